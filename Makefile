@@ -1,0 +1,55 @@
+# `make run` opens the app on the sandbox, `make test` checks everything. Both set up .venv first.
+.DEFAULT_GOAL := help
+.PHONY: help install run test check snapshots screenshots bench build clean
+
+# Any of these may be the Python 3.11+ of this machine; PYTHON=... names another one.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+help: ## list what make can do
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## create .venv and install the app with its development tools
+
+$(STAMP): pyproject.toml
+	@if [ -z "$(PYTHON)" ] || ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+		echo "aixtui needs Python 3.11 or newer. Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; fi
+	@if ! "$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo "$(PYTHON) has no venv module. Install it (Debian and Ubuntu: apt install python3-venv), then run make again."; exit 1; fi
+	@echo "==> creating $(VENV) with $$("$(PYTHON)" --version)"
+	@if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then :; \
+		else "$(PYTHON)" -m venv --clear $(VENV); fi
+	@echo "==> installing aixtui and its tools into $(VENV) (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)
+
+run: install ## open the app on the built-in sandbox
+	@$(BIN)/aixtui --sandbox
+
+check: install ## lint, formatting, types and import contracts
+	@echo "==> lint";      $(BIN)/ruff check .
+	@echo "==> formatting"; $(BIN)/ruff format --check .
+	@echo "==> types";     $(BIN)/mypy
+	@echo "==> imports";   $(BIN)/lint-imports --no-cache
+
+test: check ## everything that must hold: checks, then all tests
+	@echo "==> tests";     $(BIN)/python -m pytest -n 2 --dist worksteal tests
+
+snapshots: install ## accept the screens as they look now
+	@$(BIN)/python -m pytest -n 2 tests/snapshots --snapshot-update
+
+screenshots: install ## draw screenshots/ from the real app on the sandbox
+	@$(BIN)/python -m tests.screenshots
+
+bench: install ## speed, as ratios against floors in the same run
+	@$(BIN)/python -m tests.benchmarks
+
+build: install ## a wheel and an sdist in dist/
+	@$(BIN)/python -m build
+
+clean: ## remove what make made
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,9 @@
+"""The command `aixtui`."""
+
+
+def main() -> None:
+    """Run the command line."""
+
+
+if __name__ == "__main__":
+    main()

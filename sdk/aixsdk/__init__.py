@@ -1,0 +1,1 @@
+"""A client for the aiXplain v2 protocol."""
