@@ -1,0 +1,1 @@
+"""Keys: where one comes from, how it is kept, and where it may be sent."""

@@ -1,0 +1,131 @@
+"""The system's keyring, which may be slow, locked or missing: every call has a time limit.
+
+An entry is JSON, `{"key": ..., "origins": [...]}`: the key, and the origins it was checked against.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from aixtui.auth.secret import Secret, clean_key
+from aixtui.setup_error import CredentialError
+
+SERVICE = "aixtui"
+TIME_LIMIT = 5.0
+"""Seconds; a desktop that asks for a password to unlock needs longer, and is told how to go on."""
+
+CHOICES = "Set TEAM_API_KEY, set key_command in the settings, or use a key for this session only."
+
+T = TypeVar("T")
+
+
+class KeyringUnavailableError(CredentialError):
+    """The keyring did not do it: none on this machine, locked, or too slow."""
+
+    title = "No keyring"
+
+
+@dataclass(frozen=True)
+class StoredKey:
+    """What an entry of the keyring holds."""
+
+    key: Secret
+    origins: frozenset[str]
+    """Where the key may go. Empty when something else than aixtui wrote the entry."""
+
+
+def load(profile: str) -> StoredKey | None:
+    """Read the key of a profile; None when there is none.
+
+    Raises:
+        KeyringUnavailableError: the keyring could not be asked.
+        CredentialError: the entry holds no key.
+    """
+
+    def read() -> str | None:
+        import keyring
+
+        return keyring.get_password(SERVICE, profile)
+
+    text = _within_limit(read)
+    return _decoded(text) if text is not None else None
+
+
+def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
+    """Keep the key of a profile for these origins; return the keyring's own name.
+
+    Raises:
+        KeyringUnavailableError: it was not stored.
+    """
+    entry = json.dumps({"key": key.reveal(), "origins": sorted(origins)})
+
+    def write() -> str:
+        import keyring
+
+        keyring.set_password(SERVICE, profile, entry)
+        return str(keyring.get_keyring().name)
+
+    return _within_limit(write)
+
+
+def forget(profile: str) -> bool:
+    """Remove the key of a profile; False when there was none.
+
+    Raises:
+        KeyringUnavailableError: the keyring could not be asked.
+    """
+
+    def remove() -> bool:
+        import keyring
+
+        if keyring.get_password(SERVICE, profile) is None:
+            return False
+        keyring.delete_password(SERVICE, profile)
+        return True
+
+    return _within_limit(remove)
+
+
+def _decoded(text: str) -> StoredKey:
+    try:
+        entry = json.loads(text)
+    except ValueError:
+        entry = text
+    if (
+        isinstance(entry, dict)
+        and isinstance(entry.get("key"), str)
+        and isinstance(entry.get("origins"), list)
+    ):
+        return StoredKey(clean_key(entry["key"], "the keyring"), frozenset(map(str, entry["origins"])))
+    return StoredKey(clean_key(text, "the keyring"), frozenset())
+
+
+def _within_limit(call: Callable[[], T]) -> T:
+    """Run `call` in a daemon thread, since a keyring that waits for a desktop cannot be interrupted."""
+    results: list[T] = []
+    failures: list[Exception] = []
+
+    def work() -> None:
+        try:
+            results.append(call())
+        except Exception as error:  # backends raise whatever their desktop raises
+            failures.append(error)
+
+    thread = threading.Thread(target=work, name="aixtui-keyring", daemon=True)
+    thread.start()
+    thread.join(TIME_LIMIT)
+    if results:
+        return results[0]
+    if failures:
+        # The cause is not chained: some backends put the secret into their messages.
+        raise KeyringUnavailableError(_sentence(failures[0]), CHOICES)
+    raise KeyringUnavailableError(f"The keyring did not answer within {TIME_LIMIT:g} seconds.", CHOICES)
+
+
+def _sentence(error: Exception) -> str:
+    name = type(error).__name__
+    if name == "NoKeyringError":
+        return "This machine has no keyring to keep a key in."
+    return f"The keyring could not be used ({name}); it may be locked."

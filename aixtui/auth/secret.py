@@ -1,0 +1,66 @@
+"""A key that cannot be printed by accident."""
+
+from dataclasses import dataclass
+
+from aixtui.setup_error import CredentialError
+
+# Below this length four characters would be a good part of the whole.
+_SHORTEST_WITH_HINT = 12
+
+
+class Secret:
+    """Text that only `reveal()` shows."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the text itself."""
+        return self._text
+
+    @property
+    def hint(self) -> str:
+        """The last four characters, enough to tell two keys apart: `…7f2c`."""
+        return f"…{self._text[-4:]}" if len(self._text) >= _SHORTEST_WITH_HINT else "…"
+
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+    def __str__(self) -> str:
+        return "…"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a secret is not pickled")
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A key and where it came from."""
+
+    key: Secret
+    source: str
+    """For people: `environment variable TEAM_API_KEY`, `keyring` ..."""
+
+
+def clean_key(text: str, source: str) -> Secret:
+    """Make a key of what was pasted, typed or printed, without the white space around it.
+
+    Raises:
+        CredentialError: it is empty, or holds what an HTTP header cannot carry.
+    """
+    key = text.strip()
+    if not key:
+        raise CredentialError(f"The key from {source} is empty.")
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise CredentialError(
+            f"The key from {source} holds a character that no key has: a space, a line break or a symbol."
+        )
+    return Secret(key)

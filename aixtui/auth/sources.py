@@ -1,0 +1,84 @@
+"""Where a key comes from: the first source that has one wins, and the next is never a silent substitute."""
+
+from collections.abc import Mapping
+
+from aixtui.auth import key_command, keyring_store
+from aixtui.auth.secret import Credential, Secret, clean_key
+from aixtui.setup_error import CredentialError
+
+ENVIRONMENT = ("TEAM_API_KEY", "AIXPLAIN_API_KEY")
+
+
+class NoKeyError(CredentialError):
+    """No source has a key."""
+
+    title = "No API key"
+
+
+class KeyForOtherOriginsError(CredentialError):
+    """The keyring holds a key for this profile, checked against other origins than the ones asked for."""
+
+    def __init__(self, profile: str, checked: frozenset[str], wanted: frozenset[str]) -> None:
+        known = ", ".join(sorted(checked)) or "no address at all"
+        super().__init__(
+            f"The stored key of profile {profile!r} was checked against {known}, "
+            f"so it is not sent to {', '.join(sorted(wanted - checked))}.",
+            "Store one for these with aixtui auth login and the same options, or use another --profile.",
+        )
+        self.profile = profile
+        self.checked = checked
+        self.wanted = wanted
+
+
+def environment_key(environ: Mapping[str, str]) -> Credential | None:
+    """Take the key from the environment; an empty variable counts as none.
+
+    Raises:
+        CredentialError: the variable holds no usable key.
+    """
+    for name in ENVIRONMENT:
+        if environ.get(name, "").strip():
+            source = f"environment variable {name}"
+            return Credential(clean_key(environ[name], source), source)
+    return None
+
+
+def find_key(
+    profile: str,
+    origins: frozenset[str],
+    environ: Mapping[str, str],
+    *,
+    given: Secret | None = None,
+    command: str | None = None,
+) -> Credential:
+    """Find the key for `origins`: `given` on stdin, environment, key command, keyring.
+
+    Raises:
+        NoKeyError: no source has one.
+        KeyForOtherOriginsError: the stored one was checked against other origins.
+        CredentialError: the source whose turn it is does not work.
+    """
+    if given is not None:
+        return Credential(given, "--api-key-stdin")
+    if credential := environment_key(environ):
+        return credential
+    if command:
+        return Credential(key_command.key_from_command(command), key_command.SOURCE)
+    return stored_key(profile, origins)
+
+
+def stored_key(profile: str, origins: frozenset[str]) -> Credential:
+    """Take the key from the keyring, if it was checked against all of `origins`; raises like `find_key`."""
+    try:
+        stored = keyring_store.load(profile)
+    except keyring_store.KeyringUnavailableError as error:
+        text = f"There is no API key for profile {profile!r} in the environment or settings. {error}"
+        raise keyring_store.KeyringUnavailableError(text, error.hint) from None
+    if stored is None:
+        raise NoKeyError(
+            f"There is no API key for profile {profile!r}.",
+            "Run aixtui auth login, set TEAM_API_KEY, or try the sandbox: --sandbox.",
+        )
+    if not origins <= stored.origins:
+        raise KeyForOtherOriginsError(profile, stored.origins, origins)
+    return Credential(stored.key, "keyring")

@@ -1,0 +1,1 @@
+"""What the user can set, and which workspace follows from it."""

@@ -1,0 +1,104 @@
+"""Which workspace: addresses, and the key that goes to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aixtui.auth.secret import Credential
+from aixtui.settings.tree import Profile
+from aixtui.setup_error import SettingsError, SetupError
+
+BACKEND_URL = "https://platform-api.aixplain.com"
+MODELS_URL = "https://models.aixplain.com/api/v2/execute"
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The two base addresses of a workspace, checked, without a trailing slash."""
+
+    backend_url: str
+    models_url: str
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins a key of this workspace goes to: `https://host[:port]`."""
+        return frozenset({origin(self.backend_url), origin(self.models_url)})
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One account on one backend, as the app and the commands reach it."""
+
+    profile: str
+    backend_url: str
+    models_url: str
+    credential: Credential | None
+    is_sandbox: bool = False
+    no_key: SetupError | None = None
+    """Why there is no credential; set exactly when `credential` is None."""
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins the key goes to, which a stored key is bound to."""
+        return Addresses(self.backend_url, self.models_url).origins
+
+
+def resolve_addresses(
+    profile: Profile,
+    environ: Mapping[str, str],
+    backend_url: str | None = None,
+    models_url: str | None = None,
+) -> Addresses:
+    """Choose each address: option, else environment, else profile, else the platform's own.
+
+    Raises:
+        SettingsError: an address is not an http(s) URL; names where it came from.
+    """
+    return Addresses(
+        _first(
+            (backend_url, "--backend-url"),
+            (environ.get("BACKEND_URL"), "environment variable BACKEND_URL"),
+            (profile.backend_url, "setting backend_url"),
+            (BACKEND_URL, "default"),
+        ),
+        _first(
+            (models_url, "--models-url"),
+            (environ.get("MODELS_RUN_URL"), "environment variable MODELS_RUN_URL"),
+            (profile.models_url, "setting models_url"),
+            (MODELS_URL, "default"),
+        ),
+    )
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of a checked address, in one spelling."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    port = parts.port or _DEFAULT_PORTS[parts.scheme]
+    return f"{parts.scheme}://{host}" + ("" if port == _DEFAULT_PORTS[parts.scheme] else f":{port}")
+
+
+def _first(*candidates: tuple[str | None, str]) -> str:
+    text, source = next((text, source) for text, source in candidates if text)
+    return _checked(text, source)
+
+
+def _checked(text: str, source: str) -> str:
+    url = text.strip()
+    # Not repeated to the user when it holds a password.
+    if "@" in url:
+        raise SettingsError(f"The address from the {source} holds a user name or password; leave them out.")
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment or not url.isprintable() or " " in url:
+        raise SettingsError(
+            f"The address {url!r} from the {source} is not usable.",
+            "It should look like https://host or http://127.0.0.1:8765, without ? and #.",
+        )
+    return url.rstrip("/")

@@ -1,0 +1,82 @@
+"""`config.toml` -> `Settings`. Only ever read here, never written."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+from aixtui.paths import config_dir
+from aixtui.settings.tree import Browse, Profile, Settings
+from aixtui.setup_error import SettingsError
+
+
+def settings_file() -> Path:
+    """Where the settings are read from."""
+    return config_dir() / "config.toml"
+
+
+def read_settings(file: Path | None = None) -> Settings:
+    """Read the settings; a file that does not exist means the defaults.
+
+    Raises:
+        SettingsError: the file cannot be read, is not TOML, or holds an unknown key or a wrong value.
+    """
+    path = file or settings_file()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"Cannot read the settings file {path}: {reason}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
+    return _Reader(path).settings(table)
+
+
+class _Reader:
+    """Turns tables into dataclasses; every complaint names the file and the key."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def settings(self, table: Mapping[str, Any]) -> Settings:
+        values = self._checked(Settings, table, "")
+        values["browse"] = Browse(**self._checked(Browse, self._table(table, "browse"), "browse."))
+        profiles = self._table(table, "profiles")
+        values["profiles"] = {
+            name: Profile(
+                **self._checked(Profile, self._table(profiles, name, "profiles."), f"profiles.{name}.")
+            )
+            for name in profiles
+        }
+        return Settings(**values)
+
+    def _table(self, parent: Mapping[str, Any], name: str, prefix: str = "") -> Mapping[str, Any]:
+        table = parent.get(name, {})
+        if not isinstance(table, dict):
+            self._refuse(prefix + name, "must be a table")
+        return dict(table)
+
+    def _checked(self, cls: type[Any], table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+        known = {f.name: f for f in fields(cls)}
+        for key, value in table.items():
+            if key not in known:
+                near = get_close_matches(key, known, n=1)
+                self._refuse(prefix + key, "is unknown", f"Did you mean {near[0]!r}?" if near else "")
+            if known[key].default is not MISSING:  # otherwise it is a table, read on its own
+                self._check_value(known[key], value, prefix + key)
+        return dict(table)
+
+    def _check_value(self, spec: Field[Any], value: object, key: str) -> None:
+        if "least" in spec.metadata:
+            least, most = spec.metadata["least"], spec.metadata["most"]
+            if type(value) is not int or not least <= value <= most:
+                self._refuse(key, f"must be a whole number from {least} to {most}")
+        elif not isinstance(value, str) or not value:
+            self._refuse(key, "must be text in quotes")
+
+    def _refuse(self, key: str, what: str, hint: str = "") -> NoReturn:
+        raise SettingsError(f"In {self._path}, the key {key!r} {what}.", hint)
