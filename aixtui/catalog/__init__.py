@@ -1,0 +1,1 @@
+"""The vocabulary that kinds are written in: columns, sections, fields, inputs, cells."""

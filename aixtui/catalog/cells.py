@@ -1,0 +1,117 @@
+"""Text from a server made safe to show, and the one-line cells made of it.
+
+Nothing that leaves this module holds a control code, a terminal escape or a character that reorders the
+text around it. Markup is never interpreted anywhere, so brackets stay as they are.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+# CSI and OSC sequences whole, so that their parameters do not stay behind as text; then any lone escape.
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+_SPACE = re.compile(r"\s+")
+_KEPT_FORMAT = "\u200c\u200d"  # zero-width (non-)joiner: part of words and emoji in many scripts
+ABSENT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: clean text of one line, and a token that the table turns into a colour."""
+
+    text: str
+    style: str = ""
+
+
+def _harmless(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category not in ("Cc", "Cs", "Zl", "Zp") and (category != "Cf" or char in _KEPT_FORMAT)
+
+
+def clean(value: object) -> str:
+    """Make any value one line of plain text: no controls, no escapes, white space folded."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    text = _SPACE.sub(" ", _ESCAPES.sub("", text)).strip()
+    return "".join(filter(_harmless, text))
+
+
+def clean_block(value: object) -> str:
+    """Make any value plain text of many lines: as `clean`, but line breaks and indentation stay."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    if text.isascii() and text.isprintable():
+        return text
+    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    return "".join(char for char in text if char == "\n" or _harmless(char))
+
+
+def pretty(value: object) -> str:
+    """Show any JSON value: text as it is, everything else as indented JSON; always clean."""
+    if isinstance(value, str):
+        return clean_block(value)
+    return clean_block(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def text(value: object, style: str = "") -> Cell:
+    """Show a value, or a muted dash where there is none."""
+    shown = clean(value)
+    return Cell(shown, style) if shown else Cell(ABSENT, "muted")
+
+
+_STATUS_STYLES = {
+    "onboarded": "good",
+    "completed": "good",
+    "success": "good",
+    "draft": "warn",
+    "pending": "warn",
+    "onboarding": "warn",
+    "in_progress": "warn",
+    "failed": "bad",
+    "rejected": "bad",
+    "aborted": "bad",
+    "deleted": "bad",
+}
+
+
+def status(value: object) -> Cell:
+    """Show a status word in the colour of its meaning; the word itself stays readable without colour."""
+    shown = clean(getattr(value, "value", value))
+    return Cell(shown, _STATUS_STYLES.get(shown.lower(), "")) if shown else Cell(ABSENT, "muted")
+
+
+def parse_time(value: object) -> datetime | None:
+    """Read an ISO-8601 time of the wire; one without a zone is taken as UTC. None where it is not a time."""
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def day(value: object) -> Cell:
+    """Show the date of a wire time, as year-month-day in UTC."""
+    moment = parse_time(value)
+    return Cell(moment.astimezone(UTC).strftime("%Y-%m-%d"), "muted") if moment else text(value)
+
+
+def price(pricing: Any) -> Cell:
+    """Show what one unit costs, in credits: `2.1/M TOKEN` where a single unit costs next to nothing."""
+    amount = getattr(pricing, "price", None)
+    unit = clean(getattr(pricing, "unit_type", None) or getattr(pricing, "unitType", None) or "")
+    try:
+        number = float(amount) if amount is not None else None
+    except (TypeError, ValueError):
+        return text(amount)
+    if number is None:
+        return Cell(ABSENT, "muted")
+    if number == 0:
+        return Cell("free", "good")
+    per_million = number < 0.001
+    figure = f"{number * 1_000_000:.3g}/M" if per_million else f"{number:.4g}"
+    return Cell(f"{figure} {unit.lower()}".strip())

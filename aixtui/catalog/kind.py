@@ -1,0 +1,85 @@
+"""A kind of resource, described as data: how it is listed, shown, edited and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from aixtui.catalog.cells import Cell
+from aixtui.catalog.inputs import Input
+from aixtui.catalog.results import Reading
+
+if TYPE_CHECKING:
+    from aixsdk import Aixplain
+
+# A resource is an instance of one of the SDK's classes; kinds read its attributes, screens never do.
+Resource = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading together with the way to a cell."""
+
+    id: str
+    label: str
+    value: Callable[[Resource], Cell]
+    width: int = 12
+    """Cells it wants. A column that grows takes what is left over."""
+    grow: bool = False
+    align: Literal["left", "right"] = "left"
+    wide: bool = False
+    """Shown only where there is room to spare."""
+    sort: str = ""
+    """The server's name for sorting by this column; empty where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value of a detail section. A block may have many lines."""
+
+    label: str
+    value: Callable[[Resource], Cell | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts under one heading."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute that a person may edit, by the SDK's attribute name."""
+
+    name: str
+    label: str
+    lines: int = 1
+    required: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All that the generic screens need to know about one kind."""
+
+    id: str
+    plural: str
+    label: str
+    bound: Callable[[Aixplain], Any]
+    """The SDK class of this kind, bound to a client."""
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    fields: tuple[Field, ...] = ()
+    aliases: tuple[str, ...] = ()
+    sort: str = ""
+    """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
+    inputs: Callable[[Resource], tuple[Input, ...]] | None = None
+    arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = field(default=lambda _, values: values)
+    """From the values of the form to the arguments of the SDK's run."""
+    read: Callable[[Any], Reading] = field(default=lambda result: Reading(output=result.data))
+    """What one reply of a run means."""
+    fixed_reason: str = ""
+    """Why this kind cannot be changed here, as a sentence; empty where it can."""

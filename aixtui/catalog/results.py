@@ -1,0 +1,53 @@
+"""What a run has said so far, in the words of the interface."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Phase = Literal["sent", "accepted", "polled", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an agent: who did what with which unit."""
+
+    id: str
+    agent: str = ""
+    unit: str = ""
+    action: str = ""
+    thought: str = ""
+    input: Any = None
+    output: Any = None
+    error: str = ""
+    seconds: float | None = None
+    credits: float | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the step has an output or an error."""
+        return bool(self.output) or bool(self.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reply of a running resource means: its output so far, steps, and progress from 0 to 1."""
+
+    output: Any = None
+    steps: tuple[Step, ...] = ()
+    progress: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunEvent:
+    """One thing that happened to a run, `elapsed` seconds after it was sent."""
+
+    phase: Phase
+    elapsed: float
+    status: str = ""
+    url: str = ""
+    request_id: str = ""
+    reading: Reading = Reading()
+    credits: float | None = None
+    run_time: float | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict)

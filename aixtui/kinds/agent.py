@@ -1,0 +1,140 @@
+"""Agents: listed, edited, cloned, deleted and run, with the steps of a run as they happen."""
+
+import re
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.inputs import Input
+from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+from aixtui.catalog.results import Reading, Step
+
+_PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
+
+
+def _names(items: Any) -> str:
+    named = (getattr(item, "name", None) or getattr(item, "id", None) or item for item in items or [])
+    return ", ".join(
+        cells.clean(item.get("name") or item.get("id") if isinstance(item, dict) else item) for item in named
+    )
+
+
+def _variables(agent: Any) -> list[str]:
+    text = f"{agent.instructions or ''} {agent.description or ''}"
+    return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
+
+
+def _inputs(agent: Any) -> tuple[Input, ...]:
+    query = Input("query", "Query", type="text", required=True, help="What the agent should do.")
+    names = (name for name in _variables(agent) if name != "query")
+    return (query, *(Input(name, name, help="A variable of the instructions.") for name in names))
+
+
+def _arguments(agent: Any, values: dict[str, Any]) -> dict[str, Any]:
+    variables = {name: values[name] for name in _variables(agent) if name in values and name != "query"}
+    rest = {name: value for name, value in values.items() if name not in variables}
+    return {**rest, "variables": variables} if variables else rest
+
+
+def _first(source: dict[str, Any], *names: str) -> Any:
+    return next((source[name] for name in names if source.get(name) not in (None, "")), None)
+
+
+def _label(value: Any) -> str:
+    return cells.clean(_first(value, "name", "id") if isinstance(value, dict) else value)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return None if value is None or isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _seconds(step: dict[str, Any]) -> float | None:
+    start = cells.parse_time(_first(step, "start_time", "startTime"))
+    end = cells.parse_time(_first(step, "end_time", "endTime"))
+    return max((end - start).total_seconds(), 0.0) if start and end else _number(step.get("run_time"))
+
+
+def _step(index: int, step: dict[str, Any]) -> Step:
+    action = cells.clean(step.get("action"))
+    return Step(
+        id=cells.clean(_first(step, "id", "step_id") or index),
+        agent=_label(_first(step, "agent", "agent_name")),
+        unit=_label(step.get("unit")),
+        action="" if action == "None" else action,
+        thought=cells.clean(_first(step, "thought", "reason")),
+        input=step.get("input"),
+        output=step.get("output"),
+        error=cells.clean(_first(step, "error", "error_message")),
+        seconds=_seconds(step),
+        credits=_number(_first(step, "used_credits", "usedCredits", "credits")),
+    )
+
+
+def _member(data: Any, name: str) -> Any:
+    return data.get(name) if isinstance(data, dict) else getattr(data, name, None)
+
+
+def _read(result: Any) -> Reading:
+    data = result.data
+    if data is None or isinstance(data, str):
+        return Reading(output=data)
+    raw = _member(data, "steps")
+    steps = [step for step in raw if isinstance(step, dict)] if isinstance(raw, list) else []
+    return Reading(_member(data, "output"), tuple(_step(index, step) for index, step in enumerate(steps, 1)))
+
+
+AGENT = Kind(
+    id="agent",
+    plural="agents",
+    label="Agents",
+    aliases=("a", "ag"),
+    bound=lambda aix: aix.Agent,
+    columns=(
+        Column("name", "Name", lambda a: cells.text(a.name), width=26, sort="name"),
+        Column("status", "Status", lambda a: cells.status(a.status), width=10),
+        Column("description", "Description", lambda a: cells.text(a.description), width=24, grow=True),
+        Column("tools", "Tools", lambda a: cells.Cell(str(len(a.tools or []))), width=5, align="right"),
+        Column("updated", "Updated", lambda a: cells.day(a.updated_at), width=10, sort="updatedAt"),
+        Column("path", "Path", lambda a: cells.text(a.path, "muted"), width=26, wide=True),
+    ),
+    sections=(
+        Section(
+            "Agent",
+            (
+                Fact("Name", lambda a: cells.text(a.name)),
+                Fact("Path", lambda a: cells.text(a.path)),
+                Fact("Id", lambda a: cells.text(a.id)),
+                Fact("Status", lambda a: cells.status(a.status)),
+                Fact("Description", lambda a: cells.clean_block(a.description)),
+                Fact("Instructions", lambda a: cells.clean_block(a.instructions)),
+            ),
+        ),
+        Section(
+            "Parts",
+            (
+                Fact("Tools", lambda a: cells.text(_names(a.tools))),
+                Fact("Agents", lambda a: cells.text(_names(a.agents))),
+                Fact("Tasks", lambda a: cells.text(_names(a.tasks))),
+                Fact("Output", lambda a: cells.text(getattr(a.output_format, "value", a.output_format))),
+            ),
+        ),
+        Section(
+            "History",
+            (
+                Fact("Created", lambda a: cells.day(a.created_at)),
+                Fact("Updated", lambda a: cells.day(a.updated_at)),
+            ),
+        ),
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("description", "Description", lines=3),
+        Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
+    ),
+    sort="-updatedAt",
+    inputs=_inputs,
+    arguments=_arguments,
+    read=_read,
+)

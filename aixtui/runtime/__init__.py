@@ -1,0 +1,1 @@
+"""All that is neither a widget nor a kind. Nothing here imports textual."""

@@ -1,0 +1,116 @@
+"""The only place that starts threads: a blocking call or generator becomes something to await.
+
+Each call gets a daemon thread of its own, so a stuck one holds up neither the others nor the end of the
+process. Cancelling a read cancels its token, which wakes whatever the thread waits for; the thread itself is
+left to end by itself and its result is dropped. A write is never cancelled.
+"""
+
+import asyncio
+import contextvars
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Bridge:
+    """Runs blocking functions off the event loop. Use from one loop only."""
+
+    def __init__(self) -> None:
+        self._writes = 0
+
+    @property
+    def writes(self) -> int:
+        """How many writes have been sent and not yet answered."""
+        return self._writes
+
+    async def read(self, call: Callable[[], T]) -> T:
+        """Await a call that may be abandoned; when the awaiting task is cancelled, its token is too."""
+        from aixsdk.cancel import CancelToken
+
+        token = CancelToken()
+        try:
+            return await _start(call, token)
+        except asyncio.CancelledError:
+            token.cancel()
+            raise
+
+    async def write(self, call: Callable[[], T]) -> T:
+        """Await a call that goes on to its end even when nobody awaits it any more."""
+        self._writes += 1
+        future = _start(call, None)
+        future.add_done_callback(self._written)
+        return await asyncio.shield(future)
+
+    def _written(self, future: "asyncio.Future[T]") -> None:
+        self._writes -= 1
+        if not future.cancelled():
+            future.exception()  # seen here, so that an abandoned write's failure is no warning at exit
+
+    async def stream(self, generate: Callable[[], Iterator[T]]) -> AsyncIterator[T]:
+        """Iterate over a blocking generator; leaving early cancels its token."""
+        from aixsdk.cancel import CancelToken
+
+        token = CancelToken()
+        loop = asyncio.get_running_loop()
+        queue: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
+
+        def drain() -> None:
+            for item in generate():
+                _post(loop, queue.put_nowait, (item,))
+
+        future = _start(drain, token)
+        future.add_done_callback(lambda _: queue.put_nowait(None))
+        try:
+            while (item := await queue.get()) is not None:
+                yield item[0]
+            await future
+        finally:
+            token.cancel()
+            if future.done() and not future.cancelled():
+                future.exception()
+
+
+def _post(loop: asyncio.AbstractEventLoop, function: Callable[..., object], *args: object) -> None:
+    with suppress(RuntimeError):  # the loop has ended: nobody waits any more
+        loop.call_soon_threadsafe(function, *args)
+
+
+def _start(call: Callable[[], T], token: object) -> "asyncio.Future[T]":
+    """Run a call in a daemon thread of its own, under its cancel token, as a future of this loop."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+    context = contextvars.copy_context()
+
+    def settle(value: T | None, error: BaseException | None) -> None:
+        if future.cancelled():
+            return
+        if error is None:
+            future.set_result(value)  # type: ignore[arg-type]  # a call without an error has a value
+        else:
+            future.set_exception(error)
+
+    def body() -> None:
+        try:
+            value = context.run(_under, token, call)
+        except BaseException as error:  # whatever it is, it belongs to whoever awaits
+            if isinstance(error, StopIteration):
+                error = RuntimeError("a blocking call raised StopIteration")
+            _post(loop, settle, None, error)
+        else:
+            _post(loop, settle, value, None)
+
+    threading.Thread(target=body, name="aixtui-call", daemon=True).start()
+    return future
+
+
+def _under(token: object, call: Callable[[], T]) -> T:
+    if token is None:
+        return call()
+    from aixsdk.cancel import CancelToken, use
+
+    assert isinstance(token, CancelToken)
+    with use(token):
+        return call()

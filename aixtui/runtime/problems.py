@@ -1,0 +1,80 @@
+"""What went wrong, in words a person can act on: every error of the layers below becomes a Problem."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aixsdk import exceptions as sdk
+from aixtui.catalog.cells import clean, clean_block
+
+Severity = Literal["warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure for people: a short title, what the server or system said, and what to do about it."""
+
+    title: str
+    text: str
+    hint: str = ""
+    severity: Severity = "error"
+    can_retry: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """All of it on one line."""
+        said = f"{self.title}: {clean(self.text)}" if self.text else self.title
+        return f"{said} {self.hint}".strip()
+
+
+_UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
+
+# Most special first: the first class that fits gives title, hint and whether trying again makes sense.
+_TABLE: tuple[tuple[type[Exception], str, str, bool], ...] = (
+    (
+        sdk.AuthenticationError,
+        "The API key was not accepted",
+        "Check the key, or log in again: aixtui auth login.",
+        False,
+    ),
+    (sdk.PaymentRequiredError, "Not enough credits", "Top up the workspace's balance.", False),
+    (sdk.PermissionDeniedError, "Not allowed", "This key may not do that in this workspace.", False),
+    (sdk.NotFoundError, "Not found", "It may have been deleted, or belong to another workspace.", False),
+    (sdk.ConflictError, "In conflict", "Reload it and try again.", True),
+    (sdk.RateLimitError, "Too many requests", "Wait a little, then try again.", True),
+    (sdk.BadRequestError, "The request was refused", "", False),
+    (sdk.UnprocessableError, "The request was refused", "", False),
+    (sdk.SupplierError, "The run was refused", "", False),
+    (sdk.ServerError, "The backend has a problem", "Try again in a moment.", True),
+    (sdk.ConnectionFailedError, "Cannot reach the backend", "Check the address and your network.", True),
+    (sdk.InvalidResponseError, "The backend's answer makes no sense", "Is the backend URL right?", True),
+    (sdk.OperationFailedError, "The run failed", "", True),
+    (sdk.TimeoutError, "It took too long", "", True),
+    (sdk.APIError, "The request failed", "", True),
+    (sdk.ValidationError, "Not valid", "", False),
+    (sdk.AixplainError, "It did not work", "", False),
+)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The error that says most: the SDK wraps what a save or delete met in a ResourceError."""
+    cause = error.__cause__
+    return _cause(cause) if isinstance(error, sdk.ResourceError) and isinstance(cause, Exception) else error
+
+
+def explain(error: BaseException) -> Problem:
+    """Say what an error means. Text from a server is cleaned; a bug of ours is called one."""
+    error = _cause(error)
+    text = clean_block(getattr(error, "message", None) or error).strip()
+    for known, title, hint, can_retry in _TABLE:
+        if isinstance(error, known):
+            if getattr(error, "outcome_unknown", False):
+                return Problem("No answer came", text, _UNKNOWN_OUTCOME, can_retry=can_retry)
+            return Problem(title, text, hint, can_retry=can_retry)
+    own_title = getattr(error, "title", None)
+    if isinstance(own_title, str) and isinstance(error, Exception):
+        return Problem(own_title, text, str(getattr(error, "hint", "")))
+    if isinstance(error, ValueError):
+        return Problem("Not valid", text)
+    return Problem(
+        "Something unexpected happened", f"{type(error).__name__}: {text}", "This is a defect of aixtui."
+    )

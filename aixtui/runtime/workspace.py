@@ -1,0 +1,215 @@
+"""The one door between the interface and the SDK: a few blocking verbs over a kind."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aixtui.catalog.cells import Cell, clean
+from aixtui.catalog.inputs import parse_all
+from aixtui.catalog.kind import Kind, Resource
+from aixtui.catalog.results import Phase, RunEvent
+
+if TYPE_CHECKING:
+    from aixsdk import Aixplain
+    from aixtui.settings.connection import Connection
+
+DEFAULT_PAGE_SIZE = 20
+RUN_TIMEOUT = 3600.0
+"""Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows: search text, page (from 1), rows a page, sort as `field` or `-field`."""
+
+    text: str = ""
+    page: int = 1
+    size: int = DEFAULT_PAGE_SIZE
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: its cells in the order of the kind's columns."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One page of rows, and what was wrong with it."""
+
+    query: Query
+    rows: tuple[Row, ...]
+    total: int
+    pages: int
+    unreadable: int = 0
+    """Items of this page that could not be decoded."""
+    duplicates: int = 0
+    """Items of this page whose id an earlier one had."""
+    seconds: float = 0.0
+    """Round trip and decoding."""
+
+
+class MovedError(Exception):
+    """Somebody else changed the fields that were edited. `theirs` maps those fields to their values now."""
+
+    title = "It has changed on the server meanwhile"
+    hint = "Save again to overwrite, or reload it first."
+
+    def __init__(self, theirs: dict[str, str]) -> None:
+        super().__init__(f"Changed by somebody else: {', '.join(theirs)}.")
+        self.theirs = theirs
+
+
+class Workspace:
+    """One account on one backend. All methods block; errors are the SDK's, see `problems.explain`."""
+
+    def __init__(self, aix: Aixplain) -> None:
+        self._aix = aix
+
+    @classmethod
+    def open(cls, connection: Connection) -> Workspace:
+        """Make the client for a connection that has a key. Nothing is sent yet."""
+        from aixsdk import Aixplain
+
+        assert connection.credential is not None, "a workspace needs a key"
+        key = connection.credential.key.reveal()
+        return cls(Aixplain(key, backend_url=connection.backend_url, model_url=connection.models_url))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._aix.close()
+
+    def check(self) -> None:
+        """Ask the backend for one model, which proves address and key."""
+        self._aix.Model.search(page_size=1)
+
+    def capabilities(self, kind: Kind) -> frozenset[str]:
+        """What can be done with a kind: `search get run save clone delete create`, read off its SDK class."""
+        from aixsdk import resource
+
+        bound = kind.bound(self._aix)
+        mixins = {
+            "search": resource.SearchResourceMixin,
+            "get": resource.GetResourceMixin,
+            "run": resource.RunnableResourceMixin,
+            "delete": resource.DeleteResourceMixin,
+        }
+        able = {name for name, mixin in mixins.items() if issubclass(bound, mixin)}
+        return frozenset(able | {"save", "clone", "create"}) if kind.fields else frozenset(able)
+
+    def search(self, kind: Kind, query: Query) -> RowPage:
+        """One page of a list, decoded and formatted."""
+        started = time.monotonic()
+        wanted: dict[str, Any] = {"page_number": query.page - 1, "page_size": query.size}
+        if query.text:
+            wanted["query"] = query.text
+        if query.sort:
+            wanted["sort_by"] = query.sort.lstrip("-")
+            wanted["sort_order"] = "desc" if query.sort.startswith("-") else "asc"
+        page = kind.bound(self._aix).search(**wanted)
+        rows: dict[str, Row] = {}
+        for index, found in enumerate(page.results):
+            key = clean(found.id) or f"row {index}"
+            rows.setdefault(key, Row(key, tuple(column.value(found) for column in kind.columns), found))
+        return RowPage(
+            query=query,
+            rows=tuple(rows.values()),
+            total=page.total,
+            pages=max(page.page_total, 1),
+            unreadable=len(page.errors),
+            duplicates=len(page.results) - len(rows),
+            seconds=time.monotonic() - started,
+        )
+
+    def get(self, kind: Kind, resource_id: str) -> Resource:
+        """One resource by id or path."""
+        return kind.bound(self._aix).get(resource_id)
+
+    def document(self, resource: Resource) -> dict[str, Any]:
+        """The resource as the wire has it."""
+        return dict(resource.to_dict())
+
+    def create(self, kind: Kind, values: Mapping[str, str]) -> Resource:
+        """Make a new resource and return it as the server has it."""
+        return self._reload(kind, kind.bound(self._aix)(**values).save())
+
+    def save(
+        self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False
+    ) -> Resource:
+        """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
+
+        The given resource is left as it was, so that a refused change can be seen against it.
+
+        Raises:
+            MovedError: one of these attributes is no longer what the given resource has (unless `overwrite`).
+        """
+        current = kind.bound(self._aix).get(resource.id)
+        theirs = {name: getattr(current, name) or "" for name in values}
+        if not overwrite:
+            moved = {name: text for name, text in theirs.items() if text != (getattr(resource, name) or "")}
+            if moved:
+                raise MovedError(moved)
+        return self._reload(kind, current.save(**values, **_draft(current)))
+
+    def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
+        """Make a copy under another name on the server and return it."""
+        return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
+
+    def delete(self, resource: Resource) -> None:
+        """Delete it on the server. The given object is then marked as deleted."""
+        resource.delete()
+
+    def run(self, kind: Kind, resource: Resource, raw: Mapping[str, str]) -> Iterator[RunEvent]:
+        """Run with the texts typed into its inputs and yield what happens until it has finished.
+
+        Raises:
+            InputError: before anything is sent, when an input is missing or does not fit.
+        """
+        values = parse_all(kind.inputs(resource) if kind.inputs else (), raw)
+        return self.run_with(kind, resource, values)
+
+    def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+        """As `run`, with values that are ready to send."""
+        started = time.monotonic()
+
+        def event(phase: Phase, result: Any) -> RunEvent:
+            return _event(kind, phase, time.monotonic() - started, result)
+
+        yield RunEvent("sent", 0.0)
+        result = resource.run_async(**kind.arguments(resource, values))
+        if result.url and not result.completed:
+            yield event("accepted", result)
+            for result in resource.watch(result.url, timeout=RUN_TIMEOUT):  # noqa: B020
+                if not result.completed:
+                    yield event("polled", result)
+        yield event("finished", result)
+
+    def _reload(self, kind: Kind, saved: Resource) -> Resource:
+        return kind.bound(self._aix).get(saved.id)
+
+
+def _draft(resource: Resource) -> dict[str, bool]:
+    status = getattr(resource.status, "value", resource.status)
+    return {"as_draft": True} if status == "draft" else {}
+
+
+def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
+    raw = getattr(result, "raw", None)
+    return RunEvent(
+        phase=phase,
+        elapsed=elapsed,
+        status=clean(getattr(result.status, "value", result.status)),
+        url=clean(result.url),
+        request_id=clean(getattr(result, "request_id", None)),
+        reading=kind.read(result),
+        credits=getattr(result, "used_credits", None),
+        run_time=getattr(result, "run_time", None),
+        raw=raw if isinstance(raw, dict) else {},
+    )
