@@ -33,7 +33,7 @@ class StoredKey:
 
     key: Secret
     origins: frozenset[str]
-    """Where the key may go. Empty when something else than aixtui wrote the entry."""
+    """Where the key may go."""
 
 
 def load(profile: str) -> StoredKey | None:
@@ -41,7 +41,7 @@ def load(profile: str) -> StoredKey | None:
 
     Raises:
         KeyringUnavailableError: the keyring could not be asked.
-        CredentialError: the entry holds no key.
+        CredentialError: the entry is not one of ours.
     """
 
     def read() -> str | None:
@@ -91,15 +91,13 @@ def forget(profile: str) -> bool:
 def _decoded(text: str) -> StoredKey:
     try:
         entry = json.loads(text)
-    except ValueError:
-        entry = text
-    if (
-        isinstance(entry, dict)
-        and isinstance(entry.get("key"), str)
-        and isinstance(entry.get("origins"), list)
-    ):
         return StoredKey(clean_key(entry["key"], "the keyring"), frozenset(map(str, entry["origins"])))
-    return StoredKey(clean_key(text, "the keyring"), frozenset())
+    except (ValueError, TypeError, KeyError, AttributeError):
+        # Not chained: the text may be a key that another program wrote.
+        unreadable = CredentialError(
+            f"The keyring's entry {SERVICE!r} was not written by aixtui.", "Replace it: aixtui auth login."
+        )
+    raise unreadable
 
 
 def _within_limit(call: Callable[[], T]) -> T:

@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from aixtui.settings.reading import read_settings, settings_file
+from aixtui.settings.tree import Browse, Profile, Settings
+from aixtui.setup_error import SettingsError
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_no_file_means_defaults(file: Path) -> None:
+    assert read_settings(file) == Settings(profile="default", browse=Browse(page_size=20), profiles={})
+
+
+def test_all_settings_are_read(file: Path) -> None:
+    file.write_text(
+        'profile = "work"\n[browse]\npage_size = 50\n'
+        '[profiles.work]\nbackend_url = "https://b"\nmodels_url = "https://m"\nkey_command = "pass show k"\n'
+        "[profiles.other]\n"
+    )
+    assert read_settings(file) == Settings(
+        "work", Browse(50), {"work": Profile("https://b", "https://m", "pass show k"), "other": Profile()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "rest"),
+    [
+        ("profil = 'x'", "profil", "is unknown"),
+        ("[browse]\npagesize = 3", "browse.pagesize", "is unknown"),
+        ("[profiles.w]\nbackend = 'x'", "profiles.w.backend", "is unknown"),
+        ("[profiles.w]\nzzz = 'x'", "profiles.w.zzz", "is unknown"),
+        ("profile = 3", "profile", "must be text"),
+        ("profile = ''", "profile", "must be text"),
+        ("profile = {}", "profile", "must be text"),
+        ("browse = 3", "browse", "must be a table"),
+        ("profiles = []", "profiles", "must be a table"),
+        ("[profiles]\nw = 1", "profiles.w", "must be a table"),
+        ("[browse]\npage_size = 0", "browse.page_size", "must be a whole number from 1 to 100"),
+        ("[browse]\npage_size = 101", "browse.page_size", "must be a whole number from 1 to 100"),
+        ("[browse]\npage_size = true", "browse.page_size", "must be a whole number from 1 to 100"),
+        ("[browse]\npage_size = '20'", "browse.page_size", "must be a whole number from 1 to 100"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_file_and_key(file: Path, text: str, key: str, rest: str) -> None:
+    file.write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(file)
+    assert str(file) in str(caught.value)
+    assert f"{key!r} {rest}" in str(caught.value)
+
+
+def test_the_nearest_key_is_offered_only_if_one_is_near(file: Path) -> None:
+    file.write_text("[browse]\npagesize = 3")
+    with pytest.raises(SettingsError) as near:
+        read_settings(file)
+    file.write_text("[browse]\nzzz = 3")
+    with pytest.raises(SettingsError) as far:
+        read_settings(file)
+    assert near.value.hint == "Did you mean 'page_size'?"
+    assert far.value.hint == ""
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"a = ", "not valid TOML"), (b'a = "\xff"', "not UTF-8")])
+def test_a_broken_file_is_named(file: Path, data: bytes, said: str) -> None:
+    file.write_bytes(data)
+    with pytest.raises(SettingsError, match=said) as caught:
+        read_settings(file)
+    assert str(file) in str(caught.value)
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="Is a directory") as caught:
+        read_settings(tmp_path)
+    assert str(tmp_path) in str(caught.value)
+
+
+def test_the_file_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert settings_file().parent.parent == tmp_path
+    settings_file().parent.mkdir()
+    settings_file().write_text('profile = "here"')
+    assert read_settings().profile == "here"

@@ -1,0 +1,31 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from aixtui import paths
+
+
+@pytest.mark.parametrize(
+    ("variable", "folder"),
+    [
+        ("XDG_CONFIG_HOME", paths.config_dir),
+        ("XDG_DATA_HOME", paths.data_dir),
+        ("XDG_STATE_HOME", paths.state_dir),
+        ("XDG_STATE_HOME", paths.log_dir),
+    ],
+)
+def test_each_folder_follows_its_xdg_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str, folder: object
+) -> None:
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert callable(folder)
+    assert tmp_path / "aixtui" in (folder(), *folder().parents)
+    assert not folder().exists()
+
+
+def test_what_we_create_is_for_its_owner_only(tmp_path: Path) -> None:
+    folder = paths.made_private(tmp_path / "a" / "b")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.chmod(0o755)
+    assert stat.S_IMODE(paths.made_private(folder).stat().st_mode) == 0o755
