@@ -1,0 +1,111 @@
+"""`aixtui auth`: storing, showing and removing the API key."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from aixtui.cli.options import ConnectionOptions, connection_options
+
+if TYPE_CHECKING:
+    from aixtui.auth.secret import Secret
+
+
+@click.group()
+def auth() -> None:
+    """Store, show or remove the API key."""
+
+
+@auth.command()
+@connection_options
+def login(options: ConnectionOptions) -> None:
+    """Check an API key and store it in the keyring.
+
+    The key is asked for without showing it, or read from the first line of stdin.
+    """
+    from aixtui.auth import keyring_store
+    from aixtui.auth.secret import Credential
+    from aixtui.cli.connecting import profile_name, workspace_of
+    from aixtui.cli.output import say
+    from aixtui.runtime.workspace import Workspace
+    from aixtui.settings.connection import Connection
+    from aixtui.settings.reading import read_settings
+
+    _refuse_sandbox(options)
+    settings = read_settings()
+    name = profile_name(options, settings)
+    _, addresses = workspace_of(options, settings)
+    key = _asked_key(options)
+    connection = Connection(name, addresses.backend_url, addresses.models_url, Credential(key, "login"))
+    workspace = Workspace.open(connection)
+    try:
+        workspace.check()
+    finally:
+        workspace.close()
+    place = keyring_store.store(name, key, addresses.origins)
+    say(f"Stored the key {key.hint} of profile {name!r} in {place}.")
+    say(f"It is sent to {' and '.join(sorted(addresses.origins))} only.")
+    _warn_of_environment()
+
+
+@auth.command()
+@connection_options
+def status(options: ConnectionOptions) -> None:
+    """Show which key is used, where it comes from, and where it goes."""
+    from aixtui.cli.connecting import connect
+    from aixtui.cli.output import print_table
+    from aixtui.settings.reading import read_settings
+
+    _refuse_sandbox(options)
+    connection = connect(options, read_settings())
+    key = connection.credential
+    rows = [
+        ("backend", connection.backend_url),
+        ("models", connection.models_url),
+        ("key", key.key.hint if key else "none"),
+        ("from", key.source if key else "nowhere"),
+    ]
+    print_table(("profile", connection.profile), rows)
+    if connection.no_key is not None:
+        raise connection.no_key
+
+
+@auth.command()
+@connection_options
+def logout(options: ConnectionOptions) -> None:
+    """Remove the key of the profile from the keyring."""
+    from aixtui.auth import keyring_store
+    from aixtui.cli.connecting import profile_name
+    from aixtui.cli.output import say
+    from aixtui.settings.reading import read_settings
+
+    _refuse_sandbox(options)
+    name = profile_name(options, read_settings())
+    removed = keyring_store.forget(name)
+    say(
+        f"Removed the key of profile {name!r}." if removed else f"The keyring has no key of profile {name!r}."
+    )
+    _warn_of_environment()
+
+
+def _asked_key(options: ConnectionOptions) -> "Secret":
+    from aixtui.auth.secret import clean_key
+    from aixtui.cli.connecting import key_from_stdin
+
+    if options.api_key_stdin or not sys.stdin.isatty():
+        return key_from_stdin()
+    return clean_key(click.prompt("API key", hide_input=True, err=True), "the prompt")
+
+
+def _refuse_sandbox(options: ConnectionOptions) -> None:
+    if options.wants_sandbox:
+        raise click.UsageError("The sandbox has a key of its own: nothing is stored for it.")
+
+
+def _warn_of_environment() -> None:
+    from aixtui.auth.sources import environment_key
+    from aixtui.cli.output import say
+
+    if credential := environment_key(os.environ):
+        say(f"Note: the {credential.source} is set, and is used before the keyring.")

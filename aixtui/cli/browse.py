@@ -1,0 +1,55 @@
+"""`aixtui ls` and `aixtui get`: looking without a screen."""
+
+import click
+
+from aixtui.cli.options import ConnectionOptions, connection_options
+
+
+@click.command()
+@click.argument("kind")
+@click.option("-q", "--query", default="", metavar="TEXT", help="Search on the server.")
+@click.option(
+    "--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Page, from 1."
+)
+@click.option(
+    "--size", type=click.IntRange(1, 100), metavar="N", help="Items a page [default: from the settings]."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@connection_options
+def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int | None, as_json: bool) -> None:
+    """List one page of a KIND: models, agents."""
+    from aixtui.cli.connecting import opened
+    from aixtui.cli.naming import known_kind
+    from aixtui.cli.output import print_json, print_table, say
+    from aixtui.runtime.workspace import Query
+    from aixtui.settings.reading import read_settings
+
+    wanted = known_kind(kind)
+    settings = read_settings()
+    with opened(options, settings) as workspace:
+        asked = Query(query, page, size or settings.browse.page_size, wanted.sort)
+        found = workspace.search(wanted, asked)
+        if as_json:
+            items = [workspace.document(row.resource) for row in found.rows]
+            print_json({"items": items, "page": page, "pages": found.pages, "total": found.total})
+        else:
+            heads = ["ID", *(column.label.upper() for column in wanted.columns)]
+            print_table(heads, ((row.id, *(cell.text for cell in row.cells)) for row in found.rows))
+    say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
+    if found.unreadable:
+        say(f"{found.unreadable} items of this page could not be read")
+
+
+@click.command()
+@click.argument("name", metavar="[KIND/]ID")
+@connection_options
+def get(options: ConnectionOptions, name: str) -> None:
+    """Print one resource as JSON. An ID without a KIND is a model's."""
+    from aixtui.cli.connecting import opened
+    from aixtui.cli.naming import resource_name
+    from aixtui.cli.output import print_json
+    from aixtui.settings.reading import read_settings
+
+    kind, identifier = resource_name(name)
+    with opened(options, read_settings()) as workspace:
+        print_json(workspace.document(workspace.get(kind, identifier)))

@@ -1,0 +1,55 @@
+"""The command `aixtui` and its exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+
+from collections.abc import Sequence
+
+import click
+
+from aixtui import __version__
+from aixtui.cli.auth import auth
+from aixtui.cli.browse import get, ls
+from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.run import run as run_command
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+)
+@click.version_option(__version__, message="aixtui %(version)s")
+@connection_options
+@click.pass_context
+def cli(context: click.Context, options: ConnectionOptions) -> None:
+    """Browse and run everything in an aiXplain workspace.
+
+    Without a command, aixtui opens the app.
+    """
+    context.obj = options
+    if context.invoked_subcommand is None:
+        from aixtui.cli.app import open_app
+
+        open_app(options)
+
+
+for command in (ls, get, run_command, auth):
+    cli.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; every failure is one sentence on stderr."""
+    try:
+        code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
+        from aixtui.cli.output import say
+        from aixtui.runtime.problems import explain
+
+        say(explain(error).sentence)
+        return FAILED
+    return code if isinstance(code, int) else DONE

@@ -1,0 +1,40 @@
+"""`[KIND/]ID`, as typed on the command line."""
+
+import click
+
+from aixtui.catalog.kind import Kind
+from aixtui.kinds import KINDS
+
+
+def known_kind(word: str) -> Kind:
+    """Find the kind that a word names.
+
+    Raises:
+        click.UsageError: no kind has this name.
+    """
+    kind = _find(word)
+    if kind is None:
+        raise click.UsageError(
+            f"There is no kind {word!r}; the kinds are {', '.join(k.plural for k in KINDS)}."
+        )
+    return kind
+
+
+def resource_name(text: str) -> tuple[Kind, str]:
+    """Split `[KIND/]ID`. An id without a kind is a model's, also when it is a path with slashes.
+
+    Raises:
+        click.UsageError: the id is empty.
+    """
+    first, slash, rest = text.strip().partition("/")
+    kind = _find(first) if slash else None
+    identifier = (rest if kind else text).strip()
+    if not identifier:
+        raise click.UsageError(f"{text!r} names no resource: write KIND/ID, or the id of a model.")
+    return kind or known_kind("model"), identifier
+
+
+def _find(word: str) -> Kind | None:
+    # Aliases are for the app's command line; here a short word may be the first part of a path.
+    wanted = word.strip().lower()
+    return next((kind for kind in KINDS if wanted in (kind.id, kind.plural)), None)

@@ -1,0 +1,86 @@
+"""The options that choose the workspace. They stand before or after the name of a command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True)
+class ConnectionOptions:
+    """What was said about the workspace; None and False mean nothing was."""
+
+    sandbox: bool = False
+    ephemeral: bool = False
+    db: Path | None = None
+    profile: str | None = None
+    backend_url: str | None = None
+    models_url: str | None = None
+    api_key_stdin: bool = False
+
+    @property
+    def wants_sandbox(self) -> bool:
+        """Whether the embedded sandbox is the workspace."""
+        return self.sandbox or self.ephemeral or self.db is not None
+
+    def over(self, other: "ConnectionOptions") -> "ConnectionOptions":
+        """Fill what is not said here with what `other` says.
+
+        Raises:
+            click.UsageError: the two together contradict each other.
+        """
+        merged = ConnectionOptions(
+            **{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(ConnectionOptions)}
+        )
+        merged.check()
+        return merged
+
+    def check(self) -> None:
+        """Refuse contradictions, which would otherwise send work to the wrong place."""
+        remote = {
+            "--profile": self.profile,
+            "--backend-url": self.backend_url,
+            "--models-url": self.models_url,
+            "--api-key-stdin": self.api_key_stdin,
+        }
+        contrary = [name for name, value in remote.items() if value]
+        if self.wants_sandbox and contrary:
+            raise click.UsageError(
+                f"The sandbox has its own address and key: leave out {', '.join(contrary)}."
+            )
+        if self.ephemeral and self.db:
+            raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
+
+
+_OPTIONS = (
+    click.option("--sandbox", is_flag=True, help="Use the built-in sandbox: no account needed."),
+    click.option("--ephemeral", is_flag=True, help="Use a sandbox that is thrown away at the end."),
+    click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Use the sandbox, with this database.",
+    ),
+    click.option("--profile", metavar="NAME", help="Use this profile of the settings."),
+    click.option("--backend-url", metavar="URL", help="Address of the platform (BACKEND_URL)."),
+    click.option("--models-url", metavar="URL", help="Address under which models run (MODELS_RUN_URL)."),
+    click.option("--api-key-stdin", is_flag=True, help="Read the API key from the first line of stdin."),
+)
+
+
+def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options; it receives them as one argument, `options`."""
+
+    @click.pass_context
+    @wraps(command)
+    def wrapped(context: click.Context, /, **values: Any) -> Any:
+        own = ConnectionOptions(**{f.name: values.pop(f.name) for f in fields(ConnectionOptions)})
+        outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
+        return command(options=own.over(outer), **values)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped

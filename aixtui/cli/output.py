@@ -1,0 +1,51 @@
+"""What is printed: data on stdout, everything for people on stderr."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+# What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
+# directional marks, line separators. Lone surrogates cannot be encoded at all.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document, indented, safe to read on a terminal."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if not _fits(text, sys.stdout):
+        text = json.dumps(value, indent=2, default=str)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()  # a reader that has left, as `head` does, is met here and not at the exit
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print clean one-line cells in columns; the last column is not padded."""
+    lines = [tuple(heads), *(tuple(row) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        _write("  ".join(padded).rstrip(), sys.stdout)
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Print a line of clean text for people, on stderr."""
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    if not _fits(text, stream):
+        encoding = stream.encoding or "ascii"
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text + "\n")
+
+
+def _fits(text: str, stream: TextIO) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""`-i NAME=VALUE`, as typed on the command line."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True)
+class Values:
+    """What a run is given."""
+
+    texts: dict[str, str]
+    """`NAME=VALUE` and `NAME=@FILE`: text, to be read as the parameter's type asks."""
+
+    ready: dict[str, Any]
+    """`NAME:=JSON`: sent as it is."""
+
+
+def parse_values(items: Iterable[str]) -> Values:
+    """Read `NAME=VALUE`, `NAME=@FILE` (`@-` is stdin) and `NAME:=JSON`.
+
+    Raises:
+        click.UsageError: an item has none of these forms, is given twice, or its file cannot be read.
+    """
+    values = Values({}, {})
+    for item in items:
+        name, equals, text = item.partition("=")
+        is_json = name.endswith(":")
+        name = name.removesuffix(":").strip()
+        if not equals or not name:
+            raise click.UsageError(f"-i {item!r} is not NAME=VALUE, NAME=@FILE or NAME:=JSON.")
+        if name in values.texts or name in values.ready:
+            raise click.UsageError(f"-i gives {name!r} more than once.")
+        if is_json:
+            values.ready[name] = _json(name, text)
+        else:
+            values.texts[name] = _file(name, text[1:]) if text.startswith("@") else text
+    return values
+
+
+def _json(name: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise click.UsageError(f"-i {name}:= is not followed by JSON: {error}.") from None
+
+
+def _file(name: str, path: str) -> str:
+    try:
+        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"-i {name}: cannot read {path!r}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"-i {name}: {path!r} is not UTF-8 text.") from None

@@ -1,0 +1,23 @@
+"""The project's own files."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def python_sources() -> list[Path]:
+    """Every Python file that is shipped."""
+    return sorted(path for top in ("aixtui", "sdk/aixsdk") for path in (ROOT / top).rglob("*.py"))
+
+
+def text_files() -> list[Path]:
+    """Every file of the project that people read or write, drawings left out."""
+    tops = ("aixtui", "sdk", "styles", "tests", ".ci")
+    files = [path for top in tops for path in (ROOT / top).rglob("*") if path.is_file()]
+    files += [path for path in ROOT.iterdir() if path.is_file()]
+    return sorted(path for path in files if path.suffix not in {".pyc", ".png", ".svg"})
+
+
+def name_of(path: Path) -> str:
+    """The path as the project's people write it."""
+    return path.relative_to(ROOT).as_posix()
