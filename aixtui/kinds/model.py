@@ -64,9 +64,10 @@ def _read(result: Any) -> Reading:
     data = result.data
     if not result.completed and isinstance(data, dict):
         progress = data.get("progress")
-        known = isinstance(progress, int | float) and not isinstance(progress, bool)
-        note = cells.clean(data.get("stage"))
-        return Reading(progress=min(max(float(progress), 0.0), 1.0) if known else None, note=note)
+        if isinstance(progress, bool) or not isinstance(progress, int | float):
+            progress = None
+        clamped = None if progress is None else min(max(float(progress), 0.0), 1.0)
+        return Reading(progress=clamped, note=cells.clean(data.get("stage")))
     return Reading(output=data)
 
 

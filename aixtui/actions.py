@@ -1,0 +1,164 @@
+"""Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["app", "table", "browse", "detail", "edit", "run", "welcome", "dialog"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action. The screen of its scope carries it out in `action_<id with underscores>`."""
+
+    id: str
+    scope: Scope
+    keys: tuple[str, ...]
+    """In Textual's spelling; the first one is shown. Without any, the screen binds them itself."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    """A sentence, for help, palette and cheat-sheet."""
+    needs: str = ""
+    """The capability the kind must have, as `Workspace.capabilities` names it."""
+    danger: bool = False
+    footer: int = 0
+    """Place in the footer from 1; 0 keeps it out."""
+    shown_key: str = ""
+    """What stands for the keys of an action that names none."""
+
+    @property
+    def method(self) -> str:
+        """The id as Python writes it."""
+        return self.id.replace("-", "_")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "help",
+        "app",
+        ("question_mark", "f1"),
+        "Help",
+        "Show the keys of this screen.",
+        footer=90,
+        shown_key="?",
+    ),
+    Action("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", footer=91),
+    Action(
+        "quit", "app", ("q", "ctrl+q"), "Quit", "Leave aixtui; asks when a change would be lost.", footer=92
+    ),
+    Action("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
+    Action("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
+    Action("first-row", "table", ("g", "home"), "First", "Move to the first row."),
+    Action("last-row", "table", ("G", "end"), "Last", "Move to the last row."),
+    Action(
+        "page-down", "table", ("pagedown",), "Page down", "Move down by a screenful, then to the next page."
+    ),
+    Action("page-up", "table", ("pageup",), "Page up", "Move up by a screenful, then to the previous page."),
+    Action("scroll-left", "table", ("left", "h"), "Left", "Show the columns further left."),
+    Action("scroll-right", "table", ("right", "l"), "Right", "Show the columns further right."),
+    Action("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
+    Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
+    Action(
+        "search",
+        "browse",
+        ("slash",),
+        "Search",
+        "Search on the server, as you type.",
+        footer=2,
+        shown_key="/",
+    ),
+    Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=3),
+    Action("previous-page", "browse", ("p",), "Previous", "Show the previous page.", footer=4),
+    Action("run", "browse", ("r",), "Run", "Run the resource under the cursor.", needs="run", footer=5),
+    Action("add", "browse", ("a",), "Add", "Create a new resource of this kind.", needs="create", footer=6),
+    Action("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", footer=7),
+    Action("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
+    Action(
+        "delete",
+        "browse",
+        ("D",),
+        "Delete",
+        "Delete it, after asking.",
+        needs="delete",
+        danger=True,
+        footer=9,
+    ),
+    Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="1-9"),
+    Action("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
+    Action(
+        "previous-kind",
+        "browse",
+        ("left_square_bracket",),
+        "Previous kind",
+        "Show the previous kind.",
+        shown_key="[",
+    ),
+    Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=20),
+    Action("clear", "browse", ("escape",), "Clear", "Clear the search."),
+    Action("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
+    Action("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
+    Action(
+        "previous-tab",
+        "detail",
+        ("shift+tab", "left_square_bracket"),
+        "Previous tab",
+        "Show the previous tab.",
+    ),
+    Action("run", "detail", ("r",), "Run", "Run this resource.", needs="run", footer=5),
+    Action("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", footer=7),
+    Action("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
+    Action(
+        "delete",
+        "detail",
+        ("D",),
+        "Delete",
+        "Delete it, after asking.",
+        needs="delete",
+        danger=True,
+        footer=9,
+    ),
+    Action("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
+    Action("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
+    Action("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
+    Action("start", "run", ("f5", "ctrl+r"), "Run", "Send the inputs and watch the run.", footer=1),
+    Action("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
+    Action("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
+    Action("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
+    Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
+    Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
+)
+
+
+def actions_of(*scopes: Scope) -> tuple[Action, ...]:
+    """The actions of some scopes, in the table's order."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `Ctrl+R`, `Esc`, `F5`, `G`."""
+    if len(key) == 1 or key in _NAMES:
+        return _NAMES.get(key, key)
+    return "+".join(part.capitalize() for part in key.split("+"))
+
+
+def shown_key(action: Action, *, typing: bool = False) -> str:
+    """The key to show for an action; while the user types, the first that is no text. Empty without one."""
+    if action.shown_key and not typing:
+        return action.shown_key
+    keys = [key_name(key) for key in action.keys]
+    return next((key for key in keys if not typing or len(key) > 1), "")

@@ -1,0 +1,1 @@
+"""The screens: generic over a kind, they wire widgets to the session."""

@@ -1,0 +1,67 @@
+"""What all screens share: actions that say why they refuse, a footer that is never stale, problems shown."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from aixtui.actions import Action, Scope, actions_of
+from aixtui.runtime.problems import Problem, explain
+from aixtui.runtime.session import Session
+from aixtui.widgets.bars import FooterBar, HeaderBar
+
+T = TypeVar("T")
+
+
+class BaseScreen(Screen[T], Generic[T]):
+    """A full screen with a header and a footer. `SCOPE` names its rows in the action table."""
+
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def refusal(self, action: Action) -> str:  # noqa: ARG002  # for those that override it
+        """Why an action cannot be done now, as a sentence; empty when it can."""
+        return ""
+
+    def unsaved(self) -> str:
+        """What would be lost by leaving now, as a sentence; empty when nothing would."""
+        return ""
+
+    async def action_do(self, action_id: str) -> None:
+        action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
+        if reason := self.refusal(action):
+            self.notify(reason, severity="warning", markup=False)
+            return
+        await self.run_action(f"screen.{action.method}")
+
+    def show_footer(self) -> None:
+        """Draw the footer anew: what can be done has changed."""
+        actions = [(action, not self.refusal(action)) for action in actions_of(self.SCOPE, "app")]
+        typing = isinstance(self.focused, Input | TextArea)
+        self.query_one(FooterBar).show_actions(actions, typing=typing)
+
+    def on_descendant_focus(self) -> None:
+        self.show_footer()
+
+    def show_header(self, title: str = "") -> None:
+        """Draw the header: where we are, which key is used."""
+        connection = self.session.connection
+        if connection is None:
+            left, right, sandbox = title or "connecting", "", False
+        else:
+            place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
+            credential = connection.credential
+            left = "  ".join(part for part in (place, title) if part)
+            right = f"key {credential.key.hint} from {credential.source}" if credential else "no key"
+            sandbox = connection.is_sandbox
+        self.query_one(HeaderBar).show_workspace(left, right, sandbox=sandbox)
+
+    def show_problem(self, error: BaseException) -> Problem:
+        """Tell the user what went wrong with something they asked for."""
+        problem = explain(error)
+        text = "\n".join(part for part in (problem.text, problem.hint) if part) or problem.title
+        self.notify(text, title=problem.title, severity=problem.severity, timeout=10, markup=False)
+        return problem

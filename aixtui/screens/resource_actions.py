@@ -1,0 +1,112 @@
+"""Run, edit, clone and delete: the same on the list and on the detail screen."""
+
+from functools import partial
+from typing import TypeVar
+
+from textual import work
+
+from aixtui.actions import Action
+from aixtui.catalog.cells import clean
+from aixtui.catalog.kind import Kind, Resource
+from aixtui.runtime.workspace import Workspace
+from aixtui.screens.base import BaseScreen
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.edit import EditScreen
+from aixtui.screens.prompt import Prompt
+from aixtui.screens.run import RunScreen
+from aixtui.widgets.pager import Pager
+
+T = TypeVar("T")
+
+
+class ResourceActionsScreen(BaseScreen[T]):
+    """A screen with one resource that things can be done to. Subclasses say which, and follow the changes."""
+
+    capabilities: frozenset[str] | None = None
+    """What the kind can; None while that is not known yet."""
+
+    def subject(self) -> tuple[Kind, Resource | None]:
+        """The kind, and the resource that an action is about; None where there is none."""
+        raise NotImplementedError
+
+    def _target(self) -> tuple[Kind, Resource]:
+        kind, resource = self.subject()
+        assert resource is not None, "an action that needs a resource is refused without one"
+        return kind, resource
+
+    def appeared(self, resource: Resource) -> None:
+        """A resource was created or changed on the server."""
+        raise NotImplementedError
+
+    def vanished(self) -> None:
+        """The resource was deleted on the server."""
+        raise NotImplementedError
+
+    def refusal(self, action: Action) -> str:
+        kind, resource = self.subject()
+        if action.needs and self.capabilities is not None and action.needs not in self.capabilities:
+            return kind.fixed_reason or f"{kind.label} cannot do that."
+        if action.needs and action.needs != "create" and resource is None:
+            return f"There is no {kind.id} under the cursor."
+        return ""
+
+    def action_run(self) -> None:
+        kind, resource = self._target()
+        self.app.push_screen(RunScreen(self.session, kind, resource))
+
+    @work(group="edit")
+    async def action_edit(self) -> None:
+        kind, resource = self._target()
+        saved = await self.app.push_screen_wait(EditScreen(self.session, kind, resource))
+        if saved is not None:
+            self.appeared(saved)
+
+    @work(group="edit")
+    async def action_add(self) -> None:
+        kind, _ = self.subject()
+        made = await self.app.push_screen_wait(EditScreen(self.session, kind, None))
+        if made is not None:
+            self.appeared(made)
+
+    @work(group="edit")
+    async def action_clone(self) -> None:
+        kind, resource = self._target()
+        name: str | None = f"{clean(resource.name)} (copy)"
+        problem = ""
+        while True:
+            name = await self.app.push_screen_wait(
+                Prompt(
+                    f"Name of the copy of {clean(resource.name)}", name or "", yes="Clone", problem=problem
+                )
+            )
+            if name is None:
+                return
+            self.query_one(Pager).busy(f"making {name}")
+            try:
+                copy = await self.session.write(
+                    partial(Workspace.clone, kind=kind, resource=resource, name=name)
+                )
+            except Exception as error:  # whatever it is, the name typed is kept and the reason shown
+                problem = self.show_problem(error).sentence
+                self.query_one(Pager).show_text(problem, bad=True)
+            else:
+                self.notify(f"Made {clean(copy.name)}.", markup=False)
+                self.appeared(copy)
+                return
+
+    @work(group="edit")
+    async def action_delete(self) -> None:
+        kind, resource = self._target()
+        question = f"Delete the {kind.id} {clean(resource.name)}?"
+        if not await self.app.push_screen_wait(
+            Confirm(question, "This cannot be undone.", yes="Delete", danger=True)
+        ):
+            return
+        self.query_one(Pager).busy(f"deleting {clean(resource.name)}")
+        try:
+            await self.session.write(lambda ws: ws.delete(resource))
+        except Exception as error:
+            self.query_one(Pager).show_text(self.show_problem(error).sentence, bad=True)
+        else:
+            self.notify(f"Deleted {clean(resource.name)}.", markup=False)
+            self.vanished()

@@ -1,0 +1,93 @@
+"""The one-line bars: header, kind tabs, pager, footer. Each repaints only when what it shows has changed."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from aixtui.actions import Action, shown_key
+from aixtui.catalog.cells import clean
+
+
+def clickable(content: Content, action: str) -> Content:
+    """The content, running an action of Textual when it is clicked."""
+    return content.stylize(Style.from_meta({"@click": action}))
+
+
+class Bar(Static):
+    """One line of content, never markup."""
+
+    def __init__(self, content: str | Content = "", *, id: str | None = None) -> None:
+        super().__init__(content, markup=False, id=id)
+
+    def show(self, content: str | Content) -> None:
+        """Show a line, unless it is the one already there."""
+        if content != self.content:
+            self.update(content)
+
+
+class HeaderBar(Bar):
+    """Which workspace this is: its name to the left, where the key came from to the right."""
+
+    def show_workspace(self, left: str, right: str, *, sandbox: bool) -> None:
+        """Show the two halves; the right one gives way where they do not fit."""
+        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if sandbox else Content("")
+        name = Content.styled(" aixtui ", "bold")
+        head = Content.assemble(name, badge, " ", clean(left))
+        room = self.size.width - head.cell_length - 2
+        tail = clean(right)
+        tail = tail if cell_len(tail) <= room else ""
+        self.show(
+            Content.assemble(head, " " * max(room - cell_len(tail) + 1, 0), Content.styled(tail, "dim"))
+        )
+
+
+class TabsBar(Bar):
+    """Numbered tabs; the chosen one is reversed, so that it shows without colour."""
+
+    def show_tabs(self, labels: Sequence[str], chosen: int, action: str) -> None:
+        """Show the tabs. A click on one runs `screen.<action>(index)`."""
+        tabs = [
+            clickable(
+                Content.styled(f" {index + 1} {label} ", "bold reverse" if index == chosen else ""),
+                f"screen.{action}({index})",
+            )
+            for index, label in enumerate(labels)
+        ]
+        self.show(Content(" ").join(tabs))
+
+
+class FooterBar(Bar):
+    """The keys that work here, most important first, as many as fit."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._actions: tuple[tuple[Action, bool], ...] = ()
+        self._typing = False
+
+    def show_actions(self, actions: Sequence[tuple[Action, bool]], *, typing: bool) -> None:
+        """Show (action, whether it can be done now) pairs by their place; `typing` hides keys that are text."""
+        ordered = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
+        self._actions = tuple(pair for pair in ordered if shown_key(pair[0], typing=typing))
+        self._typing = typing
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        parts = [self._part(action, able=able) for action, able in self._actions]
+        # Help, palette and quit stand last but stay; what is dropped are the least important before them.
+        while sum(part.cell_length + 1 for part in parts) > self.size.width and len(parts) > 3:
+            parts.pop(-4)
+        self.show(Content(" ").join(parts))
+
+    def _part(self, action: Action, *, able: bool) -> Content:
+        key = Content.styled(
+            f" {shown_key(action, typing=self._typing)} ", "bold $footer-key-foreground" if able else "dim"
+        )
+        label = Content.styled(action.label, "" if able else "dim")
+        run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
+        return clickable(Content.assemble(key, label), run)

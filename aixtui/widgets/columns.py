@@ -1,0 +1,49 @@
+"""How wide the columns of a table are, and how text fits into them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from aixtui.catalog.kind import Column
+
+GAP = 2
+NARROWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A column that is shown: which of the kind's columns it is, and its width in cells."""
+
+    index: int
+    column: Column
+    width: int
+
+
+def place(columns: Sequence[Column], room: int) -> list[Placed]:
+    """Choose the columns that are shown in `room` cells and give each its width.
+
+    The plain columns are always there; wide ones join from left to right while there is room. The growing
+    column takes what is left, or gives way down to a readable width; what still does not fit is reached by
+    scrolling sideways.
+    """
+    shown = [index for index, column in enumerate(columns) if not column.wide]
+    used = sum(columns[index].width + GAP for index in shown) - GAP
+    for index, column in enumerate(columns):
+        if column.wide and used + column.width + GAP <= room:
+            shown.append(index)
+            used += column.width + GAP
+    widths = {index: columns[index].width for index in shown}
+    growing = next((index for index in shown if columns[index].grow), None)
+    if growing is not None:
+        widths[growing] = max(widths[growing] + room - used, NARROWEST)
+    return [Placed(index, columns[index], widths[index]) for index in sorted(shown)]
+
+
+def fit(text: str, width: int, align: str = "left") -> str:
+    """Make text exactly `width` cells wide: padded, or cut with an ellipsis."""
+    length = len(text) if text.isascii() else cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    space = " " * (width - length)
+    return space + text if align == "right" else text + space

@@ -1,0 +1,64 @@
+"""The line below a table: which rows these are, of how many, and what is being loaded."""
+
+from time import monotonic
+
+from textual.content import Content
+from textual.timer import Timer
+
+from aixtui.runtime.workspace import RowPage
+from aixtui.widgets.bars import Bar
+
+TICK_SECONDS = 0.5
+FRAMES = "-\\|/"
+
+
+class Pager(Bar):
+    """Range, total and page; while something loads, a slow spinner with the seconds."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._told = Content("")
+        self._doing = ""
+        self._since = 0.0
+        self._timer: Timer | None = None
+
+    def show_page(self, page: RowPage) -> None:
+        """Tell which rows of how many are shown, and what of them could not be."""
+        first = (page.query.page - 1) * page.query.size + 1
+        shown = (
+            f"{first}-{first + len(page.rows) - 1} of {page.total:,}" if page.rows else f"0 of {page.total:,}"
+        )
+        parts = [shown, f"page {page.query.page}/{page.pages:,}", f"{page.seconds * 1000:.0f} ms"]
+        self._told = Content(" " + " · ".join(parts))
+        if page.unreadable:
+            self._told += Content.styled(f" · {page.unreadable} could not be read", "$text-warning")
+        if page.duplicates:
+            self._told += Content.styled(f" · {page.duplicates} with the same id hidden", "$text-warning")
+        self.done()
+
+    def show_text(self, text: str, *, bad: bool = False) -> None:
+        """Tell something else."""
+        self._told = Content.styled(f" {text}", "$text-error" if bad else "")
+        self.done()
+
+    def busy(self, doing: str) -> None:
+        """Something has begun: say so, and for how long, until `done` or another text."""
+        self._doing, self._since = doing, monotonic()
+        if self._timer is None:
+            self._timer = self.set_interval(TICK_SECONDS, self._draw)
+        self._draw()
+
+    def done(self) -> None:
+        """Nothing is being loaded any more."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._timer is None:
+            self.show(self._told)
+            return
+        seconds = monotonic() - self._since
+        spinner = FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]
+        self.show(Content(f" {spinner} {self._doing}" + (f"  {seconds:.0f} s" if seconds >= 1 else "")))
