@@ -2,42 +2,51 @@
 .DEFAULT_GOAL := help
 .PHONY: help install run test check snapshots screenshots bench build clean
 
-# Any of these may be the Python 3.11+ of this machine; PYTHON=... names another one.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
-	&& echo $$p && break; done)
+# The first Python 3.11+ of this machine; PYTHON=/path/to/python names another one.
+FIND_PYTHON = for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done
+PYTHON ?= $(shell $(FIND_PYTHON))
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+
+# A .venv whose Python was removed or upgraded away is no installation any more.
+$(shell [ -x $(BIN)/python ] || rm -f $(STAMP))
 
 help: ## list what make can do
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## create .venv and install the app with its development tools
 
-$(STAMP): pyproject.toml
-	@if [ -z "$(PYTHON)" ] || ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-		echo "aixtui needs Python 3.11 or newer. Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; fi
-	@if ! "$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null; then \
-		echo "$(PYTHON) has no venv module. Install it (Debian and Ubuntu: apt install python3-venv), then run make again."; exit 1; fi
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "aixtui needs Python 3.11 or newer. Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) comes without venv. Install it (Debian, Ubuntu: apt install python3-venv), then run make again."; \
+		exit 1; }
 	@echo "==> creating $(VENV) with $$("$(PYTHON)" --version)"
-	@if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then :; \
-		else "$(PYTHON)" -m venv --clear $(VENV); fi
-	@echo "==> installing aixtui and its tools into $(VENV) (once; about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@"$(PYTHON)" -m venv --clear $(VENV)
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	@echo "==> installing aixtui and its tools into $(VENV) (once, about a minute)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' || { \
+		echo "The installation stopped; what it said is above. Run make again to go on."; exit 1; }
 	@touch $(STAMP)
 
 run: install ## open the app on the built-in sandbox
+	@echo "==> opening the app on its sandbox"
 	@$(BIN)/aixtui --sandbox
 
 check: install ## lint, formatting, types and import contracts
-	@echo "==> lint";      $(BIN)/ruff check .
+	@echo "==> lint";       $(BIN)/ruff check .
 	@echo "==> formatting"; $(BIN)/ruff format --check .
-	@echo "==> types";     $(BIN)/mypy
-	@echo "==> imports";   $(BIN)/lint-imports --no-cache
+	@echo "==> types";      $(BIN)/mypy
+	@echo "==> imports";    $(BIN)/lint-imports --no-cache
 
 test: check ## everything that must hold: checks, then all tests
-	@echo "==> tests";     $(BIN)/python -m pytest -n 2 --dist worksteal tests
+	@echo "==> tests";      $(BIN)/python -m pytest -n 2 --dist worksteal tests
 
 snapshots: install ## accept the screens as they look now
 	@$(BIN)/python -m pytest -n 2 tests/snapshots --snapshot-update
