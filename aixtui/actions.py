@@ -32,91 +32,42 @@ class Action:
         return self.id.replace("-", "_")
 
 
+# One row, one action: the table is easier to read without line breaks.
+# fmt: off
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "help",
-        "app",
-        ("question_mark", "f1"),
-        "Help",
-        "Show the keys of this screen.",
-        footer=90,
-        shown_key="?",
-    ),
+    Action("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", footer=90),
     Action("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", footer=91),
-    Action(
-        "quit", "app", ("q", "ctrl+q"), "Quit", "Leave aixtui; asks when a change would be lost.", footer=92
-    ),
+    Action("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=92),
     Action("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
     Action("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
     Action("first-row", "table", ("g", "home"), "First", "Move to the first row."),
     Action("last-row", "table", ("G", "end"), "Last", "Move to the last row."),
-    Action(
-        "page-down", "table", ("pagedown",), "Page down", "Move down by a screenful, then to the next page."
-    ),
-    Action("page-up", "table", ("pageup",), "Page up", "Move up by a screenful, then to the previous page."),
+    Action("page-down", "table", ("pagedown",), "Page down", "A screenful down, then the next page."),
+    Action("page-up", "table", ("pageup",), "Page up", "A screenful up, then the previous page."),
     Action("scroll-left", "table", ("left", "h"), "Left", "Show the columns further left."),
     Action("scroll-right", "table", ("right", "l"), "Right", "Show the columns further right."),
     Action("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
     Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
-    Action(
-        "search",
-        "browse",
-        ("slash",),
-        "Search",
-        "Search on the server, as you type.",
-        footer=2,
-        shown_key="/",
-    ),
+    Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", footer=2),
     Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=3),
     Action("previous-page", "browse", ("p",), "Previous", "Show the previous page.", footer=4),
     Action("run", "browse", ("r",), "Run", "Run the resource under the cursor.", needs="run", footer=5),
     Action("add", "browse", ("a",), "Add", "Create a new resource of this kind.", needs="create", footer=6),
     Action("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", footer=7),
     Action("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
-    Action(
-        "delete",
-        "browse",
-        ("D",),
-        "Delete",
-        "Delete it, after asking.",
-        needs="delete",
-        danger=True,
-        footer=9,
-    ),
+    Action("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
     Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="1-9"),
     Action("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
-    Action(
-        "previous-kind",
-        "browse",
-        ("left_square_bracket",),
-        "Previous kind",
-        "Show the previous kind.",
-        shown_key="[",
-    ),
+    Action("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
     Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=20),
     Action("clear", "browse", ("escape",), "Clear", "Clear the search."),
     Action("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
     Action("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
-    Action(
-        "previous-tab",
-        "detail",
-        ("shift+tab", "left_square_bracket"),
-        "Previous tab",
-        "Show the previous tab.",
-    ),
+    Action("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
     Action("run", "detail", ("r",), "Run", "Run this resource.", needs="run", footer=5),
     Action("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", footer=7),
     Action("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
-    Action(
-        "delete",
-        "detail",
-        ("D",),
-        "Delete",
-        "Delete it, after asking.",
-        needs="delete",
-        danger=True,
-        footer=9,
-    ),
+    Action("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
     Action("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
     Action("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
     Action("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
@@ -127,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
     Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
 )
+# fmt: on
 
 
 def actions_of(*scopes: Scope) -> tuple[Action, ...]:

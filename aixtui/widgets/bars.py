@@ -68,7 +68,7 @@ class FooterBar(Bar):
         self._typing = False
 
     def show_actions(self, actions: Sequence[tuple[Action, bool]], *, typing: bool) -> None:
-        """Show (action, whether it can be done now) pairs by their place; `typing` hides keys that are text."""
+        """Show (action, can it be done now) pairs by their place; `typing` hides keys that are text."""
         ordered = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
         self._actions = tuple(pair for pair in ordered if shown_key(pair[0], typing=typing))
         self._typing = typing
