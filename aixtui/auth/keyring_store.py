@@ -16,7 +16,7 @@ SERVICE = "aixtui"
 TIME_LIMIT = 5.0
 """Seconds; a desktop that asks for a password to unlock needs longer, and is told how to go on."""
 
-CHOICES = "Set TEAM_API_KEY, set key_command in the settings, or use a key for this session only."
+CHOICES = "Set TEAM_API_KEY, set key_command in the settings, or give a key for one session only."
 
 T = TypeVar("T")
 

@@ -73,7 +73,7 @@ def stored_key(profile: str, origins: frozenset[str]) -> Credential:
         stored = keyring_store.load(profile)
     except keyring_store.KeyringUnavailableError as error:
         text = f"There is no API key for profile {profile!r} in the environment or settings. {error}"
-        raise keyring_store.KeyringUnavailableError(text, error.hint) from None
+        raise keyring_store.KeyringUnavailableError(text, f"{error.hint} Or try --sandbox.") from None
     if stored is None:
         raise NoKeyError(
             f"There is no API key for profile {profile!r}.",

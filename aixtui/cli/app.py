@@ -1,28 +1,64 @@
 """Opening the app."""
 
+import os
+import sys
 from contextlib import ExitStack
 
-from aixtui.cli.connecting import connect, profile_name, start_sandbox
+from aixtui.auth.secret import Secret
+from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
 from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.connection import Connection
 from aixtui.settings.reading import read_settings
+from aixtui.setup_error import SetupError
 
 
-def open_app(options: ConnectionOptions) -> None:
-    """Run the app until the user quits.
+class NoTerminalError(SetupError):
+    """The app was started where nobody can see it or type."""
+
+    title = "No terminal"
+
+    def __init__(self) -> None:
+        super().__init__("The app needs a terminal.", "Scripts use aixtui ls, get and run.")
+
+
+def open_app(options: ConnectionOptions) -> int:
+    """Run the app until the user quits, and return its exit code.
 
     The app connects after its first paint: the sandbox takes a moment to start, and so may a keyring.
+
+    Raises:
+        SettingsError: the settings file is not valid.
+        CredentialError: stdin was to give a key and gave none.
+        NoTerminalError: stdin or stderr, which the app draws on, is no terminal.
     """
     settings = read_settings()
+    given = _key_before_the_keys() if options.api_key_stdin else None
+    if not (os.isatty(0) and sys.stderr.isatty()):
+        raise NoTerminalError
     from aixtui.build import build_app
 
     with ExitStack() as to_stop:
 
-        def connecting() -> Connection:
-            if not options.wants_sandbox:
-                return connect(options, settings)
+        def open_sandbox() -> Connection:
             running, connection = start_sandbox(options)
             to_stop.callback(running.stop)
             return connection
 
-        build_app(connecting, settings, profile=profile_name(options, settings)).run()
+        def connecting() -> Connection:
+            return open_sandbox() if options.wants_sandbox else connect(options, settings, given)
+
+        app = build_app(connecting, settings, open_sandbox=open_sandbox)
+        app.run()
+        return app.return_code or 0
+
+
+def _key_before_the_keys() -> Secret:
+    """Read the key from stdin, then make the terminal stdin again: the app reads what is typed there."""
+    key = key_from_stdin()
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise NoTerminalError from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return key

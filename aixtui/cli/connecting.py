@@ -36,8 +36,10 @@ def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profil
     return profile, resolve_addresses(profile, os.environ, options.backend_url, options.models_url)
 
 
-def connect(options: ConnectionOptions, settings: Settings) -> Connection:
+def connect(options: ConnectionOptions, settings: Settings, given: Secret | None = None) -> Connection:
     """Find the addresses and the key; a key that is missing or not usable is said in `no_key`.
+
+    `given` is a key read from stdin; it goes before all others.
 
     Raises:
         SettingsError: an address or the profile is not valid.
@@ -46,7 +48,6 @@ def connect(options: ConnectionOptions, settings: Settings) -> Connection:
     profile, addresses = workspace_of(options, settings)
     key, problem = None, None
     try:
-        given = key_from_stdin() if options.api_key_stdin else None
         key = find_key(name, addresses.origins, os.environ, given=given, command=profile.key_command)
     except CredentialError as error:
         problem = error
@@ -62,6 +63,11 @@ def key_from_stdin() -> Secret:
     return clean_key(sys.stdin.readline(), "standard input")
 
 
+def given_key(options: ConnectionOptions) -> Secret | None:
+    """Read the key from stdin if that was asked for; raises like `key_from_stdin`."""
+    return key_from_stdin() if options.api_key_stdin else None
+
+
 def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", Connection]:
     """Start the sandbox, or attach to the one that has the database open, and say how to reach it."""
     from aixtui.sandbox import start
@@ -75,7 +81,7 @@ def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", Connect
 def connected(options: ConnectionOptions, settings: Settings) -> Iterator[Connection]:
     """Connect for one command; a sandbox that was started for it is stopped after it."""
     if not options.wants_sandbox:
-        yield connect(options, settings)
+        yield connect(options, settings, given_key(options))
         return
     running, connection = start_sandbox(options)
     try:

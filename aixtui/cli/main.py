@@ -8,6 +8,7 @@ from aixtui import __version__
 from aixtui.cli.auth import auth
 from aixtui.cli.browse import get, ls
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.output import say
 from aixtui.cli.run import run as run_command
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -21,16 +22,17 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 @click.version_option(__version__, message="aixtui %(version)s")
 @connection_options
 @click.pass_context
-def cli(context: click.Context, options: ConnectionOptions) -> None:
+def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     """Browse and run everything in an aiXplain workspace.
 
     Without a command, aixtui opens the app.
     """
     context.obj = options
-    if context.invoked_subcommand is None:
-        from aixtui.cli.app import open_app
+    if context.invoked_subcommand is not None:
+        return None
+    from aixtui.cli.app import open_app
 
-        open_app(options)
+    return open_app(options)
 
 
 for command in (ls, get, run_command, auth):
@@ -42,14 +44,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        say(f"{error.format_message()} {_where_to_look(error)}".strip())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
-        from aixtui.cli.output import say
         from aixtui.runtime.problems import explain
 
         say(explain(error).sentence)
         return FAILED
     return code if isinstance(code, int) else DONE
+
+
+def _where_to_look(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"See '{context.command_path} --help'." if context else ""

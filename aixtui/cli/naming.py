@@ -29,7 +29,7 @@ def resource_name(text: str) -> tuple[Kind, str]:
     first, slash, rest = text.strip().partition("/")
     kind = _find(first) if slash else None
     identifier = (rest if kind else text).strip()
-    if not identifier:
+    if not identifier.strip("/"):
         raise click.UsageError(f"{text!r} names no resource: write KIND/ID, or the id of a model.")
     return kind or known_kind("model"), identifier
 

@@ -57,7 +57,7 @@ def test_a_machine_without_a_keyring_is_told_the_choices(memory_keyring: Any) ->
             call()
         assert "TEAM_API_KEY" in caught.value.hint
         assert "key_command" in caught.value.hint
-        assert "this session" in caught.value.hint
+        assert "one session" in caught.value.hint
 
 
 def test_a_failing_keyring_does_not_repeat_the_secret(
