@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from aixtui.catalog.cells import Cell, clean
 from aixtui.catalog.inputs import parse_all
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.catalog.results import Phase, RunEvent
+from aixtui.runtime import clock
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -106,7 +106,7 @@ class Workspace:
 
     def search(self, kind: Kind, query: Query) -> RowPage:
         """One page of a list, decoded and formatted."""
-        started = time.monotonic()
+        started = clock.monotonic()
         wanted: dict[str, Any] = {"page_number": query.page - 1, "page_size": query.size}
         if query.text:
             wanted["query"] = query.text
@@ -125,7 +125,7 @@ class Workspace:
             pages=max(page.page_total, 1),
             unreadable=len(page.errors),
             duplicates=len(page.results) - len(rows),
-            seconds=time.monotonic() - started,
+            seconds=clock.monotonic() - started,
         )
 
     def get(self, kind: Kind, resource_id: str) -> Resource:
@@ -177,10 +177,10 @@ class Workspace:
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send."""
-        started = time.monotonic()
+        started = clock.monotonic()
 
         def event(phase: Phase, result: Any) -> RunEvent:
-            return _event(kind, phase, time.monotonic() - started, result)
+            return _event(kind, phase, clock.monotonic() - started, result)
 
         yield RunEvent("sent", 0.0)
         result = resource.run_async(**kind.arguments(resource, values))

@@ -1,10 +1,9 @@
 """The line below a table: which rows these are, of how many, and what is being loaded."""
 
-from time import monotonic
-
 from textual.content import Content
 from textual.timer import Timer
 
+from aixtui.runtime import clock
 from aixtui.runtime.workspace import RowPage
 from aixtui.widgets.bars import Bar
 
@@ -43,7 +42,7 @@ class Pager(Bar):
 
     def busy(self, doing: str) -> None:
         """Something has begun: say so, and for how long, until `done` or another text."""
-        self._doing, self._since = doing, monotonic()
+        self._doing, self._since = doing, clock.monotonic()
         if self._timer is None:
             self._timer = self.set_interval(TICK_SECONDS, self._draw)
         self._draw()
@@ -59,6 +58,6 @@ class Pager(Bar):
         if self._timer is None:
             self.show(self._told)
             return
-        seconds = monotonic() - self._since
+        seconds = clock.monotonic() - self._since
         spinner = FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]
         self.show(Content(f" {spinner} {self._doing}" + (f"  {seconds:.0f} s" if seconds >= 1 else "")))

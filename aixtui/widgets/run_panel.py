@@ -1,7 +1,6 @@
 """A run as it happens: status line, what each poll said, steps, then the output."""
 
 from collections import deque
-from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from aixtui.catalog.cells import clean, pretty
 from aixtui.catalog.results import RunEvent
+from aixtui.runtime import clock
 from aixtui.runtime.problems import Problem
 from aixtui.widgets.timeline import event_line, step_lines
 
@@ -47,7 +47,7 @@ class RunPanel(Vertical):
     def begin(self) -> None:
         """Forget the run before; a new one has been sent."""
         self._lines.clear()
-        self._polls, self._last, self._since, self._ended = 0, None, monotonic(), ""
+        self._polls, self._last, self._since, self._ended = 0, None, clock.monotonic(), ""
         for part in ("#run-events", "#run-steps", "#run-output", "#run-raw"):
             self.query_one(part, Static).update("")
         self._timer = self._timer or self.set_interval(TICK_SECONDS, self._draw_status)
@@ -85,7 +85,7 @@ class RunPanel(Vertical):
 
     def end(self, word: str) -> None:
         """Nothing more will happen: stop the clock and say how it ended."""
-        self._ended = f"{word}  {monotonic() - self._since:.1f} s"
+        self._ended = f"{word}  {clock.monotonic() - self._since:.1f} s"
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -126,4 +126,4 @@ class RunPanel(Vertical):
 
     @property
     def _elapsed(self) -> float:
-        return monotonic() - self._since
+        return clock.monotonic() - self._since

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from aixtui.catalog.cells import Cell
+from aixtui.catalog.kind import Column
+from aixtui.widgets.columns import GAP, NARROWEST, fit, place
+
+
+def column(name: str, width: int, *, grow: bool = False, wide: bool = False) -> Column:
+    return Column(name, name, lambda _: Cell(""), width=width, grow=grow, wide=wide)
+
+
+COLUMNS = (
+    column("name", 20, grow=True),
+    column("status", 10),
+    column("host", 10, wide=True),
+    column("updated", 10, wide=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (32, {"name": 20, "status": 10}),
+        (40, {"name": 28, "status": 10}),
+        (44, {"name": 20, "status": 10, "host": 10}),
+        (100, {"name": 64, "status": 10, "host": 10, "updated": 10}),
+        (25, {"name": 13, "status": 10}),
+        (10, {"name": NARROWEST, "status": 10}),
+    ],
+)
+def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> None:
+    assert {placed.column.id: placed.width for placed in place(COLUMNS, room)} == widths
+
+
+def test_columns_keep_their_order() -> None:
+    columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
+    assert [placed.index for placed in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["C", "M"])),
+    st.integers(1, 30),
+    st.sampled_from(["left", "right"]),
+)
+def test_text_is_made_exactly_as_wide_as_asked(text: str, width: int, align: str) -> None:
+    assert cell_len(fit(text, width, align)) == width
+
+
+def test_cut_text_says_so() -> None:
+    assert fit("abcdef", 4) == "abc…"
+    assert fit("日本語", 4) == "日 …"
+    assert fit("ab", 4, "right") == "  ab"
