@@ -1,0 +1,37 @@
+import click
+import pytest
+
+from aixtui.cli.naming import known_kind, resource_name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "identifier"),
+    [
+        ("66f0c1", "model", "66f0c1"),
+        ("sandbox/text-statistics", "model", "sandbox/text-statistics"),
+        ("openai/gpt-4o/openai", "model", "openai/gpt-4o/openai"),
+        ("models/openai/gpt-4o/openai", "model", "openai/gpt-4o/openai"),
+        ("model/66f0c1", "model", "66f0c1"),
+        ("agent/66f0c1", "agent", "66f0c1"),
+        ("AGENTS/acme/x", "agent", "acme/x"),
+        # Short words are no kinds here: they may be the first part of a path.
+        ("a/x", "model", "a/x"),
+        ("agent", "model", "agent"),
+        (" 66f0c1 ", "model", "66f0c1"),
+    ],
+)
+def test_only_a_first_part_that_names_a_kind_is_one(text: str, kind: str, identifier: str) -> None:
+    found, name = resource_name(text)
+    assert (found.id, name) == (kind, identifier)
+
+
+@pytest.mark.parametrize("text", ["", " ", "/", "agent/", "models//"])
+def test_a_name_without_an_id_is_refused(text: str) -> None:
+    with pytest.raises(click.UsageError, match="names no resource"):
+        resource_name(text)
+
+
+def test_an_unknown_kind_is_told_the_kinds() -> None:
+    assert known_kind("Models").id == "model"
+    with pytest.raises(click.UsageError, match=r"no kind 'modles'; the kinds are agents, models"):
+        known_kind("modles")

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import click
+import pytest
+
+from aixtui.cli.options import ConnectionOptions
+
+
+def test_what_a_command_says_goes_before_what_the_group_says() -> None:
+    inner = ConnectionOptions(profile="inner")
+    outer = ConnectionOptions(profile="outer", backend_url="https://b")
+    assert inner.over(outer) == ConnectionOptions(profile="inner", backend_url="https://b")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [ConnectionOptions(sandbox=True), ConnectionOptions(ephemeral=True), ConnectionOptions(db=Path("x"))],
+)
+def test_each_of_three_options_means_the_sandbox(options: ConnectionOptions) -> None:
+    assert options.wants_sandbox
+    assert not ConnectionOptions(profile="x").wants_sandbox
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        (ConnectionOptions(sandbox=True), ConnectionOptions(profile="x"), "--profile"),
+        (ConnectionOptions(backend_url="https://b"), ConnectionOptions(ephemeral=True), "--backend-url"),
+        (ConnectionOptions(sandbox=True, api_key_stdin=True), ConnectionOptions(), "--api-key-stdin"),
+        (ConnectionOptions(ephemeral=True), ConnectionOptions(db=Path("x")), "--db"),
+    ],
+)
+def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOptions, named: str) -> None:
+    with pytest.raises(click.UsageError, match=named):
+        one.over(other)

@@ -1,0 +1,46 @@
+import io
+from pathlib import Path
+
+import click
+import pytest
+
+from aixtui.cli.values import Values, parse_values
+
+
+def test_the_three_forms(tmp_path: Path) -> None:
+    file = tmp_path / "in.txt"
+    file.write_text("from a file\n", encoding="utf-8")
+    assert parse_values(["a=b=c", "empty=", f"f=@{file}", 'n:={"x": [1, null]}', "t:=true"]) == Values(
+        {"a": "b=c", "empty": "", "f": "from a file\n"}, {"n": {"x": [1, None]}, "t": True}
+    )
+
+
+def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("typed"))
+    assert parse_values(["a=@-"]).texts == {"a": "typed"}
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (["novalue"], "is not NAME=VALUE"),
+        (["=x"], "is not NAME=VALUE"),
+        ([":=1"], "is not NAME=VALUE"),
+        ([""], "is not NAME=VALUE"),
+        (["a=1", "a=2"], "more than once"),
+        (["a=1", "a:=2"], "more than once"),
+        (["a:=[1,"], "not followed by JSON"),
+        (["a=@/no/such/file"], "cannot read '/no/such/file': No such file"),
+        (["a=@/"], "cannot read '/': Is a directory"),
+    ],
+)
+def test_anything_else_is_refused(items: list[str], said: str) -> None:
+    with pytest.raises(click.UsageError, match=said):
+        parse_values(items)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "in.bin"
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(click.UsageError, match="not UTF-8"):
+        parse_values([f"a=@{file}"])
