@@ -1,0 +1,165 @@
+"""What a caller saves as an agent -> the document that is stored."""
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import Any
+
+from aixtui.sandbox.catalogue.well_known import DEFAULT_LLM
+from aixtui.sandbox.problems import bad_request
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import AssetStore
+from aixtui.sandbox.store.document import Doc
+
+_NOT_AVAILABLE = "err.asset_is_not_available"
+_TOOLS = ("model", "tool", "utility", "integration")
+_LONGEST_NAME = 200
+
+
+def _text(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _list(value: object) -> bool:
+    return value is None or isinstance(value, list)
+
+
+def _object(value: object) -> bool:
+    return value is None or isinstance(value, dict)
+
+
+def _number(value: object) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
+# Field, check, what the value must be, what is stored when it is absent.
+_FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
+    ("description", _text, "a string", None),
+    ("instructions", _text, "a string", None),
+    ("inspectorId", _text, "a string", None),
+    ("tools", _list, "an array", []),
+    ("tasks", _list, "an array", []),
+    ("agents", _list, "an array", []),
+    ("skills", _list, "an array", []),
+    (
+        "outputFormat",
+        lambda value: value in {"text", "markdown", "json", None},
+        "text, markdown or json",
+        "text",
+    ),
+    ("expectedOutput", lambda value: _text(value) or _object(value), "a string or an object", None),
+    ("inspectorTargets", _list, "an array", []),
+    ("maxInspectors", _number, "an integer number", None),
+    ("inspectors", _list, "an array", []),
+    ("resourceInfo", _object, "an object", {}),
+    ("maxTokens", _number, "an integer number", 2048),
+    (
+        "contextOverflowStrategy",
+        lambda value: value in {"truncate", "summarize", None},
+        "truncate or summarize",
+        None,
+    ),
+    ("budget", _object, "an object", {}),
+    ("model", _object, "an object", None),
+    ("supervisor", _object, "an object", None),
+    ("planner", _object, "an object", None),
+    ("responder", _object, "an object", None),
+)
+
+
+def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) -> Doc:
+    """The mutable part of an agent; the id, the path and the dates are the server's.
+
+    Raises:
+        PlatformError: 400 with every complaint about the fields, or naming an asset that is not there.
+    """
+    complaints = [*_name_complaints(body), *_field_complaints(body), *_entry_complaints(body)]
+    if complaints:
+        raise bad_request(complaints if len(complaints) > 1 else complaints[0])
+    doc: Doc = {"name": body["name"], "status": body.get("status") or "onboarded", "teamId": caller.team_id}
+    for field, _, _, default in _FIELDS:
+        value = body.get(field)
+        doc[field] = default if value is None else value
+    doc["agents"] = [
+        entry if isinstance(entry, dict) else {"id": entry, "inspectors": []} for entry in doc["agents"]
+    ]
+    doc["tasks"] = [
+        {"description": None, "expectedOutput": None, "dependencies": [], **task} for task in doc["tasks"]
+    ]
+    _check_references(doc, assets, caller)
+    doc["model"] = _named_model(doc["model"] or {"id": DEFAULT_LLM}, assets, caller)
+    return doc
+
+
+def agent_path(name: str, assets: AssetStore, caller: Caller) -> Doc:
+    """The paths of a new agent, unique in its workspace."""
+    base = re.sub(r"[\W_]+", "-", name.lower()).strip("-") or "agent"
+    for number in count(1):
+        last = base if number == 1 else f"{base}-{number}"
+        path = f"{caller.slug}/{last}"
+        if not assets.taken("agent", caller.team_id, "asset_path", path):
+            return {"instanceId": path, "assetPath": path, "assetName": last}
+    raise AssertionError("unreachable")
+
+
+def _name_complaints(body: Mapping[str, Any]) -> list[str]:
+    name = body.get("name")
+    if not isinstance(name, str):
+        return (
+            ["name should not be empty", "name must be a string"]
+            if name is None
+            else ["name must be a string"]
+        )
+    if not name.strip():
+        return ["name should not be empty"]
+    return [f"name must be at most {_LONGEST_NAME} characters"] if len(name) > _LONGEST_NAME else []
+
+
+def _field_complaints(body: Mapping[str, Any]) -> list[str]:
+    complaints = [f"{field} must be {kind}" for field, fits, kind, _ in _FIELDS if not fits(body.get(field))]
+    if body.get("status") not in {"draft", "onboarded", None}:
+        complaints.append("status must be draft or onboarded")
+    return complaints
+
+
+def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
+    complaints = []
+    for index, tool in enumerate(_entries(body, "tools")):
+        if not isinstance(tool, dict):
+            complaints.append(f"tools.{index} must be an object")
+        elif not tool.get("type"):
+            complaints.append(f"tools.{index}.type should not be empty")
+    if any(not isinstance(skill, dict | list) for skill in _entries(body, "skills")):
+        complaints.append("each value in skills must be object or array")
+    for index, task in enumerate(_entries(body, "tasks")):
+        if not isinstance(task, dict) or not isinstance(task.get("name"), str):
+            complaints.append(f"tasks.{index}.name must be a string")
+    if any(not isinstance(agent, dict | str) for agent in _entries(body, "agents")):
+        complaints.append("each value in agents must be object or string")
+    return complaints
+
+
+def _entries(body: Mapping[str, Any], key: str) -> list[Any]:
+    value = body.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _check_references(doc: Doc, assets: AssetStore, caller: Caller) -> None:
+    wanted: list[tuple[object, tuple[str, ...]]]
+    wanted = [(tool.get("assetId") or tool.get("id"), _TOOLS) for tool in doc["tools"]]
+    wanted += [(agent.get("id"), ("agent",)) for agent in doc["agents"]]
+    wanted += [
+        (skill.get("assetId") or skill.get("id"), ("skill",))
+        for skill in doc["skills"]
+        if isinstance(skill, dict)
+    ]
+    for identifier, kinds in wanted:
+        if not identifier or assets.find(str(identifier), kinds, caller.team_id) is None:
+            raise bad_request(_NOT_AVAILABLE)
+
+
+def _named_model(model: Doc, assets: AssetStore, caller: Caller) -> Doc:
+    found = assets.find(str(model.get("id")), ("model",), caller.team_id)
+    if found is None:
+        raise bad_request(_NOT_AVAILABLE)
+    return {**model, "name": found.doc.get("name"), "parameters": model.get("parameters") or []}

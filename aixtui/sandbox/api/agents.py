@@ -1,0 +1,162 @@
+"""Agents: create, update, delete, duplicate, run, and the results of runs."""
+
+import sqlite3
+from itertools import count
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.agent_document import agent_document, agent_path
+from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.runs.replies import pending
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
+from aixtui.sandbox.store.document import Doc
+
+_NAME_TAKEN = "err.name_already_exists"
+
+
+class Agents:
+    """The agent endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._catalogue = Catalogue(platform, "/v2/agents", "agent")
+
+    def routes(self) -> list[Route]:
+        """All routes of agents."""
+        return [
+            *self._catalogue.routes(),
+            Route("/v2/agents", self.create, methods=["POST"]),
+            Route("/v2/agents/{id}", self.update, methods=["PUT"]),
+            Route("/v2/agents/{id}", self.delete, methods=["DELETE"]),
+            Route("/v2/agents/{id}/duplicate", self.duplicate, methods=["POST"]),
+            Route("/v2/agents/{id}/run", self.run, methods=["POST"]),
+            Route("/sdk/agents/{id}/run", self.run, methods=["POST"]),
+            Route("/sdk/agents/{id}/result", self.result, methods=["GET"]),
+            Route("/sdk/agents/{id}", self.legacy, methods=["GET"]),
+        ]
+
+    async def create(self, request: Request) -> Response:
+        """Store a new agent of the caller's team."""
+        caller = caller_of(request)
+        doc = agent_document(await body_of(request), self._platform.assets, caller)
+        return json_reply(self._store(doc, caller), 201)
+
+    async def update(self, request: Request) -> Response:
+        """Replace an agent's fields; what the body leaves out is cleared."""
+        caller = caller_of(request)
+        asset = self._own(request)
+        changed = agent_document(await body_of(request), self._platform.assets, caller)
+        kept = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
+        doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
+        try:
+            self._platform.assets.update(asset.number, doc)
+        except sqlite3.IntegrityError:
+            raise bad_request(_NAME_TAKEN) from None
+        return json_reply(doc)
+
+    async def delete(self, request: Request) -> Response:
+        """Remove an agent that no other agent uses."""
+        asset = self._own(request)
+        if self._platform.assets.users(asset.id, "agent"):
+            raise forbidden("err.agent_is_in_use")
+        self._platform.assets.delete(asset.number)
+        return json_reply({})
+
+    async def duplicate(self, request: Request) -> Response:
+        """Copy an agent into the caller's team, as a draft."""
+        caller = caller_of(request)
+        body = await body_of(request)
+        asset = self._catalogue.asset(request)
+        name = body.get("name") or self._copy_name(str(asset.doc["name"]), caller)
+        if not isinstance(name, str):
+            raise bad_request("name must be a string")
+        doc = {
+            **asset.doc,
+            "name": name,
+            "status": "draft",
+            "clonedFromId": asset.id,
+            "teamId": caller.team_id,
+        }
+        if body.get("cloneSubagents"):
+            doc["agents"] = [self._copy_member(entry, caller) for entry in doc.get("agents") or ()]
+        return json_reply(self._store(doc, caller), 201)
+
+    async def run(self, request: Request) -> Response:
+        """Start a run; the reply says where to poll."""
+        caller = caller_of(request)
+        asset = self._catalogue.asset(request)
+        body = await body_of(request)
+        query = body.get("query")
+        text = query.get("input") if isinstance(query, dict) else query
+        if not isinstance(text, str) or not text.strip():
+            raise bad_request("query should not be empty")
+        session = request.headers.get("x-session-id")
+        run = self._platform.agent_runs.start(
+            asset, text, {"sessionId": session, **body} if session else body, caller
+        )
+        url = f"{origin(request)}/sdk/agents/{run.id}/result"
+        return json_reply({**pending(run.id, url), "sessionId": run.session_id}, 201)
+
+    async def result(self, request: Request) -> Response:
+        """What a run has done so far, or its outcome."""
+        identifier = path_value(request, "id")
+        reply = self._platform.runs.reply(identifier, "agent", caller_of(request).team_id)
+        if reply is None:
+            raise not_found("Execution", identifier)
+        return Response(reply.encode(), media_type="application/json")
+
+    async def legacy(self, request: Request) -> Response:
+        """The document under the key names of the first version."""
+        doc = self._catalogue.asset(request).doc
+        model = doc.get("model") or {}
+        llm = {"type": "llm", "description": "main", "parameters": model.get("parameters") or []}
+        return json_reply({**doc, "assets": doc["tools"], "llmId": model.get("id"), "tools": [llm]})
+
+    def _own(self, request: Request) -> Asset:
+        asset = self._catalogue.asset(request)
+        if asset.team_id != caller_of(request).team_id:
+            raise forbidden("This agent belongs to another workspace; duplicate it to change it.")
+        return asset
+
+    def _store(self, doc: Doc, caller: Caller) -> Doc:
+        moment = now()
+        stored = {
+            **doc,
+            "id": new_id(),
+            "assetInfo": agent_path(str(doc["name"]), self._platform.assets, caller),
+            "createdAt": moment,
+            "updatedAt": moment,
+        }
+        try:
+            self._platform.assets.insert([NewAsset("agent", stored, caller.team_id)])
+        except sqlite3.IntegrityError:
+            raise bad_request(_NAME_TAKEN) from None
+        return stored
+
+    def _copy_name(self, name: str, caller: Caller) -> str:
+        for number in count(1):
+            candidate = f"{name} (Copy)" if number == 1 else f"{name} (Copy {number})"
+            if not self._platform.assets.taken("agent", caller.team_id, "name", candidate):
+                return candidate
+        raise AssertionError("unreachable")
+
+    def _copy_member(self, entry: Doc, caller: Caller) -> Doc:
+        asset = self._platform.assets.find(str(entry.get("id")), ("agent",), caller.team_id)
+        if asset is None:
+            raise PlatformError(400, "err.asset_is_not_available")
+        name = self._copy_name(str(asset.doc["name"]), caller)
+        doc = {
+            **asset.doc,
+            "name": name,
+            "status": "draft",
+            "clonedFromId": asset.id,
+            "teamId": caller.team_id,
+        }
+        return {**entry, "id": self._store(doc, caller)["id"]}

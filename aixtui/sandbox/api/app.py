@@ -1,0 +1,58 @@
+"""The ASGI application."""
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.agents import Agents
+from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.exchange import json_reply
+from aixtui.sandbox.api.execute import Execution
+from aixtui.sandbox.api.gate import Gate
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import PlatformError
+
+_log = logging.getLogger(__name__)
+_MODELS = ("model", "integration", "tool", "utility")
+
+
+def build_app(platform: Platform) -> Starlette:
+    """All endpoints over one platform."""
+    return Starlette(
+        routes=[
+            Route("/health", _health, methods=["GET"]),
+            *Catalogue(platform, "/v2/models", "model", _MODELS).routes(),
+            *Agents(platform).routes(),
+            *Execution(platform).routes(),
+            *Catalogue(platform, "/v2/tools", "tool").routes(),
+            *Catalogue(platform, "/v2/integrations", "integration").routes(),
+            *Catalogue(platform, "/sdk/models", "model", _MODELS).routes(),
+        ],
+        middleware=[Middleware(Gate, accounts=platform.accounts)],
+        exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},
+    )
+
+
+async def _health(_request: Request) -> Response:
+    return json_reply({"service": "aixtui sandbox", "status": "up"})
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, PlatformError)
+    return JSONResponse(error.body, error.status, error.headers)
+
+
+async def _unrouted(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    sentence = f"Cannot {request.method} {request.url.path}"
+    return JSONResponse(PlatformError(error.status_code, sentence).body, error.status_code, error.headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return JSONResponse(PlatformError(500, "The sandbox failed on this request.").body, 500)

@@ -1,0 +1,59 @@
+"""Looking assets up: paginate and get, the same for every kind."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, page_reply, path_value
+from aixtui.sandbox.api.paging import page_request
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import not_found
+from aixtui.sandbox.store.asset_query import clauses
+from aixtui.sandbox.store.assets import Asset
+
+
+class Catalogue:
+    """The reading endpoints under one base path, for one or more kinds.
+
+    `found` are the kinds that a get finds: the platform serves integrations as models too.
+    """
+
+    def __init__(
+        self, platform: Platform, base: str, kind: str, found: tuple[str, ...] | None = None
+    ) -> None:
+        self._platform = platform
+        self._base = base
+        self._kind = kind
+        self._found = found or (kind,)
+
+    def routes(self) -> list[Route]:
+        """Paginate and get."""
+        return [
+            Route(f"{self._base}/paginate", self.paginate, methods=["POST"]),
+            Route(f"{self._base}/{{id}}", self.get, methods=["GET"]),
+        ]
+
+    async def paginate(self, request: Request) -> Response:
+        """One page of a search."""
+        wanted = page_request(await body_of(request), (self._kind,), caller_of(request))
+        compiled = clauses(wanted.search)
+        total = self._platform.assets.total(compiled)
+        documents = self._platform.assets.documents(compiled, wanted.size, wanted.page * wanted.size)
+        return page_reply(documents, total, wanted.page, wanted.size)
+
+    async def get(self, request: Request) -> Response:
+        """One document, by id or by path."""
+        return json_reply(self.asset(request).doc)
+
+    def asset(self, request: Request) -> Asset:
+        """The asset that the path names.
+
+        Raises:
+            PlatformError: 404.
+        """
+        identifier = path_value(request, "id")
+        host = request.query_params.get("host")
+        asset = self._platform.assets.find(identifier, self._found, caller_of(request).team_id, host)
+        if asset is None:
+            raise not_found(self._kind.capitalize(), identifier)
+        return asset

@@ -1,0 +1,58 @@
+"""Reading requests and writing replies."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from aixtui.sandbox.problems import bad_request
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.document import Doc
+
+
+def caller_of(request: Request) -> Caller:
+    """Who sent this request."""
+    caller: Caller = request.state.caller
+    return caller
+
+
+def path_value(request: Request, name: str) -> str:
+    """A part of the path, decoded."""
+    return unquote(str(request.path_params[name]))
+
+
+def origin(request: Request) -> str:
+    """Scheme and host under which the caller reaches this server."""
+    host = request.headers.get("host") or "{}:{}".format(*request.scope["server"])
+    return f"http://{host}"
+
+
+async def body_of(request: Request) -> Doc:
+    """The JSON object in the body; an empty body is an empty object.
+
+    Raises:
+        PlatformError: 400, the body is not a JSON object.
+    """
+    raw = await request.body()
+    try:
+        body: Any = json.loads(raw) if raw else {}
+    except (ValueError, RecursionError):
+        raise bad_request("The request body is not valid JSON.") from None
+    if not isinstance(body, dict):
+        raise bad_request("The request body must be a JSON object.")
+    return body
+
+
+def json_reply(content: object, status: int = 200) -> Response:
+    """A JSON answer."""
+    return JSONResponse(content, status)
+
+
+def page_reply(documents: Iterable[str], total: int, page: int, size: int) -> Response:
+    """One page of documents that are JSON text already."""
+    pages = -(-total // size)
+    text = f'{{"results":[{",".join(documents)}],"total":{total},"pageTotal":{pages},"pageNumber":{page}}}'
+    return Response(text.encode(), media_type="application/json")

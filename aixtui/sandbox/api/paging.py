@@ -1,0 +1,126 @@
+"""The body of a paginate request -> a search of assets."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aixtui.sandbox.problems import bad_request
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.asset_query import SORTS, AssetSearch
+
+_LARGEST_PAGE = 1000
+_FARTHEST_PAGE = 10_000_000
+_SORT_NAMES = {"NAME": "name", "CREATED_AT": "createdAt", "UPDATED_AT": "updatedAt"}
+_OWNERS = {"PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A search and the page of it that is wanted, counted from 0."""
+
+    search: AssetSearch
+    page: int
+    size: int
+
+
+def page_request(body: Mapping[str, Any], kinds: tuple[str, ...], caller: Caller) -> PageRequest:
+    """Read a paginate body. Enum members that leak as `Class.MEMBER` are understood.
+
+    Raises:
+        PlatformError: 400, a value has a wrong type or is unknown.
+    """
+    sort, descending = _sort(body)
+    search = AssetSearch(
+        kinds=kinds,
+        team_id=caller.team_id,
+        text=_text(body, "q"),
+        ownership=_ownership(body.get("ownership")),
+        saved=_flag(body, "saved"),
+        hosts=_texts(body, "hosts"),
+        developers=_texts(body, "developers"),
+        suppliers=tuple(_member(name).lower() for name in _texts(body, "suppliers")),
+        functions=tuple(_function(name) for name in _texts(body, "functions")),
+        statuses=tuple(status.lower() for status in _texts(body, "status")),
+        path=_text(body, "path"),
+        source_languages=_texts(body, "sourceLanguages"),
+        target_languages=_texts(body, "targetLanguages"),
+        tags=_texts(body, "tags"),
+        finetunable=_flag(body, "isFineTunable"),
+        sort=sort,
+        descending=descending,
+    )
+    page = _whole(body, "pageNumber", 0, 0, _FARTHEST_PAGE)
+    return PageRequest(search, page, _whole(body, "pageSize", 20, 1, _LARGEST_PAGE))
+
+
+def _text(body: Mapping[str, Any], key: str) -> str:
+    value = body.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise bad_request(f"{key} must be a string")
+    return value.strip()
+
+
+def _texts(body: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = body.get(key)
+    if value is None:
+        return ()
+    values = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in values):
+        raise bad_request(f"each value in {key} must be a string")
+    return tuple(values)
+
+
+def _flag(body: Mapping[str, Any], key: str) -> bool | None:
+    value = body.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise bad_request(f"{key} must be a boolean value")
+    return value
+
+
+def _whole(body: Mapping[str, Any], key: str, default: int, least: int, most: int) -> int:
+    value = body.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise bad_request(f"{key} must be an integer number")
+    if not least <= value <= most:
+        raise bad_request(f"{key} must be between {least} and {most}")
+    return value
+
+
+def _member(name: str) -> str:
+    """`Supplier.OPENAI` -> `OPENAI`: the text form of an enum member without its class."""
+    return re.sub(r"^[A-Z]\w*\.", "", name)
+
+
+def _function(name: str) -> str:
+    return _member(name).lower().replace("_", "-")
+
+
+def _ownership(value: object) -> frozenset[str]:
+    """The owners named in a string, in a list, or in the text form of either."""
+    if value is None:
+        return frozenset()
+    named = {word for word in re.findall(r"[A-Z]+", str(value).upper()) if word in _OWNERS}
+    if not named:
+        raise bad_request(f"ownership must be one of {', '.join(sorted(_OWNERS))}")
+    return frozenset(named)
+
+
+def _sort(body: Mapping[str, Any]) -> tuple[str | None, bool]:
+    entries = body.get("sort") or [{}]
+    if not isinstance(entries, list) or not isinstance(entries[0], dict):
+        raise bad_request("sort must be an array of objects")
+    entry = entries[0]
+    field = entry.get("field") or body.get("sortBy")
+    if field is None and not entry.get("dir") and not body.get("sortOrder"):
+        return None, False
+    named = _member(str(field or "name"))
+    name = _SORT_NAMES.get(named, named)
+    if name not in SORTS:
+        raise bad_request(f"sort field must be one of {', '.join(SORTS)}")
+    direction = _member(str(entry.get("dir") or body.get("sortOrder") or "ASC")).upper()
+    if direction not in {"1", "-1", "ASC", "DESC"}:
+        raise bad_request("sort direction must be 1, -1, ASC or DESC")
+    return name, direction in {"-1", "DESC"}

@@ -1,0 +1,1 @@
+"""What a new sandbox offers: about a thousand assets, the same on every machine."""

@@ -1,0 +1,63 @@
+"""The first content of a new sandbox."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count, islice
+
+from aixtui.sandbox.catalogue.agents import agents
+from aixtui.sandbox.catalogue.asset_spec import AssetSpec, document
+from aixtui.sandbox.catalogue.hostile import hostile
+from aixtui.sandbox.catalogue.language_models import language_models
+from aixtui.sandbox.catalogue.other_models import other_models
+from aixtui.sandbox.catalogue.speech import speech
+from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
+from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.store.accounts import PLATFORM_TEAM
+from aixtui.sandbox.store.assets import NewAsset
+
+DEFAULT_SIZE = 1000
+_ENGINES_AT, _KNOWN_AT, _REST_AT, _HOSTILE_AT = 0, 500, 1000, 9000
+
+
+def catalogue(size: int = DEFAULT_SIZE) -> Iterator[NewAsset]:
+    """`size` assets, or the few hundred that every sandbox has when `size` is smaller."""
+    fixed = [*_engines(), *_known(), *agents(), *_hostile()]
+    yield from fixed
+    for spec in islice(_generated(), max(0, size - len(fixed))):
+        yield NewAsset("model", document(spec), PLATFORM_TEAM, public=True, place=_REST_AT)
+
+
+def _engines() -> Iterator[NewAsset]:
+    for index, engine in enumerate(ENGINES.values()):
+        yield NewAsset(
+            "model",
+            document(engine.spec),
+            PLATFORM_TEAM,
+            public=True,
+            engine=engine.name,
+            place=_ENGINES_AT + index,
+        )
+
+
+def _known() -> Iterator[NewAsset]:
+    for index, spec in enumerate(WELL_KNOWN):
+        yield NewAsset("model", document(spec), PLATFORM_TEAM, public=True, place=_KNOWN_AT + index)
+
+
+def _hostile() -> Iterator[NewAsset]:
+    for doc in hostile():
+        yield NewAsset("model", doc, PLATFORM_TEAM, public=True, place=_HOSTILE_AT)
+
+
+def _generated() -> Iterator[AssetSpec]:
+    """Models without end: after the first round, further revisions of the same ones."""
+    for revision in count(1):
+        for family in (speech, other_models, language_models):
+            for spec in family():
+                yield spec if revision == 1 else _revised(spec, revision)
+
+
+def _revised(spec: AssetSpec, revision: int) -> AssetSpec:
+    return replace(
+        spec, path=f"{spec.path}-r{revision}", name=f"{spec.name} r{revision}", version=str(revision), id=None
+    )

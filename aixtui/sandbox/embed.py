@@ -1,0 +1,135 @@
+"""Starting a sandbox inside this process, or attaching to the one that serves the same file."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aixtui.sandbox.file_lock import Address, FileLock
+from aixtui.sandbox.problems import SandboxError
+
+DEFAULT_ASSETS = 1000
+STEP_SECONDS = 0.4
+
+
+@dataclass(slots=True)
+class RunningSandbox:
+    """A sandbox that answers. `attached`: another process or start serves it, and `stop` leaves it alone."""
+
+    backend_url: str
+    models_url: str
+    api_key: str = field(repr=False)
+    attached: bool
+    on_stop: Callable[[], None] = field(repr=False)
+
+    def stop(self) -> None:
+        """End the server, if it is ours. Calling it again does nothing."""
+        stop, self.on_stop = self.on_stop, _nothing
+        stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def start(
+    db: Path | None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    assets: int = DEFAULT_ASSETS,
+    step_seconds: float = STEP_SECONDS,
+) -> RunningSandbox:
+    """Serve the database file `db`, or attach to the server that does already.
+
+    Args:
+        db: the file, made with a catalogue of `assets` assets when it is new; None for a temporary one.
+        host: the address to listen on.
+        port: the port; 0 for a free one.
+        assets: the size of a new catalogue.
+        step_seconds: the least time that each step of an agent takes.
+
+    Raises:
+        SandboxError: the file or the address cannot be used.
+    """
+    if db is not None:
+        return _serve(db, host, port, assets, step_seconds)
+    folder = Path(tempfile.mkdtemp(prefix="aixtui-sandbox-"))
+    try:
+        running = _serve(folder / "sandbox.db", host, port, assets, step_seconds)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    server_stop = running.on_stop
+
+    def stop() -> None:
+        server_stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    running.on_stop = stop
+    return running
+
+
+def _serve(db: Path, host: str, port: int, assets: int, step_seconds: float) -> RunningSandbox:
+    try:
+        db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(db)
+        while not lock.take():
+            address = lock.holder()
+            if address:
+                return RunningSandbox(**_fields(address), attached=True, on_stop=_nothing)
+            lock = FileLock(db)
+    except OSError as error:
+        raise SandboxError(f"Cannot use {db}: {error.strerror}.") from error
+    try:
+        return _own_server(db, lock, host, port, assets, step_seconds)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _own_server(
+    db: Path, lock: FileLock, host: str, port: int, assets: int, step_seconds: float
+) -> RunningSandbox:
+    from aixtui.sandbox.api.app import build_app
+    from aixtui.sandbox.platform import open_platform
+    from aixtui.sandbox.web_server import WebServer, listening_socket
+
+    listener = listening_socket(host, port)
+    try:
+        platform = open_platform(db, size=assets, step_seconds=step_seconds)
+    except BaseException:
+        listener.close()
+        raise
+    server = WebServer(build_app(platform), listener)
+    bound = listener.getsockname()
+    name = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
+    backend = f"http://{name}:{bound[1]}"
+    address = Address(backend, f"{backend}/api/v2/execute", platform.key)
+    lock.publish(address)
+
+    def stop() -> None:
+        server.stop()
+        platform.close()
+        lock.release()
+
+    return RunningSandbox(**_fields(address), attached=False, on_stop=stop)
+
+
+def _fields(address: Address) -> dict[str, str]:
+    return {
+        "backend_url": address.backend_url,
+        "models_url": address.models_url,
+        "api_key": address.api_key,
+    }
+
+
+def _nothing() -> None:
+    """There is nothing to stop."""

@@ -1,0 +1,1 @@
+"""Running: a bounded pool of threads, model runs, agent runs."""

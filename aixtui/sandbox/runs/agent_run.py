@@ -1,0 +1,59 @@
+"""Agent runs: plan by rules, run engines as steps, answer; every step is published while it happens."""
+
+import logging
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from aixtui.sandbox.runs.agent_work import AgentError, AgentWork
+from aixtui.sandbox.runs.pool import Pool, StoppedError
+from aixtui.sandbox.runs.replies import INTERRUPTED
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import Asset, AssetStore
+from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.runs import NewRun, RunStore
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedAgent:
+    """An agent run that was recorded and queued."""
+
+    id: str
+    session_id: str
+    outcome: "Future[object]"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRuns:
+    """Starts runs of agents. `step_seconds` is the least time a step takes, so that it can be watched."""
+
+    runs: RunStore
+    assets: AssetStore
+    pool: Pool
+    step_seconds: float
+
+    def start(self, asset: Asset, query: str, body: Doc, caller: Caller) -> StartedAgent:
+        """Record the run and queue it."""
+        run_id = str(uuid4())
+        session_id = str(body.get("sessionId") or f"{asset.id}_{datetime.now(UTC):%Y%m%d%H%M%S}")
+        work = AgentWork(self, asset, query, body, caller.team_id, run_id, session_id)
+        self.runs.create(
+            NewRun(run_id, "agent", asset.id, caller.key_id, caller.team_id, body, work.progress_body())
+        )
+        return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
+
+    def _perform(self, work: AgentWork) -> Doc:
+        try:
+            reply = work.success_body(work.perform())
+        except AgentError as error:
+            reply = work.failure_body(str(error))
+        except StoppedError:
+            reply = work.failure_body(INTERRUPTED)
+        except Exception:
+            _log.exception("the agent run %s failed", work.run_id)
+            reply = work.failure_body("The sandbox failed while running this agent.")
+        self.runs.finish(work.run_id, reply)
+        return reply

@@ -1,0 +1,80 @@
+"""What an agent will do: rules over its query, its instructions and its tools."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.engines.engine import Engine
+
+_QUOTED = re.compile(r"[\"“«]([^\"”»]{2,})[\"”»]", re.DOTALL)
+_LONGEST_DIRECTIVE = 200
+_FALLBACK = "sandbox/text-statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """An asset that the agent may use; `engine` is None when the sandbox cannot run it."""
+
+    id: str
+    name: str
+    engine: Engine | None
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The text to work on, the tools to use on it in order, and the rule that chose them."""
+
+    text: str
+    tools: tuple[Tool, ...]
+    reason: str
+
+
+def plan(query: str, instructions: str, tools: tuple[Tool, ...]) -> Plan:
+    """Choose tools: those the query asks for, else those the instructions ask for, else all.
+
+    An agent without tools may use every engine of the sandbox that its words ask for.
+    """
+    directive, text = split_query(query)
+    usable = tools or tuple(Tool(name, engine.spec.name, engine, {}) for name, engine in ENGINES.items())
+    for source, words in (("query", directive), ("instructions", instructions)):
+        chosen = _asked_for(words, usable)
+        if chosen:
+            return Plan(text, chosen, f"The {source} asks for {_names(chosen)}.")
+    if tools:
+        return Plan(text, tools, f"Nothing asks for a single tool, so all are used: {_names(tools)}.")
+    fallback = tuple(tool for tool in usable if tool.id == _FALLBACK)
+    return Plan(text, fallback, "Nothing asks for a tool, so the text is measured.")
+
+
+def split_query(query: str) -> tuple[str, str]:
+    """A query taken apart: what to do, and the text to do it to.
+
+    `What tone has this: ...` and `... "..."` name their text; any other query is text itself, and asks for
+    something only when it is short.
+    """
+    quoted = _QUOTED.search(query)
+    if quoted:
+        return query.replace(quoted[0], " "), quoted[1]
+    directive, colon, text = query.partition(":")
+    if colon and text.strip() and len(directive) <= _LONGEST_DIRECTIVE and "\n" not in directive:
+        return directive, text.strip()
+    return (query if len(query) <= _LONGEST_DIRECTIVE else ""), query
+
+
+def _asked_for(words: str, tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
+    places = [(_first_mention(words.lower(), tool), tool) for tool in tools]
+    mentioned = [(place, tool) for place, tool in places if place is not None]
+    return tuple(tool for _, tool in sorted(mentioned, key=lambda pair: pair[0]))
+
+
+def _first_mention(words: str, tool: Tool) -> int | None:
+    topics = (tool.name.lower(), *(tool.engine.topics if tool.engine else ()))
+    found = [match.start() for topic in topics if (match := re.search(rf"\b{re.escape(topic)}", words))]
+    return min(found, default=None)
+
+
+def _names(tools: tuple[Tool, ...]) -> str:
+    return ", ".join(tool.name for tool in tools)

@@ -1,0 +1,83 @@
+"""Teams and API keys: who is calling."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.store.assets import new_id
+from aixtui.sandbox.store.database import Database
+
+HOME_TEAM = 4821
+"""The team of the sandbox's own key."""
+PLATFORM_TEAM = 1
+"""The team that owns what everybody can see."""
+
+_TEAMS = ((PLATFORM_TEAM, "aiXplain", "aixplain"), (HOME_TEAM, "Sandbox", "sandbox-ws"))
+_MAIN_KEY = "main_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent a request: the key, its user and team. `slug` is the first part of the team's paths."""
+
+    key_id: str
+    user_id: str
+    team_id: int
+    slug: str
+    is_admin: bool
+
+
+class Accounts:
+    """Looks callers up by their key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[str, Caller] = {}
+
+    def main_key(self) -> str:
+        """The key of the sandbox's own team; made, with the teams, on first use."""
+        row = self._database.row("SELECT value FROM settings WHERE name = ?", (_MAIN_KEY,))
+        if row:
+            return str(row[0])
+        key = secrets.token_hex(32)
+        with self._database.write() as connection:
+            connection.executemany("INSERT INTO teams (id, name, slug) VALUES (?, ?, ?)", _TEAMS)
+            connection.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (_MAIN_KEY, key))
+            connection.execute(
+                "INSERT INTO api_keys (id, team_id, user_id, name, key_hash, masked, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (new_id(), HOME_TEAM, "77", "sandbox", digest(key), masked(key), now()),
+            )
+        return key
+
+    def caller(self, key: str) -> Caller | None:
+        """Who holds this key, or None."""
+        key_hash = digest(key)
+        if key_hash not in self._known:
+            row = self._database.row(
+                "SELECT api_keys.id, user_id, team_id, slug, is_admin FROM api_keys"
+                " JOIN teams ON teams.id = team_id WHERE key_hash = ?",
+                (key_hash,),
+            )
+            if row is None:
+                return None
+            key_id, user_id, team_id, slug, is_admin = row
+            self._known[key_hash] = Caller(
+                str(key_id), str(user_id), int(str(team_id)), str(slug), bool(is_admin)
+            )
+        return self._known[key_hash]
+
+    def forget(self) -> None:
+        """Look keys up again: one was changed or removed."""
+        self._known.clear()
+
+
+def digest(key: str) -> str:
+    """What is stored of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def masked(key: str) -> str:
+    """A key as it may be shown: its first and last four characters."""
+    return f"{key[:4]}****{key[-4:]}"

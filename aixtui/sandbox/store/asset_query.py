@@ -1,0 +1,141 @@
+"""A search of assets -> SQL. Every filter and every sort is the database's work."""
+
+import re
+from dataclasses import dataclass
+
+from aixtui.sandbox.store.database import Value
+
+SORTS = {
+    "name": "name COLLATE NOCASE",
+    "createdAt": "created_at",
+    "updatedAt": "updated_at",
+    "normalizedPrice": "price",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AssetSearch:
+    """What a caller looks for. An empty tuple or None does not filter."""
+
+    kinds: tuple[str, ...]
+    team_id: int
+    text: str = ""
+    ownership: frozenset[str] = frozenset()
+    saved: bool | None = None
+    hosts: tuple[str, ...] = ()
+    developers: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    path: str = ""
+    source_languages: tuple[str, ...] = ()
+    target_languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    finetunable: bool | None = None
+    sort: str | None = None
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The SQL of a search: what follows FROM, WHERE (with its values) and ORDER BY."""
+
+    source: str
+    where: str
+    values: tuple[Value, ...]
+    order: str
+
+
+def clauses(search: AssetSearch) -> Clauses:
+    """Compile a search."""
+    conditions: list[tuple[str, tuple[Value, ...]]] = [
+        (_among("kind", search.kinds), search.kinds),
+        ("(public OR team_id = ?)", (search.team_id,)),
+        *_ownership(search),
+        *_columns(search),
+        *_languages(search),
+    ]
+    if search.text:
+        conditions.append(("asset_words MATCH ?", (_match(search.text),)))
+    if search.path:
+        conditions.append(
+            (
+                "(instr(lower(instance_id), ?) = 1 OR instr(lower(asset_path), ?) = 1)",
+                (search.path.lower(),) * 2,
+            )
+        )
+    if search.finetunable is not None:
+        conditions.append(("finetunable = ?", (int(search.finetunable),)))
+    where = " AND ".join(sql for sql, _ in conditions)
+    values = tuple(value for _, part in conditions for value in part)
+    source = "asset_words JOIN assets ON number = asset_words.rowid" if search.text else "assets"
+    return Clauses(source, where, values, _order(search))
+
+
+def _among(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join('?' * len(values))})"
+
+
+def _columns(search: AssetSearch) -> list[tuple[str, tuple[Value, ...]]]:
+    filters = (
+        ("host COLLATE NOCASE", search.hosts),
+        ("developer COLLATE NOCASE", search.developers),
+        ("supplier COLLATE NOCASE", search.suppliers),
+        ("function", search.functions),
+        ("status", search.statuses),
+    )
+    return [(_among(column, values), values) for column, values in filters if values]
+
+
+def _ownership(search: AssetSearch) -> list[tuple[str, tuple[Value, ...]]]:
+    wanted: list[str] = []
+    values: list[Value] = []
+    if search.ownership & {"PRIVATE", "OWNED", "TEAM"}:
+        wanted.append("team_id = ?")
+        values.append(search.team_id)
+    if "PUBLIC" in search.ownership:
+        wanted.append("public")
+    saved = "number IN (SELECT asset FROM bookmarks WHERE team_id = ?)"
+    if "SUBSCRIBED" in search.ownership:
+        wanted.append(saved)
+        values.append(search.team_id)
+    found: list[tuple[str, tuple[Value, ...]]] = []
+    if wanted:
+        found.append((f"({' OR '.join(wanted)})", tuple(values)))
+    if search.saved is not None:
+        found.append((saved if search.saved else f"NOT {saved}", (search.team_id,)))
+    return found
+
+
+def _languages(search: AssetSearch) -> list[tuple[str, tuple[Value, ...]]]:
+    found: list[tuple[str, tuple[Value, ...]]] = []
+    for role, codes in (("source", search.source_languages), ("target", search.target_languages)):
+        if codes:
+            marks = ", ".join("?" * len(codes))
+            found.append(
+                (
+                    f"number IN (SELECT asset FROM asset_languages WHERE role = ? AND code IN ({marks}))",
+                    (role, *(code.lower() for code in codes)),
+                )
+            )
+    if search.tags:
+        marks = ", ".join("?" * len(search.tags))
+        found.append(
+            (f"EXISTS (SELECT 1 FROM json_each(doc, '$.tags') WHERE value IN ({marks}))", search.tags)
+        )
+    return found
+
+
+def _order(search: AssetSearch) -> str:
+    if search.sort:
+        direction = "DESC" if search.descending else "ASC"
+        return f"{SORTS[search.sort]} {direction}, number {direction}"
+    if search.text:
+        return "bm25(asset_words, 8, 4, 1), place, number"
+    return "place, created_at DESC, number"
+
+
+def _match(text: str) -> str:
+    """A full-text query: every word must be there, each as a prefix. Punctuation separates words."""
+    found = re.findall(r"\w+", text)
+    return " AND ".join(f'"{word}"*' for word in found) or '""'

@@ -1,0 +1,188 @@
+"""Assets of every kind: models, tools, integrations, utilities, agents and skills, one row each.
+
+`doc` is the wire document as JSON text; it is sent as it stands, so a page costs no encoding. The other
+columns are what filters and sorts need, taken from the document on every write.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aixtui.sandbox.store.asset_query import Clauses
+from aixtui.sandbox.store.asset_row import columns, languages, links, words
+from aixtui.sandbox.store.database import Database, Value
+from aixtui.sandbox.store.document import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One stored asset: its document and what the document does not say."""
+
+    number: int
+    kind: str
+    team_id: int
+    public: bool
+    engine: str | None
+    doc: Doc
+
+    @property
+    def id(self) -> str:
+        """The asset's id."""
+        return str(self.doc["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class NewAsset:
+    """An asset to store. `place` orders the default listing: smaller first."""
+
+    kind: str
+    doc: Doc
+    team_id: int
+    public: bool = False
+    engine: str | None = None
+    place: int = 1
+
+
+class AssetStore:
+    """Reads and writes assets. Knows nothing of who may do so."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._totals: dict[tuple[str, tuple[Value, ...]], int] = {}
+
+    def any(self) -> bool:
+        """Whether anything is stored."""
+        return self._database.row("SELECT 1 FROM assets LIMIT 1") is not None
+
+    def insert(self, assets: Iterable[NewAsset]) -> None:
+        """Store new assets in one transaction.
+
+        Raises:
+            sqlite3.IntegrityError: an id, or a name among the team's own of that kind, is taken.
+        """
+        with self._database.write() as connection:
+            for asset in assets:
+                row = {
+                    **columns(asset.doc),
+                    "kind": asset.kind,
+                    "team_id": asset.team_id,
+                    "public": int(asset.public),
+                    "place": asset.place,
+                    "engine": asset.engine,
+                }
+                names = ", ".join(row)
+                marks = ", ".join("?" * len(row))
+                cursor = connection.execute(
+                    f"INSERT INTO assets ({names}) VALUES ({marks})", tuple(row.values())
+                )
+                self._index(int(cursor.lastrowid or 0), asset.doc)
+        self._totals.clear()
+
+    def update(self, number: int, doc: Doc) -> None:
+        """Replace the document of an asset.
+
+        Raises:
+            sqlite3.IntegrityError: the new name is taken.
+        """
+        row = columns(doc)
+        with self._database.write() as connection:
+            assignments = ", ".join(f"{name} = ?" for name in row)
+            connection.execute(f"UPDATE assets SET {assignments} WHERE number = ?", (*row.values(), number))
+            self._unindex(number)
+            self._index(number, doc)
+        self._totals.clear()
+
+    def delete(self, number: int) -> None:
+        """Remove an asset and everything that hangs on it."""
+        with self._database.write() as connection:
+            self._unindex(number)
+            connection.execute("DELETE FROM assets WHERE number = ?", (number,))
+        self._totals.clear()
+
+    def _index(self, number: int, doc: Doc) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO asset_words (rowid, title, paths, words) VALUES (?, ?, ?, ?)",
+                (number, *words(doc)),
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO asset_languages (asset, role, code) VALUES (?, ?, ?)",
+                [(number, role, code) for role, code in languages(doc)],
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO asset_links (source, target, role) VALUES (?, ?, ?)",
+                [(number, target, role) for target, role in links(doc)],
+            )
+
+    def _unindex(self, number: int) -> None:
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM asset_words WHERE rowid = ?", (number,))
+            connection.execute("DELETE FROM asset_languages WHERE asset = ?", (number,))
+            connection.execute("DELETE FROM asset_links WHERE source = ?", (number,))
+
+    def find(
+        self, identifier: str, kinds: tuple[str, ...], team_id: int, host: str | None = None
+    ) -> Asset | None:
+        """The asset with this id, instance id or asset path that `team_id` can see, or None.
+
+        An id wins over an instance id, that over an asset path; `host` narrows the paths.
+        """
+        row = self._database.row(
+            "SELECT number, kind, team_id, public, engine, doc FROM assets"
+            " WHERE (id = ?1 OR instance_id = ?1 OR asset_path = ?1) AND (public OR team_id = ?2)"
+            " AND (?3 IS NULL OR host = ?3 COLLATE NOCASE) AND kind IN (SELECT value FROM json_each(?4))"
+            " ORDER BY id = ?1 DESC, instance_id IS ?1 DESC, place, number LIMIT 1",
+            (identifier, team_id, host, json.dumps(kinds)),
+        )
+        return _asset(row) if row else None
+
+    def total(self, clauses: Clauses) -> int:
+        """How many assets match. Kept until the next write."""
+        key = (clauses.where, clauses.values)
+        if key not in self._totals:
+            row = self._database.row(
+                f"SELECT count(*) FROM {clauses.source} WHERE {clauses.where}", clauses.values
+            )
+            self._totals[key] = int(str(row[0])) if row else 0
+        return self._totals[key]
+
+    def documents(self, clauses: Clauses, limit: int, offset: int) -> list[str]:
+        """The documents of one page, as JSON text, in order."""
+        rows = self._database.rows(
+            f"SELECT doc FROM {clauses.source} WHERE {clauses.where}"
+            f" ORDER BY {clauses.order} LIMIT ? OFFSET ?",
+            (*clauses.values, limit, offset),
+        )
+        return [str(row[0]) for row in rows]
+
+    def users(self, identifier: str, role: str) -> int:
+        """How many assets refer to this one in `role` (`agent`, `tool`, `skill`)."""
+        row = self._database.row(
+            "SELECT count(*) FROM asset_links WHERE target = ? AND role = ?", (identifier, role)
+        )
+        return int(str(row[0])) if row else 0
+
+    def taken(self, kind: str, team_id: int, column: str, value: str) -> bool:
+        """Whether one of the team's own assets of this kind has `value` in `column` (name or asset_path)."""
+        found = self._database.row(
+            f"SELECT 1 FROM assets WHERE kind = ? AND team_id = ? AND {column} = ?", (kind, team_id, value)
+        )
+        return found is not None
+
+
+def _asset(row: tuple[Value, ...]) -> Asset:
+    number, kind, team_id, public, engine, doc = row
+    return Asset(
+        number=int(str(number)),
+        kind=str(kind),
+        team_id=int(str(team_id)),
+        public=bool(public),
+        engine=None if engine is None else str(engine),
+        doc=json.loads(str(doc)),
+    )
+
+
+def new_id() -> str:
+    """A fresh id: 24 hexadecimal characters."""
+    return secrets.token_hex(12)

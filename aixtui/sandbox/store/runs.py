@@ -1,0 +1,84 @@
+"""Runs: one row each, holding the body that a poll answers with."""
+
+import json
+from dataclasses import dataclass
+
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.store.database import Database
+from aixtui.sandbox.store.document import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run to record before it starts."""
+
+    id: str
+    kind: str
+    asset_id: str
+    key_id: str
+    team_id: int
+    request: Doc
+    reply: Doc
+
+
+class RunStore:
+    """Reads and writes runs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, run: NewRun) -> None:
+        """Record a run that is about to start."""
+        moment = now()
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO runs (id, kind, asset_id, key_id, team_id, completed, status, request, reply,"
+                " created_at, updated_at) VALUES (?, ?, ?, ?, ?, 0, 'IN_PROGRESS', ?, ?, ?, ?)",
+                (
+                    run.id,
+                    run.kind,
+                    run.asset_id,
+                    run.key_id,
+                    run.team_id,
+                    json.dumps(run.request),
+                    json.dumps(run.reply),
+                    moment,
+                    moment,
+                ),
+            )
+
+    def progress(self, run_id: str, reply: Doc) -> None:
+        """Publish the body of the next polls; ignored once the run is completed."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE runs SET reply = ?, updated_at = ? WHERE id = ? AND completed = 0",
+                (json.dumps(reply), now(), run_id),
+            )
+
+    def finish(self, run_id: str, reply: Doc) -> None:
+        """Store the last body. The first one to finish a run wins."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE runs SET reply = ?, status = ?, completed = 1, credits = ?, run_time = ?,"
+                " updated_at = ? WHERE id = ? AND completed = 0",
+                (
+                    json.dumps(reply),
+                    reply["status"],
+                    reply.get("usedCredits", 0),
+                    reply.get("runTime", 0),
+                    now(),
+                    run_id,
+                ),
+            )
+
+    def reply(self, run_id: str, kind: str, team_id: int) -> str | None:
+        """The body for a poll, as JSON text, or None for a run this team does not have."""
+        row = self._database.row(
+            "SELECT reply FROM runs WHERE id = ? AND kind = ? AND team_id = ?", (run_id, kind, team_id)
+        )
+        return str(row[0]) if row else None
+
+    def unfinished(self) -> list[tuple[str, Doc]]:
+        """Runs that are not completed: id and last body."""
+        rows = self._database.rows("SELECT id, reply FROM runs WHERE completed = 0")
+        return [(str(run_id), json.loads(str(reply))) for run_id, reply in rows]

@@ -1,0 +1,94 @@
+"""The schema, as the steps that lead to it. A step that was released is never changed; a new one is added."""
+
+_FIRST = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL, slug TEXT NOT NULL);
+
+CREATE TABLE api_keys (
+    id TEXT PRIMARY KEY,
+    team_id INTEGER NOT NULL REFERENCES teams(id),
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key_hash TEXT NOT NULL UNIQUE,
+    masked TEXT NOT NULL,
+    is_admin INTEGER NOT NULL DEFAULT 0,
+    doc TEXT NOT NULL DEFAULT '{}',
+    created_at TEXT NOT NULL
+);
+
+CREATE TABLE assets (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    instance_id TEXT,
+    asset_path TEXT,
+    status TEXT,
+    team_id INTEGER NOT NULL REFERENCES teams(id),
+    public INTEGER NOT NULL,
+    host TEXT, developer TEXT, supplier TEXT, function TEXT,
+    price REAL,
+    finetunable INTEGER NOT NULL DEFAULT 0,
+    place INTEGER NOT NULL,
+    engine TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    doc TEXT NOT NULL
+);
+CREATE INDEX assets_default ON assets(kind, place, created_at DESC, number, public, team_id);
+CREATE INDEX assets_name ON assets(kind, name COLLATE NOCASE, number, public, team_id);
+CREATE INDEX assets_created ON assets(kind, created_at, number, public, team_id);
+CREATE INDEX assets_updated ON assets(kind, updated_at, number, public, team_id);
+CREATE INDEX assets_price ON assets(kind, price, number, public, team_id);
+CREATE INDEX assets_function ON assets(kind, function, number);
+CREATE INDEX assets_instance ON assets(instance_id);
+CREATE INDEX assets_path ON assets(asset_path);
+CREATE UNIQUE INDEX assets_own_name ON assets(team_id, kind, name) WHERE public = 0;
+
+CREATE TABLE asset_languages (
+    asset INTEGER NOT NULL REFERENCES assets(number) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (role, code, asset)
+) WITHOUT ROWID;
+CREATE INDEX asset_languages_asset ON asset_languages(asset);
+
+CREATE TABLE asset_links (
+    source INTEGER NOT NULL REFERENCES assets(number) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    role TEXT NOT NULL,
+    PRIMARY KEY (target, role, source)
+) WITHOUT ROWID;
+CREATE INDEX asset_links_source ON asset_links(source);
+
+CREATE TABLE bookmarks (
+    team_id INTEGER NOT NULL,
+    asset INTEGER NOT NULL REFERENCES assets(number) ON DELETE CASCADE,
+    PRIMARY KEY (team_id, asset)
+) WITHOUT ROWID;
+CREATE INDEX bookmarks_asset ON bookmarks(asset);
+
+CREATE VIRTUAL TABLE asset_words USING fts5(
+    title, paths, words, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    asset_id TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    team_id INTEGER NOT NULL,
+    completed INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    request TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    credits REAL NOT NULL DEFAULT 0,
+    run_time REAL NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX runs_open ON runs(completed) WHERE completed = 0;
+"""
+
+MIGRATIONS = (_FIRST,)

@@ -1,0 +1,98 @@
+"""uvicorn in a daemon thread of this process."""
+
+import asyncio
+import logging
+import socket
+import threading
+
+import uvicorn
+from starlette.applications import Starlette
+
+from aixtui.sandbox.problems import SandboxError
+
+_BACKLOG = 128
+_GRACE_SECONDS = 1
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes a free one.
+
+    It is made with the TCP protocol number, because asyncio turns Nagle's algorithm off for such sockets
+    only, and with it on every reply waits for the delayed acknowledgement of the one before.
+
+    Raises:
+        SandboxError: the address cannot be used.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+    except OSError as error:
+        raise SandboxError(f"{host} is not an address of this machine: {error.strerror}.") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise SandboxError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it serves, and sleeps instead of looking ten times a second whether to stop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.serving = threading.Event()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._end = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and tell the thread that waits."""
+        self.loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        self.serving.set()
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop."""
+        await self._end.wait()
+
+    def end(self) -> None:
+        """Stop serving; from the loop's thread."""
+        self.should_exit = True
+        self._end.set()
+
+
+class WebServer:
+    """An application served on a socket until `stop`."""
+
+    def __init__(self, app: Starlette, listener: socket.socket) -> None:
+        """Serve `app`; returns once requests are answered."""
+        logging.getLogger("aixtui.sandbox").addHandler(logging.NullHandler())
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level=logging.CRITICAL,
+            access_log=False,
+            date_header=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        self._server = _Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listener],), name="sandbox-server", daemon=True
+        )
+        self._thread.start()
+        self._server.serving.wait()
+
+    def stop(self) -> None:
+        """Answer what is being answered, for at most a second, and end the thread."""
+        if self._server.loop and self._thread.is_alive():
+            self._server.loop.call_soon_threadsafe(self._server.end)
+            self._thread.join()

@@ -1,0 +1,37 @@
+"""What all tests share: a sandbox that is only read, and one for each test that writes."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aixtui.sandbox import RunningSandbox, start
+
+STEP_SECONDS = 0.05
+
+
+@pytest.fixture(scope="session")
+def sandbox_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox database with the whole catalogue, to copy."""
+    path = tmp_path_factory.mktemp("sandbox") / "catalogue.db"
+    start(path).stop()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    """One sandbox for all tests that change nothing others look at."""
+    path = tmp_path_factory.mktemp("sandbox") / "sandbox.db"
+    shutil.copy(sandbox_file, path)
+    with start(path, step_seconds=STEP_SECONDS) as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_sandbox(sandbox_file: Path, tmp_path: Path) -> Iterator[RunningSandbox]:
+    """A sandbox of its own for a test that writes."""
+    path = tmp_path / "sandbox.db"
+    shutil.copy(sandbox_file, path)
+    with start(path, step_seconds=STEP_SECONDS) as running:
+        yield running
