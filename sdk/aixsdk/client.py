@@ -1,0 +1,236 @@
+"""The one way to the network: headers, the origin rule for the key, redirects, retries, errors.
+
+The API key goes to the origins of the backend and of the execution service and to no other, whatever
+absolute URL a poll or a redirect names. Redirects of reads are followed; a redirect of anything else is
+followed only when it keeps the method (307, 308) and stays on those origins, because the body belongs to
+them too.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import random
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx
+
+from . import cancel
+from .config import Config
+from .exceptions import APIError, CancelledError, ConnectionFailedError, InvalidResponseError, ValidationError
+from .replies import decode_json, error_of, request_id
+from .retry import is_read, wait_before_retry
+
+log = logging.getLogger("aixsdk")
+
+MAX_REDIRECTS = 5
+_SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization")
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+
+
+class AixplainClient:
+    """Sends requests to one workspace. Safe to share between threads.
+
+    Paths are relative to the backend; absolute http(s) URLs are used as they are. Every method takes what
+    `httpx.Client.build_request` takes (`json`, `params`, `data`, `content`, `headers`, `timeout`) and
+    `api_key`, a key for this call only. Errors are those of `aixsdk.exceptions`.
+    """
+
+    def __init__(self, config: Config, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        self.config = config
+        self._api_key = api_key
+        self._base = config.backend_url.rstrip("/")
+        self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
+        self._http = httpx.Client(
+            transport=transport,
+            verify=_tls(),
+            timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
+            headers={"User-Agent": "aixsdk"},
+            follow_redirects=False,
+        )
+
+    def __repr__(self) -> str:
+        return f"AixplainClient({self._base!r})"
+
+    def close(self) -> None:
+        """Close the connections; the client cannot be used afterwards."""
+        self._http.close()
+
+    def request(self, method: str, path: str, **kwargs: Any) -> Any:
+        """Send a request and return the JSON value of its reply."""
+        response = self.request_raw(method, path, **kwargs)
+        return decode_json(response.status_code, response.headers, response.content)
+
+    def get(self, path: str, **kwargs: Any) -> Any:
+        """`request` with GET."""
+        return self.request("GET", path, **kwargs)
+
+    def post(self, path: str, **kwargs: Any) -> Any:
+        """`request` with POST."""
+        return self.request("POST", path, **kwargs)
+
+    def request_raw(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
+        """Send a request and return its whole reply; a status of 400 or more raises."""
+        return self._with_retries(method, path, kwargs, read_body=True)
+
+    def request_stream(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
+        """Send a request and return its reply with the body unread. The caller closes it, in a `finally`."""
+        return self._with_retries(method, path, kwargs, read_body=False)
+
+    def _with_retries(
+        self, method: str, path: str, kwargs: dict[str, Any], *, read_body: bool
+    ) -> httpx.Response:
+        read = is_read(method, path)
+        token = cancel.current()
+        attempt = 0
+        while True:
+            attempt += 1
+            token.check()
+            try:
+                response = self._exchange(self._build(method, path, **kwargs), read=read)
+                if read_body:
+                    self._read(response)
+                return response
+            except APIError as error:
+                wait = wait_before_retry(error, attempt, read=read, config=self.config, random=random.random)
+                if wait is None:
+                    raise
+                log.debug("%s %s failed (%s), again in %.1f s", method, path, type(error).__name__, wait)
+                if token.wait(wait):
+                    raise CancelledError("The operation was cancelled.") from error
+
+    def _build(self, method: str, path: str, *, api_key: str | None = None, **kwargs: Any) -> httpx.Request:
+        try:
+            request = self._http.build_request(method, self._url(path), **kwargs)
+        except httpx.InvalidURL as error:
+            raise ValidationError(f"Not a usable address: {error}") from error
+        if _origin(request.url) not in self._origins:
+            _drop_secrets(request)
+        elif "authorization" not in request.headers:
+            request.headers["x-api-key"] = api_key or self._api_key
+        return request
+
+    def _url(self, path: str) -> str:
+        if path.startswith(("http://", "https://")):
+            return path
+        if any(part in (".", "..") for part in path.split("?", 1)[0].split("/")):
+            raise ValidationError(f"Not a usable path: {path}")
+        return f"{self._base}/{path.lstrip('/')}"
+
+    def _exchange(self, request: httpx.Request, *, read: bool) -> httpx.Response:
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._send(request)
+            if response.is_success:
+                return response
+            if not response.has_redirect_location:
+                self._read(response)
+                secret = self._api_key.encode()
+                raise error_of(
+                    response.status_code, response.headers, response.content.replace(secret, b"[key]")
+                )
+            response.close()
+            request = self._redirected(request, response, read=read)
+        raise InvalidResponseError(f"The platform redirected more than {MAX_REDIRECTS} times.")
+
+    def _redirected(self, request: httpx.Request, response: httpx.Response, *, read: bool) -> httpx.Request:
+        status = response.status_code
+        try:
+            url = request.url.join(response.headers["location"])
+        except httpx.InvalidURL as error:
+            raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
+        trusted = _origin(url) in self._origins
+        keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
+        if not keeps_method or not (trusted or request.method in ("GET", "HEAD")):
+            raise InvalidResponseError(
+                f"The platform redirected a {request.method} to {url.host}; that is not followed.",
+                status,
+                outcome_unknown=not read,
+            )
+        headers = [(name, value) for name, value in request.headers.multi_items() if name != "host"]
+        again = httpx.Request(request.method, url, headers=headers, stream=request.stream)
+        again.extensions = dict(request.extensions)
+        if not trusted:
+            _drop_secrets(again)
+        return again
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        started = time.monotonic()
+        try:
+            response = self._http.send(request, stream=True)
+        except httpx.TransportError as error:
+            raise _failure(request, error) from error
+        log.debug(
+            "%s %s%s -> %d in %.0f ms (request id %s)",
+            request.method,
+            request.url.host,
+            request.url.path,
+            response.status_code,
+            (time.monotonic() - started) * 1000,
+            request_id(response.headers, {}),
+        )
+        return response
+
+    def _read(self, response: httpx.Response) -> None:
+        try:
+            with abort_on_cancel(response):
+                response.read()
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise _failure(response.request, error) from error
+
+
+@contextmanager
+def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
+    """While inside, a cancel shuts the response's socket: closing the response wakes no blocked read."""
+    stream: Any = response.extensions.get("network_stream")
+
+    def shut() -> None:
+        # The base class's method: SSLSocket's own drops the TLS state that the reading thread is using.
+        with suppress(OSError):
+            socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
+    remove = cancel.current().on_cancel(shut) if stream is not None else lambda: None
+    try:
+        yield
+    finally:
+        remove()
+
+
+def _failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
+    """The error that an exception of the HTTP library stands for."""
+    if cancel.current().cancelled:
+        return CancelledError("The operation was cancelled.")
+    where = request.url.host
+    if isinstance(error, _NOT_SENT):
+        return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
+    if isinstance(error, httpx.TimeoutException):
+        return APIError(f"No answer from {where} in time.", outcome_unknown=True)
+    return APIError(
+        f"The connection to {where} broke: {error or type(error).__name__}.", outcome_unknown=True
+    )
+
+
+def _drop_secrets(request: httpx.Request) -> None:
+    for name in _SECRET_HEADERS:
+        request.headers.pop(name, None)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """One for all clients of the process: making it takes longer than a request."""
+    return httpx.create_ssl_context()

@@ -1,0 +1,92 @@
+"""Aixplain: one workspace, and the resource classes bound to it."""
+# ruff: noqa: N802 (the properties that return classes are named like them)
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from .client import AixplainClient
+from .config import Config
+from .exceptions import ValidationError
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .kinds.agent import Agent
+    from .kinds.model import Model
+
+T = TypeVar("T")
+
+
+class Aixplain:
+    """One account on one backend. Its resource classes (`aix.Model`, `aix.Agent`) belong to it alone.
+
+    What is not given comes from the environment (TEAM_API_KEY, AIXPLAIN_API_KEY, BACKEND_URL, MODELS_RUN_URL
+    and the timeouts), unless `config` is given. Raises ValidationError without an API key.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        backend_url: str | None = None,
+        model_url: str | None = None,
+        config: Config | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        config = config or Config.from_environment()
+        key = api_key or config.api_key
+        if not key:
+            raise ValidationError("API key is required: pass api_key or set TEAM_API_KEY.")
+        self.api_key = key
+        self.config = replace(
+            config, backend_url=backend_url or config.backend_url, model_url=model_url or config.model_url
+        )
+        self.client = AixplainClient(self.config, key, transport=transport)
+
+    def __repr__(self) -> str:
+        return f"Aixplain(backend_url={self.backend_url!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def backend_url(self) -> str:
+        """Base of the backend, without a slash at its end."""
+        return self.config.backend_url.rstrip("/")
+
+    @property
+    def model_url(self) -> str:
+        """Base of the execution service, without a slash at its end."""
+        return self.config.model_url.rstrip("/")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+
+    @cached_property
+    def Model(self) -> type[Model]:
+        """Models of this workspace."""
+        from .kinds.model import Model
+
+        return self._bound(Model)
+
+    @cached_property
+    def Agent(self) -> type[Agent]:
+        """Agents of this workspace."""
+        from .kinds.agent import Agent
+
+        return self._bound(Agent)
+
+    def _bound(self, kind: type[T]) -> type[T]:
+        """A subclass of `kind` that carries this object as its `context`."""
+        namespace: dict[str, Any] = {"context": self, "__module__": kind.__module__, "__doc__": kind.__doc__}
+        return type(kind.__name__, (kind,), namespace)

@@ -1,0 +1,68 @@
+"""Words of the wire. Members are strings, so that a word added later compares and prints like the others."""
+
+from enum import StrEnum
+
+
+class AssetStatus(StrEnum):
+    """Life cycle of an asset."""
+
+    DRAFT = "draft"
+    HIDDEN = "hidden"
+    SCHEDULED = "scheduled"
+    ONBOARDING = "onboarding"
+    ONBOARDED = "onboarded"
+    PENDING = "pending"
+    FAILED = "failed"
+    TRAINING = "training"
+    REJECTED = "rejected"
+    ENABLING = "enabling"
+    DELETING = "deleting"
+    DISABLED = "disabled"
+    DELETED = "deleted"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELING = "canceling"
+    CANCELED = "canceled"
+    DEPRECATED_DRAFT = "deprecated_draft"
+
+
+class ResponseStatus(StrEnum):
+    """State of a run."""
+
+    IN_PROGRESS = "IN_PROGRESS"
+    SUCCESS = "SUCCESS"
+    FAILED = "FAILED"
+    ABORTED = "ABORTED"
+    CANCELLED = "CANCELLED"
+    ERROR = "ERROR"
+
+
+class OwnershipType(StrEnum):
+    """Whose assets a search is about."""
+
+    PRIVATE = "PRIVATE"
+    PUBLIC = "PUBLIC"
+    TEAM = "TEAM"
+
+
+class SortBy(StrEnum):
+    """What a search is sorted by."""
+
+    NAME = "NAME"
+    CREATED_AT = "CREATED_AT"
+    UPDATED_AT = "UPDATED_AT"
+
+
+class SortOrder(StrEnum):
+    """Direction of a sort."""
+
+    ASCENDING = "ASC"
+    DESCENDING = "DESC"
+
+
+class OutputFormat(StrEnum):
+    """What an agent answers in."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"

@@ -1,0 +1,178 @@
+"""Agents: search, get, create, change, duplicate, delete, run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+from ..enums import AssetStatus, OutputFormat
+from ..exceptions import InvalidResponseError, ValidationError
+from ..resource import (
+    BaseDeleteParams,
+    BaseGetParams,
+    BaseRunParams,
+    BaseSearchParams,
+    DeleteResourceMixin,
+    DeleteResult,
+    GetResourceMixin,
+    Page,
+    RunnableResourceMixin,
+    SearchResourceMixin,
+    with_hooks,
+)
+from ..resource.decode import decode
+from ..resource.wire import CAMEL, wire
+from .agent_parts import Budget, Role, Task, role_of
+from .agent_result import AgentRunResult
+from .agent_run import AgentRunParams, check_history, run_payload
+from .agent_save import encode_tools, save_payload
+from .asset import Asset, object_or_text, open_enum
+
+
+class AgentSearchParams(BaseSearchParams, total=False):
+    """What agents can be searched by."""
+
+    status: str | list[str]
+    """Sent as it is; the platform may not look at it."""
+
+
+@dataclass(repr=False)
+class Agent(
+    Asset,
+    SearchResourceMixin[AgentSearchParams, "Agent"],
+    GetResourceMixin[BaseGetParams, "Agent"],
+    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+    RunnableResourceMixin[BaseRunParams, AgentRunResult],
+):
+    """An agent, or a team of them.
+
+    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); ids and saved
+    resources may be assigned as well. `llm`, `planner`, `supervisor` and `response_generator` take a Role, a
+    model or an id.
+    """
+
+    RESOURCE_PATH = "v2/agents"
+    RESPONSE_CLASS = AgentRunResult
+    dataclass_json_config = CAMEL
+
+    instructions: str | None = None
+    team_id: int | None = None
+    tools: list[Any] | None = wire(encoder=encode_tools)
+    inspector_id: str | None = None
+    tasks: list[Task] | None = None
+    agents: list[Any] | None = wire(encoder=encode_tools)
+    skills: list[Any] | None = wire(encoder=encode_tools)
+    output_format: str | None = wire(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
+    expected_output: Any = None
+    inspector_targets: list[Any] | None = None
+    max_inspectors: int | None = None
+    inspectors: list[Any] | None = None
+    resource_info: dict[str, Any] | None = None
+    max_tokens: int | None = 2048
+    context_overflow_strategy: str | None = None
+    budget: Budget | None = None
+    llm: Role | None = wire("model", decoder=object_or_text(Role, "id"))
+    supervisor: Role | None = wire(decoder=object_or_text(Role, "id"))
+    planner: Role | None = wire(decoder=object_or_text(Role, "id"))
+    response_generator: Role | None = wire("responder", decoder=object_or_text(Role, "id"))
+    cloned_from_id: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._normalise()
+
+    def _normalise(self) -> None:
+        """Roles may be assigned as models, ids or documents; from here on they are roles."""
+        for name in ("llm", "supervisor", "planner", "response_generator"):
+            setattr(self, name, role_of(getattr(self, name)))
+
+    @classmethod
+    def search(cls, **kwargs: Unpack[AgentSearchParams]) -> Page[Agent]:
+        """One page of the agents that match. Raises APIError."""
+        return super().search(**kwargs)
+
+    @classmethod
+    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Agent:
+        """The agent with this id or path. Raises APIError."""
+        return super().get(id, host, **kwargs)
+
+    def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
+        """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
+        return super().delete(**kwargs)
+
+    def mark_as_deleted(self) -> None:
+        """Clear the id, remember that it is gone, and say so in the status."""
+        super().mark_as_deleted()
+        self.status = AssetStatus.DELETED
+
+    def build_save_payload(self, *, as_draft: bool = False, **kwargs: Any) -> dict[str, Any]:
+        """The document the platform takes; a plain save publishes, `as_draft` does not."""
+        self._normalise()
+        return save_payload(self, AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED)
+
+    def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:
+        """Note the status that was saved: the reply to an update is not looked at."""
+        if not isinstance(result, Exception):
+            self.status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
+            self.mark_as_saved()
+
+    @with_hooks
+    def duplicate(self, /, name: str | None = None, *, duplicate_subagents: bool = False) -> Agent:
+        """A copy made by the platform, as a draft; it picks a name if none is given."""
+        body: dict[str, Any] = {"cloneSubagents": duplicate_subagents}
+        if name is not None:
+            body["name"] = name
+        document = self._action("POST", ["duplicate"], json=body)
+        if not isinstance(document, dict) or not document.get("id"):
+            raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
+        twin = decode(type(self), document)
+        twin.status = AssetStatus.DRAFT
+        twin.mark_as_saved()
+        return twin
+
+    def run(self, query: Any = None, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
+        """Run it and wait for the answer.
+
+        A changed draft is saved first, as a draft; a changed published agent is refused with
+        ValidationError. Else as RunnableResourceMixin.run.
+        """
+        return super().run(**_with_query(query, dict(kwargs)))
+
+    def run_async(self, query: Any = None, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
+        """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
+        return super().run_async(**_with_query(query, dict(kwargs)))
+
+    def before_run(self, *args: Any, **kwargs: Any) -> AgentRunResult | None:
+        """Save a changed draft; refuse a changed published agent, whose users would not see the change."""
+        if kwargs.get("history") is not None:
+            check_history(kwargs["history"])
+        if not self.is_deleted and self.is_modified:
+            if self.status not in (None, AssetStatus.DRAFT):
+                raise ValidationError("The agent has changes that are not saved. Save it before running it.")
+            self.save(as_draft=True)
+        return None
+
+    def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
+        """The body of the run."""
+        return run_payload(self, super().build_run_payload(**kwargs))
+
+    def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> AgentRunResult:
+        """As for any run; the platform may give the run's id instead of the URL to poll."""
+        result: AgentRunResult = super().handle_run_response(response, **kwargs)
+        if result.url and not result.completed:
+            result.url = _poll_url(result.url)
+        return result
+
+    def poll(self, poll_url: str) -> AgentRunResult:
+        """Ask once how a run is doing, by its URL or its id."""
+        return super().poll(_poll_url(poll_url))
+
+
+def _with_query(query: Any, inputs: dict[str, Any]) -> dict[str, Any]:
+    return inputs if query is None else {"query": query, **inputs}
+
+
+def _poll_url(reference: str) -> str:
+    if not reference:
+        raise ValidationError("A run is polled by its URL or its id.")
+    return reference if "/" in reference else f"sdk/agents/{reference}/result"

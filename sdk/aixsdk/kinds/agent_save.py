@@ -1,0 +1,112 @@
+"""The document an agent is saved as."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from ..exceptions import NotFoundError, ValidationError
+from ..resource import BaseResource
+from ..resource.context import context_of
+from .agent_parts import reference
+
+if TYPE_CHECKING:
+    from .agent import Agent
+
+DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+
+
+@runtime_checkable
+class Toolable(Protocol):
+    """What can be a tool of an agent."""
+
+    def as_tool(self) -> dict[str, Any]:
+        """What the agent stores of it."""
+
+
+def save_payload(agent: Agent, status: str) -> dict[str, Any]:
+    """Every key the platform takes. What is empty and optional is left out, which clears it."""
+    payload: dict[str, Any] = {
+        "id": agent.id,
+        "name": agent.name,
+        "description": _stored(agent.description),
+        "path": agent.path,
+        "instructions": _stored(agent.instructions),
+        "status": str(status),
+        "teamId": agent.team_id,
+        "tools": [_tool(agent, tool) for tool in agent.tools or []],
+        "inspectorId": agent.inspector_id,
+        "tasks": [task.payload() for task in agent.tasks or []],
+        "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
+        "outputFormat": str(agent.output_format or "text"),
+        "expectedOutput": agent.expected_output,
+        "createdAt": agent.created_at,
+        "updatedAt": agent.updated_at,
+        "inspectorTargets": agent.inspector_targets or [],
+        "maxInspectors": agent.max_inspectors,
+        "inspectors": agent.inspectors or [],
+        "resourceInfo": agent.resource_info or {},
+        "maxTokens": agent.max_tokens,
+        "contextOverflowStrategy": agent.context_overflow_strategy,
+    }
+    if agent.skills:
+        payload["skills"] = [_skill(skill) for skill in agent.skills]
+    if agent.budget is not None and agent.budget.payload():
+        payload["budget"] = agent.budget.payload()
+    roles = {"model": agent.llm, "supervisor": agent.supervisor, "planner": agent.planner}
+    roles["responder"] = agent.response_generator
+    payload |= {name: role.payload() for name, role in roles.items() if role is not None}
+    if agent.id is None:
+        payload.setdefault("model", {"id": DEFAULT_LLM})
+    return payload
+
+
+def encode_tools(values: Any) -> Any:
+    """Members of a list as they are stored, whatever they were assigned as."""
+    return [_plain(value) for value in values] if isinstance(values, list | tuple) else values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Toolable):
+        return value.as_tool()
+    return {"id": value.id} if isinstance(value, BaseResource) else value
+
+
+def _identity(member: Any) -> dict[str, Any]:
+    found = reference(member)
+    if not found.get("id"):
+        raise ValidationError("Component of the agent must be saved before saving the agent.")
+    return {key: found[key] for key in ("id", "inspectors") if found.get(key) is not None}
+
+
+def _tool(agent: Agent, tool: Any) -> dict[str, Any]:
+    if isinstance(tool, str):
+        return _looked_up(agent, tool).as_tool()
+    if isinstance(tool, Toolable):
+        reference(tool)
+        return tool.as_tool()
+    found = reference(tool)
+    if not found.get("type") and isinstance(found.get("id"), str):
+        return _looked_up(agent, found["id"]).as_tool()
+    return found
+
+
+def _looked_up(agent: Agent, tool_id: str) -> Toolable:
+    """The model behind a bare id: the platform wants to be told what the tool is."""
+    aix = context_of(agent)
+    try:
+        found: Toolable = aix.Model.get(tool_id)
+    except NotFoundError as error:
+        raise ValidationError(f"There is no tool {tool_id} in this workspace.") from error
+    return found
+
+
+def _skill(skill: Any) -> dict[str, Any]:
+    found = reference(skill)
+    return {"type": "skill", "assetId": found["id"], **found}
+
+
+def _stored(text: str | None) -> str | None:
+    """Authors write {{name}}, the platform stores {name}."""
+    return None if text is None else _PLACEHOLDER.sub(r"{\1}", text)

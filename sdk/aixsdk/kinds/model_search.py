@@ -1,0 +1,61 @@
+"""Filters of models, tools and integrations on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..enums import SortBy, SortOrder
+from ..resource import BaseSearchParams
+from ..resource.search import wire_value
+
+_LISTS = {
+    "host": "hosts",
+    "developer": "developers",
+    "functions": "functions",
+    "vendors": "suppliers",
+    "status": "status",
+    "source_languages": "sourceLanguages",
+    "target_languages": "targetLanguages",
+}
+_SORT_FIELDS = {
+    SortBy.NAME.value: "name",
+    SortBy.CREATED_AT.value: "createdAt",
+    SortBy.UPDATED_AT.value: "updatedAt",
+}
+
+
+class ModelSearchParams(BaseSearchParams, total=False):
+    """What models can be searched by."""
+
+    q: str
+    """Free text; the same as `query`."""
+    saved: bool
+    """Bookmarked by the caller."""
+    host: str
+    developer: str
+    path: str
+    """Prefix of the path, such as openai/gpt-4."""
+    functions: str | list[str]
+    """Function ids, such as text-generation."""
+    vendors: str | list[str]
+    """Supplier codes."""
+    status: str | list[str]
+    source_languages: str | list[str]
+    target_languages: str | list[str]
+    is_finetunable: bool
+
+
+def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, Any]:
+    """`filters` of any search with those of models put as the platform wants them."""
+    for name, key in _LISTS.items():
+        value = filters.pop(name, None)
+        if value is not None:
+            filters[key] = value if isinstance(value, list) else [value]
+    if "is_finetunable" in filters:
+        filters["isFineTunable"] = filters.pop("is_finetunable")
+    sort_by, sort_order = params.get("sort_by"), params.get("sort_order")
+    if sort_by is not None or sort_order is not None:
+        field = wire_value(sort_by) or SortBy.NAME.value
+        ascending = str(wire_value(sort_order) or SortOrder.ASCENDING).upper() == SortOrder.ASCENDING
+        filters["sort"] = [{"field": _SORT_FIELDS.get(field, field), "dir": 1 if ascending else -1}]
+    return filters

@@ -1,0 +1,81 @@
+"""Parameters of a model: what a run takes, its defaults, and whether given inputs fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..exceptions import InputError
+from ..resource.wire import CAMEL
+
+_BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}
+
+
+@dataclass(slots=True)
+class Parameter:
+    """One input of a run."""
+
+    dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
+
+    name: str | None = None
+    required: bool | None = False
+    is_fixed: bool | None = False
+    multiple_values: bool | None = False
+    data_type: str | None = None
+    """text, number, boolean, json, array, label, or a kind of file."""
+    data_sub_type: str | None = None
+    values: list[Any] | None = None
+    default_values: list[Any] | None = None
+    available_options: list[Any] | None = None
+
+    @property
+    def default(self) -> Any:
+        """The first default value; None without one."""
+        first = self.default_values[0] if self.default_values else None
+        return first.get("value") if isinstance(first, dict) else first
+
+    @property
+    def options(self) -> list[Any]:
+        """The values to choose from; [] when any value will do."""
+        return [
+            option.get("value") if isinstance(option, dict) else option
+            for option in self.available_options or []
+        ]
+
+
+def defaults(parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """Name -> default value of those that have one."""
+    return {
+        parameter.name: parameter.default
+        for parameter in parameters
+        if parameter.name is not None and parameter.default is not None
+    }
+
+
+def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Raise InputError naming everything that is missing or of the wrong type.
+
+    The platform writes defaults as texts whatever the type is, so only `inputs` are held against the types.
+    Inputs that no parameter describes are not looked at. Free-form `data` may stand for any required input.
+    """
+    problems = []
+    for parameter in parameters:
+        value = inputs.get(parameter.name) if parameter.name is not None else None
+        if value is None:
+            if parameter.required and parameter.name not in defaults and inputs.get("data") is None:
+                problems.append(f"Required parameter '{parameter.name}' is missing")
+        elif not isinstance(value, _accepted(parameter)):
+            wanted = " or ".join(kind.__name__ for kind in _accepted(parameter))
+            problems.append(f"Parameter '{parameter.name}' must be {wanted}, not {type(value).__name__}")
+    if problems:
+        raise InputError(f"Parameter validation failed: {'; '.join(problems)}")
+
+
+def _accepted(parameter: Parameter) -> tuple[type, ...]:
+    kind, detail = parameter.data_type, parameter.data_sub_type
+    if kind == "json" or (kind == "text" and detail == "json"):
+        return dict, list, str
+    if kind == "text":
+        return (int, float, str) if detail == "number" else (str,)
+    return _BY_KIND.get(kind, (object,))

@@ -1,0 +1,55 @@
+"""How often to ask whether a run is done, and the loop that asks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from . import cancel, exceptions
+from .exceptions import CancelledError
+
+FIRST_WAIT = 0.5
+SHORTEST_WAIT = 0.2
+LONGEST_WAIT = 60.0
+GROWTH = 1.1
+TIMEOUT = 300.0
+
+T = TypeVar("T")
+
+
+def waits(first: float = FIRST_WAIT) -> Iterator[float]:
+    """Seconds between polls: from `first`, never under 0.2, a tenth longer each time until over a minute."""
+    wait = max(first, SHORTEST_WAIT)
+    while True:
+        yield wait
+        if wait < LONGEST_WAIT:
+            wait *= GROWTH
+
+
+def watch(
+    poll: Callable[[], T],
+    is_done: Callable[[T], bool],
+    *,
+    timeout: float = TIMEOUT,
+    wait_time: float = FIRST_WAIT,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[T]:
+    """Yield every result of `poll`, the last one being the first that is done.
+
+    Raises TimeoutError after `timeout` seconds, what `poll` raises, and CancelledError as soon as the
+    current cancel token is set, also in the middle of a wait.
+    """
+    token = cancel.current()
+    end = clock() + timeout
+    for wait in waits(wait_time):
+        token.check()
+        result = poll()
+        yield result
+        if is_done(result):
+            return
+        left = end - clock()
+        if token.wait(min(wait, max(left, 0.0))):
+            raise CancelledError("The operation was cancelled.")
+        if left <= wait:
+            raise exceptions.TimeoutError(f"Operation timed out after {timeout:g} seconds")

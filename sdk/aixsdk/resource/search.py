@@ -1,0 +1,133 @@
+"""Searching: one page at a time, or all pages lazily."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from ..exceptions import InvalidResponseError, ResourceError
+from .base import BaseMixin, ResourceT
+from .context import call_options, context_of, path_of
+from .decode import decoder_for
+from .page import ItemError, Page
+from .params import BaseSearchParams
+
+SearchParamsT = TypeVar("SearchParamsT", bound=BaseSearchParams)
+
+log = logging.getLogger("aixsdk")
+
+_RENAMED = {
+    "query": "q",
+    "sort_by": "sortBy",
+    "sort_order": "sortOrder",
+    "page_number": "pageNumber",
+    "page_size": "pageSize",
+}
+_OURS = ("api_key", "resource_path", "paginate_items_key")
+
+
+def wire_value(value: Any) -> Any:
+    """Enum members by value, also in lists."""
+    if isinstance(value, list | tuple):
+        return [wire_value(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
+    """Makes a resource class searchable."""
+
+    PAGINATE_PATH: str = "paginate"
+    """Path below the collection; "" is the collection itself."""
+    PAGINATE_METHOD: str = "post"
+    """`post` sends the filters as JSON, `get` as the query string."""
+    PAGINATE_ITEMS_KEY: str = "results"
+    PAGINATE_TOTAL_KEY: str = "total"
+    PAGINATE_PAGE_TOTAL_KEY: str = "pageTotal"
+    PAGINATE_DEFAULT_PAGE_NUMBER: int = 0
+    PAGINATE_DEFAULT_PAGE_SIZE: int = 20
+
+    @classmethod
+    def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
+        """The filters on the wire. A parameter without a rule goes under its own name; None is left out."""
+        return {
+            _RENAMED.get(name, name): wire_value(value)
+            for name, value in params.items()
+            if value is not None and name not in _OURS
+        }
+
+    @classmethod
+    def search(cls, *args: Any, **kwargs: Any) -> Page[ResourceT]:
+        """One page of what matches. Raises APIError; items that cannot be decoded are in `page.errors`."""
+        number = kwargs.get("page_number")
+        number = cls.PAGINATE_DEFAULT_PAGE_NUMBER if number is None else number
+        size = kwargs.get("page_size") or cls.PAGINATE_DEFAULT_PAGE_SIZE
+        params = {**kwargs, "page_number": number, "page_size": size}
+        path = path_of(cls, params)
+        method = cls.PAGINATE_METHOD.upper()
+        filters = cls.build_search_filters(params)
+        reply = context_of(cls).client.request(
+            method,
+            f"{path}/{cls.PAGINATE_PATH}" if cls.PAGINATE_PATH else path,
+            **{"params" if method == "GET" else "json": filters},
+            **call_options(params),
+        )
+
+        def turn(page_number: int) -> Page[ResourceT]:
+            return cls.search(**{**kwargs, "page_number": page_number})
+
+        return cls._page(reply, number, size, kwargs.get("paginate_items_key"), turn)
+
+    @classmethod
+    def search_all(cls, *args: Any, **kwargs: Any) -> Iterator[ResourceT]:
+        """Everything that matches, page after page, each asked for when it is reached.
+
+        Items that cannot be decoded are left out, with a warning in the log; `search` has them in
+        `page.errors`.
+        """
+        page: Page[ResourceT] | None = cls.search(**kwargs)
+        while page is not None and (page.results or page.errors):
+            if page.errors:
+                log.warning("%d items of page %d could not be decoded", len(page.errors), page.page_number)
+            yield from page.results
+            page = page.next()
+
+    @classmethod
+    def _page(
+        cls,
+        reply: Any,
+        number: int,
+        size: int,
+        items_key: str | None,
+        turn: Callable[[int], Page[ResourceT]],
+    ) -> Page[ResourceT]:
+        if isinstance(reply, list):
+            results, errors = cls._items(reply)
+            return Page(results, number, 1, len(reply), errors=errors, turn=turn)
+        items = reply.get(items_key or cls.PAGINATE_ITEMS_KEY) if isinstance(reply, dict) else None
+        if not isinstance(items, list):
+            raise InvalidResponseError("The platform sent a page without a list of items.")
+        results, errors = cls._items(items)
+        total = reply.get(cls.PAGINATE_TOTAL_KEY)
+        total = total if isinstance(total, int) else number * size + len(items)
+        pages = reply.get(cls.PAGINATE_PAGE_TOTAL_KEY)
+        pages = pages if isinstance(pages, int) else math.ceil(total / size)
+        return Page(results, number, pages, total, errors=errors, turn=turn)
+
+    @classmethod
+    def _items(cls, items: list[Any]) -> tuple[list[ResourceT], list[ItemError]]:
+        decode: Callable[[Any], Any] = decoder_for(cls)
+        results: list[ResourceT] = []
+        errors: list[ItemError] = []
+        for index, raw in enumerate(items):
+            try:
+                resource = decode(raw)
+            except Exception as error:
+                failure = ResourceError(f"Failed to deserialize {cls.__name__}: {error}", cause=error)
+                errors.append(ItemError(index, raw, failure))
+            else:
+                resource.mark_as_saved(raw)
+                results.append(resource)
+        return results, errors

@@ -1,0 +1,46 @@
+"""When to try a request again: pure policy, no clock, no I/O.
+
+A read may be repeated after anything that may pass. Anything else may be repeated only if nothing was sent:
+a run, a create or a message sent twice would be done, and billed, twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .config import Config
+from .exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
+
+PASSING_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+def is_read(method: str, path: str) -> bool:
+    """Whether sending it twice does no more than sending it once; `paginate` is a read sent by POST."""
+    verb = method.upper()
+    return verb in ("GET", "HEAD") or (verb == "POST" and path.split("?", 1)[0].endswith("/paginate"))
+
+
+def may_pass(error: APIError, *, read: bool) -> bool:
+    """Whether the same request may succeed a little later, and may be sent again."""
+    if isinstance(error, ConnectionFailedError):
+        return True
+    if not read or isinstance(error, InvalidResponseError | OperationFailedError):
+        return False
+    return error.outcome_unknown or error.status_code in PASSING_STATUS
+
+
+def wait_before_retry(
+    error: APIError, attempt: int, *, read: bool, config: Config, random: Callable[[], float]
+) -> float | None:
+    """Seconds to wait after failed attempt number `attempt` (from 1), or None to give up.
+
+    `random` yields [0, 1): waits vary between half and the whole of the schedule, so that many clients do
+    not come back together. A wait the platform asked for is obeyed, unless it is over the limit: then giving
+    up is better than coming back too early.
+    """
+    if attempt > config.read_retries or not may_pass(error, read=read):
+        return None
+    if error.retry_after is not None:
+        return error.retry_after if error.retry_after <= config.retry_wait_limit else None
+    longest = min(config.retry_wait * 2.0 ** (attempt - 1), config.retry_wait_limit)
+    return longest * (0.5 + random() / 2)
