@@ -12,7 +12,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
     "--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Page, from 1."
 )
 @click.option(
-    "--size", type=click.IntRange(1, 100), metavar="N", help="Items a page [default: from the settings]."
+    "--size", type=click.IntRange(1, 100), metavar="N", help="Items a page [default: the settings', else 20]."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @connection_options
@@ -21,13 +21,13 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     from aixtui.cli.connecting import opened
     from aixtui.cli.naming import known_kind
     from aixtui.cli.output import print_json, print_table, say
-    from aixtui.runtime.workspace import Query
+    from aixtui.runtime.workspace import DEFAULT_PAGE_SIZE, Query
     from aixtui.settings.reading import read_settings
 
     wanted = known_kind(kind)
     settings = read_settings()
     with opened(options, settings) as workspace:
-        asked = Query(query, page, size or settings.browse.page_size, wanted.sort)
+        asked = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, wanted.sort)
         found = workspace.search(wanted, asked)
         if as_json:
             items = [workspace.document(row.resource) for row in found.rows]

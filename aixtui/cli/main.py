@@ -10,6 +10,7 @@ from aixtui.cli.browse import get, ls
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import say
 from aixtui.cli.run import run as run_command
+from aixtui.cli.sandbox import sandbox
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
@@ -35,7 +36,7 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     return open_app(options)
 
 
-for command in (ls, get, run_command, auth):
+for command in (ls, get, run_command, auth, sandbox):
     cli.add_command(command)
 
 

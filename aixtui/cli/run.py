@@ -72,7 +72,10 @@ def _events(
     inputs = kind.inputs(resource) if kind.inputs else ()
     names = [given.name for given in inputs]
     if text is not None:
-        values.texts[_main_input(names)] = text
+        main = _main_input(names)
+        if main in values.texts or main in values.ready:
+            raise click.UsageError(f"--text and -i both give {main!r}.")
+        values.texts[main] = text
     unknown = [name for name in (*values.texts, *values.ready) if name not in names]
     if unknown:
         raise click.UsageError(
@@ -86,15 +89,17 @@ def _last(events: "Iterator[RunEvent]", shown: bool) -> "RunEvent":
     """Follow a run to its end."""
     from aixtui.cli.output import say
 
-    event = next(events)
+    result = None
     try:
         for event in events:
             if shown:
                 _show(event)
+            result = event
     except KeyboardInterrupt:
         say("Stopped waiting; a run that has begun goes on at the server.")
         raise
-    return event
+    assert result is not None, "a run says at least that it was sent"
+    return result
 
 
 def _main_input(names: list[str]) -> str:

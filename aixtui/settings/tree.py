@@ -24,8 +24,8 @@ class Profile:
 class Browse:
     """Lists: `[browse]`."""
 
-    page_size: int = field(default=20, metadata={"least": 1, "most": 100})
-    """How many items one page holds, 1 to 100."""
+    page_size: int | None = field(default=None, metadata={"least": 1, "most": 100})
+    """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
 
 
 @dataclass(frozen=True)

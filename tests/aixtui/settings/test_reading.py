@@ -13,7 +13,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_no_file_means_defaults(file: Path) -> None:
-    assert read_settings(file) == Settings(profile="default", browse=Browse(page_size=20), profiles={})
+    assert read_settings(file) == Settings(profile="default", browse=Browse(page_size=None), profiles={})
 
 
 def test_all_settings_are_read(file: Path) -> None:

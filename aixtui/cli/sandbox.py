@@ -1,0 +1,104 @@
+"""`aixtui sandbox`: the embedded platform served alone, for any client of the protocol."""
+
+import logging
+import signal
+import sys
+import threading
+from ipaddress import ip_address
+from pathlib import Path
+
+import click
+
+from aixtui import paths
+from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.output import say
+
+_PORT = 8765
+
+
+@click.command("sandbox")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=_PORT,
+    show_default=True,
+    help="Port to listen on; 0 for a free one.",
+)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on."
+)
+@click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep everything in this file.",
+)
+@click.option("--ephemeral", is_flag=True, help="Keep nothing after the end.")
+@click.option(
+    "--assets",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="Size of a new catalogue.",
+)
+@click.option("--quiet", is_flag=True, help="Do not log requests.")
+@click.pass_context
+def sandbox(
+    context: click.Context, port: int, host: str, db: Path | None, ephemeral: bool, assets: int, quiet: bool
+) -> None:
+    """Serve a platform of your own until Ctrl+C.
+
+    Any client of the aiXplain v2 protocol can use it: set BACKEND_URL, MODELS_RUN_URL and TEAM_API_KEY
+    to the three values printed first. Requests are logged on stderr.
+    """
+    from aixtui.sandbox import SandboxError, start
+
+    outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
+    ephemeral = ephemeral or outer.ephemeral
+    db = db or outer.db
+    if ephemeral and db:
+        raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
+    file = None if ephemeral else db or paths.made_private(paths.data_dir()) / "sandbox.db"
+    _warn_about(host)
+    end = _end_on_signals()
+    with start(file, host=host, port=port, assets=assets) as running:
+        if running.attached:
+            raise SandboxError(
+                f"{file} is served already: {running.backend_url}", "Use that one, or another --db."
+            )
+        if not quiet:
+            _log_requests()
+        print_addresses(running.backend_url, running.models_url, running.api_key)
+        end.wait()
+
+
+def print_addresses(backend_url: str, models_url: str, key: str) -> None:
+    """Print what a client needs, one thing a line, at once."""
+    sys.stdout.write(f"backend: {backend_url}\nmodels: {models_url}\nkey: {key}\n")
+    sys.stdout.flush()
+
+
+def _end_on_signals() -> threading.Event:
+    """An event that Ctrl+C and a polite kill set."""
+    end = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: end.set())
+    return end
+
+
+def _warn_about(host: str) -> None:
+    try:
+        alone = ip_address(host).is_loopback
+    except ValueError:
+        alone = host == "localhost"
+    if not alone:
+        say(f"Warning: {host} can be reached from other machines; anyone with the key can use this sandbox.")
+
+
+def _log_requests() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("aixtui.sandbox")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,46 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from aixtui.cli.main import run
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one command line did."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def aixtui(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command line in this process."""
+
+    def command(*arguments: str) -> Done:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture
+def addressed(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Point the environment at the sandbox's addresses, without a key."""
+    monkeypatch.setenv("BACKEND_URL", sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", sandbox.models_url)
+    return sandbox
+
+
+@pytest.fixture
+def connected(addressed: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Point the environment at the sandbox, with its key."""
+    monkeypatch.setenv("TEAM_API_KEY", addressed.api_key)
+    return addressed

@@ -1,0 +1,155 @@
+import json
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aixtui.cli.main import run
+from tests.aixtui.cli.conftest import Command
+
+TEXT = "One sentence. And a second one, a little longer!"
+pytestmark = pytest.mark.usefixtures("connected")
+
+
+def test_ls_prints_a_table_on_stdout_and_the_page_on_stderr(aixtui: Command) -> None:
+    done = aixtui("ls", "models", "-q", "text statistics", "--size", "3")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0].split()[:2] == ["ID", "NAME"]
+    assert 2 <= len(lines) <= 4
+    assert done.err.startswith("page 1 of ")
+
+
+def test_ls_as_json_is_one_document_a_page(aixtui: Command) -> None:
+    first, second = (
+        json.loads(aixtui("ls", "models", "--json", "--size", "5", "--page", p).out) for p in "12"
+    )
+    assert (first["page"], second["page"]) == (1, 2)
+    assert first["total"] == second["total"] > 10
+    ids = [item["id"] for item in (*first["items"], *second["items"])]
+    assert len(set(ids)) == 10
+
+
+def test_get_prints_the_document_by_path_and_by_id(aixtui: Command) -> None:
+    by_path = json.loads(aixtui("get", "sandbox/text-statistics").out)
+    by_id = json.loads(aixtui("get", f"model/{by_path['id']}").out)
+    assert by_path == by_id
+    assert by_path["name"]
+
+
+def test_run_prints_the_result_as_one_json_object(aixtui: Command, tmp_path: Path) -> None:
+    file = tmp_path / "paragraph.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    ways = [
+        ("--text", TEXT),
+        ("-i", f"text={TEXT}"),
+        ("-i", f"text=@{file}"),
+        ("-i", f"text:={json.dumps(TEXT)}"),
+    ]
+    for way in ways:
+        done = aixtui("run", "sandbox/text-statistics", *way)
+        assert (done.code, done.err) == (0, "")
+        result = json.loads(done.out)
+        assert result["status"] == "SUCCESS"
+        assert result["completed"] is True
+        assert result["data"]["sentences"] == 2
+
+
+def test_progress_is_on_stderr_when_asked_for(aixtui: Command) -> None:
+    done = aixtui("run", "sandbox/text-statistics", "--text", TEXT, "-v")
+    assert json.loads(done.out)["status"] == "SUCCESS"
+    assert [line.split()[2] for line in done.err.splitlines()] == ["sent", "finished"]
+
+
+def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
+    done = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
+    assert (done.code, done.out) == (1, "")
+    assert "No result within 0.5 seconds" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("run", "sandbox/no-such-model", "--text", "x"), 1, "Not found"),
+        (("get", "no-such-id"), 1, "Not found"),
+        (("get", "agent/no-such-id"), 1, "Not found"),
+        (("run", "sandbox/text-statistics"), 1, "Required parameter 'text' is missing"),
+        (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
+        (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
+        (
+            ("run", "sandbox/text-statistics", "--text", "x", "-i", "text=y"),
+            2,
+            "--text and -i both give 'text'",
+        ),
+        (("ls", "modles"), 2, "no kind 'modles'"),
+        (("ls", "models", "--backend-url", "ftp://x"), 1, "--backend-url is not usable"),
+        (("ls", "models", "--profile", "nope"), 1, "no profile 'nope'"),
+    ],
+)
+def test_bad_input_is_one_clear_sentence(
+    aixtui: Command, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = aixtui(*arguments)
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_wrong_key_is_one_clear_sentence(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAM_API_KEY", "wrong-key-0123456789")
+    done = aixtui("ls", "models")
+    assert (done.code, done.out) == (1, "")
+    assert "key was not accepted" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert "wrong-key" not in done.err
+
+
+def test_an_unreachable_backend_is_one_clear_sentence(aixtui: Command) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound but not listening: refuses
+        done = aixtui("ls", "models", "--backend-url", f"http://127.0.0.1:{taken.getsockname()[1]}")
+    assert (done.code, done.out) == (1, "")
+    assert "Cannot reach the backend" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_no_key_at_all_is_one_clear_sentence(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, memory_keyring: Any
+) -> None:
+    monkeypatch.delenv("TEAM_API_KEY")
+    done = aixtui("ls", "models")
+    assert (done.code, done.out) == (1, "")
+    assert "no API key for profile 'default'" in done.err
+    assert "aixtui auth login" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_broken_settings_file_is_one_clear_sentence(aixtui: Command, own_folders: Path) -> None:
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[browse]\npagesize = 3")
+    done = aixtui("ls", "models")
+    assert (done.code, done.out) == (1, "")
+    assert f"In {file}, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in done.err
+
+
+def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None:
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[browse]\npage_size = 4")
+    assert len(json.loads(aixtui("ls", "models", "--json").out)["items"]) == 4
+
+
+def test_the_app_needs_a_terminal(aixtui: Command) -> None:
+    done = aixtui()
+    assert done.code == 1
+    assert done.err == "No terminal: The app needs a terminal. Scripts use aixtui ls, get and run.\n"
+
+
+def test_an_interruption_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aixtui.settings.reading.read_settings", interrupted)
+    assert run(["ls", "models"]) == 130
