@@ -2,9 +2,12 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
+
+from aixtui.cli.table import table_lines
 
 # What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
 # directional marks, line separators. Lone surrogates cannot be encoded at all.
@@ -22,12 +25,10 @@ def print_json(value: Any) -> None:
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print clean one-line cells in columns; the last column is not padded."""
-    lines = [tuple(heads), *(tuple(row) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        _write("  ".join(padded).rstrip(), sys.stdout)
+    """Print clean one-line cells in columns; on a terminal lines are cut at its edge, elsewhere never."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in table_lines(heads, rows, width):
+        _write(line, sys.stdout)
     sys.stdout.flush()
 
 

@@ -1,0 +1,31 @@
+import pytest
+
+from aixtui.cli.table import clipped, shown_width, table_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("abc", 3), ("漢字", 4), ("e\u0301", 1), ("a\u200db", 2), ("🙂", 2)]
+)
+def test_width_is_what_a_terminal_shows(text: str, width: int) -> None:
+    assert shown_width(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdef", 5, "abcd…"),
+        ("漢字漢字", 6, "漢字…"),
+        ("漢字漢字", 5, "漢字…"),
+        ("abc", 1, "…"),
+    ],
+)
+def test_a_cut_is_marked_and_fits(text: str, width: int, shown: str) -> None:
+    assert clipped(text, width) == shown
+    assert shown_width(shown) <= width
+
+
+def test_columns_are_aligned_and_lines_end_without_padding() -> None:
+    rows = [("a", "漢字", "x"), ("long-id", "", "")]
+    assert table_lines(("ID", "N", "M"), rows, None) == ["ID       N     M", "a        漢字  x", "long-id"]
+    assert table_lines(("ID", "N", "M"), rows, 10) == ["ID       …", "a        …", "long-id"]
