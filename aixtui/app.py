@@ -18,6 +18,7 @@ from aixtui.screens.help import HelpScreen
 from aixtui.stylesheets import stylesheets
 
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 # What a terminal sends when it closes or a service manager stops us. Textual handles neither.
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
 
@@ -75,4 +76,5 @@ class AixtuiApp(App[None]):
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """An SVG of the screen, in whatever monospaced font the viewer has: it names no remote one."""
-        return _REMOTE_FONTS.sub("", super().export_screenshot(title=title, simplify=simplify))
+        svg = super().export_screenshot(title=title, simplify=simplify)
+        return _NAMED_FONT.sub("monospace", _REMOTE_FONTS.sub("", svg))

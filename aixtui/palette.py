@@ -19,7 +19,7 @@ class ActionProvider(Provider):
         if not isinstance(screen, BaseScreen):
             return
         for action in actions_of(screen.SCOPE, "app"):
-            if action.id not in ("palette", "show-kind"):
+            if action.id not in ("palette", "show-kind") and not screen.never(action):
                 yield f"{action.label}  ({shown_key(action)})", action.help, self._call(screen, action)
         if screen.SCOPE == "browse":
             for index, kind in enumerate(KINDS):

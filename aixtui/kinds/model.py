@@ -10,7 +10,8 @@ from aixtui.catalog.results import Reading
 
 def _function(model: Any) -> str:
     function = model.function
-    return cells.clean(getattr(function, "value", function)).replace("_", "-").lower()
+    name = getattr(function, "id", None) or getattr(function, "value", function)
+    return cells.clean(name).replace("_", "-").lower()
 
 
 def _version(model: Any) -> str:

@@ -61,16 +61,18 @@ class Bridge:
             for item in generate():
                 _post(loop, queue.put_nowait, (item,))
 
+        def ended(future: asyncio.Future[None]) -> None:
+            future.exception()  # seen here: nobody asks for it where the stream was left early
+            queue.put_nowait(None)
+
         future = _start(drain, token)
-        future.add_done_callback(lambda _: queue.put_nowait(None))
+        future.add_done_callback(ended)
         try:
             while (item := await queue.get()) is not None:
                 yield item[0]
             await future
         finally:
             token.cancel()
-            if future.done() and not future.cancelled():
-                future.exception()
 
 
 def _post(loop: asyncio.AbstractEventLoop, function: Callable[..., object], *args: object) -> None:

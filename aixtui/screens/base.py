@@ -17,6 +17,8 @@ class BaseScreen(Screen[T], Generic[T]):
     """A full screen with a header and a footer. `SCOPE` names its rows in the action table."""
 
     SCOPE: ClassVar[Scope]
+    AUTO_FOCUS = ""
+    """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -25,6 +27,10 @@ class BaseScreen(Screen[T], Generic[T]):
     def refusal(self, action: Action) -> str:  # noqa: ARG002  # for those that override it
         """Why an action cannot be done now, as a sentence; empty when it can."""
         return ""
+
+    def never(self, action: Action) -> bool:  # noqa: ARG002  # for those that override it
+        """Whether an action makes no sense on what is shown, whatever the user does: the footer leaves it out."""
+        return False
 
     def unsaved(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
@@ -39,7 +45,11 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def show_footer(self) -> None:
         """Draw the footer anew: what can be done has changed."""
-        actions = [(action, not self.refusal(action)) for action in actions_of(self.SCOPE, "app")]
+        actions = [
+            (action, not self.refusal(action))
+            for action in actions_of(self.SCOPE, "app")
+            if not self.never(action)
+        ]
         typing = isinstance(self.focused, Input | TextArea)
         self.query_one(FooterBar).show_actions(actions, typing=typing)
 

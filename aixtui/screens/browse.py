@@ -100,7 +100,9 @@ class BrowseScreen(ResourceActionsScreen[None]):
     async def _load(self, query: Query, cursor: str = "") -> None:
         """Load a page; the one that is shown stays until the new one is there. The newest load wins."""
         kind, state, pager = self._kind, self._state, self.query_one(Pager)
-        size = self.session.settings.browse.page_size or self.query_one(ResourceTable).fitted_rows
+        size = self.session.settings.browse.page_size or ResourceTable.rows_in(
+            self.query_one("#body").size.height
+        )
         query = replace(query, size=size)
         pager.busy(f"loading {kind.plural}, page {query.page}")
         if state.page is None:

@@ -17,10 +17,14 @@ def _keys(action: Action) -> str:
 
 
 def help_lines(scopes: tuple[Scope, ...]) -> Content:
-    """One line for each action of the scopes: its keys and what it does."""
+    """One line for each action of the scopes, in their order: its keys and what it does."""
+    shown: dict[str, Action] = {}
+    for scope in scopes:
+        for action in actions_of(scope):
+            shown.setdefault(_keys(action), action)
     return Content("\n").join(
-        Content.assemble((f" {_keys(action):<{_WIDTH}}", "bold $text-accent"), action.help)
-        for action in actions_of(*scopes)
+        Content.assemble((f" {keys:<{_WIDTH}}", "bold $text-accent"), action.help)
+        for keys, action in shown.items()
     )
 
 

@@ -42,9 +42,12 @@ class ResourceActionsScreen(BaseScreen[T]):
         """The resource was deleted on the server."""
         raise NotImplementedError
 
+    def never(self, action: Action) -> bool:
+        return bool(action.needs) and self.capabilities is not None and action.needs not in self.capabilities
+
     def refusal(self, action: Action) -> str:
         kind, resource = self.subject()
-        if action.needs and self.capabilities is not None and action.needs not in self.capabilities:
+        if self.never(action):
             return kind.fixed_reason or f"{kind.label} cannot do that."
         if action.needs and action.needs != "create" and resource is None:
             return f"There is no {kind.id} under the cursor."

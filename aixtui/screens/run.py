@@ -109,7 +109,9 @@ class RunScreen(BaseScreen[None]):
                 panel.add(event)
         except Exception as error:
             panel.fail(explain(error))
-        self.call_after_refresh(self.show_footer)
+
+    def on_worker_state_changed(self) -> None:
+        self.show_footer()
 
     def action_back(self) -> None:
         if not self._watching:
@@ -123,4 +125,3 @@ class RunScreen(BaseScreen[None]):
             panel.stop(f"Stopped watching. The run goes on on the server: {url}")
         else:
             panel.stop("Stopped waiting. The run was sent; what became of it is not known.")
-        self.call_after_refresh(self.show_footer)

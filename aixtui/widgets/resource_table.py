@@ -57,10 +57,10 @@ class ResourceTable(Widget, can_focus=True):
         self._left = 0
         self._styles_now: dict[str, Style] = {}
 
-    @property
-    def fitted_rows(self) -> int:
-        """How many rows the widget shows without scrolling."""
-        return max(self.size.height - HEADER_LINES, 1)
+    @staticmethod
+    def rows_in(height: int) -> int:
+        """How many rows a table of this height shows without scrolling."""
+        return max(height - HEADER_LINES, 1)
 
     @property
     def current(self) -> Row | None:
@@ -96,7 +96,7 @@ class ResourceTable(Widget, can_focus=True):
         self._styles_now = {}
 
     def _keep_cursor_visible(self) -> None:
-        fitted = self.fitted_rows
+        fitted = self.rows_in(self.size.height)
         highest = max(len(self._rows) - fitted, 0)
         self._top = min(max(self._top, self._cursor - fitted + 1, 0), self._cursor, highest)
 
@@ -128,12 +128,12 @@ class ResourceTable(Widget, can_focus=True):
     def action_page_down(self) -> None:
         if self._cursor >= len(self._rows) - 1:
             self.post_message(self.Turned(+1))
-        self._move(self._cursor + self.fitted_rows)
+        self._move(self._cursor + self.rows_in(self.size.height))
 
     def action_page_up(self) -> None:
         if self._cursor == 0:
             self.post_message(self.Turned(-1))
-        self._move(self._cursor - self.fitted_rows)
+        self._move(self._cursor - self.rows_in(self.size.height))
 
     def action_scroll_left(self) -> None:
         self._scroll_sideways(-10)

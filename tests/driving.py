@@ -1,0 +1,64 @@
+"""Driving the app in tests: made as the command line makes it, waited for by conditions."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.pilot import Pilot
+
+from aixtui.app import AixtuiApp
+from aixtui.auth.secret import Credential, Secret
+from aixtui.build import build_app
+from aixtui.settings.connection import Connection
+from aixtui.settings.tree import Settings
+
+SECONDS = 30
+
+
+class Sandbox(Protocol):
+    """What a running sandbox says of itself."""
+
+    backend_url: str
+    models_url: str
+    api_key: str
+
+
+def connection_to(sandbox: Sandbox, key: str | None = None) -> Connection:
+    """The connection that `--sandbox` makes; with another key to be refused."""
+    credential = Credential(Secret(key or sandbox.api_key), "sandbox")
+    return Connection("sandbox", sandbox.backend_url, sandbox.models_url, credential, is_sandbox=True)
+
+
+def app_on(connect: Connection | Callable[[], Connection], settings: Settings | None = None) -> AixtuiApp:
+    """The app on a connection; opening the sandbox from it fails the test."""
+    if isinstance(connect, Connection):
+        connection = connect
+        return app_on(lambda: connection, settings)
+
+    def unexpected() -> Connection:
+        raise AssertionError("the sandbox was not asked for")
+
+    return build_app(connect, settings or Settings(), open_sandbox=unexpected)
+
+
+def screen_text(app: AixtuiApp) -> str:
+    """What the screen shows, as lines of text."""
+    lines = app.screen._compositor.render_strips()  # noqa: SLF001  # no public way to read the screen as text
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+
+async def wait_until(pilot: Pilot[Any], condition: Callable[[], bool], what: str = "") -> None:
+    """Let the app work until the condition holds; fail with what the screen shows otherwise."""
+    deadline = asyncio.get_running_loop().time() + SECONDS
+    while not condition():
+        app = pilot.app
+        assert isinstance(app, AixtuiApp)
+        assert asyncio.get_running_loop().time() < deadline, f"never happened: {what}\n{screen_text(app)}"
+        await asyncio.sleep(0.01)
+
+
+async def wait_for_text(pilot: Pilot[Any], text: str) -> None:
+    """Let the app work until the screen shows a text."""
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    await wait_until(pilot, lambda: text in screen_text(app), f"the text {text!r}")
