@@ -1,0 +1,81 @@
+"""The command as a process of its own: signals, pipes, encodings, a terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+AIXTUI = [sys.executable, "-m", "aixtui"]
+LIMIT = 60
+# What starts the tests may ignore SIGINT, which children inherit.
+INTERRUPTIBLE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from aixtui.__main__ import main; main()"
+)
+
+
+def test_the_headless_command_needs_nothing_but_the_sandbox() -> None:
+    command = [*AIXTUI, "run", "sandbox/text-statistics", "--ephemeral", "--text", "One. Two."]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["data"]["sentences"] == 2
+
+
+@pytest.mark.usefixtures("connected")
+def test_an_interrupted_run_says_what_goes_on_and_ends_with_130() -> None:
+    arguments = ["run", "sandbox/long-document-report", "-v", "--text", "A sentence.\n\n" * 40]
+    command = [sys.executable, "-c", INTERRUPTIBLE, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "polled" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=LIMIT)
+    assert (process.returncode, out) == (130, "")
+    assert "goes on at the server" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_reader_that_leaves_is_no_error_message() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        done = subprocess.run(
+            [*AIXTUI, "get", "sandbox/sentiment"],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=LIMIT,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_terminal_of_another_encoding_gets_valid_json() -> None:
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [*AIXTUI, "ls", "models", "-q", "hostile", "--json", "--size", "100"]
+    done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True, env=environ)
+    assert json.loads(done.stdout.decode("ascii"))["items"]
+
+
+@pytest.mark.usefixtures("addressed")
+def test_a_typed_key_is_not_shown() -> None:
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [*AIXTUI, "auth", "login"], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)  # so that reading ends when the command does
+    with process, os.fdopen(ours, "r+b", buffering=0) as terminal:
+        screen = b""
+        while b"API key" not in screen:
+            screen += terminal.read(1000)
+        terminal.write(b"wrong-key-0123456789\n")
+        while b"not accepted" not in screen:
+            screen += terminal.read(1000)
+        assert process.wait(LIMIT) == 1
+    assert b"wrong-key" not in screen
