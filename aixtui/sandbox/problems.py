@@ -5,7 +5,13 @@ from http import HTTPStatus
 
 
 class SandboxError(Exception):
-    """The sandbox cannot start; the text is one sentence for a person."""
+    """The sandbox cannot start; the text is one sentence for a person, `hint` what to do about it."""
+
+    title = "The sandbox cannot start"
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.hint = hint
 
 
 class PlatformError(Exception):

@@ -1,6 +1,7 @@
 """uvicorn in a daemon thread of this process."""
 
 import asyncio
+import errno
 import logging
 import socket
 import threading
@@ -36,8 +37,18 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
-        raise SandboxError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
+        raise _cannot_listen(host, port, error) from error
     return listener
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> SandboxError:
+    if error.errno == errno.EADDRINUSE:
+        return SandboxError(
+            f"Port {port} of {host} is in use.", "Choose another with --port; 0 takes a free one."
+        )
+    if error.errno == errno.EACCES:
+        return SandboxError(f"Port {port} of {host} may not be used.", "Choose one above 1023 with --port.")
+    return SandboxError(f"Cannot listen on port {port} of {host}: {error.strerror}.")
 
 
 class _Server(uvicorn.Server):

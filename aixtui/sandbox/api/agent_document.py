@@ -43,7 +43,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
     ("skills", _list, "an array", []),
     (
         "outputFormat",
-        lambda value: value in {"text", "markdown", "json", None},
+        lambda value: value in ("text", "markdown", "json", None),
         "text, markdown or json",
         "text",
     ),
@@ -55,7 +55,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
     ("maxTokens", _number, "an integer number", 2048),
     (
         "contextOverflowStrategy",
-        lambda value: value in {"truncate", "summarize", None},
+        lambda value: value in ("truncate", "summarize", None),
         "truncate or summarize",
         None,
     ),
@@ -117,7 +117,7 @@ def _name_complaints(body: Mapping[str, Any]) -> list[str]:
 
 def _field_complaints(body: Mapping[str, Any]) -> list[str]:
     complaints = [f"{field} must be {kind}" for field, fits, kind, _ in _FIELDS if not fits(body.get(field))]
-    if body.get("status") not in {"draft", "onboarded", None}:
+    if body.get("status") not in ("draft", "onboarded", None):
         complaints.append("status must be draft or onboarded")
     return complaints
 

@@ -14,6 +14,7 @@ from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.execute import Execution
 from aixtui.sandbox.api.gate import Gate
+from aixtui.sandbox.api.request_log import RequestLog
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError
 
@@ -33,7 +34,7 @@ def build_app(platform: Platform) -> Starlette:
             *Catalogue(platform, "/v2/integrations", "integration").routes(),
             *Catalogue(platform, "/sdk/models", "model", _MODELS).routes(),
         ],
-        middleware=[Middleware(Gate, accounts=platform.accounts)],
+        middleware=[Middleware(RequestLog), Middleware(Gate, accounts=platform.accounts)],
         exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},
     )
 

@@ -1,0 +1,155 @@
+from typing import Any
+
+import httpx
+import pytest
+
+NAME_TAKEN = "err.name_already_exists"
+
+
+def create(own: httpx.Client, **fields: Any) -> dict[str, Any]:
+    reply = own.post("/v2/agents", json=fields)
+    assert reply.status_code == httpx.codes.CREATED, reply.text
+    document: dict[str, Any] = reply.json()
+    return document
+
+
+def tool(own: httpx.Client, path: str) -> dict[str, Any]:
+    asset = own.get(f"/v2/models/{path.replace('/', '%2F')}").json()
+    return {
+        "id": asset["id"],
+        "assetId": asset["id"],
+        "name": asset["name"],
+        "type": "model",
+        "parameters": [],
+    }
+
+
+def test_an_agent_is_created_read_changed_and_deleted(own: httpx.Client) -> None:
+    made = create(
+        own,
+        id=None,
+        name="Invoice Explainer",
+        description="Old words.",
+        instructions="Answer.",
+        createdAt=None,
+        path="x/y",
+    )
+    assert made["assetInfo"]["instanceId"] == "sandbox-ws/invoice-explainer"
+    assert made["status"] == "onboarded"
+    assert made["model"]["name"] == "GPT-5.4"
+    assert own.get(f"/v2/agents/{made['id']}").json() == made
+
+    changed = own.put(
+        f"/v2/agents/{made['id']}",
+        json={**made, "name": "Bill Explainer", "description": "", "status": "draft"},
+    ).json()
+    assert (changed["name"], changed["status"], changed["id"]) == ("Bill Explainer", "draft", made["id"])
+    assert changed["createdAt"] == made["createdAt"]
+    assert own.get(f"/v2/agents/{made['id']}").json() == changed
+    found = own.post("/v2/agents/paginate", json={"q": "bill expl"}).json()
+    assert [item["id"] for item in found["results"]] == [made["id"]]
+    assert own.post("/v2/agents/paginate", json={"q": "old words"}).json()["total"] == 0
+
+    assert own.delete(f"/v2/agents/{made['id']}").status_code == httpx.codes.OK
+    gone = own.get(f"/v2/agents/{made['id']}")
+    assert gone.status_code == httpx.codes.NOT_FOUND
+    assert "not found" in gone.json()["message"]
+    assert own.delete(f"/v2/agents/{made['id']}").status_code == httpx.codes.NOT_FOUND
+
+
+def test_a_new_agent_is_the_first_of_the_list(own: httpx.Client) -> None:
+    made = create(own, name="Newest")
+    assert own.post("/v2/agents/paginate", json={}).json()["results"][0]["id"] == made["id"]
+
+
+def test_a_put_clears_what_it_leaves_out(own: httpx.Client) -> None:
+    made = create(own, name="A", budget={"maxCost": 1.0}, instructions="Do.", planner={"id": "openai/gpt-4o"})
+    changed = own.put(f"/v2/agents/{made['id']}", json={"name": "A"}).json()
+    assert (changed["budget"], changed["instructions"], changed["planner"]) == ({}, None, None)
+
+
+def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
+    first = create(own, name="Twin")
+    second = create(own, name="Other")
+    for reply in (
+        own.post("/v2/agents", json={"name": "Twin"}),
+        own.put(f"/v2/agents/{second['id']}", json={"name": "Twin"}),
+        own.post(f"/v2/agents/{first['id']}/duplicate", json={"name": "Other"}),
+    ):
+        assert reply.status_code == httpx.codes.BAD_REQUEST
+        assert reply.json() == {"statusCode": 400, "message": NAME_TAKEN, "error": "Bad Request"}
+    assert own.put(f"/v2/agents/{first['id']}", json={"name": "Twin"}).status_code == httpx.codes.OK
+    own.delete(f"/v2/agents/{first['id']}")
+    create(own, name="Twin")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "name should not be empty"),
+        ({"name": " "}, "name should not be empty"),
+        ({"name": 5}, "name must be a string"),
+        ({"name": "A", "tools": [{"id": "x"}]}, "tools.0.type should not be empty"),
+        ({"name": "A", "tools": [{"id": "x", "type": "tool"}]}, "err.asset_is_not_available"),
+        ({"name": "A", "agents": [{"id": "x"}]}, "err.asset_is_not_available"),
+        ({"name": "A", "model": {"id": "x"}}, "err.asset_is_not_available"),
+        ({"name": "A", "skills": ["x"]}, "each value in skills must be object or array"),
+        ({"name": "A", "status": "deleted"}, "status must be draft or onboarded"),
+        ({"name": "A", "outputFormat": "xml"}, "outputFormat must be text, markdown or json"),
+        ({"name": "A", "maxTokens": "many"}, "maxTokens must be an integer number"),
+        ({"name": "A", "tasks": [{}]}, "tasks.0.name must be a string"),
+        ({"name": "A", "instructions": []}, "instructions must be a string"),
+        ({"name": "A", "outputFormat": ["text"]}, "outputFormat must be text, markdown or json"),
+        ({"name": "A", "status": {}}, "status must be draft or onboarded"),
+    ],
+)
+def test_a_wrong_agent_is_refused(own: httpx.Client, fields: dict[str, Any], message: str) -> None:
+    reply = own.post("/v2/agents", json=fields)
+    assert reply.status_code == httpx.codes.BAD_REQUEST
+    said = reply.json()["message"]
+    assert message in (said if isinstance(said, list) else [said])
+
+
+def test_a_public_agent_is_duplicated_not_changed(own: httpx.Client) -> None:
+    public = own.post("/v2/agents/paginate", json={"ownership": "PUBLIC"}).json()["results"][0]
+    for reply in (
+        own.put(f"/v2/agents/{public['id']}", json=public),
+        own.delete(f"/v2/agents/{public['id']}"),
+    ):
+        assert reply.status_code == httpx.codes.FORBIDDEN
+    copies = [
+        own.post(f"/v2/agents/{public['id']}/duplicate", json={"cloneSubagents": False}).json() for _ in "ab"
+    ]
+    assert [copy["name"] for copy in copies] == [f"{public['name']} (Copy)", f"{public['name']} (Copy 2)"]
+    assert {copy["status"] for copy in copies} == {"draft"}
+    assert {copy["clonedFromId"] for copy in copies} == {public["id"]}
+    assert len({copy["assetInfo"]["instanceId"] for copy in copies}) == len(copies)
+    assert own.delete(f"/v2/agents/{copies[0]['id']}").status_code == httpx.codes.OK
+
+
+def test_an_agent_in_use_cannot_be_deleted(own: httpx.Client) -> None:
+    member = create(own, name="Member")
+    team = create(own, name="Team", agents=[{"id": member["id"], "inspectors": []}])
+    refused = own.delete(f"/v2/agents/{member['id']}")
+    assert refused.status_code == httpx.codes.FORBIDDEN
+    assert refused.json()["message"] == "err.agent_is_in_use"
+    own.delete(f"/v2/agents/{team['id']}")
+    assert own.delete(f"/v2/agents/{member['id']}").status_code == httpx.codes.OK
+
+
+def test_duplicating_a_team_can_duplicate_its_members(own: httpx.Client) -> None:
+    member = create(own, name="Member")
+    team = create(own, name="Team", agents=[{"id": member["id"], "inspectors": []}])
+    shared = own.post(f"/v2/agents/{team['id']}/duplicate", json={"cloneSubagents": False}).json()
+    deep = own.post(f"/v2/agents/{team['id']}/duplicate", json={"cloneSubagents": True}).json()
+    assert shared["agents"][0]["id"] == member["id"]
+    assert deep["agents"][0]["id"] != member["id"]
+    assert own.get(f"/v2/agents/{deep['agents'][0]['id']}").json()["name"] == "Member (Copy)"
+
+
+def test_the_legacy_document_has_the_old_names(own: httpx.Client) -> None:
+    made = create(own, name="Old", tools=[tool(own, "sandbox/sentiment")])
+    legacy = own.get(f"/sdk/agents/{made['id']}").json()
+    assert [asset["name"] for asset in legacy["assets"]] == ["Sentiment"]
+    assert legacy["llmId"] == made["model"]["id"]
+    assert legacy["tools"][0]["type"] == "llm"

@@ -1,0 +1,90 @@
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+SECONDS = 30
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "aixtui", "sandbox", *arguments]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_prints_three_lines_serves_and_stops_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
+    db = tmp_path / "s.db"
+    served = subprocess.Popen(
+        command("--port", "0", "--db", str(db), "--assets", "60"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert served.stdout
+    lines = [served.stdout.readline().rstrip("\n") for _ in range(3)]
+    values = dict(line.split(": ", 1) for line in lines)
+    assert list(values) == ["backend", "models", "key"]
+    assert values["models"] == f"{values['backend']}/api/v2/execute"
+    headers = {"x-api-key": values["key"]}
+    reply = httpx.post(f"{values['backend']}/v2/models/paginate?x=secret", json={}, headers=headers)
+    assert reply.json()["total"] > 0
+    served.send_signal(ending)
+    out, log = served.communicate(timeout=SECONDS)
+    assert served.returncode == 0
+    assert out == ""
+    assert "POST /v2/models/paginate 200" in log
+    assert values["key"] not in log
+    assert "secret" not in log
+    assert "Traceback" not in log
+    assert db.exists()
+
+
+def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            command("--port", port, "--db", str(tmp_path / "s.db")),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+        )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert f"Port {port} of 127.0.0.1 is in use." in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_a_file_that_is_served_already_is_not_served_twice(tmp_path: Path) -> None:
+    db = str(tmp_path / "s.db")
+    first = subprocess.Popen(
+        command("--port", "0", "--db", db, "--quiet", "--assets", "60"), stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdout
+    url = first.stdout.readline().split(": ", 1)[1].strip()
+    second = subprocess.run(
+        command("--port", "0", "--db", db), capture_output=True, text=True, timeout=SECONDS
+    )
+    assert second.returncode == 1
+    assert f"served already: {url}" in second.stderr
+    assert httpx.get(f"{url}/health").status_code == httpx.codes.OK
+    first.terminate()
+    first.communicate(timeout=SECONDS)
+    assert first.returncode == 0
+
+
+def test_an_open_address_is_warned_about() -> None:
+    served = subprocess.Popen(
+        command("--host", "0.0.0.0", "--port", "0", "--ephemeral", "--assets", "60"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert served.stdout
+    assert served.stdout.readline().startswith("backend: ")
+    served.terminate()
+    _, log = served.communicate(timeout=SECONDS)
+    assert "can be reached from other machines" in log

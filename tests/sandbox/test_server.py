@@ -1,0 +1,172 @@
+import asyncio
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from aixtui.sandbox import SandboxError, start
+from aixtui.sandbox.web_server import listening_socket
+from tests.sandbox.conftest import client_of
+from tests.sandbox.test_agents import create
+
+LONG_RUN = "/api/v2/execute/sandbox/long-document-report"
+
+
+def test_accepted_connections_have_no_nagle_delay() -> None:
+    seen: list[int] = []
+
+    async def accept(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        accepted = writer.get_extra_info("socket")
+        seen.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async def connect() -> None:
+        listener = listening_socket("127.0.0.1", 0)
+        async with await asyncio.start_server(accept, sock=listener):
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            await reader.read()
+            writer.close()
+            await writer.wait_closed()
+
+    asyncio.run(connect())
+    assert seen == [1]
+
+
+def test_what_is_stored_survives_a_restart(tmp_path: Path) -> None:
+    db = tmp_path / "deep" / "folder" / "s.db"
+    with start(db) as running, client_of(running) as client:
+        key = running.api_key
+        made = create(client, name="Kept")
+    with start(db) as again, client_of(again) as client:
+        assert again.api_key == key
+        assert not again.attached
+        assert client.get(f"/v2/agents/{made['id']}").json() == made
+
+
+def test_files_are_private(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    with start(db, assets=1):
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_a_temporary_sandbox_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with start(None, assets=1):
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_second_start_attaches_and_does_not_stop_the_first(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    with start(db, assets=1) as first:
+        with start(db) as second:
+            assert second.attached
+            assert (second.backend_url, second.api_key) == (first.backend_url, first.api_key)
+        assert httpx.get(f"{first.backend_url}/health").status_code == httpx.codes.OK
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{first.backend_url}/health")
+    first.stop()
+
+
+def test_a_run_that_the_end_cuts_off_is_interrupted(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    with start(db) as running, client_of(running) as client:
+        run = client.post(LONG_RUN, json={"text": "x", "pace": 10}).json()["requestId"]
+        agent = client.post("/v2/agents/sandbox-ws%2Freport-writer/run", json={"query": "x"}).json()[
+            "requestId"
+        ]
+    with start(db) as again, client_of(again) as client:
+        cut = client.get(f"/api/v1/data/{run}").json()
+        assert (cut["status"], cut["completed"]) == ("FAILED", True)
+        assert "interrupted" in cut["supplierError"]
+        assert "interrupted" in client.get(f"/sdk/agents/{agent}/result").json()["data"]["error"]
+
+
+def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    script = (
+        "import sys, time; from pathlib import Path; from aixtui.sandbox import start\n"
+        "r = start(Path(sys.argv[1])); print(r.backend_url, r.api_key, flush=True); time.sleep(60)"
+    )
+    server = subprocess.Popen([sys.executable, "-c", script, str(db)], stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    url, key = server.stdout.readline().split()
+    with httpx.Client(base_url=url, headers={"x-api-key": key}) as client:
+        made = [create(client, name=f"Agent {number}")["id"] for number in range(30)]
+        run = client.post(LONG_RUN, json={"text": "x", "pace": 10}).json()["requestId"]
+        attached = start(db)
+        assert attached.attached
+    os.kill(server.pid, signal.SIGKILL)
+    server.wait()
+    server.stdout.close()
+    with start(db) as again, client_of(again) as client:
+        assert not again.attached
+        assert all(client.get(f"/v2/agents/{id}").status_code == httpx.codes.OK for id in made)
+        assert "interrupted" in client.get(f"/api/v1/data/{run}").json()["supplierError"]
+    with sqlite3.connect(db) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SandboxError, match=f"Port {port} of 127.0.0.1 is in use"):
+            start(tmp_path / "s.db", port=port)
+    with start(tmp_path / "s.db", assets=1) as running:
+        assert not running.attached
+
+
+@pytest.mark.parametrize("host", ["203.0.113.9", "no-such-host.invalid"])
+def test_an_address_of_another_machine_is_refused(tmp_path: Path, host: str) -> None:
+    with pytest.raises(SandboxError):
+        start(tmp_path / "s.db", host=host)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    db.write_text("not a database, just text " * 100)
+    with pytest.raises(SandboxError, match="not a sandbox database"):
+        start(db)
+    assert db.read_text().startswith("not a database")
+
+
+def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    connection = sqlite3.connect(db)
+    connection.execute("PRAGMA user_version=999")
+    connection.close()
+    with pytest.raises(SandboxError, match="newer version"):
+        start(db)
+
+
+def test_a_stop_does_not_wait_for_work(tmp_path: Path) -> None:
+    running = start(tmp_path / "s.db")
+    with client_of(running) as client:
+        client.post(LONG_RUN, json={"text": "x", "pace": 10})
+        began = time.monotonic()
+        running.stop()
+    assert time.monotonic() - began < 5
+
+
+def test_importing_the_package_loads_no_server() -> None:
+    script = "import sys, aixtui.sandbox; print({'starlette', 'uvicorn', 'sqlite3'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_serving_loads_no_engine_library(tmp_path: Path) -> None:
+    script = (
+        "import sys; from aixtui.sandbox import start\n"
+        "with start(None, assets=1): print({'langdetect', 'vaderSentiment', 'requests'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
