@@ -1,10 +1,9 @@
-"""Run by the installed copy's Python, outside the repository: the app shows the sandbox's rows."""
+"""Run by the installed copy's Python, outside the repository: the app lists the sandbox's agents."""
 
 import asyncio
+import html
 import sys
 from pathlib import Path
-
-from textual.widgets import DataTable
 
 import aixtui
 from aixtui.auth.secret import Credential, Secret
@@ -16,12 +15,11 @@ from aixtui.settings.tree import Settings
 DEADLINE = 60.0
 
 
-async def show_rows(connection: Connection) -> int:
+async def wait_for(name: str, connection: Connection) -> None:
     app = build_app(lambda: connection, Settings(), open_sandbox=lambda: connection)
     async with app.run_test(size=(80, 24)) as pilot, asyncio.timeout(DEADLINE):
-        while not (rows := sum(table.row_count for table in app.screen.query(DataTable))):
-            await pilot.pause(0.02)
-        return rows
+        while name not in html.unescape(app.export_screenshot()).replace("\xa0", " "):
+            await pilot.pause(0.05)
 
 
 def main() -> None:
@@ -30,7 +28,7 @@ def main() -> None:
     with start(None) as sandbox:
         key = Credential(Secret(sandbox.api_key), "sandbox")
         connection = Connection("sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True)
-        sys.stdout.write(f"rows {asyncio.run(show_rows(connection))}\n")
+        asyncio.run(wait_for("Text Analyst", connection))
 
 
 if __name__ == "__main__":
