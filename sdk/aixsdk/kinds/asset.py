@@ -22,8 +22,10 @@ def open_enum(enum: type[StrEnum]) -> Callable[[Any], Any]:
 def object_or_text(cls: type[Any], attribute: str) -> Callable[[Any], Any]:
     """A decoder to `cls` of an object, or of a plain text that stands for its `attribute`."""
 
+    build = decoder_for(cls)
+
     def decoder(value: Any) -> Any:
-        return cls(**{attribute: value}) if isinstance(value, str) else decoder_for(cls)(value)
+        return cls(**{attribute: value}) if isinstance(value, str) else build(value)
 
     return decoder
 
