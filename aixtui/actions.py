@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["app", "table", "browse", "detail", "edit", "run", "welcome", "dialog"]
+Scope = Literal["app", "table", "search", "browse", "detail", "edit", "run", "welcome", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("scroll-left", "table", ("left", "h"), "Left", "Show the columns further left."),
     Action("scroll-right", "table", ("right", "l"), "Right", "Show the columns further right."),
     Action("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
+    Action("to-list", "search", ("enter", "down"), "To the list", "Leave the search text for the list of hits.", footer=1),
+    Action("clear-text", "search", ("escape",), "Clear", "Search for nothing again.", footer=2),
     Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
     Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", footer=2),
     Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=4),

@@ -46,6 +46,9 @@ class AixtuiApp(App[None]):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
         self.push_screen(BrowseScreen(self.session))
 
+    def on_unmount(self) -> None:
+        self.session.close()
+
     def action_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette())

@@ -24,12 +24,17 @@ class BaseScreen(Screen[T], Generic[T]):
         super().__init__()
         self.session = session
 
+    @property
+    def scope_now(self) -> Scope:
+        """The scope whose keys the footer shows: a part that has the focus may have its own."""
+        return self.SCOPE
+
     def refusal(self, action: Action) -> str:  # noqa: ARG002  # for those that override it
         """Why an action cannot be done now, as a sentence; empty when it can."""
         return ""
 
     def never(self, action: Action) -> bool:  # noqa: ARG002  # for those that override it
-        """Whether an action makes no sense on what is shown, whatever the user does: the footer leaves it out."""
+        """Whether an action makes no sense here, whatever the user does: the footer leaves it out."""
         return False
 
     def unsaved(self) -> str:
@@ -47,7 +52,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Draw the footer anew: what can be done has changed."""
         actions = [
             (action, not self.refusal(action))
-            for action in actions_of(self.SCOPE, "app")
+            for action in actions_of(self.scope_now, "app")
             if not self.never(action)
         ]
         typing = isinstance(self.focused, Input | TextArea)

@@ -1,11 +1,12 @@
 """The list of one kind: searched, paged, and the way to everything else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widgets import ContentSwitcher
+from textual.timer import Timer
 
+from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
@@ -13,23 +14,17 @@ from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.session import NoCredentialError, Session
 from aixtui.runtime.workspace import Query, RowPage
 from aixtui.screens.detail import DetailScreen
+from aixtui.screens.list_state import ListState
 from aixtui.screens.resource_actions import ResourceActionsScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
-from aixtui.widgets.notice import Notice
 from aixtui.widgets.pager import Pager
+from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
-
-@dataclass
-class ListState:
-    """Where the list of one kind was left."""
-
-    query: Query
-    page: RowPage | None = None
-    capabilities: frozenset[str] | None = None
-    cursor: str = ""
+RESIZE_PAUSE_SECONDS = 0.2
+"""How long the size has to rest before the page is fitted to it."""
 
 
 class BrowseScreen(ResourceActionsScreen[None]):
@@ -42,6 +37,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         super().__init__(session)
         self._states = {kind.id: ListState(Query(sort=kind.sort)) for kind in KINDS}
         self._kind = KINDS[0]
+        self._resized: Timer | None = None
 
     @property
     def _state(self) -> ListState:
@@ -51,9 +47,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         yield HeaderBar(id="header")
         yield TabsBar(id="tabs")
         yield SearchBar(id="search")
-        with ContentSwitcher(initial="notice", id="body"):
-            yield Notice(id="notice")
-            yield ResourceTable(id="table")
+        yield ResourceList(id="body")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
@@ -61,7 +55,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         self.call_after_refresh(self._enter, self._kind)
 
     def subject(self) -> tuple[Kind, Resource | None]:
-        row = self.query_one(ResourceTable).current if self._state.page else None
+        row = self.query_one(ResourceList).row
         return self._kind, row.resource if row else None
 
     def action_show_kind(self, index: int) -> None:
@@ -76,7 +70,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         self.action_show_kind((KINDS.index(self._kind) - 1) % len(KINDS))
 
     def _leave(self) -> None:
-        row = self.query_one(ResourceTable).current
+        row = self.query_one(ResourceList).row
         self._state.cursor = row.id if row else ""
 
     def _enter(self, kind: Kind) -> None:
@@ -90,6 +84,22 @@ class BrowseScreen(ResourceActionsScreen[None]):
 
     def on_resize(self) -> None:
         self._draw_bars()
+        if self._resized is not None:
+            self._resized.stop()
+        self._resized = self.set_timer(RESIZE_PAUSE_SECONDS, self._refit)
+
+    def _refit(self) -> None:
+        """Load as many rows as now fit: the page that the first row of this one is on."""
+        page = self._state.page
+        if page is None or page.query.size == self._page_size:
+            return
+        first = (page.query.page - 1) * page.query.size
+        self._leave()
+        self._load(replace(page.query, page=first // self._page_size + 1), self._state.cursor)
+
+    @property
+    def _page_size(self) -> int:
+        return self.session.settings.browse.page_size or self.query_one(ResourceList).fitted_rows
 
     def _draw_bars(self) -> None:
         self.show_header()
@@ -100,13 +110,10 @@ class BrowseScreen(ResourceActionsScreen[None]):
     async def _load(self, query: Query, cursor: str = "") -> None:
         """Load a page; the one that is shown stays until the new one is there. The newest load wins."""
         kind, state, pager = self._kind, self._state, self.query_one(Pager)
-        size = self.session.settings.browse.page_size or ResourceTable.rows_in(
-            self.query_one("#body").size.height
-        )
-        query = replace(query, size=size)
+        query = replace(query, size=self._page_size)
         pager.busy(f"loading {kind.plural}, page {query.page}")
         if state.page is None:
-            self._say(f"Loading {kind.plural}...")
+            self.query_one(ResourceList).show_loading(kind)
         try:
             page, able = await self.session.read(lambda ws: (ws.search(kind, query), ws.capabilities(kind)))
         except NoCredentialError:
@@ -122,39 +129,12 @@ class BrowseScreen(ResourceActionsScreen[None]):
 
     def _show(self, page: RowPage, cursor: str) -> None:
         self.query_one(Pager).show_page(page)
-        if page.rows:
-            table = self.query_one(ResourceTable)
-            table.show(self._kind.columns, page.rows, sort=page.query.sort, cursor=cursor)
-            self._switch("table")
-        else:
-            self._say_empty(page)
-
-    def _say_empty(self, page: RowPage) -> None:
-        plural = self._kind.plural
-        if page.query.text:
-            self._say(f"No {plural} match “{page.query.text}”.", "Esc clears the search, / changes it.")
-        elif page.unreadable:
-            self._say(f"None of the {page.unreadable} {plural} of this page could be read.")
-        elif self._kind.fields:
-            self._say(f"There are no {plural} here yet.", "Press a to create one.")
-        else:
-            self._say(f"There are no {plural} here.")
-
-    def _say(self, title: str, *lines: str) -> None:
-        self.query_one(ResourceTable).show((), ())
-        self.query_one(Notice).say(title, *lines)
-        self._switch("notice")
+        self.query_one(ResourceList).show(self._kind, page, cursor)
 
     def _failed(self, problem: Problem, state: ListState) -> None:
         self.query_one(Pager).show_text(problem.sentence, bad=True)
         if state.page is None:
-            self.query_one(Notice).say_problem(problem, "Ctrl+R tries again.")
-            self._switch("notice")
-
-    def _switch(self, pane: str) -> None:
-        self.query_one(ContentSwitcher).current = pane
-        if pane == "table" and self.focused is None:
-            self.query_one(ResourceTable).focus()
+            self.query_one(ResourceList).show_problem(problem)
 
     def action_search(self) -> None:
         self.query_one(SearchBar).edit()
@@ -165,10 +145,15 @@ class BrowseScreen(ResourceActionsScreen[None]):
 
     @on(SearchBar.Left)
     def _searched(self) -> None:
-        self.query_one(ResourceTable).focus()
+        self.query_one(ResourceList).take_focus()
 
+    @property
+    def scope_now(self) -> Scope:
+        return "search" if self.query_one(SearchBar).is_edited else self.SCOPE
+
+    @on(SearchBar.Cleared)
     def action_clear(self) -> None:
-        self.query_one(ResourceTable).focus()
+        self.query_one(ResourceList).take_focus()
         if self._state.query.text or self.query_one(SearchBar).text:
             self._load(replace(self._state.query, text="", page=1))
 
@@ -196,7 +181,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         self._load(self._state.query, self._state.cursor)
 
     def action_open(self) -> None:
-        self.query_one(ResourceTable).action_open_row()
+        self.query_one(ResourceList).open_row()
 
     @on(ResourceTable.Opened)
     def _opened(self, message: ResourceTable.Opened) -> None:

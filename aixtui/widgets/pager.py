@@ -47,6 +47,11 @@ class Pager(Bar):
             self._timer = self.set_interval(TICK_SECONDS, self._draw)
         self._draw()
 
+    @property
+    def loading_now(self) -> bool:
+        """Whether something is being loaded."""
+        return self._timer is not None
+
     def done(self) -> None:
         """Nothing is being loaded any more."""
         if self._timer is not None:

@@ -79,9 +79,11 @@ class RunPanel(Vertical):
         raw = highlight(pretty(dict(event.raw)), language="json")
         self.query_one("#run-raw", Static).update(Content.assemble("\n", ("Raw reply\n", "bold"), raw))
         self.end(event.status or "finished")
-        self.call_after_refresh(
-            self.query_one("#run-log", VerticalScroll).scroll_to_widget, box, top=True, animate=False
-        )
+        self._bring_up(box)
+
+    def _bring_up(self, part: Static) -> None:
+        log = self.query_one("#run-log", VerticalScroll)
+        self.call_after_refresh(log.scroll_to_widget, part, top=True, animate=False)
 
     def end(self, word: str) -> None:
         """Nothing more will happen: stop the clock and say how it ended."""
@@ -108,7 +110,7 @@ class RunPanel(Vertical):
         raw = self.query_one("#run-raw", Static)
         raw.display = not raw.display
         if raw.display:
-            self.query_one("#run-log", VerticalScroll).scroll_to_widget(raw, top=True, animate=False)
+            self._bring_up(raw)
 
     def _draw_status(self) -> None:
         event = self._last

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
+
+from aixtui.bindings import bindings_for
 
 PAUSE_SECONDS = 0.25
 """How long typing has to rest before the server is asked."""
@@ -15,6 +16,8 @@ PAUSE_SECONDS = 0.25
 
 class SearchBar(Horizontal):
     """Posts what to search for: a moment after the last key, or at once on Enter."""
+
+    BINDINGS = bindings_for("search")
 
     @dataclass
     class Changed(Message):
@@ -24,6 +27,9 @@ class SearchBar(Horizontal):
 
     class Left(Message):
         """The user is done with typing."""
+
+    class Cleared(Message):
+        """The user wants no search any more."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -48,6 +54,11 @@ class SearchBar(Horizontal):
             with box.prevent(Input.Changed):
                 box.value = text
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether the user is typing here."""
+        return self.query_one(Input).has_focus
+
     def edit(self) -> None:
         """Let the user type."""
         self.query_one(Input).focus()
@@ -60,14 +71,14 @@ class SearchBar(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
         self._ask()
         self.post_message(self.Left())
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "down":
-            event.stop()
-            self._ask()
-            self.post_message(self.Left())
+    def action_clear_text(self) -> None:
+        self.post_message(self.Cleared())
 
     def _ask(self) -> None:
         if self._pause is not None:

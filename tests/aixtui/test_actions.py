@@ -14,10 +14,12 @@ from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.widgets.search_bar import SearchBar
 
 HANDLERS: dict[Scope, tuple[type, ...]] = {
     "app": (AixtuiApp,),
     "table": (ResourceTable,),
+    "search": (SearchBar,),
     "browse": (BrowseScreen,),
     "detail": (DetailScreen,),
     "edit": (EditScreen,),

@@ -76,9 +76,11 @@ def test_a_stream_yields_in_order_and_ends_with_the_generators_error() -> None:
 
     async def scenario() -> list[int]:
         seen: list[int] = []
+        stream = Bridge().stream(generate)
+        seen.append(await anext(stream))
+        seen.append(await anext(stream))
         with pytest.raises(LookupError, match="broken off"):
-            async for item in Bridge().stream(generate):
-                seen.append(item)
+            await anext(stream)
         return seen
 
     assert asyncio.run(scenario()) == [1, 2]

@@ -1,0 +1,178 @@
+"""Editing, adding, cloning and deleting, seen in the app and checked on the server."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from aixtui.app import AixtuiApp
+from aixtui.kinds.agent import AGENT
+from aixtui.runtime.workspace import Query
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.detail import DetailScreen
+from aixtui.screens.edit import EditScreen
+from aixtui.screens.prompt import Prompt
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+async def on_server(app: AixtuiApp, name: str) -> list[Any]:
+    page = await app.session.read(lambda ws: ws.search(AGENT, Query(text=name, size=50)))
+    return [row.resource for row in page.rows if row.resource.name == name]
+
+
+async def opened(pilot: Pilot[Any], key: str, screen: type) -> None:
+    await wait_for_text(pilot, "▌Text Analyst")
+    await pilot.press(key)
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, screen), screen.__name__)
+
+
+async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "e", EditScreen)
+        app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
+        await wait_for_text(pilot, "changed: description")
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "+ Says what a text is like.")
+        assert "- Reads a text and says which language" in screen_text(app)
+        await pilot.press("y")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        await wait_for_text(pilot, "Says what a text")
+        agent = (await on_server(app, "Text Analyst"))[0]
+        assert agent.description == "Says what a text is like."
+        assert len(agent.tools) == 3
+
+
+async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "enter", DetailScreen)
+        await pilot.press("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        app.screen.query_one("#field-name", Input).value = "Text Judge"
+        await pilot.press("ctrl+s", "y")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
+        await wait_for_text(pilot, "Name          Text Judge")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "▌Text Judge")
+
+
+async def test_a_draft_stays_a_draft_when_it_is_edited(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "Meeting Notes")
+        while "▌Meeting Notes" not in screen_text(app):
+            await pilot.press("j")
+        await pilot.press("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        app.screen.query_one("#field-instructions", TextArea).text = "Take notes."
+        await pilot.press("ctrl+s", "y")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        agent = (await on_server(app, "Meeting Notes"))[0]
+        assert (agent.status, agent.instructions) == ("draft", "Take notes.")
+
+
+async def test_a_refused_save_keeps_the_form_and_says_why(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "e", EditScreen)
+        app.screen.query_one("#field-name", Input).value = "Feedback Sorter"
+        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "name_already_exists")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.query_one("#field-name", Input).value == "Feedback Sorter"
+
+
+async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "e", EditScreen)
+        other = (await on_server(app, "Text Analyst"))[0]
+        await app.session.write(lambda ws: ws.save(AGENT, other, {"description": "Theirs."}))
+        app.screen.query_one("#field-description", TextArea).text = "Mine."
+        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "- Theirs.")
+        await wait_for_text(pilot, "+ Mine.")
+        await pilot.press("n")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        assert (await on_server(app, "Text Analyst"))[0].description == "Theirs."
+        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "- Theirs.")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
+
+
+async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "e", EditScreen)
+        app.screen.query_one("#field-name", Input).value = "Other"
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Leave without saving?")
+        await pilot.press("n")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await pilot.press("ctrl+q")
+        await wait_for_text(pilot, "name changed and not saved. Quit again")
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        await wait_until(pilot, lambda: not app.is_running, "the end")
+
+
+async def test_an_untouched_form_is_left_at_once(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "e", EditScreen)
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Nothing has changed.")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+
+
+async def test_a_new_agent_is_made_and_found_under_the_cursor(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "a", EditScreen)
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Name is required.")
+        await pilot.press(*"Quill")
+        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "▌Quill")
+        assert len(await on_server(app, "Quill")) == 1
+
+
+async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "c", Prompt)
+        app.screen.query_one(Input).value = "Feedback Sorter"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "name_already_exists")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question again")
+        app.screen.query_one(Input).value = "Second Analyst"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "▌Second Analyst")
+        copy = (await on_server(app, "Second Analyst"))[0]
+        original = (await on_server(app, "Text Analyst"))[0]
+        assert copy.id != original.id
+        assert copy.instructions == original.instructions
+        assert len(copy.tools) == len(original.tools)
+
+
+async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot, "D", Confirm)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        assert len(await on_server(app, "Text Analyst")) == 1
+        await opened(pilot, "D", Confirm)
+        await pilot.press("y")
+        await wait_for_text(pilot, "Deleted Text Analyst.")
+        await wait_until(pilot, lambda: "▌Text Analyst" not in screen_text(app), "the list without it")
+        assert await on_server(app, "Text Analyst") == []

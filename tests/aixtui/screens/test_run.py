@@ -1,0 +1,116 @@
+import json
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from aixtui.app import AixtuiApp
+from aixtui.kinds.agent import AGENT
+from aixtui.kinds.model import MODEL
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.run import RunScreen
+from aixtui.widgets.run_panel import RunPanel
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+LONG = "\n\n".join(f"Section {n}. The people of town {n} met. They agreed on plan {n}." for n in range(12))
+
+
+async def running(pilot: Pilot[Any], kind: Any, path: str, text: str) -> AixtuiApp:
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    await wait_for_text(pilot, "Text Analyst")
+    resource = await app.session.read(lambda ws: ws.get(kind, path))
+    await app.push_screen(RunScreen(app.session, kind, resource))
+    app.screen.query_one(TextArea).text = text
+    await pilot.press("f5")
+    return app
+
+
+async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await running(pilot, MODEL, "sandbox/text-statistics", "One two three. Four five.")
+        await wait_for_text(pilot, '"words": 5')
+        assert '"sentences": 2' in screen_text(app)
+        assert "SUCCESS" in screen_text(app)
+        await pilot.press("w")
+        await wait_for_text(pilot, "Raw reply")
+        await wait_for_text(pilot, '"requestId"')
+
+
+async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    seen: list[float] = []
+    async with app.run_test(size=(100, 40)) as pilot:
+        await running(pilot, MODEL, "sandbox/long-document-report", LONG)
+
+        def finished() -> bool:
+            last = app.screen.query_one(RunPanel).last
+            if last is not None and last.reading.progress is not None and last.reading.progress not in seen:
+                seen.append(last.reading.progress)
+            return last is not None and last.phase == "finished"
+
+        await wait_for_text(pilot, "poll 1")
+        await wait_until(pilot, finished, "the end of the run")
+        assert seen == sorted(seen)
+        last = app.screen.query_one(RunPanel).last
+        assert last is not None
+        assert last.status == "SUCCESS"
+        assert json.dumps(last.reading.output)
+        await wait_for_text(pilot, "Output")
+
+
+async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await running(pilot, AGENT, "sandbox-ws/text-analyst", "I love this product. It works well.")
+        await wait_for_text(pilot, "Text Analyst > Sentiment")
+        await wait_for_text(pilot, "The text is in English")
+        assert "✓ Text Analyst > Text Statistics" in screen_text(app)
+        assert "credits" in screen_text(app)
+
+
+async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await running(pilot, MODEL, "sandbox/text-statistics", "  ")
+        await wait_for_text(pilot, "Required parameter 'text' is missing.")
+        assert isinstance(app.focused, TextArea)
+        assert app.screen.query_one(RunPanel).last is None
+
+
+async def test_what_cannot_run_here_says_so(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await running(pilot, MODEL, "6646261c6eb563165658bbb1", "Hello")
+        await wait_for_text(pilot, "The run was refused")
+        await wait_for_text(pilot, "live platform")
+        assert "Traceback" not in screen_text(app)
+
+
+async def test_escape_stops_watching_then_goes_back(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await running(pilot, MODEL, "sandbox/long-document-report", LONG * 8)
+        await wait_for_text(pilot, "accepted")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Stopped watching. The run goes on on the server:")
+        assert isinstance(app.screen, RunScreen)
+        await wait_for_text(pilot, "i Inputs")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: not isinstance(app.screen, RunScreen), "the list")
+
+
+async def test_a_run_can_be_repeated_with_changes(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await running(pilot, MODEL, "sandbox/text-statistics", "One two.")
+        await wait_for_text(pilot, '"words": 2')
+        await pilot.press("i")
+        await wait_until(pilot, lambda: isinstance(app.focused, TextArea), "the form")
+        assert app.screen.query_one(TextArea).text == "One two."
+        app.screen.query_one(TextArea).text = "One two three."
+        await pilot.press("f5")
+        await wait_for_text(pilot, '"words": 3')
