@@ -3,14 +3,19 @@
 An entry is JSON, `{"key": ..., "origins": [...]}`: the key, and the origins it was checked against.
 """
 
+from __future__ import annotations
+
 import json
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aixtui.auth.secret import Secret, clean_key
 from aixtui.setup_error import CredentialError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "aixtui"
 TIME_LIMIT = 5.0
@@ -44,12 +49,7 @@ def load(profile: str) -> StoredKey | None:
         CredentialError: the entry is not one of ours.
     """
 
-    def read() -> str | None:
-        import keyring
-
-        return keyring.get_password(SERVICE, profile)
-
-    text = _within_limit(read)
+    text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
     return _decoded(text) if text is not None else None
 
 
@@ -61,11 +61,13 @@ def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
     """
     entry = json.dumps({"key": key.reveal(), "origins": sorted(origins)})
 
-    def write() -> str:
-        import keyring
-
-        keyring.set_password(SERVICE, profile, entry)
-        return str(keyring.get_keyring().name)
+    def write(backend: KeyringBackend) -> str:
+        backend.set_password(SERVICE, profile, entry)
+        if (
+            backend.get_password(SERVICE, profile) != entry
+        ):  # a null keyring takes everything and keeps nothing
+            raise KeyringUnavailableError(f"{backend.name} did not keep the key.", CHOICES)
+        return str(backend.name)
 
     return _within_limit(write)
 
@@ -77,12 +79,10 @@ def forget(profile: str) -> bool:
         KeyringUnavailableError: the keyring could not be asked.
     """
 
-    def remove() -> bool:
-        import keyring
-
-        if keyring.get_password(SERVICE, profile) is None:
+    def remove(backend: KeyringBackend) -> bool:
+        if backend.get_password(SERVICE, profile) is None:
             return False
-        keyring.delete_password(SERVICE, profile)
+        backend.delete_password(SERVICE, profile)
         return True
 
     return _within_limit(remove)
@@ -100,14 +100,27 @@ def _decoded(text: str) -> StoredKey:
     raise unreadable
 
 
-def _within_limit(call: Callable[[], T]) -> T:
+def _backend() -> KeyringBackend:
+    """Choose the system's best keyring that is not a plain file."""
+    import keyring
+
+    chosen = keyring.get_keyring()
+    for backend in getattr(chosen, "backends", [chosen]):
+        if "plaintext" not in type(backend).__name__.lower():
+            return backend  # type: ignore[no-any-return]  # a chain's list is not typed
+    raise KeyringUnavailableError(
+        "The only keyring of this machine is a plain file, which is not used.", CHOICES
+    )
+
+
+def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
     """Run `call` in a daemon thread, since a keyring that waits for a desktop cannot be interrupted."""
     results: list[T] = []
     failures: list[Exception] = []
 
     def work() -> None:
         try:
-            results.append(call())
+            results.append(call(_backend()))
         except Exception as error:  # backends raise whatever their desktop raises
             failures.append(error)
 
@@ -116,6 +129,8 @@ def _within_limit(call: Callable[[], T]) -> T:
     thread.join(TIME_LIMIT)
     if results:
         return results[0]
+    if failures and isinstance(failures[0], KeyringUnavailableError):
+        raise failures[0]
     if failures:
         # The cause is not chained: some backends put the secret into their messages.
         raise KeyringUnavailableError(_sentence(failures[0]), CHOICES)

@@ -5,7 +5,7 @@ from typing import Any
 
 import keyring
 import pytest
-from keyring.backends import fail
+from keyring.backends import fail, null
 
 from aixtui.auth import keyring_store
 from aixtui.auth.keyring_store import KeyringUnavailableError, StoredKey
@@ -87,3 +87,27 @@ def test_a_hanging_keyring_is_left_behind(memory_keyring: Any, monkeypatch: pyte
         release.set()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_a_keyring_that_keeps_nothing_is_noticed(memory_keyring: Any) -> None:
+    keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
+    assert keyring_store.load("work") is None
+    with pytest.raises(KeyringUnavailableError, match="did not keep the key"):
+        keyring_store.store("work", KEY, ORIGINS)
+
+
+def test_a_plain_file_is_not_a_keyring(memory_keyring: Any) -> None:
+    plain = type("PlaintextKeyring", (type(memory_keyring),), {})()
+    keyring.set_keyring(plain)
+    with pytest.raises(KeyringUnavailableError, match="plain file"):
+        keyring_store.store("work", KEY, ORIGINS)
+    assert plain.entries == {}
+
+
+def test_of_a_chain_the_first_that_is_no_plain_file_is_used(memory_keyring: Any) -> None:
+    plain = type("PlaintextKeyring", (type(memory_keyring),), {})()
+    chain = type("Chain", (type(memory_keyring),), {"backends": [plain, memory_keyring]})()
+    keyring.set_keyring(chain)
+    keyring_store.store("work", KEY, ORIGINS)
+    assert keyring_store.load("work") == StoredKey(KEY, ORIGINS)
+    assert list(memory_keyring.entries) == [("aixtui", "work")]
