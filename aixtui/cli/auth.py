@@ -61,12 +61,13 @@ def status(options: ConnectionOptions) -> None:
     connection = connect(options, read_settings(), given_key(options))
     key = connection.credential
     rows = [
+        ("profile", connection.profile),
         ("backend", connection.backend_url),
         ("models", connection.models_url),
         ("key", key.key.hint if key else "none"),
         ("from", key.source if key else "nowhere"),
     ]
-    print_table(("profile", connection.profile), rows)
+    print_table(rows)
     if connection.no_key is not None:
         raise connection.no_key
 

@@ -34,7 +34,7 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
             print_json({"items": items, "page": page, "pages": found.pages, "total": found.total})
         else:
             heads = ["ID", *(column.label.upper() for column in wanted.columns)]
-            print_table(heads, ((row.id, *(cell.text for cell in row.cells)) for row in found.rows))
+            print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in found.rows)])
     say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
     if found.unreadable:
         say(f"{found.unreadable} items of this page could not be read")

@@ -4,10 +4,10 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, TextIO
 
-from aixtui.cli.table import table_lines
+from aixtui.cli.table import aligned
 
 # What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
 # directional marks, line separators. Lone surrogates cannot be encoded at all.
@@ -24,10 +24,13 @@ def print_json(value: Any) -> None:
     sys.stdout.flush()  # a reader that has left, as `head` does, is met here and not at the exit
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print clean one-line cells in columns; on a terminal lines are cut at its edge, elsewhere never."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in table_lines(heads, rows, width):
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs."""
+    if sys.stdout.isatty():
+        lines = aligned(rows, shutil.get_terminal_size().columns)
+    else:
+        lines = ["\t".join(row) for row in rows]
+    for line in lines:
         _write(line, sys.stdout)
     sys.stdout.flush()
 

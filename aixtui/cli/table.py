@@ -1,9 +1,10 @@
 """Tables in plain text, aligned by what a terminal shows rather than by what Python counts."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 _GAP = "  "
+_WIDEST = 60
 
 
 def shown_width(text: str) -> int:
@@ -24,16 +25,15 @@ def clipped(text: str, width: int) -> str:
     return kept + "…"
 
 
-def table_lines(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int | None) -> list[str]:
-    """Align clean one-line cells in columns; with `width`, no line takes more cells than that."""
-    lines = [tuple(heads), *(tuple(row) for row in rows)]
-    widths = [max(map(shown_width, column)) for column in zip(*lines, strict=True)]
-    aligned = (_GAP.join(_padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return [line if width is None else clipped(line, width) for line in aligned]
+def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Align clean one-line cells in columns; no column and no line is wider than it may be."""
+    widths = [min(_WIDEST, max(map(shown_width, column))) for column in zip(*rows, strict=True)]
+    return [clipped(_GAP.join(map(_fitted, row, widths)).rstrip(), width) for row in rows]
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - shown_width(text))
+def _fitted(text: str, width: int) -> str:
+    shown = clipped(text, width)
+    return shown + " " * (width - shown_width(shown))
 
 
 def _cells(char: str) -> int:

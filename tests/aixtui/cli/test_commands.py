@@ -16,7 +16,7 @@ def test_ls_prints_a_table_on_stdout_and_the_page_on_stderr(aixtui: Command) -> 
     done = aixtui("ls", "models", "-q", "text statistics", "--size", "3")
     assert done.code == 0
     lines = done.out.splitlines()
-    assert lines[0].split()[:2] == ["ID", "NAME"]
+    assert lines[0].split("\t")[:2] == ["ID", "NAME"]
     assert 2 <= len(lines) <= 4
     assert done.err.startswith("page 1 of ")
 
@@ -60,6 +60,16 @@ def test_progress_is_on_stderr_when_asked_for(aixtui: Command) -> None:
     done = aixtui("run", "sandbox/text-statistics", "--text", TEXT, "-v")
     assert json.loads(done.out)["status"] == "SUCCESS"
     assert [line.split()[2] for line in done.err.splitlines()] == ["sent", "finished"]
+
+
+def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:
+    agent = json.loads(aixtui("ls", "agents", "--json", "-q", "Text Analyst").out)["items"][0]
+    done = aixtui("run", f"agent/{agent['id']}", "--text", TEXT, "-v")
+    assert done.code == 0
+    result = json.loads(done.out)
+    assert (result["status"], result["completed"]) == ("SUCCESS", True)
+    assert len(result["data"]["steps"]) > 2
+    assert "step 2: " in done.err
 
 
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
@@ -139,6 +149,23 @@ def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None
     file.parent.mkdir(parents=True)
     file.write_text("[browse]\npage_size = 4")
     assert len(json.loads(aixtui("ls", "models", "--json").out)["items"]) == 4
+
+
+def test_a_profile_gives_addresses_and_a_key_command(
+    aixtui: Command, connected: Any, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TEAM_API_KEY", "BACKEND_URL", "MODELS_RUN_URL"):
+        monkeypatch.delenv(name)
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'[profiles.work]\nbackend_url = "{connected.backend_url}"\nmodels_url = "{connected.models_url}"\n'
+        f"key_command = 'echo {connected.api_key}'\n"
+    )
+    assert aixtui("--profile", "work", "ls", "models").code == 0
+    status = aixtui("auth", "status", "--profile", "work")
+    assert status.out.splitlines()[-1] == "from\tthe profile's key_command"
+    assert connected.api_key not in status.out
 
 
 def test_the_app_needs_a_terminal(aixtui: Command) -> None:

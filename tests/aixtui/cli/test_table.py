@@ -1,6 +1,6 @@
 import pytest
 
-from aixtui.cli.table import clipped, shown_width, table_lines
+from aixtui.cli.table import aligned, clipped, shown_width
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,13 @@ def test_a_cut_is_marked_and_fits(text: str, width: int, shown: str) -> None:
 
 
 def test_columns_are_aligned_and_lines_end_without_padding() -> None:
-    rows = [("a", "漢字", "x"), ("long-id", "", "")]
-    assert table_lines(("ID", "N", "M"), rows, None) == ["ID       N     M", "a        漢字  x", "long-id"]
-    assert table_lines(("ID", "N", "M"), rows, 10) == ["ID       …", "a        …", "long-id"]
+    rows = [("ID", "N", "M"), ("a", "漢字", "x"), ("long-id", "", "")]
+    assert aligned(rows, 80) == ["ID       N     M", "a        漢字  x", "long-id"]
+    assert aligned(rows, 10) == ["ID       …", "a        …", "long-id"]
+
+
+def test_one_endless_cell_does_not_push_the_others_away() -> None:
+    first, second = aligned([("x" * 500, "b"), ("a", "b")], 80)
+    assert first.endswith("x…  b")
+    assert second.split() == ["a", "b"]
+    assert len(first) == len(second) < 80
