@@ -151,6 +151,10 @@ class AixplainClient:
         except httpx.InvalidURL as error:
             raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
         trusted = _origin(url) in self._origins
+        if url.scheme not in ("http", "https"):
+            raise InvalidResponseError(
+                f"The platform redirected to {url.scheme}, which is not the web.", status
+            )
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
         if not keeps_method or not (trusted or request.method in ("GET", "HEAD")):
             raise InvalidResponseError(
@@ -158,9 +162,11 @@ class AixplainClient:
                 status,
                 outcome_unknown=not read,
             )
-        headers = [(name, value) for name, value in request.headers.multi_items() if name != "host"]
-        again = httpx.Request(request.method, url, headers=headers, stream=request.stream)
-        again.extensions = dict(request.extensions)
+        headers = httpx.Headers(request.headers)
+        headers["host"] = url.netloc.decode()
+        again = httpx.Request(
+            request.method, url, headers=headers, stream=request.stream, extensions=request.extensions
+        )
         if not trusted:
             _drop_secrets(again)
         return again

@@ -28,7 +28,7 @@ class Config:
     """Limit of silence while a reply is awaited or read."""
     read_retries: int = 3
     """Further attempts of a read after a passing failure."""
-    retry_wait: float = 0.5
+    retry_wait: float = 0.2
     """First wait before a further attempt; doubles each time."""
     retry_wait_limit: float = 30.0
     """Longest wait before a further attempt, also when the platform asks for more."""
