@@ -100,11 +100,13 @@ def _own_server(
 ) -> RunningSandbox:
     from aixtui.sandbox.api.app import build_app
     from aixtui.sandbox.platform import open_platform
-    from aixtui.sandbox.web_server import WebServer, listening_socket
+    from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
     listener = listening_socket(host, port)
     try:
-        platform = open_platform(db, size=assets, step_seconds=step_seconds)
+        platform = open_platform(
+            db, size=assets, step_seconds=step_seconds, runs_code=is_loopback(listener.getsockname()[0])
+        )
     except BaseException:
         listener.close()
         raise

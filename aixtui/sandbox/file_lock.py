@@ -1,9 +1,9 @@
 """One server a database file: a lock that ends with its process, and the address of who holds it."""
 
-import http.client
 import json
 import sqlite3
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlsplit
@@ -92,11 +92,13 @@ class FileLock:
 
 
 def _answers(address: Address) -> bool:
+    import http.client
+
     parts = urlsplit(address.backend_url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=2)
     try:
         connection.request("GET", "/health")
-        return connection.getresponse().status == http.HTTPStatus.OK
+        return connection.getresponse().status == HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
     finally:

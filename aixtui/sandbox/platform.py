@@ -10,7 +10,12 @@ from aixtui.sandbox.runs.replies import interrupted
 from aixtui.sandbox.store.accounts import Accounts
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.database import Database
+from aixtui.sandbox.store.files import FileStore
 from aixtui.sandbox.store.runs import RunStore
+from aixtui.sandbox.tools.action import Services
+
+CATALOGUE_VERSION = "2"
+"""Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16
 _STOP_SECONDS = 1.0
@@ -24,10 +29,17 @@ class Platform:
     accounts: Accounts
     assets: AssetStore
     runs: RunStore
+    files: FileStore
     pool: Pool
     model_runs: ModelRuns
     agent_runs: AgentRuns
     key: str
+    folder: Path
+    runs_code: bool
+
+    def services(self, team_id: int) -> Services:
+        """What the actions of a team's tools may use."""
+        return Services(self.database, self.folder, self.runs_code, team_id)
 
     def close(self) -> None:
         """Stop the work, record what it leaves unfinished, and close the file."""
@@ -36,10 +48,11 @@ class Platform:
         self.database.close()
 
 
-def open_platform(path: Path, *, size: int, step_seconds: float) -> Platform:
+def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool) -> Platform:
     """Open the file, filling a new one with a catalogue of `size` assets.
 
-    `step_seconds` is the least time that a step of an agent takes.
+    `step_seconds` is the least time that a step of an agent takes, `runs_code` whether tools may run the
+    Python code they were given.
 
     Raises:
         SandboxError: the file cannot be used.
@@ -49,23 +62,39 @@ def open_platform(path: Path, *, size: int, step_seconds: float) -> Platform:
     assets = AssetStore(database)
     runs = RunStore(database)
     pool = Pool(_POOL_SIZE)
+    folder = path.with_name(path.name + ".files")
     with database.write():
         key = accounts.main_key()
-        if not assets.any():
-            from aixtui.sandbox.catalogue.build import catalogue
-
-            assets.insert(catalogue(size))
+        _fill(database, assets, size)
     _record_interruptions(runs)
     return Platform(
         database=database,
         accounts=accounts,
         assets=assets,
         runs=runs,
+        files=FileStore(database, folder),
         pool=pool,
         model_runs=ModelRuns(runs, pool),
-        agent_runs=AgentRuns(runs, assets, pool, step_seconds),
+        agent_runs=AgentRuns(runs, assets, pool, Services(database, folder, runs_code), step_seconds),
         key=key,
+        folder=folder,
+        runs_code=runs_code,
     )
+
+
+def _fill(database: Database, assets: AssetStore, size: int) -> None:
+    """Fill a new file; bring the public assets of an older one up to this version."""
+    version = database.setting("catalogue")
+    if version == CATALOGUE_VERSION:
+        return
+    from aixtui.sandbox.catalogue.build import catalogue
+
+    if version is None:
+        database.set_setting("size", str(size))
+        assets.insert(catalogue(size))
+    else:
+        assets.refresh(catalogue(int(database.setting("size") or size)))
+    database.set_setting("catalogue", CATALOGUE_VERSION)
 
 
 def _record_interruptions(runs: RunStore) -> None:

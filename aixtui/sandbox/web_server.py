@@ -5,6 +5,7 @@ import errno
 import logging
 import socket
 import threading
+from ipaddress import ip_address
 
 import uvicorn
 from starlette.applications import Starlette
@@ -39,6 +40,11 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.close()
         raise _cannot_listen(host, port, error) from error
     return listener
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this machine reaches the address."""
+    return ip_address(address).is_loopback
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> SandboxError:

@@ -99,7 +99,11 @@ def test_a_tool_that_cannot_run_here_fails_its_step_and_alone_the_run(own: httpx
     lone = create(own, name="Lone", tools=[dead])
     failed = outcome(own, start(own, lone["id"], "Good.")["data"])
     assert failed["status"] == "FAILED"
-    assert failed["data"]["error"] == failed["supplierError"] == "GPT-4o runs on the live platform only."
+    assert (
+        failed["data"]["error"]
+        == failed["supplierError"]
+        == "GPT-4o runs on the live platform only; the sandbox has no engine for it."
+    )
 
 
 def test_a_budget_limits_the_tools(own: httpx.Client) -> None:

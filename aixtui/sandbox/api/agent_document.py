@@ -1,11 +1,9 @@
 """What a caller saves as an agent -> the document that is stored."""
 
-import re
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any
 
-from aixtui.sandbox.catalogue.well_known import DEFAULT_LLM
+from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import AssetStore
@@ -89,17 +87,6 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
     _check_references(doc, assets, caller)
     doc["model"] = _named_model(doc["model"] or {"id": DEFAULT_LLM}, assets, caller)
     return doc
-
-
-def agent_path(name: str, assets: AssetStore, caller: Caller) -> Doc:
-    """The paths of a new agent, unique in its workspace."""
-    base = re.sub(r"[\W_]+", "-", name.lower()).strip("-") or "agent"
-    for number in count(1):
-        last = base if number == 1 else f"{base}-{number}"
-        path = f"{caller.slug}/{last}"
-        if not assets.taken("agent", caller.team_id, "asset_path", path):
-            return {"instanceId": path, "assetPath": path, "assetName": last}
-    raise AssertionError("unreachable")
 
 
 def _name_complaints(body: Mapping[str, Any]) -> list[str]:

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.agent_document import agent_document, agent_path
+from aixtui.sandbox.api.agent_document import agent_document
+from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
@@ -130,7 +131,7 @@ class Agents:
         stored = {
             **doc,
             "id": new_id(),
-            "assetInfo": agent_path(str(doc["name"]), self._platform.assets, caller),
+            "assetInfo": team_path("agent", str(doc["name"]), self._platform.assets, caller),
             "createdAt": moment,
             "updatedAt": moment,
         }

@@ -13,8 +13,11 @@ from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.execute import Execution
+from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.gate import Gate
 from aixtui.sandbox.api.request_log import RequestLog
+from aixtui.sandbox.api.tools import Tools
+from aixtui.sandbox.api.utilities import Utilities
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError
 
@@ -30,9 +33,11 @@ def build_app(platform: Platform) -> Starlette:
             *Catalogue(platform, "/v2/models", "model", _MODELS).routes(),
             *Agents(platform).routes(),
             *Execution(platform).routes(),
-            *Catalogue(platform, "/v2/tools", "tool").routes(),
+            *Tools(platform).routes(),
             *Catalogue(platform, "/v2/integrations", "integration").routes(),
             *Catalogue(platform, "/sdk/models", "model", _MODELS).routes(),
+            *Utilities(platform).routes(),
+            *Files(platform).routes(),
         ],
         middleware=[Middleware(RequestLog), Middleware(Gate, accounts=platform.accounts)],
         exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},

@@ -1,18 +1,27 @@
-"""Running models on the execution base, and polling their results."""
+"""Running assets on the execution base, the actions protocol of tools, and polling results."""
 
 import asyncio
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.connect import activate, connect, trigger_types
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
-from aixtui.sandbox.runs.replies import pending
-from aixtui.sandbox.store.assets import Asset
+from aixtui.sandbox.runs.model_run import Started
+from aixtui.sandbox.runs.prepared import Prepared, actions_of, prepare_action, prepare_model
+from aixtui.sandbox.runs.replies import pending, succeeded
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import Asset, new_id
+from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.tools.action import Action, find_action
 
 _RUNNABLE = ("model", "tool", "utility", "integration")
+_CONNECTED = (
+    "<!doctype html><title>Sandbox</title><p>The sandbox has no real account to ask: this is connected."
+)
 
 
 class Execution:
@@ -28,12 +37,16 @@ class Execution:
             Route("/api/v1/execute/{id:path}", self.execute_later, methods=["POST"]),
             Route("/api/v1/data/{id}", self.result, methods=["GET"]),
             Route("/api/v2/data/{id}", self.result, methods=["GET"]),
+            Route("/oauth/{id}", self.authorize, methods=["GET"]),
         ]
 
     async def execute(self, request: Request) -> Response:
         """Run; the reply is the result, or where to poll when the asset is asynchronous."""
-        asset = self._asset(request)
-        run = self._platform.model_runs.start(asset, await body_of(request), caller_of(request))
+        caller, asset, body = caller_of(request), self._asset(request), await body_of(request)
+        answer = self._at_once(asset, body, caller, origin(request))
+        if answer is not None:
+            return json_reply(answer, 201)
+        run = self._start(asset, body, caller)
         if asset.doc.get("connectionType") == ["asynchronous"]:
             return json_reply(pending(run.id, self._poll_url(request, run.id)), 201)
         reply = await asyncio.wrap_future(run.outcome)
@@ -44,7 +57,7 @@ class Execution:
     async def execute_later(self, request: Request) -> Response:
         """Run in the background, whatever the asset's connection type."""
         asset = self._asset(request)
-        run = self._platform.model_runs.start(asset, await body_of(request), caller_of(request))
+        run = self._start(asset, await body_of(request), caller_of(request))
         return json_reply(pending(run.id, self._poll_url(request, run.id)), 201)
 
     async def result(self, request: Request) -> Response:
@@ -55,6 +68,10 @@ class Execution:
             raise not_found("Result", identifier)
         return Response(reply.encode(), media_type="application/json")
 
+    async def authorize(self, _request: Request) -> Response:
+        """Where the redirect of an OAuth connection leads."""
+        return HTMLResponse(_CONNECTED)
+
     def _asset(self, request: Request) -> Asset:
         identifier = path_value(request, "id")
         asset = self._platform.assets.find(identifier, _RUNNABLE, caller_of(request).team_id)
@@ -62,5 +79,47 @@ class Execution:
             raise not_found("Model", identifier)
         return asset
 
+    def _start(self, asset: Asset, body: Doc, caller: Caller) -> Started:
+        return self._platform.model_runs.start(asset, body, self._prepared(asset, body, caller), caller)
+
+    def _prepared(self, asset: Asset, body: Doc, caller: Caller) -> Prepared:
+        services = self._platform.services(caller.team_id)
+        if asset.kind == "utility":
+            return prepare_action(asset, None, body.get("data", body), services)
+        if asset.kind in ("tool", "integration"):
+            return prepare_action(asset, body.get("action"), body.get("data"), services)
+        return prepare_model(asset, body)
+
+    def _at_once(self, asset: Asset, body: Doc, caller: Caller, base: str) -> Doc | None:
+        """The answer to what is no run: connecting, and questions about actions and triggers."""
+        if asset.kind not in ("tool", "integration"):
+            return None
+        data = body.get("data")
+        match body.get("action"):
+            case None | "" if asset.kind == "integration":
+                return connect(self._platform.assets, asset, body, caller, base)
+            case "LIST_ACTIONS":
+                found: object = [action.document() for action in actions_of(asset)]
+            case "LIST_INPUTS":
+                found = [action.document(with_inputs=True) for action in _named(asset, data)]
+            case "list_trigger_types":
+                found = trigger_types(asset)
+            case "activate_trigger":
+                found = activate(asset, data)
+            case "delete_trigger":
+                found = {}
+            case _:
+                return None
+        return succeeded(new_id(), found, run_time=0, cost=0)
+
     def _poll_url(self, request: Request, run_id: str) -> str:
         return f"{origin(request)}/api/v1/data/{run_id}"
+
+
+def _named(asset: Asset, data: object) -> list[Action]:
+    """The actions that `data.actions` names; all of them when it names none."""
+    actions = actions_of(asset)
+    names = data.get("actions") if isinstance(data, dict) else None
+    if not names or not isinstance(names, list):
+        return list(actions)
+    return [action for name in names if (action := find_action(actions, str(name)))]

@@ -14,7 +14,7 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_OPEN = ("/health", "/openapi.json", "/files/")
+_OPEN = ("/health", "/openapi.json", "/files/", "/oauth/")
 _SCHEMES = {b"token", b"bearer"}
 
 

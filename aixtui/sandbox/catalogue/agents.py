@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from aixtui.sandbox.catalogue.asset_spec import document, fixed_id
-from aixtui.sandbox.catalogue.well_known import DEFAULT_LLM
+from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.store.accounts import HOME_TEAM, PLATFORM_TEAM

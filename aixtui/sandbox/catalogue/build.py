@@ -10,6 +10,7 @@ from aixtui.sandbox.catalogue.hostile import hostile
 from aixtui.sandbox.catalogue.language_models import language_models
 from aixtui.sandbox.catalogue.other_models import other_models
 from aixtui.sandbox.catalogue.speech import speech
+from aixtui.sandbox.catalogue.tools import integrations, tools
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
 from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.store.accounts import PLATFORM_TEAM
@@ -21,7 +22,7 @@ _ENGINES_AT, _KNOWN_AT, _REST_AT, _HOSTILE_AT = 0, 500, 1000, 9000
 
 def catalogue(size: int = DEFAULT_SIZE) -> Iterator[NewAsset]:
     """`size` assets, or the few hundred that every sandbox has when `size` is smaller."""
-    fixed = [*_engines(), *_known(), *agents(), *_hostile()]
+    fixed = [*_engines(), *_known(), *agents(), *integrations(), *tools(), *_hostile()]
     yield from fixed
     for spec in islice(_generated(), max(0, size - len(fixed))):
         yield NewAsset("model", document(spec), PLATFORM_TEAM, public=True, place=_REST_AT)

@@ -1,11 +1,9 @@
 """Models that clients of the platform know by id."""
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS, TRANSLATION
 from aixtui.sandbox.catalogue.languages import LANGUAGES
-
-DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
-"""The language model of an agent that names none."""
 
 _GUARD = ("guardrails", "Guardrails")
 

@@ -13,6 +13,7 @@ from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, AssetStore
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
+from aixtui.sandbox.tools.action import Services
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class AgentRuns:
     runs: RunStore
     assets: AssetStore
     pool: Pool
+    services: Services
     step_seconds: float
 
     def start(self, asset: Asset, query: str, body: Doc, caller: Caller) -> StartedAgent:

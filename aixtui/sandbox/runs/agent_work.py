@@ -4,11 +4,10 @@ import json
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.problems import PlatformError
-from aixtui.sandbox.runs.inputs import checked
-from aixtui.sandbox.runs.planning import Plan, Tool, plan
+from aixtui.sandbox.runs.agent_tools import Tool, tools_of
+from aixtui.sandbox.runs.planning import Plan, plan
 from aixtui.sandbox.runs.replies import failed, progressing, succeeded
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import Asset
@@ -110,40 +109,32 @@ class AgentWork:
         return chosen
 
     def _use(self, label: Doc, tool: Tool, text: str) -> list[tuple[str, str, object]]:
-        inputs = {**tool.parameters, "text": text}
+        inputs = tool.inputs(text)
         unit: Doc = {"id": tool.id, "name": tool.name, "type": "tool"}
-        step = self._trace.begin(label, unit, input=inputs, thought=f"Use {tool.name}.", action="run")
-        if tool.engine is None:
-            self._fill_time()
-            self._trace.end(step, error=f"{tool.name} runs on the live platform only.")
-            return []
+        step = self._trace.begin(label, unit, input=inputs, thought=f"Use {tool.name}.", action=tool.action)
         try:
-            output = tool.engine.compute(checked(tool.engine.spec.params, inputs), _StepJob(self, step))
+            prepared = tool.prepare(inputs)
+            output = prepared.compute(_StepJob(self, step))
         except (EngineError, PlatformError) as error:
             self._fill_time()
             self._trace.end(step, error=str(error))
             return []
         self._fill_time()
-        self._trace.end(step, output=output, cost=tool.engine.spec.price)
-        return [(tool.name, tool.engine.tell(output), output)]
+        self._trace.end(step, output=output, cost=prepared.cost)
+        return [(tool.name, tool.tell(output), output)]
 
     def _tools(self, agent: Asset) -> tuple[Tool, ...]:
-        found = []
+        found: list[Tool] = []
         for entry in agent.doc.get("tools") or ():
             identifier = str(entry.get("assetId") or entry.get("id"))
             asset = self._owner.assets.find(identifier, _RUNNABLE, self._team_id)
-            engine = ENGINES.get(asset.engine or "") if asset else None
-            name = str(entry.get("name") or (asset and asset.doc.get("name")) or identifier)
-            found.append(Tool(identifier, name, engine, self._overrides(identifier, entry)))
+            found.extend(tools_of(entry, asset, self._overrides(identifier), self._owner.services))
         return tuple(found)
 
-    def _overrides(self, identifier: str, entry: Doc) -> Doc:
-        """The parameters fixed in the agent, then those sent with the run."""
+    def _overrides(self, identifier: str) -> Doc:
+        """The values sent with the run for one tool."""
         sent = [tool for tool in self._body.get("tools") or () if tool.get("id") == identifier]
-        pairs = [
-            *(entry.get("parameters") or ()),
-            *(pair for tool in sent for pair in tool.get("parameters") or ()),
-        ]
+        pairs = [pair for tool in sent for pair in tool.get("parameters") or ()]
         return {str(pair["name"]): pair["value"] for pair in pairs if pair.get("value") is not None}
 
     def _team(self, agent: Asset) -> list[Asset]:

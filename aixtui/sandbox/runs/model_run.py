@@ -1,39 +1,21 @@
-"""A model run: an engine in a thread of the pool, its progress in the database."""
+"""Runs on the execution base: prepared work in a thread of the pool, its progress in the database."""
 
 import logging
-from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
 from uuid import uuid4
 
-from aixtui.sandbox.engines import ENGINES
-from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs
-from aixtui.sandbox.problems import run_refused
-from aixtui.sandbox.runs.inputs import checked
+from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.runs.pool import Pool, StoppedError
-from aixtui.sandbox.runs.replies import INTERRUPTED, SUPPLIER_STATUS, failed, progressing, succeeded
+from aixtui.sandbox.runs.prepared import Prepared
+from aixtui.sandbox.runs.replies import INTERRUPTED, failed, progressing, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
 
 _log = logging.getLogger(__name__)
-
-
-def engine_of(asset: Asset) -> Engine:
-    """The engine behind an asset.
-
-    Raises:
-        PlatformError: 480, the asset runs on the live platform only.
-    """
-    engine = ENGINES.get(asset.engine or "")
-    if engine is None:
-        name = asset.doc.get("name") or asset.id
-        sentence = f"{name} runs on the live platform only; the sandbox has no engine for it."
-        raise run_refused(SUPPLIER_STATUS, sentence, "err.supplier_error")
-    return engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +28,34 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class ModelRuns:
-    """Starts runs of models."""
+    """Starts runs of models, tools and utilities."""
 
     runs: RunStore
     pool: Pool
 
-    def start(self, asset: Asset, body: Mapping[str, Any], caller: Caller) -> Started:
-        """Check the inputs, record the run and queue it.
-
-        Raises:
-            PlatformError: the asset has no engine, or the inputs do not fit.
-        """
-        engine = engine_of(asset)
-        inputs = checked(engine.spec.params, body)
+    def start(self, asset: Asset, request: Doc, prepared: Prepared, caller: Caller) -> Started:
+        """Record the run and queue it."""
         run_id = str(uuid4())
         self.runs.create(
-            NewRun(run_id, "model", asset.id, caller.key_id, caller.team_id, dict(body), progressing(run_id))
+            NewRun(run_id, "model", asset.id, caller.key_id, caller.team_id, request, progressing(run_id))
         )
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}
-        return Started(run_id, self.pool.submit(lambda: self._work(run_id, engine, inputs, label)))
+        return Started(run_id, self.pool.submit(lambda: self._work(run_id, prepared, label)))
 
-    def _work(self, run_id: str, engine: Engine, inputs: Inputs, label: Doc) -> Doc:
+    def _work(self, run_id: str, prepared: Prepared, label: Doc) -> Doc:
         began = perf_counter()
         try:
-            output = engine.compute(inputs, _ModelJob(run_id, self))
+            output = prepared.compute(_ModelJob(run_id, self))
         except EngineError as error:
             reply = failed(run_id, str(error), run_time=perf_counter() - began)
         except StoppedError:
             reply = failed(run_id, INTERRUPTED, run_time=perf_counter() - began)
         except Exception:
-            _log.exception("the engine %s failed", engine.name)
-            reply = failed(run_id, f"The engine of {engine.spec.name} failed on this input.")
+            _log.exception("a run of %s failed", label["assetId"])
+            reply = failed(run_id, "The engine failed on this input.")
         else:
-            run_time = perf_counter() - began
-            reply = succeeded(run_id, output, run_time=run_time, cost=engine.spec.price)
+            reply = succeeded(run_id, output, run_time=perf_counter() - began, cost=prepared.cost)
         reply["asset"] = label
         self.runs.finish(run_id, reply)
         return reply

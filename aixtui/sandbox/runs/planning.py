@@ -1,26 +1,13 @@
 """What an agent will do: rules over its query, its instructions and its tools."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from aixtui.sandbox.engines import ENGINES
-from aixtui.sandbox.engines.engine import Engine
+from aixtui.sandbox.runs.agent_tools import Tool, every_engine
 
-_QUOTED = re.compile(r"[\"“«]([^\"”»]{2,})[\"”»]", re.DOTALL)
+_QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,})[\"\u201d\u00bb]", re.DOTALL)
 _LONGEST_DIRECTIVE = 200
 _FALLBACK = "sandbox/text-statistics"
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """An asset that the agent may use; `engine` is None when the sandbox cannot run it."""
-
-    id: str
-    name: str
-    engine: Engine | None
-    parameters: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,7 @@ def plan(query: str, instructions: str, tools: tuple[Tool, ...]) -> Plan:
     An agent without tools may use every engine of the sandbox that its words ask for.
     """
     directive, text = split_query(query)
-    usable = tools or tuple(Tool(name, engine.spec.name, engine, {}) for name, engine in ENGINES.items())
+    usable = tools or every_engine()
     for source, words in (("query", directive), ("instructions", instructions)):
         chosen = _asked_for(words, usable)
         if chosen:
@@ -71,10 +58,9 @@ def _asked_for(words: str, tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
 
 
 def _first_mention(words: str, tool: Tool) -> int | None:
-    topics = (tool.name.lower(), *(tool.engine.topics if tool.engine else ()))
-    found = [match.start() for topic in topics if (match := re.search(rf"\b{re.escape(topic)}", words))]
+    found = [match.start() for topic in tool.topics if (match := re.search(rf"\b{re.escape(topic)}", words))]
     return min(found, default=None)
 
 
 def _names(tools: tuple[Tool, ...]) -> str:
-    return ", ".join(tool.name for tool in tools)
+    return ", ".join(dict.fromkeys(tool.name for tool in tools))

@@ -37,13 +37,13 @@ class Accounts:
 
     def main_key(self) -> str:
         """The key of the sandbox's own team; made, with the teams, on first use."""
-        row = self._database.row("SELECT value FROM settings WHERE name = ?", (_MAIN_KEY,))
-        if row:
-            return str(row[0])
+        known = self._database.setting(_MAIN_KEY)
+        if known:
+            return known
         key = secrets.token_hex(32)
         with self._database.write() as connection:
             connection.executemany("INSERT INTO teams (id, name, slug) VALUES (?, ?, ?)", _TEAMS)
-            connection.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (_MAIN_KEY, key))
+            self._database.set_setting(_MAIN_KEY, key)
             connection.execute(
                 "INSERT INTO api_keys (id, team_id, user_id, name, key_hash, masked, created_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ columns are what filters and sorts need, taken from the document on every write.
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aixtui.sandbox.store.asset_query import Clauses
 from aixtui.sandbox.store.asset_row import columns, languages, links, words
@@ -25,6 +25,7 @@ class Asset:
     public: bool
     engine: str | None
     doc: Doc
+    config: Doc
 
     @property
     def id(self) -> str:
@@ -34,7 +35,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class NewAsset:
-    """An asset to store. `place` orders the default listing: smaller first."""
+    """An asset to store.
+
+    `engine` names what runs it, `config` is what that needs to know, `place` orders the default listing:
+    smaller first.
+    """
 
     kind: str
     doc: Doc
@@ -42,6 +47,7 @@ class NewAsset:
     public: bool = False
     engine: str | None = None
     place: int = 1
+    config: Doc = field(default_factory=dict)
 
 
 class AssetStore:
@@ -50,10 +56,6 @@ class AssetStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._totals: dict[tuple[str, tuple[Value, ...]], int] = {}
-
-    def any(self) -> bool:
-        """Whether anything is stored."""
-        return self._database.row("SELECT 1 FROM assets LIMIT 1") is not None
 
     def insert(self, assets: Iterable[NewAsset]) -> None:
         """Store new assets in one transaction.
@@ -70,6 +72,7 @@ class AssetStore:
                     "public": int(asset.public),
                     "place": asset.place,
                     "engine": asset.engine,
+                    "config": json.dumps(asset.config),
                 }
                 names = ", ".join(row)
                 marks = ", ".join("?" * len(row))
@@ -78,6 +81,21 @@ class AssetStore:
                 )
                 self._index(int(cursor.lastrowid or 0), asset.doc)
         self._totals.clear()
+
+    def refresh(self, assets: Iterable[NewAsset]) -> None:
+        """Replace the public assets by these: a newer version offers other ones."""
+        with self._database.write() as connection:
+            old = connection.execute("SELECT number FROM assets WHERE public").fetchall()
+            for (number,) in old:
+                self._unindex(number)
+            connection.execute("DELETE FROM assets WHERE public")
+            taken = {str(row[0]) for row in connection.execute("SELECT id FROM assets")}
+            self.insert(asset for asset in assets if asset.public and asset.doc["id"] not in taken)
+
+    def configure(self, number: int, config: Doc) -> None:
+        """Replace what an asset's engine knows of it."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE assets SET config = ? WHERE number = ?", (json.dumps(config), number))
 
     def update(self, number: int, doc: Doc) -> None:
         """Replace the document of an asset.
@@ -129,7 +147,7 @@ class AssetStore:
         An id wins over an instance id, that over an asset path; `host` narrows the paths.
         """
         row = self._database.row(
-            "SELECT number, kind, team_id, public, engine, doc FROM assets"
+            "SELECT number, kind, team_id, public, engine, doc, config FROM assets"
             " WHERE (id = ?1 OR instance_id = ?1 OR asset_path = ?1) AND (public OR team_id = ?2)"
             " AND (?3 IS NULL OR host = ?3 COLLATE NOCASE) AND kind IN (SELECT value FROM json_each(?4))"
             " ORDER BY id = ?1 DESC, instance_id IS ?1 DESC, place, number LIMIT 1",
@@ -172,7 +190,7 @@ class AssetStore:
 
 
 def _asset(row: tuple[Value, ...]) -> Asset:
-    number, kind, team_id, public, engine, doc = row
+    number, kind, team_id, public, engine, doc, config = row
     return Asset(
         number=int(str(number)),
         kind=str(kind),
@@ -180,6 +198,7 @@ def _asset(row: tuple[Value, ...]) -> Asset:
         public=bool(public),
         engine=None if engine is None else str(engine),
         doc=json.loads(str(doc)),
+        config=json.loads(str(config)),
     )
 
 

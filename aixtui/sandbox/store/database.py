@@ -77,6 +77,16 @@ class Database:
                 raise
             self._connection.execute("COMMIT")
 
+    def setting(self, name: str) -> str | None:
+        """A value of this file by its name."""
+        row = self.row("SELECT value FROM settings WHERE name = ?", (name,))
+        return str(row[0]) if row else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a value of this file."""
+        with self.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+
     def close(self) -> None:
         """Close the file; the WAL is folded into it."""
         with self._lock:

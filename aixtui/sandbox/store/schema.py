@@ -91,4 +91,85 @@ CREATE TABLE runs (
 CREATE INDEX runs_open ON runs(completed) WHERE completed = 0;
 """
 
-MIGRATIONS = (_FIRST,)
+_SECOND = """
+ALTER TABLE assets ADD COLUMN config TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE teams ADD COLUMN balance REAL NOT NULL DEFAULT 100;
+
+CREATE VIRTUAL TABLE index_records USING fts5(
+    asset_id UNINDEXED, record_id UNINDEXED, metadata UNINDEXED, text,
+    tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE files (
+    key TEXT PRIMARY KEY,
+    team_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    is_temporary INTEGER NOT NULL,
+    signature TEXT NOT NULL,
+    size INTEGER,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE skill_nodes (
+    id TEXT PRIMARY KEY,
+    skill_id TEXT NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
+    parent_id TEXT REFERENCES skill_nodes(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    url TEXT
+) WITHOUT ROWID;
+CREATE INDEX skill_nodes_skill ON skill_nodes(skill_id);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    team_id INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    agent_id TEXT NOT NULL,
+    name TEXT,
+    status TEXT NOT NULL,
+    run_status TEXT NOT NULL DEFAULT 'idle',
+    execution_config TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_team ON sessions(team_id, created_at);
+
+CREATE TABLE messages (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    content TEXT NOT NULL,
+    request_id TEXT,
+    reaction TEXT,
+    attachments TEXT,
+    created_at TEXT NOT NULL,
+    UNIQUE (session_id, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE triggers (
+    id TEXT PRIMARY KEY,
+    team_id INTEGER NOT NULL,
+    asset_id TEXT,
+    next_run_at TEXT,
+    doc TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX triggers_due ON triggers(next_run_at) WHERE next_run_at IS NOT NULL;
+
+CREATE TABLE issues (
+    number INTEGER PRIMARY KEY, team_id INTEGER NOT NULL, doc TEXT NOT NULL, created_at TEXT NOT NULL
+);
+
+CREATE TABLE usage (
+    day TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    asset_id TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (day, key_id, asset_id)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND)

@@ -1,0 +1,107 @@
+"""Uploads: an address to put a file to, and one to get it from."""
+
+import hmac
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import caller_of, json_reply, origin
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.store.files import StoredFile
+
+_LARGEST = 314_572_800
+_DEFAULT_TYPE = "application/octet-stream"
+
+
+class Files:
+    """The file endpoints. Both URLs are signed, so they need no key."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def routes(self) -> list[Route]:
+        """All routes of files."""
+        return [
+            Route("/sdk/file/upload/temp-url", self.temporary, methods=["POST"]),
+            Route("/sdk/file/upload-url", self.permanent, methods=["POST"]),
+            Route("/files/put/{key:path}", self.put, methods=["PUT"]),
+            Route("/files/dl/{key:path}", self.download, methods=["GET"]),
+        ]
+
+    async def temporary(self, request: Request) -> Response:
+        """Announce a file for a run; the reply says where to put and get it."""
+        file = await self._announced(request, temporary=True)
+        return json_reply(
+            {
+                "key": file.key,
+                "uploadUrl": file_url(request, file, "put"),
+                "downloadUrl": file_url(request, file, "dl"),
+            },
+            201,
+        )
+
+    async def permanent(self, request: Request) -> Response:
+        """Announce a file to keep."""
+        file = await self._announced(request, temporary=False)
+        return json_reply({"key": file.key, "uploadUrl": file_url(request, file, "put")}, 201)
+
+    async def put(self, request: Request) -> Response:
+        """Take the bytes, as they come."""
+        file = self._signed(request)
+        target = self._platform.files.path(file)
+        draft = target.with_suffix(".part")
+        try:
+            size = await _receive(request, draft)
+            draft.replace(target)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        finally:
+            draft.unlink(missing_ok=True)
+        kind = request.headers.get("content-type") or file.content_type
+        self._platform.files.complete(file, size, kind)
+        return Response(status_code=200)
+
+    async def download(self, request: Request) -> Response:
+        """Send the bytes."""
+        file = self._signed(request)
+        if file.size is None:
+            raise not_found("File", file.key)
+        return FileResponse(self._platform.files.path(file), media_type=file.content_type, filename=file.name)
+
+    async def _announced(self, request: Request, *, temporary: bool) -> StoredFile:
+        form = parse_qs((await request.body()).decode("utf-8", "replace"))
+        name = form.get("originalName", [""])[0]
+        if not name:
+            raise bad_request("originalName should not be empty")
+        kind = form.get("contentType", [_DEFAULT_TYPE])[0]
+        return self._platform.files.announce(name, kind, caller_of(request).team_id, temporary=temporary)
+
+    def _signed(self, request: Request) -> StoredFile:
+        key = unquote(str(request.path_params["key"]))
+        file = self._platform.files.find(key)
+        if file is None:
+            raise not_found("File", key)
+        if not hmac.compare_digest(request.query_params.get("sig", "").encode(), file.signature.encode()):
+            raise forbidden("The signature does not match.")
+        return file
+
+
+def file_url(request: Request, file: StoredFile, way: str) -> str:
+    """The signed address of a file; `way` is `put` or `dl`."""
+    return f"{origin(request)}/files/{way}/{quote(file.key)}?sig={file.signature}"
+
+
+async def _receive(request: Request, draft: Path) -> int:
+    size = 0
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > _LARGEST:
+                raise PlatformError(413, f"The file is larger than {_LARGEST} bytes.")
+            target.write(chunk)
+    return size

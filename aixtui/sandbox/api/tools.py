@@ -1,0 +1,62 @@
+"""Tools: reading, renaming and deleting; they are made by connecting an integration."""
+
+import sqlite3
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.exchange import caller_of, json_reply
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import bad_request, forbidden
+from aixtui.sandbox.store.assets import Asset
+from aixtui.sandbox.store.document import Doc
+
+
+class Tools:
+    """The tool endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._catalogue = Catalogue(platform, "/v2/tools", "tool")
+
+    def routes(self) -> list[Route]:
+        """All routes of tools."""
+        return [*self._catalogue.routes(), Route("/v2/tools/{id}", self.delete, methods=["DELETE"])]
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a tool of the caller's, with what it stored."""
+        asset = self._catalogue.asset(request)
+        if asset.team_id != caller_of(request).team_id:
+            raise forbidden("This tool belongs to another workspace.")
+        delete_tool(self._platform, asset)
+        return json_reply({})
+
+
+def delete_tool(platform: Platform, asset: Asset) -> None:
+    """Remove a tool, its index and its database."""
+    with platform.database.write() as connection:
+        connection.execute("DELETE FROM index_records WHERE asset_id = ?", (asset.id,))
+        platform.assets.delete(asset.number)
+    for leftover in (platform.folder / "databases").glob(f"{asset.id}.db*"):
+        leftover.unlink(missing_ok=True)
+
+
+def rename(platform: Platform, asset: Asset, body: Doc) -> Doc:
+    """Store a new name or description; what is absent or empty stays.
+
+    Raises:
+        PlatformError: 400, the name is taken or no string.
+    """
+    changes = {key: body[key] for key in ("name", "description") if body.get(key)}
+    for key, value in changes.items():
+        if not isinstance(value, str):
+            raise bad_request(f"{key} must be a string")
+    doc = {**asset.doc, **changes, "updatedAt": now()}
+    try:
+        platform.assets.update(asset.number, doc)
+    except sqlite3.IntegrityError:
+        raise bad_request("Name already exists") from None
+    return doc

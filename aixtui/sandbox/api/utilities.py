@@ -1,0 +1,142 @@
+"""Utilities: Python functions of a team's own; and the renaming of tools, which has the same address."""
+
+import asyncio
+import json
+import sqlite3
+from urllib.parse import unquote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.asset_path import team_path
+from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
+from aixtui.sandbox.api.tools import delete_tool, rename
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.engines.engine import EngineError
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden
+from aixtui.sandbox.runs.prepared import prepare_action
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
+from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.tools.python_code import PYTHON_CODE
+
+_BUCKET = "s3://aixplain-uploads/"
+_LARGEST_CODE = 1_000_000
+_SHORTEST_DESCRIPTION = 10
+
+
+class Utilities:
+    """The utility endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._catalogue = Catalogue(platform, "/sdk/utilities", "utility", ("utility", "tool"))
+
+    def routes(self) -> list[Route]:
+        """All routes of utilities."""
+        return [
+            *self._catalogue.routes(),
+            Route("/sdk/utilities", self.create, methods=["POST"]),
+            Route("/sdk/utilities/{id}", self.update, methods=["PUT"]),
+            Route("/sdk/utilities/{id}", self.delete, methods=["DELETE"]),
+            Route("/sdk/utilities/{id}/run", self.run, methods=["POST"]),
+        ]
+
+    async def create(self, request: Request) -> Response:
+        """Store a function."""
+        caller = caller_of(request)
+        body = await body_of(request)
+        config, fields = self._read(body, caller)
+        moment = now()
+        doc = {**fields, "id": new_id(), "createdAt": moment, "updatedAt": moment}
+        doc["assetInfo"] = team_path("utility", str(doc["name"]), self._platform.assets, caller)
+        asset = NewAsset("utility", doc, caller.team_id, engine=PYTHON_CODE.name, config=config)
+        try:
+            self._platform.assets.insert([asset])
+        except sqlite3.IntegrityError:
+            raise bad_request("Name already exists") from None
+        return json_reply(doc, 201)
+
+    async def update(self, request: Request) -> Response:
+        """Replace a function, or rename a tool."""
+        asset, body = self._own(request), await body_of(request)
+        if asset.kind == "tool":
+            return json_reply(rename(self._platform, asset, body))
+        config, fields = self._read({**asset.doc, **body}, caller_of(request))
+        doc = {**asset.doc, **fields, "updatedAt": now()}
+        try:
+            self._platform.assets.update(asset.number, doc)
+        except sqlite3.IntegrityError:
+            raise bad_request("Name already exists") from None
+        self._platform.assets.configure(asset.number, config)
+        return json_reply(doc)
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a function or a tool."""
+        delete_tool(self._platform, self._own(request))
+        return json_reply({})
+
+    async def run(self, request: Request) -> Response:
+        """Call the function with the values in `data`: an object, or its JSON text."""
+        caller, asset, body = caller_of(request), self._catalogue.asset(request), await body_of(request)
+        data = body.get("data", {key: value for key, value in body.items() if key != "id"})
+        if isinstance(data, str) and data.lstrip().startswith("{"):
+            try:
+                data = json.loads(data)
+            except ValueError:
+                raise bad_request("data is not valid JSON.") from None
+        prepared = prepare_action(asset, None, data, self._platform.services(caller.team_id))
+        run = self._platform.model_runs.start(asset, body, prepared, caller)
+        reply = await asyncio.wrap_future(run.outcome)
+        assert isinstance(reply, dict)
+        return json_reply(reply, int(reply["statusCode"]) if reply["status"] == "FAILED" else 201)
+
+    def _own(self, request: Request) -> Asset:
+        asset = self._catalogue.asset(request)
+        if asset.team_id != caller_of(request).team_id:
+            raise forbidden("This belongs to another workspace.")
+        return asset
+
+    def _read(self, body: Doc, caller: Caller) -> tuple[Doc, Doc]:
+        """The function's code, and the document that shows it."""
+        name, description = body.get("name"), body.get("description")
+        if not isinstance(name, str) or not name.strip():
+            raise bad_request("name should not be empty")
+        if not isinstance(description, str) or len(description) <= _SHORTEST_DESCRIPTION:
+            raise bad_request(f"description must be longer than {_SHORTEST_DESCRIPTION} characters")
+        config = {"code": self._code(body.get("code"), caller)}
+        if "def main(" in config["code"]:
+            config["function_name"] = "main"
+        try:
+            PYTHON_CODE.check(config)
+        except EngineError as error:
+            raise bad_request(str(error)) from error
+        fields = ("name", "description", "code", "inputs", "utility_id")
+        return config, {
+            **{key: body.get(key) for key in fields},
+            "status": "onboarded",
+            "function": {"id": "utilities", "name": "Utilities"},
+            "functionType": "utility",
+            "params": [],
+            "connectionType": ["synchronous"],
+        }
+
+    def _code(self, reference: object, caller: Caller) -> str:
+        """The source: given as text, or as the key or the address of an uploaded file."""
+        if not isinstance(reference, str) or not reference:
+            raise bad_request("code should not be empty")
+        if reference.startswith(_BUCKET):
+            key = reference.removeprefix(_BUCKET)
+        elif reference.startswith(("http://", "https://")):
+            key = unquote(urlsplit(reference).path).removeprefix("/files/dl/")
+        else:
+            return reference
+        file = self._platform.files.find(key)
+        if file is None or file.size is None or file.team_id != caller.team_id:
+            raise PlatformError(400, f"There is no uploaded file {key}.")
+        if file.size > _LARGEST_CODE:
+            raise bad_request(f"The code is larger than {_LARGEST_CODE} bytes.")
+        return self._platform.files.path(file).read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,10 @@
+"""Ids that clients of the platform know by heart."""
+
+DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
+"""The language model of an agent that names none."""
+PYTHON_INTEGRATION = "688779d8bfb8e46c273982ca"
+"""Makes a tool of a Python function."""
+SQLITE_INTEGRATION = "689e06ed3ce71f58d73cc999"
+"""Makes a tool of a SQLite database."""
+INDEX_INTEGRATION = "6904bcf672a6e36b68bb72fb"
+"""Makes a tool of an index of texts."""

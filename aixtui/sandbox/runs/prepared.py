@@ -1,0 +1,87 @@
+"""Work that is ready to run: its inputs are checked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.engines.engine import Engine, Job
+from aixtui.sandbox.problems import PlatformError, run_refused
+from aixtui.sandbox.runs.inputs import checked
+from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
+from aixtui.sandbox.store.assets import Asset
+from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.tools import TOOLBOXES
+from aixtui.sandbox.tools.action import Action, Call, Services, Toolbox, find_action
+from aixtui.sandbox.tools.action_inputs import checked_inputs
+
+_INVALID = "err.invalid_input_data_or_input_url"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What to compute, and what it costs in credits."""
+
+    compute: Callable[[Job], object]
+    cost: float = 0.0
+
+
+def live_only(asset: Asset) -> PlatformError:
+    """480: the asset has nothing here that computes."""
+    name = asset.doc.get("name") or asset.id
+    return run_refused(
+        SUPPLIER_STATUS,
+        f"{name} runs on the live platform only; the sandbox has no engine for it.",
+        "err.supplier_error",
+    )
+
+
+def prepare_model(asset: Asset, body: Doc) -> Prepared:
+    """A model's run.
+
+    Raises:
+        PlatformError: the asset has no engine, or the inputs do not fit.
+    """
+    engine: Engine | None = ENGINES.get(asset.engine or "")
+    if engine is None:
+        raise live_only(asset)
+    chosen, inputs = engine, checked(engine.spec.params, body)
+    return Prepared(lambda job: chosen.compute(inputs, job), chosen.spec.price)
+
+
+def toolbox_of(asset: Asset) -> Toolbox:
+    """The toolbox behind a tool or an integration.
+
+    Raises:
+        PlatformError: 480, there is none.
+    """
+    toolbox = TOOLBOXES.get(asset.engine or "")
+    if toolbox is None:
+        raise live_only(asset)
+    return toolbox
+
+
+def actions_of(asset: Asset) -> tuple[Action, ...]:
+    """What a tool can do; raises like `toolbox_of`."""
+    return toolbox_of(asset).actions(asset.config)
+
+
+def prepare_action(asset: Asset, name: object, inputs: object, services: Services) -> Prepared:
+    """One action of a tool; without a name the only one it has.
+
+    Raises:
+        PlatformError: there is no such action, it runs on the live platform only, or the inputs do not fit.
+    """
+    actions = actions_of(asset)
+    action = actions[0] if not name and len(actions) == 1 else find_action(actions, str(name or ""))
+    if action is None:
+        known = ", ".join(action.name for action in actions)
+        sentence = (
+            f"There is no action {name!r}; the actions are: {known}." if name else f"Name an action: {known}."
+        )
+        raise run_refused(400, sentence, _INVALID)
+    checked_values = checked_inputs(action, inputs)
+    perform = action.perform
+    if perform is None:
+        sentence = f"{action.name} of {asset.doc['name']} runs on the live platform only."
+        raise run_refused(SUPPLIER_STATUS, sentence, "err.supplier_error")
+    return Prepared(lambda job: perform(Call(checked_values, asset.id, asset.config, services, job)))
