@@ -23,7 +23,8 @@ class Problem:
     def sentence(self) -> str:
         """All of it on one line."""
         said = f"{self.title}: {clean(self.text)}" if self.text else self.title
-        return f"{said} {self.hint}".strip()
+        stop = "" if said.endswith((".", "!", "?")) else "."
+        return f"{said}{stop} {self.hint}".strip()
 
 
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."

@@ -43,6 +43,10 @@ class BaseScreen(Screen[T], Generic[T]):
 
     async def action_do(self, action_id: str) -> None:
         action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
+        # Behind the keys that the focused field has still to read: Textual runs priority bindings ahead of them.
+        (self.focused or self).call_later(self._carry_out, action)
+
+    async def _carry_out(self, action: Action) -> None:
         if reason := self.refusal(action):
             self.notify(reason, severity="warning", markup=False)
             return

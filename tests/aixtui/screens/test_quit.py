@@ -1,0 +1,60 @@
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from aixtui.sandbox import RunningSandbox
+from tests.driving import app_on, connection_to, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def silent_server() -> Iterator[tuple[str, threading.Event]]:
+    """A server that takes every request and never answers."""
+    asked = threading.Event()
+    held: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def accept() -> None:
+            while True:
+                try:
+                    held.append(listening.accept()[0])
+                except OSError:
+                    return
+                asked.set()
+
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}", asked
+        listening.shutdown(socket.SHUT_RDWR)
+    thread.join(10)
+    for connection in held:
+        connection.close()
+
+
+async def test_q_quits_while_a_request_hangs(
+    sandbox: RunningSandbox, silent_server: tuple[str, threading.Event]
+) -> None:
+    address, asked = silent_server
+    app = app_on(replace(connection_to(sandbox), backend_url=address))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, asked.is_set, "the request")
+        await wait_for_text(pilot, "Loading agents")
+        await pilot.press("q")
+        await wait_until(pilot, lambda: not app.is_running, "the end")
+
+
+async def test_a_hanging_list_does_not_hold_up_the_keys(
+    sandbox: RunningSandbox, silent_server: tuple[str, threading.Event]
+) -> None:
+    address, asked = silent_server
+    app = app_on(replace(connection_to(sandbox), backend_url=address))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, asked.is_set, "the request")
+        await pilot.press("question_mark")
+        await wait_for_text(pilot, "Keys of this screen")
+        await pilot.press("escape", "2")
+        await wait_for_text(pilot, "Loading models")

@@ -1,0 +1,68 @@
+"""The installed command in a real pseudo-terminal."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+AIXTUI = str(Path(sys.executable).with_name("aixtui"))
+ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
+MOUSE_OFF = b"\x1b[?1000l"
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    folders = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+    return {**folders, "TEAM_API_KEY": "", "AIXPLAIN_API_KEY": "", "BACKEND_URL": "", "MODELS_RUN_URL": ""}
+
+
+def restored(terminal: Terminal) -> bool:
+    return ALTERNATE_SCREEN_OFF in terminal.output and MOUSE_OFF in terminal.output
+
+
+def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
+        terminal.wait_for("Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌Text Statistics")
+        terminal.send("Enter")
+        terminal.wait_for("Description")
+        terminal.send("r")
+        terminal.wait_for(r"text \(text, required\)")
+        terminal.send("The tide was out. Nobody saw the boat.", "F5")
+        terminal.wait_for('"words": 8')
+        terminal.send("Esc")
+        terminal.wait_for("Overview")
+        terminal.send("Esc")
+        terminal.wait_for("▌Text Statistics")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert restored(terminal)
+        assert terminal.modes == terminal.modes_before
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal(env: dict[str, str], number: signal.Signals) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("Text Analyst", 60)
+        terminal.signal(number)
+        assert terminal.wait_for_end() == 128 + number
+        assert restored(terminal)
+        assert terminal.modes == terminal.modes_before
+
+
+def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, str]) -> None:
+    quiet = {**env, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    with Terminal([AIXTUI], quiet) as terminal:
+        terminal.wait_for("Welcome to aixtui")
+        terminal.send("F3")
+        terminal.wait_for("Text Analyst", 60)
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert restored(terminal)
