@@ -38,6 +38,8 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
     if found.unreadable:
         say(f"{found.unreadable} items of this page could not be read")
+    if found.duplicates:
+        say(f"{found.duplicates} items of this page were left out: their ids came twice")
 
 
 @click.command()
