@@ -1,6 +1,9 @@
 """The command `aixtui`."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 from aixtui import __version__
 
@@ -13,7 +16,19 @@ def main() -> None:
         return
     from aixtui.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once.
+
+    Everything is stored and closed by now, but daemon threads may still wait for a dead network. Taking
+    the interpreter down around them takes longer than the app's own farewell, and can crash.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # whoever read it has left
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
