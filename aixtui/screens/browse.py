@@ -132,7 +132,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
         self.query_one(ResourceList).show(self._kind, page, cursor)
 
     def _failed(self, problem: Problem, state: ListState) -> None:
-        self.query_one(Pager).show_text(problem.sentence, bad=True)
+        self.query_one(Pager).show_text(problem.title if state.page is None else problem.sentence, bad=True)
         if state.page is None:
             self.query_one(ResourceList).show_problem(problem)
 

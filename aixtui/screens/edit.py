@@ -62,7 +62,7 @@ class EditScreen(BaseScreen[Resource | None]):
                         id=f"field-{field.name}",
                         compact=True,
                         classes="form--area",
-                        tab_behavior="focus",
+                        highlight_cursor_line=False,
                     )
                     area.styles.height = field.lines + 1
                     yield area

@@ -24,8 +24,10 @@ class Bar(Static):
 
     def show(self, content: str | Content) -> None:
         """Show a line, unless it is the one already there."""
-        if content != self.content:
-            self.update(content)
+        line = Content(content) if isinstance(content, str) else content
+        # Not `==`, which compares the text only: a tab that was chosen differs in its style.
+        if not (isinstance(self.content, Content) and line.is_same(self.content)):
+            self.update(line)
 
 
 class HeaderBar(Bar):

@@ -19,7 +19,9 @@ def make_field(given: Input, index: int) -> Widget:
     """The widget that fits the type of an input, with its default filled in."""
     widget_id = field_id(given, index)
     if given.type in _TALL:
-        area = TextArea(given.default, id=widget_id, compact=True, tab_behavior="focus", classes="form--area")
+        area = TextArea(
+            given.default, id=widget_id, compact=True, highlight_cursor_line=False, classes="form--area"
+        )
         area.styles.height = _TALL[given.type]
         return area
     if given.type in ("choice", "boolean"):

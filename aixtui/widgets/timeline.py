@@ -23,7 +23,7 @@ def event_line(event: RunEvent, number: int) -> Content:
     if event.phase == "sent":
         return at + "sent"
     if event.phase == "accepted":
-        return at + "accepted" + Content.styled(f"  {event.request_id}", "dim")
+        return at + "accepted"
     if event.phase == "finished":
         return at + Content.styled("finished", "bold") + f"  {event.status}"
     reading = event.reading

@@ -1,0 +1,12 @@
+import pytest
+
+from aixtui.auth.secret import Secret
+from aixtui.runtime import clock
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop what differs from run to run: the clock, the key of a new sandbox, the blinking cursor."""
+    monkeypatch.setattr(clock, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(Secret, "hint", "…7f2c")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

@@ -1,0 +1,142 @@
+"""The scenes that snapshots and screenshots are made of: how to get the app to show each of them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from aixtui.app import AixtuiApp
+from aixtui.catalog.results import Reading, RunEvent, Step
+from aixtui.kinds.agent import AGENT
+from aixtui.kinds.model import MODEL
+from aixtui.screens.edit import EditScreen
+from aixtui.screens.run import RunScreen
+from aixtui.widgets.run_panel import RunPanel
+from tests.driving import wait_for_text, wait_until
+
+Script = Callable[[Pilot[Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A name, and what to do after the first list is there."""
+
+    name: str
+    script: Script
+
+
+async def press(pilot: Pilot[Any], *steps: str) -> None:
+    """Press keys; a step that starts with a colon waits for the text after it."""
+    for step in steps:
+        if step.startswith(":"):
+            await wait_for_text(pilot, step[1:])
+        else:
+            await pilot.press(step)
+
+
+def pressing(*steps: str) -> Script:
+    """A script of keys and texts to wait for."""
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await press(pilot, *steps)
+
+    return script
+
+
+async def edited(pilot: Pilot[Any]) -> None:
+    """A form with a change in it."""
+    await press(pilot, "e", ":Instructions")
+    assert isinstance(pilot.app.screen, EditScreen)
+    pilot.app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
+    await wait_for_text(pilot, "changed: description")
+
+
+async def difference(pilot: Pilot[Any]) -> None:
+    """The question before a save."""
+    await edited(pilot)
+    await press(pilot, "ctrl+s", ":Save these changes?")
+
+
+async def running(pilot: Pilot[Any], kind: Any, path: str) -> RunScreen:
+    """The run screen of a resource."""
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    resource = await app.session.read(lambda ws: ws.get(kind, path))
+    screen = RunScreen(app.session, kind, resource)
+    await app.push_screen(screen)
+    await wait_until(pilot, lambda: screen.focused is not None, "the form")
+    return screen
+
+
+async def run_form(pilot: Pilot[Any]) -> None:
+    """The inputs of a model."""
+    screen = await running(pilot, MODEL, "sandbox/text-statistics")
+    screen.query_one(TextArea).text = "The tide was out. Nobody saw the boat."
+    await pilot.pause()
+
+
+async def run_output(pilot: Pilot[Any]) -> None:
+    """The true output of a synchronous run."""
+    await run_form(pilot)
+    await press(pilot, "f5", ':"words": 8')
+
+
+STEPS = (
+    Step(
+        id="s1",
+        agent="Text Analyst",
+        unit="Language Identification",
+        action="run",
+        thought="Use Language Identification.",
+        input={"text": "I love it."},
+        output={"language": "en", "confidence": 1.0},
+        seconds=0.4,
+        credits=0.0001,
+    ),
+    Step(id="s2", agent="Text Analyst", unit="Sentiment", action="run", input={"text": "I love it."}),
+    Step(id="s3", agent="Text Analyst", unit="Text Statistics", action="run", error="It broke.", seconds=0.2),
+)
+
+
+async def run_steps(pilot: Pilot[Any]) -> None:
+    """A run of an agent half-way, with a step of each state."""
+    screen = await running(pilot, AGENT, "sandbox-ws/text-analyst")
+    panel = screen.query_one(RunPanel)
+    screen.query_one("#body").current = "panel"  # type: ignore[attr-defined]
+    panel.begin()
+    panel.add(RunEvent("sent", 0.0))
+    panel.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+    panel.add(RunEvent("polled", 0.6, "IN_PROGRESS", reading=Reading(progress=0.4, note="section 2 of 5")))
+    panel.add(RunEvent("polled", 1.2, "IN_PROGRESS", reading=Reading(steps=STEPS)))
+    screen.query_one("#run-log").focus()
+    await wait_for_text(pilot, "It broke.")
+
+
+async def cloning(pilot: Pilot[Any]) -> None:
+    """The question for a name."""
+    await press(pilot, "c", ":Name of the copy")
+    pilot.app.screen.query_one(Input).cursor_blink = False
+
+
+SCENES = (
+    Scene("agents", pressing()),
+    Scene("models", pressing("2", ":Text Statistics")),
+    Scene("models-page-2", pressing("2", ":Text Statistics", "n", ":page 2/", "j", "j")),
+    Scene("search", pressing("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
+    Scene("search-empty", pressing("slash", *"zzqx", "enter", ":No agents match")),
+    Scene("hostile", pressing("2", ":Text Statistics", "slash", *"hostile", "enter", ":esc red end")),
+    Scene("detail", pressing("enter", ":Instructions", ":sandbox-ws/text-analyst")),
+    Scene("detail-json", pressing("enter", ":Instructions", "tab", ':"assetInfo"')),
+    Scene("edit", edited),
+    Scene("edit-difference", difference),
+    Scene("clone", cloning),
+    Scene("delete", pressing("D", ":This cannot be undone.")),
+    Scene("run-form", run_form),
+    Scene("run-output", run_output),
+    Scene("run-steps", run_steps),
+    Scene("help", pressing("question_mark", ":Keys of this screen")),
+    Scene("palette", pressing("ctrl+p", ":Search for commands", ":Show the next page")),
+    Scene("refused", pressing("2", ":Text Statistics", "D", ":Models are read-only")),
+)
