@@ -69,9 +69,15 @@ class AixplainClient:
         self._http.close()
 
     def request(self, method: str, path: str, **kwargs: Any) -> Any:
-        """Send a request and return the JSON value of its reply."""
+        """Send a request and return the JSON value of its reply; {} for the empty reply of an update."""
         response = self.request_raw(method, path, **kwargs)
-        return decode_json(response.status_code, response.headers, response.content)
+        if not response.content and (response.status_code == 204 or method.upper() == "PUT"):
+            return {}
+        try:
+            return decode_json(response.status_code, response.headers, response.content)
+        except InvalidResponseError as error:
+            error.outcome_unknown = not is_read(method, path)
+            raise
 
     def get(self, path: str, **kwargs: Any) -> Any:
         """`request` with GET."""

@@ -46,9 +46,8 @@ class Agent(
 ):
     """An agent, or a team of them.
 
-    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); ids and saved
-    resources may be assigned as well. `llm`, `planner`, `supervisor` and `response_generator` take a Role, a
-    model or an id.
+    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); `llm`, `planner`,
+    `supervisor` and `response_generator` are Roles. Ids and saved resources may be assigned to all of them.
     """
 
     RESOURCE_PATH = "v2/agents"
@@ -71,10 +70,10 @@ class Agent(
     max_tokens: int | None = 2048
     context_overflow_strategy: str | None = None
     budget: Budget | None = None
-    llm: Role | None = wire("model", decoder=object_or_text(Role, "id"))
-    supervisor: Role | None = wire(decoder=object_or_text(Role, "id"))
-    planner: Role | None = wire(decoder=object_or_text(Role, "id"))
-    response_generator: Role | None = wire("responder", decoder=object_or_text(Role, "id"))
+    llm: Any = wire("model", decoder=object_or_text(Role, "id"))
+    supervisor: Any = wire(decoder=object_or_text(Role, "id"))
+    planner: Any = wire(decoder=object_or_text(Role, "id"))
+    response_generator: Any = wire("responder", decoder=object_or_text(Role, "id"))
     cloned_from_id: str | None = None
 
     def __post_init__(self) -> None:

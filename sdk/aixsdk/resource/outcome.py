@@ -14,7 +14,7 @@ from .results import Result
 T = TypeVar("T")
 
 _FAILURE_KEYS = ("supplierError", "supplier_error", "error_message", "errorMessage", "error", "message")
-_FINAL = frozenset({"SUCCESS", "FAILED", "ABORTED", "CANCELLED", "ERROR"})
+_FINAL = ("SUCCESS", "FAILED", "ABORTED", "CANCELLED", "ERROR")
 
 
 def interpret_start(cls: type[T], reply: Any) -> T:

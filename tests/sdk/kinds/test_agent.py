@@ -1,0 +1,323 @@
+from typing import Any
+
+import pytest
+
+from aixsdk import Aixplain
+from aixsdk import exceptions as errors
+from aixsdk.enums import AssetStatus
+from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent_parts import Budget, Role, Task
+from tests.sdk import documents
+from tests.sdk.platform import BACKEND, Platform
+
+ID = "66f0c1d2e3a4b5c6d7e8f901"
+RUN, POLL = f"POST /v2/agents/{ID}/run", "GET /sdk/agents/e1/result"
+URL = f"{BACKEND}/sdk/agents/e1/result"
+ACCEPTED = {"requestId": "e1", "sessionId": "s1", "data": URL, "status": "IN_PROGRESS", "completed": False}
+STEP = {
+    "id": "s1",
+    "agent": {"id": "a", "name": "Explainer"},
+    "unit": {"id": "u", "name": "adder", "type": "tool"},
+    "action": "add",
+    "thought": "Add the lines",
+    "input": {"a": 9},
+    "output": "13",
+    "used_credits": 0.5,
+    "start_time": "2026-07-02T09:00:00.100Z",
+    "end_time": "2026-07-02T09:00:01.000Z",
+}
+DONE = {
+    "requestId": "e1",
+    "sessionId": "s1",
+    "status": "SUCCESS",
+    "completed": True,
+    "usedCredits": 0.5,
+    "runTime": 4.8,
+    "data": {"input": "q", "output": "It bills 3 seats", "session_id": "s1", "steps": [STEP]},
+}
+
+
+@pytest.fixture
+def agent(aix: Aixplain, platform: Platform) -> Agent:
+    platform.on(f"GET /v2/agents/{ID}", documents.agent())
+    return aix.Agent.get(ID)
+
+
+def test_every_field(agent: Agent) -> None:
+    assert agent.path == "acme-ws/invoice-explainer"
+    assert agent.status is AssetStatus.ONBOARDED
+    assert agent.budget == Budget(max_iterations=8)
+    assert agent.llm == Role("69b7", "GPT", [{"name": "temperature", "value": "0.2"}])
+    assert agent.tasks == [Task("read", dependencies=[])]
+    assert (agent.team_id, agent.max_tokens, agent.tools) == (
+        4821,
+        2048,
+        [{"id": "t1", "type": "model", "name": "Writer"}],
+    )
+    assert not agent.is_modified
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"llm": "other"},
+        {"planner": Role("p")},
+        {"budget": Budget(max_cost=1.0)},
+        {"tools": []},
+        {"agents": ["x"]},
+        {"instructions": None},
+    ],
+)
+def test_any_change_is_seen(agent: Agent, change: dict[str, Any]) -> None:
+    for name, value in change.items():
+        setattr(agent, name, value)
+    assert agent.is_modified
+
+
+class TestSave:
+    def test_a_new_one_sends_every_key_and_no_empty_options(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /v2/agents", documents.agent(name="New"), status=201)
+        agent = aix.Agent(name="New", description="In {{language}} and {{more}}", instructions="{{a}} {b}")
+        agent.save()
+        assert platform.body() == {
+            "id": None,
+            "name": "New",
+            "description": "In {language} and {more}",
+            "path": None,
+            "instructions": "{a} {b}",
+            "status": "onboarded",
+            "teamId": None,
+            "tools": [],
+            "inspectorId": None,
+            "tasks": [],
+            "agents": [],
+            "outputFormat": "text",
+            "expectedOutput": None,
+            "createdAt": None,
+            "updatedAt": None,
+            "inspectorTargets": [],
+            "maxInspectors": None,
+            "inspectors": [],
+            "resourceInfo": {},
+            "maxTokens": 2048,
+            "contextOverflowStrategy": None,
+            "model": {"id": "69b7e5f1b2fe44704ab0e7d0"},
+        }
+        assert (agent.id, agent.status, agent.is_modified) == (ID, AssetStatus.ONBOARDED, False)
+
+    def test_as_draft(self, agent: Agent, platform: Platform) -> None:
+        platform.on(f"PUT /v2/agents/{ID}", {})
+        agent.save(as_draft=True, description="changed")
+        assert (platform.body()["status"], platform.body()["description"]) == ("draft", "changed")
+        assert (agent.status, agent.is_modified) == (AssetStatus.DRAFT, False)
+        agent.save()
+        assert (platform.body()["status"], agent.status) == ("onboarded", AssetStatus.ONBOARDED)
+
+    def test_a_refused_save_does_not_claim_a_status(self, agent: Agent, platform: Platform) -> None:
+        platform.on(f"PUT /v2/agents/{ID}", {"message": "no"}, status=400)
+        with pytest.raises(errors.ResourceError):
+            agent.save(as_draft=True)
+        assert agent.status is AssetStatus.ONBOARDED
+
+    def test_what_was_loaded_goes_back_whole(self, agent: Agent, platform: Platform) -> None:
+        platform.on(f"PUT /v2/agents/{ID}", {})
+        agent.save()
+        body = platform.body()
+        kept = ("name", "tools", "tasks", "budget", "teamId", "createdAt", "maxTokens", "inspectorTargets")
+        assert {key: body[key] for key in kept} == {key: documents.agent()[key] for key in kept}
+        assert body["model"] == {"id": "69b7", "parameters": [{"name": "temperature", "value": "0.2"}]}
+
+    def test_parts_may_be_objects_ids_or_documents(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /v2/agents", documents.agent())
+        platform.on("GET /v2/models/m2", documents.model(id="m2", name="Second"))
+        model = aix.Model.from_dict(documents.model(id="m1"))
+        agent = aix.Agent(
+            name="Team",
+            tools=[model, "m2", {"id": "t3", "type": "tool"}],
+            agents=[aix.Agent(id="a1"), "a2", {"id": "a3", "inspectors": ["i"]}],
+            skills=["k1"],
+            llm=model,
+            planner={"id": "p1", "parameters": {"temperature": 0.1}},
+            response_generator="r1",
+            budget=Budget(max_cost=0.5),
+            tasks=[Task("one"), Task("two", dependencies=[Task("one"), "one", {"name": "one"}])],
+        )
+        agent.save()
+        body = platform.body()
+        assert [(tool["id"], tool["type"]) for tool in body["tools"]] == [
+            ("m1", "model"),
+            ("m2", "model"),
+            ("t3", "tool"),
+        ]
+        assert body["agents"] == [
+            {"id": "a1", "inspectors": []},
+            {"id": "a2", "inspectors": []},
+            {"id": "a3", "inspectors": ["i"]},
+        ]
+        assert body["skills"] == [{"type": "skill", "assetId": "k1", "id": "k1"}]
+        assert body["model"] == {"id": "m1"}
+        assert body["planner"] == {"id": "p1", "parameters": [{"name": "temperature", "value": 0.1}]}
+        assert body["responder"] == {"id": "r1"}
+        assert body["budget"] == {"maxCost": 0.5}
+        assert body["tasks"][1]["dependencies"] == ["one", "one", "one"]
+
+    @pytest.mark.parametrize("parts", [{"tools": [Agent()]}, {"agents": [Agent()]}, {"llm": Agent()}])
+    def test_parts_must_be_saved(self, aix: Aixplain, platform: Platform, parts: dict[str, Any]) -> None:
+        with pytest.raises((errors.ResourceError, errors.ValidationError), match="must be saved before"):
+            aix.Agent(name="x", **parts).save()
+        assert platform.sent == []
+
+    def test_a_tool_that_is_not_there(self, aix: Aixplain, platform: Platform) -> None:
+        with pytest.raises(errors.ResourceError, match="There is no tool nope"):
+            aix.Agent(name="x", tools=["nope"]).save()
+        assert "POST /v2/agents" not in platform.sent
+
+
+class TestDuplicate:
+    def test_a_draft_made_by_the_platform(self, agent: Agent, platform: Platform) -> None:
+        copied = documents.agent(id="c1", name="Copy", clonedFromId=ID)
+        platform.on(f"POST /v2/agents/{ID}/duplicate", copied, status=201)
+        twin = agent.duplicate()
+        assert platform.body() == {"cloneSubagents": False}
+        assert (twin.id, twin.status, twin.cloned_from_id) == ("c1", AssetStatus.DRAFT, ID)
+        assert not twin.is_modified
+        agent.duplicate("Named", duplicate_subagents=True)
+        assert platform.body() == {"cloneSubagents": True, "name": "Named"}
+
+    def test_a_failure_is_wrapped(self, agent: Agent) -> None:
+        with pytest.raises(errors.ResourceError, match="Failed to duplicate resource"):
+            agent.duplicate()
+
+
+def test_delete(agent: Agent, platform: Platform) -> None:
+    platform.on(f"DELETE /v2/agents/{ID}", {})
+    assert agent.delete().deleted_id == ID
+    assert (agent.is_deleted, agent.status, agent.id) == (True, AssetStatus.DELETED, None)
+
+
+class TestRun:
+    def test_body_polls_and_result(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, ACCEPTED, status=201)
+        working = {
+            "status": "IN_PROGRESS",
+            "completed": False,
+            "data": {"steps": [{"id": "s1", "agent": "A"}]},
+        }
+        platform.on(POLL, working, DONE)
+        started = agent.run_async("Explain", variables={"language": "en"}, identifier="u9")
+        assert platform.body() == {
+            "id": ID,
+            "executionParams": {
+                "outputFormat": "text",
+                "maxTokens": 2048,
+                "maxTime": 300,
+                "contextOverflowStrategy": None,
+                "expectedOutput": None,
+                "budget": {"maxIterations": 8},
+            },
+            "runResponseGeneration": False,
+            "metaData": {"userAgent": "aixsdk"},
+            "query": {"input": "Explain", "language": "en"},
+            "identifier": "u9",
+            "modelParameters": {"llm": [{"name": "temperature", "value": "0.2"}]},
+        }
+        assert (started.url, started.request_id, started.session_id) == (URL, "e1", "s1")
+        first, last = agent.watch(URL, wait_time=0.2)
+        assert [(step.id, step.agent, step.is_done, step.seconds) for step in first.steps] == [
+            ("s1", "A", False, None)
+        ]
+        assert (last.output, last.run_time, last.used_credits) == ("It bills 3 seats", 4.8, 0.5)
+        assert (last.session_id, last.execution_id) == ("s1", "e1")
+        (step,) = last.steps
+        assert (step.agent, step.unit, step.unit_type, step.action) == ("Explainer", "adder", "tool", "add")
+        assert (step.thought, step.input, step.output, step.used_credits) == (
+            "Add the lines",
+            {"a": 9},
+            "13",
+            0.5,
+        )
+        assert step.seconds == pytest.approx(0.9)
+        assert (step.is_done, step.error) == (True, None)
+
+    def test_options_in_the_callers_words(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        agent.run(
+            {"input": "x"},
+            execution_params={"max_tokens": 5, "output_format": "json", "own": 1},
+            run_response_generation=True,
+            history=[{"role": "user", "content": "before"}],
+            criteria="be brief",
+            session_id="s1",
+        )
+        body = platform.body()
+        assert body["query"] == {"input": "x"}
+        assert {key: body["executionParams"][key] for key in ("maxTokens", "outputFormat", "own")} == {
+            "maxTokens": 5,
+            "outputFormat": "json",
+            "own": 1,
+        }
+        assert (body["runResponseGeneration"], body["criteria"]) == (True, "be brief")
+        assert "session_id" not in body
+        assert platform.requests[-1].headers["x-session-id"] == "s1"
+
+    def test_only_the_run_is_sent_no_telemetry(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        agent.run("x")
+        assert platform.sent[1:] == [RUN]
+
+    @pytest.mark.parametrize("reference", ["e1", URL, "sdk/agents/e1/result"])
+    def test_polls_by_url_or_id(self, agent: Agent, platform: Platform, reference: str) -> None:
+        platform.on(POLL, DONE)
+        assert agent.poll(reference).output == "It bills 3 seats"
+
+    def test_an_id_instead_of_a_url(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, {**ACCEPTED, "data": "e1"})
+        platform.on(POLL, DONE)
+        assert agent.run("x").output == "It bills 3 seats"
+
+    def test_no_reference_at_all(self, agent: Agent) -> None:
+        with pytest.raises(errors.ValidationError):
+            agent.poll("")
+
+    @pytest.mark.parametrize(
+        "history",
+        [
+            "x",
+            [1],
+            [{"role": "system", "content": "x"}],
+            [{"role": "user", "content": 1}],
+            [{"role": "user"}],
+        ],
+    )
+    def test_a_wrong_history_is_refused_here(self, agent: Agent, platform: Platform, history: Any) -> None:
+        with pytest.raises(ValueError, match="History"):
+            agent.run("x", history=history)
+        assert RUN not in platform.sent
+
+    def test_a_changed_draft_is_saved_first(self, agent: Agent, platform: Platform) -> None:
+        platform.on(f"PUT /v2/agents/{ID}", {})
+        platform.on(RUN, DONE)
+        agent.save(as_draft=True)
+        agent.description = "changed"
+        agent.run("x")
+        assert platform.sent[-2:] == [f"PUT /v2/agents/{ID}", RUN]
+        assert platform.body(-2)["status"] == "draft"
+
+    def test_a_changed_published_one_is_refused(self, agent: Agent, platform: Platform) -> None:
+        agent.description = "changed"
+        with pytest.raises(errors.ValidationError, match="Save it before"):
+            agent.run("x")
+        assert RUN not in platform.sent
+
+    def test_a_failure_says_why(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, ACCEPTED)
+        platform.on(POLL, {"status": "FAILED", "completed": True, "data": {"error": "tool timed out"}})
+        with pytest.raises(errors.OperationFailedError, match="tool timed out"):
+            agent.run("x")
+
+    @pytest.mark.parametrize("data", [None, "text", [], {"steps": None}, {"steps": [1, "x", None, {}]}])
+    def test_odd_data_makes_no_trouble(self, agent: Agent, platform: Platform, data: Any) -> None:
+        platform.on(POLL, {**DONE, "data": data})
+        result = agent.poll("e1")
+        assert len(result.steps) in (0, 1)
+        assert result.output == (data if isinstance(data, str | list) else None)

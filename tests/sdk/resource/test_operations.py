@@ -1,0 +1,281 @@
+"""Search, get and delete."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from aixsdk import Aixplain
+from aixsdk import exceptions as errors
+from aixsdk.enums import OwnershipType, SortBy, SortOrder
+from aixsdk.resource import BaseResource, DeleteResourceMixin, DeleteResult, Page, SearchResourceMixin
+from tests.sdk.documents import page
+from tests.sdk.platform import Platform
+from tests.sdk.resource.things import Thing
+
+PAGINATE = "POST /v2/things/paginate"
+
+
+@pytest.fixture
+def things(aix: Aixplain) -> type[Thing]:
+    return type("Thing", (Thing,), {"context": aix})
+
+
+class TestSearch:
+    def test_defaults(self, things: type[Thing], platform: Platform) -> None:
+        platform.on(PAGINATE, page({"id": "1"}, {"id": "2"}, total=37, pages=2), status=201)
+        found = things.search()
+        assert platform.body() == {"pageNumber": 0, "pageSize": 20}
+        assert [thing.id for thing in found] == ["1", "2"]
+        assert (found.page_number, found.page_total, found.total, found.errors) == (0, 2, 37, [])
+        assert not any(thing.is_modified for thing in found)
+
+    def test_filters_enums_by_value_and_none_left_out(self, things: type[Thing], platform: Platform) -> None:
+        platform.on(PAGINATE, page())
+        things.search(
+            query="x",
+            ownership=[OwnershipType.PRIVATE, "TEAM"],
+            sort_by=SortBy.NAME,
+            sort_order=SortOrder.DESCENDING,
+            page_number=3,
+            page_size=5,
+            colour=None,
+            other="sent as it is",
+        )
+        assert platform.body() == {
+            "q": "x",
+            "ownership": ["PRIVATE", "TEAM"],
+            "sortBy": "NAME",
+            "sortOrder": "DESC",
+            "pageNumber": 3,
+            "pageSize": 5,
+            "other": "sent as it is",
+        }
+
+    def test_path_key_and_items_key_of_the_call(self, things: type[Thing], platform: Platform) -> None:
+        platform.on("POST /v9/x/paginate", {"things": [{"id": "1"}], "total": 1, "pageTotal": 1})
+        found = things.search(resource_path="v9/x", api_key="other", paginate_items_key="things")
+        assert len(found.results) == 1
+        assert platform.body() == {"pageNumber": 0, "pageSize": 20}
+        assert platform.requests[0].headers["x-api-key"] == "other"
+
+    def test_class_attributes_say_how(self, aix: Aixplain, platform: Platform) -> None:
+        @dataclass(repr=False)
+        class Odd(BaseResource, SearchResourceMixin[Any, "Odd"]):
+            context = aix
+            RESOURCE_PATH = "v1/odd"
+            PAGINATE_PATH = ""
+            PAGINATE_METHOD = "get"
+            PAGINATE_ITEMS_KEY = "list"
+            PAGINATE_TOTAL_KEY = "count"
+            PAGINATE_PAGE_TOTAL_KEY = "pages"
+            PAGINATE_DEFAULT_PAGE_NUMBER = 1
+            PAGINATE_DEFAULT_PAGE_SIZE = 2
+
+        platform.on("GET /v1/odd", {"list": [{"id": "1"}], "count": 9, "pages": 5})
+        found = Odd.search(query="a b")
+        assert platform.sent == ["GET /v1/odd?q=a+b&pageNumber=1&pageSize=2"]
+        assert (found.page_number, found.page_total, found.total) == (1, 5, 9)
+
+    def test_a_bare_array_is_one_page(self, things: type[Thing], platform: Platform) -> None:
+        platform.on(PAGINATE, [{"id": "1"}, {"id": "2"}])
+        found = things.search()
+        assert (len(found.results), found.page_total, found.total, found.has_next) == (2, 1, 2, False)
+
+    def test_missing_totals_are_counted(self, things: type[Thing], platform: Platform) -> None:
+        platform.on(PAGINATE, {"results": [{"id": "1"}, {"id": "2"}], "total": None, "pageTotal": "x"})
+        found = things.search(page_number=2, page_size=5)
+        assert (found.total, found.page_total) == (12, 3)
+
+    @pytest.mark.parametrize("reply", [{}, {"results": None}, {"results": {"a": 1}}, 7, None, "x"])
+    def test_no_list_is_no_page(self, things: type[Thing], platform: Platform, reply: Any) -> None:
+        platform.on(PAGINATE, reply)
+        with pytest.raises(errors.InvalidResponseError):
+            things.search()
+
+    def test_items_that_cannot_be_decoded_are_kept(self, things: type[Thing], platform: Platform) -> None:
+        wrong: list[Any] = [{"id": "2", "parts": 7}, None, 3, "x", []]
+        platform.on(PAGINATE, page({"id": "1"}, *wrong, {"id": "3"}))
+        found = things.search()
+        assert [thing.id for thing in found.results] == ["1", "3"]
+        assert [(error.index, error.raw) for error in found.errors] == list(enumerate(wrong, 1))
+        assert all(isinstance(error.error, errors.ResourceError) for error in found.errors)
+        assert found.errors[0].error.__cause__ is not None
+
+    def test_failures_are_those_of_the_platform(self, things: type[Thing], platform: Platform) -> None:
+        platform.on(PAGINATE, {"message": "no"}, status=401)
+        with pytest.raises(errors.AuthenticationError):
+            things.search()
+
+    def test_a_class_without_a_context_says_so(self) -> None:
+        with pytest.raises(errors.ResourceError, match=r"aix\.Thing"):
+            Thing.search()
+
+
+class TestPages:
+    @pytest.fixture
+    def paged(self, things: type[Thing], platform: Platform) -> type[Thing]:
+        def one(number: int) -> dict[str, Any]:
+            return page({"id": str(number)}, {"id": number, "parts": 1}, total=6, pages=3)
+
+        platform.on(PAGINATE, *(one(number) for number in (0, 1, 2, 0)))
+        return things
+
+    def test_forward_and_back(self, paged: type[Thing], platform: Platform) -> None:
+        first = paged.search(query="x", page_size=2)
+        assert first.previous() is None
+        second = first.next()
+        assert second is not None
+        assert platform.body() == {"q": "x", "pageNumber": 1, "pageSize": 2}
+        third = second.next()
+        assert third is not None
+        assert (third.page_number, third.has_next, third.next()) == (2, False, None)
+        assert third.has_previous
+        third.previous()
+        assert platform.body()["pageNumber"] == 1
+
+    def test_all_pages_lazily(self, paged: type[Thing], platform: Platform) -> None:
+        walk = paged.search_all(query="x", page_size=2)
+        assert platform.sent == []
+        assert next(walk).id == "0"
+        assert len(platform.sent) == 1
+        assert [thing.id for thing in walk] == ["1", "2"]
+        assert len(platform.sent) == 3
+
+    def test_left_out_items_are_told(self, paged: type[Thing], caplog: pytest.LogCaptureFixture) -> None:
+        list(paged.search_all())
+        assert "1 items of page 2 could not be decoded" in caplog.text
+
+    def test_an_empty_page_ends_the_walk_whatever_the_totals_say(
+        self, things: type[Thing], platform: Platform
+    ) -> None:
+        platform.on(PAGINATE, page({"id": "1"}, total=99, pages=99), page(total=99, pages=99))
+        assert len(list(things.search_all())) == 1
+        assert len(platform.sent) == 2
+
+    def test_what_a_page_shows(self) -> None:
+        made = Page([Thing(id="1", path="a/b")], 0, 1, 1)
+        assert made["results"] is made.items is made.results
+        assert (made["total"], made["page_number"], made["page_total"]) == (1, 0, 1)
+        assert repr(made) == (
+            '{\n  "results": [\n    "Thing(path=a/b)"\n  ],\n  "page_number": 0,\n'
+            '  "page_total": 1,\n  "total": 1\n}'
+        )
+        with pytest.raises(KeyError):
+            made["_turn"]
+        assert made.next() is None
+
+
+class TestGet:
+    def test_by_id_or_path_with_host_and_query(self, things: type[Thing], platform: Platform) -> None:
+        platform.on("GET /v2/things/a%2Fb%20c", {"id": "1", "name": "n"})
+        thing = things.get("a/b c", "azure", more="x", nothing=None)
+        assert (thing.id, thing.is_modified, type(thing)) == ("1", False, things)
+        assert platform.sent == ["GET /v2/things/a%2Fb%20c?more=x&host=azure"]
+
+    def test_path_and_key_of_the_call(self, things: type[Thing], platform: Platform) -> None:
+        platform.on("GET /v9/x/1", {"id": "1"})
+        things.get("1", resource_path="v9/x", api_key="other")
+        assert platform.sent == ["GET /v9/x/1"]
+        assert platform.requests[0].headers["x-api-key"] == "other"
+
+    def test_not_found(self, things: type[Thing]) -> None:
+        with pytest.raises(errors.NotFoundError):
+            things.get("1")
+
+    @pytest.mark.parametrize("document", [[], None, 3])
+    def test_no_document(self, things: type[Thing], platform: Platform, document: Any) -> None:
+        platform.on("GET /v2/things/1", document)
+        with pytest.raises(errors.InvalidResponseError):
+            things.get("1")
+
+    def test_a_document_that_cannot_be_decoded(self, things: type[Thing], platform: Platform) -> None:
+        platform.on("GET /v2/things/1", {"id": "1", "parts": {"a": 1}})
+        with pytest.raises(errors.ResourceError, match=r"Failed to deserialize Thing \(id=1\)") as caught:
+            things.get("1")
+        assert isinstance(caught.value.__cause__, TypeError)
+
+    @pytest.mark.parametrize("wrong", [".", ".."])
+    def test_an_id_that_climbs_is_refused(self, things: type[Thing], platform: Platform, wrong: str) -> None:
+        with pytest.raises(errors.ValidationError):
+            things.get(wrong)
+        assert platform.sent == []
+
+    def test_a_class_without_a_path(self, aix: Aixplain) -> None:
+        class Nowhere(Thing):
+            context = aix
+            RESOURCE_PATH = ""
+
+        with pytest.raises(ValueError, match="RESOURCE_PATH"):
+            Nowhere.get("1")
+
+
+class TestDelete:
+    @pytest.fixture
+    def thing(self, things: type[Thing], platform: Platform) -> Thing:
+        platform.on("GET /v2/things/1", {"id": "1"})
+        return things.get("1")
+
+    def test_any_body_will_do(self, thing: Thing, platform: Platform) -> None:
+        platform.on("DELETE /v2/things/1", httpx.Response(204))
+        result = thing.delete()
+        assert (result.status, result.completed, result.deleted_id) == ("SUCCESS", True, "1")
+        assert (thing.id, thing.is_deleted) == (None, True)
+
+    def test_path_and_key_of_the_call(self, thing: Thing, platform: Platform) -> None:
+        platform.on("DELETE /v9/x/1", {})
+        thing.delete(resource_path="v9/x", api_key="other")
+        assert platform.requests[-1].headers["x-api-key"] == "other"
+
+    def test_a_refused_one_is_still_there(self, thing: Thing, platform: Platform) -> None:
+        platform.on("DELETE /v2/things/1", {"message": "err.agent_is_in_use"}, status=403)
+        with pytest.raises(
+            errors.ResourceError, match=r"Failed to delete resource: err\.agent_is_in_use"
+        ) as caught:
+            thing.delete()
+        assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)
+        assert (thing.id, thing.is_deleted) == ("1", False)
+
+    def test_twice_is_refused_here(self, thing: Thing, platform: Platform) -> None:
+        platform.on("DELETE /v2/things/1", {})
+        thing.delete()
+        with pytest.raises(errors.ResourceError, match="has been deleted and cannot be used"):
+            thing.delete()
+        assert platform.sent.count("DELETE /v2/things/1") == 1
+
+    def test_what_was_never_saved(self, things: type[Thing]) -> None:
+        with pytest.raises(errors.ResourceError, match=r"has not been saved yet. Call \.save\(\) first"):
+            things(name="x").delete()
+
+    def test_what_lost_its_id(self, thing: Thing) -> None:
+        thing.id = None
+        with pytest.raises(errors.ResourceError, match="Thing has no id"):
+            thing.delete()
+
+    def test_everything_can_be_overridden(self, aix: Aixplain, platform: Platform) -> None:
+        @dataclass
+        class Gone(DeleteResult):
+            note: str = ""
+
+        @dataclass(repr=False)
+        class Odd(BaseResource, DeleteResourceMixin[Any, Gone]):
+            context = aix
+            RESOURCE_PATH = "v1/odd"
+            DELETE_RESPONSE_CLASS = Gone
+
+            def build_delete_payload(self, **kwargs: Any) -> dict[str, Any]:
+                return {"reason": kwargs["reason"]}
+
+            def build_delete_url(self, **kwargs: Any) -> str:
+                return f"v1/trash/{self.id}"
+
+            def handle_delete_response(self, response: Any, **kwargs: Any) -> Gone:
+                return Gone(status=str(response.status_code), note=response.json()["note"])
+
+            def after_delete(self, result: Any, *args: Any, **kwargs: Any) -> Gone | None:
+                return Gone(note=result.note + "!")
+
+        platform.on("DELETE /v1/trash/1", {"note": "bye"})
+        assert Odd(id="1").delete(reason="old") == Gone(note="bye!")
+        assert platform.body() == {"reason": "old"}
