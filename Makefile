@@ -51,8 +51,8 @@ test: check ## everything that must hold: checks, then all tests
 snapshots: install ## accept the screens as they look now
 	@$(BIN)/python -m pytest -n 2 tests/snapshots --snapshot-update
 
-screenshots: install ## draw screenshots/ from the real app on the sandbox
-	@$(BIN)/python -m tests.screenshots
+screenshots: install ## draw screenshots/ and the cheat-sheet anew from the real app
+	@$(BIN)/python -m tests.generated
 
 bench: install ## speed, as ratios against floors in the same run
 	@$(BIN)/python -m tests.benchmarks

@@ -186,11 +186,7 @@ class BrowseScreen(ResourceActionsScreen[None]):
     @on(ResourceTable.Opened)
     def _opened(self, message: ResourceTable.Opened) -> None:
         screen = DetailScreen(self.session, self._kind, message.row.resource, self._state.capabilities)
-        self.app.push_screen(screen, self._returned)
-
-    def _returned(self, changed: bool | None) -> None:
-        if changed:
-            self.action_refresh()
+        self.app.push_screen(screen, lambda changed: self.action_refresh() if changed else None)
 
     def appeared(self, resource: Resource) -> None:
         self._state.cursor = resource.id

@@ -1,0 +1,96 @@
+"""What is made from the running product: `screenshots/` and the cheat-sheet of the guide.
+
+`make screenshots` writes it.
+The tests compare what stands in the files with what this makes.
+"""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from textual.widgets import Input
+
+from aixtui.actions import Scope, actions_of, key_name
+from aixtui.auth.secret import Secret
+from aixtui.runtime import clock
+from aixtui.sandbox import start
+from tests.driving import Sandbox, app_on, connection_to, wait_for_text
+from tests.snapshots.scenes import SCENES, Scene
+
+ROOT = Path(__file__).parent.parent
+SIZE = (100, 30)
+SHOWN = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
+HEADINGS: dict[Scope, str] = {
+    "app": "Everywhere",
+    "browse": "List",
+    "table": "Rows of a list",
+    "search": "Search line",
+    "detail": "Detail",
+    "edit": "Form",
+    "run": "Run",
+    "welcome": "Welcome",
+    "dialog": "Questions and help",
+}
+_MARKED = re.compile(r"(<!-- keys -->\n).*(<!-- end of keys -->)", re.DOTALL)
+
+
+def cheat_sheet() -> str:
+    """The action table as Markdown."""
+    blocks = []
+    for scope, heading in HEADINGS.items():
+        rows = [
+            f"| {action.shown_key or ' '.join(f'`{key_name(key)}`' for key in action.keys)} | {action.help} |"
+            for action in actions_of(scope)
+        ]
+        blocks.append(
+            "\n".join([f"**{heading}**", "", "| Keys | What they do |", "| --- | --- |", *rows, ""])
+        )
+    return "\n".join(blocks)
+
+
+def guide_with(sheet: str, guide: str) -> str:
+    """The guide with the cheat-sheet between its marks."""
+    return _MARKED.sub(lambda found: f"{found[1]}\n{sheet}\n{found[2]}", guide)
+
+
+def shown_scenes() -> list[Scene]:
+    """The scenes that have a screenshot."""
+    return [scene for scene in SCENES if scene.name in SHOWN]
+
+
+def screenshot(scene: Scene, sandbox: Sandbox) -> str:
+    """The SVG of a scene in the real app on a sandbox; clock and key are the same every time."""
+
+    async def draw() -> str:
+        app = app_on(connection_to(sandbox))
+        async with app.run_test(size=SIZE) as pilot:
+            await wait_for_text(pilot, "▌Text Analyst")
+            await scene.script(pilot)
+            fields: Any = app.screen.query(Input)
+            for field in fields:
+                field.cursor_blink = False
+            await pilot.pause()
+            return app.export_screenshot(title="aixtui")
+
+    with patch.object(clock, "monotonic", lambda: 0.0), patch.object(Secret, "hint", "…7f2c"):
+        return asyncio.run(draw())
+
+
+def main() -> None:
+    """Write all of it."""
+    guide = ROOT / "GUIDE.md"
+    guide.write_text(guide_with(cheat_sheet(), guide.read_text(encoding="utf-8")), encoding="utf-8")
+    folder = ROOT / "screenshots"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with tempfile.TemporaryDirectory() as temporary, start(Path(temporary) / "sandbox.db") as sandbox:
+        for scene in shown_scenes():
+            (folder / f"{scene.name}.svg").write_text(screenshot(scene, sandbox), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from aixtui.sandbox import RunningSandbox
+from tests.generated import ROOT, SHOWN, cheat_sheet, guide_with, screenshot, shown_scenes
+from tests.snapshots.scenes import Scene
+
+REMEDY = "run `make screenshots` and look at the difference"
+
+
+@pytest.mark.parametrize("scene", shown_scenes(), ids=lambda scene: scene.name)
+def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, sandbox: RunningSandbox) -> None:
+    stored = (ROOT / "screenshots" / f"{scene.name}.svg").read_text(encoding="utf-8")
+    assert stored == screenshot(scene, sandbox), REMEDY
+
+
+def test_there_are_no_other_screenshots_and_the_readme_shows_them() -> None:
+    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == set(SHOWN)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"\]\((screenshots/[^)]+)\)", readme)
+    assert shown
+    assert all((ROOT / name).is_file() for name in shown)
+
+
+def test_the_cheat_sheet_is_the_action_table() -> None:
+    guide = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
+    assert "<!-- keys -->" in guide
+    assert guide == guide_with(cheat_sheet(), guide), REMEDY
+
+
+@pytest.mark.parametrize("name", ["README.md", "GUIDE.md", "CHANGELOG.md"])
+def test_links_between_the_files_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (ROOT / Path(target)).exists(), target
