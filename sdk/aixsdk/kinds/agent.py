@@ -46,8 +46,8 @@ class Agent(
 ):
     """An agent, or a team of them.
 
-    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); `llm`, `planner`,
-    `supervisor` and `response_generator` are Roles. Ids and saved resources may be assigned to all of them.
+    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); `llm`,
+    `planner`, `supervisor` and `response_generator` are Roles. Ids and saved resources may be assigned too.
     """
 
     RESOURCE_PATH = "v2/agents"

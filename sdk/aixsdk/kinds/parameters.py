@@ -43,6 +43,19 @@ class Parameter:
             for option in self.available_options or []
         ]
 
+    def as_setting(self) -> dict[str, Any]:
+        """What an agent stores of it."""
+        return {
+            "name": self.name,
+            "value": self.default,
+            "required": bool(self.required),
+            "datatype": self.data_type,
+            "allowMulti": bool(self.multiple_values),
+            "supportsVariables": False,
+            "fixed": bool(self.is_fixed),
+            "description": "",
+        }
+
 
 def defaults(parameters: Sequence[Parameter]) -> dict[str, Any]:
     """Name -> default value of those that have one."""

@@ -90,16 +90,25 @@ class BaseResource(DataClassJsonMixin):
         cause; what was assigned stays assigned.
         """
         assign_fields(self, kwargs)
-        client = context_of(self).client
-        path, options = path_of(self, kwargs), call_options(kwargs)
-        payload = self.build_save_payload(**kwargs)
         if self.id:
-            client.request("PUT", f"{path}/{self.encoded_id}", json=payload, **options)
+            self._update(kwargs)
         else:
-            self._adopt(client.request("POST", path, json=payload, **options))
+            self._create(kwargs)
         self._deleted = False
         self.mark_as_saved()
         return self
+
+    def _create(self, params: dict[str, Any]) -> None:
+        payload = self.build_save_payload(**params)
+        self._adopt(self._send("POST", path_of(self, params), json=payload, **call_options(params)))
+
+    def _update(self, params: dict[str, Any]) -> None:
+        payload = self.build_save_payload(**params)
+        url = f"{path_of(self, params)}/{self.encoded_id}"
+        self._send("PUT", url, json=payload, **call_options(params))
+
+    def _send(self, method: str, path: str, **options: Any) -> Any:
+        return context_of(self).client.request(method, path, **options)
 
     @with_hooks
     def clone(self, /, **kwargs: Any) -> Self:
@@ -143,7 +152,7 @@ class BaseResource(DataClassJsonMixin):
         self.ensure_usable()
         path = "/".join([path_of(self, kwargs), self.encoded_id, *action_paths])
         kwargs.pop("resource_path", None)
-        return context_of(self).client.request(method, path, **kwargs)
+        return self._send(method, path, **kwargs)
 
     def _adopt(self, reply: Any) -> None:
         """Take over what the platform says it stored; what it does not mention stays."""

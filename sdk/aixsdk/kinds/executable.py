@@ -1,0 +1,87 @@
+"""What the execution service runs: models, tools and integrations share this document and these calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ..resource import BaseRunParams, RunnableResourceMixin
+from ..resource.context import context_of
+from ..resource.wire import CAMEL, wire
+from .asset import Asset, object_or_text
+from .model_parts import Function, Pricing, Vendor, Version
+from .model_result import ModelResult
+from .parameters import Parameter
+
+PLATFORM_SUPPLIER = "aixplain"
+
+
+@dataclass(repr=False)
+class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
+    """An asset that runs on the execution service."""
+
+    RESPONSE_CLASS = ModelResult
+    dataclass_json_config = CAMEL
+
+    service_name: str | None = None
+    host: str | None = None
+    developer: str | None = None
+    vendor: Vendor | None = wire(decoder=object_or_text(Vendor, "name"))
+    function: Function | None = wire(decoder=object_or_text(Function, "id"))
+    pricing: Pricing | None = None
+    version: Version | None = wire(decoder=object_or_text(Version, "name"))
+    function_type: str | None = None
+    type: str | None = None
+    supports_streaming: bool | None = None
+    supports_byoc: bool | None = wire("supportsBYOC")
+    """Whether it runs with the caller's own credentials at the supplier."""
+    connection_type: list[str] | None = None
+    """`synchronous`, `asynchronous` or both."""
+    params: list[Parameter] | None = None
+    attributes: dict[str, Any] | None = None
+
+    @property
+    def is_sync_only(self) -> bool:
+        """Whether it answers at once and cannot be polled."""
+        kinds = self.connection_type or []
+        return "synchronous" in kinds and "asynchronous" not in kinds
+
+    @property
+    def is_async_capable(self) -> bool:
+        """Whether it may answer with a URL to poll; also true when the platform does not say."""
+        return self.connection_type is None or "asynchronous" in self.connection_type
+
+    @property
+    def execution_url(self) -> str:
+        """Where it is run; slashes of a path stay slashes there."""
+        return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
+
+    def build_run_url(self, **kwargs: Any) -> str:
+        """The execution service's URL."""
+        return self.execution_url
+
+    def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
+        """What is given, without what goes into headers or is None."""
+        given = super().build_run_payload(**kwargs)
+        return {
+            name: value
+            for name, value in given.items()
+            if name not in ("identifier", "stream") and value is not None
+        }
+
+    def as_tool(self) -> dict[str, Any]:
+        """What an agent stores of it when it is one of its tools."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "description": self.description or "",
+            "supplier": (self.vendor.code if self.vendor else None) or PLATFORM_SUPPLIER,
+            "parameters": [
+                parameter.as_setting() for parameter in self.params or [] if parameter.default is not None
+            ],
+            "function": self.function.id if self.function else None,
+            "type": "model",
+            "version": self.version.id if self.version else None,
+            "assetId": self.id,
+        }
