@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from aixtui.sandbox.allowance import Allowance
 from aixtui.sandbox.runs.agent_run import AgentRuns
 from aixtui.sandbox.runs.model_run import ModelRuns
 from aixtui.sandbox.runs.pool import Pool
 from aixtui.sandbox.runs.replies import interrupted
+from aixtui.sandbox.runs.scheduler import Scheduler
 from aixtui.sandbox.store.accounts import Accounts
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.files import FileStore
+from aixtui.sandbox.store.keys import KeyStore
 from aixtui.sandbox.store.runs import RunStore
+from aixtui.sandbox.store.sessions import SessionStore
+from aixtui.sandbox.store.triggers import TriggerStore
 from aixtui.sandbox.tools.action import Services
 
 CATALOGUE_VERSION = "2"
@@ -30,9 +35,13 @@ class Platform:
     assets: AssetStore
     runs: RunStore
     files: FileStore
+    sessions: SessionStore
+    triggers: TriggerStore
+    keys: KeyStore
     pool: Pool
     model_runs: ModelRuns
     agent_runs: AgentRuns
+    scheduler: Scheduler
     key: str
     folder: Path
     runs_code: bool
@@ -43,6 +52,7 @@ class Platform:
 
     def close(self) -> None:
         """Stop the work, record what it leaves unfinished, and close the file."""
+        self.scheduler.stop()
         self.pool.stop(_STOP_SECONDS)
         _record_interruptions(self.runs)
         self.database.close()
@@ -67,15 +77,27 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
         key = accounts.main_key()
         _fill(database, assets, size)
     _record_interruptions(runs)
+    sessions = SessionStore(database)
+    sessions.settle()
+    keys = KeyStore(database, accounts)
+    allowance = Allowance(keys)
+    agent_runs = AgentRuns(runs, allowance, assets, pool, Services(database, folder, runs_code), step_seconds)
+    triggers = TriggerStore(database)
+    scheduler = Scheduler(triggers, agent_runs, accounts.first_of)
+    scheduler.notice()
     return Platform(
         database=database,
         accounts=accounts,
         assets=assets,
         runs=runs,
         files=FileStore(database, folder),
+        sessions=sessions,
+        triggers=triggers,
+        keys=keys,
         pool=pool,
-        model_runs=ModelRuns(runs, pool),
-        agent_runs=AgentRuns(runs, assets, pool, Services(database, folder, runs_code), step_seconds),
+        model_runs=ModelRuns(runs, allowance, pool),
+        agent_runs=agent_runs,
+        scheduler=scheduler,
         key=key,
         folder=folder,
         runs_code=runs_code,

@@ -15,8 +15,12 @@ from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.execute import Execution
 from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.gate import Gate
+from aixtui.sandbox.api.keys import Keys
 from aixtui.sandbox.api.request_log import RequestLog
+from aixtui.sandbox.api.sessions import Sessions
+from aixtui.sandbox.api.skills import Skills
 from aixtui.sandbox.api.tools import Tools
+from aixtui.sandbox.api.triggers import Triggers
 from aixtui.sandbox.api.utilities import Utilities
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError
@@ -38,6 +42,10 @@ def build_app(platform: Platform) -> Starlette:
             *Catalogue(platform, "/sdk/models", "model", _MODELS).routes(),
             *Utilities(platform).routes(),
             *Files(platform).routes(),
+            *Skills(platform).routes(),
+            *Sessions(platform).routes(),
+            *Triggers(platform).routes(),
+            *Keys(platform).routes(),
         ],
         middleware=[Middleware(RequestLog), Middleware(Gate, accounts=platform.accounts)],
         exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},

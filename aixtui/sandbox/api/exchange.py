@@ -24,6 +24,20 @@ def path_value(request: Request, name: str) -> str:
     return unquote(str(request.path_params[name]))
 
 
+def query_number(request: Request, name: str, default: int, least: int, most: int) -> int:
+    """A whole number in the query.
+
+    Raises:
+        PlatformError: 400, it is no number or out of bounds.
+    """
+    text = request.query_params.get(name)
+    if text is None:
+        return default
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise bad_request(f"{name} must be an integer number from {least} to {most}")
+    return int(text)
+
+
 def origin(request: Request) -> str:
     """Scheme and host under which the caller reaches this server."""
     host = request.headers.get("host") or "{}:{}".format(*request.scope["server"])

@@ -34,8 +34,9 @@ class Gate:
         scope = {**scope, "path": path, "state": {}}
         if not path.startswith(_OPEN):
             caller = self._caller(scope["headers"])
-            if caller is None:
-                refusal = PlatformError(401, "The API key is missing or not valid.")
+            if caller is None or caller.has_expired:
+                what = "has expired" if caller else "is missing or not valid"
+                refusal = PlatformError(401, f"The API key {what}.")
                 await JSONResponse(refusal.body, refusal.status)(scope, receive, send)
                 return
             scope["state"]["caller"] = caller

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.runs.agent_work import AgentError, AgentWork
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
@@ -32,18 +33,27 @@ class AgentRuns:
     """Starts runs of agents. `step_seconds` is the least time a step takes, so that it can be watched."""
 
     runs: RunStore
+    allowance: Allowance
     assets: AssetStore
     pool: Pool
     services: Services
     step_seconds: float
 
     def start(self, asset: Asset, query: str, body: Doc, caller: Caller) -> StartedAgent:
-        """Record the run and queue it."""
+        """Record the run and queue it.
+
+        Raises:
+            PlatformError: the caller's credits or limits do not allow it.
+        """
+        tokens = estimated_tokens(query)
+        self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
         session_id = str(body.get("sessionId") or f"{asset.id}_{datetime.now(UTC):%Y%m%d%H%M%S}")
         work = AgentWork(self, asset, query, body, caller.team_id, run_id, session_id)
         self.runs.create(
-            NewRun(run_id, "agent", asset.id, caller.key_id, caller.team_id, body, work.progress_body())
+            NewRun(
+                run_id, "agent", asset.id, caller.key_id, caller.team_id, body, work.progress_body(), tokens
+            )
         )
         return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
 

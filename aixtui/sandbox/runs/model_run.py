@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from uuid import uuid4
 
+from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.prepared import Prepared
@@ -31,13 +32,22 @@ class ModelRuns:
     """Starts runs of models, tools and utilities."""
 
     runs: RunStore
+    allowance: Allowance
     pool: Pool
 
     def start(self, asset: Asset, request: Doc, prepared: Prepared, caller: Caller) -> Started:
-        """Record the run and queue it."""
+        """Record the run and queue it.
+
+        Raises:
+            PlatformError: the caller's credits or limits do not allow it.
+        """
+        tokens = estimated_tokens(request)
+        self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
         self.runs.create(
-            NewRun(run_id, "model", asset.id, caller.key_id, caller.team_id, request, progressing(run_id))
+            NewRun(
+                run_id, "model", asset.id, caller.key_id, caller.team_id, request, progressing(run_id), tokens
+            )
         )
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}

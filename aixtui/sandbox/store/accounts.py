@@ -1,12 +1,14 @@
 """Teams and API keys: who is calling."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.store.assets import new_id
-from aixtui.sandbox.store.database import Database
+from aixtui.sandbox.store.database import Database, Value
 
 HOME_TEAM = 4821
 """The team of the sandbox's own key."""
@@ -26,6 +28,12 @@ class Caller:
     team_id: int
     slug: str
     is_admin: bool
+    expires_at: datetime | None = None
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the key was good until some moment in the past."""
+        return self.expires_at is not None and self.expires_at <= datetime.now(UTC)
 
 
 class Accounts:
@@ -56,21 +64,35 @@ class Accounts:
         key_hash = digest(key)
         if key_hash not in self._known:
             row = self._database.row(
-                "SELECT api_keys.id, user_id, team_id, slug, is_admin FROM api_keys"
+                "SELECT api_keys.id, user_id, team_id, slug, is_admin, doc FROM api_keys"
                 " JOIN teams ON teams.id = team_id WHERE key_hash = ?",
                 (key_hash,),
             )
             if row is None:
                 return None
-            key_id, user_id, team_id, slug, is_admin = row
-            self._known[key_hash] = Caller(
-                str(key_id), str(user_id), int(str(team_id)), str(slug), bool(is_admin)
-            )
+            self._known[key_hash] = _caller(row)
         return self._known[key_hash]
+
+    def first_of(self, team_id: int) -> Caller:
+        """The holder of a team's first key: who runs what nobody asks for at that moment."""
+        row = self._database.row(
+            "SELECT api_keys.id, user_id, team_id, slug, is_admin, doc FROM api_keys"
+            " JOIN teams ON teams.id = team_id WHERE team_id = ? ORDER BY created_at LIMIT 1",
+            (team_id,),
+        )
+        assert row is not None, "every team has a key"
+        return _caller(row)
 
     def forget(self) -> None:
         """Look keys up again: one was changed or removed."""
         self._known.clear()
+
+
+def _caller(row: tuple[Value, ...]) -> Caller:
+    key_id, user_id, team_id, slug, is_admin, doc = row
+    expiry = json.loads(str(doc)).get("expiresAt")
+    moment = datetime.fromisoformat(expiry) if expiry else None
+    return Caller(str(key_id), str(user_id), int(str(team_id)), str(slug), bool(is_admin), moment)
 
 
 def digest(key: str) -> str:

@@ -19,6 +19,7 @@ class NewRun:
     team_id: int
     request: Doc
     reply: Doc
+    tokens: int = 0
 
 
 class RunStore:
@@ -28,7 +29,7 @@ class RunStore:
         self._database = database
 
     def create(self, run: NewRun) -> None:
-        """Record a run that is about to start."""
+        """Record a run that is about to start, and count it as used by its key."""
         moment = now()
         with self._database.write() as connection:
             connection.execute(
@@ -46,6 +47,11 @@ class RunStore:
                     moment,
                 ),
             )
+            connection.execute(
+                "INSERT INTO usage (day, key_id, asset_id, requests, tokens) VALUES (?1, ?2, ?3, 1, ?4)"
+                " ON CONFLICT DO UPDATE SET requests = requests + 1, tokens = tokens + ?4",
+                (moment[:10], run.key_id, run.asset_id, run.tokens),
+            )
 
     def progress(self, run_id: str, reply: Doc) -> None:
         """Publish the body of the next polls; ignored once the run is completed."""
@@ -56,9 +62,9 @@ class RunStore:
             )
 
     def finish(self, run_id: str, reply: Doc) -> None:
-        """Store the last body. The first one to finish a run wins."""
+        """Store the last body and charge the team. The first one to finish a run wins."""
         with self._database.write() as connection:
-            connection.execute(
+            cursor = connection.execute(
                 "UPDATE runs SET reply = ?, status = ?, completed = 1, credits = ?, run_time = ?,"
                 " updated_at = ? WHERE id = ? AND completed = 0",
                 (
@@ -70,6 +76,12 @@ class RunStore:
                     run_id,
                 ),
             )
+            if cursor.rowcount and reply.get("usedCredits"):
+                connection.execute(
+                    "UPDATE teams SET balance = balance - ?"
+                    " WHERE id = (SELECT team_id FROM runs WHERE id = ?)",
+                    (reply["usedCredits"], run_id),
+                )
 
     def reply(self, run_id: str, kind: str, team_id: int) -> str | None:
         """The body for a poll, as JSON text, or None for a run this team does not have."""

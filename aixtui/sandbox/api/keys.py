@@ -1,0 +1,184 @@
+"""API keys, what they used, the wallet, and reports of issues."""
+
+import json
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.store.document import Doc
+
+_LIMITS = ("tpm", "tpd", "rpm", "rpd")
+_TOKEN_TYPES = ("input", "output", "total", None)
+_SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", None)
+_MOST_KEYS = 10
+_NAME_TAKEN = "Error: the name you provided is already in use."
+
+
+class Keys:
+    """The endpoints of API keys and of the account."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._keys = platform.keys
+
+    def routes(self) -> list[Route]:
+        """All routes of the account."""
+        return [
+            Route("/sdk/api-keys", self.search, methods=["GET"]),
+            Route("/sdk/api-keys", self.create, methods=["POST"]),
+            Route("/sdk/api-keys/usage-limits", self.own_usage, methods=["GET"]),
+            Route("/sdk/api-keys/{id}", self.get, methods=["GET"]),
+            Route("/sdk/api-keys/{id}", self.update, methods=["PUT"]),
+            Route("/sdk/api-keys/{id}", self.delete, methods=["DELETE"]),
+            Route("/sdk/api-keys/{id}/usage-limits", self.usage, methods=["GET"]),
+            Route("/sdk/billing/wallet", self.wallet, methods=["GET"]),
+            Route("/v1/issue", self.report, methods=["POST"]),
+        ]
+
+    async def search(self, request: Request) -> Response:
+        """A bare array of the team's keys, masked."""
+        return json_reply(self._keys.search(caller_of(request).team_id))
+
+    async def create(self, request: Request) -> Response:
+        """Make a key; this reply alone shows it in full."""
+        caller = caller_of(request)
+        fields = _fields(await body_of(request))
+        if len(self._keys.search(caller.team_id)) >= _MOST_KEYS:
+            raise bad_request(f"A workspace has at most {_MOST_KEYS} API keys.")
+        try:
+            return json_reply(self._keys.create(caller, fields), 201)
+        except KeyError:
+            raise PlatformError(422, _NAME_TAKEN) from None
+
+    async def get(self, request: Request) -> Response:
+        """One key, masked."""
+        return json_reply(self._key(request))
+
+    async def update(self, request: Request) -> Response:
+        """Replace a key's name and limits."""
+        key, fields = self._key(request), _fields(await body_of(request))
+        team_id = caller_of(request).team_id
+        if any(
+            other["name"] == fields["name"] and other["id"] != key["id"]
+            for other in self._keys.search(team_id)
+        ):
+            raise PlatformError(422, _NAME_TAKEN)
+        self._keys.update(key["id"], fields)
+        return json_reply(self._key(request))
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a key, unless it is the one that asks."""
+        key = self._key(request)
+        if key["id"] == caller_of(request).key_id:
+            raise forbidden("A key cannot delete itself.")
+        self._keys.delete(key["id"])
+        return json_reply({})
+
+    async def usage(self, request: Request) -> Response:
+        """What a key used today, and its limits."""
+        return json_reply(self._usage(str(self._key(request)["id"])))
+
+    async def own_usage(self, request: Request) -> Response:
+        """What the caller's key used today, and its limits."""
+        return json_reply(self._usage(caller_of(request).key_id))
+
+    async def wallet(self, request: Request) -> Response:
+        """The credits that are left."""
+        balance = self._keys.balance(caller_of(request).team_id)
+        return json_reply({"totalBalance": round(balance, 8), "reservedBalance": 0})
+
+    async def report(self, request: Request) -> Response:
+        """Take note of an issue."""
+        caller, body = caller_of(request), await body_of(request)
+        if not isinstance(body.get("description"), str):
+            raise bad_request("description must be a string")
+        if body.get("severity") not in _SEVERITIES:
+            raise bad_request("severity must be one of SEV1, SEV2, SEV3, SEV4")
+        with self._platform.database.write() as connection:
+            cursor = connection.execute(
+                "INSERT INTO issues (team_id, doc, created_at) VALUES (?, ?, ?)",
+                (caller.team_id, json.dumps(body), now()),
+            )
+        issue = f"ISS-{cursor.lastrowid}"
+        return json_reply({"issue_id": issue, "bug_board_url": f"{origin(request)}/issues/{issue}"}, 202)
+
+    def _key(self, request: Request) -> Doc:
+        identifier = path_value(request, "id")
+        key = self._keys.find(identifier, caller_of(request).team_id)
+        if key is None:
+            raise not_found("API key", identifier)
+        return key
+
+    def _usage(self, key_id: str) -> list[Doc]:
+        used, limits = self._keys.used_today(key_id), self._keys.limits(key_id)
+        rows = [_usage_row(used.get("", (0, 0)), limits["globalLimits"] or {})]
+        by_asset = {entry["assetId"]: entry for entry in limits["assetsLimits"]}
+        for asset_id in sorted({*by_asset, *used} - {""}):
+            row = _usage_row(used.get(asset_id, (0, 0)), by_asset.get(asset_id, {}))
+            rows.append({**row, "assetId": asset_id})
+        return rows
+
+
+def _usage_row(used: tuple[int, int], limit: Doc) -> Doc:
+    return {
+        "requestCount": used[0],
+        "requestCountLimit": limit.get("rpd"),
+        "tokenCount": used[1],
+        "tokenCountLimit": limit.get("tpd"),
+    }
+
+
+def _fields(body: Doc) -> Doc:
+    if not isinstance(body.get("name"), str) or not body["name"].strip():
+        raise bad_request("name should not be empty")
+    fields: Doc = {"name": body["name"], "budget": _amount(body.get("budget"), "budget")}
+    fields["expiresAt"] = _expiry(body.get("expiresAt"))
+    limits = body.get("globalLimits")
+    fields["globalLimits"] = None if limits is None else _limit(limits, "globalLimits")
+    entries = body.get("assetsLimits") or []
+    if not isinstance(entries, list):
+        raise bad_request("assetsLimits must be an array")
+    fields["assetsLimits"] = [_asset_limit(entry, index) for index, entry in enumerate(entries)]
+    return fields
+
+
+def _asset_limit(entry: object, index: int) -> Doc:
+    limit = _limit(entry, f"assetsLimits.{index}")
+    if not isinstance(entry, dict) or not isinstance(entry.get("assetId"), str):
+        raise bad_request(f"assetsLimits.{index}.assetId must be a string")
+    return {**limit, "assetId": entry["assetId"]}
+
+
+def _limit(limit: object, field: str) -> Doc:
+    if not isinstance(limit, dict):
+        raise bad_request(f"{field} must be an object")
+    if limit.get("tokenType") not in _TOKEN_TYPES:
+        raise bad_request(f"{field}.tokenType must be input, output or total")
+    amounts = {key: _amount(limit.get(key), f"{field}.{key}") or 0 for key in _LIMITS}
+    return {**amounts, "tokenType": limit.get("tokenType")}
+
+
+def _amount(value: object, field: str) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise bad_request(f"{field} must be a number that is not negative")
+    return value
+
+
+def _expiry(value: object) -> str | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise bad_request("expiresAt must be an ISO 8601 date") from None
+    if moment.tzinfo is None:
+        raise bad_request("expiresAt must name its time zone")
+    return str(value)

@@ -1,0 +1,161 @@
+"""Sessions: conversations with an agent. A user's message starts a run; its answer becomes a message."""
+
+from concurrent.futures import Future
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.store.document import Doc
+
+_STATUSES = ("active", "completed", "failed", "archived")
+_REACTIONS = ("LIKE", "DISLIKE", None)
+_ROLES = ("user", "assistant")
+_LARGEST_PAGE = 100
+
+
+class Sessions:
+    """The session and message endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._sessions = platform.sessions
+
+    def routes(self) -> list[Route]:
+        """All routes of sessions."""
+        messages = "/v1/sessions/{id}/messages"
+        return [
+            Route("/v1/sessions", self.search, methods=["GET"]),
+            Route("/v1/sessions", self.create, methods=["POST"]),
+            Route("/v1/sessions/{id}", self.get, methods=["GET"]),
+            Route("/v1/sessions/{id}", self.update, methods=["PUT"]),
+            Route("/v1/sessions/{id}", self.delete, methods=["DELETE"]),
+            Route(messages, self.messages, methods=["GET"]),
+            Route(messages, self.add_message, methods=["POST"]),
+            Route(messages + "/{message}", self.message, methods=["GET"]),
+            Route(messages + "/{message}", self.delete_message, methods=["DELETE"]),
+            Route(messages + "/{message}/reaction", self.react, methods=["POST"]),
+        ]
+
+    async def search(self, request: Request) -> Response:
+        """A bare array of sessions."""
+        page = query_number(request, "pageNumber", 0, 0, 1_000_000)
+        size = query_number(request, "pageSize", 20, 1, _LARGEST_PAGE)
+        filters = dict(request.query_params)
+        return json_reply(self._sessions.search(caller_of(request).team_id, filters, page, size))
+
+    async def create(self, request: Request) -> Response:
+        """Start a session with an agent."""
+        caller, body = caller_of(request), await body_of(request)
+        _check(body)
+        agent = self._platform.assets.find(str(body.get("agentId") or ""), ("agent",), caller.team_id)
+        if agent is None:
+            raise not_found("Agent", str(body.get("agentId")))
+        session_id = self._sessions.create(caller.team_id, caller.user_id, agent.id, body)
+        return json_reply(self._sessions.find(session_id, caller.team_id), 201)
+
+    async def get(self, request: Request) -> Response:
+        """One session."""
+        return json_reply(self._session(request))
+
+    async def update(self, request: Request) -> Response:
+        """Change a session; what the body leaves out stays."""
+        session, body = self._session(request), await body_of(request)
+        _check(body)
+        self._sessions.update(session["id"], body)
+        return json_reply(self._session(request))
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a session with its messages."""
+        self._sessions.delete(self._session(request)["id"])
+        return json_reply({})
+
+    async def messages(self, request: Request) -> Response:
+        """A bare array of messages."""
+        return json_reply(self._sessions.messages(self._session(request)["id"]))
+
+    async def add_message(self, request: Request) -> Response:
+        """Store a message; one of the user's starts a run of the session's agent."""
+        session, body = self._session(request), await body_of(request)
+        role, content = body.get("role"), body.get("content", "")
+        attachments = body.get("attachments")
+        if role not in _ROLES:
+            raise bad_request(f"role must be one of {', '.join(_ROLES)}")
+        if not isinstance(content, str) or not (content.strip() or attachments):
+            raise bad_request("content should not be empty")
+        message_id = self._sessions.add_message(
+            session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
+        )
+        if role == "user":
+            self._sessions.set_request(message_id, self._run(request, session, content, body))
+        return json_reply(self._sessions.message(session["id"], message_id), 201)
+
+    async def message(self, request: Request) -> Response:
+        """One message."""
+        return json_reply(self._message(request))
+
+    async def delete_message(self, request: Request) -> Response:
+        """Remove a message."""
+        self._sessions.delete_message(self._message(request)["id"])
+        return json_reply({})
+
+    async def react(self, request: Request) -> Response:
+        """Like or dislike an answer, or take that back."""
+        message, body = self._message(request), await body_of(request)
+        if body.get("reaction") not in _REACTIONS:
+            raise bad_request("reaction must be LIKE, DISLIKE or null")
+        if message["role"] != "assistant":
+            raise bad_request("Only assistant messages can be liked or disliked")
+        self._sessions.react(message["id"], body.get("reaction"))
+        return json_reply(self._message(request))
+
+    def _session(self, request: Request) -> Doc:
+        identifier = path_value(request, "id")
+        session = self._sessions.find(identifier, caller_of(request).team_id)
+        if session is None:
+            raise not_found("Session", identifier)
+        return session
+
+    def _message(self, request: Request) -> Doc:
+        identifier = path_value(request, "message")
+        message = self._sessions.message(self._session(request)["id"], identifier)
+        if message is None:
+            raise not_found("Message", identifier)
+        return message
+
+    def _run(self, request: Request, session: Doc, content: str, body: Doc) -> str:
+        caller = caller_of(request)
+        agent = self._platform.assets.find(session["agentId"], ("agent",), caller.team_id)
+        if agent is None:
+            raise not_found("Agent", session["agentId"])
+        session_id = session["id"]
+        run_body = {
+            **(session["executionConfig"] or {}),
+            "query": content,
+            "sessionId": session_id,
+            "tools": body.get("tools") or [],
+        }
+        self._sessions.mark(session_id, "running")
+        run = self._platform.agent_runs.start(agent, content or "(attachment)", run_body, caller)
+
+        def answered(outcome: "Future[object]") -> None:
+            reply = outcome.result() if outcome.exception() is None else {}
+            data = reply.get("data") if isinstance(reply, dict) else None
+            found = data if isinstance(data, dict) else {}
+            text = found.get("output") or found.get("error") or "There is no answer."
+            self._sessions.answer(session_id, str(text), run.id)
+
+        run.outcome.add_done_callback(answered)
+        return run.id
+
+
+def _check(body: Doc) -> None:
+    if body.get("status") not in (*_STATUSES, None):
+        raise bad_request(f"status must be one of {', '.join(_STATUSES)}")
+    if not isinstance(body.get("name"), str | None):
+        raise bad_request("name must be a string")
+    if not isinstance(body.get("executionConfig"), dict | None):
+        raise bad_request("executionConfig must be an object")

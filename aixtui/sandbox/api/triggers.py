@@ -1,0 +1,131 @@
+"""Triggers: agents that run by the clock or on an event."""
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.clock import now, stamp
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.schedule import next_run
+from aixtui.sandbox.store.accounts import Caller
+from aixtui.sandbox.store.assets import new_id
+from aixtui.sandbox.store.document import Doc
+
+_WRITABLE = (
+    "name",
+    "description",
+    "input",
+    "assetId",
+    "assetType",
+    "triggerType",
+    "triggerId",
+    "configuration",
+    "enabled",
+    "notifications",
+    "retryCount",
+)
+_MOST_RETRIES = 10
+
+
+class Triggers:
+    """The trigger endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def routes(self) -> list[Route]:
+        """All routes of triggers."""
+        return [
+            Route("/v1/triggers", self.search, methods=["GET"]),
+            Route("/v1/triggers", self.create, methods=["POST"]),
+            Route("/v1/triggers/{id}", self.get, methods=["GET"]),
+            Route("/v1/triggers/{id}", self.update, methods=["PUT"]),
+            Route("/v1/triggers/{id}", self.delete, methods=["DELETE"]),
+        ]
+
+    async def search(self, request: Request) -> Response:
+        """A bare array of triggers."""
+        agent = request.query_params.get("agentId")
+        return json_reply(self._platform.triggers.search(caller_of(request).team_id, agent))
+
+    async def create(self, request: Request) -> Response:
+        """Store a trigger and schedule it."""
+        caller = caller_of(request)
+        moment = now()
+        blank: Doc = {"lastRunAt": None, "failureCount": 0, "enqueued": False, "createdAt": moment}
+        doc = self._document({**blank, "id": new_id()}, await body_of(request), caller)
+        self._save(caller, doc)
+        return json_reply(doc, 201)
+
+    async def get(self, request: Request) -> Response:
+        """One trigger."""
+        return json_reply(self._trigger(request))
+
+    async def update(self, request: Request) -> Response:
+        """Change a trigger; what the body leaves out stays."""
+        caller, old, body = caller_of(request), self._trigger(request), await body_of(request)
+        body.pop("id", None)
+        doc = self._document(old, {**{key: old.get(key) for key in _WRITABLE}, **body}, caller)
+        self._save(caller, doc)
+        return json_reply(doc)
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a trigger."""
+        self._platform.triggers.delete(self._trigger(request)["id"])
+        return json_reply({})
+
+    def _trigger(self, request: Request) -> Doc:
+        identifier = path_value(request, "id")
+        doc = self._platform.triggers.find(identifier, caller_of(request).team_id)
+        if doc is None:
+            raise not_found("Trigger", identifier)
+        return doc
+
+    def _save(self, caller: Caller, doc: Doc) -> None:
+        self._platform.triggers.save(caller.team_id, doc)
+        self._platform.scheduler.notice()
+
+    def _document(self, kept: Doc, body: Doc, caller: Caller) -> Doc:
+        _check(body)
+        agent = body.get("assetId")
+        if agent is not None and self._platform.assets.find(str(agent), ("agent",), caller.team_id) is None:
+            raise bad_request("err.asset_is_not_available")
+        doc = {**kept, **{key: body.get(key) for key in _WRITABLE}, "updatedAt": now()}
+        doc["enabled"] = body.get("enabled") is not False
+        doc["notifications"] = bool(body.get("notifications"))
+        doc["type"], doc["nextRunAt"] = None, None
+        if doc["triggerType"] == "time":
+            configuration = doc["configuration"] or {}
+            due = next_run(configuration, datetime.now(UTC), datetime.fromisoformat(doc["createdAt"]))
+            doc["type"] = configuration["type"]
+            doc["nextRunAt"] = stamp(due) if due else None
+        return doc
+
+
+def _check(body: Doc) -> None:
+    complaints = [f"property {key} should not exist" for key in body if key not in _WRITABLE]
+    if not isinstance(body.get("name"), str) or not body["name"].strip():
+        complaints.append("name should not be empty")
+    if not isinstance(body.get("input"), str | None):
+        complaints.append("input must be a string")
+    if body.get("assetType") != "agent":
+        complaints.append("assetType must be agent")
+    if body.get("triggerType") not in ("time", "external"):
+        complaints.append("triggerType must be time or external")
+    if body.get("triggerType") == "time" and not isinstance(body.get("configuration"), dict):
+        complaints.append("configuration must be an object")
+    if body.get("triggerType") == "external" and not isinstance(body.get("triggerId"), str):
+        complaints.append("triggerId must be a string")
+    flags = ("enabled", "notifications")
+    complaints += [
+        f"{key} must be a boolean value" for key in flags if not isinstance(body.get(key), bool | None)
+    ]
+    retries = body.get("retryCount")
+    if retries is not None and (not isinstance(retries, int) or not 0 <= retries <= _MOST_RETRIES):
+        complaints.append(f"retryCount must be an integer number from 0 to {_MOST_RETRIES}")
+    if complaints:
+        raise bad_request(complaints if len(complaints) > 1 else complaints[0])

@@ -1,0 +1,110 @@
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.sandbox.polls import outcome
+
+AGENT = "sandbox-ws%2Ftext-analyst"
+
+
+def opened(own: httpx.Client, **fields: Any) -> dict[str, Any]:
+    agent = own.get(f"/v2/agents/{AGENT}").json()["id"]
+    reply = own.post("/v1/sessions", json={"agentId": agent, "status": "active", **fields})
+    assert reply.status_code == httpx.codes.CREATED, reply.text
+    session: dict[str, Any] = reply.json()
+    return session
+
+
+def settled(own: httpx.Client, session: dict[str, Any]) -> dict[str, Any]:
+    """The session once its run is over; the run's result is there a moment earlier."""
+    while True:
+        found: dict[str, Any] = own.get(f"/v1/sessions/{session['id']}").json()
+        if found["runStatus"] != "running":
+            return found
+
+
+def test_a_users_message_is_answered_by_the_agent(own: httpx.Client) -> None:
+    session = opened(own, name="ticket 8812")
+    assert (session["messageCount"], session["runStatus"], session["lastMessageAt"]) == (0, "idle", None)
+    messages = f"/v1/sessions/{session['id']}/messages"
+    message = own.post(messages, json={"role": "user", "content": "I love it."}).json()
+    last = outcome(own, f"/sdk/agents/{message['requestId']}/result")
+    assert session["id"] in last["data"]["session_id"]
+    after = settled(own, session)
+    assert (after["messageCount"], after["runStatus"]) == (2, "completed")
+    first, second = own.get(messages).json()
+    assert (first["role"], first["sequence"], first["content"]) == ("user", 1, "I love it.")
+    assert (second["role"], second["sequence"], second["content"]) == ("assistant", 2, last["data"]["output"])
+    assert after["lastMessagePreview"].startswith(second["content"][:50])
+
+
+def test_the_sessions_configuration_applies_to_its_runs(own: httpx.Client) -> None:
+    config = {"executionParams": {"outputFormat": "json"}, "criteria": "be brief"}
+    session = opened(own, executionConfig=config)
+    assert session["executionConfig"] == config
+    messages = f"/v1/sessions/{session['id']}/messages"
+    message = own.post(messages, json={"role": "user", "content": "Good."}).json()
+    assert outcome(own, f"/sdk/agents/{message['requestId']}/result")["data"]["output"].startswith("{")
+
+
+def test_only_answers_are_liked(own: httpx.Client) -> None:
+    session = opened(own)
+    messages = f"/v1/sessions/{session['id']}/messages"
+    own.post(messages, json={"role": "user", "content": "Good."})
+    settled(own, session)
+    user, assistant = own.get(messages).json()
+    for reaction in ("LIKE", "DISLIKE", None):
+        liked = own.post(f"{messages}/{assistant['id']}/reaction", json={"reaction": reaction}).json()
+        assert liked["reaction"] == reaction
+    refused = own.post(f"{messages}/{user['id']}/reaction", json={"reaction": "LIKE"})
+    assert refused.status_code == httpx.codes.BAD_REQUEST
+    assert "assistant" in refused.json()["message"]
+    assert own.post(f"{messages}/{assistant['id']}/reaction", json={"reaction": "MEH"}).status_code == 400
+
+
+def test_sessions_are_listed_filtered_changed_and_deleted(own: httpx.Client) -> None:
+    made = [opened(own, name=f"s{number}") for number in range(3)]
+    assert [found["name"] for found in own.get("/v1/sessions").json()] == ["s2", "s1", "s0"]
+    page = own.get("/v1/sessions", params={"pageSize": 1, "pageNumber": 1, "memoryEnabled": "True"}).json()
+    assert [found["name"] for found in page] == ["s1"]
+    changed = own.put(f"/v1/sessions/{made[0]['id']}", json={"status": "archived"}).json()
+    assert (changed["name"], changed["status"]) == ("s0", "archived")
+    archived = own.get("/v1/sessions", params={"status": "archived", "agentId": made[0]["agentId"]}).json()
+    assert [found["id"] for found in archived] == [made[0]["id"]]
+    assert own.get("/v1/sessions", params={"createdAfter": "2999-01-01"}).json() == []
+    own.delete(f"/v1/sessions/{made[0]['id']}")
+    assert own.get(f"/v1/sessions/{made[0]['id']}").status_code == httpx.codes.NOT_FOUND
+
+
+def test_messages_of_both_roles_are_stored_and_deleted(own: httpx.Client) -> None:
+    session = opened(own)
+    messages = f"/v1/sessions/{session['id']}/messages"
+    attachments = [{"url": "http://x.test/a.wav", "name": "a.wav", "type": "audio", "mimeType": "audio/wav"}]
+    made = own.post(messages, json={"role": "assistant", "content": "", "attachments": attachments}).json()
+    assert (made["role"], made["attachments"], made["requestId"]) == ("assistant", attachments, None)
+    assert own.get(f"{messages}/{made['id']}").json() == made
+    own.delete(f"{messages}/{made['id']}")
+    assert own.get(f"{messages}/{made['id']}").status_code == httpx.codes.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"agentId": "none"}, 404),
+        ({}, 404),
+        ({"status": "odd"}, 400),
+        ({"name": 5}, 400),
+        ({"executionConfig": "x"}, 400),
+    ],
+)
+def test_a_wrong_session_is_refused(own: httpx.Client, body: dict[str, Any], status: int) -> None:
+    assert own.post("/v1/sessions", json=body).status_code == status
+
+
+def test_wrong_messages_are_refused(own: httpx.Client) -> None:
+    messages = f"/v1/sessions/{opened(own)['id']}/messages"
+    for body in ({"role": "user", "content": ""}, {"role": "system", "content": "x"}, {"content": "x"}):
+        assert own.post(messages, json=body).status_code == httpx.codes.BAD_REQUEST
+    assert own.get("/v1/sessions/none/messages").status_code == httpx.codes.NOT_FOUND
+    assert own.get("/v1/sessions?pageSize=x").status_code == httpx.codes.BAD_REQUEST
