@@ -18,6 +18,8 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     can_retry: bool = False
+    outcome_unknown: bool = False
+    """Whether it may have been done all the same: what is shown has to be loaded again."""
 
     @property
     def sentence(self) -> str:
@@ -69,7 +71,9 @@ def explain(error: BaseException) -> Problem:
     for known, title, hint, can_retry in _TABLE:
         if isinstance(error, known):
             if getattr(error, "outcome_unknown", False):
-                return Problem("No answer came", text, _UNKNOWN_OUTCOME, can_retry=can_retry)
+                return Problem(
+                    "No answer came", text, _UNKNOWN_OUTCOME, can_retry=can_retry, outcome_unknown=True
+                )
             return Problem(title, text, hint, can_retry=can_retry)
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):

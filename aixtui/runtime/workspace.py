@@ -153,7 +153,8 @@ class Workspace:
         current = kind.bound(self._aix).get(resource.id)
         theirs = {name: getattr(current, name) or "" for name in values}
         if not overwrite:
-            moved = {name: text for name, text in theirs.items() if text != (getattr(resource, name) or "")}
+            base = {name: getattr(resource, name) or "" for name in values}
+            moved = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
             if moved:
                 raise MovedError(moved)
         return self._reload(kind, current.save(**values, **_draft(current)))

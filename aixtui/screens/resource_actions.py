@@ -8,6 +8,7 @@ from textual import work
 from aixtui.actions import Action
 from aixtui.catalog.cells import clean
 from aixtui.catalog.kind import Kind, Resource
+from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Workspace
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.confirm import Confirm
@@ -33,6 +34,10 @@ class ResourceActionsScreen(BaseScreen[T]):
         kind, resource = self.subject()
         assert resource is not None, "an action that needs a resource is refused without one"
         return kind, resource
+
+    def action_refresh(self) -> None:
+        """Load what is shown again."""
+        raise NotImplementedError
 
     def appeared(self, resource: Resource) -> None:
         """A resource was created or changed on the server."""
@@ -90,12 +95,19 @@ class ResourceActionsScreen(BaseScreen[T]):
                     partial(Workspace.clone, kind=kind, resource=resource, name=name)
                 )
             except Exception as error:  # whatever it is, the name typed is kept and the reason shown
-                problem = self.show_problem(error).sentence
-                self.query_one(Pager).show_text(problem, bad=True)
+                problem = self._write_failed(error).sentence
             else:
                 self.notify(f"Made {clean(copy.name)}.", markup=False)
                 self.appeared(copy)
                 return
+
+    def _write_failed(self, error: Exception) -> Problem:
+        """Say why; where nobody knows whether it was done, show what the server has now."""
+        problem = self.show_problem(error)
+        self.query_one(Pager).show_text(problem.sentence, bad=True)
+        if problem.outcome_unknown:
+            self.action_refresh()
+        return problem
 
     @work(group="edit")
     async def action_delete(self) -> None:
@@ -109,7 +121,7 @@ class ResourceActionsScreen(BaseScreen[T]):
         try:
             await self.session.write(lambda ws: ws.delete(resource))
         except Exception as error:
-            self.query_one(Pager).show_text(self.show_problem(error).sentence, bad=True)
+            self._write_failed(error)
         else:
             self.notify(f"Deleted {clean(resource.name)}.", markup=False)
             self.vanished()

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,24 @@ def test_a_signal_restores_the_terminal(env: dict[str, str], number: signal.Sign
         assert terminal.wait_for_end() == 128 + number
         assert restored(terminal)
         assert terminal.modes == terminal.modes_before
+
+
+def test_q_ends_the_process_while_a_request_hangs(
+    env: dict[str, str], silent_server: tuple[str, threading.Event]
+) -> None:
+    address, asked = silent_server
+    silent = {
+        **env,
+        "BACKEND_URL": address,
+        "MODELS_RUN_URL": f"{address}/api/v2/execute",
+        "TEAM_API_KEY": "a-key",
+    }
+    with Terminal([AIXTUI], silent) as terminal:
+        terminal.wait_for("Loading agents")
+        assert asked.wait(30)
+        terminal.send("q")
+        assert terminal.wait_for_end(10) == 0
+        assert restored(terminal)
 
 
 def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, str]) -> None:

@@ -1,6 +1,4 @@
-import socket
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,30 +7,6 @@ from aixtui.sandbox import RunningSandbox
 from tests.driving import app_on, connection_to, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def silent_server() -> Iterator[tuple[str, threading.Event]]:
-    """A server that takes every request and never answers."""
-    asked = threading.Event()
-    held: list[socket.socket] = []
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def accept() -> None:
-            while True:
-                try:
-                    held.append(listening.accept()[0])
-                except OSError:
-                    return
-                asked.set()
-
-        thread = threading.Thread(target=accept, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", asked
-        listening.shutdown(socket.SHUT_RDWR)
-    thread.join(10)
-    for connection in held:
-        connection.close()
 
 
 async def test_q_quits_while_a_request_hangs(
