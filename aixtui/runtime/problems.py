@@ -71,9 +71,7 @@ def explain(error: BaseException) -> Problem:
     for known, title, hint, can_retry in _TABLE:
         if isinstance(error, known):
             if getattr(error, "outcome_unknown", False):
-                return Problem(
-                    "No answer came", text, _UNKNOWN_OUTCOME, can_retry=can_retry, outcome_unknown=True
-                )
+                return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
             return Problem(title, text, hint, can_retry=can_retry)
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):

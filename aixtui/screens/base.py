@@ -43,7 +43,7 @@ class BaseScreen(Screen[T], Generic[T]):
 
     async def action_do(self, action_id: str) -> None:
         action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
-        # Behind the keys that the focused field has still to read: Textual runs priority bindings ahead of them.
+        # Behind the keys that the focused field has still to read: a priority binding runs ahead of them.
         (self.focused or self).call_later(self._carry_out, action)
 
     async def _carry_out(self, action: Action) -> None:
