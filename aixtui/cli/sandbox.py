@@ -41,10 +41,20 @@ _PORT = 8765
     show_default=True,
     help="Size of a new catalogue.",
 )
+@click.option(
+    "--fault", default="", metavar="FAULTS", help="Let every request go wrong: latency=1,status=503 ..."
+)
 @click.option("--quiet", is_flag=True, help="Do not log requests.")
 @click.pass_context
 def sandbox(
-    context: click.Context, port: int, host: str, db: Path | None, ephemeral: bool, assets: int, quiet: bool
+    context: click.Context,
+    port: int,
+    host: str,
+    db: Path | None,
+    ephemeral: bool,
+    assets: int,
+    fault: str,
+    quiet: bool,
 ) -> None:
     """Serve a platform of your own until Ctrl+C.
 
@@ -61,7 +71,7 @@ def sandbox(
     file = None if ephemeral else db or paths.made_private(paths.data_dir()) / "sandbox.db"
     _warn_about(host)
     end = _end_on_signals()
-    with start(file, host=host, port=port, assets=assets) as running:
+    with start(file, host=host, port=port, assets=assets, fault=fault) as running:
         if running.attached:
             raise SandboxError(
                 f"{file} is served already: {running.backend_url}", "Use that one, or another --db."

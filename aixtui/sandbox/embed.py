@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from aixtui.sandbox.faults import Fault, read_fault
 from aixtui.sandbox.file_lock import Address, FileLock
 from aixtui.sandbox.problems import SandboxError
 
@@ -39,6 +40,15 @@ class RunningSandbox:
         self.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    host: str
+    port: int
+    assets: int
+    step_seconds: float
+    fault: Fault
+
+
 def start(
     db: Path | None,
     *,
@@ -46,6 +56,7 @@ def start(
     port: int = 0,
     assets: int = DEFAULT_ASSETS,
     step_seconds: float = STEP_SECONDS,
+    fault: str = "",
 ) -> RunningSandbox:
     """Serve the database file `db`, or attach to the server that does already.
 
@@ -55,15 +66,17 @@ def start(
         port: the port; 0 for a free one.
         assets: the size of a new catalogue.
         step_seconds: the least time that each step of an agent takes.
+        fault: what goes wrong with every request, such as `latency=0.5,jitter=1`.
 
     Raises:
         SandboxError: the file or the address cannot be used.
     """
+    options = _Options(host, port, assets, step_seconds, read_fault(fault))
     if db is not None:
-        return _serve(db, host, port, assets, step_seconds)
+        return _serve(db, options)
     folder = Path(tempfile.mkdtemp(prefix="aixtui-sandbox-"))
     try:
-        running = _serve(folder / "sandbox.db", host, port, assets, step_seconds)
+        running = _serve(folder / "sandbox.db", options)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -77,7 +90,7 @@ def start(
     return running
 
 
-def _serve(db: Path, host: str, port: int, assets: int, step_seconds: float) -> RunningSandbox:
+def _serve(db: Path, options: _Options) -> RunningSandbox:
     try:
         db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(db)
@@ -89,28 +102,29 @@ def _serve(db: Path, host: str, port: int, assets: int, step_seconds: float) -> 
     except OSError as error:
         raise SandboxError(f"Cannot use {db}: {error.strerror}.") from error
     try:
-        return _own_server(db, lock, host, port, assets, step_seconds)
+        return _own_server(db, lock, options)
     except BaseException:
         lock.release()
         raise
 
 
-def _own_server(
-    db: Path, lock: FileLock, host: str, port: int, assets: int, step_seconds: float
-) -> RunningSandbox:
+def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     from aixtui.sandbox.api.app import build_app
     from aixtui.sandbox.platform import open_platform
     from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
-    listener = listening_socket(host, port)
+    listener = listening_socket(options.host, options.port)
     try:
         platform = open_platform(
-            db, size=assets, step_seconds=step_seconds, runs_code=is_loopback(listener.getsockname()[0])
+            db,
+            size=options.assets,
+            step_seconds=options.step_seconds,
+            runs_code=is_loopback(listener.getsockname()[0]),
         )
     except BaseException:
         listener.close()
         raise
-    server = WebServer(build_app(platform), listener)
+    server = WebServer(build_app(platform, options.fault), listener)
     bound = listener.getsockname()
     name = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
     backend = f"http://{name}:{bound[1]}"

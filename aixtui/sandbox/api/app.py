@@ -13,6 +13,7 @@ from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.execute import Execution
+from aixtui.sandbox.api.fault_injector import FaultInjector
 from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.gate import Gate
 from aixtui.sandbox.api.keys import Keys
@@ -22,6 +23,7 @@ from aixtui.sandbox.api.skills import Skills
 from aixtui.sandbox.api.tools import Tools
 from aixtui.sandbox.api.triggers import Triggers
 from aixtui.sandbox.api.utilities import Utilities
+from aixtui.sandbox.faults import Fault
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError
 
@@ -29,8 +31,8 @@ _log = logging.getLogger(__name__)
 _MODELS = ("model", "integration", "tool", "utility")
 
 
-def build_app(platform: Platform) -> Starlette:
-    """All endpoints over one platform."""
+def build_app(platform: Platform, fault: Fault) -> Starlette:
+    """All endpoints over one platform; `fault` makes every request go wrong."""
     return Starlette(
         routes=[
             Route("/health", _health, methods=["GET"]),
@@ -47,7 +49,11 @@ def build_app(platform: Platform) -> Starlette:
             *Triggers(platform).routes(),
             *Keys(platform).routes(),
         ],
-        middleware=[Middleware(RequestLog), Middleware(Gate, accounts=platform.accounts)],
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(FaultInjector, everywhere=fault),
+            Middleware(Gate, accounts=platform.accounts),
+        ],
         exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},
     )
 
