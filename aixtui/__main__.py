@@ -16,7 +16,17 @@ def main() -> None:
         return
     from aixtui.cli.main import run
 
+    _clean_up_when_stopped()
     _leave(run(sys.argv[1:]))
+
+
+def _clean_up_when_stopped() -> None:
+    """Have a polite kill, or a closing terminal, unwind the stack, so that what was started is stopped."""
+    import signal
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one of them, and that is to stay so
+            signal.signal(number, lambda stopped_by, _: sys.exit(128 + stopped_by))
 
 
 def _leave(code: int) -> NoReturn:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,23 @@ def test_an_interrupted_run_says_what_goes_on_and_ends_with_130() -> None:
     assert (process.returncode, out) == (130, "")
     assert "goes on at the server" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    command = [*AIXTUI, "run", "sandbox/long-document-report", "--ephemeral", "-v", "--text", "One."]
+    environ = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
+    ) as process:
+        assert process.stderr is not None
+        while "polled" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(number)
+        out, err = process.communicate(timeout=LIMIT)
+    assert (process.returncode, out) == (128 + number, "")
+    assert "Traceback" not in err
+    assert not list(tmp_path.glob("aixtui-sandbox-*"))
 
 
 @pytest.mark.usefixtures("connected")
