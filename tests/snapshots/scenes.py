@@ -114,6 +114,12 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "It broke.")
 
 
+async def palette(pilot: Pilot[Any]) -> None:
+    """All actions, once the palette has gathered them."""
+    await press(pilot, "ctrl+p", ":Search for commands", ":Show the next page")
+    await pilot.app.workers.wait_for_complete()
+
+
 async def cloning(pilot: Pilot[Any]) -> None:
     """The question for a name."""
     await press(pilot, "c", ":Name of the copy")
@@ -137,6 +143,6 @@ SCENES = (
     Scene("run-output", run_output),
     Scene("run-steps", run_steps),
     Scene("help", pressing("question_mark", ":Keys of this screen")),
-    Scene("palette", pressing("ctrl+p", ":Search for commands", ":Show the next page")),
+    Scene("palette", palette),
     Scene("refused", pressing("2", ":Text Statistics", "D", ":Models are read-only")),
 )
