@@ -11,20 +11,52 @@ if TYPE_CHECKING:
     from .config import Config as Config
     from .core import Aixplain as Aixplain
     from .kinds.agent import Agent as Agent
+    from .kinds.api_key import APIKey as APIKey
+    from .kinds.inspector import Inspector as Inspector
+    from .kinds.integration import Integration as Integration
     from .kinds.model import Model as Model
+    from .kinds.session import Session as Session
+    from .kinds.skill import Skill as Skill
+    from .kinds.tool import Tool as Tool
+    from .kinds.trigger import Trigger as Trigger
+    from .kinds.utility import Utility as Utility
     from .resource import Page as Page
 
 _HOME = {
+    "APIKey": "kinds.api_key",
     "Agent": "kinds.agent",
     "Aixplain": "core",
     "AixplainClient": "client",
     "CancelToken": "cancel",
     "Config": "config",
+    "Inspector": "kinds.inspector",
+    "Integration": "kinds.integration",
     "Model": "kinds.model",
     "Page": "resource",
+    "Session": "kinds.session",
+    "Skill": "kinds.skill",
+    "Tool": "kinds.tool",
+    "Trigger": "kinds.trigger",
+    "Utility": "kinds.utility",
 }
 
-__all__ = ["Agent", "Aixplain", "AixplainClient", "CancelToken", "Config", "Model", "Page"]
+__all__ = [
+    "APIKey",
+    "Agent",
+    "Aixplain",
+    "AixplainClient",
+    "CancelToken",
+    "Config",
+    "Inspector",
+    "Integration",
+    "Model",
+    "Page",
+    "Session",
+    "Skill",
+    "Tool",
+    "Trigger",
+    "Utility",
+]
 
 
 def __getattr__(name: str) -> Any:

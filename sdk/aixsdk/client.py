@@ -11,41 +11,31 @@ from __future__ import annotations
 import functools
 import logging
 import random
-import socket
 import ssl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
 
 from . import cancel
 from .config import Config
-from .exceptions import APIError, CancelledError, ConnectionFailedError, InvalidResponseError, ValidationError
+from .exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, wait_before_retry
+from .stream import ReplyBody, abort_on_cancel, failure
 
 log = logging.getLogger("aixsdk")
 
 MAX_REDIRECTS = 5
 _SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization")
-_NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-)
 
 
 class AixplainClient:
     """Sends requests to one workspace. Safe to share between threads.
 
     Paths are relative to the backend; absolute http(s) URLs are used as they are. Every method takes what
-    `httpx.Client.build_request` takes (`json`, `params`, `data`, `content`, `headers`, `timeout`) and
-    `api_key`, a key for this call only. Errors are those of `aixsdk.exceptions`.
+    `httpx.Client.build_request` takes (`json`, `params`, `data`, `content`, `headers`, `timeout`), besides
+    `api_key`, a key for this call only, and `anonymous`, to send none. Errors are from `aixsdk.exceptions`.
     """
 
     def __init__(self, config: Config, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
@@ -91,9 +81,9 @@ class AixplainClient:
         """Send a request and return its whole reply; a status of 400 or more raises."""
         return self._with_retries(method, path, kwargs, read_body=True)
 
-    def request_stream(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
-        """Send a request and return its reply with the body unread. The caller closes it, in a `finally`."""
-        return self._with_retries(method, path, kwargs, read_body=False)
+    def request_stream(self, method: str, path: str, **kwargs: Any) -> ReplyBody:
+        """Send a request and return the body of its reply, unread. The caller closes it, in a `finally`."""
+        return ReplyBody(self._with_retries(method, path, kwargs, read_body=False))
 
     def _with_retries(
         self, method: str, path: str, kwargs: dict[str, Any], *, read_body: bool
@@ -117,12 +107,14 @@ class AixplainClient:
                 if token.wait(wait):
                     raise CancelledError("The operation was cancelled.") from error
 
-    def _build(self, method: str, path: str, *, api_key: str | None = None, **kwargs: Any) -> httpx.Request:
+    def _build(
+        self, method: str, path: str, *, api_key: str | None = None, anonymous: bool = False, **kwargs: Any
+    ) -> httpx.Request:
         try:
             request = self._http.build_request(method, self._url(path), **kwargs)
         except httpx.InvalidURL as error:
             raise ValidationError(f"Not a usable address: {error}") from error
-        if _origin(request.url) not in self._origins:
+        if anonymous or _origin(request.url) not in self._origins:
             _drop_secrets(request)
         elif "authorization" not in request.headers:
             request.headers["x-api-key"] = api_key or self._api_key
@@ -182,7 +174,7 @@ class AixplainClient:
         try:
             response = self._http.send(request, stream=True)
         except httpx.TransportError as error:
-            raise _failure(request, error) from error
+            raise failure(request, error) from error
         log.debug(
             "%s %s%s -> %d in %.0f ms (request id %s)",
             request.method,
@@ -199,38 +191,7 @@ class AixplainClient:
             with abort_on_cancel(response):
                 response.read()
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _failure(response.request, error) from error
-
-
-@contextmanager
-def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
-    """While inside, a cancel shuts the response's socket: closing the response wakes no blocked read."""
-    stream: Any = response.extensions.get("network_stream")
-
-    def shut() -> None:
-        # The base class's method: SSLSocket's own drops the TLS state that the reading thread is using.
-        with suppress(OSError):
-            socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
-
-    remove = cancel.current().on_cancel(shut) if stream is not None else lambda: None
-    try:
-        yield
-    finally:
-        remove()
-
-
-def _failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
-    """The error that an exception of the HTTP library stands for."""
-    if cancel.current().cancelled:
-        return CancelledError("The operation was cancelled.")
-    where = request.url.host
-    if isinstance(error, _NOT_SENT):
-        return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
-    if isinstance(error, httpx.TimeoutException):
-        return APIError(f"No answer from {where} in time.", outcome_unknown=True)
-    return APIError(
-        f"The connection to {where} broke: {error or type(error).__name__}.", outcome_unknown=True
-    )
+            raise failure(response.request, error) from error
 
 
 def _drop_secrets(request: httpx.Request) -> None:

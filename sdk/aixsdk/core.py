@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -15,8 +16,18 @@ from .exceptions import ValidationError
 if TYPE_CHECKING:
     import httpx
 
+    from .account import Issue, Wallet
+    from .files import UploadedFile
     from .kinds.agent import Agent
+    from .kinds.api_key import APIKey
+    from .kinds.inspector import Inspector
+    from .kinds.integration import Integration
     from .kinds.model import Model
+    from .kinds.session import Session
+    from .kinds.skill import Skill
+    from .kinds.tool import Tool
+    from .kinds.trigger import Trigger
+    from .kinds.utility import Utility
 
 T = TypeVar("T")
 
@@ -72,6 +83,24 @@ class Aixplain:
         """Close the connections."""
         self.client.close()
 
+    def upload(self, path: str | Path, **options: Any) -> UploadedFile:
+        """Upload a file; options and errors are those of `aixsdk.files.upload`."""
+        from .files import upload
+
+        return upload(self, path, **options)
+
+    def wallet(self) -> Wallet:
+        """The balance in credits. Raises APIError."""
+        from .account import wallet
+
+        return wallet(self)
+
+    def report_issue(self, description: str, **options: Any) -> Issue:
+        """Tell the platform about an issue; options and errors are those of `aixsdk.account.report_issue`."""
+        from .account import report_issue
+
+        return report_issue(self, description, **options)
+
     @cached_property
     def Model(self) -> type[Model]:
         """Models of this workspace."""
@@ -80,11 +109,67 @@ class Aixplain:
         return self._bound(Model)
 
     @cached_property
+    def Tool(self) -> type[Tool]:
+        """Tools of this workspace."""
+        from .kinds.tool import Tool
+
+        return self._bound(Tool)
+
+    @cached_property
+    def Integration(self) -> type[Integration]:
+        """Integrations of this workspace."""
+        from .kinds.integration import Integration
+
+        return self._bound(Integration)
+
+    @cached_property
     def Agent(self) -> type[Agent]:
         """Agents of this workspace."""
         from .kinds.agent import Agent
 
         return self._bound(Agent)
+
+    @cached_property
+    def Skill(self) -> type[Skill]:
+        """Skills of this workspace."""
+        from .kinds.skill import Skill
+
+        return self._bound(Skill)
+
+    @cached_property
+    def Session(self) -> type[Session]:
+        """Sessions of this workspace."""
+        from .kinds.session import Session
+
+        return self._bound(Session)
+
+    @cached_property
+    def Trigger(self) -> type[Trigger]:
+        """Triggers of this workspace."""
+        from .kinds.trigger import Trigger
+
+        return self._bound(Trigger)
+
+    @cached_property
+    def APIKey(self) -> type[APIKey]:
+        """API keys of this workspace."""
+        from .kinds.api_key import APIKey
+
+        return self._bound(APIKey)
+
+    @cached_property
+    def Utility(self) -> type[Utility]:
+        """Utilities of this workspace."""
+        from .kinds.utility import Utility
+
+        return self._bound(Utility)
+
+    @cached_property
+    def Inspector(self) -> type[Inspector]:
+        """Inspectors of this workspace."""
+        from .kinds.inspector import Inspector
+
+        return self._bound(Inspector)
 
     def _bound(self, kind: type[T]) -> type[T]:
         """A subclass of `kind` that carries this object as its `context`."""

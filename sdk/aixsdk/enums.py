@@ -66,3 +66,42 @@ class OutputFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+
+
+class SessionStatus(StrEnum):
+    """State of a session."""
+
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    ARCHIVED = "archived"
+
+
+class MessageRole(StrEnum):
+    """Who says a message."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Reaction(StrEnum):
+    """What a user thinks of an answer."""
+
+    LIKE = "LIKE"
+    DISLIKE = "DISLIKE"
+
+
+class TriggerKind(StrEnum):
+    """What a trigger waits for."""
+
+    TIME = "time"
+    EXTERNAL = "external"
+
+
+class IssueSeverity(StrEnum):
+    """How bad an issue is, from the worst."""
+
+    SEV1 = "SEV1"
+    SEV2 = "SEV2"
+    SEV3 = "SEV3"
+    SEV4 = "SEV4"

@@ -25,7 +25,7 @@ from ..resource.wire import CAMEL, wire
 from .agent_parts import Budget, Role, Task, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
-from .agent_save import encode_tools, save_payload
+from .agent_save import encode_parts, save_payload
 from .asset import Asset, object_or_text, open_enum
 
 
@@ -56,16 +56,16 @@ class Agent(
 
     instructions: str | None = None
     team_id: int | None = None
-    tools: list[Any] | None = wire(encoder=encode_tools)
+    tools: list[Any] | None = wire(encoder=encode_parts)
     inspector_id: str | None = None
     tasks: list[Task] | None = None
-    agents: list[Any] | None = wire(encoder=encode_tools)
-    skills: list[Any] | None = wire(encoder=encode_tools)
+    agents: list[Any] | None = wire(encoder=encode_parts)
+    skills: list[Any] | None = wire(encoder=encode_parts)
     output_format: str | None = wire(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
     expected_output: Any = None
     inspector_targets: list[Any] | None = None
     max_inspectors: int | None = None
-    inspectors: list[Any] | None = None
+    inspectors: list[Any] | None = wire(encoder=encode_parts)
     resource_info: dict[str, Any] | None = None
     max_tokens: int | None = 2048
     context_overflow_strategy: str | None = None

@@ -9,6 +9,7 @@ from ..exceptions import NotFoundError, ValidationError
 from ..resource import BaseResource
 from ..resource.context import context_of
 from .agent_parts import reference
+from .inspector import Inspector
 
 if TYPE_CHECKING:
     from .agent import Agent
@@ -45,7 +46,7 @@ def save_payload(agent: Agent, status: str) -> dict[str, Any]:
         "updatedAt": agent.updated_at,
         "inspectorTargets": agent.inspector_targets or [],
         "maxInspectors": agent.max_inspectors,
-        "inspectors": agent.inspectors or [],
+        "inspectors": encode_parts(agent.inspectors or []),
         "resourceInfo": agent.resource_info or {},
         "maxTokens": agent.max_tokens,
         "contextOverflowStrategy": agent.context_overflow_strategy,
@@ -62,7 +63,7 @@ def save_payload(agent: Agent, status: str) -> dict[str, Any]:
     return payload
 
 
-def encode_tools(values: Any) -> Any:
+def encode_parts(values: Any) -> Any:
     """Members of a list as they are stored, whatever they were assigned as."""
     return [_plain(value) for value in values] if isinstance(values, list | tuple) else values
 
@@ -70,6 +71,8 @@ def encode_tools(values: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, Toolable):
         return value.as_tool()
+    if isinstance(value, Inspector):
+        return value.payload()
     return {"id": value.id} if isinstance(value, BaseResource) else value
 
 

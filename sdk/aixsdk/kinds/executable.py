@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from ..chunks import ResponseStream
+from ..exceptions import ValidationError
 from ..resource import BaseRunParams, RunnableResourceMixin
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of
 from ..resource.wire import CAMEL, wire
 from .asset import Asset, object_or_text
 from .model_parts import Function, Pricing, Vendor, Version
@@ -69,6 +71,28 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
             for name, value in given.items()
             if name not in ("identifier", "stream") and value is not None
         }
+
+    def run_stream(self, text: str | None = None, **kwargs: Any) -> ResponseStream:
+        """Run it and take the answer word by word.
+
+        Raises ValidationError when the asset says that it cannot, and what `run` raises.
+        """
+        if self.supports_streaming is False:
+            raise ValidationError(f"{self.name or self.id} cannot answer word by word.")
+        self.ensure_usable()
+        inputs = kwargs if text is None else {"text": text, **kwargs}
+        payload = self.build_run_payload(**inputs)
+        payload["options"] = {**(payload.get("options") or {}), "stream": True}
+        if payload.get("tools"):
+            payload["options"]["raw"] = True
+        body = context_of(self).client.request_stream(
+            "POST",
+            self.build_run_url(**kwargs),
+            json=payload,
+            headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
+            **call_options(kwargs),
+        )
+        return ResponseStream(body)
 
     def as_tool(self) -> dict[str, Any]:
         """What an agent stores of it when it is one of its tools."""

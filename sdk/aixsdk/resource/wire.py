@@ -32,3 +32,8 @@ def hidden(default: Any = None) -> Any:
     return dataclasses.field(
         default=default, init=False, repr=False, compare=False, metadata=config(exclude=lambda _: True)
     )
+
+
+def local() -> Any:
+    """A field that can be given and assigned, but is not part of the document."""
+    return dataclasses.field(default=None, repr=False, compare=False, metadata=config(exclude=lambda _: True))

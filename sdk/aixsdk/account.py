@@ -1,0 +1,79 @@
+"""The workspace's account: balance, usage of models, and telling the platform about an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .enums import IssueSeverity
+from .exceptions import InvalidResponseError, ValidationError
+
+if TYPE_CHECKING:
+    from .core import Aixplain
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """Credits: in all, and of those set aside for runs in progress."""
+
+    total: float
+    reserved: float
+
+    @property
+    def available(self) -> float:
+        """Credits that can be spent."""
+        return self.total - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A reported issue: its id, and where it can be followed."""
+
+    id: str
+    url: str | None
+
+
+def wallet(aix: Aixplain) -> Wallet:
+    """The balance. Raises APIError."""
+    reply = aix.client.get("sdk/billing/wallet")
+    try:
+        return Wallet(float(reply["totalBalance"]), float(reply["reservedBalance"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidResponseError("The platform sent no balance.") from error
+
+
+def model_usage(aix: Aixplain, start_day: str, end_day: str, model_id: str) -> Any:
+    """Usage of a model between two days (ISO 8601), as the platform words it. Raises APIError."""
+    return aix.client.post(
+        "sdk/models/stats", json={"startDay": start_day, "endDay": end_day, "modelId": model_id}
+    )
+
+
+def report_issue(
+    aix: Aixplain,
+    description: str,
+    *,
+    title: str | None = None,
+    severity: IssueSeverity | str | None = None,
+    tags: Sequence[str] = (),
+    reporter_email: str | None = None,
+) -> Issue:
+    """Tell the platform about an issue. Sends only what is given. Raises APIError."""
+    if severity is not None and severity not in set(IssueSeverity):
+        raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
+    body = {
+        "description": description,
+        "title": title,
+        "severity": None if severity is None else str(severity),
+        "tags": list(tags) or None,
+        "reporter_email": reporter_email,
+    }
+    reply = aix.client.post(
+        "v1/issue", json={name: value for name, value in body.items() if value is not None}
+    )
+    found = reply.get("issue_id") if isinstance(reply, dict) else None
+    if not isinstance(found, str):
+        raise InvalidResponseError("The platform did not say how it calls the issue.", outcome_unknown=True)
+    url = reply.get("bug_board_url")
+    return Issue(found, url if isinstance(url, str) else None)

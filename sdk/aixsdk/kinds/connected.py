@@ -1,0 +1,77 @@
+"""What tools and integrations share: actions, asked for and run through the execution service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .. import polling
+from ..exceptions import InputError
+from ..resource import Result
+from ..resource.context import context_of
+from ..resource.decode import decoder_for
+from ..resource.outcome import interpret_poll, interpret_start
+from ..resource.wire import CAMEL
+from .actions import Action, Actions
+from .executable import Executable
+from .trigger_types import TriggerType
+
+LIST_TIMEOUT = 30.0
+"""Seconds to wait for a list that the platform makes in the background."""
+
+
+@dataclass(repr=False)
+class Connected(Executable):
+    """An asset with actions."""
+
+    dataclass_json_config = CAMEL
+
+    actions_available: bool | None = None
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What it can do, by name."""
+        return Actions(self.list_actions, self._action_with_inputs)
+
+    def list_actions(self) -> list[Action]:
+        """Ask for the actions; [] when there are none. Raises APIError."""
+        if self.actions_available is False:
+            return []
+        return self._specs({"action": "LIST_ACTIONS", "data": {}})
+
+    def list_inputs(self, *names: str) -> list[Action]:
+        """Ask for actions with their inputs, all without a name. Raises APIError."""
+        return self._specs({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
+
+    def list_trigger_types(self) -> list[TriggerType]:
+        """Ask what can start an agent through it. Raises APIError."""
+        data = self.execute({"action": "list_trigger_types", "data": ""})
+        decode = decoder_for(TriggerType)
+        return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+
+    def execute(self, body: dict[str, Any]) -> Any:
+        """Send a body to the execution service and return the `data` of its result, polling if need be."""
+        self.ensure_usable()
+        client = context_of(self).client
+        result = interpret_start(Result, client.request("POST", self.execution_url, json=body))
+        url = result.url
+        if url and not result.completed:
+            *_, result = polling.watch(
+                lambda: interpret_poll(Result, client.request("GET", url), url),
+                lambda polled: bool(polled.completed),
+                timeout=LIST_TIMEOUT,
+            )
+        return result.data
+
+    def _specs(self, body: dict[str, Any]) -> list[Action]:
+        data = self.execute(body)
+        decode = decoder_for(Action)
+        return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+
+    def _action_with_inputs(self, name: str) -> Action:
+        key = name.lower()
+        for action in self.list_inputs(name):
+            if key in ((action.name or "").lower(), (action.slug or "").lower()):
+                return action
+        raise InputError(f"Action '{name}' not found.")

@@ -1,0 +1,165 @@
+"""Sessions: conversations with an agent that the platform remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Unpack
+
+from ..enums import MessageRole, Reaction, SessionStatus
+from ..exceptions import InvalidResponseError
+from ..resource import (
+    BaseDeleteParams,
+    BaseGetParams,
+    BaseResource,
+    BaseSearchParams,
+    DeleteResourceMixin,
+    DeleteResult,
+    GetResourceMixin,
+    Page,
+    SearchResourceMixin,
+)
+from ..resource.context import context_of, encode_resource_id
+from ..resource.decode import decode
+from ..resource.wire import CAMEL, wire
+from .asset import open_enum
+from .message import Message
+
+if TYPE_CHECKING:
+    from .agent_result import AgentRunResult
+
+
+class SessionSearchParams(BaseSearchParams, total=False):
+    """What sessions can be listed by."""
+
+    agent_id: str
+    status: SessionStatus | str
+    user_id: str
+    created_after: str
+    """ISO 8601, with a zone."""
+    created_before: str
+    memory_enabled: bool
+
+
+_QUERY = {
+    "agent_id": "agentId",
+    "user_id": "userId",
+    "created_after": "createdAfter",
+    "created_before": "createdBefore",
+    "memory_enabled": "memoryEnabled",
+}
+
+
+@dataclass(repr=False)
+class Session(
+    BaseResource,
+    SearchResourceMixin[SessionSearchParams, "Session"],
+    GetResourceMixin[BaseGetParams, "Session"],
+    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+):
+    """A conversation. `execution_config` holds settings of the runs that its messages start."""
+
+    RESOURCE_PATH = "v1/sessions"
+    PAGINATE_PATH = ""
+    PAGINATE_METHOD = "get"
+    dataclass_json_config = CAMEL
+
+    user_id: str | None = None
+    agent_id: str | None = None
+    status: str | None = wire(default=SessionStatus.ACTIVE, decoder=open_enum(SessionStatus))
+    run_status: str | None = None
+    """idle, running or completed."""
+    message_count: int | None = None
+    last_message_preview: str | None = None
+    last_message_at: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    execution_config: dict[str, Any] | None = None
+
+    @classmethod
+    def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
+        """The filters as a query; the platform wants booleans as True and False."""
+        filters = super().build_search_filters(params)
+        query = {_QUERY.get(name, name): value for name, value in filters.items()}
+        return {name: str(value) if isinstance(value, bool) else value for name, value in query.items()}
+
+    @classmethod
+    def search(cls, **kwargs: Unpack[SessionSearchParams]) -> Page[Session]:
+        """The sessions that match. The platform does not say how many there are on further pages."""
+        return super().search(**kwargs)
+
+    @classmethod
+    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Session:
+        """The session with this id. Raises APIError."""
+        return super().get(id, host, **kwargs)
+
+    def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
+        """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
+        return super().delete(**kwargs)
+
+    def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
+        """Only what a caller decides, and only if set: what is absent stays as it is."""
+        payload = {
+            "agentId": self.agent_id,
+            "name": self.name,
+            "status": str(self.status or SessionStatus.ACTIVE),
+        }
+        payload = {name: value for name, value in payload.items() if value is not None}
+        return {**payload, "executionConfig": self.execution_config} if self.execution_config else payload
+
+    def messages(self) -> list[Message]:
+        """All messages, oldest first. Raises APIError, also when one of them cannot be read."""
+        reply = self._action("GET", ["messages"])
+        if not isinstance(reply, list):
+            raise InvalidResponseError("The platform sent no list of messages.")
+        return sorted((_message(item) for item in reply), key=lambda message: message.sequence or 0)
+
+    def message(self, message_id: str) -> Message:
+        """One message. Raises APIError."""
+        return _message(self._action("GET", ["messages", encode_resource_id(message_id)]))
+
+    def add_message(
+        self,
+        content: str,
+        *,
+        role: MessageRole | str = MessageRole.USER,
+        attachments: Sequence[dict[str, Any]] = (),
+        tools: Sequence[dict[str, Any]] = (),
+        request_id: str | None = None,
+    ) -> Message:
+        """Add a message. One of the user's starts a run, whose id is the message's `request_id`.
+
+        It is never sent twice: after an error whose `outcome_unknown` is true, look before adding it again.
+        """
+        body: dict[str, Any] = {"role": str(role), "content": content, "requestId": request_id}
+        body |= {"attachments": list(attachments) or None, "tools": list(tools) or None}
+        body = {name: value for name, value in body.items() if value is not None}
+        return _message(self._action("POST", ["messages"], json=body))
+
+    def delete_message(self, message_id: str) -> None:
+        """Delete one message. Raises APIError."""
+        self.ensure_usable()
+        url = f"{self.RESOURCE_PATH}/{self.encoded_id}/messages/{encode_resource_id(message_id)}"
+        context_of(self).client.request_raw("DELETE", url)
+
+    def react(self, message_id: str, reaction: Reaction | str | None) -> Message:
+        """Like or dislike an answer, or take it back with None. A user's message raises BadRequestError."""
+        place = ["messages", encode_resource_id(message_id), "reaction"]
+        body = {"reaction": None if reaction is None else str(reaction)}
+        return _message(self._action("POST", place, json=body))
+
+    def ask(self, content: str, *, timeout: float | None = None, **kwargs: Any) -> AgentRunResult:
+        """Add a user's message and wait for the agent's answer. `timeout` is seconds, as in `Agent.run`."""
+        sent = self.add_message(content, **kwargs)
+        if not sent.request_id:
+            raise InvalidResponseError("The message started no run.")
+        agent = context_of(self).Agent(id=self.agent_id)
+        result: AgentRunResult = agent.sync_poll(sent.request_id, timeout=timeout)
+        return result
+
+
+def _message(document: Any) -> Message:
+    try:
+        return decode(Message, document)
+    except Exception as error:
+        raise InvalidResponseError(f"The platform sent a message that cannot be read: {error}") from error

@@ -1,0 +1,170 @@
+"""Tools: connections to services, and scripts, with actions to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+from ..exceptions import InputError, ValidationError
+from ..resource import (
+    BaseDeleteParams,
+    BaseGetParams,
+    DeleteResourceMixin,
+    DeleteResult,
+    GetResourceMixin,
+    Page,
+    SearchResourceMixin,
+)
+from ..resource.context import context_of
+from ..resource.wire import CAMEL, local, wire
+from .connected import Connected
+from .integration import Integration
+from .model_result import ModelResult
+from .model_search import ModelSearchParams, model_filters
+from .script import function_name
+from .tool_scheme import scheme_of
+
+SCRIPT_INTEGRATION = "688779d8bfb8e46c273982ca"
+"""The integration that runs Python code."""
+
+
+@dataclass(repr=False)
+class Tool(
+    Connected,
+    SearchResourceMixin[ModelSearchParams, "Tool"],
+    GetResourceMixin[BaseGetParams, "Tool"],
+    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+):
+    """A tool. A new one needs an `integration` (object, id or path) with its `config`, or `code`.
+
+    `config` and `code` are sent by the next save and are not part of the tool's document.
+    """
+
+    RESOURCE_PATH = "v2/tools"
+    dataclass_json_config = CAMEL
+
+    asset_id: str | None = None
+    integration_id: str | None = wire("parentModelId")
+    subscriptions: Any = None
+    allowed_actions: list[str] | None = None
+    integration: Any = local()
+    config: dict[str, Any] | None = local()
+    code: str | None = local()
+    redirect_url: str | None = local()
+    """Where to consent, when the service wants that before the tool works."""
+
+    @classmethod
+    def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
+        """The filters, as for models."""
+        return model_filters(params, super().build_search_filters(params))
+
+    @classmethod
+    def search(cls, **kwargs: Unpack[ModelSearchParams]) -> Page[Tool]:
+        """One page of the tools that match. Raises APIError."""
+        return super().search(**kwargs)
+
+    @classmethod
+    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Tool:
+        """The tool with this id or path. Raises APIError."""
+        return super().get(id, host, **kwargs)
+
+    def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
+        """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
+        return super().delete(**kwargs)
+
+    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
+        """Run an action and wait for its result. `data` holds its inputs; texts and lists go as they are.
+
+        Without a name it is the only action there is. Raises InputError before anything is sent.
+        """
+        return super().run(**self._filled(action, data, kwargs))
+
+    def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
+        """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
+        return super().run_async(**self._filled(action, data, kwargs))
+
+    def as_tool(self) -> dict[str, Any]:
+        """What an agent stores of it."""
+        names = self.allowed_actions or list(self.actions)
+        names = names if self.allowed_actions or len(names) == 1 else []
+        stored = {**super().as_tool(), "type": "tool", "parameters": [self._setting(name) for name in names]}
+        return {**stored, "actions": names} if names else stored
+
+    def _filled(self, action: str | None, data: Any, inputs: dict[str, Any]) -> dict[str, Any]:
+        name = action or self._only_action()
+        if self.allowed_actions and name not in self.allowed_actions:
+            raise InputError(f"Action '{name}' is not one of {', '.join(self.allowed_actions)}.")
+        if data is None or isinstance(data, dict):
+            found = self.actions[name].inputs
+            values = {key: value for key, value in found.items() if value is not None}
+            data = {**values, **(data or {})}
+            missing = [key for key in found.required if data.get(key) is None]
+            if missing:
+                problems = "; ".join(f"Required input '{key}' is missing" for key in missing)
+                raise InputError(f"Parameter validation failed: {problems}")
+        return {**inputs, "action": name, "data": data}
+
+    def _only_action(self) -> str:
+        names = self.allowed_actions or list(self.actions)
+        if len(names) != 1:
+            raise InputError("No action provided: the tool has " + (", ".join(names) or "none") + ".")
+        return names[0]
+
+    def _setting(self, name: str) -> dict[str, Any]:
+        action = self.actions[name]
+        return {
+            "code": action.slug or action.key,
+            "name": action.key,
+            "description": action.description or "",
+            "inputs": {
+                spec.code: {
+                    "name": spec.name,
+                    "value": action.inputs[spec.code or ""].value,
+                    "required": bool(spec.required),
+                    "datatype": spec.datatype,
+                    "allowMulti": bool(spec.allow_multi),
+                    "supportsVariables": bool(spec.supports_variables),
+                    "fixed": bool(spec.fixed),
+                    "description": spec.description or "",
+                }
+                for spec in action.input_specs or []
+            },
+        }
+
+    def _create(self, params: dict[str, Any]) -> None:
+        """Connect, then take over the tool that this made."""
+        if not self.name:
+            raise ValidationError("A tool needs a name.")
+        made = self._service().make_connection(self.name, self.description, None, self._settings() or None)
+        self.id, self.redirect_url = made.id, made.redirect_url
+        self._adopt(self._send("GET", f"{self.RESOURCE_PATH}/{self.encoded_id}"))
+
+    def _update(self, params: dict[str, Any]) -> None:
+        """Change name and description; connect again when there is a new configuration or code."""
+        named = {"id": self.id, "name": self.name, "description": self.description}
+        settings = self._settings()
+        if settings and not self.integration_id:
+            raise ValidationError("Cannot update the tool: the integration it was made by is not known.")
+        self._send("PUT", f"sdk/utilities/{self.encoded_id}", json={k: v for k, v in named.items() if v})
+        if settings:
+            # The empty name keeps the platform from looking for another tool of this name.
+            settings["assetId"] = self.asset_id or self.id
+            service: Integration = context_of(self).Integration(id=self.integration_id)
+            service.make_connection("", None, scheme_of(self.description, self.attributes), settings)
+
+    def _service(self) -> Integration:
+        wanted = self.integration or (SCRIPT_INTEGRATION if self._settings().get("code") else None)
+        if wanted is None:
+            raise ValidationError("A tool needs an integration, or code.")
+        if isinstance(wanted, Integration):
+            return wanted
+        found: Integration = context_of(self).Integration.get(wanted)
+        return found
+
+    def _settings(self) -> dict[str, Any]:
+        settings = dict(self.config or {})
+        settings = {**(settings.pop("data", None) or {}), **settings}
+        code = self.code or settings.get("code")
+        if code:
+            settings |= {"code": code, "function_name": function_name(code, settings.get("function_name"))}
+        return settings

@@ -1,0 +1,125 @@
+"""Utilities: Python functions that the platform runs."""
+
+from __future__ import annotations
+
+import ast
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Unpack
+from uuid import uuid4
+
+from ..exceptions import InputError
+from ..files import upload
+from ..resource import (
+    BaseDeleteParams,
+    BaseGetParams,
+    BaseRunParams,
+    BaseSearchParams,
+    DeleteResourceMixin,
+    DeleteResult,
+    GetResourceMixin,
+    Page,
+    Result,
+    RunnableResourceMixin,
+    SearchResourceMixin,
+)
+from ..resource.context import context_of
+from ..resource.wire import CAMEL, wire
+from .asset import Asset
+from .script import functions
+
+MAIN = "main"
+SHORTEST_DESCRIPTION = 10
+_TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "text"}
+
+
+@dataclass
+class UtilityInput:
+    """An argument of the function; `type` is number, boolean or text."""
+
+    dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
+
+    name: str | None = None
+    description: str | None = None
+    type: str | None = None
+
+
+@dataclass(repr=False)
+class Utility(
+    Asset,
+    SearchResourceMixin[BaseSearchParams, "Utility"],
+    GetResourceMixin[BaseGetParams, "Utility"],
+    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+    RunnableResourceMixin[BaseRunParams, Result],
+):
+    """A function called `main` in Python source `code`; saving uploads it and describes its arguments."""
+
+    RESOURCE_PATH = "sdk/utilities"
+    dataclass_json_config = CAMEL
+
+    code: str | None = None
+    """Python source, or where the platform keeps it."""
+    inputs: list[UtilityInput] | None = None
+    utility_id: str | None = wire("utility_id", default="custom_python_code")
+
+    @classmethod
+    def search(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[Utility]:
+        """One page of the utilities that match. Raises APIError."""
+        return super().search(**kwargs)
+
+    @classmethod
+    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Utility:
+        """The utility with this id or path, which the platform keeps among the models. Raises APIError."""
+        return super().get(id, host, **{"resource_path": "sdk/models", **kwargs})
+
+    def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
+        """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
+        return super().delete(**kwargs)
+
+    def run(self, data: Any = None, **kwargs: Any) -> Result:
+        """Run it on `data`, as the function takes it, and wait for the result."""
+        return super().run(**({} if data is None else {"data": data}), **kwargs)
+
+    def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
+        """What the platform takes; source is uploaded first. Raises InputError."""
+        if len(self.description or "") <= SHORTEST_DESCRIPTION:
+            raise InputError(f"The description must have more than {SHORTEST_DESCRIPTION} characters.")
+        code = self.code
+        if code and not code.startswith(("s3://", "http://", "https://")):
+            self.inputs = inputs_of(code)
+            code = self._uploaded(code)
+        return {
+            "id": self.id,
+            "name": self.name or MAIN,
+            "description": self.description,
+            "path": self.path,
+            "code": code,
+            "inputs": [
+                {"name": found.name, "description": found.description, "type": found.type}
+                for found in self.inputs or []
+            ],
+            "utility_id": self.utility_id,
+        }
+
+    def _uploaded(self, code: str) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / str(uuid4())
+            source.write_text(code, encoding="utf-8")
+            place = upload(context_of(self), source, content_type="text/csv")
+        return place.url
+
+
+def inputs_of(code: str) -> list[UtilityInput]:
+    """The arguments of `main`. Raises InputError for other types than int, float, bool and str."""
+    found = next((function for function in functions(code) if function.name == MAIN), None)
+    if found is None:
+        raise InputError("The code has no function 'main'.")
+    return [_input(argument) for argument in found.args.args]
+
+
+def _input(argument: ast.arg) -> UtilityInput:
+    kind = _TYPES.get(argument.annotation.id) if isinstance(argument.annotation, ast.Name) else None
+    if kind is None:
+        raise InputError(f"The argument '{argument.arg}' must be an int, float, bool or str.")
+    return UtilityInput(argument.arg, f"The {argument.arg} input is a {kind}", kind)

@@ -1,0 +1,68 @@
+"""Server-sent events out of bytes, however they are cut. Pure; the rules are those of the HTML standard."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: its data, the lines of which are `lines`, and its name ("" when it has none)."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+
+    @property
+    def data(self) -> str:
+        """The lines put together."""
+        return "\n".join(self.lines)
+
+
+class EventDecoder:
+    """Feed it bytes, take events. Comments, ids and retry hints are not told."""
+
+    def __init__(self) -> None:
+        # A byte order mark is allowed at the start; half a character waits for its other half.
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._text = ""
+        self._lines: list[str] = []
+        self._name = ""
+
+    def feed(self, data: bytes) -> list[Event]:
+        """The events that `data` completes."""
+        self._text += self._decoder.decode(data)
+        return self._take(final=False)
+
+    def end(self) -> list[Event]:
+        """What is left when the connection ends: an event whose closing blank line never came."""
+        self._text += self._decoder.decode(b"", final=True)
+        return [event for event in [*self._take(final=True), self._dispatch()] if event]
+
+    def _take(self, *, final: bool) -> list[Event]:
+        text = self._text
+        # A carriage return at the end may be half of a line end.
+        held = "\r" if text.endswith("\r") and not final else ""
+        lines = text.removesuffix(held).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        rest = lines.pop()
+        if final and rest:
+            lines.append(rest)
+            rest = ""
+        self._text = rest + held
+        return [event for line in lines if (event := self._line(line))]
+
+    def _line(self, line: str) -> Event | None:
+        if not line:
+            return self._dispatch()
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "data":
+            self._lines.append(value)
+        elif field == "event":
+            self._name = value
+        return None
+
+    def _dispatch(self) -> Event | None:
+        lines, name = tuple(self._lines), self._name
+        self._lines, self._name = [], ""
+        return Event(lines, name) if lines else None

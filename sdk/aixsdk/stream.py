@@ -1,0 +1,74 @@
+"""Reading the body of a reply, and what the HTTP library's failures mean."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx
+
+from . import cancel
+from .exceptions import APIError, CancelledError, ConnectionFailedError
+
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+
+
+class ReplyBody:
+    """The body of a reply, read as it arrives. Raises APIError when it breaks off, CancelledError."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+        self.content_type: str = response.headers.get("content-type", "")
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            with abort_on_cancel(self._response):
+                yield from self._response.iter_bytes()
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise failure(self._response.request, error) from error
+        finally:
+            self._response.close()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._response.close()
+
+
+@contextmanager
+def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
+    """While inside, a cancel shuts the response's socket: closing the response wakes no blocked read."""
+    stream: Any = response.extensions.get("network_stream")
+
+    def shut() -> None:
+        # The base class's method: SSLSocket's own drops the TLS state that the reading thread is using.
+        with suppress(OSError):
+            socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
+    remove = cancel.current().on_cancel(shut) if stream is not None else lambda: None
+    try:
+        yield
+    finally:
+        remove()
+
+
+def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
+    """The error that an exception of the HTTP library stands for."""
+    if cancel.current().cancelled:
+        return CancelledError("The operation was cancelled.")
+    where = request.url.host
+    if isinstance(error, _NOT_SENT):
+        return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
+    if isinstance(error, httpx.TimeoutException):
+        return APIError(f"No answer from {where} in time.", outcome_unknown=True)
+    return APIError(
+        f"The connection to {where} broke: {error or type(error).__name__}.", outcome_unknown=True
+    )
