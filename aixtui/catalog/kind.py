@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from aixtui.catalog.cells import Cell
+from aixtui.catalog.filters import Filter
 from aixtui.catalog.inputs import Input
 from aixtui.catalog.results import Reading
 
@@ -73,6 +74,7 @@ class Kind:
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...] = ()
+    filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()
     sort: str = ""
     """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""

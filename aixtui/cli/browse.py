@@ -21,7 +21,7 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     from aixtui.cli.connecting import opened
     from aixtui.cli.naming import known_kind
     from aixtui.cli.output import print_json, print_table, say
-    from aixtui.runtime.workspace import DEFAULT_PAGE_SIZE, Query
+    from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
     from aixtui.settings.reading import read_settings
 
     wanted = known_kind(kind)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from aixtui.catalog import cells
+from aixtui.catalog.filters import Filter
 from aixtui.catalog.inputs import Input
 from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
 from aixtui.catalog.results import Reading, Step
@@ -133,6 +134,7 @@ AGENT = Kind(
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
     ),
+    filters=(Filter("owner", "Ownership", "ownership", ("PRIVATE", "PUBLIC", "TEAM")),),
     sort="-updatedAt",
     inputs=_inputs,
     arguments=_arguments,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aixtui.catalog import cells
+from aixtui.catalog.filters import YES, Filter
 from aixtui.catalog.inputs import Input, InputType
 from aixtui.catalog.kind import Column, Fact, Kind, Section
 from aixtui.catalog.results import Reading
@@ -82,6 +83,47 @@ def _inputs_summary(model: Any) -> str:
     return "\n".join(lines)
 
 
+FUNCTIONS = (
+    "text-generation",
+    "translation",
+    "speech-recognition",
+    "speech-synthesis",
+    "text-summarization",
+    "sentiment-analysis",
+    "text-classification",
+    "language-identification",
+    "question-answering",
+    "text-embedding",
+    "ocr",
+    "text-to-image-generation",
+    "text-to-video-generation",
+    "image-classification",
+    "object-detection",
+    "guardrails",
+    "utilities",
+    "search",
+)
+STATUSES = ("onboarded", "draft", "onboarding", "pending", "disabled", "failed", "deprecated_draft")
+LANGUAGES = (
+    "en",
+    "es",
+    "fr",
+    "de",
+    "pt",
+    "it",
+    "nl",
+    "ar",
+    "zh",
+    "ja",
+    "ko",
+    "hi",
+    "ru",
+    "tr",
+    "pl",
+    "sv",
+    "uk",
+)
+
 MODEL = Kind(
     id="model",
     plural="models",
@@ -92,7 +134,14 @@ MODEL = Kind(
         Column("name", "Name", lambda m: cells.text(m.name), width=30, grow=True, sort="name"),
         Column("function", "Function", lambda m: cells.text(_function(m)), width=21),
         Column("developer", "Developer", lambda m: cells.text(m.developer), width=12),
-        Column("price", "Price", lambda m: cells.price(m.pricing), width=13, align="right"),
+        Column(
+            "price",
+            "Price",
+            lambda m: cells.price(m.pricing),
+            width=13,
+            align="right",
+            sort="normalizedPrice",
+        ),
         Column("host", "Host", lambda m: cells.text(m.host), width=11, wide=True),
         Column("status", "Status", lambda m: cells.status(m.status), width=10, wide=True),
         Column(
@@ -131,6 +180,17 @@ MODEL = Kind(
                 Fact("Inputs", _inputs_summary),
             ),
         ),
+    ),
+    filters=(
+        Filter("function", "Function", "functions", FUNCTIONS, seen=_function, typed=True, many=True),
+        Filter("developer", "Developer", "developer", seen=lambda m: cells.clean(m.developer), typed=True),
+        Filter("host", "Host", "host", seen=lambda m: cells.clean(m.host), typed=True),
+        Filter("status", "Status", "status", STATUSES, many=True),
+        Filter("owner", "Ownership", "ownership", ("PRIVATE", "PUBLIC", "TEAM")),
+        Filter("from", "From language", "source_languages", LANGUAGES, typed=True, many=True),
+        Filter("to", "To language", "target_languages", LANGUAGES, typed=True, many=True),
+        Filter("path", "Path begins with", "path", typed=True),
+        Filter("saved", "Saved by me", "saved", (YES,)),
     ),
     inputs=_inputs,
     read=_read,

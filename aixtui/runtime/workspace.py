@@ -7,28 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aixtui.catalog.cells import Cell, clean
+from aixtui.catalog.filters import arguments
 from aixtui.catalog.inputs import parse_all
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.catalog.results import Phase, RunEvent
 from aixtui.runtime import clock
+from aixtui.runtime.query import Query
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import Connection
 
-DEFAULT_PAGE_SIZE = 20
 RUN_TIMEOUT = 3600.0
 """Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list shows: search text, page (from 1), rows a page, sort as `field` or `-field`."""
-
-    text: str = ""
-    page: int = 1
-    size: int = DEFAULT_PAGE_SIZE
-    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +99,7 @@ class Workspace:
         """One page of a list, decoded and formatted."""
         started = clock.monotonic()
         wanted: dict[str, Any] = {"page_number": query.page - 1, "page_size": query.size}
+        wanted |= arguments(kind.filters, query.filters)
         if query.text:
             wanted["query"] = query.text
         if query.sort:

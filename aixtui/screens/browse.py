@@ -11,8 +11,9 @@ from aixtui.bindings import bindings_for, number_bindings
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
 from aixtui.runtime.problems import Problem, explain
+from aixtui.runtime.query import Query
 from aixtui.runtime.session import NoCredentialError, Session
-from aixtui.runtime.workspace import Query, RowPage
+from aixtui.runtime.workspace import RowPage
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.list_state import ListState
 from aixtui.screens.resource_actions import ResourceActionsScreen

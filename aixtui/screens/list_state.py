@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from aixtui.runtime.workspace import Query, RowPage
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import RowPage
 
 
 @dataclass

@@ -9,7 +9,8 @@ from textual.widgets import Input, TextArea
 from aixsdk.exceptions import APIError
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.workspace import Query, Workspace
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.confirm import Confirm

@@ -1,7 +1,7 @@
 import pytest
 
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.workspace import Query
+from aixtui.runtime.query import Query
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen

@@ -1,0 +1,40 @@
+"""What a list can be narrowed by on the server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+YES = "yes"
+"""The value of a filter that is only there or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a kind."""
+
+    id: str
+    label: str
+    argument: str
+    """The SDK's name for it in a search."""
+    options: tuple[str, ...] = ()
+    """The values that are known beforehand."""
+    seen: Callable[[Any], str] | None = None
+    """Reads a value off a resource, so that what was seen can be chosen."""
+    typed: bool = False
+    """Whether any text may be given."""
+    many: bool = False
+    """Whether several values may hold at once, each adding to what is found."""
+
+    def value(self, values: list[str]) -> Any:
+        """The chosen values as the SDK takes them."""
+        if self.options == (YES,):
+            return True
+        return values if self.many else values[-1]
+
+
+def arguments(filters: tuple[Filter, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The search arguments of the chosen (filter id, value) pairs; those of no filter of the kind are left out."""
+    grouped: dict[str, list[str]] = {}
+    for name, value in chosen:
+        grouped.setdefault(name, []).append(value)
+    return {given.argument: given.value(grouped[given.id]) for given in filters if given.id in grouped}
