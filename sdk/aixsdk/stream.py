@@ -48,16 +48,24 @@ def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
     """While inside, a cancel shuts the response's socket: closing the response wakes no blocked read."""
     stream: Any = response.extensions.get("network_stream")
 
+    token = cancel.current()
+    was_shut = False
+
     def shut() -> None:
+        nonlocal was_shut
+        was_shut = True
         # The base class's method: SSLSocket's own drops the TLS state that the reading thread is using.
         with suppress(OSError):
             socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
 
-    remove = cancel.current().on_cancel(shut) if stream is not None else lambda: None
+    remove = token.on_cancel(shut) if stream is not None else lambda: None
     try:
         yield
     finally:
         remove()
+    if was_shut:
+        # A body that ends with its connection looks complete.
+        token.check()
 
 
 def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
