@@ -17,7 +17,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @connection_options
 def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int | None, as_json: bool) -> None:
-    """List one page of a KIND: models, agents."""
+    """List one page of a KIND, such as models or agents."""
     from aixtui.cli.connecting import opened
     from aixtui.cli.naming import known_kind
     from aixtui.cli.output import print_json, print_table, say
