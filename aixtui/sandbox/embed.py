@@ -114,20 +114,20 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
     listener = listening_socket(options.host, options.port)
+    bound, number = listener.getsockname()[:2]
+    backend = f"http://{_reachable(bound)}:{number}"
     try:
         platform = open_platform(
             db,
             size=options.assets,
             step_seconds=options.step_seconds,
-            runs_code=is_loopback(listener.getsockname()[0]),
+            runs_code=is_loopback(bound),
+            origin=backend,
         )
     except BaseException:
         listener.close()
         raise
     server = WebServer(build_app(platform, options.fault), listener)
-    bound = listener.getsockname()
-    name = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
-    backend = f"http://{name}:{bound[1]}"
     address = Address(backend, f"{backend}/api/v2/execute", platform.key)
     lock.publish(address)
 
@@ -137,6 +137,12 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
         lock.release()
 
     return RunningSandbox(**_fields(address), attached=False, on_stop=stop)
+
+
+def _reachable(bound: str) -> str:
+    """The address to reach a listener by: a wildcard is this machine."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    return everywhere.get(bound, f"[{bound}]" if ":" in bound else bound)
 
 
 def _fields(address: Address) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aixtui.sandbox.allowance import Allowance
+from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_run import AgentRuns
 from aixtui.sandbox.runs.model_run import ModelRuns
 from aixtui.sandbox.runs.pool import Pool
@@ -17,9 +18,8 @@ from aixtui.sandbox.store.keys import KeyStore
 from aixtui.sandbox.store.runs import RunStore
 from aixtui.sandbox.store.sessions import SessionStore
 from aixtui.sandbox.store.triggers import TriggerStore
-from aixtui.sandbox.tools.action import Services
 
-CATALOGUE_VERSION = "2"
+CATALOGUE_VERSION = "3"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16
@@ -43,12 +43,7 @@ class Platform:
     agent_runs: AgentRuns
     scheduler: Scheduler
     key: str
-    folder: Path
-    runs_code: bool
-
-    def services(self, team_id: int) -> Services:
-        """What the actions of a team's tools may use."""
-        return Services(self.database, self.folder, self.runs_code, team_id)
+    services: Services
 
     def close(self) -> None:
         """Stop the work, record what it leaves unfinished, and close the file."""
@@ -58,11 +53,11 @@ class Platform:
         self.database.close()
 
 
-def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool) -> Platform:
+def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool, origin: str) -> Platform:
     """Open the file, filling a new one with a catalogue of `size` assets.
 
     `step_seconds` is the least time that a step of an agent takes, `runs_code` whether tools may run the
-    Python code they were given.
+    Python code they were given, `origin` how this server is reached.
 
     Raises:
         SandboxError: the file cannot be used.
@@ -73,6 +68,8 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
     runs = RunStore(database)
     pool = Pool(_POOL_SIZE)
     folder = path.with_name(path.name + ".files")
+    files = FileStore(database, folder)
+    services = Services(database, files, folder, runs_code, origin)
     with database.write():
         key = accounts.main_key()
         _fill(database, assets, size)
@@ -81,7 +78,7 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
     sessions.settle()
     keys = KeyStore(database, accounts)
     allowance = Allowance(keys)
-    agent_runs = AgentRuns(runs, allowance, assets, pool, Services(database, folder, runs_code), step_seconds)
+    agent_runs = AgentRuns(runs, allowance, assets, pool, services, step_seconds)
     triggers = TriggerStore(database)
     scheduler = Scheduler(triggers, agent_runs, accounts.first_of)
     scheduler.notice()
@@ -90,17 +87,16 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
         accounts=accounts,
         assets=assets,
         runs=runs,
-        files=FileStore(database, folder),
+        files=files,
         sessions=sessions,
         triggers=triggers,
         keys=keys,
         pool=pool,
-        model_runs=ModelRuns(runs, allowance, pool),
+        model_runs=ModelRuns(runs, allowance, pool, services),
         agent_runs=agent_runs,
         scheduler=scheduler,
         key=key,
-        folder=folder,
-        runs_code=runs_code,
+        services=services,
     )
 
 

@@ -100,7 +100,7 @@ def test_a_utility_is_made_of_uploaded_code_run_changed_and_deleted(own: httpx.C
     ("fields", "message"),
     [
         ({"code": ""}, "code should not be empty"),
-        ({"code": "s3://aixplain-uploads/no"}, "There is no uploaded file no."),
+        ({"code": "s3://aixplain-uploads/no"}, "There is no uploaded file s3://aixplain-uploads/no."),
         ({"code": "x = 1"}, "The code has 0 functions"),
         ({"code": CODE.decode(), "description": "short"}, "description must be longer than 10 characters"),
         ({"code": CODE.decode(), "name": None}, "name should not be empty"),

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from aixtui.sandbox.api.connect import activate, connect, trigger_types
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.runs.model_run import Started
@@ -46,6 +47,8 @@ class Execution:
         answer = self._at_once(asset, body, caller, origin(request))
         if answer is not None:
             return json_reply(answer, 201)
+        if wants_stream(body):
+            return stream_run(self._platform, asset, body, caller)
         run = self._start(asset, body, caller)
         if asset.doc.get("connectionType") == ["asynchronous"]:
             return json_reply(pending(run.id, self._poll_url(request, run.id)), 201)
@@ -80,15 +83,7 @@ class Execution:
         return asset
 
     def _start(self, asset: Asset, body: Doc, caller: Caller) -> Started:
-        return self._platform.model_runs.start(asset, body, self._prepared(asset, body, caller), caller)
-
-    def _prepared(self, asset: Asset, body: Doc, caller: Caller) -> Prepared:
-        services = self._platform.services(caller.team_id)
-        if asset.kind == "utility":
-            return prepare_action(asset, None, body.get("data", body), services)
-        if asset.kind in ("tool", "integration"):
-            return prepare_action(asset, body.get("action"), body.get("data"), services)
-        return prepare_model(asset, body)
+        return self._platform.model_runs.start(asset, body, _prepared(asset, body), caller)
 
     def _at_once(self, asset: Asset, body: Doc, caller: Caller, base: str) -> Doc | None:
         """The answer to what is no run: connecting, and questions about actions and triggers."""
@@ -123,3 +118,11 @@ def _named(asset: Asset, data: object) -> list[Action]:
     if not names or not isinstance(names, list):
         return list(actions)
     return [action for name in names if (action := find_action(actions, str(name)))]
+
+
+def _prepared(asset: Asset, body: Doc) -> Prepared:
+    if asset.kind == "utility":
+        return prepare_action(asset, None, body.get("data", body))
+    if asset.kind in ("tool", "integration"):
+        return prepare_action(asset, body.get("action"), body.get("data"))
+    return prepare_model(asset, body)

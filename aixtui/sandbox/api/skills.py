@@ -3,7 +3,7 @@
 import io
 import sqlite3
 import zipfile
-from urllib.parse import unquote, urlsplit
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -82,11 +82,10 @@ class Skills:
     async def add_file(self, request: Request) -> Response:
         """Add an uploaded file."""
         asset, body = self._own(request), await body_of(request)
-        key = unquote(urlsplit(str(body.get("url") or "")).path).removeprefix("/files/dl/")
-        file = self._platform.files.find(key)
-        if file is None or file.size is None or file.team_id != asset.team_id:
+        file = replace(self._platform.services, team_id=asset.team_id).uploaded(str(body.get("url") or ""))
+        if file is None:
             raise bad_request("url must be the download URL of an uploaded file")
-        return json_reply(self._add(asset, body, key), 201)
+        return json_reply(self._add(asset, body, file.key), 201)
 
     async def download(self, request: Request) -> Response:
         """All files as a zip, in their folders."""

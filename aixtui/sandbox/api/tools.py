@@ -40,7 +40,7 @@ def delete_tool(platform: Platform, asset: Asset) -> None:
     with platform.database.write() as connection:
         connection.execute("DELETE FROM index_records WHERE asset_id = ?", (asset.id,))
         platform.assets.delete(asset.number)
-    for leftover in (platform.folder / "databases").glob(f"{asset.id}.db*"):
+    for leftover in (platform.services.folder / "databases").glob(f"{asset.id}.db*"):
         leftover.unlink(missing_ok=True)
 
 

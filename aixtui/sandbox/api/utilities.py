@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from urllib.parse import unquote, urlsplit
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,14 +16,13 @@ from aixtui.sandbox.api.tools import delete_tool, rename
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError, bad_request, forbidden
+from aixtui.sandbox.problems import bad_request, forbidden
 from aixtui.sandbox.runs.prepared import prepare_action
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.python_code import PYTHON_CODE
 
-_BUCKET = "s3://aixplain-uploads/"
 _LARGEST_CODE = 1_000_000
 _SHORTEST_DESCRIPTION = 10
 
@@ -88,7 +87,7 @@ class Utilities:
                 data = json.loads(data)
             except ValueError:
                 raise bad_request("data is not valid JSON.") from None
-        prepared = prepare_action(asset, None, data, self._platform.services(caller.team_id))
+        prepared = prepare_action(asset, None, data)
         run = self._platform.model_runs.start(asset, body, prepared, caller)
         reply = await asyncio.wrap_future(run.outcome)
         assert isinstance(reply, dict)
@@ -128,15 +127,11 @@ class Utilities:
         """The source: given as text, or as the key or the address of an uploaded file."""
         if not isinstance(reference, str) or not reference:
             raise bad_request("code should not be empty")
-        if reference.startswith(_BUCKET):
-            key = reference.removeprefix(_BUCKET)
-        elif reference.startswith(("http://", "https://")):
-            key = unquote(urlsplit(reference).path).removeprefix("/files/dl/")
-        else:
+        if not reference.startswith(("s3://", "http://", "https://")):
             return reference
-        file = self._platform.files.find(key)
-        if file is None or file.size is None or file.team_id != caller.team_id:
-            raise PlatformError(400, f"There is no uploaded file {key}.")
+        file = replace(self._platform.services, team_id=caller.team_id).uploaded(reference)
+        if file is None or file.size is None:
+            raise bad_request(f"There is no uploaded file {reference}.")
         if file.size > _LARGEST_CODE:
             raise bad_request(f"The code is larger than {_LARGEST_CODE} bytes.")
         return self._platform.files.path(file).read_text(encoding="utf-8", errors="replace")

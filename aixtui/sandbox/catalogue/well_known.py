@@ -5,8 +5,6 @@ from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS, TRANSLATION
 from aixtui.sandbox.catalogue.languages import LANGUAGES
 
-_GUARD = ("guardrails", "Guardrails")
-
 
 def _llm(id: str, path: str, name: str, developer: str, host: str, price: float, context: int) -> AssetSpec:
     return AssetSpec(
@@ -43,19 +41,6 @@ def _translator(id: str, path: str, name: str, developer: str, host: str, connec
         ),
         connection=(connection,),
         id=id,
-    )
-
-
-def _guard(path: str, name: str, description: str) -> AssetSpec:
-    return AssetSpec(
-        path=path,
-        name=name,
-        description=description,
-        function=_GUARD,
-        developer="AWS",
-        host="aws",
-        price=0.00015,
-        connection=("synchronous",),
     )
 
 
@@ -119,18 +104,5 @@ WELL_KNOWN: tuple[AssetSpec, ...] = (
         price=0.03,
         unit="IMAGE",
         id="69f347e7de823633d9604dfd",
-    ),
-    _guard(
-        "aws/detect-prompt-attacks-guardrail",
-        "Detect Prompt Attacks",
-        "Finds attempts to talk an agent round.",
-    ),
-    _guard(
-        "aws/sensitive-information-guardrail", "Sensitive Information", "Finds personal data and hides it."
-    ),
-    _guard(
-        "aws/contextual-grounding-check-guardrail",
-        "Contextual Grounding Check",
-        "Finds answers that their sources do not support.",
     ),
 )

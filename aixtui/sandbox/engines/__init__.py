@@ -1,12 +1,41 @@
 """Engines: small programs that really compute. Their libraries load when an engine first runs."""
 
+from aixtui.sandbox.engines import (
+    catalogue_questions,
+    checksum,
+    key_phrases,
+    language,
+    long_report,
+    qr_code,
+    sentiment,
+    spelling,
+    summary,
+    table_profile,
+    text_statistics,
+    units,
+)
 from aixtui.sandbox.engines.engine import Engine
-from aixtui.sandbox.engines.language import ENGINE as _LANGUAGE
-from aixtui.sandbox.engines.long_report import ENGINE as _LONG_REPORT
-from aixtui.sandbox.engines.sentiment import ENGINE as _SENTIMENT
-from aixtui.sandbox.engines.text_statistics import ENGINE as _TEXT_STATISTICS
+from aixtui.sandbox.engines.guards import GUARDS
+from aixtui.sandbox.engines.structured import JSON_QUERY, REGULAR_EXPRESSION
 
 ENGINES: dict[str, Engine] = {
-    engine.name: engine for engine in (_TEXT_STATISTICS, _SENTIMENT, _LANGUAGE, _LONG_REPORT)
+    engine.name: engine
+    for engine in (
+        text_statistics.ENGINE,
+        sentiment.ENGINE,
+        language.ENGINE,
+        long_report.ENGINE,
+        catalogue_questions.ENGINE,
+        key_phrases.ENGINE,
+        summary.ENGINE,
+        spelling.ENGINE,
+        qr_code.ENGINE,
+        units.ENGINE,
+        table_profile.ENGINE,
+        checksum.ENGINE,
+        JSON_QUERY,
+        REGULAR_EXPRESSION,
+        *GUARDS,
+    )
 }
 """Every engine by name, in the order of the catalogue's first page."""

@@ -1,10 +1,11 @@
 """What an engine is: a catalogue asset that computes here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec
+from aixtui.sandbox.engines.services import Services
 
 Inputs: TypeAlias = Mapping[str, Any]
 
@@ -15,6 +16,10 @@ class EngineError(Exception):
 
 class Job(Protocol):
     """A run, as its engine sees it."""
+
+    @property
+    def services(self) -> Services:
+        """The platform, for the run's team."""
 
     def report(self, progress: float, stage: str) -> None:
         """Publish how far the work is: `progress` from 0 to 1, `stage` in words."""
@@ -28,13 +33,14 @@ class Engine:
     """An asset and the function that computes its output from checked inputs.
 
     For agents: `topics` are beginnings of words that ask for this engine, `tell` says an output in a
-    sentence or two.
+    sentence or two. `stream` gives the output piece by piece, where the engine can.
     """
 
     spec: AssetSpec
     compute: Callable[[Inputs, Job], object]
     topics: tuple[str, ...]
     tell: Callable[[Any], str]
+    stream: Callable[[Inputs, Job], Iterator[str]] | None = None
 
     @property
     def name(self) -> str:

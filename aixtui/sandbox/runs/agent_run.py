@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
+from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_work import AgentError, AgentWork
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
@@ -14,7 +15,6 @@ from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, AssetStore
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
-from aixtui.sandbox.tools.action import Services
 
 _log = logging.getLogger(__name__)
 

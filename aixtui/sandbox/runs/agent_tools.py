@@ -11,7 +11,7 @@ from aixtui.sandbox.engines.engine import Engine
 from aixtui.sandbox.runs.prepared import Prepared, actions_of, live_only, prepare_action, prepare_model
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
-from aixtui.sandbox.tools.action import Action, Services
+from aixtui.sandbox.tools.action import Action
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
@@ -51,7 +51,7 @@ def every_engine() -> tuple[Tool, ...]:
     return tuple(engine_tool(engine, name, engine.spec.name, {}) for name, engine in ENGINES.items())
 
 
-def tools_of(entry: Doc, asset: Asset | None, overrides: Doc, services: Services) -> tuple[Tool, ...]:
+def tools_of(entry: Doc, asset: Asset | None, overrides: Doc) -> tuple[Tool, ...]:
     """The tools in one entry of an agent's `tools`: a model is one, a tool is one for each allowed action."""
     identifier = str(entry.get("assetId") or entry.get("id"))
     name = str(entry.get("name") or (asset and asset.doc.get("name")) or identifier)
@@ -63,7 +63,7 @@ def tools_of(entry: Doc, asset: Asset | None, overrides: Doc, services: Services
     allowed = {str(action).lower() for action in entry.get("actions") or ()}
     actions = [action for action in actions_of(asset) if not allowed or action.name.lower() in allowed]
     return tuple(
-        _action_tool(asset, name, action, {**_action_values(entry, action), **overrides}, services)
+        _action_tool(asset, name, action, {**_action_values(entry, action), **overrides})
         for action in actions
     )
 
@@ -77,14 +77,14 @@ def _missing(asset: Asset | None, identifier: str, name: str) -> Tool:
     return Tool(identifier, name, "run", (name.lower(),), lambda text: {"text": text}, prepare, str)
 
 
-def _action_tool(asset: Asset, name: str, action: Action, fixed: Doc, services: Services) -> Tool:
+def _action_tool(asset: Asset, name: str, action: Action, fixed: Doc) -> Tool:
     return Tool(
         id=asset.id,
         name=name,
         action=action.name,
         topics=(name.lower(), action.name.replace("_", " ").lower(), *action.topics),
         inputs=lambda text: _filled(action, fixed, text),
-        prepare=lambda inputs: prepare_action(asset, action.name, inputs, services),
+        prepare=lambda inputs: prepare_action(asset, action.name, inputs),
         tell=lambda output: f"{action.name}: {_told(output)}",
     )
 

@@ -1,10 +1,12 @@
 """One agent run at work."""
 
 import json
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from aixtui.sandbox.engines.engine import EngineError
+from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.agent_tools import Tool, tools_of
 from aixtui.sandbox.runs.planning import Plan, plan
@@ -41,6 +43,7 @@ class AgentWork:
         session_id: str,
     ) -> None:
         self.run_id = run_id
+        self.services = replace(owner.services, team_id=team_id)
         self._owner = owner
         self._agent = agent
         self._query = query
@@ -128,7 +131,7 @@ class AgentWork:
         for entry in agent.doc.get("tools") or ():
             identifier = str(entry.get("assetId") or entry.get("id"))
             asset = self._owner.assets.find(identifier, _RUNNABLE, self._team_id)
-            found.extend(tools_of(entry, asset, self._overrides(identifier), self._owner.services))
+            found.extend(tools_of(entry, asset, self._overrides(identifier)))
         return tuple(found)
 
     def _overrides(self, identifier: str) -> Doc:
@@ -219,6 +222,11 @@ class _StepJob:
     def __init__(self, work: AgentWork, step: Doc) -> None:
         self._work = work
         self._step = step
+
+    @property
+    def services(self) -> Services:
+        """The platform, for the run's team."""
+        return self._work.services
 
     def report(self, progress: float, stage: str) -> None:
         """Show the stage as the step's task."""

@@ -2,12 +2,13 @@
 
 import logging
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from uuid import uuid4
 
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.engine import EngineError
+from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.replies import INTERRUPTED, failed, progressing, succeeded
@@ -34,6 +35,7 @@ class ModelRuns:
     runs: RunStore
     allowance: Allowance
     pool: Pool
+    services: Services
 
     def start(self, asset: Asset, request: Doc, prepared: Prepared, caller: Caller) -> Started:
         """Record the run and queue it.
@@ -51,12 +53,12 @@ class ModelRuns:
         )
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}
-        return Started(run_id, self.pool.submit(lambda: self._work(run_id, prepared, label)))
+        return Started(run_id, self.pool.submit(lambda: self._work(run_id, prepared, label, caller.team_id)))
 
-    def _work(self, run_id: str, prepared: Prepared, label: Doc) -> Doc:
+    def _work(self, run_id: str, prepared: Prepared, label: Doc, team_id: int) -> Doc:
         began = perf_counter()
         try:
-            output = prepared.compute(_ModelJob(run_id, self))
+            output = prepared.compute(_ModelJob(run_id, self, replace(self.services, team_id=team_id)))
         except EngineError as error:
             reply = failed(run_id, str(error), run_time=perf_counter() - began)
         except StoppedError:
@@ -75,6 +77,7 @@ class ModelRuns:
 class _ModelJob:
     run_id: str
     owner: ModelRuns
+    services: Services
 
     def report(self, progress: float, stage: str) -> None:
         """Show the progress in the next poll."""

@@ -11,7 +11,7 @@ from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools import TOOLBOXES
-from aixtui.sandbox.tools.action import Action, Call, Services, Toolbox, find_action
+from aixtui.sandbox.tools.action import Action, Call, Toolbox, find_action
 from aixtui.sandbox.tools.action_inputs import checked_inputs
 
 _INVALID = "err.invalid_input_data_or_input_url"
@@ -65,7 +65,7 @@ def actions_of(asset: Asset) -> tuple[Action, ...]:
     return toolbox_of(asset).actions(asset.config)
 
 
-def prepare_action(asset: Asset, name: object, inputs: object, services: Services) -> Prepared:
+def prepare_action(asset: Asset, name: object, inputs: object) -> Prepared:
     """One action of a tool; without a name the only one it has.
 
     Raises:
@@ -84,4 +84,4 @@ def prepare_action(asset: Asset, name: object, inputs: object, services: Service
     if perform is None:
         sentence = f"{action.name} of {asset.doc['name']} runs on the live platform only."
         raise run_refused(SUPPLIER_STATUS, sentence, "err.supplier_error")
-    return Prepared(lambda job: perform(Call(checked_values, asset.id, asset.config, services, job)))
+    return Prepared(lambda job: perform(Call(checked_values, asset.id, asset.config, job)))

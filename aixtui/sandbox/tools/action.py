@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from aixtui.sandbox.engines.engine import Job
-from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.document import Doc
 
 Config: TypeAlias = Mapping[str, Any]
@@ -41,23 +39,12 @@ class ActionInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """What actions may use of the platform: its database, its folder, and whether it may run code."""
-
-    database: Database
-    folder: Path
-    runs_code: bool
-    team_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Call:
     """One use of an action: its checked inputs, and the connection it goes through."""
 
     inputs: Doc
     asset_id: str
     config: Config
-    services: Services
     job: Job
 
 

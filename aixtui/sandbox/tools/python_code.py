@@ -1,21 +1,15 @@
-"""Python functions as tools: read with `ast`, run in a process of their own with limits.
+"""Python functions as tools: read with `ast`, run in a process of their own.
 
-The limits stop mistakes, not attacks: the code runs as the user who started the sandbox. It is therefore
-refused while other machines can reach the sandbox.
+The code runs as the user who started the sandbox, so it is refused while other machines can reach that.
 """
 
 import ast
-import json
-import subprocess
-import sys
-import tempfile
 
 from aixtui.sandbox.engines.engine import EngineError
-from aixtui.sandbox.store.document import Doc
-from aixtui.sandbox.tools.action import Action, ActionInput, Call, Config, Services, Toolbox
+from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.tools.action import Action, ActionInput, Call, Config, Toolbox
 
 _SECONDS = 20
-_MOST_OUTPUT = 1_000_000
 _TYPES = {
     "int": "integer",
     "float": "number",
@@ -24,25 +18,6 @@ _TYPES = {
     "list": "array",
     "dict": "object",
 }
-_RUNNER = f"""
-import json, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000_000, 10_000_000))
-    resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))
-except ImportError:
-    pass
-task = json.load(sys.stdin)
-reply, sys.stdout = sys.stdout, sys.stderr
-space = {{"__name__": "tool"}}
-try:
-    exec(compile(task["code"], "<tool>", "exec"), space)
-    said = {{"value": space[task["function"]](**task["inputs"])}}
-except BaseException as error:
-    said = {{"error": f"{{type(error).__name__}}: {{error}}"}}
-json.dump(said, reply, default=str)
-"""
 
 
 def read_function(code: object, name: object = None) -> ast.FunctionDef:
@@ -88,38 +63,6 @@ def function_inputs(function: ast.FunctionDef) -> tuple[ActionInput, ...]:
     )
 
 
-def run_function(code: str, function: str, inputs: Doc, services: Services) -> object:
-    """Call a function of `code` in a process of its own.
-
-    Raises:
-        EngineError: it may not run here, takes too long, or raises.
-    """
-    if not services.runs_code:
-        raise EngineError("Python code runs only while this machine alone can reach the sandbox.")
-    task = json.dumps({"code": code, "function": function, "inputs": inputs})
-    with tempfile.TemporaryDirectory(prefix="aixtui-code-") as folder:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-I", "-c", _RUNNER],
-                input=task,
-                capture_output=True,
-                text=True,
-                timeout=_SECONDS,
-                cwd=folder,
-                env={},
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise EngineError(f"The code did not end within {_SECONDS} seconds.") from None
-    try:
-        said = json.loads(done.stdout[:_MOST_OUTPUT])
-    except ValueError:
-        raise EngineError("The code ended without a result.") from None
-    if "error" in said:
-        raise EngineError(str(said["error"]))
-    return said["value"]
-
-
 def _actions(config: Config) -> tuple[Action, ...]:
     function = read_function(config.get("code"), config.get("function_name"))
     description = ast.get_docstring(function) or f"Calls the Python function {function.name}."
@@ -129,7 +72,9 @@ def _actions(config: Config) -> tuple[Action, ...]:
 def _perform(call: Call) -> object:
     code = str(call.config["code"])
     function = read_function(code, call.config.get("function_name"))
-    return run_function(code, function.name, call.inputs, call.services)
+    if not call.job.services.runs_code:
+        raise EngineError("Python code runs only while this machine alone can reach the sandbox.")
+    return run_isolated(code, function.name, call.inputs, seconds=_SECONDS)
 
 
 def _check(config: Config) -> None:

@@ -16,7 +16,7 @@ _SQL = ActionInput("query", required=True, description="One SQL statement.")
 
 @contextmanager
 def _open(call: Call, *, write: bool) -> Iterator[sqlite3.Connection]:
-    folder = call.services.folder / "databases"
+    folder = call.job.services.folder / "databases"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / f"{call.asset_id}.db", isolation_level=None)
     looks = iter(range(_MOST_STEPS // _STEPS_A_LOOK))

@@ -13,7 +13,7 @@ _MOST_RESULTS = 100
 
 def _upsert(call: Call) -> object:
     records = [_record(record) for record in call.inputs["records"]]
-    with call.services.database.write() as connection:
+    with call.job.services.database.write() as connection:
         for identifier, text, metadata in records:
             connection.execute(
                 "DELETE FROM index_records WHERE asset_id = ? AND record_id = ?", (call.asset_id, identifier)
@@ -34,7 +34,7 @@ def _record(record: Any) -> tuple[str, str, str]:
 
 def _search(call: Call) -> object:
     words = re.findall(r"\w+", str(call.inputs["query"]))
-    found = call.services.database.rows(
+    found = call.job.services.database.rows(
         "SELECT record_id, text, metadata, -bm25(index_records) FROM index_records"
         " WHERE index_records MATCH ? AND asset_id = ? ORDER BY bm25(index_records) LIMIT ?",
         (
@@ -52,7 +52,7 @@ def _search(call: Call) -> object:
 
 
 def _get(call: Call) -> object:
-    row = call.services.database.row(
+    row = call.job.services.database.row(
         "SELECT record_id, text, metadata FROM index_records WHERE asset_id = ? AND record_id = ?",
         (call.asset_id, str(call.inputs["id"])),
     )
@@ -62,7 +62,7 @@ def _get(call: Call) -> object:
 
 
 def _delete(call: Call) -> object:
-    with call.services.database.write() as connection:
+    with call.job.services.database.write() as connection:
         cursor = connection.execute(
             "DELETE FROM index_records WHERE asset_id = ? AND record_id = ?",
             (call.asset_id, str(call.inputs["id"])),
@@ -71,7 +71,7 @@ def _delete(call: Call) -> object:
 
 
 def _count(call: Call) -> object:
-    row = call.services.database.row(
+    row = call.job.services.database.row(
         "SELECT count(*) FROM index_records WHERE asset_id = ?", (call.asset_id,)
     )
     return row[0] if row else 0

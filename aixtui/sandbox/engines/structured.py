@@ -1,0 +1,87 @@
+"""Queries of structured text: JSON by JMESPath, text by regular expression."""
+
+import json
+from typing import Any
+
+from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.isolated import run_isolated
+
+_PATTERN_SECONDS = 5
+_MOST_MATCHES = 1000
+_SEARCH = f"""
+import re
+def search(text, pattern, ignore_case):
+    found = re.finditer(pattern, text, re.IGNORECASE if ignore_case else 0)
+    return [
+        {{"text": m[0], "start": m.start(), "groups": list(m.groups()), "named": m.groupdict()}}
+        for m, _ in zip(found, range({_MOST_MATCHES}))
+    ]
+"""
+
+
+def query_json(inputs: Inputs, _job: Job) -> object:
+    """What the JMESPath `expression` finds in the document `json`."""
+    import jmespath
+    from jmespath.exceptions import JMESPathError
+
+    try:
+        return {"result": jmespath.search(str(inputs["expression"]), inputs["json"])}
+    except (JMESPathError, RecursionError) as error:
+        raise EngineError(f"The expression does not work: {error}.") from error
+
+
+def search_pattern(inputs: Inputs, _job: Job) -> object:
+    """Every match of `pattern` in `text`. It runs in a process of its own: a pattern can take for ever."""
+    sent = {key: inputs[key] for key in ("text", "pattern", "ignore_case")}
+    return {"matches": run_isolated(_SEARCH, "search", sent, seconds=_PATTERN_SECONDS)}
+
+
+def _tell_json(output: Any) -> str:
+    return f"The query gives {json.dumps(output['result'], ensure_ascii=False)}."
+
+
+def _tell_matches(output: Any) -> str:
+    found = ", ".join(match["text"] for match in output["matches"])
+    return f"The pattern matches {len(output['matches'])} times: {found or 'nothing'}."
+
+
+JSON_QUERY = Engine(
+    AssetSpec(
+        path="sandbox/json-query",
+        name="JSON Query",
+        description="Queries a JSON document with a JMESPath expression. Runs in this sandbox.",
+        function=("utilities", "Utilities"),
+        developer="Sandbox",
+        host="sandbox",
+        params=(
+            Param("json", sub_type="json", required=True, description="The document."),
+            Param("expression", required=True, description="Such as items[?price > `5`].name"),
+        ),
+        function_type="utility",
+        version="1",
+    ),
+    query_json,
+    topics=("json", "jmespath"),
+    tell=_tell_json,
+)
+REGULAR_EXPRESSION = Engine(
+    AssetSpec(
+        path="sandbox/regular-expression",
+        name="Regular Expression",
+        description="Finds every match of a Python regular expression in a text. Runs in this sandbox.",
+        function=("utilities", "Utilities"),
+        developer="Sandbox",
+        host="sandbox",
+        params=(
+            TEXT,
+            Param("pattern", required=True, description="Such as (?P<year>\\d{4})-\\d{2}"),
+            Param("ignore_case", "boolean", "boolean", default="false"),
+        ),
+        function_type="utility",
+        version="1",
+    ),
+    search_pattern,
+    topics=("regular expression", "regex", "pattern"),
+    tell=_tell_matches,
+)
