@@ -65,36 +65,41 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
     database = Database(path)
     accounts = Accounts(database)
     assets = AssetStore(database)
-    runs = RunStore(database)
-    pool = Pool(_POOL_SIZE)
-    folder = path.with_name(path.name + ".files")
-    files = FileStore(database, folder)
-    services = Services(database, files, folder, runs_code, origin)
     with database.write():
         key = accounts.main_key()
         _fill(database, assets, size)
-    _record_interruptions(runs)
-    sessions = SessionStore(database)
-    sessions.settle()
+    folder = path.with_name(path.name + ".files")
+    services = Services(database, FileStore(database, folder), folder, runs_code, origin)
+    platform = _assembled(services, accounts, assets, key, step_seconds)
+    _record_interruptions(platform.runs)
+    platform.sessions.settle()
+    platform.scheduler.notice()
+    return platform
+
+
+def _assembled(
+    services: Services, accounts: Accounts, assets: AssetStore, key: str, step_seconds: float
+) -> Platform:
+    database = services.database
+    runs = RunStore(database)
+    pool = Pool(_POOL_SIZE)
     keys = KeyStore(database, accounts)
+    triggers = TriggerStore(database)
     allowance = Allowance(keys)
     agent_runs = AgentRuns(runs, allowance, assets, pool, services, step_seconds)
-    triggers = TriggerStore(database)
-    scheduler = Scheduler(triggers, agent_runs, accounts.first_of)
-    scheduler.notice()
     return Platform(
         database=database,
         accounts=accounts,
         assets=assets,
         runs=runs,
-        files=files,
-        sessions=sessions,
+        files=services.files,
+        sessions=SessionStore(database),
         triggers=triggers,
         keys=keys,
         pool=pool,
         model_runs=ModelRuns(runs, allowance, pool, services),
         agent_runs=agent_runs,
-        scheduler=scheduler,
+        scheduler=Scheduler(triggers, agent_runs, accounts.first_of),
         key=key,
         services=services,
     )

@@ -73,7 +73,8 @@ ENGINE = Engine(
         path="sandbox/catalogue-questions",
         name="Catalogue Questions",
         description="Answers questions about the assets of this catalogue, such as which models translate"
-        " from German. It searches and quotes; it is no language model. Streams its answer. Runs in this sandbox.",
+        " from German. It searches and quotes; it is no language model. Streams its answer. Runs in this"
+        " sandbox.",
         function=("question-answering", "Question Answering"),
         developer="Sandbox",
         host="sandbox",
