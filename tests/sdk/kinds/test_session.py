@@ -1,0 +1,97 @@
+from typing import Any
+
+import httpx
+import pytest
+
+from aixsdk import Aixplain
+from aixsdk import exceptions as errors
+from aixsdk.kinds.session import Session
+from tests.sdk.platform import Platform
+
+MESSAGES = "/v1/sessions/s1/messages"
+
+
+@pytest.fixture
+def session(aix: Aixplain) -> Session:
+    return aix.Session(id="s1", agent_id="a1", name="n")
+
+
+def test_the_list_is_a_query(aix: Aixplain, platform: Platform) -> None:
+    platform.on("GET /v1/sessions", [{"id": "s1", "status": "active"}])
+    found = aix.Session.search(
+        agent_id="a1", status="active", memory_enabled=True, created_after="2026-01-01T00:00Z"
+    )
+    assert (found.total, found.results[0].status) == (1, "active")
+    assert dict(platform.requests[0].url.params) == {
+        "agentId": "a1",
+        "status": "active",
+        "memoryEnabled": "True",
+        "createdAfter": "2026-01-01T00:00Z",
+        "pageNumber": "0",
+        "pageSize": "20",
+    }
+
+
+def test_only_what_is_set_is_saved(session: Session, aix: Aixplain, platform: Platform) -> None:
+    platform.on("PUT /v1/sessions/s1", {})
+    platform.on("POST /v1/sessions", {"id": "s2", "runStatus": "idle"})
+    session.save()
+    assert platform.body() == {"agentId": "a1", "name": "n", "status": "active"}
+    made = aix.Session(agent_id="a1", execution_config={"criteria": "be brief"}).save()
+    assert platform.body() == {
+        "agentId": "a1",
+        "status": "active",
+        "executionConfig": {"criteria": "be brief"},
+    }
+    assert (made.id, made.run_status) == ("s2", "idle")
+
+
+def test_messages_come_in_order(session: Session, platform: Platform) -> None:
+    platform.on(f"GET {MESSAGES}", [{"id": "m2", "sequence": 2}, {"id": "m1", "sequence": 1}])
+    assert [message.id for message in session.messages()] == ["m1", "m2"]
+
+
+@pytest.mark.parametrize("reply", [{}, {"results": []}, None, [3], [{"sequence": "x"}]])
+def test_messages_that_cannot_be_read(session: Session, platform: Platform, reply: Any) -> None:
+    platform.on(f"GET {MESSAGES}", reply)
+    with pytest.raises(errors.InvalidResponseError):
+        session.messages()
+
+
+def test_a_message_is_sent_as_it_is_and_once(session: Session, platform: Platform) -> None:
+    platform.on(f"POST {MESSAGES}", {"id": "m1", "role": "user", "requestId": "r1"})
+    attachment = {"url": "https://x/a.wav", "name": "a.wav"}
+    sent = session.add_message("Hi", attachments=[attachment], tools=[{"id": "t"}], request_id="r0")
+    assert sent.request_id == "r1"
+    assert platform.body() == {
+        "role": "user",
+        "content": "Hi",
+        "requestId": "r0",
+        "attachments": [attachment],
+        "tools": [{"id": "t"}],
+    }
+    platform.on(f"POST {MESSAGES}", httpx.Response(503))
+    with pytest.raises(errors.ServerError):
+        session.add_message("Hi")
+    assert len(platform.sent) == 2
+
+
+def test_ask_waits_for_the_answer(session: Session, platform: Platform) -> None:
+    platform.on(f"POST {MESSAGES}", {"id": "m1", "requestId": "r1"})
+    done = {"status": "SUCCESS", "completed": True, "data": {"output": "Hello"}}
+    platform.on("GET /sdk/agents/r1/result", done)
+    assert session.ask("Hi").output == "Hello"
+
+
+def test_a_message_that_starts_nothing(session: Session, platform: Platform) -> None:
+    platform.on(f"POST {MESSAGES}", {"id": "m1"})
+    with pytest.raises(errors.InvalidResponseError, match="started no run"):
+        session.ask("Hi")
+
+
+def test_ids_of_messages_are_encoded(session: Session, platform: Platform) -> None:
+    platform.on(f"DELETE {MESSAGES}/a%2Fb", {})
+    platform.on(f"POST {MESSAGES}/a%2Fb/reaction", {"id": "a/b", "reaction": "DISLIKE"})
+    session.delete_message("a/b")
+    assert session.react("a/b", "DISLIKE").reaction == "DISLIKE"
+    assert platform.body() == {"reaction": "DISLIKE"}
