@@ -11,6 +11,7 @@ from aixtui.sandbox.store.document import Doc
 
 _NOT_AVAILABLE = "err.asset_is_not_available"
 _TOOLS = ("model", "tool", "utility", "integration")
+_ACTIONS = ("continue", "rerun", "abort", "edit")
 _LONGEST_NAME = 200
 
 
@@ -72,6 +73,7 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         PlatformError: 400 with every complaint about the fields, or naming an asset that is not there.
     """
     complaints = [*_name_complaints(body), *_field_complaints(body), *_entry_complaints(body)]
+    complaints += [*_budget_complaints(body), *_inspector_complaints(body)]
     if complaints:
         raise bad_request(complaints if len(complaints) > 1 else complaints[0])
     doc: Doc = {"name": body["name"], "status": body.get("status") or "onboarded", "teamId": caller.team_id}
@@ -87,6 +89,60 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
     _check_references(doc, assets, caller)
     doc["model"] = _named_model(doc["model"] or {"id": DEFAULT_LLM}, assets, caller)
     return doc
+
+
+def check_run(body: Mapping[str, Any]) -> None:
+    """Check the parts of a run's body that the run relies on.
+
+    Raises:
+        PlatformError: 400 naming what is wrong.
+    """
+    complaints = []
+    parameters = body.get("executionParams")
+    if not isinstance(parameters, dict | None):
+        complaints.append("executionParams must be an object")
+    for source in (body, parameters if isinstance(parameters, dict) else {}):
+        complaints += [
+            f"{key} must be a number" for key in ("maxTokens", "maxTime") if not _amount(source.get(key))
+        ]
+        complaints += _budget_complaints(source)
+    tools = body.get("tools")
+    if not isinstance(tools, list | None) or any(not isinstance(tool, dict) for tool in tools or ()):
+        complaints.append("tools must be an array of objects")
+    if complaints:
+        raise bad_request(complaints if len(complaints) > 1 else complaints[0])
+
+
+def _budget_complaints(source: Mapping[str, Any]) -> list[str]:
+    budget = source.get("budget")
+    if not isinstance(budget, dict):
+        return []
+    limits = ("maxCost", "maxDurationSeconds", "maxIterations")
+    return [
+        f"budget.{key} must be a number that is not negative"
+        for key in limits
+        if not _amount(budget.get(key))
+    ]
+
+
+def _amount(value: object) -> bool:
+    return value is None or (
+        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e12
+    )
+
+
+def _inspector_complaints(body: Mapping[str, Any]) -> list[str]:
+    complaints = []
+    for index, inspector in enumerate(_entries(body, "inspectors")):
+        judge = inspector.get("evaluator") if isinstance(inspector, dict) else None
+        action = inspector.get("action") if isinstance(inspector, dict) else None
+        if not isinstance(judge, dict) or not (judge.get("assetId") or judge.get("function")):
+            complaints.append(f"inspectors.{index}.evaluator must have an assetId or a function")
+        elif not isinstance(action, dict) or action.get("type") not in _ACTIONS:
+            complaints.append(f"inspectors.{index}.action.type must be one of {', '.join(_ACTIONS)}")
+        elif not isinstance(inspector.get("targets"), list):
+            complaints.append(f"inspectors.{index}.targets must be an array")
+    return complaints
 
 
 def _name_complaints(body: Mapping[str, Any]) -> list[str]:

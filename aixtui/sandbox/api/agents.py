@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.agent_document import agent_document
+from aixtui.sandbox.api.agent_document import agent_document, check_run
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
@@ -98,6 +98,7 @@ class Agents:
         text = query.get("input") if isinstance(query, dict) else query
         if not isinstance(text, str) or not text.strip():
             raise bad_request("query should not be empty")
+        check_run(body)
         session = request.headers.get("x-session-id")
         run = self._platform.agent_runs.start(
             asset, text, {"sessionId": session, **body} if session else body, caller

@@ -132,7 +132,9 @@ class Sessions:
         if agent is None:
             raise not_found("Agent", session["agentId"])
         session_id = session["id"]
+        earlier = self._sessions.messages(session_id)[:-1]
         run_body = {
+            "history": [{"role": said["role"], "content": said["content"]} for said in earlier],
             **(session["executionConfig"] or {}),
             "query": content,
             "sessionId": session_id,

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.agent_work import AgentError, AgentWork
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
@@ -49,23 +50,30 @@ class AgentRuns:
         self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
         session_id = str(body.get("sessionId") or f"{asset.id}_{datetime.now(UTC):%Y%m%d%H%M%S}")
-        work = AgentWork(self, asset, query, body, caller.team_id, run_id, session_id)
+        work = AgentWork(self, AgentRequest(asset, query, body, caller.team_id, run_id, session_id))
         self.runs.create(
             NewRun(
-                run_id, "agent", asset.id, caller.key_id, caller.team_id, body, work.progress_body(), tokens
+                run_id,
+                "agent",
+                asset.id,
+                caller.key_id,
+                caller.team_id,
+                body,
+                work.report_of_run.progress(),
+                tokens,
             )
         )
         return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
 
     def _perform(self, work: AgentWork) -> Doc:
         try:
-            reply = work.success_body(work.perform())
+            reply = work.perform()
         except AgentError as error:
-            reply = work.failure_body(str(error))
+            reply = work.report_of_run.failure(str(error))
         except StoppedError:
-            reply = work.failure_body(INTERRUPTED)
+            reply = work.report_of_run.failure(INTERRUPTED)
         except Exception:
-            _log.exception("the agent run %s failed", work.run_id)
-            reply = work.failure_body("The sandbox failed while running this agent.")
-        self.runs.finish(work.run_id, reply)
+            _log.exception("the agent run %s failed", work.request.run_id)
+            reply = work.report_of_run.failure("The sandbox failed while running this agent.")
+        self.runs.finish(work.request.run_id, reply)
         return reply

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aixtui.sandbox.runs.agent_tools import Tool, every_engine
 
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,})[\"\u201d\u00bb]", re.DOTALL)
+_REFERENCE = re.compile(r"\b(?:it|its|this|that|same|again)\b", re.IGNORECASE)
 _LONGEST_DIRECTIVE = 200
 _FALLBACK = "sandbox/text-statistics"
 
@@ -19,12 +20,15 @@ class Plan:
     reason: str
 
 
-def plan(query: str, instructions: str, tools: tuple[Tool, ...]) -> Plan:
+def plan(query: str, instructions: str, tools: tuple[Tool, ...], *, earlier: str = "") -> Plan:
     """Choose tools: those the query asks for, else those the instructions ask for, else all.
 
-    An agent without tools may use every engine of the sandbox that its words ask for.
+    A short query that names no text, such as `and its tone?`, is about the `earlier` one. An agent without
+    tools may use every engine of the sandbox that its words ask for.
     """
     directive, text = split_query(query)
+    if earlier and directive == query and _REFERENCE.search(query):
+        text = split_query(earlier)[1]
     usable = tools or every_engine()
     for source, words in (("query", directive), ("instructions", instructions)):
         chosen = _asked_for(words, usable)

@@ -55,6 +55,13 @@ class Trace:
             step["error"] = error
         self.publish()
 
+    def abandon(self, reason: str) -> None:
+        """Close a step that was still open when the run ended."""
+        if self.steps and self.steps[-1]["end_time"] is None:
+            self.steps[-1].update(
+                end_time=now(), error=reason, run_time=round(perf_counter() - self.began, 4)
+            )
+
     def statistics(self, run_id: str, session_id: str, status: str) -> Doc:
         """The `executionStats` of a finished run: sums over the steps, by agent."""
         times: dict[str, float] = {}
@@ -74,5 +81,4 @@ class Trace:
             "assets_used": list(used),
             "runtime_breakdown": times,
             "credit_breakdown": costs,
-            "diagnostic_error_codes": [],
         }
