@@ -17,6 +17,8 @@ from .model_result import ModelResult
 from .parameters import Parameter
 
 PLATFORM_SUPPLIER = "aixplain"
+IN_HEADERS = ("identifier", "stream")
+V2, V1 = "/api/v2/", "/api/v1/"
 
 
 @dataclass(repr=False)
@@ -60,17 +62,16 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
 
     def build_run_url(self, **kwargs: Any) -> str:
-        """The execution service's URL."""
-        return self.execution_url
+        """The execution service's URL, or with `in_background` the older one's."""
+        return self.execution_url.replace(V2, V1) if self._in_background(kwargs) else self.execution_url
+
+    def _in_background(self, params: dict[str, Any]) -> bool:
+        return bool(params.get("in_background")) and self.is_sync_only and V2 in context_of(self).model_url
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """What is given, without what goes into headers or is None."""
+        """What is given, without what goes elsewhere or is None."""
         given = super().build_run_payload(**kwargs)
-        return {
-            name: value
-            for name, value in given.items()
-            if name not in ("identifier", "stream") and value is not None
-        }
+        return {name: value for name, value in given.items() if name not in IN_HEADERS and value is not None}
 
     def run_stream(self, text: str | None = None, **kwargs: Any) -> ResponseStream:
         """Run it and take the answer word by word.
@@ -87,7 +88,7 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
             payload["options"]["raw"] = True
         body = context_of(self).client.request_stream(
             "POST",
-            self.build_run_url(**kwargs),
+            self.execution_url,
             json=payload,
             headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
             **call_options(kwargs),

@@ -77,7 +77,7 @@ class Integration(
         """Connect, and say what came of it without fetching the tool."""
         body = {"name": name, "description": description, "authScheme": auth_scheme, "data": data}
         body = {key: value for key, value in body.items() if value is not None}
-        parameters.check(self.params or [], body, parameters.defaults(self.params or []))
+        parameters.check(self.params or [], body, {})
         reply = self.execute(body)
         found = reply.get("id") if isinstance(reply, dict) else reply
         if not isinstance(found, str) or not found:

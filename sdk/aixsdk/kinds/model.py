@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -9,6 +10,7 @@ from ..resource import BaseGetParams, GetResourceMixin, Page, SearchResourceMixi
 from ..resource.wire import CAMEL
 from . import parameters
 from .executable import Executable
+from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 
@@ -48,19 +50,36 @@ class Model(
         return super().run(**_with_text(text, kwargs))
 
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult:
-        """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
+        """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`.
+
+        A model that only answers at once (`is_sync_only`) does so here too, and the result is completed; with
+        `in_background=True` the older service runs it, and there is a URL to poll.
+        """
         return super().run_async(**_with_text(text, kwargs))
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """Defaults of the parameters, overridden by what is given; what is given as None is left out."""
+        """The inputs' present values, overridden by what is given; what is given as None is left out."""
         given = super().build_run_payload(**kwargs)
-        defaults = parameters.defaults(self.params or [])
-        parameters.check(self.params or [], given, defaults)
-        return {
-            name: value
-            for name, value in {**defaults, **given}.items()
-            if kwargs.get(name, value) is not None
-        }
+        present = {name: value for name, value in self.inputs.items() if value is not None}
+        parameters.check(self.params or [], given, present)
+        payload = {**present, **given}
+        payload = {name: value for name, value in payload.items() if kwargs.get(name, value) is not None}
+        if self._in_background(kwargs) and "text" in payload:
+            # The older service calls the text `data`.
+            payload["data"] = payload.pop("text")
+        return payload
+
+    @property
+    def inputs(self) -> Inputs:
+        """Values to run with, starting from the parameters' defaults; assigning a dictionary sets several."""
+        found: Inputs | None = vars(self).get("_inputs")
+        if found is None:
+            found = vars(self)["_inputs"] = parameters.inputs_of(self.params or [])
+        return found
+
+    @inputs.setter
+    def inputs(self, values: Mapping[str, Any]) -> None:
+        self.inputs.update(values)
 
 
 def _with_text(text: str | None, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from ..exceptions import InputError
 from ..resource.wire import CAMEL
+from .inputs import Input, Inputs
 
 _BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}
 
@@ -57,16 +59,23 @@ class Parameter:
         }
 
 
-def defaults(parameters: Sequence[Parameter]) -> dict[str, Any]:
-    """Name -> default value of those that have one."""
-    return {
-        parameter.name: parameter.default
+def inputs_of(parameters: Sequence[Parameter]) -> Inputs:
+    """The inputs that parameters describe, with their defaults; those without a name cannot be given."""
+    return Inputs(
+        Input(
+            parameter.name,
+            bool(parameter.required),
+            parameter.data_type,
+            None,
+            parameter.default,
+            partial(_check_type, parameter),
+        )
         for parameter in parameters
-        if parameter.name is not None and parameter.default is not None
-    }
+        if parameter.name is not None
+    )
 
 
-def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], present: Mapping[str, Any]) -> None:
     """Raise InputError naming everything that is missing or of the wrong type.
 
     The platform writes defaults as texts whatever the type is, so only `inputs` are held against the types.
@@ -76,13 +85,30 @@ def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], defaults: 
     for parameter in parameters:
         value = inputs.get(parameter.name) if parameter.name is not None else None
         if value is None:
-            if parameter.required and parameter.name not in defaults and inputs.get("data") is None:
+            if parameter.required and parameter.name not in present and inputs.get("data") is None:
                 problems.append(f"Required parameter '{parameter.name}' is missing")
-        elif not isinstance(value, _accepted(parameter)):
-            wanted = " or ".join(kind.__name__ for kind in _accepted(parameter))
-            problems.append(f"Parameter '{parameter.name}' must be {wanted}, not {type(value).__name__}")
+        elif problem := problem_of(parameter, value):
+            problems.append(problem)
+    _refuse("; ".join(problems))
+
+
+def problem_of(parameter: Parameter, value: Any) -> str:
+    """What is wrong with the type of a value; "" when it fits."""
+    accepted = _accepted(parameter)
+    # Python counts True as a number; nobody who fills in a number means it.
+    if isinstance(value, accepted) and not (isinstance(value, bool) and int in accepted):
+        return ""
+    wanted = " or ".join(kind.__name__ for kind in accepted)
+    return f"Parameter '{parameter.name}' must be {wanted}, not {type(value).__name__}"
+
+
+def _check_type(parameter: Parameter, value: Any) -> None:
+    _refuse(problem_of(parameter, value))
+
+
+def _refuse(problems: str) -> None:
     if problems:
-        raise InputError(f"Parameter validation failed: {'; '.join(problems)}")
+        raise InputError(f"Parameter validation failed: {problems}")
 
 
 def _accepted(parameter: Parameter) -> tuple[type, ...]:

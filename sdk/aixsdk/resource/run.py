@@ -26,6 +26,7 @@ CLIENT_ONLY = frozenset(
         "run_retries",
         "run_retry_wait",
         "session_id",
+        "in_background",
     }
 )
 """Run parameters that never go into the body."""

@@ -45,6 +45,24 @@ def test_a_model_that_works_in_stages(live: Aixplain) -> None:
     assert seen[-1].data["statistics"]["words"] == 120
 
 
+def test_a_model_that_answers_at_once_in_the_background(live: Aixplain) -> None:
+    model = live.Model.get("sandbox/text-statistics")
+    assert model.is_sync_only
+    started = model.run_async("One two three.", in_background=True)
+    assert started.url is not None
+    assert model.sync_poll(started.url, wait_time=0.2).data["words"] == 3
+
+
+def test_a_model_that_answers_word_by_word(live: Aixplain) -> None:
+    streaming = [model for model in live.Model.search_all(page_size=100) if model.supports_streaming]
+    model = next(model for model in streaming if (model.path or "").startswith("sandbox/"))
+    with model.run_stream("Which models translate text?") as stream:
+        pieces = [chunk.text for chunk in stream]
+    assert stream.status == "SUCCESS"
+    assert len(pieces) > 3
+    assert stream.text == "".join(pieces)
+
+
 def test_missing_input_is_refused_before_it_is_sent(live: Aixplain) -> None:
     with pytest.raises(errors.InputError, match="'text' is missing"):
         live.Model.get("sandbox/text-statistics").run()

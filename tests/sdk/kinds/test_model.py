@@ -7,7 +7,7 @@ from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus, SortBy, SortOrder
 from aixsdk.kinds.model import Model
 from tests.sdk import documents
-from tests.sdk.platform import Platform
+from tests.sdk.platform import BACKEND, Platform
 
 RUN = "POST /api/v2/execute/67a1b2c3d4e5f60718293a4b"
 DONE = {"status": "SUCCESS", "completed": True, "data": "answer"}
@@ -179,6 +179,37 @@ class TestRun:
         model.run(data=[{"role": "user", "content": "hi"}])
         assert platform.body()["data"] == [{"role": "user", "content": "hi"}]
 
+    def test_inputs_can_be_set_beforehand(self, model: Model, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        assert model.inputs.copy() == {"text": None, "temperature": "1"}
+        assert model.inputs.required == ["text"]
+        model.inputs["text"] = "hi"
+        model.inputs = {"temperature": 0.5}
+        model.run()
+        assert platform.body() == {"text": "hi", "temperature": 0.5}
+        with pytest.raises(ValueError, match="must be str, not int"):
+            model.inputs["text"] = 3
+        assert not model.is_modified
+
+    def test_one_that_answers_at_once_can_be_run_in_the_background(
+        self, model: Model, platform: Platform
+    ) -> None:
+        model.connection_type = ["synchronous"]
+        url = f"{BACKEND}/api/v1/data/x"
+        platform.on(RUN, DONE)
+        platform.on(RUN.replace("v2", "v1"), {"status": "IN_PROGRESS", "data": url})
+        started = model.run_async("hi", temperature=0.5, in_background=True)
+        assert (started.completed, started.url) == (False, url)
+        assert platform.body() == {"temperature": 0.5, "data": "hi"}
+        assert model.run_async("hi").completed
+        assert platform.sent[-2:] == [RUN.replace("v2", "v1"), RUN]
+        assert platform.body() == {"temperature": "1", "text": "hi"}
+
+    def test_any_other_is_run_as_always(self, model: Model, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        assert model.run_async("hi", in_background=True).completed
+        assert platform.body() == {"temperature": "1", "text": "hi"}
+
     def test_a_path_as_id_keeps_its_slashes(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /api/v2/execute/a/b%20c/d", DONE)
         assert aix.Model(id="a/b c/d").run("hi").data == "answer"
@@ -220,6 +251,7 @@ PARAMETER_TYPES = [
     ("boolean", None, "true", False),
     ("array", None, [], True),
     ("array", None, {}, False),
+    ("number", None, True, False),
     ("audio", None, 1, True),
     (None, None, object(), True),
 ]
