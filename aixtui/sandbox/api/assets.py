@@ -8,7 +8,6 @@ from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, page_rep
 from aixtui.sandbox.api.paging import page_request
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
-from aixtui.sandbox.store.asset_query import clauses
 from aixtui.sandbox.store.assets import Asset
 
 
@@ -36,9 +35,8 @@ class Catalogue:
     async def paginate(self, request: Request) -> Response:
         """One page of a search."""
         wanted = page_request(await body_of(request), (self._kind,), caller_of(request))
-        compiled = clauses(wanted.search)
-        total = self._platform.assets.total(compiled)
-        documents = self._platform.assets.documents(compiled, wanted.size, wanted.page * wanted.size)
+        offset = wanted.page * wanted.size
+        total, documents = self._platform.assets.page(wanted.search, wanted.size, offset)
         return page_reply(documents, total, wanted.page, wanted.size)
 
     async def get(self, request: Request) -> Response:

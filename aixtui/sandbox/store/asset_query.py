@@ -46,8 +46,12 @@ class Clauses:
     order: str
 
 
-def clauses(search: AssetSearch) -> Clauses:
-    """Compile a search."""
+def clauses(search: AssetSearch, *, broad: bool = False) -> Clauses:
+    """Compile a search.
+
+    The few matches of a text are ranked: best first. A `broad` search is one whose text matches so much that
+    ranking says little and costs much: it keeps the default order and walks that order's index.
+    """
     conditions: list[tuple[str, tuple[Value, ...]]] = [
         (_among("kind", search.kinds), search.kinds),
         ("(public OR team_id = ?)", (search.team_id,)),
@@ -56,7 +60,8 @@ def clauses(search: AssetSearch) -> Clauses:
         *_languages(search),
     ]
     if search.text:
-        conditions.append(("asset_words MATCH ?", (_match(search.text),)))
+        within = "number IN (SELECT rowid FROM asset_words WHERE asset_words MATCH ?)"
+        conditions.append((within if broad else "asset_words MATCH ?", (_match(search.text),)))
     if search.path:
         conditions.append(
             (
@@ -68,8 +73,10 @@ def clauses(search: AssetSearch) -> Clauses:
         conditions.append(("finetunable = ?", (int(search.finetunable),)))
     where = " AND ".join(sql for sql, _ in conditions)
     values = tuple(value for _, part in conditions for value in part)
-    source = "asset_words JOIN assets ON number = asset_words.rowid" if search.text else "assets"
-    return Clauses(source, where, values, _order(search))
+    ranked = bool(search.text) and not broad
+    # CROSS JOIN fixes the order of the loops: first the words, then the rows that have them.
+    source = "asset_words CROSS JOIN assets ON number = asset_words.rowid" if ranked else "assets"
+    return Clauses(source, where, values, _order(search, ranked=ranked))
 
 
 def _among(column: str, values: tuple[str, ...]) -> str:
@@ -126,11 +133,11 @@ def _languages(search: AssetSearch) -> list[tuple[str, tuple[Value, ...]]]:
     return found
 
 
-def _order(search: AssetSearch) -> str:
+def _order(search: AssetSearch, *, ranked: bool) -> str:
     if search.sort:
         direction = "DESC" if search.descending else "ASC"
         return f"{SORTS[search.sort]} {direction}, number {direction}"
-    if search.text:
+    if ranked:
         return "bm25(asset_words, 8, 4, 1), place, number"
     return "place, created_at DESC, number"
 

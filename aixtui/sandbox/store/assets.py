@@ -9,10 +9,13 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from aixtui.sandbox.store.asset_query import Clauses
+from aixtui.sandbox.store.asset_query import AssetSearch, Clauses, clauses
 from aixtui.sandbox.store.asset_row import columns, languages, links, words
 from aixtui.sandbox.store.database import Database, Value
 from aixtui.sandbox.store.document import Doc
+
+_MOST_RANKED = 2000
+_MOST_TOTALS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +158,31 @@ class AssetStore:
         )
         return _asset(row) if row else None
 
-    def total(self, clauses: Clauses) -> int:
-        """How many assets match. Kept until the next write."""
-        key = (clauses.where, clauses.values)
+    def page(self, search: AssetSearch, limit: int, offset: int) -> tuple[int, list[str]]:
+        """How many assets match, and the documents of one page of them, as JSON text, in order."""
+        compiled = clauses(search)
+        total = self._total(compiled)
+        if search.text and total > _MOST_RANKED:
+            compiled = clauses(search, broad=True)
+        # The numbers first: a sort that carried the documents along would copy all of them.
+        numbers = self._database.rows(
+            f"SELECT number FROM {compiled.source} WHERE {compiled.where}"
+            f" ORDER BY {compiled.order} LIMIT ? OFFSET ?",
+            (*compiled.values, limit, offset),
+        )
+        rows = (self._database.row("SELECT doc FROM assets WHERE number = ?", number) for number in numbers)
+        return total, [str(row[0]) for row in rows if row]
+
+    def _total(self, compiled: Clauses) -> int:
+        """How many rows there are. Kept until the next write."""
+        key = (compiled.where, compiled.values)
         if key not in self._totals:
-            row = self._database.row(
-                f"SELECT count(*) FROM {clauses.source} WHERE {clauses.where}", clauses.values
-            )
+            if len(self._totals) >= _MOST_TOTALS:
+                self._totals.clear()
+            sql = f"SELECT count(*) FROM {compiled.source} WHERE {compiled.where}"
+            row = self._database.row(sql, compiled.values)
             self._totals[key] = int(str(row[0])) if row else 0
         return self._totals[key]
-
-    def documents(self, clauses: Clauses, limit: int, offset: int) -> list[str]:
-        """The documents of one page, as JSON text, in order."""
-        rows = self._database.rows(
-            f"SELECT doc FROM {clauses.source} WHERE {clauses.where}"
-            f" ORDER BY {clauses.order} LIMIT ? OFFSET ?",
-            (*clauses.values, limit, offset),
-        )
-        return [str(row[0]) for row in rows]
 
     def users(self, identifier: str, role: str) -> int:
         """How many assets refer to this one in `role` (`agent`, `tool`, `skill`)."""
