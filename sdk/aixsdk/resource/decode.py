@@ -116,8 +116,6 @@ def _field_lines(field: dataclasses.Field[Any], key: str, number: int, rule: _Ru
     lines = [f" {value} = get({key!r}, {default})"]
     if slow:
         lines += [f" if {test}:", *(f"  {statement}" for statement in slow)]
-    if rule.is_list:
-        lines.append(f" else: {value} = []")
     return lines
 
 
@@ -148,9 +146,12 @@ def _rule(hint: Any) -> _Rule:
         if len(rest) == 1 and len(args) == 2:
             return _rule(rest[0])
     elif origin is list and len(args) == 1:
-        return _Rule(functools.partial(_list, _rule(args[0])), is_list=True)
+        item = _rule(args[0])
+        shared = item.convert is None
+        return _Rule(functools.partial(_list, item), list if shared else None, is_list=not shared)
     elif origin is dict and len(args) == 2 and args[0] is str:
-        return _Rule(functools.partial(_dict, _rule(args[1])))
+        item = _rule(args[1])
+        return _Rule(functools.partial(_dict, item), dict if item.convert is None else None)
     elif isinstance(hint, type) and issubclass(hint, Enum):
         return _Rule(hint, hint)
     elif isinstance(hint, type) and dataclasses.is_dataclass(hint):

@@ -1,0 +1,77 @@
+"""Runs and polls of the sandbox, and how soon it serves; no floor, so the ratio is to a round figure."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from aixtui.sandbox import RunningSandbox, start
+from tests.benchmarks.measuring import Measurement
+
+_RUNS = 300
+_POLLERS = 200
+_LATER = "/api/v1/execute/sandbox/text-statistics"
+_STARTING = """
+import sys, time
+began = time.perf_counter()
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+from aixtui.sandbox import start
+running = start(Path(sys.argv[1]))
+print((time.perf_counter() - began) * 1000)
+running.stop()
+"""
+
+
+def measure() -> Iterator[Measurement]:
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "s.db"
+        start(db).stop()
+        times = [_started(db) for _ in range(9)]
+        yield Measurement("imports to serving, old file, best", min(times), 100.0, target=1)
+        with start(db) as running, httpx.Client(headers={"x-api-key": running.api_key}) as client:
+            yield _run_rate(running, client)
+            yield from _concurrent_polls(running, client)
+
+
+def _started(db: Path) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", _STARTING, str(db)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def _run_rate(running: RunningSandbox, client: httpx.Client) -> Measurement:
+    began = time.perf_counter()
+    for _ in range(_RUNS):
+        client.post(running.backend_url + _LATER, json={"data": "x"}).raise_for_status()
+    return Measurement("start a run (of 10 ms)", (time.perf_counter() - began) / _RUNS * 1000, 10.0, target=1)
+
+
+def _concurrent_polls(running: RunningSandbox, client: httpx.Client) -> Iterator[Measurement]:
+    url = urlsplit(client.post(running.backend_url + _LATER, json={"data": "x"}).json()["data"])
+    headers = {"x-api-key": running.api_key}
+
+    def poll(_: int) -> float:
+        connection = HTTPConnection(url.netloc, timeout=60)
+        began = time.perf_counter()
+        connection.request("GET", url.path, headers=headers)
+        status = connection.getresponse().status
+        spent = (time.perf_counter() - began) * 1000
+        connection.close()
+        assert status == httpx.codes.OK
+        return spent
+
+    with ThreadPoolExecutor(_POLLERS) as threads:
+        times = sorted(threads.map(poll, range(_POLLERS)))
+    yield Measurement("200 polls at once, p50 (of 1 s)", statistics.median(times), 1000.0)
+    yield Measurement("200 polls at once, p99 (of 1 s)", times[int(_POLLERS * 0.99)], 1000.0)
