@@ -51,7 +51,7 @@ class ResponseStream:
     def __init__(self, body: ByteStream) -> None:
         self._body = body
         self._chunks = self._read()
-        self.status: str = ResponseStatus.IN_PROGRESS
+        self.status: str = ResponseStatus.IN_PROGRESS.value
         """IN_PROGRESS, then SUCCESS, FAILED after an error, or ABORTED when closed or cancelled before."""
         self.text = ""
         """Everything said so far."""
@@ -77,7 +77,7 @@ class ResponseStream:
         self._chunks = iter(())
         self._body.close()
         if self.status == ResponseStatus.IN_PROGRESS:
-            self.status = ResponseStatus.ABORTED
+            self.status = ResponseStatus.ABORTED.value
 
     def _read(self) -> Iterator[StreamChunk]:
         try:
@@ -86,12 +86,12 @@ class ResponseStream:
                 if chunk is None:
                     break
                 yield chunk
-            self.status = ResponseStatus.SUCCESS
+            self.status = ResponseStatus.SUCCESS.value
         except APIError:
-            self.status = ResponseStatus.FAILED
+            self.status = ResponseStatus.FAILED.value
             raise
         except CancelledError:
-            self.status = ResponseStatus.ABORTED
+            self.status = ResponseStatus.ABORTED.value
             raise
         finally:
             self._body.close()

@@ -1,0 +1,28 @@
+"""The examples of the SDK's README, as printed."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from aixtui.sandbox import RunningSandbox
+
+README = Path(__file__).parents[2] / "sdk" / "README.md"
+
+
+def test_the_examples_run_as_printed(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
+    text = README.read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    test = doctest.DocTestParser().get_doctest(text, names, README.name, str(README), 0)
+    assert len(test.examples) > 40
+    problems: list[str] = []
+    try:
+        doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=problems.append, clear_globs=False)
+    finally:
+        client = test.globs.get("aix")
+        if client is not None:
+            client.close()
+    assert problems == []
