@@ -16,7 +16,7 @@ from aixtui.cli.output import say
 _PORT = 8765
 
 
-@click.command("sandbox")
+@click.group("sandbox", invoke_without_command=True)
 @click.option(
     "--port",
     type=click.IntRange(0, 65_535),
@@ -61,14 +61,12 @@ def sandbox(
     Any client of the aiXplain v2 protocol can use it: set BACKEND_URL, MODELS_RUN_URL and TEAM_API_KEY
     to the three values printed first. Requests are logged on stderr.
     """
+    file = _file(context, db, ephemeral)
+    if context.invoked_subcommand is not None:
+        context.obj = file
+        return
     from aixtui.sandbox import SandboxError, start
 
-    outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
-    ephemeral = ephemeral or outer.ephemeral
-    db = db or outer.db
-    if ephemeral and db:
-        raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
-    file = None if ephemeral else db or paths.made_private(paths.data_dir()) / "sandbox.db"
     _warn_about(host)
     end = _end_on_signals()
     with start(file, host=host, port=port, assets=assets, fault=fault) as running:
@@ -80,6 +78,30 @@ def sandbox(
             _log_requests()
         print_addresses(running.backend_url, running.models_url, running.api_key)
         end.wait()
+
+
+@sandbox.command("reset")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def reset_command(context: click.Context, yes: bool) -> None:
+    """Start over: remove the database and every uploaded file."""
+    from aixtui.sandbox.store.reset import reset
+
+    file: Path | None = context.obj
+    if file is None:
+        raise click.UsageError("--ephemeral keeps nothing: there is nothing to remove.")
+    if not yes:
+        click.confirm(f"Remove everything in {file}?", abort=True, err=True)
+    say(f"Removed {file}." if reset(file) else f"There is nothing at {file}.")
+
+
+def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | None:
+    """The database file; None for a sandbox that keeps nothing."""
+    outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
+    ephemeral, db = ephemeral or outer.ephemeral, db or outer.db
+    if ephemeral and db:
+        raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
+    return None if ephemeral else db or paths.made_private(paths.data_dir()) / "sandbox.db"
 
 
 def print_addresses(backend_url: str, models_url: str, key: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from aixtui.sandbox import start
+
 SECONDS = 30
 
 
@@ -88,3 +90,38 @@ def test_an_open_address_is_warned_about() -> None:
     served.terminate()
     _, log = served.communicate(timeout=SECONDS)
     assert "can be reached from other machines" in log
+
+
+def test_reset_starts_over_after_asking(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    with start(db, assets=1) as running:
+        key = running.api_key
+        refused = subprocess.run(
+            command("--db", str(db), "reset", "--yes"), capture_output=True, text=True, timeout=SECONDS
+        )
+        assert refused.returncode == 1
+        assert "has" in refused.stderr
+        assert "open" in refused.stderr
+    folder = tmp_path / "s.db.files"
+    folder.mkdir()
+    (folder / "upload").write_text("x")
+    unsure = subprocess.run(
+        command("--db", str(db), "reset"), input="n\n", capture_output=True, text=True, timeout=SECONDS
+    )
+    assert unsure.returncode != 0
+    assert db.exists()
+    done = subprocess.run(
+        command("--db", str(db), "reset", "--yes"), capture_output=True, text=True, timeout=SECONDS
+    )
+    assert done.returncode == 0
+    assert not db.exists()
+    assert not folder.exists()
+    with start(db, assets=1) as running:
+        assert running.api_key != key
+    again = subprocess.run(
+        command("--db", str(tmp_path / "no.db"), "reset", "--yes"),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert "nothing at" in again.stderr
