@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aixtui.catalog.cells import clean
 from aixtui.paths import config_dir, made_private
 from aixtui.runtime.private_file import replace_file
 from aixtui.runtime.stores import toml_tables
@@ -71,7 +70,7 @@ class ViewStore:
 
     def save_view(self, view: View) -> Saved:
         """Add a view, or change the one of this name."""
-        return self._put("view", asdict(view))
+        return self._put("view", {**asdict(view), "columns": list(view.columns)})
 
     def delete_view(self, name: str) -> Saved:
         """Remove the view of this name, if there is one."""
@@ -85,12 +84,7 @@ class ViewStore:
         """Remove a favourite, if it is one."""
         return self._remove("favourite", asdict(favourite))
 
-    def _put(self, table: str, given: Mapping[str, Any]) -> Saved:
-        values = {
-            name: clean(value) if isinstance(value, str) else [clean(text) for text in value]
-            for name, value in given.items()
-        }
-
+    def _put(self, table: str, values: Mapping[str, Any]) -> Saved:
         def edit(text: str) -> str:
             place = _find(text, table, values)
             if place is None:
