@@ -45,8 +45,8 @@ class Recent:
 class StateStore:
     """Methods block, may be called from any thread, and raise StoreError.
 
-    A `workspace` is a profile's name, or `sandbox`: what was opened in one means nothing in another. `problem`
-    is a StoreError to tell the user once, when nothing can be remembered or what was remembered is gone.
+    A `workspace` is a profile's name, or `sandbox`: what was opened in one means nothing in another.
+    `problem` is a StoreError to tell the user once, where nothing can be remembered or what was is gone.
     """
 
     def __init__(self, path: Path | None = None) -> None:
