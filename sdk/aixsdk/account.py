@@ -43,7 +43,7 @@ def wallet(aix: Aixplain) -> Wallet:
         raise InvalidResponseError("The platform sent no balance.") from error
 
 
-def model_usage(aix: Aixplain, start_day: str, end_day: str, model_id: str) -> Any:
+def model_usage(aix: Aixplain, model_id: str, start_day: str, end_day: str) -> Any:
     """Usage of a model between two days (ISO 8601), as the platform words it. Raises APIError."""
     return aix.client.post(
         "sdk/models/stats", json={"startDay": start_day, "endDay": end_day, "modelId": model_id}

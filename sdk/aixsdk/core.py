@@ -95,6 +95,12 @@ class Aixplain:
 
         return wallet(self)
 
+    def model_usage(self, model_id: str, start_day: str, end_day: str) -> Any:
+        """Usage of a model between two days (ISO 8601), as the platform words it. Raises APIError."""
+        from .account import model_usage
+
+        return model_usage(self, model_id, start_day, end_day)
+
     def report_issue(self, description: str, **options: Any) -> Issue:
         """Tell the platform about an issue; options and errors are those of `aixsdk.account.report_issue`."""
         from .account import report_issue

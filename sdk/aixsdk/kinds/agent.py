@@ -20,13 +20,17 @@ from ..resource import (
     SearchResourceMixin,
     with_hooks,
 )
+from ..resource.context import context_of
 from ..resource.decode import decode
 from ..resource.wire import CAMEL, wire
 from .agent_parts import Budget, Role, Task, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
 from .agent_save import encode_parts, save_payload
+from .agent_session import run_in_session
 from .asset import Asset, object_or_text, open_enum
+from .attachments import attachments_of
+from .session import Session
 
 
 class AgentSearchParams(BaseSearchParams, total=False):
@@ -115,6 +119,12 @@ class Agent(
             self.status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
             self.mark_as_saved()
 
+    def _adopt(self, reply: Any) -> None:
+        """Take over what was stored, but keep the parts as the caller gave them: objects."""
+        kept = {name: getattr(self, name) for name in ("tools", "agents", "skills", "inspectors")}
+        super()._adopt(reply)
+        vars(self).update({name: value for name, value in kept.items() if value})
+
     @with_hooks
     def duplicate(self, /, name: str | None = None, *, duplicate_subagents: bool = False) -> Agent:
         """A copy made by the platform, as a draft; it picks a name if none is given."""
@@ -129,13 +139,18 @@ class Agent(
         twin.mark_as_saved()
         return twin
 
-    def run(self, query: Any = None, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
-        """Run it and wait for the answer.
+    def run(
+        self, query: Any = None, *, session: Session | str | None = None, **kwargs: Unpack[AgentRunParams]
+    ) -> AgentRunResult:
+        """Run it and wait for the answer; with a `session`, as the next message of that conversation.
 
-        A changed draft is saved first, as a draft; a changed published agent is refused with
-        ValidationError. Else as RunnableResourceMixin.run.
+        A changed draft is saved first, as a draft; a changed published agent is refused with ValidationError.
+        Else as RunnableResourceMixin.run.
         """
-        return super().run(**_with_query(query, dict(kwargs)))
+        if session is None:
+            return super().run(**_with_query(query, dict(kwargs)))
+        found: Session = context_of(self).Session.get(session) if isinstance(session, str) else session
+        return run_in_session(found, query, dict(kwargs))
 
     def run_async(self, query: Any = None, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
@@ -153,7 +168,10 @@ class Agent(
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the run."""
-        return run_payload(self, super().build_run_payload(**kwargs))
+        inputs = super().build_run_payload(**kwargs)
+        if inputs.get("attachments"):
+            inputs["attachments"] = attachments_of(context_of(self), inputs["attachments"])
+        return run_payload(self, inputs)
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> AgentRunResult:
         """As for any run; the platform may give the run's id instead of the URL to poll."""

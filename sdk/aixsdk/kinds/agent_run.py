@@ -33,8 +33,8 @@ class AgentRunParams(BaseRunParams, total=False):
     """Values of the {placeholders} in instructions and description."""
     history: list[dict[str, Any]]
     """Earlier messages: {role: user or assistant, content}."""
-    attachments: list[dict[str, Any]]
-    """Files: {url, name, type, mimeType}."""
+    attachments: list[Any]
+    """Files: URLs, paths on this machine (uploaded first), or {url, name, type, mimeType}."""
     execution_params: dict[str, Any]
     """Settings of this run: output_format, max_tokens, max_time (seconds), expected_output and others."""
     run_response_generation: bool

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from ..enums import OutputFormat
 from ..exceptions import NotFoundError, ValidationError
 from ..resource import BaseResource
 from ..resource.context import context_of
@@ -28,6 +30,7 @@ class Toolable(Protocol):
 
 def save_payload(agent: Agent, status: str) -> dict[str, Any]:
     """Every key the platform takes. What is empty and optional is left out, which clears it."""
+    check_output(agent.output_format, agent.expected_output)
     payload: dict[str, Any] = {
         "id": agent.id,
         "name": agent.name,
@@ -96,13 +99,28 @@ def _tool(agent: Agent, tool: Any) -> dict[str, Any]:
 
 
 def _looked_up(agent: Agent, tool_id: str) -> Toolable:
-    """The model behind a bare id: the platform wants to be told what the tool is."""
+    """The tool or model behind a bare id: the platform wants to be told which it is."""
     aix = context_of(agent)
+    for kind in (aix.Tool, aix.Model):
+        try:
+            found: Toolable = kind.get(tool_id)
+        except NotFoundError:
+            continue
+        return found
+    raise ValidationError(f"There is no tool {tool_id} in this workspace.")
+
+
+def check_output(output_format: str | None, expected: Any) -> None:
+    """Raise ValidationError when what is expected does not suit the format; JSON needs something."""
+    if output_format != OutputFormat.JSON:
+        if expected is not None and not isinstance(expected, str):
+            raise ValidationError(f"For {output_format or 'text'}, the expected output must be a text.")
+        return
     try:
-        found: Toolable = aix.Model.get(tool_id)
-    except NotFoundError as error:
-        raise ValidationError(f"There is no tool {tool_id} in this workspace.") from error
-    return found
+        if not isinstance(expected, dict | list):
+            json.loads(expected)
+    except (TypeError, ValueError) as error:
+        raise ValidationError("For JSON, the expected output must be an object or JSON text.") from error
 
 
 def _skill(skill: Any) -> dict[str, Any]:

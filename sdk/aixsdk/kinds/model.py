@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
@@ -68,6 +69,24 @@ class Model(
             # The older service calls the text `data`.
             payload["data"] = payload.pop("text")
         return payload
+
+    @property
+    def supports_tool_calling(self) -> bool | None:
+        """Whether it can be given tools; None when its function is not known."""
+        return self._takes("tools", "toolchoice")
+
+    @property
+    def supports_structured_output(self) -> bool | None:
+        """Whether its answer can be given a form; None when its function is not known."""
+        return self._takes("responseformat")
+
+    def _takes(self, *names: str) -> bool | None:
+        if self.function is None or self.function.id is None:
+            return None
+        if self.function.id.lower().replace("_", "-") != "text-generation":
+            return False
+        known = {re.sub(r"[^a-z0-9]", "", (parameter.name or "").lower()) for parameter in self.params or []}
+        return not known.isdisjoint(names)
 
     @property
     def inputs(self) -> Inputs:

@@ -148,13 +148,15 @@ class Session(
         body = {"reaction": None if reaction is None else str(reaction)}
         return _message(self._action("POST", place, json=body))
 
-    def ask(self, content: str, *, timeout: float | None = None, **kwargs: Any) -> AgentRunResult:
-        """Add a user's message and wait for the agent's answer. `timeout` is seconds, as in `Agent.run`."""
+    def ask(
+        self, content: str, *, timeout: float | None = None, wait_time: float | None = None, **kwargs: Any
+    ) -> AgentRunResult:
+        """Add a user's message and wait for the agent's answer. The times are seconds, as in `Agent.run`."""
         sent = self.add_message(content, **kwargs)
         if not sent.request_id:
             raise InvalidResponseError("The message started no run.")
         agent = context_of(self).Agent(id=self.agent_id)
-        result: AgentRunResult = agent.sync_poll(sent.request_id, timeout=timeout)
+        result: AgentRunResult = agent.sync_poll(sent.request_id, timeout=timeout, wait_time=wait_time)
         return result
 
 

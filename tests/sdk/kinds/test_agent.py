@@ -1,5 +1,7 @@
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from aixsdk import Aixplain
@@ -130,10 +132,11 @@ class TestSave:
     def test_parts_may_be_objects_ids_or_documents(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v2/agents", documents.agent())
         platform.on("GET /v2/models/m2", documents.model(id="m2", name="Second"))
+        platform.on("GET /v2/tools/t4", documents.model(id="t4", allowedActions=[], actionsAvailable=False))
         model = aix.Model.from_dict(documents.model(id="m1"))
         agent = aix.Agent(
             name="Team",
-            tools=[model, "m2", {"id": "t3", "type": "tool"}],
+            tools=[model, "m2", {"id": "t3", "type": "tool"}, {"id": "t4"}],
             agents=[aix.Agent(id="a1"), "a2", {"id": "a3", "inspectors": ["i"]}],
             skills=["k1"],
             llm=model,
@@ -148,7 +151,10 @@ class TestSave:
             ("m1", "model"),
             ("m2", "model"),
             ("t3", "tool"),
+            ("t4", "tool"),
         ]
+        assert agent.tools == [model, "m2", {"id": "t3", "type": "tool"}, {"id": "t4"}]
+        assert not agent.is_modified
         assert body["agents"] == [
             {"id": "a1", "inspectors": []},
             {"id": "a2", "inspectors": []},
@@ -171,6 +177,32 @@ class TestSave:
         with pytest.raises(errors.ResourceError, match="There is no tool nope"):
             aix.Agent(name="x", tools=["nope"]).save()
         assert "POST /v2/agents" not in platform.sent
+
+    @pytest.mark.parametrize(
+        ("form", "expected", "fits"),
+        [
+            ("json", {"a": 1}, True),
+            ("json", '{"a": 1}', True),
+            ("json", "no json", False),
+            ("json", None, False),
+            ("text", "words", True),
+            ("markdown", None, True),
+            ("text", {"a": 1}, False),
+            (None, ["a"], False),
+        ],
+    )
+    def test_the_expected_output_suits_the_format(
+        self, aix: Aixplain, platform: Platform, form: str | None, expected: Any, fits: bool
+    ) -> None:
+        platform.on("POST /v2/agents", documents.agent())
+        agent = aix.Agent(name="x", output_format=form, expected_output=expected)
+        if fits:
+            agent.save()
+            assert platform.body()["expectedOutput"] == expected
+        else:
+            with pytest.raises(errors.ResourceError, match="expected output must be"):
+                agent.save()
+            assert platform.sent == []
 
 
 class TestDuplicate:
@@ -259,6 +291,51 @@ class TestRun:
         assert (body["runResponseGeneration"], body["criteria"]) == (True, "be brief")
         assert "session_id" not in body
         assert platform.requests[-1].headers["x-session-id"] == "s1"
+
+    def test_attachments_of_this_machine_are_uploaded_first(
+        self, agent: Agent, platform: Platform, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "voice.mp3"
+        path.write_bytes(b"x")
+        place = {"key": "k", "uploadUrl": f"{BACKEND}/put", "downloadUrl": "https://dl.test/1"}
+        platform.on("POST /sdk/file/upload/temp-url", place)
+        platform.on("PUT /put", httpx.Response(200))
+        platform.on(RUN, DONE)
+        named = {"url": "https://x.test/y", "name": "own", "type": "text"}
+        agent.run("x", attachments=["https://x.test/a/b.pdf?sig=1", path, named])
+        assert platform.body()["attachments"] == [
+            {
+                "url": "https://x.test/a/b.pdf?sig=1",
+                "name": "b.pdf",
+                "type": "document",
+                "mimeType": "application/pdf",
+            },
+            {"url": "https://dl.test/1", "name": "voice.mp3", "type": "audio", "mimeType": "audio/mpeg"},
+            {"url": "https://x.test/y", "name": "own", "type": "text"},
+        ]
+        for wrong in (3, {}, {"name": "x"}, ""):
+            with pytest.raises(errors.InputError):
+                agent.run("x", attachments=[wrong])
+
+    def test_in_a_session(self, agent: Agent, platform: Platform) -> None:
+        platform.on("GET /v1/sessions/s1", {"id": "s1", "agentId": ID})
+        platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
+        platform.on(POLL, {**DONE, "sessionId": None, "data": {"output": "Hello"}})
+        result = agent.run("Hi", session="s1", wait_time=0.2)
+        assert (result.output, result.session_id) == ("Hello", "s1")
+        assert platform.body(-2) == {"role": "user", "content": "Hi"}
+
+    @pytest.mark.parametrize(
+        ("query", "options"),
+        [("x", {"history": []}), ("x", {"variables": {"a": 1}}), ({"input": "x"}, {}), (None, {})],
+    )
+    def test_what_a_session_does_not_take(
+        self, agent: Agent, aix: Aixplain, platform: Platform, query: Any, options: Any
+    ) -> None:
+        sent = len(platform.sent)
+        with pytest.raises(errors.InputError):
+            agent.run(query, session=aix.Session(id="s1", agent_id=ID), **options)
+        assert len(platform.sent) == sent
 
     def test_only_the_run_is_sent_no_telemetry(self, agent: Agent, platform: Platform) -> None:
         platform.on(RUN, DONE)

@@ -79,6 +79,23 @@ def test_how_it_connects(kinds: list[str] | None, sync_only: bool, async_capable
     assert (model.is_sync_only, model.is_async_capable) == (sync_only, async_capable)
 
 
+@pytest.mark.parametrize(
+    ("function", "names", "tools", "structured"),
+    [
+        (None, ["tools"], None, None),
+        ("search", ["tools", "response_format"], False, False),
+        ("text-generation", ["text"], False, False),
+        ("text-generation", ["Tool-Choice"], True, False),
+        ("TEXT_GENERATION", ["tools", "responseFormat"], True, True),
+    ],
+)
+def test_what_it_is_capable_of(
+    function: str | None, names: list[str], tools: bool | None, structured: bool | None
+) -> None:
+    model = Model.from_dict({"function": function, "params": [{"name": name} for name in names]})
+    assert (model.supports_tool_calling, model.supports_structured_output) == (tools, structured)
+
+
 def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
     platform.on("POST /v2/models/paginate", documents.page(documents.model()))
     aix.Model.search(

@@ -255,6 +255,11 @@ class TestAccount:
         with pytest.raises(errors.InvalidResponseError):
             aix.wallet()
 
+    def test_usage_of_a_model(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/models/stats", [{"day": "2026-01-01", "count": 3}])
+        assert aix.model_usage("m1", "2026-01-01", "2026-01-31") == [{"day": "2026-01-01", "count": 3}]
+        assert platform.body() == {"startDay": "2026-01-01", "endDay": "2026-01-31", "modelId": "m1"}
+
     def test_an_issue_says_only_what_is_given(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v1/issue", {"issue_id": "ISS-204", "bug_board_url": "https://b"}, status=202)
         issue = aix.report_issue("It hangs", tags=["agent"], severity="SEV3")
