@@ -17,6 +17,8 @@ from aixtui.sandbox.api.fault_injector import FaultInjector
 from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.gate import Gate
 from aixtui.sandbox.api.keys import Keys
+from aixtui.sandbox.api.legacy import Legacy
+from aixtui.sandbox.api.openapi import describing
 from aixtui.sandbox.api.request_log import RequestLog
 from aixtui.sandbox.api.sessions import Sessions
 from aixtui.sandbox.api.skills import Skills
@@ -33,22 +35,9 @@ _MODELS = ("model", "integration", "tool", "utility")
 
 def build_app(platform: Platform, fault: Fault) -> Starlette:
     """All endpoints over one platform; `fault` makes every request go wrong."""
+    routes = routes_of(platform)
     return Starlette(
-        routes=[
-            Route("/health", _health, methods=["GET"]),
-            *Catalogue(platform, "/v2/models", "model", _MODELS).routes(),
-            *Agents(platform).routes(),
-            *Execution(platform).routes(),
-            *Tools(platform).routes(),
-            *Catalogue(platform, "/v2/integrations", "integration").routes(),
-            *Catalogue(platform, "/sdk/models", "model", _MODELS).routes(),
-            *Utilities(platform).routes(),
-            *Files(platform).routes(),
-            *Skills(platform).routes(),
-            *Sessions(platform).routes(),
-            *Triggers(platform).routes(),
-            *Keys(platform).routes(),
-        ],
+        routes=[*routes, Route("/openapi.json", describing(routes), methods=["GET"])],
         middleware=[
             Middleware(RequestLog),
             Middleware(FaultInjector, everywhere=fault),
@@ -58,7 +47,28 @@ def build_app(platform: Platform, fault: Fault) -> Starlette:
     )
 
 
+def routes_of(platform: Platform) -> list[Route]:
+    """Every address that is served, but for the description of all."""
+    return [
+        Route("/health", _health, methods=["GET"]),
+        *Catalogue(platform, "/v2/models", "model", _MODELS).routes(),
+        *Agents(platform).routes(),
+        *Execution(platform).routes(),
+        *Tools(platform).routes(),
+        *Catalogue(platform, "/v2/integrations", "integration").routes(),
+        *Legacy(platform).routes(),
+        Route("/sdk/models/{id}", Catalogue(platform, "/sdk/models", "model", _MODELS).get, methods=["GET"]),
+        *Utilities(platform).routes(),
+        *Files(platform).routes(),
+        *Skills(platform).routes(),
+        *Sessions(platform).routes(),
+        *Triggers(platform).routes(),
+        *Keys(platform).routes(),
+    ]
+
+
 async def _health(_request: Request) -> Response:
+    """Whether the server answers."""
     return json_reply({"service": "aixtui sandbox", "status": "up"})
 
 

@@ -24,6 +24,10 @@ def path_value(request: Request, name: str) -> str:
     return unquote(str(request.path_params[name]))
 
 
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
 def query_number(request: Request, name: str, default: int, least: int, most: int) -> int:
     """A whole number in the query.
 
@@ -52,7 +56,9 @@ async def body_of(request: Request) -> Doc:
     """
     raw = await request.body()
     try:
-        body: Any = json.loads(raw) if raw else {}
+        body: Any = json.loads(raw, parse_constant=_no_constant) if raw else {}
+        if b"\\u" in raw:
+            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
     except (ValueError, RecursionError):
         raise bad_request("The request body is not valid JSON.") from None
     if not isinstance(body, dict):

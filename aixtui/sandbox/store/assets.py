@@ -158,6 +158,16 @@ class AssetStore:
         )
         return _asset(row) if row else None
 
+    def named(self, name: str, kinds: tuple[str, ...], team_id: int) -> Asset | None:
+        """The asset of exactly this name; a team's own before a public one."""
+        row = self._database.row(
+            "SELECT number, kind, team_id, public, engine, doc, config FROM assets"
+            " WHERE kind IN (SELECT value FROM json_each(?1)) AND name = ?2 COLLATE NOCASE AND name = ?2"
+            " AND (public OR team_id = ?3) ORDER BY public, place, number LIMIT 1",
+            (json.dumps(kinds), name, team_id),
+        )
+        return _asset(row) if row else None
+
     def page(self, search: AssetSearch, limit: int, offset: int) -> tuple[int, list[str]]:
         """How many assets match, and the documents of one page of them, as JSON text, in order."""
         compiled = clauses(search)

@@ -1,0 +1,43 @@
+import httpx
+
+from tests.sandbox.polls import outcome
+from tests.sandbox.test_agents import create
+from tests.sandbox.test_files import utility
+
+GPT = "69b7e5f1b2fe44704ab0e7d0"
+
+
+def test_older_lists_have_the_older_keys(api: httpx.Client) -> None:
+    page = api.post("/sdk/models/paginate", json={"q": "gpt", "pageSize": 5, "sort": [{}]}).json()
+    assert len(page["items"]) == page["pageTotal"] == 5
+    assert page["total"] > 5
+    found = api.get("/sdk/models", params={"ids": f"{GPT},none"}).json()
+    assert [item["id"] for item in found["items"]] == [GPT]
+    assert api.get("/sdk/models").json()["items"] == []
+
+
+def test_assets_are_found_by_their_exact_names(api: httpx.Client) -> None:
+    assert api.get("/sdk/models/by-name/GPT-5.4").json()["id"] == GPT
+    assert api.get("/sdk/agents/by-name/Text%20Analyst").json()["name"] == "Text Analyst"
+    for address in ("/sdk/models/by-name/gpt-5.4", "/sdk/agents/by-name/GPT-5.4", "/sdk/things/by-name/x"):
+        assert api.get(address).status_code == httpx.codes.NOT_FOUND
+
+
+def test_the_teams_agents_are_a_bare_array(own: httpx.Client) -> None:
+    before = own.get("/sdk/agents").json()
+    assert "Text Analyst" in [agent["name"] for agent in before]
+    assert own.get("/sdk/agent-communities").json() == []
+    team = create(own, name="Team", agents=[{"id": before[0]["id"], "inspectors": []}])
+    assert [agent["id"] for agent in own.get("/sdk/agent-communities").json()] == [team["id"]]
+
+
+def test_older_addresses_of_runs_and_results(own: httpx.Client) -> None:
+    started = own.post("/sdk/agents/sandbox-ws%2Ftext-analyst/run", json={"query": "Good."}).json()
+    assert outcome(own, started["data"])["status"] == "SUCCESS"
+    run = own.post("/api/v1/execute/sandbox/sentiment", json={"data": "Good."}).json()
+    assert outcome(own, f"/api/v2/data/{run['requestId']}")["data"]["label"] == "positive"
+
+
+def test_a_utility_is_read_at_both_addresses(own: httpx.Client) -> None:
+    made = utility(own, code="def main():\n    return 1").json()
+    assert own.get(f"/sdk/utilities/{made['id']}").json() == own.get(f"/sdk/models/{made['id']}").json()
