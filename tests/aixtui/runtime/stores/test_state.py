@@ -266,3 +266,11 @@ def test_a_failure_later_on_is_a_typed_error_and_undone(
     assert_filled(store)
     store.choose_columns("agent", ())
     assert store.columns("agent") == ()
+
+
+def test_half_a_change_is_undone(opened: Opener) -> None:
+    store = opened()
+    fill(store)
+    with pytest.raises(StoreError, match="NOT NULL"):
+        store.choose_columns("agent", (ChosenColumn("name"), ChosenColumn(None)))  # type: ignore[arg-type]
+    assert_filled(store)
