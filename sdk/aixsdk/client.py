@@ -8,10 +8,8 @@ them too.
 
 from __future__ import annotations
 
-import functools
 import logging
 import random
-import ssl
 import time
 from typing import Any
 
@@ -23,6 +21,7 @@ from .exceptions import APIError, CancelledError, InvalidResponseError, Validati
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, wait_before_retry
 from .stream import ReplyBody, abort_on_cancel, failure
+from .transport import transport_for_environment
 
 log = logging.getLogger("aixsdk")
 
@@ -44,8 +43,7 @@ class AixplainClient:
         self._base = config.backend_url.rstrip("/")
         self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
         self._http = httpx.Client(
-            transport=transport,
-            verify=_tls(),
+            transport=transport or transport_for_environment(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
             headers={"User-Agent": "aixsdk"},
             follow_redirects=False,
@@ -201,9 +199,3 @@ def _drop_secrets(request: httpx.Request) -> None:
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    """One for all clients of the process: making it takes longer than a request."""
-    return httpx.create_ssl_context()

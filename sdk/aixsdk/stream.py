@@ -54,9 +54,7 @@ def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
     def shut() -> None:
         nonlocal was_shut
         was_shut = True
-        # The base class's method: SSLSocket's own drops the TLS state that the reading thread is using.
-        with suppress(OSError):
-            socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
+        shut_down(stream.get_extra_info("socket"))
 
     remove = token.on_cancel(shut) if stream is not None else lambda: None
     try:
@@ -66,6 +64,13 @@ def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
     if was_shut:
         # A body that ends with its connection looks complete.
         token.check()
+
+
+def shut_down(connection: socket.socket) -> None:
+    """Wake a thread that reads or writes; closing the socket would not."""
+    # The base class's method: SSLSocket's own drops the TLS state that the other thread is using.
+    with suppress(OSError):
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
 def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:

@@ -9,17 +9,18 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
 
 
 @contextmanager
-def listening(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Call `answer` with each connection once its request has come; yields the base URL."""
+def listening(answer: Callable[[socket.socket], None], *, read_head: bool = True) -> Iterator[str]:
+    """Call `answer` with each connection, once its request has come; yields the base URL."""
     server = socket.create_server(("127.0.0.1", 0))
     threads: list[threading.Thread] = []
     connections: list[socket.socket] = []
 
     def serve(connection: socket.socket) -> None:
         try:
-            while b"\r\n\r\n" not in connection.recv(65536, socket.MSG_PEEK):
+            while read_head and b"\r\n\r\n" not in connection.recv(65536, socket.MSG_PEEK):
                 pass
-            connection.recv(65536)
+            if read_head:
+                connection.recv(65536)
             answer(connection)
         except OSError:
             pass

@@ -1,0 +1,158 @@
+"""The transport: what cancels wake, TLS, proxies, errors."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpcore
+import httpx
+import pytest
+
+from aixsdk import Aixplain, Config, cancel, transport
+from aixsdk import exceptions as errors
+from aixsdk.cancel import CancelToken
+from tests.sdk.wire_server import listening
+
+KEY = "a-secret-key"
+CERTIFICATE = Path(__file__).parent / "tls" / "localhost.pem"
+REPLY = b'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"id": 12}'
+
+
+def _aix(base: str) -> Aixplain:
+    return Aixplain(
+        KEY, config=Config(backend_url=base, model_url=f"{base}/api/v2/execute", retry_wait=0.001)
+    )
+
+
+def _https(base: str) -> str:
+    return base.replace("http://127.0.0.1", "https://localhost")
+
+
+def _all_errors(kind: type[Any]) -> list[type[Any]]:
+    return [kind, *(found for child in kind.__subclasses__() for found in _all_errors(child))]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        found
+        for base in (
+            httpcore.TimeoutException,
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.ProxyError,
+        )
+        for found in _all_errors(base)
+    ]
+    + [httpcore.UnsupportedProtocol],
+)
+def test_every_error_below_has_the_same_name_above(kind: type[Any]) -> None:
+    with pytest.raises(getattr(httpx, kind.__name__)), transport._httpx_errors():  # noqa: SLF001
+        raise kind("why")
+
+
+def test_other_errors_pass() -> None:
+    with pytest.raises(ValueError, match="mine"), transport._httpx_errors():  # noqa: SLF001
+        raise ValueError("mine")
+
+
+@pytest.mark.parametrize(
+    ("variables", "own"),
+    [
+        ({}, True),
+        ({"NO_PROXY": "localhost"}, True),
+        ({"HTTPS_PROXY": "http://proxy:3128"}, False),
+        ({"ALL_PROXY": "http://proxy:3128"}, False),
+    ],
+)
+def test_proxies_of_the_environment_are_left_to_httpx(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], own: bool
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert (transport.transport_for_environment() is not None) is own
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_cancel_wakes_a_request_that_is_not_answered(method: str) -> None:
+    token = CancelToken()
+    waiting, stopped = threading.Event(), threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        waiting.set()
+        stopped.wait(30)
+
+    def cancel_when_waiting() -> None:
+        waiting.wait(30)
+        token.cancel()
+
+    with listening(answer) as base, _aix(base) as aix:
+        thread = threading.Thread(target=cancel_when_waiting)
+        thread.start()
+        started = time.monotonic()
+        with cancel.use(token), pytest.raises(errors.CancelledError):
+            aix.client.request(method, "v2/agents/1/run")
+        assert time.monotonic() - started < 20
+        stopped.set()
+        thread.join()
+
+
+def test_other_requests_of_the_client_go_on() -> None:
+    token = CancelToken()
+    token.cancel()
+    with listening(lambda connection: connection.sendall(REPLY)) as base, _aix(base) as aix:
+        assert aix.client.get("x") == {"id": 12}
+        with cancel.use(token), pytest.raises(errors.CancelledError):
+            aix.client.get("x")
+        assert aix.client.get("x") == {"id": 12}
+
+
+def test_a_connection_is_used_again() -> None:
+    connections: list[int] = []
+
+    def answer(connection: socket.socket) -> None:
+        connections.append(1)
+        for _ in range(2):
+            connection.sendall(REPLY)
+            connection.recv(65536)
+
+    with listening(answer) as base, _aix(base) as aix:
+        assert aix.client.get("x") == aix.client.get("x") == {"id": 12}
+    assert connections == [1]
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The test certificate is trusted."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    transport._certificates.cache_clear()  # noqa: SLF001
+    yield
+    transport._certificates.cache_clear()  # noqa: SLF001
+
+
+def _secured(connection: socket.socket) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with context.wrap_socket(connection, server_side=True) as secure:
+        if secure.recv(65536):
+            secure.sendall(REPLY)
+            secure.recv(65536)
+
+
+@pytest.mark.usefixtures("trusted")
+def test_tls() -> None:
+    with listening(_secured, read_head=False) as base, _aix(_https(base)) as aix:
+        assert aix.client.get("x") == {"id": 12}
+
+
+def test_a_certificate_that_is_not_trusted_is_refused() -> None:
+    refused = pytest.raises(errors.ConnectionFailedError, match="CERTIFICATE_VERIFY_FAILED")
+    with listening(_secured, read_head=False) as base, _aix(_https(base)) as aix, refused:
+        aix.client.get("x")
