@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["app", "table", "search", "browse", "detail", "edit", "run", "welcome", "dialog"]
+Scope = Literal["app", "table", "search", "command", "browse", "detail", "edit", "run", "welcome", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
     Action("to-list", "search", ("enter", "down"), "To the list", "Leave the search text for the list of hits.", footer=1),
     Action("clear-text", "search", ("escape",), "Clear", "Search for nothing again.", footer=2),
+    Action("go", "command", ("enter",), "Go", "Go to what is typed: a kind, a search, a resource.", footer=1),
+    Action("accept", "command", ("tab",), "Complete", "Take over the completion that is shown.", footer=2),
+    Action("close", "command", ("escape",), "Close", "Go nowhere.", footer=3),
     Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
     Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", footer=2),
     Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=4),
@@ -58,11 +61,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", footer=7),
     Action("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
     Action("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    Action("filters", "browse", ("F",), "Filters", "Narrow the list on the server, by what its kind knows.", footer=10),
+    Action("drop-last-filter", "browse", ("backspace",), "Drop filter", "Take the last filter away."),
+    Action("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", footer=11),
+    Action("sort", "browse", ("s",), "Sort", "Sort by a column; again for the other direction.", footer=12),
+    Action("mark", "browse", ("space",), "Mark", "Mark the row, or take its mark away, and go on to the next.", footer=13),
+    Action("mark-range", "browse", ("M",), "Mark to here", "Mark all rows from the last mark to the cursor."),
+    Action("mark-page", "browse", ("asterisk",), "Mark page", "Mark all rows of this page."),
+    Action("invert-marks", "browse", ("I",), "Invert marks", "Mark what is not marked on this page, and the other way round."),
+    Action("unmark", "browse", ("U",), "Unmark", "Take all marks away."),
+    Action("copy", "browse", ("y",), "Copy", "Copy the id, path, a cell, the document or the whole table.", footer=14),
+    Action("export", "browse", ("E",), "Export", "Write the marked rows, or the page, to a file.", footer=15),
+    Action("preview", "browse", ("o",), "Preview", "Show or hide the facts of the row under the cursor.", footer=16),
+    Action("wide", "browse", ("w",), "Wide", "Show all columns, to be scrolled sideways, or those that fit.", footer=17),
+    Action("columns", "browse", ("C",), "Columns", "Choose the columns and their order."),
+    Action("go-to", "browse", ("number_sign",), "Go to", "Go to a page by its number, or to a row with r and its number."),
+    Action("first-page", "browse", ("ctrl+home", "H"), "First page", "Show the first page."),
+    Action("last-page", "browse", ("ctrl+end", "L"), "Last page", "Show the last page."),
+    Action("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", footer=18),
+    Action("history-back", "browse", ("less_than_sign",), "Back", "Go back to the list before, as it was."),
+    Action("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
+    Action("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
+    Action("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
     Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="1-9"),
     Action("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
     Action("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
-    Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=20),
-    Action("clear", "browse", ("escape",), "Clear", "Clear the search."),
+    Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
+    Action("clear", "browse", ("escape",), "Clear", "Clear the filter of the page, then the search."),
     Action("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
     Action("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
     Action("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
@@ -100,6 +125,13 @@ _NAMES = {
     "slash": "/",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "asterisk": "*",
+    "number_sign": "#",
+    "colon": ":",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "plus": "+",
+    "exclamation_mark": "!",
 }
 
 

@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 
 from aixtui.bindings import bindings_for
 from aixtui.palette import ActionProvider
+from aixtui.runtime.address import Address
 from aixtui.runtime.session import Session
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse import BrowseScreen
@@ -32,9 +33,10 @@ class AixtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, start: Address | None = None) -> None:
         super().__init__(css_path=[str(path) for path in stylesheets()])
         self.session = session
+        self._start_address = start
         self._asked_to_quit = False
 
     def on_mount(self) -> None:
@@ -44,7 +46,7 @@ class AixtuiApp(App[None]):
                 NotImplementedError, RuntimeError, ValueError
             ):  # not in the main thread, as in tests
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
-        self.push_screen(BrowseScreen(self.session))
+        self.push_screen(BrowseScreen(self.session, self._start_address))
 
     def on_unmount(self) -> None:
         self.session.close()

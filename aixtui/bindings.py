@@ -7,7 +7,7 @@ from aixtui.actions import Scope, actions_of
 
 def bindings_for(scope: Scope) -> list[BindingType]:
     """The bindings of a screen or widget. A screen's go through `action_do`, which can refuse and say why."""
-    direct = scope in ("table", "search", "dialog", "app")
+    direct = scope in ("table", "search", "command", "dialog", "app")
     return [
         Binding(
             ",".join(action.keys),
@@ -30,4 +30,4 @@ def number_bindings(count: int, method: str) -> list[BindingType]:
 
 def key_beats_widgets(keys: tuple[str, ...]) -> bool:
     """Function keys and Ctrl+S or Ctrl+R act also while a text field has the focus."""
-    return any(key in ("ctrl+s", "ctrl+r") or (key[0] == "f" and key[1:].isdigit()) for key in keys)
+    return any(key in ("ctrl+s", "ctrl+r", "ctrl+l") or (key[0] == "f" and key[1:].isdigit()) for key in keys)

@@ -9,10 +9,11 @@ from textual.pilot import Pilot
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
+from aixtui.runtime.address import Address
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
 
-SECONDS = 30
+SECONDS = 20
 
 
 class Sandbox(Protocol):
@@ -29,16 +30,20 @@ def connection_to(sandbox: Sandbox, key: str | None = None) -> Connection:
     return Connection("sandbox", sandbox.backend_url, sandbox.models_url, credential, is_sandbox=True)
 
 
-def app_on(connect: Connection | Callable[[], Connection], settings: Settings | None = None) -> AixtuiApp:
+def app_on(
+    connect: Connection | Callable[[], Connection],
+    settings: Settings | None = None,
+    start: Address | None = None,
+) -> AixtuiApp:
     """The app on a connection; opening the sandbox from it fails the test."""
     if isinstance(connect, Connection):
         connection = connect
-        return app_on(lambda: connection, settings)
+        return app_on(lambda: connection, settings, start)
 
     def unexpected() -> Connection:
         raise AssertionError("the sandbox was not asked for")
 
-    return build_app(connect, settings or Settings(), open_sandbox=unexpected)
+    return build_app(connect, settings or Settings(), open_sandbox=unexpected, start=start)
 
 
 def screen_text(app: AixtuiApp) -> str:

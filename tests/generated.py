@@ -29,6 +29,7 @@ HEADINGS: dict[Scope, str] = {
     "browse": "List",
     "table": "Rows of a list",
     "search": "Search line",
+    "command": "Command line",
     "detail": "Detail",
     "edit": "Form",
     "run": "Run",
@@ -68,7 +69,7 @@ def screenshot(scene: Scene, sandbox: Sandbox) -> str:
     async def draw() -> str:
         app = app_on(connection_to(sandbox))
         async with app.run_test(size=SIZE) as pilot:
-            await wait_for_text(pilot, "▌Text Analyst")
+            await wait_for_text(pilot, "▌ Text Analyst")
             await scene.script(pilot)
             fields: Any = app.screen.query(Input)
             for field in fields:

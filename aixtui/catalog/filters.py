@@ -33,7 +33,7 @@ class Filter:
 
 
 def arguments(filters: tuple[Filter, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """The search arguments of the chosen (filter id, value) pairs; those of no filter of the kind are left out."""
+    """The search arguments of (filter id, value) pairs; what is no filter of the kind is left out."""
     grouped: dict[str, list[str]] = {}
     for name, value in chosen:
         grouped.setdefault(name, []).append(value)

@@ -37,7 +37,7 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
             print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in found.rows)])
     say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
     if found.unreadable:
-        say(f"{found.unreadable} items of this page could not be read")
+        say(f"{len(found.unreadable)} items of this page could not be read")
     if found.duplicates:
         say(f"{found.duplicates} items of this page were left out: their ids came twice")
 

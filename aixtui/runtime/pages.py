@@ -8,6 +8,8 @@ from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import RowPage
 
 CAPACITY = 64
+FRESH_SECONDS = 5.0
+"""A page younger than this needs no refreshing: it has just been prefetched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     can_retry: bool = False
+    retry_after: float = 0.0
+    """Seconds after which the server wants to be asked again; 0 where it said nothing."""
     outcome_unknown: bool = False
     """Whether it may have been done all the same: what is shown has to be loaded again."""
 
@@ -72,7 +74,8 @@ def explain(error: BaseException) -> Problem:
         if isinstance(error, known):
             if getattr(error, "outcome_unknown", False):
                 return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
-            return Problem(title, text, hint, can_retry=can_retry)
+            wait = getattr(error, "retry_after", None) or 0.0
+            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait))
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         return Problem(own_title, text, str(getattr(error, "hint", "")))

@@ -32,6 +32,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An item that could not be decoded: its place on the page from 1, what came, and why."""
+
+    place: int
+    raw: Any
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowPage:
     """One page of rows, and what was wrong with it."""
 
@@ -39,7 +48,7 @@ class RowPage:
     rows: tuple[Row, ...]
     total: int
     pages: int
-    unreadable: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
     """Items of this page that could not be decoded."""
     duplicates: int = 0
     """Items of this page whose id an earlier one had."""
@@ -115,7 +124,7 @@ class Workspace:
             rows=tuple(rows.values()),
             total=page.total,
             pages=max(page.page_total, 1),
-            unreadable=len(page.errors),
+            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in page.errors),
             duplicates=len(page.results) - len(rows),
             seconds=clock.monotonic() - started,
         )

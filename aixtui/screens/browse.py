@@ -1,197 +1,191 @@
-"""The list of one kind: searched, paged, and the way to everything else."""
+"""The first screen: the list of any kind, and the ways from one place to another."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.timer import Timer
 
 from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
-from aixtui.runtime.problems import Problem, explain
+from aixtui.runtime import address as addresses
+from aixtui.runtime.address import Address, AddressError
+from aixtui.runtime.completion import complete
+from aixtui.runtime.history import History, Place
 from aixtui.runtime.query import Query
-from aixtui.runtime.session import NoCredentialError, Session
-from aixtui.runtime.workspace import RowPage
+from aixtui.runtime.session import Session
 from aixtui.screens.detail import DetailScreen
-from aixtui.screens.list_state import ListState
-from aixtui.screens.resource_actions import ResourceActionsScreen
-from aixtui.screens.welcome import WelcomeScreen
-from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
+from aixtui.screens.prompt import Prompt
+from aixtui.screens.watching import WatchingScreen
+from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
-RESIZE_PAUSE_SECONDS = 0.2
-"""How long the size has to rest before the page is fitted to it."""
 
-
-class BrowseScreen(ResourceActionsScreen[None]):
-    """Lists any kind. Each kind keeps its search, page and cursor while the others are looked at."""
+class BrowseScreen(WatchingScreen):
+    """Goes between kinds, pages, resources and the places that were visited."""
 
     SCOPE = "browse"
     BINDINGS = [*bindings_for("browse"), *number_bindings(len(KINDS), "show_kind")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, start: Address | None = None) -> None:
         super().__init__(session)
-        self._states = {kind.id: ListState(Query(sort=kind.sort)) for kind in KINDS}
-        self._kind = KINDS[0]
-        self._resized: Timer | None = None
-
-    @property
-    def _state(self) -> ListState:
-        return self._states[self._kind.id]
-
-    def compose(self) -> ComposeResult:
-        yield HeaderBar(id="header")
-        yield TabsBar(id="tabs")
-        yield SearchBar(id="search")
-        yield ResourceList(id="body")
-        yield Pager(id="pager")
-        yield FooterBar(id="footer")
+        self._start = start
+        self._history: History | None = None
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._enter, self._kind)
+        self.query_one("#page-filter", SearchBar).display = False
+        self.call_after_refresh(self._begin)
 
-    def subject(self) -> tuple[Kind, Resource | None]:
-        row = self.query_one(ResourceList).row
-        return self._kind, row.resource if row else None
-
-    def action_show_kind(self, index: int) -> None:
-        if index < len(KINDS):
-            self._leave()
-            self._enter(KINDS[index])
-
-    def action_next_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self._kind) + 1) % len(KINDS))
-
-    def action_previous_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self._kind) - 1) % len(KINDS))
-
-    def _leave(self) -> None:
-        row = self.query_one(ResourceList).row
-        self._state.cursor = row.id if row else ""
-
-    def _enter(self, kind: Kind) -> None:
-        self._kind = kind
-        self.capabilities = self._state.capabilities
-        self._draw_bars()
-        self.query_one(TabsBar).show_tabs([kind.label for kind in KINDS], KINDS.index(kind), "show_kind")
-        if self._state.page is not None:
-            self._show(self._state.page, self._state.cursor)
-        self._load(self._state.query, self._state.cursor)
-
-    def on_resize(self) -> None:
-        self._draw_bars()
-        if self._resized is not None:
-            self._resized.stop()
-        self._resized = self.set_timer(RESIZE_PAUSE_SECONDS, self._refit)
-
-    def _refit(self) -> None:
-        """Load as many rows as now fit: the page that the first row of this one is on."""
-        page = self._state.page
-        if page is None or page.query.size == self._page_size:
-            return
-        first = (page.query.page - 1) * page.query.size
-        self._leave()
-        self._load(replace(page.query, page=first // self._page_size + 1), self._state.cursor)
-
-    @property
-    def _page_size(self) -> int:
-        return self.session.settings.browse.page_size or self.query_one(ResourceList).fitted_rows
-
-    def _draw_bars(self) -> None:
-        self.show_header()
-        self.query_one(SearchBar).show(self._state.query.text, f"search {self._kind.plural} on the server")
-        self.show_footer()
-
-    @work(group="list", exclusive=True)
-    async def _load(self, query: Query, cursor: str = "") -> None:
-        """Load a page; the one that is shown stays until the new one is there. The newest load wins."""
-        kind, state, pager = self._kind, self._state, self.query_one(Pager)
-        query = replace(query, size=self._page_size)
-        pager.busy(f"loading {kind.plural}, page {query.page}")
-        if state.page is None:
-            self.query_one(ResourceList).show_loading(kind)
-        try:
-            page, able = await self.session.read(lambda ws: (ws.search(kind, query), ws.capabilities(kind)))
-        except NoCredentialError:
-            pager.done()
-            self.app.push_screen(WelcomeScreen(self.session), lambda _: self._enter(kind))
-        except Exception as error:
-            self._failed(explain(error), state)
-        else:
-            state.page, state.query, state.capabilities = page, page.query, able
-            self.capabilities = able
-            self._show(page, cursor)
-        self._draw_bars()
-
-    def _show(self, page: RowPage, cursor: str) -> None:
-        self.query_one(Pager).show_page(page)
-        self.query_one(ResourceList).show(self._kind, page, cursor)
-
-    def _failed(self, problem: Problem, state: ListState) -> None:
-        self.query_one(Pager).show_text(problem.title if state.page is None else problem.sentence, bad=True)
-        if state.page is None:
-            self.query_one(ResourceList).show_problem(problem)
-
-    def action_search(self) -> None:
-        self.query_one(SearchBar).edit()
-
-    @on(SearchBar.Changed)
-    def _search(self, message: SearchBar.Changed) -> None:
-        self._load(replace(self._state.query, text=message.text, page=1))
-
-    @on(SearchBar.Left)
-    def _searched(self) -> None:
-        self.query_one(ResourceList).take_focus()
+    def _begin(self) -> None:
+        self.go(self._start or Address(self.kind.id, query=self.listing.query))
 
     @property
     def scope_now(self) -> Scope:
-        return "search" if self.query_one(SearchBar).is_edited else self.SCOPE
+        if self.query_one(CommandLine).is_edited:
+            return "command"
+        return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
 
-    @on(SearchBar.Cleared)
-    def action_clear(self) -> None:
-        self.query_one(ResourceList).take_focus()
-        if self._state.query.text or self.query_one(SearchBar).text:
-            self._load(replace(self._state.query, text="", page=1))
+    @property
+    def address(self) -> Address:
+        """Where we are."""
+        return Address(self.kind.id, query=self.listing.query)
+
+    def ask(self, query: Query, cursor: str = "") -> None:
+        super().ask(query, cursor)
+        place = Place(self.address, cursor)
+        if self._history is None:
+            self._history = History(place)
+        elif _goes_on(self._history.current.address, place.address):
+            self._history.update(place)
+        else:
+            self._history.visit(place)
+
+    def go(self, address: Address, cursor: str = "") -> None:
+        """Go to a list, and with an id on to the resource."""
+        self._remember()
+        kind = next(kind for kind in KINDS if kind.id == address.kind)
+        query = address.query if address.query.sort else replace(address.query, sort=kind.sort)
+        listing = self.listings[kind.id]
+        if not address.id or listing.page is None:
+            listing.query, listing.cursor = query, cursor
+        self.enter(kind)
+        if address.id:
+            self.open_by_id(kind, address.id)
+
+    def _remember(self) -> None:
+        """Note where the cursor is before this place is left."""
+        if self._history is not None:
+            self._history.update(Place(self.address, self.listing.cursor))
+
+    def action_show_kind(self, index: int) -> None:
+        if index < len(KINDS) and KINDS[index] is not self.kind:
+            self._remember()
+            self.enter(KINDS[index])
+
+    def action_next_kind(self) -> None:
+        self.action_show_kind((KINDS.index(self.kind) + 1) % len(KINDS))
+
+    def action_previous_kind(self) -> None:
+        self.action_show_kind((KINDS.index(self.kind) - 1) % len(KINDS))
+
+    def action_history_back(self) -> None:
+        self._travel(History.back, "There is nothing to go back to.")
+
+    def action_history_forward(self) -> None:
+        self._travel(History.forward, "There is nothing to go forward to.")
+
+    def _travel(self, step: Callable[[History], Place | None], otherwise: str) -> None:
+        self._remember()
+        place = step(self._history) if self._history else None
+        if place is None:
+            self.notify(otherwise, severity="warning", markup=False, timeout=2)
+        else:
+            self.go(place.address, place.cursor_id)
 
     def action_next_page(self) -> None:
-        self._turn(+1)
+        self.turn(+1)
 
     def action_previous_page(self) -> None:
-        self._turn(-1)
+        self.turn(-1)
 
-    @on(ResourceTable.Turned)
-    def _turned(self, message: ResourceTable.Turned) -> None:
-        self._turn(message.direction)
+    def action_first_page(self) -> None:
+        self.ask(replace(self.listing.query, page=1))
 
-    def _turn(self, direction: int) -> None:
-        page = self._state.page
-        target = (page.query.page if page else 1) + direction
-        if page is None or not 1 <= target <= page.pages:
-            end = "first" if direction < 0 else "last"
-            self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)
-        else:
-            self._load(replace(page.query, page=target))
+    def action_last_page(self) -> None:
+        if self.listing.page is not None:
+            self.ask(replace(self.listing.query, page=self.listing.page.pages))
 
-    def action_refresh(self) -> None:
-        self._leave()
-        self._load(self._state.query, self._state.cursor)
+    @work(group="dialog", exclusive=True)
+    async def action_go_to(self) -> None:
+        page = self.listing.page
+        if page is None:
+            return
+        title = f"Page 1 to {page.pages:,}, or r and a row from 1 to {page.total:,}"
+        typed, problem = "", ""
+        while True:
+            answer = await self.app.push_screen_wait(Prompt(title, typed, yes="Go", problem=problem))
+            if answer is None:
+                return
+            typed, row = answer, answer.lower().startswith("r")
+            number = int(digits) if (digits := answer.lower().lstrip("r ")).isdecimal() else 0
+            if 1 <= number <= (page.total if row else page.pages):
+                self._go_to(number - 1 if row else (number - 1) * page.query.size, exact=row)
+                return
+            problem = "There is no such row." if row else "There is no such page."
+
+    def _go_to(self, index: int, *, exact: bool) -> None:
+        size = self.listing.query.size
+        self.listing.row_wanted = index % size if exact else None
+        self.ask(replace(self.listing.query, page=index // size + 1))
+
+    def action_command(self) -> None:
+        self.query_one(Pager).display = False
+        self.query_one(CommandLine).open(partial(complete, kinds=KINDS))
+
+    @on(CommandLine.Closed)
+    def _leave_command(self) -> None:
+        self.query_one(Pager).display = True
+        self.query_one(ResourceList).take_focus()
+
+    @on(CommandLine.Entered)
+    def _entered(self, message: CommandLine.Entered) -> None:
+        self._leave_command()
+        try:
+            self.go(addresses.parse(message.text, KINDS))
+        except AddressError as error:
+            self.show_problem(error)
 
     def action_open(self) -> None:
-        self.query_one(ResourceList).open_row()
+        self.query_one(ResourceTable).action_open_row()
 
     @on(ResourceTable.Opened)
     def _opened(self, message: ResourceTable.Opened) -> None:
-        screen = DetailScreen(self.session, self._kind, message.row.resource, self._state.capabilities)
-        self.app.push_screen(screen, lambda changed: self.action_refresh() if changed else None)
+        self._open(self.kind, message.row.resource)
 
-    def appeared(self, resource: Resource) -> None:
-        self._state.cursor = resource.id
-        self._load(self._state.query, resource.id)
+    @work(group="open", exclusive=True)
+    async def open_by_id(self, kind: Kind, resource_id: str) -> None:
+        """Open one resource by its id or path."""
+        try:
+            resource = await self.session.read(lambda ws: ws.get(kind, resource_id))
+        except Exception as error:
+            self.show_problem(error)
+        else:
+            self._open(kind, resource)
 
-    def vanished(self) -> None:
-        self.action_refresh()
+    def _open(self, kind: Kind, resource: Resource) -> None:
+        self._remember()
+        screen = DetailScreen(self.session, kind, resource, self.listing.capabilities)
+        self.app.push_screen(screen, lambda changed: self.vanished() if changed else None)
+
+
+def _goes_on(before: Address, now: Address) -> bool:
+    """Whether this is still the same place: another page of it, or its search text typed a bit further."""
+    text = now.query.text
+    same = replace(before.query, text=text, page=now.query.page, size=now.query.size) == now.query
+    further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
+    return before.kind == now.kind and same and further

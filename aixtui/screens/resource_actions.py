@@ -109,8 +109,15 @@ class ResourceActionsScreen(BaseScreen[T]):
             self.action_refresh()
         return problem
 
+    def action_delete(self) -> None:
+        self.delete_chosen()
+
+    def delete_chosen(self) -> None:
+        """Delete what the action is about, after asking."""
+        self._delete_subject()
+
     @work(group="edit")
-    async def action_delete(self) -> None:
+    async def _delete_subject(self) -> None:
         kind, resource = self._target()
         question = f"Delete the {kind.id} {clean(resource.name)}?"
         if not await self.app.push_screen_wait(

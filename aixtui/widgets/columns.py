@@ -20,24 +20,49 @@ class Placed:
     width: int
 
 
-def place(columns: Sequence[Column], room: int) -> list[Placed]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the user wants to see of a kind's columns."""
+
+    chosen: tuple[str, ...] = ()
+    """Column ids in their order; empty leaves it to the kind and the room."""
+    widths: tuple[tuple[str, int], ...] = ()
+    """Widths that were set, by column id."""
+    wide: bool = False
+    """All columns, also those there is no room for."""
+
+
+def place(columns: Sequence[Column], room: int, layout: Layout = Layout()) -> list[Placed]:
     """Choose the columns that are shown in `room` cells and give each its width.
 
     The plain columns are always there; wide ones join from left to right while there is room. The growing
     column takes what is left, or gives way down to a readable width; what still does not fit is reached by
     scrolling sideways.
     """
-    shown = [index for index, column in enumerate(columns) if not column.wide]
-    used = sum(columns[index].width + GAP for index in shown) - GAP
-    for index, column in enumerate(columns):
-        if column.wide and used + column.width + GAP <= room:
-            shown.append(index)
-            used += column.width + GAP
-    widths = {index: columns[index].width for index in shown}
+    widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
+    if layout.chosen:
+        ids = [column.id for column in columns]
+        shown = [ids.index(name) for name in layout.chosen if name in ids]
+    elif layout.wide:
+        shown = list(range(len(columns)))
+    else:
+        shown = _fitting(columns, widths, room)
+    used = sum(widths[index] + GAP for index in shown) - GAP
     growing = next((index for index in shown if columns[index].grow), None)
     if growing is not None:
-        widths[growing] = max(widths[growing] + room - used, NARROWEST)
-    return [Placed(index, columns[index], widths[index]) for index in sorted(shown)]
+        least = columns[growing].width if layout.wide else NARROWEST
+        widths[growing] = max(widths[growing] + room - used, least)
+    return [Placed(index, columns[index], widths[index]) for index in shown]
+
+
+def _fitting(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
+    shown = [index for index, column in enumerate(columns) if not column.wide]
+    used = sum(widths[index] + GAP for index in shown) - GAP
+    for index, column in enumerate(columns):
+        if column.wide and used + widths[index] + GAP <= room:
+            shown.append(index)
+            used += widths[index] + GAP
+    return sorted(shown)
 
 
 def fit(text: str, width: int, align: str = "left") -> str:

@@ -1,5 +1,7 @@
 """The line below a table: which rows these are, of how many, and what is being loaded."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.timer import Timer
 
@@ -20,17 +22,23 @@ class Pager(Bar):
         self._doing = ""
         self._since = 0.0
         self._timer: Timer | None = None
+        self._retry: Timer | None = None
 
-    def show_page(self, page: RowPage) -> None:
-        """Tell which rows of how many are shown, and what of them could not be."""
+    def show_page(self, page: RowPage, marked: int = 0, *, page_sort: str = "") -> None:
+        """Tell which rows of how many are shown, how many are marked, and what could not be shown."""
         first = (page.query.page - 1) * page.query.size + 1
         shown = (
             f"{first}-{first + len(page.rows) - 1} of {page.total:,}" if page.rows else f"0 of {page.total:,}"
         )
         parts = [shown, f"page {page.query.page}/{page.pages:,}", f"{page.seconds * 1000:.0f} ms"]
         self._told = Content(" " + " · ".join(parts))
+        if marked:
+            self._told += Content.styled(f" · {marked} marked", "bold $text-accent")
+        if page_sort:
+            column = page_sort.lstrip("-")
+            self._told += Content.styled(f" · by {column} on this page only", "$text-warning")
         if page.unreadable:
-            self._told += Content.styled(f" · {page.unreadable} could not be read", "$text-warning")
+            self._told += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$text-warning")
         if page.duplicates:
             self._told += Content.styled(f" · {page.duplicates} with the same id hidden", "$text-warning")
         self.done()
@@ -40,8 +48,16 @@ class Pager(Bar):
         self._told = Content.styled(f" {text}", "$text-error" if bad else "")
         self.done()
 
+    def count_down(self, why: str, seconds: float, then: Callable[[], None]) -> None:
+        """Tell that it will be tried again, count the seconds, and try."""
+        self.busy(f"{why}: trying again in {seconds:.0f} s")
+        self._retry = self.set_timer(seconds, then)
+
     def busy(self, doing: str) -> None:
         """Something has begun: say so, and for how long, until `done` or another text."""
+        if self._retry is not None:
+            self._retry.stop()
+            self._retry = None
         self._doing, self._since = doing, clock.monotonic()
         if self._timer is None:
             self._timer = self.set_interval(TICK_SECONDS, self._draw)

@@ -4,10 +4,13 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from aixtui.catalog.kind import Kind
+from aixtui.runtime.listing import Listing
 from aixtui.runtime.problems import Problem
-from aixtui.runtime.workspace import Row, RowPage
+from aixtui.runtime.workspace import Row
+from aixtui.widgets.columns import Layout
 from aixtui.widgets.notice import Notice
-from aixtui.widgets.resource_table import ResourceTable
+from aixtui.widgets.page_filter import matching
+from aixtui.widgets.resource_table import PLAIN, ResourceTable
 
 
 class ResourceList(ContentSwitcher):
@@ -21,6 +24,11 @@ class ResourceList(ContentSwitcher):
         yield ResourceTable(id="table")
 
     @property
+    def table(self) -> ResourceTable:
+        """The table, seen or not."""
+        return self.query_one(ResourceTable)
+
+    @property
     def fitted_rows(self) -> int:
         """How many rows are seen without scrolling."""
         return ResourceTable.rows_in(self.size.height)
@@ -28,29 +36,38 @@ class ResourceList(ContentSwitcher):
     @property
     def row(self) -> Row | None:
         """The row under the cursor."""
-        return self.query_one(ResourceTable).current if self.current == "table" else None
+        return self.table.current if self.current == "table" else None
 
-    def open_row(self) -> None:
-        """Open the row under the cursor."""
-        self.query_one(ResourceTable).action_open_row()
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that are seen."""
+        return self.table.shown if self.current == "table" else ()
 
     def take_focus(self) -> None:
         """Move the focus out of whatever has it to the table, or to nothing where there is none."""
         if self.current == "table":
-            self.query_one(ResourceTable).focus()
+            self.table.focus()
         else:
             self.screen.set_focus(None)
 
-    def show(self, kind: Kind, page: RowPage, cursor: str) -> None:
-        """Show a page with the cursor on the row of this id, or say that it is empty."""
-        if not page.rows:
-            self._show_empty(kind, page)
-            return
-        table = self.query_one(ResourceTable)
-        table.show(kind.columns, page.rows, sort=page.query.sort, cursor=cursor)
+    def show(self, listing: Listing, layout: Layout = PLAIN) -> int:
+        """Show the page of a listing, or say that it is empty; return how many rows its own filter leaves."""
+        hits = matching(listing.rows, listing.page_filter)
+        if not hits:
+            self._show_empty(listing)
+            return 0
+        self.table.show(
+            listing.kind.columns,
+            hits,
+            layout=layout,
+            sort=listing.sort_shown,
+            cursor=listing.cursor,
+            marks=listing.marks,
+        )
         self.current = "table"
         if self.screen.focused is None:
-            table.focus()
+            self.table.focus()
+        return len(hits)
 
     def show_loading(self, kind: Kind) -> None:
         """Say that the first page is on its way."""
@@ -61,11 +78,19 @@ class ResourceList(ContentSwitcher):
         self.query_one(Notice).say_problem(problem, "Ctrl+R tries again.")
         self.current = "notice"
 
-    def _show_empty(self, kind: Kind, page: RowPage) -> None:
-        if page.query.text:
-            self._say(f"No {kind.plural} match “{page.query.text}”.", "Esc clears the search, / changes it.")
-        elif page.unreadable:
-            self._say(f"None of the {page.unreadable} {kind.plural} of this page could be read.")
+    def _show_empty(self, listing: Listing) -> None:
+        kind, page = listing.kind, listing.page
+        query = page.query if page else listing.query
+        if listing.page_filter and page and page.rows:
+            text = f"None of the {len(page.rows)} {kind.plural} of this page match “{listing.page_filter}”."
+            self._say(text, "Esc clears this filter, / searches all of them on the server.")
+        elif query.narrows:
+            wanted = [f"“{query.text}”"] if query.text else []
+            wanted += [f"{name} {value}" for name, value in query.filters]
+            how = "Esc clears the search" if query.text else "Backspace removes a filter"
+            self._say(f"No {kind.plural} match {', '.join(wanted)}.", f"{how}, F changes the filters.")
+        elif page and page.unreadable:
+            self._say(f"None of the {len(page.unreadable)} {kind.plural} of this page could be read.")
         elif kind.fields:
             self._say(f"There are no {kind.plural} here yet.", "Press a to create one.")
         else:

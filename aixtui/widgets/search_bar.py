@@ -1,4 +1,4 @@
-"""The line that searches on the server: a prompt, the text, and how many were found."""
+"""A line that searches: a prompt, the text, and where it is told, how many were found."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,20 @@ from textual.widgets import Input, Static
 from aixtui.bindings import bindings_for
 
 PAUSE_SECONDS = 0.25
-"""How long typing has to rest before the server is asked."""
+"""How long typing has to rest before a server is asked."""
+
+
+@dataclass
+class FromBar(Message):
+    """Something happened in a search line; `text` is what is typed there."""
+
+    bar: "SearchBar"
+    text: str
+
+    @property
+    def control(self) -> "SearchBar":
+        """The line, so that handlers can choose theirs by its id."""
+        return self.bar
 
 
 class SearchBar(Horizontal):
@@ -19,40 +32,48 @@ class SearchBar(Horizontal):
 
     BINDINGS = bindings_for("search")
 
-    @dataclass
-    class Changed(Message):
-        """The text to search for is now this one."""
+    class Changed(FromBar):
+        """The text to search for is now another one."""
 
-        text: str
-
-    class Left(Message):
+    class Left(FromBar):
         """The user is done with typing."""
 
-    class Cleared(Message):
+    class Cleared(FromBar):
         """The user wants no search any more."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, prompt: str, *, pause: float = PAUSE_SECONDS, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._prompt, self._seconds = prompt, pause
         self._pause: Timer | None = None
         self._asked = ""
 
     def compose(self) -> ComposeResult:
-        yield Static("/", classes="search--prompt", markup=False)
+        yield Static(self._prompt, classes="search--prompt", markup=False)
         yield Input(compact=True, classes="search--input", select_on_focus=False)
+        yield Static("", classes="search--count", markup=False)
 
     @property
     def text(self) -> str:
         """What is typed."""
         return self.query_one(Input).value
 
-    def show(self, text: str, placeholder: str) -> None:
+    def show(self, text: str, placeholder: str = "") -> None:
         """Show the text that a list is searched for."""
         box = self.query_one(Input)
         box.placeholder = placeholder
         self._asked = text
-        if box.value != text:
+        if box.value != text and not (box.has_focus and self._pause is not None):
             with box.prevent(Input.Changed):
                 box.value = text
+
+    def count(self, found: int, of: int) -> None:
+        """Tell how many were found."""
+        self.query_one(".search--count", Static).update(f" {found} of {of} " if self._asked else "")
+
+    def hide(self) -> None:
+        """Take the line away, and what was typed in it."""
+        self.show("")
+        self.display = False
 
     @property
     def is_edited(self) -> bool:
@@ -61,13 +82,18 @@ class SearchBar(Horizontal):
 
     def edit(self) -> None:
         """Let the user type."""
+        self.display = True
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(PAUSE_SECONDS, self._ask)
+            self._pause = None
+        if self._seconds:
+            self._pause = self.set_timer(self._seconds, self._ask)
+        else:
+            self._ask()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -75,10 +101,10 @@ class SearchBar(Horizontal):
 
     def action_to_list(self) -> None:
         self._ask()
-        self.post_message(self.Left())
+        self.post_message(self.Left(self, self._asked))
 
     def action_clear_text(self) -> None:
-        self.post_message(self.Cleared())
+        self.post_message(self.Cleared(self, ""))
 
     def _ask(self) -> None:
         if self._pause is not None:
@@ -87,4 +113,4 @@ class SearchBar(Horizontal):
         text = self.query_one(Input).value.strip()
         if text != self._asked:
             self._asked = text
-            self.post_message(self.Changed(text))
+            self.post_message(self.Changed(self, text))

@@ -13,6 +13,7 @@ from aixtui.screens.help import HelpScreen
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
 from aixtui.screens.welcome import WelcomeScreen
+from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
@@ -20,6 +21,7 @@ HANDLERS: dict[Scope, tuple[type, ...]] = {
     "app": (AixtuiApp,),
     "table": (ResourceTable,),
     "search": (SearchBar,),
+    "command": (CommandLine,),
     "browse": (BrowseScreen,),
     "detail": (DetailScreen,),
     "edit": (EditScreen,),

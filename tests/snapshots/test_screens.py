@@ -39,7 +39,7 @@ async def nothing(pilot: Pilot[Any]) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_scene(scene: Scene, size: tuple[int, int], sandbox: RunningSandbox, snap_compare: Compare) -> None:
     app = app_on(connection_to(sandbox))
-    assert snap_compare(app, terminal_size=size, run_before=after("▌Text Analyst", scene.script))
+    assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", scene.script))
 
 
 @sizes

@@ -30,7 +30,7 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
     with Terminal([AIXTUI, "--sandbox"], env) as terminal:
         terminal.wait_for("Text Analyst", 60)
         terminal.send("2")
-        terminal.wait_for("▌Text Statistics")
+        terminal.wait_for("▌ Text Statistics")
         terminal.send("Enter")
         terminal.wait_for("Description")
         terminal.send("r")
@@ -40,7 +40,7 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
         terminal.send("Esc")
         terminal.wait_for("Overview")
         terminal.send("Esc")
-        terminal.wait_for("▌Text Statistics")
+        terminal.wait_for("▌ Text Statistics")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert restored(terminal)

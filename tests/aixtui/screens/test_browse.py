@@ -160,5 +160,5 @@ def current(app) -> str:  # type: ignore[no-untyped-def]
 
 
 def hit_paths(app) -> str:  # type: ignore[no-untyped-def]
-    page = app.screen._state.page  # noqa: SLF001
+    page = app.screen.listing.page
     return " ".join(str(row.resource.path) for row in page.rows) if page else ""

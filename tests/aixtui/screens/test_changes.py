@@ -28,7 +28,7 @@ async def on_server(app: AixtuiApp, name: str) -> list[Any]:
 
 
 async def opened(pilot: Pilot[Any], key: str, screen: type) -> None:
-    await wait_for_text(pilot, "▌Text Analyst")
+    await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press(key)
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, screen), screen.__name__)
 
@@ -61,14 +61,14 @@ async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: R
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
         await wait_for_text(pilot, "Name          Text Judge")
         await pilot.press("escape")
-        await wait_for_text(pilot, "▌Text Judge")
+        await wait_for_text(pilot, "▌ Text Judge")
 
 
 async def test_a_draft_stays_a_draft_when_it_is_edited(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "Meeting Notes")
-        while "▌Meeting Notes" not in screen_text(app):
+        while "▌ Meeting Notes" not in screen_text(app):
             await pilot.press("j")
         await pilot.press("e")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
@@ -144,7 +144,7 @@ async def test_a_new_agent_is_made_and_found_under_the_cursor(fresh_sandbox: Run
         await wait_for_text(pilot, "Name is required.")
         await pilot.press(*"Quill")
         await pilot.press("ctrl+s", "y")
-        await wait_for_text(pilot, "▌Quill")
+        await wait_for_text(pilot, "▌ Quill")
         assert len(await on_server(app, "Quill")) == 1
 
 
@@ -158,7 +158,7 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: Running
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question again")
         app.screen.query_one(Input).value = "Second Analyst"
         await pilot.press("enter")
-        await wait_for_text(pilot, "▌Second Analyst")
+        await wait_for_text(pilot, "▌ Second Analyst")
         copy = (await on_server(app, "Second Analyst"))[0]
         original = (await on_server(app, "Text Analyst"))[0]
         assert copy.id != original.id
@@ -176,7 +176,7 @@ async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None
         await opened(pilot, "D", Confirm)
         await pilot.press("y")
         await wait_for_text(pilot, "Deleted Text Analyst.")
-        await wait_until(pilot, lambda: "▌Text Analyst" not in screen_text(app), "the list without it")
+        await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
         assert await on_server(app, "Text Analyst") == []
 
 
@@ -198,7 +198,7 @@ async def test_a_delete_without_an_answer_says_so_and_shows_what_the_server_has(
         await pilot.press("y")
         await wait_for_text(pilot, "No answer came")
         await wait_for_text(pilot, "It may have been carried out all the same")
-        await wait_until(pilot, lambda: "▌Text Analyst" not in screen_text(app), "the list as it is now")
+        await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list as it is now")
 
 
 async def test_saving_what_the_server_has_already_is_no_conflict(fresh_sandbox: RunningSandbox) -> None:

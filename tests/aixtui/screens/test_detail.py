@@ -22,7 +22,7 @@ async def test_a_resource_shows_its_facts_and_its_document(sandbox: RunningSandb
         await wait_for_text(pilot, '"instructions": "Identify the language')
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
-        await wait_for_text(pilot, "▌Text Analyst")
+        await wait_for_text(pilot, "▌ Text Analyst")
 
 
 async def test_a_narrow_screen_wraps_the_facts(sandbox: RunningSandbox) -> None:
@@ -44,7 +44,7 @@ async def test_a_resource_that_is_gone_says_so_and_stays_as_listed(
         await wait_for_text(pilot, "Text Analyst")
         row = await app.session.read(lambda ws: ws.search(AGENT, Query(text="Meeting Notes")))
         await app.session.write(lambda ws: ws.delete(row.rows[0].resource))
-        while "▌Meeting Notes" not in screen_text(app):
+        while "▌ Meeting Notes" not in screen_text(app):
             await pilot.press("j")
         await pilot.press("enter")
         await wait_for_text(pilot, "Not found")

@@ -1,0 +1,173 @@
+"""What of a list is seen and in which order: filters, sort, columns, preview."""
+
+from dataclasses import replace
+from functools import partial
+
+from textual import on, work
+from textual.timer import Timer
+
+from aixtui.runtime.listing import next_sort
+from aixtui.runtime.pages import refitted
+from aixtui.runtime.session import Session
+from aixtui.screens.choose import Choose, Offer
+from aixtui.screens.filter_offers import SEPARATOR, filter_offers
+from aixtui.screens.listing import ListingScreen
+from aixtui.widgets.columns import Layout
+from aixtui.widgets.pager import Pager
+from aixtui.widgets.preview import Preview
+from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import PLAIN
+from aixtui.widgets.search_bar import SearchBar
+
+BESIDE_FROM_WIDTH = 110
+"""Cells from which on the preview stands beside the list; in less it stands below."""
+
+
+RESIZE_PAUSE_SECONDS = 0.2
+"""How long the size has to rest before the page is fitted to it."""
+
+
+class ArrangingScreen(ListingScreen):
+    """The dialogs and lines that narrow and order the list."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._resized: Timer | None = None
+
+    def action_search(self) -> None:
+        self.query_one("#search", SearchBar).edit()
+
+    @on(SearchBar.Changed, "#search")
+    def _search(self, message: SearchBar.Changed) -> None:
+        self.ask(replace(self.listing.query, text=message.text, page=1))
+
+    @on(SearchBar.Left)
+    def _searched(self) -> None:
+        self.query_one(ResourceList).take_focus()
+
+    @on(SearchBar.Cleared)
+    def action_clear(self) -> None:
+        """Take away what narrows most: the filter of the page, then the search."""
+        bar = self.query_one("#page-filter", SearchBar)
+        if bar.display:
+            bar.hide()
+            self.listing.page_filter = ""
+            self.show_listing()
+            self.refit()
+        elif self.listing.query.text or self.query_one("#search", SearchBar).text:
+            self.ask(replace(self.listing.query, text="", page=1))
+        self.query_one(ResourceList).take_focus()
+
+    def action_page_filter(self) -> None:
+        self.query_one("#page-filter", SearchBar).edit()
+
+    @on(SearchBar.Changed, "#page-filter")
+    def _filter_page(self, message: SearchBar.Changed) -> None:
+        self.listing.page_filter = message.text
+        self.show_listing()
+
+    def action_filters(self) -> None:
+        title = f"Narrow the {self.kind.plural}, on the server"
+        self.app.push_screen(Choose(title, partial(filter_offers, self.listing), toggle=self._toggle_filter))
+
+    def _toggle_filter(self, picked: str) -> None:
+        name, _, value = picked.partition(SEPARATOR)
+        many = next(given.many for given in self.kind.filters if given.id == name)
+        self.ask(self.listing.query.toggled(name, value, many=many))
+
+    def action_drop_filter(self, index: int) -> None:
+        filters = self.listing.query.filters
+        kept = filters[:index] + filters[index + 1 :]
+        self.ask(replace(self.listing.query, filters=kept, page=1))
+
+    def action_drop_last_filter(self) -> None:
+        if self.listing.query.filters:
+            self.action_drop_filter(len(self.listing.query.filters) - 1)
+        else:
+            self.notify("There is no filter to take away.", severity="warning", markup=False, timeout=2)
+
+    @work(group="dialog", exclusive=True)
+    async def action_sort(self) -> None:
+        shown = self.listing.sort_shown
+        arrow = "descending" if shown.startswith("-") else "ascending"
+        offers = [
+            Offer(
+                column.id,
+                column.label,
+                ("on the server" if column.sort else "this page only")
+                + (f", now {arrow}" if shown.lstrip("-") == column.id else ""),
+                chosen=shown.lstrip("-") == column.id,
+            )
+            for column in self.kind.columns
+        ]
+        picked = await self.app.push_screen_wait(Choose("Sort by", lambda _: offers))
+        column = next((column for column in self.kind.columns if column.id == picked), None)
+        if column is None:
+            return
+        listing = self.listing
+        server, listing.page_sort = next_sort(listing, column)
+        if listing.page_sort:
+            self.show_listing()
+        else:
+            self.ask(replace(listing.query, sort=server, page=1))
+
+    @property
+    def _layout_now(self) -> Layout:
+        return self.layouts.get(self.kind.id, PLAIN)
+
+    def _arrange(self, layout: Layout) -> None:
+        self.layouts[self.kind.id] = layout
+        self.show_listing()
+
+    def action_wide(self) -> None:
+        layout = self._layout_now
+        self._arrange(replace(layout, wide=not layout.wide))
+        hint = "All columns: Left and Right scroll." if not layout.wide else "The columns that fit."
+        self.query_one(Pager).show_text(hint)
+
+    def action_columns(self) -> None:
+        self.app.push_screen(
+            Choose(
+                "Columns, in the order they are switched on", self._column_offers, toggle=self._toggle_column
+            )
+        )
+
+    def _column_offers(self, _: str) -> list[Offer]:
+        chosen = self._chosen_columns()
+        known = {column.id: column.label for column in self.kind.columns}
+        order = [*chosen, *(name for name in known if name not in chosen)]
+        return [Offer(name, known[name], chosen=name in chosen) for name in order]
+
+    def _chosen_columns(self) -> tuple[str, ...]:
+        return self._layout_now.chosen or tuple(column.id for column in self.kind.columns if not column.wide)
+
+    def _toggle_column(self, name: str) -> None:
+        chosen = self._chosen_columns()
+        left = tuple(known for known in chosen if known != name) if name in chosen else (*chosen, name)
+        if left:
+            self._arrange(replace(self._layout_now, chosen=left))
+
+    def action_preview(self) -> None:
+        preview = self.query_one(Preview)
+        preview.display = not preview.display
+        self._place_preview()
+        preview.show(*self.subject())
+
+    def on_resize(self) -> None:
+        self.draw_bars()
+        self._place_preview()
+
+    def refit(self) -> None:
+        """Fit the page to the room, once that has stopped changing."""
+        if self._resized is not None:
+            self._resized.stop()
+        self._resized = self.set_timer(RESIZE_PAUSE_SECONDS, self._refit)
+
+    def _refit(self) -> None:
+        listing = self.listing
+        if listing.page is not None and listing.query.size != self.page_size:
+            self.ask(refitted(listing.query, self.page_size), listing.cursor)
+
+    def _place_preview(self) -> None:
+        self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
+        self.refit()

@@ -1,0 +1,190 @@
+"""Loading and showing the list of any kind: searched, paged, kept while others are looked at."""
+
+from dataclasses import replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+
+from aixtui.catalog.kind import Kind, Resource
+from aixtui.kinds import KINDS
+from aixtui.runtime.listing import Listing
+from aixtui.runtime.pages import FRESH_SECONDS, PageCache, neighbours, turned
+from aixtui.runtime.problems import Problem, explain
+from aixtui.runtime.query import Query
+from aixtui.runtime.session import NoCredentialError, Session
+from aixtui.runtime.workspace import RowPage
+from aixtui.screens.resource_actions import ResourceActionsScreen
+from aixtui.screens.welcome import WelcomeScreen
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
+from aixtui.widgets.columns import Layout
+from aixtui.widgets.command_line import CommandLine
+from aixtui.widgets.filter_chips import FilterChips
+from aixtui.widgets.pager import Pager
+from aixtui.widgets.preview import Preview
+from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import PLAIN, ResourceTable
+from aixtui.widgets.search_bar import SearchBar
+
+
+class ListingScreen(ResourceActionsScreen[None]):
+    """Each kind keeps its search, page, cursor and marks while the others are looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.listings = {kind.id: Listing(kind, Query(sort=kind.sort)) for kind in KINDS}
+        self.layouts: dict[str, Layout] = {}
+        self.cache = PageCache()
+        self.kind = KINDS[0]
+
+    @property
+    def listing(self) -> Listing:
+        """The list that is looked at."""
+        return self.listings[self.kind.id]
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar(id="header")
+        yield TabsBar(id="tabs")
+        with Horizontal(id="search-line"):
+            yield SearchBar("/", id="search")
+            yield FilterChips(id="chips")
+        with Container(id="main"):
+            yield ResourceList(id="body")
+            yield Preview(id="preview")
+        yield SearchBar("filter this page", pause=0, id="page-filter")
+        yield CommandLine(id="command")
+        yield Pager(id="pager")
+        yield FooterBar(id="footer")
+
+    def subject(self) -> tuple[Kind, Resource | None]:
+        row = self.query_one(ResourceList).row
+        return self.kind, row.resource if row else None
+
+    def enter(self, kind: Kind) -> None:
+        """Show the list of a kind as it was left."""
+        self.kind = kind
+        self.capabilities = self.listing.capabilities
+        self.query_one("#page-filter", SearchBar).hide()
+        self.query_one(TabsBar).show_tabs([known.label for known in KINDS], KINDS.index(kind), "show_kind")
+        if self.listing.page is None:
+            self.query_one(ResourceList).show_loading(kind)
+        self.ask(self.listing.query, self.listing.cursor)
+
+    def ask(self, query: Query, cursor: str = "") -> None:
+        """Show what a query finds: at once where it was seen, then as the server has it now."""
+        listing = self.listing
+        query = listing.query = replace(query, size=self.page_size)
+        listing.cursor = cursor
+        self.draw_bars()
+        seen = self.cache.get(self.kind.id, query)
+        if seen is not None:
+            listing.page = seen.page
+            self.show_listing()
+            if seen.age < FRESH_SECONDS:
+                self.prefetch(seen.page)
+                return
+        self.load(query, f"refreshing, seen {seen.age:.0f} s ago" if seen else "")
+
+    @work(group="list", exclusive=True)
+    async def load(self, query: Query, doing: str = "") -> None:
+        """Load a page; the one that is shown stays until the new one is there. The newest load wins."""
+        kind, listing, pager = self.kind, self.listing, self.query_one(Pager)
+        pager.busy(doing or f"loading {kind.plural}, page {query.page}")
+        try:
+            page, able = await self.session.read(lambda ws: (ws.search(kind, query), ws.capabilities(kind)))
+        except NoCredentialError:
+            pager.done()
+            self.app.push_screen(WelcomeScreen(self.session), lambda _: self.enter(kind))
+        except Exception as error:
+            self.failed(explain(error))
+        else:
+            self.cache.put(kind.id, page)
+            before, listing.page, listing.capabilities = listing.page, page, able
+            self.capabilities = able
+            if before is None or before.rows != page.rows or before.query != page.query:
+                self.show_listing()
+            self.tell()
+            self.prefetch(page)
+        self.draw_bars()
+
+    @work(group="prefetch", exclusive=True)
+    async def prefetch(self, page: RowPage) -> None:
+        """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
+        kind = self.kind
+        for query in neighbours(page):
+            if self.cache.get(kind.id, query) is None:
+                try:
+                    found = await self.session.read(lambda ws, query=query: ws.search(kind, query))  # type: ignore[misc]
+                except Exception:
+                    return
+                self.cache.put(kind.id, found)
+
+    def show_listing(self) -> None:
+        """Draw the rows and the line that tells of them."""
+        listing = self.listing
+        listing.settle_cursor()
+        left = self.query_one(ResourceList).show(listing, self.layouts.get(self.kind.id, PLAIN))
+        self.query_one("#page-filter", SearchBar).count(left, len(listing.rows))
+        self.tell()
+        self.query_one(Preview).show(*self.subject())
+
+    def tell(self) -> None:
+        """Tell below the rows which ones these are."""
+        listing = self.listing
+        if listing.page is not None:
+            self.query_one(Pager).show_page(listing.page, len(listing.marks), page_sort=listing.page_sort)
+
+    def failed(self, problem: Problem) -> None:
+        """Say why the page did not come; one that is shown stays, and is said to be old."""
+        body, pager = self.query_one(ResourceList), self.query_one(Pager)
+        if self.listing.page is None:
+            body.show_problem(problem)
+        text = problem.title if self.listing.page is None else f"{problem.sentence} What is shown is older."
+        if problem.retry_after:
+            pager.count_down(problem.title, problem.retry_after, self.action_refresh)
+        else:
+            pager.show_text(text, bad=True)
+
+    def draw_bars(self) -> None:
+        """Draw header, search line and footer anew."""
+        query = self.listing.query
+        self.show_header()
+        self.query_one("#search", SearchBar).show(query.text, f"search {self.kind.plural} on the server")
+        self.query_one(FilterChips).show_filters(query.filters, self.size.width * 2 // 3)
+        self.show_footer()
+
+    @property
+    def page_size(self) -> int:
+        """Rows a page: as set, else as many as are seen."""
+        return self.session.settings.browse.page_size or self.query_one(ResourceList).fitted_rows
+
+    def turn(self, by: int) -> None:
+        """Turn so many pages, or say that there are no more."""
+        listing = self.listing
+        target = turned(replace(listing.page, query=listing.query), by) if listing.page else None
+        if target is None:
+            end = "first" if by < 0 else "last"
+            self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)
+        else:
+            self.ask(target)
+
+    @on(ResourceTable.Pointed)
+    def _pointed(self, message: ResourceTable.Pointed) -> None:
+        self.listing.cursor = message.row.id
+        self.query_one(Preview).show_soon(self.kind, message.row.resource)
+
+    @on(ResourceTable.Turned)
+    def _turned(self, message: ResourceTable.Turned) -> None:
+        self.turn(message.direction)
+
+    def action_refresh(self) -> None:
+        self.load(self.listing.query)
+
+    def appeared(self, resource: Resource) -> None:
+        self.cache.forget(self.kind.id)
+        self.listing.cursor = resource.id
+        self.load(self.listing.query)
+
+    def vanished(self) -> None:
+        self.cache.forget(self.kind.id)
+        self.action_refresh()

@@ -1,0 +1,55 @@
+"""The header and the rows of a table as segments of styled text. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from aixtui.widgets.columns import GAP, Placed, fit
+from aixtui.widgets.page_filter import Hit
+
+CURSOR = "▌"
+MARK = "*"
+GUTTER = 2
+"""Cells before the first column: the cursor and the mark."""
+_UNDERLINED = Style(underline=True, bold=True)
+
+
+def header(placed: Sequence[Placed], sort: str, style: Style) -> list[Segment]:
+    """The headings; the one of the column sorted by (`id` or `-id`) has an arrow."""
+    texts = (fit(_heading(column, sort), column.width, column.column.align) for column in placed)
+    return [Segment(" " * GUTTER + (" " * GAP).join(texts), style)]
+
+
+def _heading(placed: Placed, sort: str) -> str:
+    if sort.lstrip("-") != placed.column.id:
+        return placed.column.label
+    return f"{placed.column.label} {'▼' if sort.startswith('-') else '▲'}"
+
+
+def row(
+    hit: Hit,
+    placed: Sequence[Placed],
+    base: Style,
+    token: Callable[[str], Style],
+    *,
+    chosen: bool,
+    marked: bool,
+) -> list[Segment]:
+    """One row. The colours of the tokens are made for the plain background, so the cursor's row has none."""
+    segments = [Segment((CURSOR if chosen else " ") + (MARK if marked else " "), base)]
+    for position, column in enumerate(placed):
+        cell = hit.row.cells[column.index]
+        style = base if chosen or not cell.style else token(cell.style)
+        gap = " " * GAP if position else ""
+        text = fit(cell.text, column.width, column.column.align)
+        offsets = hit.offsets.get(column.index)
+        if offsets and column.column.align == "left":
+            segments += [Segment(gap, style), *_matched(text, offsets, style)]
+        else:
+            segments.append(Segment(gap + text, style))
+    return segments
+
+
+def _matched(text: str, offsets: frozenset[int], style: Style) -> list[Segment]:
+    return [Segment(char, style + _UNDERLINED if at in offsets else style) for at, char in enumerate(text)]
