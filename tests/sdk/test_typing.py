@@ -21,6 +21,7 @@ def search_and_get(aix: Aixplain) -> None:
     assert_type(aix.Model.search().next(), Page[Model] | None)
     assert_type(aix.Model.search_all(), Iterator[Model])
     assert_type(aix.Agent.get("x"), Agent)
+    aix.Agent.get("x", no_such=1)  # type: ignore[call-arg]
     assert_type([model.id for model in aix.Model.search()], list[str | None])
 
 

@@ -10,6 +10,7 @@ from ..exceptions import InvalidResponseError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseRunParams,
     BaseSearchParams,
     DeleteResourceMixin,
@@ -95,7 +96,7 @@ class Agent(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Agent:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Agent:
         """The agent with this id or path. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -9,6 +9,7 @@ from ..exceptions import InvalidResponseError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseResource,
     BaseSearchParams,
     DeleteResourceMixin,
@@ -62,7 +63,7 @@ class APIKey(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> APIKey:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> APIKey:
         """The key with this id. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ..exceptions import InvalidResponseError
-from ..resource import BaseGetParams, GetResourceMixin, Page, SearchResourceMixin
+from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.context import context_of
 from ..resource.wire import CAMEL
 from . import parameters
@@ -48,7 +48,7 @@ class Integration(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Integration:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Integration:
         """The integration with this id or path. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from ..resource import BaseGetParams, GetResourceMixin, Page, SearchResourceMixin
+from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.wire import CAMEL
 from . import parameters
 from .executable import Executable
@@ -38,7 +38,7 @@ class Model(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Model:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Model:
         """The model with this id or path; `host` chooses among several. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -11,6 +11,7 @@ from ..exceptions import InvalidResponseError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseResource,
     BaseSearchParams,
     DeleteResourceMixin,
@@ -89,7 +90,7 @@ class Session(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Session:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Session:
         """The session with this id. Raises APIError."""
         return super().get(id, host, **kwargs)
 

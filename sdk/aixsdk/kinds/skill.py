@@ -11,6 +11,7 @@ from ..files import Progress, upload
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseSearchParams,
     DeleteResourceMixin,
     DeleteResult,
@@ -72,7 +73,7 @@ class Skill(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Skill:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Skill:
         """The skill with this id or path. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -9,6 +9,7 @@ from ..exceptions import InputError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     DeleteResourceMixin,
     DeleteResult,
     GetResourceMixin,
@@ -64,7 +65,7 @@ class Tool(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Tool:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Tool:
         """The tool with this id or path. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -10,6 +10,7 @@ from ..exceptions import APIError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseResource,
     BaseSearchParams,
     DeleteResourceMixin,
@@ -82,7 +83,7 @@ class Trigger(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Trigger:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Trigger:
         """The trigger with this id. Raises APIError."""
         return super().get(id, host, **kwargs)
 

@@ -14,6 +14,7 @@ from ..files import upload
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
+    BaseParams,
     BaseRunParams,
     BaseSearchParams,
     DeleteResourceMixin,
@@ -69,7 +70,7 @@ class Utility(
         return super().search(**kwargs)
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Any) -> Utility:
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Utility:
         """The utility with this id or path, which the platform keeps among the models. Raises APIError."""
         return super().get(id, host, **{"resource_path": "sdk/models", **kwargs})
 
