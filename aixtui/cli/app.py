@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
@@ -10,6 +11,9 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.connection import Connection
 from aixtui.settings.reading import read_settings
 from aixtui.setup_error import SetupError
+
+if TYPE_CHECKING:
+    from aixtui.runtime.address import Address
 
 
 class NoTerminalError(SetupError):
@@ -21,8 +25,8 @@ class NoTerminalError(SetupError):
         super().__init__("The app needs a terminal.", "Scripts use aixtui ls, get and run.")
 
 
-def open_app(options: ConnectionOptions) -> int:
-    """Run the app until the user quits, and return its exit code.
+def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
+    """Run the app, from an address if there is one, until the user quits; return its exit code.
 
     The app connects after its first paint: the sandbox takes a moment to start, and so may a keyring.
 
@@ -47,7 +51,7 @@ def open_app(options: ConnectionOptions) -> int:
         def connecting() -> Connection:
             return open_sandbox() if options.wants_sandbox else connect(options, settings, given)
 
-        app = build_app(connecting, settings, open_sandbox=open_sandbox)
+        app = build_app(connecting, settings, open_sandbox=open_sandbox, start=start)
         app.run()
         return app.return_code or 0
 

@@ -7,6 +7,7 @@ import click
 from aixtui import __version__
 from aixtui.cli.auth import auth
 from aixtui.cli.browse import get, ls
+from aixtui.cli.open import open_command
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import say
 from aixtui.cli.run import run as run_command
@@ -36,7 +37,7 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     return open_app(options)
 
 
-for command in (ls, get, run_command, auth, sandbox):
+for command in (open_command, ls, get, run_command, auth, sandbox):
     cli.add_command(command)
 
 

@@ -1,0 +1,36 @@
+"""`aixtui open`: the app at an address."""
+
+import click
+
+from aixtui.cli.options import ConnectionOptions, connection_options
+
+
+@click.command("open")
+@click.argument("address")
+@connection_options
+def open_command(options: ConnectionOptions, address: str) -> int:
+    """Open the app at an ADDRESS, such as the one it prints when it ends.
+
+    \b
+    agents                                  a list
+    'agents?q=invoice&sort=-updated&page=2' searched, sorted, on its second page
+    'models developer=openai'               the same as typed in the app after :
+    agents/ID/json                          a resource, and a part of its page
+    sandbox/text-statistics                 a path without a kind is a model's
+    """
+    from aixtui.cli.app import open_app
+    from aixtui.cli.naming import resource_name
+    from aixtui.kinds import KINDS
+    from aixtui.runtime.address import AddressError, parse
+
+    line = address.strip().removeprefix(":")
+    place = line.partition("?")[0].partition(" ")[0]
+    if "/" in place.strip("/"):
+        kind, identifier = resource_name(place)
+        if identifier == place:
+            line = f"{kind.plural}/{line}"
+    try:
+        start = parse(line, KINDS)
+    except AddressError as error:
+        raise click.UsageError(f"{error} {error.hint}".strip()) from error
+    return open_app(options, start)

@@ -1,0 +1,81 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from aixtui.cli.options import ConnectionOptions
+from aixtui.runtime.address import Address
+from aixtui.runtime.query import Query
+from tests.aixtui.cli.conftest import Command
+from tests.terminal.terminal import Terminal
+
+Opened = list[tuple[ConnectionOptions, Address]]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Where the app was opened, without opening it."""
+    calls: Opened = []
+
+    def open_app(options: ConnectionOptions, start: Address) -> int:
+        calls.append((options, start))
+        return 3
+
+    monkeypatch.setattr("aixtui.cli.app.open_app", open_app)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("agents", Address("agent")),
+        ("agents/", Address("agent")),
+        (
+            "agents?q=invoice&sort=-updated&page=3",
+            Address("agent", query=Query("invoice", 3, sort="-updatedAt")),
+        ),
+        (":agents invoice page=3", Address("agent", query=Query("invoice", 3))),
+        ("agents q=a/b", Address("agent", query=Query("a/b"))),
+        (" agents/6646/json ", Address("agent", "6646", "json")),
+        ("models/openai%2Fgpt-4", Address("model", "openai/gpt-4")),
+        ("sandbox/text-statistics", Address("model", "sandbox/text-statistics")),
+        ("sandbox/a b?q=x/y", Address("model", "sandbox/a b", query=Query("x/y"))),
+        ("sandbox/text-statistics/json", Address("model", "sandbox/text-statistics", "json")),
+    ],
+)
+def test_the_app_opens_at_the_address(aixtui: Command, opened: Opened, text: str, address: Address) -> None:
+    done = aixtui("open", text, "--ephemeral")
+    assert (done.code, done.err) == (3, "")
+    assert opened == [(ConnectionOptions(ephemeral=True), address)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("agnets", "There is no kind 'agnets'. Did you mean 'agents'?"),
+        ("agents?page=0", "'0' is no page. Give a number from 1 to"),
+        ("models?functoin=x", "models have no filter 'functoin'. Did you mean 'function'?"),
+        ("", "It names no kind. The kinds are"),
+    ],
+)
+def test_what_is_no_address_is_wrong_usage(aixtui: Command, opened: Opened, text: str, said: str) -> None:
+    done = aixtui("open", text)
+    assert done.code == 2
+    assert said in done.err
+    assert opened == []
+
+
+def test_without_a_terminal_it_says_so(aixtui: Command) -> None:
+    done = aixtui("open", "agents")
+    assert done.code == 1
+    assert done.err.startswith("No terminal:")
+
+
+def test_the_real_command_shows_that_page(tmp_path: Path) -> None:
+    folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    command = [str(Path(sys.executable).with_name("aixtui")), "open", "models language page=1", "--ephemeral"]
+    with Terminal(command, folders) as terminal:
+        terminal.wait_for("Language Identification", 60)
+        assert "language" in terminal.text
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
