@@ -23,6 +23,8 @@ _BY_STATUS: dict[int, type[errors.APIError]] = {
 }
 _MESSAGE_KEYS = ("supplierError", "supplier_error", "message", "error")
 _TEXT_LIMIT = 2_000
+# Python takes NaN and Infinity, which are no JSON and equal not even themselves.
+_JSON = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 def error_class(status: int) -> type[errors.APIError]:
@@ -55,7 +57,7 @@ def error_of(status: int, headers: Mapping[str, str], body: bytes) -> errors.API
 def decode_json(status: int, headers: Mapping[str, str], body: bytes) -> Any:
     """The JSON value of a successful reply; InvalidResponseError for anything else."""
     try:
-        return json.loads(body)
+        return _parsed(body)
     except (ValueError, RecursionError) as error:
         what = "an empty reply" if not body.strip() else "a reply that is not JSON"
         raise errors.InvalidResponseError(
@@ -99,9 +101,13 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     return max(0.0, seconds) if seconds < float("inf") else None
 
 
+def _parsed(body: bytes) -> Any:
+    return _JSON.decode(body.decode("utf-8-sig"))
+
+
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(body)
+        data = _parsed(body)
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

@@ -117,6 +117,19 @@ def test_retry_after(header: str, seconds: float | None) -> None:
     assert retry_after({"retry-after": header}, NOW) == seconds
 
 
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (b'{"a": [1, "x", null]}', {"a": [1, "x", None]}),
+        ("\ufeff{}".encode(), {}),
+        (b"[NaN, -Infinity, Infinity]", [None, None, None]),
+        (b" 3 ", 3),
+    ],
+)
+def test_json(body: bytes, value: Any) -> None:
+    assert decode_json(200, {}, body) == value
+
+
 @pytest.mark.parametrize("body", [b"", b"   ", b"<html>", b'{"a":', b"\xff\xfe", b"[" * 100_000])
 def test_what_is_not_json_is_said_so(body: bytes) -> None:
     with pytest.raises(errors.InvalidResponseError) as caught:

@@ -4,16 +4,25 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aixsdk import Agent, APIKey, Integration, Model, Session, Skill, Tool, Trigger, Utility
 from aixsdk.exceptions import AixplainError
-from tests.sdk import documents
+from aixsdk.resource.decode import decode, wire_names
 from tests.sdk.platform import connected
 from tests.sdk.resource.test_decode import JSON
 
-MODEL = documents.model()
-ITEM = JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(MODEL, JSON))
+KINDS: list[type[Any]] = [Model, Tool, Integration, Agent, Skill, Session, Trigger, APIKey, Utility]
+
+
+def _items(kind: type[Any]) -> st.SearchStrategy[tuple[type[Any], list[Any]]]:
+    """A kind with some items of it, each key of them holding anything."""
+    keys = sorted({*wire_names(kind).values(), "unknown"})
+    item = JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(keys, JSON))
+    return st.tuples(st.just(kind), st.lists(item, max_size=3))
+
+
 RUN = st.fixed_dictionaries(
     {},
     optional={
@@ -28,15 +37,22 @@ RUN = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(ITEM, max_size=4))
-def test_no_item_is_lost(items: list[Any]) -> None:
+@given(st.sampled_from(KINDS).flatmap(_items))
+@settings(max_examples=300)
+def test_no_item_is_lost(found: tuple[type[Any], list[Any]]) -> None:
+    kind, items = found
     with connected() as (aix, platform):
-        platform.on("POST /v2/models/paginate", {"results": items, "total": len(items), "pageTotal": 1})
-        found = aix.Model.search()
-        assert len(found.results) + len(found.errors) == len(items)
-        assert [items[error.index] for error in found.errors] == [error.raw for error in found.errors]
-        for model in found.results:
-            assert not model.is_modified
+        bound = getattr(aix, kind.__name__)
+        path = f"/{kind.RESOURCE_PATH}"
+        platform.on(f"POST {path}/paginate", {"results": items, "total": len(items), "pageTotal": 1})
+        platform.on(f"GET {path}", items)
+        page = bound.search()
+        assert len(page.results) + len(page.errors) == len(items)
+        assert [items[error.index] for error in page.errors] == [error.raw for error in page.errors]
+        for resource in page.results:
+            assert not resource.is_modified
+            assert repr(resource)
+            assert decode(bound, resource.to_dict()) == resource
 
 
 @given(JSON | RUN, JSON | RUN)
