@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aixtui.sandbox.embed import RunningSandbox, start
+    from aixtui.sandbox.engines.language_model import LanguageModel
     from aixtui.sandbox.problems import SandboxError
 
-__all__ = ["RunningSandbox", "SandboxError", "start"]
+__all__ = ["LanguageModel", "RunningSandbox", "SandboxError", "start"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +20,10 @@ def __getattr__(name: str) -> object:
         from aixtui.sandbox.problems import SandboxError
 
         return SandboxError
+    if name == "LanguageModel":
+        from aixtui.sandbox.engines.language_model import LanguageModel
+
+        return LanguageModel
     if name in __all__:
         from aixtui.sandbox import embed
 

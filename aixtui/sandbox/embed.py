@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from aixtui.sandbox.faults import Fault, read_fault
 from aixtui.sandbox.file_lock import Address, FileLock
 from aixtui.sandbox.problems import SandboxError
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.engines.language_model import LanguageModel
 
 DEFAULT_ASSETS = 1000
 STEP_SECONDS = 0.4
@@ -47,6 +50,7 @@ class _Options:
     assets: int
     step_seconds: float
     fault: Fault
+    model: "LanguageModel | None"
 
 
 def start(
@@ -57,6 +61,7 @@ def start(
     assets: int = DEFAULT_ASSETS,
     step_seconds: float = STEP_SECONDS,
     fault: str = "",
+    model: "LanguageModel | None" = None,
 ) -> RunningSandbox:
     """Serve the database file `db`, or attach to the server that does already.
 
@@ -67,11 +72,12 @@ def start(
         assets: the size of a new catalogue.
         step_seconds: the least time that each step of an agent takes.
         fault: what goes wrong with every request, such as `latency=0.5,jitter=1`.
+        model: a language model of the user's own, which generates text and writes the agents' answers.
 
     Raises:
         SandboxError: the file or the address cannot be used.
     """
-    options = _Options(host, port, assets, step_seconds, read_fault(fault))
+    options = _Options(host, port, assets, step_seconds, read_fault(fault), model)
     if db is not None:
         return _serve(db, options)
     folder = Path(tempfile.mkdtemp(prefix="aixtui-sandbox-"))
@@ -80,6 +86,11 @@ def start(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return _removing(running, folder)
+
+
+def _removing(running: RunningSandbox, folder: Path) -> RunningSandbox:
+    """The same sandbox, whose end removes its folder."""
     server_stop = running.on_stop
 
     def stop() -> None:
@@ -110,20 +121,15 @@ def _serve(db: Path, options: _Options) -> RunningSandbox:
 
 def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     from aixtui.sandbox.api.app import build_app
-    from aixtui.sandbox.platform import open_platform
+    from aixtui.sandbox.platform import Setup, open_platform
     from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
     listener = listening_socket(options.host, options.port)
     bound, number = listener.getsockname()[:2]
     backend = f"http://{_reachable(bound)}:{number}"
     try:
-        platform = open_platform(
-            db,
-            size=options.assets,
-            step_seconds=options.step_seconds,
-            runs_code=is_loopback(bound),
-            origin=backend,
-        )
+        setup = Setup(options.assets, options.step_seconds, is_loopback(bound), backend, options.model)
+        platform = open_platform(db, setup)
     except BaseException:
         listener.close()
         raise

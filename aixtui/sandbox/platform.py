@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aixtui.sandbox.allowance import Allowance
+from aixtui.sandbox.engines.language_model import LanguageModel
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_run import AgentRuns
 from aixtui.sandbox.runs.model_run import ModelRuns
@@ -53,11 +54,24 @@ class Platform:
         self.database.close()
 
 
-def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool, origin: str) -> Platform:
-    """Open the file, filling a new one with a catalogue of `size` assets.
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How a platform works.
 
-    `step_seconds` is the least time that a step of an agent takes, `runs_code` whether tools may run the
-    Python code they were given, `origin` how this server is reached.
+    `size` is the number of assets in a new file, `step_seconds` the least time that a step of an agent takes,
+    `runs_code` whether tools may run the Python code they were given, `origin` how this server is reached,
+    `model` the user's own language model.
+    """
+
+    size: int
+    step_seconds: float
+    runs_code: bool
+    origin: str
+    model: LanguageModel | None = None
+
+
+def open_platform(path: Path, setup: Setup) -> Platform:
+    """Open the file, filling a new one.
 
     Raises:
         SandboxError: the file cannot be used.
@@ -67,10 +81,11 @@ def open_platform(path: Path, *, size: int, step_seconds: float, runs_code: bool
     assets = AssetStore(database)
     with database.write():
         key = accounts.main_key()
-        _fill(database, assets, size)
+        _fill(database, assets, setup.size)
     folder = path.with_name(path.name + ".files")
-    services = Services(database, FileStore(database, folder), folder, runs_code, origin)
-    platform = _assembled(services, accounts, assets, key, step_seconds)
+    files = FileStore(database, folder)
+    services = Services(database, files, folder, setup.runs_code, setup.origin, model=setup.model)
+    platform = _assembled(services, accounts, assets, key, setup.step_seconds)
     _record_interruptions(platform.runs)
     platform.sessions.settle()
     platform.scheduler.notice()

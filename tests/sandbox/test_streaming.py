@@ -39,7 +39,7 @@ def test_data_chunks_stream_too(api: httpx.Client) -> None:
 
 
 def test_pieces_come_while_they_are_made(api: httpx.Client) -> None:
-    with api.stream("POST", RUN, json={**QUESTION, "pace": 0.05, "stream": True}) as reply:
+    with api.stream("POST", RUN, json={**QUESTION, "pace": 0.01, "stream": True}) as reply:
         sizes = [len(chunk) for chunk in reply.iter_raw()]
     assert len(sizes) > 5
 
@@ -52,7 +52,7 @@ def test_a_reader_that_leaves_ends_the_run(own: httpx.Client) -> None:
     assert own.post(RUN, json=QUESTION).status_code == httpx.codes.CREATED
 
 
-@pytest.mark.parametrize("path", ["sandbox/sentiment", "openai/gpt-4o", "sandbox/calculator"])
+@pytest.mark.parametrize("path", ["sandbox/sentiment", "sandbox/calculator"])
 def test_what_does_not_stream_says_so(api: httpx.Client, path: str) -> None:
     reply = api.post(f"/api/v2/execute/{path}", json={"text": "x", "options": {"stream": True}})
     assert reply.status_code == httpx.codes.BAD_REQUEST

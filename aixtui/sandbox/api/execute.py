@@ -12,7 +12,7 @@ from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.runs.model_run import Started
-from aixtui.sandbox.runs.prepared import Prepared, actions_of, prepare_action, prepare_model
+from aixtui.sandbox.runs.prepared import Prepared, actions_of, engine_of, prepare_action, prepare_engine
 from aixtui.sandbox.runs.replies import pending, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, new_id
@@ -83,7 +83,14 @@ class Execution:
         return asset
 
     def _start(self, asset: Asset, body: Doc, caller: Caller) -> Started:
-        return self._platform.model_runs.start(asset, body, _prepared(asset, body), caller)
+        return self._platform.model_runs.start(asset, body, self._prepared(asset, body), caller)
+
+    def _prepared(self, asset: Asset, body: Doc) -> Prepared:
+        if asset.kind == "utility":
+            return prepare_action(asset, None, body.get("data", body))
+        if asset.kind in ("tool", "integration"):
+            return prepare_action(asset, body.get("action"), body.get("data"))
+        return prepare_engine(engine_of(asset, self._platform.services), body)
 
     def _at_once(self, asset: Asset, body: Doc, caller: Caller, base: str) -> Doc | None:
         """The answer to what is no run: connecting, and questions about actions and triggers."""
@@ -118,11 +125,3 @@ def _named(asset: Asset, data: object) -> list[Action]:
     if not names or not isinstance(names, list):
         return list(actions)
     return [action for name in names if (action := find_action(actions, str(name)))]
-
-
-def _prepared(asset: Asset, body: Doc) -> Prepared:
-    if asset.kind == "utility":
-        return prepare_action(asset, None, body.get("data", body))
-    if asset.kind in ("tool", "integration"):
-        return prepare_action(asset, body.get("action"), body.get("data"))
-    return prepare_model(asset, body)

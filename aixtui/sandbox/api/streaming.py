@@ -8,12 +8,11 @@ from typing import Any
 
 from starlette.responses import StreamingResponse
 
-from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import run_refused
 from aixtui.sandbox.runs.inputs import checked
-from aixtui.sandbox.runs.prepared import Prepared
+from aixtui.sandbox.runs.prepared import Prepared, engine_of
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
@@ -47,9 +46,11 @@ def stream_run(platform: Platform, asset: Asset, body: Doc, caller: Caller) -> S
     Raises:
         PlatformError: the asset does not stream, or the inputs do not fit.
     """
-    engine = ENGINES.get(asset.engine or "")
-    stream = engine.stream if engine else None
-    if engine is None or stream is None:
+    if asset.kind != "model":
+        raise run_refused(400, f"{asset.doc.get('name') or asset.id} does not stream its output.", _INVALID)
+    engine = engine_of(asset, platform.services)
+    stream = engine.stream
+    if stream is None:
         raise run_refused(400, f"{asset.doc.get('name') or asset.id} does not stream its output.", _INVALID)
     inputs = checked(engine.spec.params, body)
     channel = _Channel(asyncio.get_running_loop())

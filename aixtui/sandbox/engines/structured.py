@@ -7,7 +7,7 @@ from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.isolated import run_isolated
 
-_PATTERN_SECONDS = 5
+_PATTERN_SECONDS = 3
 _MOST_MATCHES = 1000
 _SEARCH = f"""
 import re

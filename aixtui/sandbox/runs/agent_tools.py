@@ -8,7 +8,15 @@ from typing import Any
 
 from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import Engine
-from aixtui.sandbox.runs.prepared import Prepared, actions_of, live_only, prepare_action, prepare_model
+from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.runs.prepared import (
+    Prepared,
+    actions_of,
+    find_engine,
+    live_only,
+    prepare_action,
+    prepare_engine,
+)
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.action import Action
@@ -34,14 +42,13 @@ class Tool:
 
 def engine_tool(engine: Engine, identifier: str, name: str, fixed: Mapping[str, Any]) -> Tool:
     """A model with an engine."""
-    asset = Asset(0, "model", 0, True, engine.name, {"id": identifier, "name": name}, {})
     return Tool(
         id=identifier,
         name=name,
         action="run",
         topics=(name.lower(), *engine.topics),
         inputs=lambda text: {**fixed, "text": text},
-        prepare=lambda inputs: prepare_model(asset, inputs),
+        prepare=lambda inputs: prepare_engine(engine, inputs),
         tell=engine.tell,
     )
 
@@ -51,11 +58,11 @@ def every_engine() -> tuple[Tool, ...]:
     return tuple(engine_tool(engine, name, engine.spec.name, {}) for name, engine in ENGINES.items())
 
 
-def tools_of(entry: Doc, asset: Asset | None, overrides: Doc) -> tuple[Tool, ...]:
+def tools_of(entry: Doc, asset: Asset | None, overrides: Doc, services: Services) -> tuple[Tool, ...]:
     """The tools in one entry of an agent's `tools`: a model is one, a tool is one for each allowed action."""
     identifier = str(entry.get("assetId") or entry.get("id"))
     name = str(entry.get("name") or (asset and asset.doc.get("name")) or identifier)
-    engine = ENGINES.get(asset.engine or "") if asset else None
+    engine = find_engine(asset, services) if asset else None
     if engine:
         return (engine_tool(engine, identifier, name, {**_model_values(entry), **overrides}),)
     if asset is None or asset.kind == "model" or asset.engine is None:

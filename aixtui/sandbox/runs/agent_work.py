@@ -140,7 +140,7 @@ class AgentWork:
         step = self._trace.begin(
             _WRITER, _RULES, input=[result.tool for result in results], thought="Put the results into words."
         )
-        answer = self._written(results)
+        answer = self._written(results, step)
         self._fill_time()
         count = len(answer.split())
         if count > self.request.most_tokens:
@@ -152,7 +152,17 @@ class AgentWork:
         self._trace.end(step, output=answer)
         return answer
 
-    def _written(self, results: list[_Result]) -> str:
+    def _written(self, results: list[_Result], step: Doc) -> str:
+        model = self.services.model
+        if model and self.request.output_format != "json":
+            step["unit"] = {"id": "language-model", "name": model.model, "type": "llm"}
+            facts = "\n\n".join(f"{result.tool}: {result.sentence}" for result in results)
+            told = self.request.filled(str(self.request.agent.doc.get("instructions") or ""))
+            try:
+                return model.ask(told, f"{self.request.query}\n\nWhat the tools found:\n\n{facts}")
+            except EngineError as error:
+                self._trace.end(step, error=str(error))
+                raise AgentError(str(error)) from error
         if self.request.output_format == "json":
             found = {result.tool: result.output for result in results}
             return json.dumps(found, ensure_ascii=False, default=str)
@@ -179,7 +189,7 @@ class AgentWork:
         for entry in agent.doc.get("tools") or ():
             identifier = str(entry.get("assetId") or entry.get("id"))
             asset = self._owner.assets.find(identifier, _RUNNABLE, self.request.team_id)
-            found.extend(tools_of(entry, asset, self.request.overrides(identifier)))
+            found.extend(tools_of(entry, asset, self.request.overrides(identifier), self.services))
         return tuple(found)
 
     def _team(self, agent: Asset) -> list[Asset]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import Engine, Job
+from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError, run_refused
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
 from aixtui.sandbox.store.assets import Asset
-from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.document import Doc, part
 from aixtui.sandbox.tools import TOOLBOXES
 from aixtui.sandbox.tools.action import Action, Call, Toolbox, find_action
 from aixtui.sandbox.tools.action_inputs import checked_inputs
@@ -35,17 +36,34 @@ def live_only(asset: Asset) -> PlatformError:
     )
 
 
-def prepare_model(asset: Asset, body: Doc) -> Prepared:
-    """A model's run.
+def find_engine(asset: Asset, services: Services) -> Engine | None:
+    """The engine behind a model: its own, or the user's language model for one that generates text."""
+    engine = ENGINES.get(asset.engine or "")
+    if engine is None and services.model and part(asset.doc, "function", "id") == "text-generation":
+        return services.model.engine()
+    return engine
+
+
+def engine_of(asset: Asset, services: Services) -> Engine:
+    """The same, for an asset that must have one.
 
     Raises:
-        PlatformError: the asset has no engine, or the inputs do not fit.
+        PlatformError: 480, it has none.
     """
-    engine: Engine | None = ENGINES.get(asset.engine or "")
+    engine = find_engine(asset, services)
     if engine is None:
         raise live_only(asset)
-    chosen, inputs = engine, checked(engine.spec.params, body)
-    return Prepared(lambda job: chosen.compute(inputs, job), chosen.spec.price)
+    return engine
+
+
+def prepare_engine(engine: Engine, body: Doc) -> Prepared:
+    """A run of an engine.
+
+    Raises:
+        PlatformError: the inputs do not fit.
+    """
+    inputs = checked(engine.spec.params, body)
+    return Prepared(lambda job: engine.compute(inputs, job), engine.spec.price)
 
 
 def toolbox_of(asset: Asset) -> Toolbox:
