@@ -181,9 +181,9 @@ class Agent(
             result.url = _poll_url(result.url)
         return result
 
-    def poll(self, poll_url: str) -> AgentRunResult:
+    def poll(self, poll_url: str, **kwargs: Any) -> AgentRunResult:
         """Ask once how a run is doing, by its URL or its id."""
-        return super().poll(_poll_url(poll_url))
+        return super().poll(_poll_url(poll_url), **kwargs)
 
 
 def _with_query(query: Any, inputs: dict[str, Any]) -> dict[str, Any]:

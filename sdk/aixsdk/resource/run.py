@@ -96,14 +96,14 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         cast("BaseResource", self).ensure_usable()
         return self.handle_run_response(self._start(**kwargs), **kwargs)
 
-    def poll(self, poll_url: str) -> ResultT:
-        """Ask once how the run is doing.
+    def poll(self, poll_url: str, **kwargs: Any) -> ResultT:
+        """Ask once how the run is doing; `api_key` is the only option.
 
         Raises APIError when asking fails, OperationFailedError when the run failed; `details` of both has
         the URL.
         """
         try:
-            reply = context_of(self).client.request("GET", poll_url)
+            reply = context_of(self).client.request("GET", poll_url, **call_options(kwargs))
             return self.handle_poll_response(reply, poll_url)
         except APIError as error:
             error.details["poll_url"] = poll_url
@@ -116,7 +116,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         """
         try:
             yield from polling.watch(
-                lambda: self.poll(poll_url),
+                lambda: self.poll(poll_url, **call_options(kwargs)),
                 lambda result: bool(getattr(result, "completed", True)),
                 timeout=_given(kwargs.get("timeout"), polling.TIMEOUT),
                 wait_time=_given(kwargs.get("wait_time"), polling.FIRST_WAIT),

@@ -226,6 +226,12 @@ class TestPolling:
         assert caught.value.details["poll_url"] == URL
         assert len(platform.sent) == 2
 
+    def test_a_key_of_the_call_is_the_key_of_its_polls(self, thing: Thing, platform: Platform) -> None:
+        platform.on(RUN, PENDING)
+        platform.on(POLL, DONE)
+        thing.run(text="hi", api_key="other")
+        assert [request.headers["x-api-key"] for request in platform.requests] == ["other", "other"]
+
     def test_no_key_for_a_poll_elsewhere(self, thing: Thing, platform: Platform) -> None:
         platform.on(RUN, {"status": "IN_PROGRESS", "data": "https://evil.test/poll"})
         platform.on("GET /poll", DONE)
