@@ -20,7 +20,7 @@ from aixtui.sandbox.store.runs import RunStore
 from aixtui.sandbox.store.sessions import SessionStore
 from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "3"
+CATALOGUE_VERSION = "4"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16

@@ -170,3 +170,21 @@ def test_serving_loads_no_engine_library(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_of_many_starts_at_once_one_serves(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from aixtui.sandbox import start\n"
+        "r = start(Path(sys.argv[1]), assets=1); print(r.attached, r.backend_url, flush=True)\n"
+        "sys.stdin.read(); r.stop()"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "s.db")]
+    started = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(5)
+    ]
+    lines = [process.stdout.readline().split() for process in started if process.stdout]
+    for process in started:
+        process.communicate()
+    assert sorted(line[0] for line in lines) == ["False", *["True"] * 4]
+    assert len({line[1] for line in lines}) == 1
+    assert [process.returncode for process in started] == [0] * 5
