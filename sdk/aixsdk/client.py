@@ -39,7 +39,7 @@ class AixplainClient:
 
     def __init__(self, config: Config, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
         self.config = config
-        self._api_key = api_key
+        self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
         self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
         self._http = httpx.Client(
@@ -101,7 +101,8 @@ class AixplainClient:
                 wait = wait_before_retry(error, attempt, read=read, config=self.config, random=random.random)
                 if wait is None:
                     raise
-                log.debug("%s %s failed (%s), again in %.1f s", method, path, type(error).__name__, wait)
+                where, what = path.split("?", 1)[0], type(error).__name__
+                log.debug("%s %s failed (%s), again in %.1f s", method, where, what, wait)
                 if token.wait(wait):
                     raise CancelledError("The operation was cancelled.") from error
 
@@ -112,10 +113,12 @@ class AixplainClient:
             request = self._http.build_request(method, self._url(path), **kwargs)
         except httpx.InvalidURL as error:
             raise ValidationError(f"Not a usable address: {error}") from error
+        except (TypeError, ValueError) as error:
+            raise ValidationError(f"This cannot be sent: {error}") from error
         if anonymous or _origin(request.url) not in self._origins:
             _drop_secrets(request)
         elif "authorization" not in request.headers:
-            request.headers["x-api-key"] = api_key or self._api_key
+            request.headers["x-api-key"] = checked_key(api_key or self._api_key)
         return request
 
     def _url(self, path: str) -> str:
@@ -148,9 +151,7 @@ class AixplainClient:
             raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
         trusted = _origin(url) in self._origins
         if url.scheme not in ("http", "https"):
-            raise InvalidResponseError(
-                f"The platform redirected to {url.scheme}, which is not the web.", status
-            )
+            raise InvalidResponseError(f"The platform redirected to a {url.scheme} address.", status)
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
         if not keeps_method or not (trusted or request.method in ("GET", "HEAD")):
             raise InvalidResponseError(
@@ -190,6 +191,13 @@ class AixplainClient:
                 response.read()
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise failure(response.request, error) from error
+
+
+def checked_key(api_key: str) -> str:
+    """The key, if it can be one; else ValidationError. An error about a header would show its value."""
+    if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+        raise ValidationError("This is no API key: it holds characters that no key has, or none at all.")
+    return api_key
 
 
 def _drop_secrets(request: httpx.Request) -> None:

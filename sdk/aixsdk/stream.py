@@ -78,6 +78,9 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     if cancel.current().cancelled:
         return CancelledError("The operation was cancelled.")
     where = request.url.host
+    if isinstance(error, httpx.LocalProtocolError):
+        # Its text shows the header or the line that is wrong, whatever that holds.
+        return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
     if isinstance(error, _NOT_SENT):
         return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
     if isinstance(error, httpx.TimeoutException):

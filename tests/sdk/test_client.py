@@ -93,6 +93,14 @@ class TestWhereTheKeyGoes:
         aix.client.post("a", headers={"Authorization": f"token {KEY}"})
         assert "x-api-key" not in platform.requests[0].headers
 
+    @pytest.mark.parametrize("key", ["secret-ü", "secret\n", "secret key", "secret\x00", "sécret"])
+    def test_what_is_no_key_is_refused_without_being_shown(self, aix: Aixplain, key: str) -> None:
+        with pytest.raises(errors.ValidationError, match="no API key") as caught:
+            Aixplain(key)
+        assert key not in str(caught.value)
+        with pytest.raises(errors.ValidationError):
+            aix.client.get("a", api_key=key)
+
 
 class TestRedirects:
     def test_a_read_is_followed_without_the_key_elsewhere(self, aix: Aixplain, platform: Platform) -> None:
@@ -229,7 +237,7 @@ class TestErrors:
         error = caught.value
         assert error.outcome_unknown is not isinstance(error, errors.ConnectionFailedError)
         assert isinstance(error.__cause__, kind)
-        assert "backend.test" in error.message
+        assert "backend.test" in error.message or kind is httpx.LocalProtocolError
 
     def test_a_body_that_cannot_be_unpacked(self, aix: Aixplain, platform: Platform) -> None:
         def packed(request: httpx.Request) -> httpx.Response:
@@ -259,12 +267,20 @@ class TestErrors:
         assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
+def test_a_header_that_is_no_http_is_not_shown(aix: Aixplain, platform: Platform) -> None:
+    platform.on("GET /a", httpx.LocalProtocolError("Illegal header value b'private'"))
+    with pytest.raises(errors.ConnectionFailedError) as caught:
+        aix.client.get("a")
+    assert "private" not in caught.value.message
+
+
 def test_logs_name_neither_the_key_nor_bodies_nor_queries(
     aix: Aixplain, platform: Platform, caplog: pytest.LogCaptureFixture
 ) -> None:
     platform.on("POST /v2/x/paginate", httpx.Response(503), {"private": "reply"})
     with caplog.at_level(logging.DEBUG, logger="aixsdk"):
-        aix.client.post("v2/x/paginate", json={"private": "question"}, params={"sig": "signature"})
+        url = f"{BACKEND}/v2/x/paginate?sig=signature"
+        aix.client.post(url, json={"private": "question"})
     text = "\n".join(record.getMessage() for record in caplog.records if record.name == "aixsdk")
     assert "POST backend.test/v2/x/paginate -> 503" in text
     assert "again in" in text

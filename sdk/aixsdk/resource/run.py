@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Generic, TypeVar, cast
 
 from .. import cancel, exceptions, polling
-from ..exceptions import APIError, CancelledError, ConnectionFailedError, RateLimitError
+from ..exceptions import APIError, CancelledError, ConnectionFailedError, InputError, RateLimitError
 from .base import BaseMixin, BaseResource
 from .context import call_options, context_of, path_of
 from .outcome import interpret_poll, interpret_start
@@ -32,6 +32,9 @@ CLIENT_ONLY = frozenset(
 """Run parameters that never go into the body."""
 
 
+_HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id"}
+
+
 class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
     """Makes a resource runnable."""
 
@@ -47,9 +50,16 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         return f"{path_of(self, kwargs)}/{cast('BaseResource', self).encoded_id}/{self.RUN_ACTION_PATH}"
 
     def build_run_headers(self, **kwargs: Any) -> dict[str, str]:
-        """Headers of this run: on whose behalf, and in which session."""
-        named = {"x-user-id": kwargs.get("identifier"), "x-session-id": kwargs.get("session_id")}
-        return {name: str(value) for name, value in named.items() if value is not None}
+        """Headers of this run: on whose behalf, and in which session. Raises InputError."""
+        headers = {}
+        for argument, header in _HEADERS.items():
+            if kwargs.get(argument) is not None:
+                headers[header] = text = str(kwargs[argument])
+                if not text.isascii() or not text.isprintable():
+                    raise InputError(
+                        f"{argument} goes into the header {header}, which takes plain ASCII only."
+                    )
+        return headers
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> ResultT:
         """The result that the reply to the start stands for; pending ones have the URL to poll.

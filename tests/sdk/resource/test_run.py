@@ -49,6 +49,21 @@ class TestStart:
         assert (headers["x-user-id"], headers["x-session-id"], headers["x-api-key"]) == ("7", "s", "other")
         assert "session_id" not in platform.body()
 
+    @pytest.mark.parametrize("name", ["identifier", "session_id"])
+    @pytest.mark.parametrize("value", ["ü", "a\r\nx-evil: 1", "\x00"])
+    def test_headers_take_plain_text_only(
+        self, thing: Thing, platform: Platform, name: str, value: str
+    ) -> None:
+        with pytest.raises(errors.InputError, match=f"{name} goes into the header"):
+            thing.run(text="hi", **{name: value})
+        assert platform.sent == []
+
+    @pytest.mark.parametrize("value", [object(), float("nan"), {1, 2}])
+    def test_what_json_cannot_say(self, thing: Thing, platform: Platform, value: Any) -> None:
+        with pytest.raises(errors.ValidationError, match="cannot be sent"):
+            thing.run(text=value)
+        assert platform.sent == []
+
     @pytest.mark.parametrize(
         "reply",
         [
