@@ -50,6 +50,13 @@ _PORT = 8765
     "--fault", default="", metavar="FAULTS", help="Let every request go wrong: latency=1,status=503 ..."
 )
 @click.option(
+    "--keep-days",
+    type=click.FloatRange(0, 10_000),
+    default=30,
+    show_default=True,
+    help="Days that the results of runs are kept.",
+)
+@click.option(
     "--llm-url", metavar="URL", help="Generate text at this server, such as http://localhost:11434/v1"
 )
 @click.option("--llm-model", metavar="NAME", help="The model to ask there.")
@@ -64,6 +71,7 @@ def sandbox(
     ephemeral: bool,
     assets: int,
     fault: str,
+    keep_days: float,
     llm_url: str | None,
     llm_model: str | None,
     llm_key_env: str | None,
@@ -83,7 +91,9 @@ def sandbox(
     model = _language_model(llm_url, llm_model, llm_key_env)
     _warn_about(host)
     end = _end_on_signals()
-    with start(file, host=host, port=port, assets=assets, fault=fault, model=model) as running:
+    with start(
+        file, host=host, port=port, assets=assets, fault=fault, keep_days=keep_days, model=model
+    ) as running:
         if running.attached:
             raise SandboxError(
                 f"{file} is served already: {running.backend_url}", "Use that one, or another --db."

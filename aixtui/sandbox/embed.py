@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ASSETS = 1000
 STEP_SECONDS = 0.4
+KEEP_DAYS = 30.0
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class _Options:
     assets: int
     step_seconds: float
     fault: Fault
+    keep_days: float
     model: "LanguageModel | None"
 
 
@@ -61,6 +63,7 @@ def start(
     assets: int = DEFAULT_ASSETS,
     step_seconds: float = STEP_SECONDS,
     fault: str = "",
+    keep_days: float = KEEP_DAYS,
     model: "LanguageModel | None" = None,
 ) -> RunningSandbox:
     """Serve the database file `db`, or attach to the server that does already.
@@ -72,12 +75,13 @@ def start(
         assets: the size of a new catalogue.
         step_seconds: the least time that each step of an agent takes.
         fault: what goes wrong with every request, such as `latency=0.5,jitter=1`.
+        keep_days: how long the results of runs are kept; looked at when a server starts.
         model: a language model of the user's own, which generates text and writes the agents' answers.
 
     Raises:
         SandboxError: the file or the address cannot be used.
     """
-    options = _Options(host, port, assets, step_seconds, read_fault(fault), model)
+    options = _Options(host, port, assets, step_seconds, read_fault(fault), keep_days, model)
     if db is not None:
         return _serve(db, options)
     folder = Path(tempfile.mkdtemp(prefix="aixtui-sandbox-"))
@@ -128,7 +132,14 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     bound, number = listener.getsockname()[:2]
     backend = f"http://{_reachable(bound)}:{number}"
     try:
-        setup = Setup(options.assets, options.step_seconds, is_loopback(bound), backend, options.model)
+        setup = Setup(
+            size=options.assets,
+            step_seconds=options.step_seconds,
+            runs_code=is_loopback(bound),
+            origin=backend,
+            keep_days=options.keep_days,
+            model=options.model,
+        )
         platform = open_platform(db, setup)
     except BaseException:
         listener.close()

@@ -1,9 +1,11 @@
 """The platform behind the HTTP endpoints: storage and running, put together."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aixtui.sandbox.allowance import Allowance
+from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.engines.language_model import LanguageModel
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_run import AgentRuns
@@ -60,13 +62,14 @@ class Setup:
 
     `size` is the number of assets in a new file, `step_seconds` the least time that a step of an agent takes,
     `runs_code` whether tools may run the Python code they were given, `origin` how this server is reached,
-    `model` the user's own language model.
+    `keep_days` how long the results of runs are kept, `model` the user's own language model.
     """
 
     size: int
     step_seconds: float
     runs_code: bool
     origin: str
+    keep_days: float
     model: LanguageModel | None = None
 
 
@@ -87,6 +90,7 @@ def open_platform(path: Path, setup: Setup) -> Platform:
     services = Services(database, files, folder, setup.runs_code, setup.origin, model=setup.model)
     platform = _assembled(services, accounts, assets, key, setup.step_seconds)
     _record_interruptions(platform.runs)
+    platform.runs.forget(stamp(datetime.now(UTC) - timedelta(days=setup.keep_days)))
     platform.sessions.settle()
     platform.scheduler.notice()
     return platform

@@ -26,7 +26,8 @@ def test_a_run_reports_its_steps_while_they_happen(api: httpx.Client) -> None:
     seen = bodies(api, started["data"])
     counts = [len(body["data"]["steps"]) for body in seen]
     assert counts == sorted(counts)
-    assert set(range(1, 6)) <= set(counts)
+    assert len(set(counts)) >= 3  # a busy machine may miss some
+    assert any(body["data"]["steps"] and not body["data"]["steps"][-1]["end_time"] for body in seen[:-1])
     assert all(body["data"]["output"] is None for body in seen[:-1])
 
     last = seen[-1]

@@ -90,6 +90,16 @@ def test_a_run_that_the_end_cuts_off_is_interrupted(tmp_path: Path) -> None:
         assert "interrupted" in client.get(f"/sdk/agents/{agent}/result").json()["data"]["error"]
 
 
+def test_results_are_kept_for_some_days(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    with start(db) as running, client_of(running) as client:
+        run = client.post("/api/v2/execute/sandbox/sentiment", json={"text": "Good."}).json()["requestId"]
+    with start(db) as running, client_of(running) as client:
+        assert client.get(f"/api/v1/data/{run}").status_code == httpx.codes.OK
+    with start(db, keep_days=0) as running, client_of(running) as client:
+        assert client.get(f"/api/v1/data/{run}").status_code == httpx.codes.NOT_FOUND
+
+
 def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     db = tmp_path / "s.db"
     script = (
