@@ -36,8 +36,8 @@ def clean(value: object) -> str:
     text = value if isinstance(value, str) else "" if value is None else str(value)
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
-    text = _SPACE.sub(" ", _ESCAPES.sub("", text)).strip()
-    return "".join(filter(_harmless, text))
+    text = _SPACE.sub(" ", _ESCAPES.sub("", text))
+    return " ".join("".join(filter(_harmless, text)).split())
 
 
 def clean_block(value: object) -> str:
@@ -47,6 +47,12 @@ def clean_block(value: object) -> str:
         return text
     text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     return "".join(char for char in text if char == "\n" or _harmless(char))
+
+
+def editable(value: object) -> str:
+    """Text to be edited and sent back: all of it but what would act on the terminal."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
 
 
 def pretty(value: object) -> str:
@@ -98,6 +104,12 @@ def day(value: object) -> Cell:
     """Show the date of a wire time, as year-month-day in UTC."""
     moment = parse_time(value)
     return Cell(moment.astimezone(UTC).strftime("%Y-%m-%d"), "muted") if moment else text(value)
+
+
+def moment(value: object) -> Cell:
+    """Show a wire time to the minute, in UTC."""
+    found = parse_time(value)
+    return Cell(found.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), "muted") if found else text(value)
 
 
 def price(pricing: Any) -> Cell:

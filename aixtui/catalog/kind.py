@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +10,7 @@ from aixtui.catalog.cells import Cell
 from aixtui.catalog.filters import Filter
 from aixtui.catalog.inputs import Input
 from aixtui.catalog.results import Reading
+from aixtui.catalog.text_forms import TEXT, TextForm
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -60,6 +61,11 @@ class Field:
     lines: int = 1
     required: bool = False
     help: str = ""
+    form: TextForm = TEXT
+    """How its value is written and read back."""
+
+
+Paging = Literal["counted", "open", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,12 @@ class Kind:
     plural: str
     label: str
     bound: Callable[[Aixplain], Any]
-    """The SDK class of this kind, bound to a client."""
+    """Where resources come from: an SDK class bound to a client, or any local object with the same methods.
+
+    `search(**arguments)` returns something with the results, errors, total and page_total of the SDK's Page;
+    `get(id)` a resource with an id, a name and `to_dict()`. What else it has (run, delete, messages) can be
+    done.
+    """
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...] = ()
@@ -83,5 +94,12 @@ class Kind:
     """From the values of the form to the arguments of the SDK's run."""
     read: Callable[[Any], Reading] = field(default=lambda result: Reading(output=result.data))
     """What one reply of a run means."""
+    without: frozenset[str] = frozenset()
+    """Capabilities that its source has or its fields would give, and that are not offered."""
     fixed_reason: str = ""
-    """Why this kind cannot be changed here, as a sentence; empty where it can."""
+    """Why the rest cannot be done here, as a sentence; empty where nothing is left out."""
+    search_with: Mapping[str, Any] = field(default_factory=dict)
+    """Arguments of every search, for a kind that is a part of its SDK class."""
+    paging: Paging = "counted"
+    """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
+    `none`: it sends everything at once, and neither pages nor searches."""

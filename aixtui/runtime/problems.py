@@ -31,6 +31,15 @@ class Problem:
         return f"{said}{stop} {self.hint}".strip()
 
 
+# What the platform says instead of a sentence.
+_TOKENS = {
+    "err.name_already_exists": "That name is taken already: choose another one.",
+    "err.agent_is_in_use": "Another agent uses it: take it out there first.",
+    "err.asset_is_not_available": "A tool or model it refers to is not available.",
+    "err.not_enough_balance": "The workspace has not enough credits.",
+    "err.supplier_error": "The supplier of this model reported an error.",
+    "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
+}
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
 
 # Most special first: the first class that fits gives title, hint and whether trying again makes sense.
@@ -52,7 +61,7 @@ _TABLE: tuple[tuple[type[Exception], str, str, bool], ...] = (
     (sdk.ServerError, "The backend has a problem", "Try again in a moment.", True),
     (sdk.ConnectionFailedError, "Cannot reach the backend", "Check the address and your network.", True),
     (sdk.InvalidResponseError, "The backend's answer makes no sense", "Is the backend URL right?", True),
-    (sdk.OperationFailedError, "The run failed", "", True),
+    (sdk.OperationFailedError, "The run failed", "", False),
     (sdk.TimeoutError, "It took too long", "", True),
     (sdk.APIError, "The request failed", "", True),
     (sdk.ValidationError, "Not valid", "", False),
@@ -70,6 +79,7 @@ def explain(error: BaseException) -> Problem:
     """Say what an error means. Text from a server is cleaned; a bug of ours is called one."""
     error = _cause(error)
     text = clean_block(getattr(error, "message", None) or error).strip()
+    text = _TOKENS.get(text.strip("{}"), text)
     for known, title, hint, can_retry in _TABLE:
         if isinstance(error, known):
             if getattr(error, "outcome_unknown", False):

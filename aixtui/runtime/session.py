@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from aixsdk.exceptions import ConnectionFailedError
 from aixtui.auth.secret import Credential, Secret
 from aixtui.runtime.bridge import Bridge
 from aixtui.runtime.workspace import Workspace
@@ -31,7 +32,7 @@ class Session:
         self.settings = settings
         self.bridge = Bridge()
         self.connection: Connection | None = None
-        self._connect, self._open_sandbox = connect, open_sandbox
+        self._source, self._open_sandbox = connect, open_sandbox
         self._workspace: Workspace | None = None
         self._opening = asyncio.Lock()
 
@@ -41,6 +42,12 @@ class Session:
         Raises:
             NoCredentialError: no source had a key.
         """
+        workspace = await self._opened()
+        try:
+            return await self.bridge.read(lambda: call(workspace))
+        except ConnectionFailedError:
+            if not await self._moved(workspace):
+                raise
         workspace = await self._opened()
         return await self.bridge.read(lambda: call(workspace))
 
@@ -63,12 +70,26 @@ class Session:
         async with self._opening:
             if self._workspace is None:
                 if self.connection is None:
-                    self.connection = await self.bridge.read(self._connect)
+                    self.connection = await self.bridge.read(self._source)
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError
                 self._workspace = await self.bridge.read(lambda: Workspace.open(connection))
             return self._workspace
+
+    async def _moved(self, gone: Workspace) -> bool:
+        """Whether the sandbox is to be found elsewhere now: the process that served it may have ended."""
+        async with self._opening:
+            if self._workspace is not gone:
+                return True
+            if self.connection is None or not self.connection.is_sandbox:
+                return False
+            found = await self.bridge.read(self._source)
+            if found.backend_url == self.connection.backend_url:
+                return False
+            gone.close()
+            self.connection, self._workspace = found, None
+            return True
 
     async def try_key(self, key: Secret, source: str) -> Connection:
         """Check a key against the backend; the session uses it only if it is accepted."""
@@ -103,6 +124,7 @@ class Session:
     async def open_sandbox(self) -> None:
         """Start the sandbox in this process and work there from now on."""
         self.connection = await self.bridge.read(self._open_sandbox)
+        self._source = self._open_sandbox
 
     def close(self) -> None:
         """Close the connections to the backend."""

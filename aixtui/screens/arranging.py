@@ -48,13 +48,14 @@ class ArrangingScreen(ListingScreen):
     @on(SearchBar.Cleared)
     def action_clear(self) -> None:
         """Take away what narrows most: the filter of the page, then the search."""
-        bar = self.query_one("#page-filter", SearchBar)
+        bar, search = self.query_one("#page-filter", SearchBar), self.query_one("#search", SearchBar)
         if bar.display:
             bar.hide()
             self.listing.page_filter = ""
             self.show_listing()
             self.refit()
-        elif self.listing.query.text or self.query_one("#search", SearchBar).text:
+        elif self.listing.query.text or search.text:
+            search.reset()
             self.ask(replace(self.listing.query, text="", page=1))
         self.query_one(ResourceList).take_focus()
 

@@ -8,12 +8,13 @@ from textual.widgets import Input, TextArea
 from aixtui.actions import Action, Scope, actions_of
 from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.session import Session
+from aixtui.screens.finishing import Finishing
 from aixtui.widgets.bars import FooterBar, HeaderBar
 
 T = TypeVar("T")
 
 
-class BaseScreen(Screen[T], Generic[T]):
+class BaseScreen(Finishing, Screen[T], Generic[T]):
     """A full screen with a header and a footer. `SCOPE` names its rows in the action table."""
 
     SCOPE: ClassVar[Scope]
@@ -47,6 +48,8 @@ class BaseScreen(Screen[T], Generic[T]):
         (self.focused or self).call_later(self._carry_out, action)
 
     async def _carry_out(self, action: Action) -> None:
+        if not self.is_current:  # the key before it has opened something
+            return
         if reason := self.refusal(action):
             self.notify(reason, severity="warning", markup=False)
             return
@@ -65,6 +68,9 @@ class BaseScreen(Screen[T], Generic[T]):
     def on_descendant_focus(self) -> None:
         self.show_footer()
 
+    def on_descendant_blur(self) -> None:
+        self.call_later(self.show_footer)
+
     def show_header(self, title: str = "") -> None:
         """Draw the header: where we are, which key is used."""
         connection = self.session.connection
@@ -82,5 +88,5 @@ class BaseScreen(Screen[T], Generic[T]):
         """Tell the user what went wrong with something they asked for."""
         problem = explain(error)
         text = "\n".join(part for part in (problem.text, problem.hint) if part) or problem.title
-        self.notify(text, title=problem.title, severity=problem.severity, timeout=10, markup=False)
+        self.app.notify(text, title=problem.title, severity=problem.severity, timeout=10, markup=False)
         return problem

@@ -14,9 +14,10 @@ from aixtui.catalog.cells import clean
 from aixtui.runtime.problems import explain
 from aixtui.runtime.session import Session
 from aixtui.runtime.workspace import Row, Workspace
+from aixtui.screens.finishing import Finishing
 
 
-class BulkScreen(ModalScreen[tuple[str, ...]]):
+class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
     """Ends with the ids that were done. Esc stops before the next one; what was sent goes on to its end."""
 
     BINDINGS = bindings_for("dialog")
@@ -72,6 +73,6 @@ class BulkScreen(ModalScreen[tuple[str, ...]]):
 
     def action_back(self) -> None:
         if self._finished:
-            self.dismiss(tuple(self._done))
+            self.finish(tuple(self._done))
         else:
             self._stopped = True

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from aixtui.bindings import bindings_for
+from aixtui.screens.finishing import Finishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Offer:
     chosen: bool = False
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Finishing, ModalScreen[str | None]):
     """Ends with the id that was picked; with `toggle` it stays open and hands each pick over instead.
 
     `offers` is asked anew for every text typed, so that the text itself can become an offer.
@@ -97,13 +98,13 @@ class Choose(ModalScreen[str | None]):
             return
         picked = self._listed[index].id
         if self._toggle is None:
-            self.dismiss(picked)
+            self.finish(picked)
             return
         self._toggle(picked)
         self._list()
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        self.finish(None)
 
 
 def _line(offer: Offer, *, many: bool) -> Content:

@@ -8,9 +8,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from aixtui.bindings import bindings_for
+from aixtui.screens.finishing import Finishing
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Finishing, ModalScreen[bool]):
     """Ends with True for yes. Esc, n and the button that has the focus at first mean no."""
 
     BINDINGS = [
@@ -40,10 +41,10 @@ class Confirm(ModalScreen[bool]):
         self.query_one("#no" if self._danger else "#yes", Button).focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
+        self.finish(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
-        self.dismiss(answer)
+        self.finish(answer)
 
     def action_back(self) -> None:
-        self.dismiss(False)
+        self.finish(False)

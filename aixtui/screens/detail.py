@@ -99,7 +99,7 @@ class DetailScreen(ResourceActionsScreen[bool]):
         self._load()
 
     def action_back(self) -> None:
-        self.dismiss(self._changed)
+        self.finish(self._changed)
 
     def appeared(self, resource: Resource) -> None:
         """Follow the resource: an edit shows the new state, a clone is opened."""
@@ -109,4 +109,4 @@ class DetailScreen(ResourceActionsScreen[bool]):
         self._load()
 
     def vanished(self) -> None:
-        self.dismiss(True)
+        self.finish(True)

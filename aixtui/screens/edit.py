@@ -8,7 +8,7 @@ from textual.widgets import Input, Static, TextArea
 
 from aixtui.actions import Action
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean, clean_block
+from aixtui.catalog.cells import clean, editable
 from aixtui.catalog.kind import Field, Kind, Resource
 from aixtui.runtime.problems import explain
 from aixtui.runtime.session import Session
@@ -18,6 +18,8 @@ from aixtui.screens.confirm import Confirm
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.changes import changes
 from aixtui.widgets.pager import Pager
+
+UNSHOWN = "This holds characters that cannot be shown; they are lost if you change it."
 
 
 class EditScreen(BaseScreen[Resource | None]):
@@ -33,8 +35,11 @@ class EditScreen(BaseScreen[Resource | None]):
         self._saving = False
 
     def _stored(self, field: Field) -> str:
-        value = getattr(self._resource, field.name, None) if self._resource is not None else None
-        return (clean_block if field.lines > 1 else clean)(value)
+        text = editable(self._raw(field))
+        return text if field.lines > 1 else " ".join(text.split("\n"))
+
+    def _raw(self, field: Field) -> str:
+        return getattr(self._resource, field.name, None) or "" if self._resource is not None else ""
 
     @property
     def _title(self) -> str:
@@ -66,6 +71,8 @@ class EditScreen(BaseScreen[Resource | None]):
                     )
                     area.styles.height = field.lines + 1
                     yield area
+                if text != self._raw(field):
+                    yield Static(UNSHOWN, classes="form--warning", markup=False)
                 if field.help:
                     yield Static(field.help, classes="form--help", markup=False)
         yield Pager(id="pager")
@@ -123,6 +130,7 @@ class EditScreen(BaseScreen[Resource | None]):
     async def _write(self, changed: dict[str, str], *, overwrite: bool) -> None:
         kind, resource = self._kind, self._resource
         self._saving = True
+        self.query_one("#form").disabled = True
         self.show_footer()
         self.query_one(Pager).busy("saving")
         try:
@@ -139,14 +147,28 @@ class EditScreen(BaseScreen[Resource | None]):
             if await self.app.push_screen_wait(Confirm(question, detail, yes="Overwrite", danger=True)):
                 await self._write(changed, overwrite=True)
         except Exception as error:
-            self._ended(self.show_problem(error).sentence)
+            problem = self.show_problem(error)
+            if problem.outcome_unknown and resource is not None:
+                await self._reload(kind, resource)
+            self._ended(problem.sentence)
         else:
             self._ended("")
             self.notify(f"Saved {clean(saved.name)}.", markup=False)
-            self.dismiss(saved)
+            self.finish(saved)
+
+    async def _reload(self, kind: Kind, resource: Resource) -> None:
+        """Compare with what the server has now; what was typed stays."""
+        try:
+            self._resource = await self.session.read(lambda ws: ws.get(kind, resource.id))
+        except Exception as error:
+            self.show_problem(error)
+        else:
+            self._base = {field.name: self._stored(field) for field in kind.fields}
 
     def _ended(self, said: str) -> None:
         self._saving = False
+        self.query_one("#form").disabled = False
+        self._mark()
         self.query_one(Pager).show_text(said, bad=True)
         self.show_footer()
 
@@ -156,4 +178,4 @@ class EditScreen(BaseScreen[Resource | None]):
         if not lost or await self.app.push_screen_wait(
             Confirm("Leave without saving?", lost, yes="Leave", danger=True)
         ):
-            self.dismiss(None)
+            self.finish(None)

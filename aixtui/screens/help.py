@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from aixtui.actions import Action, Scope, actions_of, key_name
 from aixtui.bindings import bindings_for
+from aixtui.screens.finishing import Finishing
 
 _WIDTH = 14
 
@@ -28,7 +29,7 @@ def help_lines(scopes: tuple[Scope, ...]) -> Content:
     )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Finishing, ModalScreen[None]):
     """Shows what can be done on the screen below. Esc or ? closes it."""
 
     BINDINGS = [*bindings_for("dialog"), ("question_mark,f1,q", "back", "Close")]
@@ -47,4 +48,4 @@ class HelpScreen(ModalScreen[None]):
             )
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        self.finish(None)

@@ -98,6 +98,9 @@ class ListingScreen(ResourceActionsScreen[None]):
         except Exception as error:
             self.failed(explain(error))
         else:
+            if not page.rows and page.total and query.page > page.pages:
+                self.ask(replace(query, page=page.pages))  # the last row of the last page has gone
+                return
             self.cache.put(kind.id, page)
             before, listing.page, listing.capabilities = listing.page, page, able
             self.capabilities = able

@@ -81,13 +81,12 @@ class MarkingScreen(ArrangingScreen):
         self.tell()
         self.show_footer()
 
-    def delete_chosen(self) -> None:
+    async def delete_chosen(self) -> None:
         if self.listing.marks:
-            self._delete_marked()
+            await self._delete_marked()
         else:
-            super().delete_chosen()
+            await super().delete_chosen()
 
-    @work(group="edit")
     async def _delete_marked(self) -> None:
         rows = self.chosen
         title = f"Delete {len(rows)} {self.kind.plural}?"

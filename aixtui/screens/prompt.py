@@ -6,9 +6,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from aixtui.bindings import bindings_for
+from aixtui.screens.finishing import Finishing
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Finishing, ModalScreen[str | None]):
     """Ends with the text, or with None when it was cancelled."""
 
     BINDINGS = bindings_for("dialog")
@@ -36,14 +37,14 @@ class Prompt(ModalScreen[str | None]):
         if event.button.id == "yes":
             self._submit()
         else:
-            self.dismiss(None)
+            self.finish(None)
 
     def _submit(self) -> None:
         text = self.query_one(Input).value.strip()
         if text:
-            self.dismiss(text)
+            self.finish(text)
         else:
             self.query_one(".dialog--problem", Static).update("It needs a name.")
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        self.finish(None)

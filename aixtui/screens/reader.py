@@ -7,9 +7,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
+from aixtui.screens.finishing import Finishing
 
 
-class Reader(ModalScreen[None]):
+class Reader(Finishing, ModalScreen[None]):
     """Shows clean text of any length. Esc closes it."""
 
     BINDINGS = bindings_for("dialog")
@@ -26,4 +27,4 @@ class Reader(ModalScreen[None]):
             yield Static("Esc closes this.", markup=False, classes="form--help")
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        self.finish(None)

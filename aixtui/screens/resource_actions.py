@@ -1,9 +1,8 @@
 """Run, edit, clone and delete: the same on the list and on the detail screen."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
-
-from textual import work
+from typing import Any, TypeVar
 
 from aixtui.actions import Action
 from aixtui.catalog.cells import clean
@@ -23,6 +22,7 @@ T = TypeVar("T")
 class ResourceActionsScreen(BaseScreen[T]):
     """A screen with one resource that things can be done to. Subclasses say which, and follow the changes."""
 
+    _acting = False
     capabilities: frozenset[str] | None = None
     """What the kind can; None while that is not known yet."""
 
@@ -62,73 +62,93 @@ class ResourceActionsScreen(BaseScreen[T]):
         kind, resource = self._target()
         self.app.push_screen(RunScreen(self.session, kind, resource))
 
-    @work(group="edit")
-    async def action_edit(self) -> None:
-        kind, resource = self._target()
-        saved = await self.app.push_screen_wait(EditScreen(self.session, kind, resource))
+    def action_edit(self) -> None:
+        self.start(self._edit)
+
+    def action_add(self) -> None:
+        self.start(self._add)
+
+    def action_clone(self) -> None:
+        self.start(self._clone)
+
+    def action_delete(self) -> None:
+        self.start(self.delete_chosen)
+
+    def start(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do one thing at a time, as work of the app: leaving this screen loses nothing of it."""
+        if self._acting:
+            return
+        self._acting = True
+
+        async def act() -> None:
+            try:
+                await work()
+            finally:
+                self._acting = False
+
+        self.app.run_worker(act(), group="actions")
+
+    async def _edit(self) -> None:
+        saved = await self.app.push_screen_wait(EditScreen(self.session, *self._target()))
         if saved is not None:
             self.appeared(saved)
 
-    @work(group="edit")
-    async def action_add(self) -> None:
-        kind, _ = self.subject()
-        made = await self.app.push_screen_wait(EditScreen(self.session, kind, None))
+    async def _add(self) -> None:
+        made = await self.app.push_screen_wait(EditScreen(self.session, self.subject()[0], None))
         if made is not None:
             self.appeared(made)
 
-    @work(group="edit")
-    async def action_clone(self) -> None:
+    async def _clone(self) -> None:
         kind, resource = self._target()
+        title = f"Name of the copy of {clean(resource.name)}"
         name: str | None = f"{clean(resource.name)} (copy)"
         problem = ""
         while True:
-            name = await self.app.push_screen_wait(
-                Prompt(
-                    f"Name of the copy of {clean(resource.name)}", name or "", yes="Clone", problem=problem
-                )
-            )
+            name = await self.app.push_screen_wait(Prompt(title, name or "", yes="Clone", problem=problem))
             if name is None:
                 return
-            self.query_one(Pager).busy(f"making {name}")
+            self._say_busy(f"making {name}")
             try:
-                copy = await self.session.write(
-                    partial(Workspace.clone, kind=kind, resource=resource, name=name)
-                )
+                make = partial(Workspace.clone, kind=kind, resource=resource, name=name)
+                copy = await self.session.write(make)
             except Exception as error:  # whatever it is, the name typed is kept and the reason shown
                 problem = self._write_failed(error).sentence
             else:
-                self.notify(f"Made {clean(copy.name)}.", markup=False)
-                self.appeared(copy)
+                self.app.notify(f"Made {clean(copy.name)}.", markup=False)
+                self._told().appeared(copy)
                 return
 
-    def _write_failed(self, error: Exception) -> Problem:
-        """Say why; where nobody knows whether it was done, show what the server has now."""
-        problem = self.show_problem(error)
-        self.query_one(Pager).show_text(problem.sentence, bad=True)
-        if problem.outcome_unknown:
-            self.action_refresh()
-        return problem
-
-    def action_delete(self) -> None:
-        self.delete_chosen()
-
-    def delete_chosen(self) -> None:
+    async def delete_chosen(self) -> None:
         """Delete what the action is about, after asking."""
-        self._delete_subject()
-
-    @work(group="edit")
-    async def _delete_subject(self) -> None:
         kind, resource = self._target()
         question = f"Delete the {kind.id} {clean(resource.name)}?"
-        if not await self.app.push_screen_wait(
-            Confirm(question, "This cannot be undone.", yes="Delete", danger=True)
-        ):
+        sure = Confirm(question, "This cannot be undone.", yes="Delete", danger=True)
+        if not await self.app.push_screen_wait(sure):
             return
-        self.query_one(Pager).busy(f"deleting {clean(resource.name)}")
+        self._say_busy(f"deleting {clean(resource.name)}")
         try:
             await self.session.write(lambda ws: ws.delete(resource))
         except Exception as error:
             self._write_failed(error)
         else:
-            self.notify(f"Deleted {clean(resource.name)}.", markup=False)
-            self.vanished()
+            self.app.notify(f"Deleted {clean(resource.name)}.", markup=False)
+            self._told().vanished()
+
+    def _say_busy(self, doing: str) -> None:
+        if self.is_attached:
+            self.query_one(Pager).busy(doing)
+
+    def _told(self) -> "ResourceActionsScreen[Any]":
+        """Who is told of a change: this screen, or where the user went from it."""
+        if self in self.app.screen_stack:
+            return self
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, ResourceActionsScreen))
+
+    def _write_failed(self, error: Exception) -> Problem:
+        """Say why; where nobody knows whether it was done, show what the server has now."""
+        problem = self.show_problem(error)
+        if self.is_attached:
+            self.query_one(Pager).show_text(problem.sentence, bad=True)
+        if problem.outcome_unknown:
+            self._told().action_refresh()
+        return problem

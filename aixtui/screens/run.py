@@ -69,6 +69,12 @@ class RunScreen(BaseScreen[None]):
             return "There is no reply yet."
         return ""
 
+    def unsaved(self) -> str:
+        connection = self.session.connection
+        if self._watching and connection is not None and connection.is_sandbox:
+            return "This run ends with the sandbox."
+        return ""
+
     def _show_form(self) -> None:
         self.query_one(ContentSwitcher).current = "form"
         if self._inputs:
@@ -115,7 +121,7 @@ class RunScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         if not self._watching:
-            self.dismiss(None)
+            self.finish(None)
             return
         assert self._watch is not None
         self._watch.cancel()

@@ -4,7 +4,7 @@ from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from aixtui.auth import keyring_store
@@ -28,7 +28,7 @@ class WelcomeScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
-        with Vertical(id="welcome"):
+        with VerticalScroll(id="welcome", can_focus=False):
             yield Static("Welcome to aixtui", markup=False, classes="welcome--title")
             yield Static(id="welcome-why", markup=False)
             yield Static("API key", markup=False, classes="form--label")
@@ -82,19 +82,21 @@ class WelcomeScreen(BaseScreen[None]):
             return
         pager.busy("storing the key in the keyring")
         if await self._kept(connection.profile, key, connection.origins):
-            self.session.use_source(Credential(key, "keyring"))
-        self.dismiss(None)
+            self.finish(None)
 
     async def _kept(self, profile: str, key: Secret, origins: frozenset[str]) -> bool:
-        """Store a key that works; where that fails, go on without once the user knows."""
+        """Store a key that works; where that fails, ask whether to use it without. False when not."""
         try:
             await self.session.bridge.write(partial(keyring_store.store, profile, key, origins))
         except SetupError as error:
             self.query_one(Pager).show_text(explain(error).sentence, bad=True)
             question = "The key works but could not be stored. Use it for this session only?"
-            if not await self.app.push_screen_wait(Confirm(question, f"{error} {error.hint}", yes="Use it")):
-                self.session.forget_key()
+            if await self.app.push_screen_wait(Confirm(question, f"{error} {error.hint}", yes="Use it")):
+                return True
+            self.session.forget_key()
+            self.query_one("#key").focus()
             return False
+        self.session.use_source(Credential(key, "keyring"))
         return True
 
     @on(Button.Pressed, "#open-sandbox")
@@ -107,4 +109,4 @@ class WelcomeScreen(BaseScreen[None]):
         except Exception as error:
             pager.show_text(explain(error).sentence, bad=True)
         else:
-            self.dismiss(None)
+            self.finish(None)

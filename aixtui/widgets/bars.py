@@ -80,11 +80,10 @@ class FooterBar(Bar):
         self._draw()
 
     def _draw(self) -> None:
-        parts = [self._part(action, able=able) for action, able in self._actions]
-        # Help, palette and quit stand last but stay; what is dropped are the least important before them.
-        while sum(part.cell_length + 1 for part in parts) > self.size.width and len(parts) > 3:
-            parts.pop(-4)
-        self.show(Content(" ").join(parts))
+        shown = [(action, self._part(action, able=able)) for action, able in self._actions]
+        while len(shown) > 1 and sum(part.cell_length + 1 for _, part in shown) > self.size.width + 1:
+            shown.remove(max(shown, key=lambda pair: _dispensable(pair[0])))
+        self.show(Content(" ").join([part for _, part in shown]))
 
     def _part(self, action: Action, *, able: bool) -> Content:
         key = Content.styled(
@@ -93,3 +92,10 @@ class FooterBar(Bar):
         label = Content.styled(action.label, "" if able else "dim")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
         return clickable(Content.assemble(key, label), run)
+
+
+def _dispensable(action: Action) -> int:
+    """Which action leaves the footer first where room is short: the highest. Quit and the first one stay."""
+    if action.scope != "app":
+        return 0 if action.footer == 1 else action.footer + 10
+    return {"quit": 1, "help": 2}.get(action.id, 11)

@@ -45,8 +45,9 @@ class Pager(Bar):
 
     def show_text(self, text: str, *, bad: bool = False) -> None:
         """Tell something else."""
-        self._told = Content.styled(f" {text}", "$text-error" if bad else "")
+        self._told = Content.styled(text if bad else f" {text}", "$text-error" if bad else "")
         self.done()
+        self.set_class(bad and bool(text), "-bad")
 
     def count_down(self, why: str, seconds: float, then: Callable[[], None]) -> None:
         """Tell that it will be tried again, count the seconds, and try."""
@@ -76,6 +77,7 @@ class Pager(Bar):
         self._draw()
 
     def _draw(self) -> None:
+        self.remove_class("-bad")
         if self._timer is None:
             self.show(self._told)
             return

@@ -94,11 +94,13 @@ class RunPanel(Vertical):
         self._draw_status()
 
     def fail(self, problem: Problem) -> None:
-        """The run failed, or could not be watched any longer."""
-        text = "\n".join(part for part in (problem.text, problem.hint) if part)
+        """The run failed; or, once it was accepted, it could not be watched any longer."""
+        url = self._last.url if self._last is not None else ""
+        unseen = f"What becomes of it is not known here: {url}" if url and problem.can_retry else ""
+        text = "\n".join(part for part in (problem.text, unseen, problem.hint) if part)
         told = Content.assemble("\n", (problem.title, "bold $text-error"), "\n", text)
         self.query_one("#run-output", Static).update(told)
-        self.end("FAILED")
+        self.end("lost sight of it" if unseen else "FAILED")
 
     def stop(self, text: str) -> None:
         """The user stopped watching."""

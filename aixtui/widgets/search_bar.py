@@ -61,10 +61,22 @@ class SearchBar(Horizontal):
         """Show the text that a list is searched for."""
         box = self.query_one(Input)
         box.placeholder = placeholder
+        if not box.has_focus:  # what is being typed is the user's
+            self.reset(text)
+
+    def reset(self, text: str = "") -> None:
+        """Put another text in the place of what is typed; nothing is asked for."""
+        self._stop()
         self._asked = text
-        if box.value != text and not (box.has_focus and self._pause is not None):
+        box = self.query_one(Input)
+        if box.value != text:
             with box.prevent(Input.Changed):
                 box.value = text
+
+    def _stop(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
 
     def count(self, found: int, of: int) -> None:
         """Tell how many were found."""
@@ -72,7 +84,7 @@ class SearchBar(Horizontal):
 
     def hide(self) -> None:
         """Take the line away, and what was typed in it."""
-        self.show("")
+        self.reset()
         self.display = False
 
     @property
@@ -87,9 +99,7 @@ class SearchBar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
+        self._stop()
         if self._seconds:
             self._pause = self.set_timer(self._seconds, self._ask)
         else:
@@ -107,9 +117,7 @@ class SearchBar(Horizontal):
         self.post_message(self.Cleared(self, ""))
 
     def _ask(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
+        self._stop()
         text = self.query_one(Input).value.strip()
         if text != self._asked:
             self._asked = text

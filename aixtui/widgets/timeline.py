@@ -51,7 +51,7 @@ def _step_lines(step: Step) -> list[Content]:
         else ("·", "$text-warning")
     )
     who = " > ".join(part for part in (step.agent, step.unit, step.action) if part)
-    cost = [f"{step.seconds:.1f} s"] if step.seconds is not None else [] if step.done else ["working"]
+    cost = ["working"] if not step.done else [f"{step.seconds:.1f} s"] if step.seconds is not None else []
     if step.credits:
         cost.append(f"{step.credits:.6f} credits")
     head = Content.assemble((f" {mark} ", style), (who or step.id, "bold"), ("  " + ", ".join(cost), "dim"))

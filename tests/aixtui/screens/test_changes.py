@@ -85,7 +85,7 @@ async def test_a_refused_save_keeps_the_form_and_says_why(fresh_sandbox: Running
         await opened(pilot, "e", EditScreen)
         app.screen.query_one("#field-name", Input).value = "Feedback Sorter"
         await pilot.press("ctrl+s", "y")
-        await wait_for_text(pilot, "name_already_exists")
+        await wait_for_text(pilot, "That name is taken already")
         assert isinstance(app.screen, EditScreen)
         assert app.screen.query_one("#field-name", Input).value == "Feedback Sorter"
 
@@ -154,7 +154,7 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: Running
         await opened(pilot, "c", Prompt)
         app.screen.query_one(Input).value = "Feedback Sorter"
         await pilot.press("enter")
-        await wait_for_text(pilot, "name_already_exists")
+        await wait_for_text(pilot, "That name is taken already")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question again")
         app.screen.query_one(Input).value = "Second Analyst"
         await pilot.press("enter")

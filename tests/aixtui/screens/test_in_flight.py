@@ -1,0 +1,211 @@
+"""Keys pressed while an answer is on its way: a gate holds it back until the test lets it through."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from aixtui.kinds.agent import AGENT
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Workspace
+from aixtui.sandbox import RunningSandbox, start
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.detail import DetailScreen
+from aixtui.screens.edit import EditScreen
+from aixtui.screens.help import HelpScreen
+from aixtui.settings.connection import Connection
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+class Gate:
+    """Holds calls of one method of the workspace back, once it is shut."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+        self._open = threading.Event()
+        self._open.set()
+        self.entered = threading.Event()
+        original: Callable[..., Any] = getattr(Workspace, method)
+
+        def held(workspace: Workspace, *args: Any, **kwargs: Any) -> Any:
+            self.entered.set()
+            assert self._open.wait(30)
+            return original(workspace, *args, **kwargs)
+
+        monkeypatch.setattr(Workspace, method, held)
+
+    def shut(self) -> None:
+        self.entered.clear()
+        self._open.clear()
+
+    def open(self) -> None:
+        self._open.set()
+
+
+@pytest.fixture
+def saving(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    return Gate(monkeypatch, "save")
+
+
+@pytest.fixture
+def deleting(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    return Gate(monkeypatch, "delete")
+
+
+@pytest.fixture
+def searching(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    return Gate(monkeypatch, "search")
+
+
+async def test_help_over_a_save_ends_with_the_form(fresh_sandbox: RunningSandbox, saving: Gate) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        app.screen.query_one("#field-description", TextArea).text = "Short."
+        saving.shut()
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_until(pilot, saving.entered.is_set, "the save")
+        await pilot.press("f1")
+        await wait_until(pilot, lambda: isinstance(app.screen, HelpScreen), "the help")
+        saving.open()
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        await wait_for_text(pilot, "Short.")
+
+
+async def test_nothing_can_be_typed_into_a_form_that_is_being_saved(
+    fresh_sandbox: RunningSandbox, saving: Gate
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        form = app.screen
+        form.query_one("#field-name", Input).value = "Saved Name"
+        saving.shut()
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_until(pilot, saving.entered.is_set, "the save")
+        await pilot.press(*"LOST")
+        assert form.query_one("#field-name", Input).value == "Saved Name"
+        saving.open()
+        await wait_for_text(pilot, "▌ Saved Name")
+
+
+async def test_leaving_while_a_delete_runs_still_tells_its_outcome(
+    fresh_sandbox: RunningSandbox, deleting: Gate
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
+        deleting.shut()
+        await pilot.press("D")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_until(pilot, deleting.entered.is_set, "the delete")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        deleting.open()
+        await wait_for_text(pilot, "Deleted Text Analyst.")
+        await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
+
+
+async def test_what_is_typed_stays_while_older_answers_come(sandbox: RunningSandbox, searching: Gate) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("slash")
+        searching.shut()
+        await pilot.press(*"tone")
+        await wait_until(pilot, searching.entered.is_set, "the search")
+        await pilot.press(*" ch")
+        searching.open()
+        await wait_for_text(pilot, "▌ Tone Checker")
+        box = app.screen.query_one("#search Input", Input)
+        assert box.value == "tone ch"
+
+
+async def test_quick_page_turns_add_up(sandbox: RunningSandbox, searching: Gate) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 16)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        searching.shut()
+        await pilot.press("n", "n")
+        searching.open()
+        await wait_for_text(pilot, "page 3/")
+
+
+async def test_escape_in_the_search_line_asks_for_nothing_more(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("slash", *"digest", "escape")
+        await wait_until(pilot, lambda: app.focused is not None and app.focused.id == "table", "the table")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        assert screen.listing.query.text == ""
+        assert screen.query_one("#search Input", Input).value == ""
+
+
+async def test_deleting_the_last_row_of_the_last_page_shows_the_page_before(
+    fresh_sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        for number in range(19):
+            values = {"name": f"Zqx {number:02}"}
+            await app.session.write(lambda ws, values=values: ws.create(AGENT, values))  # type: ignore[misc]
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.ask(Query(text="Zqx", page=2, sort="name"))
+        await wait_for_text(pilot, "19-19 of 19")
+        await pilot.press("D")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_for_text(pilot, "1-18 of 18")
+
+
+async def test_a_burst_of_a_key_opens_one_form(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e", "e", "e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        assert [type(screen) for screen in app.screen_stack].count(EditScreen) == 1
+        await pilot.press("ctrl+p", "escape")
+        assert [type(screen) for screen in app.screen_stack].count(EditScreen) == 1
+
+
+async def test_a_sandbox_whose_process_ended_is_served_by_this_one(
+    fresh_sandbox: RunningSandbox, tmp_path: Any
+) -> None:
+    path = tmp_path / "shared.db"
+    first = start(path)
+    mine: list[RunningSandbox] = []
+
+    def connect() -> Connection:
+        mine.append(start(path))
+        return connection_to(mine[-1])
+
+    app = app_on(connect)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        assert mine[0].attached
+        first.stop()
+        await pilot.press("2")
+        await wait_for_text(pilot, "Text Statistics")
+        assert not mine[1].attached
+    for server in mine:
+        server.stop()
