@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aixtui.sandbox.allowance import Allowance
 from aixtui.sandbox.clock import stamp
-from aixtui.sandbox.engines.language_model import LanguageModel
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_run import AgentRuns
 from aixtui.sandbox.runs.model_run import ModelRuns
@@ -21,6 +21,9 @@ from aixtui.sandbox.store.keys import KeyStore
 from aixtui.sandbox.store.runs import RunStore
 from aixtui.sandbox.store.sessions import SessionStore
 from aixtui.sandbox.store.triggers import TriggerStore
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.engines.language_model import LanguageModel
 
 CATALOGUE_VERSION = "4"
 """Another value makes every database take the catalogue of this version."""
@@ -70,7 +73,7 @@ class Setup:
     runs_code: bool
     origin: str
     keep_days: float
-    model: LanguageModel | None = None
+    model: "LanguageModel | None" = None
 
 
 def open_platform(path: Path, setup: Setup) -> Platform:

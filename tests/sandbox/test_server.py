@@ -174,11 +174,23 @@ def test_importing_the_package_loads_no_server() -> None:
 
 
 def test_serving_loads_no_engine_library(tmp_path: Path) -> None:
+    libraries = (
+        "langdetect",
+        "vaderSentiment",
+        "spellchecker",
+        "segno",
+        "jmespath",
+        "requests",
+        "numpy",
+        "zipfile",
+    )
     script = (
         "import sys; from aixtui.sandbox import start\n"
-        "with start(None, assets=1): print({'langdetect', 'vaderSentiment', 'requests'} & set(sys.modules))"
+        "with start(None, assets=1): print({*sys.argv[1:]} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *libraries], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "set()"
 
 

@@ -2,7 +2,6 @@
 
 import io
 import sqlite3
-import zipfile
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -89,6 +88,8 @@ class Skills:
 
     async def download(self, request: Request) -> Response:
         """All files as a zip, in their folders."""
+        import zipfile
+
         asset = self._catalogue.asset(request)
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
