@@ -112,6 +112,14 @@ def moment(value: object) -> Cell:
     return Cell(found.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), "muted") if found else text(value)
 
 
+def masked(secret: object) -> str:
+    """A secret by its ends alone; one that is masked already stays as it is, and a short one is hidden."""
+    shown = clean(secret)
+    if not shown or "*" in shown:
+        return shown
+    return f"{shown[:4]}****{shown[-4:]}" if len(shown) >= 16 else "****"
+
+
 def price(pricing: Any) -> Cell:
     """Show what one unit costs, in credits: `2.1/M TOKEN` where a single unit costs next to nothing."""
     amount = getattr(pricing, "price", None)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aixtui.catalog.cells import Cell, clean
-from aixtui.catalog.filters import arguments
+from aixtui.catalog.cells import Cell, clean, masked
+from aixtui.catalog.fields import parse_fields
 from aixtui.catalog.inputs import parse_all
 from aixtui.catalog.kind import Kind, Resource
+from aixtui.catalog.message import Message, message
 from aixtui.catalog.results import Phase, RunEvent
 from aixtui.runtime import clock
 from aixtui.runtime.query import Query
+from aixtui.runtime.server_page import counted, wanted
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 RUN_TIMEOUT = 3600.0
 """Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
+
+SECRETS = ("accessKey",)
+"""Names in documents whose values are shown by their ends only, whatever the server sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +96,31 @@ class Workspace:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind: `search get run save clone delete create`, read off its SDK class."""
-        from aixsdk import resource
+        """What can be done with a kind: `search get run delete messages save clone create`.
 
-        bound = kind.bound(self._aix)
-        mixins = {
-            "search": resource.SearchResourceMixin,
-            "get": resource.GetResourceMixin,
-            "run": resource.RunnableResourceMixin,
-            "delete": resource.DeleteResourceMixin,
-        }
-        able = {name for name, mixin in mixins.items() if issubclass(bound, mixin)}
-        return frozenset(able | {"save", "clone", "create"}) if kind.fields else frozenset(able)
+        Read off what its source has; a kind with fields can be saved.
+        """
+        source = kind.bound(self._aix)
+        able = {name for name in ("search", "get", "run", "delete", "messages") if hasattr(source, name)}
+        return frozenset(able | ({"save", "clone", "create"} if kind.fields else set())) - kind.without
 
     def search(self, kind: Kind, query: Query) -> RowPage:
         """One page of a list, decoded and formatted."""
         started = clock.monotonic()
-        wanted: dict[str, Any] = {"page_number": query.page - 1, "page_size": query.size}
-        wanted |= arguments(kind.filters, query.filters)
-        if query.text:
-            wanted["query"] = query.text
-        if query.sort:
-            wanted["sort_by"] = query.sort.lstrip("-")
-            wanted["sort_order"] = "desc" if query.sort.startswith("-") else "asc"
-        page = kind.bound(self._aix).search(**wanted)
+        page = kind.bound(self._aix).search(**wanted(kind, query))
         rows: dict[str, Row] = {}
         for index, found in enumerate(page.results):
             key = clean(found.id) or f"row {index}"
             rows.setdefault(key, Row(key, tuple(column.value(found) for column in kind.columns), found))
+        shown = tuple(rows.values())
+        if kind.paging != "counted":
+            shown = tuple(row for row in shown if _holds(row, query.text))
+        total, pages = counted(kind, query, page, len(shown))
         return RowPage(
             query=query,
-            rows=tuple(rows.values()),
-            total=page.total,
-            pages=max(page.page_total, 1),
+            rows=shown if kind.paging != "none" or query.page == 1 else (),
+            total=total,
+            pages=pages,
             unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in page.errors),
             duplicates=len(page.results) - len(rows),
             seconds=clock.monotonic() - started,
@@ -134,12 +131,21 @@ class Workspace:
         return kind.bound(self._aix).get(resource_id)
 
     def document(self, resource: Resource) -> dict[str, Any]:
-        """The resource as the wire has it."""
-        return dict(resource.to_dict())
+        """The resource as the wire has it, without secrets."""
+        found = dict(resource.to_dict())
+        return found | {name: masked(found[name]) for name in SECRETS if found.get(name)}
+
+    def messages(self, resource: Resource) -> tuple[Message, ...]:
+        """All messages of a session, oldest first."""
+        return tuple(message(found) for found in resource.messages())
 
     def create(self, kind: Kind, values: Mapping[str, str]) -> Resource:
-        """Make a new resource and return it as the server has it."""
-        return self._reload(kind, kind.bound(self._aix)(**values).save())
+        """Make a new resource and return it as the server has it.
+
+        Raises:
+            InputError: before anything is sent, when a text is not what its field takes.
+        """
+        return self._reload(kind, kind.bound(self._aix)(**parse_fields(kind.fields, values)).save())
 
     def save(
         self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False
@@ -149,16 +155,19 @@ class Workspace:
         The given resource is left as it was, so that a refused change can be seen against it.
 
         Raises:
+            InputError: before anything is sent, when a text is not what its field takes.
             MovedError: one of these attributes is no longer what the given resource has (unless `overwrite`).
         """
+        parsed = parse_fields(kind.fields, values)
         current = kind.bound(self._aix).get(resource.id)
-        theirs = {name: getattr(current, name) or "" for name in values}
         if not overwrite:
-            base = {name: getattr(resource, name) or "" for name in values}
+            forms = {field.name: field.form for field in kind.fields}
+            base = {name: forms[name].show(getattr(resource, name)) for name in values}
+            theirs = {name: forms[name].show(getattr(current, name)) for name in values}
             moved = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
             if moved:
                 raise MovedError(moved)
-        return self._reload(kind, current.save(**values, **_draft(current)))
+        return self._reload(kind, current.save(**parsed, **_draft(current)))
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
@@ -197,8 +206,14 @@ class Workspace:
         return kind.bound(self._aix).get(saved.id)
 
 
+def _holds(row: Row, text: str) -> bool:
+    said = " ".join(cell.text for cell in row.cells).casefold()
+    return all(word in said for word in text.casefold().split())
+
+
 def _draft(resource: Resource) -> dict[str, bool]:
-    status = getattr(resource.status, "value", resource.status)
+    status = getattr(resource, "status", None)
+    status = getattr(status, "value", status)
     return {"as_draft": True} if status == "draft" else {}
 
 
