@@ -36,7 +36,14 @@ class Allowance:
             _check_day(limit, requests, spent + tokens)
             self._check_minute((caller.key_id, identifier), limit, tokens)
         for identifier in ("", asset_id):
-            self._minutes.setdefault((caller.key_id, identifier), deque()).append((monotonic(), tokens))
+            self._recent((caller.key_id, identifier)).append((monotonic(), tokens))
+
+    def _recent(self, key: tuple[str, str]) -> deque[tuple[float, int]]:
+        """The runs of the last minute: when, and their tokens."""
+        recent = self._minutes.setdefault(key, deque())
+        while recent and recent[0][0] <= monotonic() - _MINUTE:
+            recent.popleft()
+        return recent
 
     def _check_money(self, caller: Caller, limits: Doc) -> None:
         if self.keys.balance(caller.team_id) <= 0:
@@ -46,9 +53,7 @@ class Allowance:
             raise run_refused(402, "The budget of this API key is spent.", _NO_BALANCE)
 
     def _check_minute(self, key: tuple[str, str], limit: Doc, tokens: int) -> None:
-        recent = self._minutes.setdefault(key, deque())
-        while recent and recent[0][0] <= monotonic() - _MINUTE:
-            recent.popleft()
+        recent = self._recent(key)
         wait = int(recent[0][0] + _MINUTE - monotonic()) + 1 if recent else 1
         if limit.get("rpm") and len(recent) >= limit["rpm"]:
             raise _too_many(f"At most {limit['rpm']} requests a minute are allowed.", wait)

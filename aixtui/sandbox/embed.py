@@ -29,6 +29,8 @@ class RunningSandbox:
     api_key: str = field(repr=False)
     attached: bool
     on_stop: Callable[[], None] = field(repr=False)
+    connections: Callable[[], int] = field(repr=False)
+    """How many clients are connected to a server that is ours; idle ones are let go after five seconds."""
 
     def stop(self) -> None:
         """End the server, if it is ours. Calling it again does nothing."""
@@ -112,7 +114,7 @@ def _serve(db: Path, options: _Options) -> RunningSandbox:
         while not lock.take():
             address = lock.holder()
             if address:
-                return RunningSandbox(**_fields(address), attached=True, on_stop=_nothing)
+                return RunningSandbox(**_fields(address), attached=True, on_stop=_nothing, connections=int)
             lock = FileLock(db)
     except OSError as error:
         raise SandboxError(f"Cannot use {db}: {error.strerror}.") from error
@@ -153,7 +155,9 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
         platform.close()
         lock.release()
 
-    return RunningSandbox(**_fields(address), attached=False, on_stop=stop)
+    return RunningSandbox(
+        **_fields(address), attached=False, on_stop=stop, connections=lambda: server.connections
+    )
 
 
 def _reachable(bound: str) -> str:

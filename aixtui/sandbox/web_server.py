@@ -108,6 +108,11 @@ class WebServer:
         self._thread.start()
         self._server.serving.wait()
 
+    @property
+    def connections(self) -> int:
+        """How many clients are connected: asking, or about to ask again."""
+        return len(self._server.server_state.connections)
+
     def stop(self) -> None:
         """Answer what is being answered, for at most a second, and end the thread."""
         if self._server.loop and self._thread.is_alive():
