@@ -27,6 +27,11 @@ def log_dir() -> Path:
     return PlatformDirs(_NAME, appauthor=False).user_log_path
 
 
+def sandbox_db() -> Path:
+    """The sandbox's database, in a folder that exists from then on."""
+    return made_private(data_dir()) / "sandbox.db"
+
+
 def made_private(directory: Path) -> Path:
     """Create `directory` for its owner only (0700) unless it exists, and return it."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)

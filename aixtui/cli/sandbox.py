@@ -139,7 +139,7 @@ def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | No
     ephemeral, db = ephemeral or outer.ephemeral, db or outer.db
     if ephemeral and db:
         raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
-    return None if ephemeral else db or paths.made_private(paths.data_dir()) / "sandbox.db"
+    return None if ephemeral else db or paths.sandbox_db()
 
 
 def print_addresses(backend_url: str, models_url: str, key: str) -> None:

@@ -24,6 +24,15 @@ def test_each_folder_follows_its_xdg_variable(
     assert not folder().exists()
 
 
+def test_the_sandbox_is_kept_in_a_private_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    file = paths.sandbox_db()
+    assert file == paths.data_dir() / "sandbox.db"
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
 def test_what_we_create_is_for_its_owner_only(tmp_path: Path) -> None:
     folder = paths.made_private(tmp_path / "a" / "b")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
