@@ -37,7 +37,8 @@ def _leave(code: int) -> NoReturn:
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # whoever read it has left
-            stream.flush()
+            if stream:  # what was closed from the start is None
+                stream.flush()
     os._exit(code)
 
 

@@ -70,6 +70,8 @@ def status(options: ConnectionOptions) -> None:
     print_table(rows)
     if connection.no_key is not None:
         raise connection.no_key
+    if key and key.source != "keyring":
+        _warn_of_unused_key(connection.profile, key.source)
 
 
 @auth.command()
@@ -102,6 +104,22 @@ def _asked_key(options: ConnectionOptions) -> "Secret":
 def _refuse_sandbox(options: ConnectionOptions) -> None:
     if options.wants_sandbox:
         raise click.UsageError("The sandbox has a key of its own: nothing is stored for it.")
+
+
+def _warn_of_unused_key(profile: str, source: str) -> None:
+    from aixtui.auth import keyring_store
+    from aixtui.cli.output import say
+    from aixtui.setup_error import CredentialError
+
+    try:
+        stored = keyring_store.load(profile)
+    except CredentialError:  # a keyring that cannot be read would not have been used either
+        return
+    if stored:
+        say(
+            f"Note: the keyring holds the key {stored.key.hint} for profile {profile!r}. "
+            f"It is not used: {source} goes before it."
+        )
 
 
 def _warn_of_environment() -> None:

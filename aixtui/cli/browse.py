@@ -1,8 +1,22 @@
 """`aixtui ls` and `aixtui get`: looking without a screen."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+
+if TYPE_CHECKING:
+    from aixtui.runtime.workspace import Workspace
+
+
+class NoSuchPageError(Exception):
+    """A list was asked for a page after its last one."""
+
+    title = "No such page"
+
+    def __init__(self, page: int, pages: int) -> None:
+        super().__init__(f"There is no page {page}; the last one is {pages}.")
 
 
 @click.command()
@@ -18,7 +32,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 @connection_options
 def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int | None, as_json: bool) -> None:
     """List one page of a KIND, such as models or agents."""
-    from aixtui.cli.connecting import opened
+    from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import known_kind
     from aixtui.cli.output import print_json, print_table, say
     from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
@@ -26,20 +40,25 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
 
     wanted = known_kind(kind)
     settings = read_settings()
-    with opened(options, settings) as workspace:
-        asked = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, wanted.sort)
+    asked = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, wanted.sort)
+
+    def work(workspace: "Workspace") -> None:
         found = workspace.search(wanted, asked)
+        if page > found.pages and not (found.rows or found.unreadable):
+            raise NoSuchPageError(page, found.pages)
         if as_json:
             items = [workspace.document(row.resource) for row in found.rows]
             print_json({"items": items, "page": page, "pages": found.pages, "total": found.total})
         else:
             heads = ["ID", *(column.label.upper() for column in wanted.columns)]
             print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in found.rows)])
-    say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
-    if found.unreadable:
-        say(f"{len(found.unreadable)} items of this page could not be read")
-    if found.duplicates:
-        say(f"{found.duplicates} items of this page were left out: their ids came twice")
+        say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
+        if found.unreadable:
+            say(f"{len(found.unreadable)} items of this page could not be read")
+        if found.duplicates:
+            say(f"{found.duplicates} items of this page were left out: their ids came twice")
+
+    with_workspace(options, settings, work)
 
 
 @click.command()
@@ -47,11 +66,14 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
 @connection_options
 def get(options: ConnectionOptions, name: str) -> None:
     """Print one resource as JSON. An ID without a KIND is a model's."""
-    from aixtui.cli.connecting import opened
+    from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
-    with opened(options, read_settings()) as workspace:
+
+    def work(workspace: "Workspace") -> None:
         print_json(workspace.document(workspace.get(kind, identifier)))
+
+    with_workspace(options, read_settings(), work)

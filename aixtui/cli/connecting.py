@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from aixtui import paths
@@ -19,6 +20,13 @@ from aixtui.setup_error import CredentialError, SettingsError
 if TYPE_CHECKING:
     from aixtui.runtime.workspace import Workspace
     from aixtui.sandbox import RunningSandbox
+
+MOST_STARTS = 10
+"""How often a command looks for a sandbox when the ones that it finds keep ending."""
+LONGEST_STAY = 30
+"""Seconds that a command's sandbox stays for other commands that use it."""
+UNNOTICED, LOOK_AGAIN = 1.0, 0.01
+"""Seconds of staying that need no word; seconds between two looks."""
 
 
 def profile_name(options: ConnectionOptions, settings: Settings) -> str:
@@ -77,43 +85,77 @@ def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", Connect
     return running, Connection("sandbox", running.backend_url, running.models_url, key, is_sandbox=True)
 
 
-@contextmanager
-def connected(options: ConnectionOptions, settings: Settings) -> Iterator[Connection]:
-    """Connect for one command; a sandbox that was started for it is stopped after it."""
-    if not options.wants_sandbox:
-        yield connect(options, settings, given_key(options))
-        return
-    running, connection = start_sandbox(options)
-    try:
-        yield connection
-    finally:
-        running.stop()
+def with_workspace(
+    options: ConnectionOptions, settings: Settings, work: Callable[["Workspace"], None]
+) -> None:
+    """Do the `work` of one command; a sandbox that was started for it is stopped after it.
 
-
-@contextmanager
-def opened(options: ConnectionOptions, settings: Settings) -> Iterator["Workspace"]:
-    """Open the workspace for one command.
+    A sandbox ends with the process that started it. A command that found the one of another process, and
+    can no longer connect to it, does all of its work again at the next one, which it may have to start.
+    So work raises `ConnectionFailedError` only while doing it again changes and prints nothing twice.
 
     Raises:
-        CredentialError: there is no key for it.
+        CredentialError: there is no key.
         SettingsError: an address or the profile is not valid.
+        SandboxError: the sandbox cannot be started.
     """
+    if not options.wants_sandbox:
+        _work_at(connect(options, settings, given_key(options)), work)
+        return
+    from aixsdk.exceptions import ConnectionFailedError
+
+    for start in range(1, MOST_STARTS + 1):
+        with _sandbox(options) as (running, connection):
+            try:
+                _work_at(connection, work)
+                return
+            except ConnectionFailedError:
+                if not running.attached or start == MOST_STARTS:
+                    raise
+
+
+@contextmanager
+def _sandbox(options: ConnectionOptions) -> Iterator[tuple["RunningSandbox", Connection]]:
+    """A sandbox for one command. Ctrl+C and a kill end it at once, also for others."""
+    running, connection = start_sandbox(options)
+    with running:
+        try:
+            yield running, connection
+        except Exception:
+            _let_others_finish(running)
+            raise
+        _let_others_finish(running)
+
+
+def _let_others_finish(running: "RunningSandbox") -> None:
+    """Wait, within limits, for other commands that found the sandbox of this one: runs end with it."""
+    from aixtui.cli.output import say
+
+    started = monotonic()
+    said = False
+    while running.connections() and (waited := monotonic() - started) < LONGEST_STAY:
+        if waited > UNNOTICED and not said:
+            said = True
+            say(f"Another command is using this sandbox; it stays for {LONGEST_STAY} seconds at most.")
+        sleep(LOOK_AGAIN)
+
+
+def _work_at(connection: Connection, work: Callable[["Workspace"], None]) -> None:
     from aixtui.runtime.workspace import Workspace
 
-    with connected(options, settings) as connection:
-        if connection.no_key is not None:
-            raise connection.no_key
-        workspace = Workspace.open(connection)
-        try:
-            yield workspace
-        finally:
-            workspace.close()
+    if connection.no_key is not None:
+        raise connection.no_key
+    workspace = Workspace.open(connection)
+    try:
+        work(workspace)
+    finally:
+        workspace.close()
 
 
 def _database(options: ConnectionOptions) -> Path | None:
     if options.ephemeral:
         return None
-    return options.db or paths.made_private(paths.data_dir()) / "sandbox.db"
+    return options.db or paths.sandbox_db()
 
 
 def _profile(name: str, settings: Settings) -> Profile:

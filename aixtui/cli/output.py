@@ -4,7 +4,8 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from aixtui.cli.table import aligned
@@ -14,30 +15,50 @@ from aixtui.cli.table import aligned
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+class OutputError(Exception):
+    """What stdout leads to does not take what is written, such as a full disk."""
+
+    title = "Cannot write the output"
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document, indented, safe to read on a terminal."""
     text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
     text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    if not _fits(text, sys.stdout):
-        text = json.dumps(value, indent=2, default=str)
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()  # a reader that has left, as `head` does, is met here and not at the exit
+    with _writing() as stdout:
+        if not _fits(text, stdout):
+            text = json.dumps(value, indent=2, default=str)
+        stdout.write(text + "\n")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs."""
-    if sys.stdout.isatty():
-        lines = aligned(rows, shutil.get_terminal_size().columns)
-    else:
-        lines = ["\t".join(row) for row in rows]
-    for line in lines:
-        _write(line, sys.stdout)
-    sys.stdout.flush()
+    with _writing() as stdout:
+        if stdout.isatty():
+            lines = aligned(rows, shutil.get_terminal_size().columns)
+        else:
+            lines = ["\t".join(row) for row in rows]
+        for line in lines:
+            _write(line, stdout)
 
 
 def say(text: str) -> None:
     """Print a line of clean text for people, on stderr."""
     _write(text, sys.stderr)
+
+
+@contextmanager
+def _writing() -> Iterator[TextIO]:
+    """Write to stdout and flush it: what goes wrong is met here, not at the exit where nobody says it."""
+    if sys.stdout is None:  # what `>&-` does
+        raise OutputError("Standard output is closed.")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:  # a reader that has left, as `head` does, wants no message
+        raise
+    except OSError as error:
+        raise OutputError(f"{error.strerror}.") from error
 
 
 def _write(text: str, stream: TextIO) -> None:

@@ -1,23 +1,49 @@
 """`aixtui run`: run one resource and print its result."""
 
+import math
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.values import Values, parse_values
+from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
+    from aixtui.catalog.inputs import Input
     from aixtui.catalog.kind import Kind
     from aixtui.catalog.results import RunEvent
     from aixtui.runtime.workspace import Workspace
 
+LONGEST_WAIT = 10**9
+"""Seconds; more than a timer of the system takes is no use to anybody."""
+
 MAIN_INPUTS = ("text", "query", "data", "prompt")
 """What `--text` may fill: the first of these that the resource takes."""
+
+
+class LostRunError(Exception):
+    """The server took a run, and then could no longer be reached."""
+
+    title = "Lost sight of the run"
+
+    def __init__(self, why: str, *, in_sandbox: bool) -> None:
+        super().__init__(f"It was accepted, and then its server could not be reached any more. {why}")
+        self.hint = (
+            "A sandbox ends with the command that started it, and its runs with it: "
+            "start one for all with aixtui sandbox."
+            if in_sandbox
+            else "It may go on there."
+        )
+
+
+def _seconds(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and math.isnan(value):  # which is within every range
+        raise click.BadParameter("it is not a number of seconds.")
+    return value
 
 
 @click.command()
@@ -28,7 +54,8 @@ MAIN_INPUTS = ("text", "query", "data", "prompt")
 @click.option("--text", metavar="TEXT", help="Fill the main parameter: a model's text, an agent's query.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(min=0, min_open=True, max=LONGEST_WAIT),
+    callback=_seconds,
     metavar="SECONDS",
     help="Stop waiting after this time.",
 )
@@ -51,42 +78,58 @@ def run(
     -i NAME=@FILE   the text of a file; @- is stdin
     -i NAME:=JSON   any JSON value, sent as it is
     """
-    from aixtui.cli.connecting import opened
+    from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
     values = parse_values(items)
-    with opened(options, read_settings()) as workspace, _time_limit(timeout):
-        result = _last(_events(workspace, kind, identifier, values, text), verbose or sys.stderr.isatty())
+
+    def work(workspace: "Workspace") -> None:
+        with _time_limit(timeout):
+            events = _events(workspace, kind, identifier, values, text)
+            shown = verbose or sys.stderr.isatty()
+            result = _last(events, shown=shown, in_sandbox=options.wants_sandbox)
         print_json(dict(result.raw))
+
+    with_workspace(options, read_settings(), work)
 
 
 def _events(
     workspace: "Workspace", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "Iterator[RunEvent]":
-    from aixtui.catalog.inputs import parse_all
-
     resource = workspace.get(kind, identifier)
     inputs = kind.inputs(resource) if kind.inputs else ()
+    return workspace.run_with(kind, resource, _checked(inputs, values, text))
+
+
+def _checked(inputs: "Sequence[Input]", values: Values, text: str | None) -> dict[str, Any]:
+    """What is sent. Raises click.UsageError when the inputs do not take it, or need more."""
+    from aixtui.catalog.inputs import InputError, parse_all
+
     names = [given.name for given in inputs]
+    texts = dict(values.texts)
     if text is not None:
         main = _main_input(names)
-        if main in values.texts or main in values.ready:
+        if main in texts or main in values.ready:
             raise click.UsageError(f"--text and -i both give {main!r}.")
-        values.texts[main] = text
-    unknown = [name for name in (*values.texts, *values.ready) if name not in names]
+        texts[main] = text
+    unknown = [name for name in (*texts, *values.ready) if name not in names]
     if unknown:
         raise click.UsageError(
             f"There is no parameter {unknown[0]!r}; it takes {', '.join(names) or 'none'}."
         )
-    typed = parse_all([given for given in inputs if given.name not in values.ready], values.texts)
-    return workspace.run_with(kind, resource, {**typed, **values.ready})
+    try:
+        typed = parse_all([given for given in inputs if given.name not in values.ready], texts)
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
+    return refuse_what_json_lacks({**typed, **values.ready})
 
 
-def _last(events: "Iterator[RunEvent]", shown: bool) -> "RunEvent":
+def _last(events: "Iterator[RunEvent]", *, shown: bool, in_sandbox: bool) -> "RunEvent":
     """Follow a run to its end."""
+    from aixsdk import exceptions
     from aixtui.cli.output import say
 
     result = None
@@ -98,6 +141,12 @@ def _last(events: "Iterator[RunEvent]", shown: bool) -> "RunEvent":
     except KeyboardInterrupt:
         say("Stopped waiting; a run that has begun goes on at the server.")
         raise
+    except exceptions.InputError as error:
+        raise click.UsageError(error.message) from None
+    except exceptions.ConnectionFailedError as error:
+        if result is None or result.phase == "sent":  # about to be sent
+            raise
+        raise LostRunError(error.message, in_sandbox=in_sandbox) from error
     assert result is not None, "a run says at least that it was sent"
     return result
 

@@ -43,6 +43,20 @@ def parse_values(items: Iterable[str]) -> Values:
     return values
 
 
+def refuse_what_json_lacks(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values unless one holds NaN or an infinity, which Python reads and JSON lacks.
+
+    Raises:
+        click.UsageError: names the value.
+    """
+    for name, value in values.items():
+        try:
+            json.dumps(value, allow_nan=False)
+        except ValueError:
+            raise click.UsageError(f"{name} must be a finite number: JSON has no NaN or infinity.") from None
+    return values
+
+
 def _json(name: str, text: str) -> Any:
     try:
         return json.loads(text)
@@ -52,7 +66,8 @@ def _json(name: str, text: str) -> Any:
 
 def _file(name: str, path: str) -> str:
     try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        # Bytes, since the text of stdin would be read as the locale says, and never refused in the C locale.
+        return (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8")
     except OSError as error:
         raise click.UsageError(f"-i {name}: cannot read {path!r}: {error.strerror}.") from None
     except UnicodeDecodeError:

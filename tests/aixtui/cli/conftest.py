@@ -1,5 +1,7 @@
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +31,12 @@ def aixtui(capsys: pytest.CaptureFixture[str]) -> Command:
         return Done(code, captured.out, captured.err)
 
     return command
+
+
+@pytest.fixture
+def sandbox_copy(sandbox_file: Path, tmp_path: Path) -> Path:
+    """A sandbox database that nobody serves."""
+    return Path(shutil.copy(sandbox_file, tmp_path / "sandbox.db"))
 
 
 @pytest.fixture

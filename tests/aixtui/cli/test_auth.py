@@ -66,6 +66,21 @@ def test_the_environment_wins_and_says_so(
     assert "another-key" not in status.out
 
 
+def test_status_tells_of_a_stored_key_that_is_not_used(
+    aixtui: Command, addressed: Any, memory_keyring: Any, typed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEAM_API_KEY", "another-key-0123456789")
+    assert aixtui("auth", "status").err == ""
+    typed(addressed.api_key)
+    aixtui("auth", "login")
+    status = aixtui("auth", "status")
+    assert status.code == 0
+    assert f"the keyring holds the key …{addressed.api_key[-4:]} for profile 'default'" in status.err
+    assert "It is not used: environment variable TEAM_API_KEY goes before it." in status.err
+    monkeypatch.delenv("TEAM_API_KEY")
+    assert aixtui("auth", "status").err == ""
+
+
 def test_a_key_on_stdin_is_used_and_not_stored(
     aixtui: Command, addressed: Any, memory_keyring: Any, typed: Any
 ) -> None:

@@ -84,7 +84,7 @@ def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
         (("run", "sandbox/no-such-model", "--text", "x"), 1, "Not found"),
         (("get", "no-such-id"), 1, "Not found"),
         (("get", "agent/no-such-id"), 1, "Not found"),
-        (("run", "sandbox/text-statistics"), 1, "Required parameter 'text' is missing"),
+        (("run", "sandbox/text-statistics"), 2, "Required parameter 'text' is missing"),
         (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
         (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
         (
@@ -92,6 +92,12 @@ def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
             2,
             "--text and -i both give 'text'",
         ),
+        (("run", "sandbox/text-statistics", "-i", "text:=NaN"), 2, "text must be a finite number"),
+        (("run", "sandbox/text-statistics", "-i", 'text:={"a": [1e999]}'), 2, "text must be a finite number"),
+        (("run", "sandbox/text-statistics", "--text", "x", "--timeout", "nan"), 2, "not a number of seconds"),
+        (("run", "sandbox/text-statistics", "--text", "x", "--timeout", "inf"), 2, "not in the range"),
+        (("ls", "models", "--page", "99999"), 1, "There is no page 99999; the last one is "),
+        (("ls", "models", "--page", "99999", "--json"), 1, "There is no page 99999"),
         (("ls", "modles"), 2, "no kind 'modles'"),
         (("ls", "models", "--backend-url", "ftp://x"), 1, "--backend-url is not usable"),
         (("ls", "models", "--profile", "nope"), 1, "no profile 'nope'"),
@@ -104,6 +110,18 @@ def test_bad_input_is_one_clear_sentence(
     assert (done.code, done.out) == (code, "")
     assert said in done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["nan", "-inf", "1e999"])
+def test_a_number_that_cannot_be_sent_is_refused_by_name(aixtui: Command, number: str) -> None:
+    done = aixtui("run", "sandbox/key-phrases", "--text", "Some text.", "-i", f"top={number}")
+    assert (done.code, done.out) == (2, "")
+    assert "top must be a finite number" in done.err
+
+
+def test_nothing_found_is_an_empty_first_page(aixtui: Command) -> None:
+    done = aixtui("ls", "models", "-q", "no-asset-is-called-this")
+    assert (done.code, done.err) == (0, "page 1 of 1, 0 models\n")
 
 
 def test_a_wrong_key_is_one_clear_sentence(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,37 @@ def test_a_reader_that_leaves_is_no_error_message() -> None:
 
 
 @pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize("arguments", [("ls", "models"), ("get", "sandbox/sentiment")])
+def test_a_full_disk_is_one_clear_sentence(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [*AIXTUI, *arguments]
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "Cannot write the output: No space left on device.\n"
+
+
+@pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize("arguments", [("ls", "models"), ("get", "sandbox/sentiment")])
+def test_a_closed_stdout_is_one_clear_sentence(arguments: tuple[str, ...]) -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *AIXTUI, *arguments]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Cannot write the output: Standard output is closed.\n"
+
+
+def test_stdin_that_is_no_text_is_refused_in_every_locale() -> None:
+    command = [*AIXTUI, "run", "sandbox/text-statistics", "-i", "text=@-"]
+    environ = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(
+        command, input=b"\xff\xfe", capture_output=True, timeout=LIMIT, check=False, env=environ
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"-i text: '-' is not UTF-8 text." in done.stderr
+
+
+@pytest.mark.usefixtures("connected")
 def test_a_terminal_of_another_encoding_gets_valid_json() -> None:
     environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [*AIXTUI, "ls", "models", "-q", "hostile", "--json", "--size", "100"]

@@ -16,8 +16,8 @@ def test_the_three_forms(tmp_path: Path) -> None:
 
 
 def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("typed"))
-    assert parse_values(["a=@-"]).texts == {"a": "typed"}
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("é 漢".encode()), encoding="ascii"))
+    assert parse_values(["a=@-"]).texts == {"a": "é 漢"}
 
 
 @pytest.mark.parametrize(
