@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["app", "table", "search", "command", "browse", "detail", "edit", "run", "welcome", "dialog"]
+Scope = Literal["app", "table", "search", "command", "browse", "detail", "edit", "run", "messages", "welcome", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", footer=7),
     Action("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
     Action("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    Action("messages", "browse", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=3),
     Action("filters", "browse", ("F",), "Filters", "Narrow the list on the server, by what its kind knows.", footer=10),
     Action("drop-last-filter", "browse", ("backspace",), "Drop filter", "Take the last filter away."),
     Action("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", footer=11),
@@ -81,9 +82,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", footer=18),
     Action("history-back", "browse", ("less_than_sign",), "Back", "Go back to the list before, as it was."),
     Action("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
+    Action("views", "browse", ("v",), "Views", "Open a saved view, a favourite, or what was opened lately.", footer=19),
+    Action("save-view", "browse", ("V",), "Save view", "Keep this search, its filters, sort and columns under a name."),
+    Action("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
     Action("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
     Action("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
-    Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="1-9"),
+    Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="0-9"),
     Action("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
     Action("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
     Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
@@ -95,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", footer=7),
     Action("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", footer=8),
     Action("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    Action("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
     Action("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
     Action("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
     Action("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
@@ -102,6 +107,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
     Action("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
     Action("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
+    Action("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
+    Action("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
     Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
 )

@@ -61,3 +61,13 @@ def silent_server() -> Iterator[tuple[str, threading.Event]]:
     thread.join(10)
     for connection in held:
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep a test from the settings, keys and databases of whoever runs it."""
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
+    for name in ("TEAM_API_KEY", "AIXPLAIN_API_KEY", "BACKEND_URL", "MODELS_RUN_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "home"

@@ -13,7 +13,7 @@ from aixtui.runtime.address import Address
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
 
-SECONDS = 20
+SECONDS = 15
 
 
 class Sandbox(Protocol):

@@ -5,6 +5,7 @@ The tests compare what stands in the files with what this makes.
 """
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -33,6 +34,7 @@ HEADINGS: dict[Scope, str] = {
     "detail": "Detail",
     "edit": "Form",
     "run": "Run",
+    "messages": "Messages of a session",
     "welcome": "Welcome",
     "dialog": "Questions and help",
 }
@@ -89,6 +91,9 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with tempfile.TemporaryDirectory() as temporary, start(Path(temporary) / "sandbox.db") as sandbox:
+        # Nothing of whoever runs this may get into the pictures.
+        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+            os.environ[f"XDG_{name}_HOME"] = str(Path(temporary) / name.lower())
         for scene in shown_scenes():
             (folder / f"{scene.name}.svg").write_text(screenshot(scene, sandbox), encoding="utf-8")
 

@@ -116,13 +116,14 @@ class ArrangingScreen(ListingScreen):
     def _layout_now(self) -> Layout:
         return self.layouts.get(self.kind.id, PLAIN)
 
-    def _arrange(self, layout: Layout) -> None:
+    def lay_out(self, layout: Layout) -> None:
+        """Show the columns so from now on."""
         self.layouts[self.kind.id] = layout
         self.show_listing()
 
     def action_wide(self) -> None:
         layout = self._layout_now
-        self._arrange(replace(layout, wide=not layout.wide))
+        self.lay_out(replace(layout, wide=not layout.wide))
         hint = "All columns: Left and Right scroll." if not layout.wide else "The columns that fit."
         self.query_one(Pager).show_text(hint)
 
@@ -146,7 +147,7 @@ class ArrangingScreen(ListingScreen):
         chosen = self._chosen_columns()
         left = tuple(known for known in chosen if known != name) if name in chosen else (*chosen, name)
         if left:
-            self._arrange(replace(self._layout_now, chosen=left))
+            self.lay_out(replace(self._layout_now, chosen=left))
 
     def action_preview(self) -> None:
         preview = self.query_one(Preview)

@@ -17,8 +17,8 @@ from aixtui.runtime.history import History, Place
 from aixtui.runtime.query import Query
 from aixtui.runtime.session import Session
 from aixtui.screens.detail import DetailScreen
+from aixtui.screens.keeping import KeepingScreen
 from aixtui.screens.prompt import Prompt
-from aixtui.screens.watching import WatchingScreen
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_list import ResourceList
@@ -26,7 +26,7 @@ from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
 
-class BrowseScreen(WatchingScreen):
+class BrowseScreen(KeepingScreen):
     """Goes between kinds, pages, resources and the places that were visited."""
 
     SCOPE = "browse"
@@ -43,6 +43,7 @@ class BrowseScreen(WatchingScreen):
 
     def _begin(self) -> None:
         self.go(self._start or Address(self.kind.id, query=self.listing.query))
+        self.recall()
 
     @property
     def scope_now(self) -> Scope:
@@ -75,7 +76,7 @@ class BrowseScreen(WatchingScreen):
             listing.query, listing.cursor = query, cursor
         self.enter(kind)
         if address.id:
-            self.open_by_id(kind, address.id)
+            self.open_by_id(kind, address)
 
     def _remember(self) -> None:
         """Note where the cursor is before this place is left."""
@@ -145,7 +146,9 @@ class BrowseScreen(WatchingScreen):
 
     def action_command(self) -> None:
         self.query_one(Pager).display = False
-        self.query_one(CommandLine).open(partial(complete, kinds=KINDS))
+        views = [view.name for view in self.saved.views]
+        recents = [known.name for known in self.recents]
+        self.query_one(CommandLine).open(partial(complete, kinds=KINDS, views=views, recents=recents))
 
     @on(CommandLine.Closed)
     def _leave_command(self) -> None:
@@ -156,7 +159,7 @@ class BrowseScreen(WatchingScreen):
     def _entered(self, message: CommandLine.Entered) -> None:
         self._leave_command()
         try:
-            self.go(addresses.parse(message.text, KINDS))
+            self.go(addresses.parse(self.named(message.text), KINDS))
         except AddressError as error:
             self.show_problem(error)
 
@@ -168,18 +171,19 @@ class BrowseScreen(WatchingScreen):
         self._open(self.kind, message.row.resource)
 
     @work(group="open", exclusive=True)
-    async def open_by_id(self, kind: Kind, resource_id: str) -> None:
+    async def open_by_id(self, kind: Kind, address: Address) -> None:
         """Open one resource by its id or path."""
         try:
-            resource = await self.session.read(lambda ws: ws.get(kind, resource_id))
+            resource = await self.session.read(lambda ws: ws.get(kind, address.id))
         except Exception as error:
             self.show_problem(error)
         else:
-            self._open(kind, resource)
+            self._open(kind, resource, address.tab)
 
-    def _open(self, kind: Kind, resource: Resource) -> None:
+    def _open(self, kind: Kind, resource: Resource, tab: str = "") -> None:
         self._remember()
-        screen = DetailScreen(self.session, kind, resource, self.listing.capabilities)
+        self.opened(kind, resource)
+        screen = DetailScreen(self.session, kind, resource, self.listing.capabilities, tab)
         self.app.push_screen(screen, lambda changed: self.vanished() if changed else None)
 
 

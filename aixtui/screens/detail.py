@@ -16,6 +16,7 @@ from aixtui.widgets.facts import Facts
 from aixtui.widgets.pager import Pager
 
 TABS = ("Overview", "JSON")
+PANES = ("overview", "json")
 
 
 class DetailScreen(ResourceActionsScreen[bool]):
@@ -28,12 +29,17 @@ class DetailScreen(ResourceActionsScreen[bool]):
     BINDINGS = bindings_for("detail")
 
     def __init__(
-        self, session: Session, kind: Kind, resource: Resource, capabilities: frozenset[str] | None
+        self,
+        session: Session,
+        kind: Kind,
+        resource: Resource,
+        capabilities: frozenset[str] | None,
+        tab: str = "",
     ) -> None:
         super().__init__(session)
         self.capabilities = capabilities
         self._kind, self._resource = kind, resource
-        self._tab = 0
+        self._tab = PANES.index(tab) if tab in PANES else 0
         self._changed = False
 
     def compose(self) -> ComposeResult:
@@ -49,7 +55,7 @@ class DetailScreen(ResourceActionsScreen[bool]):
 
     def on_mount(self) -> None:
         self._show()
-        self._switch(0)
+        self._switch(self._tab)
         self._load()
 
     def subject(self) -> tuple[Kind, Resource | None]:
@@ -90,7 +96,7 @@ class DetailScreen(ResourceActionsScreen[bool]):
 
     def _switch(self, index: int) -> None:
         self._tab = index
-        pane = ("overview", "json")[index]
+        pane = PANES[index]
         self.query_one(ContentSwitcher).current = pane
         self.query_one(f"#{pane}").focus()
         self.query_one(TabsBar).show_tabs(TABS, index, "show_tab")

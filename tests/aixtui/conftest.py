@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import keyring
 import pytest
@@ -32,13 +31,3 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(memory)
     yield memory
     keyring.set_keyring(before)
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep a test from the settings, keys and databases of whoever runs it."""
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
-    for name in ("TEAM_API_KEY", "AIXPLAIN_API_KEY", "BACKEND_URL", "MODELS_RUN_URL"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path / "home"

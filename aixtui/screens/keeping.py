@@ -1,0 +1,150 @@
+"""What lasts beyond one sitting: chosen columns, resources opened lately, saved views, favourites."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import work
+
+from aixtui.actions import Action
+from aixtui.catalog.cells import clean
+from aixtui.catalog.kind import Kind, Resource
+from aixtui.kinds import KINDS
+from aixtui.runtime import address as addresses
+from aixtui.runtime.address import Address, AddressError
+from aixtui.runtime.session import Session
+from aixtui.runtime.stores.state import ChosenColumn, Recent, StateStore
+from aixtui.runtime.stores.views import Favourite, Saved, View, ViewStore
+from aixtui.screens.choose import Choose, Offer
+from aixtui.screens.prompt import Prompt
+from aixtui.screens.watching import WatchingScreen
+from aixtui.widgets.columns import Layout
+from aixtui.widgets.resource_list import ResourceList
+
+T = TypeVar("T")
+
+
+class KeepingScreen(WatchingScreen):
+    """Reads and writes the user's own files, off the loop; without them everything else still works."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._views = ViewStore()
+        self._state: StateStore | None = None
+        self.recents: tuple[Recent, ...] = ()
+        self.saved = Saved()
+
+    def go(self, address: Address, cursor: str = "") -> None:
+        """Go to a place. The screen that knows the ways does it."""
+        raise NotImplementedError
+
+    @work(group="memory")
+    async def recall(self) -> None:
+        """Read what was kept, and show the lists by it."""
+        bridge = self.session.bridge
+        try:
+            self.saved = await bridge.read(self._views.read)
+        except Exception as error:
+            self.show_problem(error)
+        self._state = await bridge.read(StateStore)
+        if self._state.problem is not None:
+            self.show_problem(self._state.problem)
+        for kind in KINDS:
+            chosen = await self._remembered(lambda state, kind=kind: state.columns(kind.id))  # type: ignore[misc]
+            if chosen:
+                widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
+                self.layouts[kind.id] = Layout(tuple(column.id for column in chosen), widths)
+        self.recents = await self._remembered(lambda state: state.recents(self.place))
+        if self.listing.page is not None:
+            self.show_listing()
+
+    async def _remembered(self, call: Callable[[StateStore], T]) -> T:
+        state = self._state
+        assert state is not None
+        return await self.session.bridge.read(lambda: call(state))
+
+    @property
+    def place(self) -> str:
+        """The workspace that ids belong to."""
+        connection = self.session.connection
+        return connection.profile if connection is not None else ""
+
+    def lay_out(self, layout: Layout) -> None:
+        super().lay_out(layout)
+        widths = dict(layout.widths)
+        kind_id, chosen = self.kind.id, [ChosenColumn(name, widths.get(name)) for name in layout.chosen]
+        self._keep(lambda state: state.choose_columns(kind_id, chosen))
+
+    def opened(self, kind: Kind, resource: Resource) -> None:
+        """Note that a resource was looked at."""
+        recent = Recent(kind.id, resource.id, clean(resource.name))
+        self.recents = (recent, *(known for known in self.recents if known.id != recent.id))
+        place = self.place
+        self._keep(lambda state: state.opened(place, recent))
+
+    @work(group="memory")
+    async def _keep(self, call: Callable[[StateStore], None]) -> None:
+        if self._state is not None:
+            await self._remembered(call)
+
+    def refusal(self, action: Action) -> str:
+        if action.id == "favourite" and self.query_one(ResourceList).row is None:
+            return f"There is no {self.kind.id} under the cursor."
+        return super().refusal(action)
+
+    @work(group="dialog", exclusive=True)
+    async def action_views(self) -> None:
+        title = "Views, favourites, and what was opened lately"
+        picked = await self.app.push_screen_wait(Choose(title, self._places))
+        if picked is None:
+            return
+        try:
+            self.go(addresses.parse(picked, KINDS))
+        except AddressError as error:
+            self.show_problem(error)
+
+    def _places(self, _: str) -> list[Offer]:
+        here = [known for known in self.saved.favourites if known.workspace == self.place]
+        return [
+            *(Offer(view.address, view.name, f"view: {view.address}") for view in self.saved.views),
+            *(Offer(_address(known), known.name, f"favourite {known.kind}") for known in here),
+            *(Offer(_address(known), known.name, f"opened {known.kind}") for known in self.recents),
+        ]
+
+    @work(group="dialog", exclusive=True)
+    async def action_save_view(self) -> None:
+        address = addresses.format(Address(self.kind.id, query=self.listing.query), KINDS)
+        name = await self.app.push_screen_wait(Prompt(f"Name for {address}", "", yes="Save"))
+        if name is not None:
+            columns = self.layouts[self.kind.id].chosen if self.kind.id in self.layouts else ()
+            view = View(name, self.kind.id, address, columns)
+            await self._save(lambda: self._views.save_view(view), f"Saved view {name}.")
+
+    @work(group="dialog", exclusive=True)
+    async def action_favourite(self) -> None:
+        row = self.query_one(ResourceList).row
+        assert row is not None
+        favourite = Favourite(self.kind.id, row.id, clean(row.resource.name), self.place)
+        if favourite in self.saved.favourites:
+            done = f"{favourite.name} is no favourite any more."
+            await self._save(lambda: self._views.remove_favourite(favourite), done)
+        else:
+            done = f"{favourite.name} is a favourite now: v lists them."
+            await self._save(lambda: self._views.add_favourite(favourite), done)
+
+    async def _save(self, change: Callable[[], Saved], done: str) -> None:
+        try:
+            self.saved = await self.session.bridge.write(change)
+        except Exception as error:
+            self.show_problem(error)
+        else:
+            self.notify(done, markup=False)
+
+    def named(self, text: str) -> str:
+        """The address behind the name of a view or of a resource that was opened lately; else the text."""
+        places = [(view.name, view.address) for view in self.saved.views]
+        places += [(known.name, _address(known)) for known in self.recents]
+        return next((address for name, address in places if name == text), text)
+
+
+def _address(known: Favourite | Recent) -> str:
+    return addresses.format(Address(known.kind, known.id), KINDS)
