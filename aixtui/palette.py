@@ -24,7 +24,7 @@ class ActionProvider(Provider):
         if screen.SCOPE == "browse":
             for index, kind in enumerate(KINDS):
                 show = partial(screen.run_action, f"screen.show_kind({index})")
-                yield f"{kind.label}  ({index + 1})", f"Show the {kind.plural}.", show
+                yield f"{kind.label}  ({(index + 1) % 10})", f"Show the {kind.plural}.", show
 
     @staticmethod
     def _call(screen: BaseScreen[Any], action: Action) -> Callable[[], Any]:

@@ -46,7 +46,7 @@ def parameter_inputs(asset: Any) -> tuple[Input, ...]:
             options=_options(param),
         )
         for param in asset.params or []
-        if not param.is_fixed
+        if param.name and not param.is_fixed
     )
 
 
@@ -57,7 +57,7 @@ def inputs_summary(asset: Any) -> str:
         need = (
             "required" if given.required else f"default {cells.clean(given.default)}" if given.default else ""
         )
-        lines.append(f"{given.name}: {given.type}" + (f", {need}" if need else ""))
+        lines.append(f"{given.label}: {given.type}" + (f", {need}" if need else ""))
     return "\n".join(lines)
 
 

@@ -2,9 +2,28 @@
 
 from aixtui.catalog.kind import Kind
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.inspector import INSPECTOR
+from aixtui.kinds.integration import INTEGRATION
 from aixtui.kinds.model import MODEL
+from aixtui.kinds.session import SESSION
+from aixtui.kinds.skill import SKILL
+from aixtui.kinds.tool import TOOL
+from aixtui.kinds.trigger import TRIGGER
+from aixtui.kinds.utility import UTILITY
 
-KINDS: tuple[Kind, ...] = (AGENT, MODEL)
+KINDS: tuple[Kind, ...] = (
+    AGENT,
+    MODEL,
+    TOOL,
+    INTEGRATION,
+    UTILITY,
+    SKILL,
+    SESSION,
+    TRIGGER,
+    INSPECTOR,
+    API_KEY,
+)
 
 
 def find_kind(word: str) -> Kind | None:

@@ -4,7 +4,17 @@ import re
 from typing import Any
 
 from aixtui.catalog import cells
-from aixtui.catalog.filters import Filter
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    DESCRIPTION,
+    HISTORY,
+    IDENTITY,
+    NAME,
+    OWNERSHIP,
+    PATH,
+    STATUS,
+    UPDATED,
+)
 from aixtui.catalog.inputs import Input
 from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
 from aixtui.catalog.results import Reading, Step
@@ -93,24 +103,17 @@ AGENT = Kind(
     aliases=("a", "ag"),
     bound=lambda aix: aix.Agent,
     columns=(
-        Column("name", "Name", lambda a: cells.text(a.name), width=26, sort="name"),
-        Column("status", "Status", lambda a: cells.status(a.status), width=10),
-        Column("description", "Description", lambda a: cells.text(a.description), width=24, grow=True),
+        NAME,
+        STATUS,
+        DESCRIPTION,
         Column("tools", "Tools", lambda a: cells.Cell(str(len(a.tools or []))), width=5, align="right"),
-        Column("updated", "Updated", lambda a: cells.day(a.updated_at), width=10, sort="updatedAt"),
-        Column("path", "Path", lambda a: cells.text(a.path, "muted"), width=26, wide=True),
+        UPDATED,
+        PATH,
     ),
     sections=(
         Section(
             "Agent",
-            (
-                Fact("Name", lambda a: cells.text(a.name)),
-                Fact("Path", lambda a: cells.text(a.path)),
-                Fact("Id", lambda a: cells.text(a.id)),
-                Fact("Status", lambda a: cells.status(a.status)),
-                Fact("Description", lambda a: cells.clean_block(a.description)),
-                Fact("Instructions", lambda a: cells.clean_block(a.instructions)),
-            ),
+            (*IDENTITY, ABOUT, Fact("Instructions", lambda a: cells.clean_block(a.instructions))),
         ),
         Section(
             "Parts",
@@ -121,20 +124,14 @@ AGENT = Kind(
                 Fact("Output", lambda a: cells.text(getattr(a.output_format, "value", a.output_format))),
             ),
         ),
-        Section(
-            "History",
-            (
-                Fact("Created", lambda a: cells.day(a.created_at)),
-                Fact("Updated", lambda a: cells.day(a.updated_at)),
-            ),
-        ),
+        HISTORY,
     ),
     fields=(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
     ),
-    filters=(Filter("owner", "Ownership", "ownership", ("PRIVATE", "PUBLIC", "TEAM")),),
+    filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,
     arguments=_arguments,

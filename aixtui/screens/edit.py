@@ -39,7 +39,9 @@ class EditScreen(BaseScreen[Resource | None]):
         return text if field.lines > 1 else " ".join(text.split("\n"))
 
     def _raw(self, field: Field) -> str:
-        return getattr(self._resource, field.name, None) or "" if self._resource is not None else ""
+        return (
+            field.form.show(getattr(self._resource, field.name, None)) if self._resource is not None else ""
+        )
 
     @property
     def _title(self) -> str:

@@ -152,7 +152,8 @@ class ListingScreen(ResourceActionsScreen[None]):
         """Draw header, search line and footer anew."""
         query = self.listing.query
         self.show_header()
-        self.query_one("#search", SearchBar).show(query.text, f"search {self.kind.plural} on the server")
+        where = " on the server" if self.kind.paging == "counted" else ""
+        self.query_one("#search", SearchBar).show(query.text, f"search {self.kind.plural}{where}")
         self.query_one(FilterChips).show_filters(query.filters, self.size.width * 2 // 3)
         self.show_footer()
 

@@ -12,6 +12,7 @@ from aixtui.runtime.workspace import Workspace
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.edit import EditScreen
+from aixtui.screens.messages import MessagesScreen
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
 from aixtui.widgets.pager import Pager
@@ -61,6 +62,9 @@ class ResourceActionsScreen(BaseScreen[T]):
     def action_run(self) -> None:
         kind, resource = self._target()
         self.app.push_screen(RunScreen(self.session, kind, resource))
+
+    def action_messages(self) -> None:
+        self.app.push_screen(MessagesScreen(self.session, self._target()[1]))
 
     def action_edit(self) -> None:
         self.start(self._edit)

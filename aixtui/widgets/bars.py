@@ -49,16 +49,43 @@ class HeaderBar(Bar):
 class TabsBar(Bar):
     """Numbered tabs; the chosen one is reversed, so that it shows without colour."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._tabs: tuple[tuple[str, ...], int, str] = ((), 0, "")
+
     def show_tabs(self, labels: Sequence[str], chosen: int, action: str) -> None:
-        """Show the tabs. A click on one runs `screen.<action>(index)`."""
+        """Show the tabs, cut where the line is too narrow. A click on one runs `screen.<action>(index)`."""
+        self._tabs = (tuple(labels), chosen, action)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        labels, chosen, action = self._tabs
+        shown = fitted_tabs(labels, chosen, self.size.width)
+        styles = ("bold reverse" if index == chosen else "" for index in range(len(labels)))
         tabs = [
-            clickable(
-                Content.styled(f" {index + 1} {label} ", "bold reverse" if index == chosen else ""),
-                f"screen.{action}({index})",
-            )
-            for index, label in enumerate(labels)
+            clickable(Content.styled(text, style), f"screen.{action}({index})")
+            for index, (text, style) in enumerate(zip(shown, styles, strict=True))
         ]
         self.show(Content(" ").join(tabs))
+
+
+def fitted_tabs(labels: Sequence[str], chosen: int, width: int) -> list[str]:
+    """The tabs with a blank around each, else without, else all cut alike but the chosen one.
+
+    They are numbered by their keys: the tenth by 0. Without a width nothing is known yet, and nothing is cut.
+    """
+    numbered = [f"{(index + 1) % 10} {label}" for index, label in enumerate(labels)]
+    padded = [f" {text} " for text in numbered]
+    longest = max((len(text) for text in numbered), default=0)
+    cut = (
+        [text if index == chosen else text[:size].rstrip() for index, text in enumerate(numbered)]
+        for size in range(longest, 0, -1)
+    )
+    ways = [padded, *cut]
+    return next((way for way in ways if not width or cell_len(" ".join(way)) <= width), ways[-1])
 
 
 class FooterBar(Bar):

@@ -91,10 +91,10 @@ class ResourceList(ContentSwitcher):
             self._say(f"No {kind.plural} match {', '.join(wanted)}.", f"{how}, F changes the filters.")
         elif page and page.unreadable:
             self._say(f"None of the {len(page.unreadable)} {kind.plural} of this page could be read.")
-        elif kind.fields:
+        elif "create" in (listing.capabilities or ()):
             self._say(f"There are no {kind.plural} here yet.", "Press a to create one.")
         else:
-            self._say(f"There are no {kind.plural} here.")
+            self._say(f"There are no {kind.plural} here.", kind.fixed_reason)
 
     def _say(self, title: str, *lines: str) -> None:
         self.query_one(Notice).say(title, *lines)

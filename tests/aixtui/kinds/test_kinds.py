@@ -6,55 +6,16 @@ from typing import Any
 import pytest
 
 from aixsdk import Aixplain
-from aixtui.catalog.cells import Cell
+from aixtui.catalog.cells import Cell, masked
 from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.model import MODEL
-
-HOSTILE = "[/x] [b] \x1b[31m \u202e\x00 " + "long " * 500
-PARAM = {"name": "text", "required": True, "dataType": "text", "dataSubType": "text"}
-MODEL_DOCUMENT: dict[str, Any] = {
-    "id": "66f0c1d2e3a4b5c6d7e8f901",
-    "name": "Writer",
-    "description": "Writes.",
-    "assetInfo": {"instanceId": "contoso/writer/azure", "assetPath": "contoso/writer", "assetName": "writer"},
-    "status": "onboarded",
-    "host": "azure",
-    "developer": "Contoso",
-    "vendor": {"id": 71, "name": "Contoso", "code": "contoso"},
-    "function": {"id": "text-generation", "name": "Text Generation"},
-    "pricing": {"price": "0.0000021", "unitType": "TOKEN", "unitTypeScale": None},
-    "version": {"name": "2", "id": "v2"},
-    "createdAt": "2026-03-02T10:11:12.000Z",
-    "updatedAt": "2026-05-01T08:00:00.000Z",
-    "supportsStreaming": True,
-    "connectionType": ["synchronous"],
-    "params": [PARAM, {"name": "n", "dataType": "number", "defaultValues": [{"value": 1}]}],
-}
-AGENT_DOCUMENT: dict[str, Any] = {
-    "id": "66f0c1d2e3a4b5c6d7e8f902",
-    "name": "Explainer",
-    "description": "Explains in {language}.",
-    "instructions": "Answer in {language}.",
-    "status": "draft",
-    "assetInfo": {"instanceId": "acme/explainer"},
-    "tools": [{"id": "t1", "name": "adder", "type": "tool"}],
-    "agents": [],
-    "tasks": [{"name": "read", "description": None, "expectedOutput": None}],
-    "outputFormat": "markdown",
-    "createdAt": "2026-03-02T10:11:12.000Z",
-    "updatedAt": "2026-05-01T08:00:00.000Z",
-}
-FULL = {"model": MODEL_DOCUMENT, "agent": AGENT_DOCUMENT}
-
-
-def hostile(document: dict[str, Any]) -> dict[str, Any]:
-    kept = ("id", "status", "outputFormat", "createdAt", "updatedAt", "connectionType")
-    return {
-        key: HOSTILE if isinstance(value, str) and key not in kept else value
-        for key, value in document.items()
-    }
+from aixtui.kinds.tool import TOOL
+from aixtui.kinds.trigger import TRIGGER
+from aixtui.kinds.utility import UTILITY
+from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
 
 @pytest.fixture(scope="module")
@@ -65,21 +26,10 @@ def aix() -> Iterator[Aixplain]:
         yield client
 
 
-def samples(kind: Kind) -> dict[str, dict[str, Any]]:
-    full = FULL[kind.id]
-    nulls = dict.fromkeys(full) | {"id": full["id"], "name": full["name"]}
-    return {
-        "minimal": {"id": full["id"], "name": full["name"]},
-        "nulls": nulls if kind is not AGENT else nulls | {"tasks": [], "agents": []},
-        "full": full,
-        "hostile": hostile(full),
-    }
-
-
 CASES = [
     pytest.param(kind, document, id=f"{kind.id}-{name}")
     for kind in KINDS
-    for name, document in samples(kind).items()
+    for name, document in samples(kind.id).items()
 ]
 
 
@@ -90,28 +40,96 @@ def test_every_accessor_gives_clean_text(kind: Kind, document: dict[str, Any], a
     facts = [fact.value(resource) for section in kind.sections for fact in section.facts]
     for shown in cells + facts:
         text = shown.text if isinstance(shown, Cell) else shown
+        assert isinstance(text, str)
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert all(cell.text and "\n" not in cell.text for cell in cells)
-    assert isinstance(kind.inputs(resource) if kind.inputs else (), tuple)
+    for given in kind.inputs(resource) if kind.inputs else ():
+        assert "\x1b" not in given.label + given.help + given.default
+    for filter_seen in (given.seen for given in kind.filters if given.seen):
+        assert "\x1b" not in filter_seen(resource)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_the_texts_of_a_form_say_what_the_document_holds(kind: Kind, aix: Aixplain) -> None:
+    resource = kind.bound(aix).from_dict(DOCUMENTS[kind.id])
+    for field in kind.fields:
+        held = getattr(resource, field.name)
+        assert field.form.parse(field.form.show(held)) == held
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_a_table_has_no_more_than_fits_and_says_what_is_left_out(kind: Kind) -> None:
+    plain = [column for column in kind.columns if not column.wide]
+    assert sum(column.width + 2 for column in plain) <= 100
+    assert len({column.id for column in kind.columns}) == len(kind.columns)
+    assert len({given.id for given in kind.filters}) == len(kind.filters)
+    assert bool(kind.fixed_reason) == bool(kind.without or not kind.fields)
+
+
+def test_no_two_kinds_have_a_name_in_common() -> None:
+    names = [name for kind in KINDS for name in {kind.id, kind.plural, *kind.aliases}]
+    assert len(names) == len(set(names))
 
 
 def test_the_parameters_of_a_model_become_its_inputs(aix: Aixplain) -> None:
     assert MODEL.inputs is not None
-    text, number = MODEL.inputs(aix.Model.from_dict(MODEL_DOCUMENT))
+    text, number = MODEL.inputs(aix.Model.from_dict(DOCUMENTS["model"]))
     assert (text.name, text.type, text.required) == ("text", "text", True)
     assert (number.name, number.type, number.default) == ("n", "number", "1")
 
 
 def test_the_variables_of_an_agent_become_inputs_and_are_sent_apart(aix: Aixplain) -> None:
     assert AGENT.inputs is not None
-    agent = aix.Agent.from_dict(AGENT_DOCUMENT)
+    agent = aix.Agent.from_dict(DOCUMENTS["agent"])
     assert [given.name for given in AGENT.inputs(agent)] == ["query", "language"]
     sent = AGENT.arguments(agent, {"query": "Hi", "language": "pt"})
     assert sent == {"query": "Hi", "variables": {"language": "pt"}}
 
 
-@pytest.mark.parametrize(("word", "kind"), [("model", MODEL), ("Agents", AGENT), ("ag", AGENT), ("m", MODEL)])
+def test_a_tool_offers_the_actions_it_may_take(aix: Aixplain) -> None:
+    assert TOOL.inputs is not None
+    action, data = TOOL.inputs(aix.Tool.from_dict(DOCUMENTS["tool"]))
+    assert (action.type, action.default, action.options) == (
+        "choice",
+        "add",
+        (("add", "add"), ("subtract", "subtract")),
+    )
+    assert (data.name, data.type, data.required) == ("data", "json", False)
+    unbound, _ = TOOL.inputs(aix.Tool.from_dict({"id": "t", "name": "t"}))
+    assert (unbound.type, unbound.required) == ("line", False)
+
+
+def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
+    assert UTILITY.inputs is not None
+    utility = aix.Utility.from_dict(DOCUMENTS["utility"])
+    assert [(given.name, given.type) for given in UTILITY.inputs(utility)] == [("a", "number"), ("b", "line")]
+    assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == {"data": {"a": 1, "b": "x"}}
+
+
+def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
+    (when,) = [column for column in TRIGGER.columns if column.id == "schedule"]
+    daily = aix.Trigger.from_dict(DOCUMENTS["trigger"])
+    assert when.value(daily).text == "daily 07:40 Europe/Lisbon"
+    often = {"type": "recurring", "repeat": {"every": 3, "unit": "hour"}}
+    assert when.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
+    assert when.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
+
+
+def test_an_access_key_is_never_shown_whole(aix: Aixplain) -> None:
+    whole = "f3d1c9a07b5e4f4fb6a1f3d1c9a07b5e"
+    key = aix.APIKey.from_dict(DOCUMENTS["key"] | {"accessKey": whole})
+    shown = [column.value(key).text for column in API_KEY.columns]
+    assert "f3d1****7b5e" in shown
+    assert not any(whole in text for text in shown)
+    assert masked("ab12****wx34") == "ab12****wx34"
+    assert masked("short") == "****"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("model", MODEL), ("Agents", AGENT), ("ag", AGENT), ("m", MODEL), ("api-keys", API_KEY), ("t", TOOL)],
+)
 def test_a_kind_is_found_by_its_names(word: str, kind: Kind) -> None:
     assert find_kind(word) is kind
 

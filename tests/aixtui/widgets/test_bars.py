@@ -2,7 +2,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from aixtui.actions import actions_of
-from aixtui.widgets.bars import FooterBar, TabsBar
+from aixtui.kinds import KINDS
+from aixtui.widgets.bars import FooterBar, TabsBar, fitted_tabs
 
 pytestmark = pytest.mark.anyio
 
@@ -31,6 +32,34 @@ async def test_choosing_another_tab_shows_although_the_text_is_the_same() -> Non
         assert chosen(tabs) == " 1 Agents "
         tabs.show_tabs(["Agents", "Models"], 1, "show_kind")
         assert chosen(tabs) == " 2 Models "
+
+
+@pytest.mark.parametrize("chosen", range(10))
+@pytest.mark.parametrize(("width", "least"), [(80, 6), (120, 10)])
+def test_ten_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: int, least: int) -> None:
+    shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
+    assert len(" ".join(shown)) <= width
+    assert shown[chosen] == f"{(chosen + 1) % 10} {KINDS[chosen].label}"
+    assert all(
+        text == f"{(index + 1) % 10} {KINDS[index].label}"[: len(text)] for index, text in enumerate(shown)
+    )
+    assert max(len(text) for index, text in enumerate(shown) if index != chosen) >= least
+
+
+def test_tabs_with_room_have_room() -> None:
+    assert fitted_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
+
+
+async def test_tabs_are_cut_anew_when_the_line_changes() -> None:
+    app = Bars()
+    async with app.run_test(size=(200, 24)) as pilot:
+        tabs = app.query_one(TabsBar)
+        tabs.show_tabs([kind.label for kind in KINDS], 9, "show_kind")
+        assert "Integrations" in str(tabs.visual)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Integrations" not in str(tabs.visual)
+        assert "0 API keys" in str(tabs.visual)
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 200])

@@ -1,0 +1,71 @@
+"""API keys of the workspace, with their limits; the key itself stays masked."""
+
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import yes_or_no
+from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+from aixtui.catalog.text_forms import NUMBER, OPTIONAL_TEXT
+
+_LIMITS = (("rpm", "requests a minute"), ("rpd", "a day"), ("tpm", "tokens a minute"), ("tpd", "a day"))
+
+
+def _limits(limits: Any) -> str:
+    if limits is None:
+        return ""
+    said = [f"{getattr(limits, name)} {unit}" for name, unit in _LIMITS if getattr(limits, name)]
+    return cells.clean(", ".join(said))
+
+
+def _asset_limits(key: Any) -> str:
+    return "\n".join(f"{cells.clean(limit.asset_id)}: {_limits(limit)}" for limit in key.assets_limits or [])
+
+
+def _ends(key: Any) -> cells.Cell:
+    return cells.day(key.expires_at) if key.expires_at else cells.Cell("never", "muted")
+
+
+API_KEY = Kind(
+    id="key",
+    plural="keys",
+    label="API keys",
+    aliases=("k", "api-key", "api-keys"),
+    bound=lambda aix: aix.APIKey,
+    columns=(
+        Column("name", "Name", lambda k: cells.text(k.name), width=24, grow=True),
+        Column("key", "Key", lambda k: cells.text(cells.masked(k.access_key), "muted"), width=14),
+        Column("budget", "Budget", lambda k: cells.text(k.budget), width=10, align="right"),
+        Column("expires", "Ends", _ends, width=10),
+        Column("admin", "Admin", lambda k: yes_or_no(k.is_admin), width=5),
+        Column("limits", "Limits", lambda k: cells.text(_limits(k.global_limits)), width=30, wide=True),
+        Column("id", "Id", lambda k: cells.text(k.id, "muted"), width=24, wide=True),
+    ),
+    sections=(
+        Section(
+            "API key",
+            (
+                Fact("Name", lambda k: cells.text(k.name)),
+                Fact("Id", lambda k: cells.text(k.id)),
+                Fact("Key", lambda k: cells.text(cells.masked(k.access_key))),
+                Fact("Admin", lambda k: yes_or_no(k.is_admin)),
+                Fact("Ends", _ends),
+            ),
+        ),
+        Section(
+            "Limits",
+            (
+                Fact("Budget", lambda k: cells.text(k.budget)),
+                Fact("All assets", lambda k: cells.text(_limits(k.global_limits))),
+                Fact("By asset", _asset_limits),
+            ),
+        ),
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("budget", "Budget", help="Credits; empty for no limit.", form=NUMBER),
+        Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", form=OPTIONAL_TEXT),
+    ),
+    without=frozenset({"create", "clone"}),
+    fixed_reason="A key is seen whole only when it is made, so keys are not made here.",
+    paging="none",
+)

@@ -1,0 +1,75 @@
+"""Inspectors: the guard models that watch agents, and how each is set up unless told otherwise."""
+
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    BY_DEVELOPER,
+    BY_HOST,
+    DESCRIPTION,
+    DEVELOPER,
+    HOST,
+    IDENTITY,
+    NAME,
+    ORIGIN,
+    OWNERSHIP,
+    PATH,
+    UPDATED,
+)
+from aixtui.catalog.kind import Column, Fact, Kind, Section
+from aixtui.catalog.parameters import inputs_summary, parameter_inputs, read_execution
+
+
+def _setup(guard: Any) -> Any:
+    return guard.context.Inspector.from_guard(guard)
+
+
+def _watches(guard: Any) -> cells.Cell:
+    return cells.text(", ".join(_setup(guard).targets))
+
+
+def _retries(guard: Any) -> str:
+    setup = _setup(guard)
+    return f"{setup.max_retries}, then {setup.on_exhaust}" if setup.max_retries is not None else ""
+
+
+INSPECTOR = Kind(
+    id="inspector",
+    plural="inspectors",
+    label="Inspectors",
+    aliases=("ins", "guard", "guards"),
+    bound=lambda aix: aix.Model,
+    search_with={"functions": ["guardrails"]},
+    columns=(
+        NAME,
+        Column("watches", "Watches", _watches, width=8),
+        Column("action", "Then", lambda g: cells.text(_setup(g).action), width=8),
+        DESCRIPTION,
+        DEVELOPER,
+        HOST,
+        UPDATED,
+        PATH,
+    ),
+    sections=(
+        Section("Guard", (*IDENTITY, ABOUT)),
+        Section(
+            "In an agent, unless set otherwise",
+            (
+                Fact("Watches", _watches),
+                Fact("Then", lambda g: cells.text(_setup(g).action)),
+                Fact("Retries", lambda g: cells.text(_retries(g))),
+                Fact("Preset", lambda g: cells.text(_setup(g).preset_id)),
+            ),
+        ),
+        Section(
+            "Running",
+            (Fact("Price", lambda g: cells.price(g.pricing)), Fact("Inputs", inputs_summary)),
+        ),
+        ORIGIN,
+    ),
+    filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST),
+    inputs=parameter_inputs,
+    read=read_execution,
+    fixed_reason="An inspector is set up in an agent; the guard model that it uses is read-only.",
+)

@@ -1,0 +1,56 @@
+"""Integrations: services that tools are connections to."""
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    BY_DEVELOPER,
+    BY_HOST,
+    BY_PATH,
+    DESCRIPTION,
+    DEVELOPER,
+    HOST,
+    IDENTITY,
+    NAME,
+    ORIGIN,
+    OWNERSHIP,
+    PATH,
+    SAVED,
+    STATUS,
+    UPDATED,
+    yes_or_no,
+)
+from aixtui.catalog.kind import Column, Fact, Kind, Section
+from aixtui.catalog.parameters import inputs_summary
+
+INTEGRATION = Kind(
+    id="integration",
+    plural="integrations",
+    label="Integrations",
+    aliases=("i", "int"),
+    bound=lambda aix: aix.Integration,
+    columns=(
+        NAME,
+        DESCRIPTION,
+        DEVELOPER,
+        STATUS,
+        Column("schemes", "Log in by", lambda i: cells.text(", ".join(i.auth_schemes)), width=16, wide=True),
+        HOST,
+        UPDATED,
+        PATH,
+    ),
+    sections=(
+        Section("Integration", (*IDENTITY, ABOUT)),
+        Section(
+            "Connecting",
+            (
+                Fact("Log in by", lambda i: cells.text(", ".join(i.auth_schemes))),
+                Fact("Has actions", lambda i: yes_or_no(i.actions_available)),
+                Fact("Inputs", inputs_summary),
+            ),
+        ),
+        ORIGIN,
+    ),
+    filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
+    without=frozenset({"run"}),
+    fixed_reason="Integrations are the platform's: they are neither run nor changed here.",
+)

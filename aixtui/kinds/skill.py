@@ -1,0 +1,66 @@
+"""Skills: instructions and files that agents can be given."""
+
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    DESCRIPTION,
+    HISTORY,
+    IDENTITY,
+    NAME,
+    OWNERSHIP,
+    PATH,
+    SAVED,
+    STATUS,
+    UPDATED,
+)
+from aixtui.catalog.filters import Filter
+from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+from aixtui.catalog.text_forms import WORDS, choice
+
+_PRIVACY = ("Private", "Public", "Restricted")
+
+
+def _tags(skill: Any) -> cells.Cell:
+    return cells.text(", ".join(map(str, skill.tags or [])))
+
+
+SKILL = Kind(
+    id="skill",
+    plural="skills",
+    label="Skills",
+    aliases=("s", "sk"),
+    bound=lambda aix: aix.Skill,
+    columns=(
+        NAME,
+        DESCRIPTION,
+        Column("tags", "Tags", _tags, width=16),
+        Column("privacy", "Privacy", lambda s: cells.text(s.privacy), width=10),
+        UPDATED,
+        Column("status", "Status", STATUS.value, width=10, wide=True),
+        PATH,
+    ),
+    sections=(
+        Section("Skill", (*IDENTITY, ABOUT)),
+        Section(
+            "Sharing",
+            (
+                Fact("Privacy", lambda s: cells.text(s.privacy)),
+                Fact("Tags", _tags),
+                Fact("File type", lambda s: cells.text(s.file_type)),
+            ),
+        ),
+        HISTORY,
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("description", "Description", lines=3),
+        Field("tags", "Tags", help="With commas between them.", form=WORDS),
+        Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", form=choice(*_PRIVACY)),
+    ),
+    filters=(OWNERSHIP, Filter("tag", "Tag", "tags", typed=True, many=True), SAVED),
+    sort="-updatedAt",
+    without=frozenset({"clone"}),
+    fixed_reason="A copy would lack the skill's files, so a skill is not cloned here.",
+)

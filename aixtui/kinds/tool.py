@@ -1,0 +1,79 @@
+"""Tools: connections to services and scripts, run action by action."""
+
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    BY_DEVELOPER,
+    BY_HOST,
+    BY_PATH,
+    DESCRIPTION,
+    DEVELOPER,
+    HOST,
+    IDENTITY,
+    NAME,
+    ORIGIN,
+    OWNERSHIP,
+    PATH,
+    SAVED,
+    STATUS,
+    UPDATED,
+)
+from aixtui.catalog.inputs import Input
+from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+from aixtui.catalog.parameters import read_execution
+
+
+def _inputs(tool: Any) -> tuple[Input, ...]:
+    allowed = [cells.clean(name) for name in tool.allowed_actions or []]
+    action = (
+        Input(
+            "action",
+            "Action",
+            type="choice",
+            required=True,
+            default=allowed[0],
+            options=tuple((name, name) for name in allowed),
+        )
+        if allowed
+        else Input("action", "Action", help="Empty runs the only action; of several the refusal says which.")
+    )
+    return (action, Input("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
+
+
+TOOL = Kind(
+    id="tool",
+    plural="tools",
+    label="Tools",
+    aliases=("t",),
+    bound=lambda aix: aix.Tool,
+    columns=(
+        NAME,
+        DESCRIPTION,
+        DEVELOPER,
+        STATUS,
+        Column("price", "Price", lambda t: cells.price(t.pricing), width=13, align="right", wide=True),
+        HOST,
+        UPDATED,
+        PATH,
+    ),
+    sections=(
+        Section("Tool", (*IDENTITY, ABOUT)),
+        Section(
+            "Running",
+            (
+                Fact("Actions", lambda t: cells.text(", ".join(map(str, t.allowed_actions or [])) or "all")),
+                Fact("Price", lambda t: cells.price(t.pricing)),
+                Fact("Integration", lambda t: cells.text(t.integration_id)),
+            ),
+        ),
+        ORIGIN,
+    ),
+    fields=(Field("name", "Name", required=True), Field("description", "Description", lines=3)),
+    filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
+    inputs=_inputs,
+    read=read_execution,
+    without=frozenset({"create", "clone"}),
+    fixed_reason="A tool is made by connecting an integration, so it is neither created nor cloned here.",
+)

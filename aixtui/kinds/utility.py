@@ -1,0 +1,82 @@
+"""Utilities: Python functions that the platform runs."""
+
+from typing import Any
+
+from aixtui.catalog import cells
+from aixtui.catalog.asset_parts import (
+    ABOUT,
+    DESCRIPTION,
+    HISTORY,
+    IDENTITY,
+    NAME,
+    OWNERSHIP,
+    PATH,
+    STATUS,
+    UPDATED,
+)
+from aixtui.catalog.inputs import Input, InputType
+from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+
+_TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
+
+
+def _inputs(utility: Any) -> tuple[Input, ...]:
+    return tuple(
+        Input(
+            name=given.name,
+            label=cells.clean(given.name),
+            type=_TYPES.get(given.type, "line"),
+            required=True,
+            help=cells.clean(given.description),
+        )
+        for given in utility.inputs or []
+        if given.name
+    )
+
+
+def _signature(utility: Any) -> str:
+    return ", ".join(f"{given.label}: {given.type}" for given in _inputs(utility))
+
+
+UTILITY = Kind(
+    id="utility",
+    plural="utilities",
+    label="Utilities",
+    aliases=("u", "util"),
+    bound=lambda aix: aix.Utility,
+    columns=(
+        NAME,
+        DESCRIPTION,
+        Column("inputs", "Inputs", lambda u: cells.text(_signature(u)), width=20),
+        STATUS,
+        UPDATED,
+        PATH,
+    ),
+    sections=(
+        Section("Utility", (*IDENTITY, ABOUT)),
+        Section(
+            "Function",
+            (
+                Fact("Inputs", lambda u: cells.text(_signature(u))),
+                Fact("Code", lambda u: cells.clean_block(u.code)),
+            ),
+        ),
+        HISTORY,
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("description", "Description", lines=2, required=True, help="More than ten characters."),
+        Field(
+            "code",
+            "Code",
+            lines=10,
+            required=True,
+            help="Python with a function main(name: type, ...) of int, float, bool or str."
+            " Saved code is shown by where it is kept: new source replaces it.",
+        ),
+    ),
+    filters=(OWNERSHIP,),
+    sort="-updatedAt",
+    inputs=_inputs,
+    arguments=lambda _, values: {"data": values},
+)

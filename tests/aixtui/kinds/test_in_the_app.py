@@ -1,0 +1,112 @@
+"""Every kind in the app: its tab lists it, Enter opens a row, and sessions show what was said."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from aixtui.app import AixtuiApp
+from aixtui.kinds import KINDS
+from aixtui.kinds.session import SESSION
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.detail import DetailScreen
+from aixtui.screens.messages import MessagesScreen
+from aixtui.widgets.resource_list import ResourceList
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+SESSIONS = str((KINDS.index(SESSION) + 1) % 10)
+
+
+@SIZES
+async def test_every_tab_lists_and_enter_opens_a_row(
+    filled_sandbox: RunningSandbox, size: tuple[int, int]
+) -> None:
+    app = app_on(connection_to(filled_sandbox))
+    async with app.run_test(size=size) as pilot:
+        for index in range(len(KINDS)):
+            await open_first_row(pilot, index)
+
+
+async def open_first_row(pilot: Pilot[Any], index: int) -> None:
+    """Go to a kind by its key, open the first row and come back."""
+    kind, key = KINDS[index], str((index + 1) % 10)
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    await pilot.press(key)
+    browse = app.screen
+    assert isinstance(browse, BrowseScreen)
+
+    def listed() -> bool:
+        row = browse.query_one(ResourceList).row
+        return browse.kind is kind and row is not None and row in browse.listing.rows
+
+    await wait_until(pilot, listed, f"rows of {kind.plural}")
+    assert f"{key} {kind.label}" in screen_text(app).splitlines()[1]
+    await pilot.press("enter")
+    await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
+    await wait_for_text(pilot, kind.sections[0].title)
+    await pilot.press("tab")
+    await wait_for_text(pilot, '"id": "')
+    await pilot.press("escape")
+    await wait_until(pilot, lambda: app.screen is browse, "the list again")
+
+
+@pytest.mark.parametrize("keys", [("m",), ("enter", "m")], ids=["from the list", "from the detail"])
+async def test_a_session_shows_its_messages(filled_sandbox: RunningSandbox, keys: tuple[str, ...]) -> None:
+    app = app_on(connection_to(filled_sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        await pilot.press(SESSIONS)
+        await wait_for_text(pilot, "ticket 8812")
+        for key in keys:
+            await pilot.press(key)
+        await wait_until(pilot, lambda: isinstance(app.screen, MessagesScreen), "the messages")
+        await wait_for_text(pilot, "2 messages")
+        shown = screen_text(app)
+        assert "messages of ticket 8812" in shown
+        assert "I love it. Really." in shown
+        assert "user" in shown
+        assert "assistant" in shown
+        assert "like" in shown
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: not isinstance(app.screen, MessagesScreen), "where one came from")
+
+
+async def test_other_kinds_have_no_messages(filled_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(filled_sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        assert "Messages" not in screen_text(app)
+        await pilot.press("m")
+        await wait_for_text(pilot, "Agents cannot do that.")
+
+
+async def test_an_empty_list_says_how_to_fill_it_or_why_not(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        await pilot.press("8")
+        await wait_for_text(pilot, "There are no triggers here yet.")
+        assert "Press a to create one." in screen_text(app)
+        await pilot.press("7")
+        await wait_for_text(pilot, "There are no sessions here.")
+        assert "a conversation with an agent" in screen_text(app)
+
+
+async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(filled_sandbox))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        await pilot.press("8")
+        await wait_for_text(pilot, "every morning")
+        await pilot.press("e")
+        await wait_for_text(pilot, '"07:40"')
+        field = app.screen.query_one("#field-enabled")
+        field.focus()
+        await pilot.press("end", "ctrl+u", *"perhaps", "ctrl+s")
+        await wait_for_text(pilot, "Save these changes?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "On must be yes or no.")
