@@ -36,6 +36,7 @@ class BrowseScreen(KeepingScreen):
         super().__init__(session)
         self._start = start
         self._history: History | None = None
+        self._travelling = False
 
     def on_mount(self) -> None:
         self.query_one("#page-filter", SearchBar).display = False
@@ -59,6 +60,8 @@ class BrowseScreen(KeepingScreen):
     def ask(self, query: Query, cursor: str = "") -> None:
         super().ask(query, cursor)
         place = Place(self.address, cursor)
+        if self._travelling:
+            return
         if self._history is None:
             self._history = History(place)
         elif _goes_on(self._history.current.address, place.address):
@@ -68,7 +71,8 @@ class BrowseScreen(KeepingScreen):
 
     def go(self, address: Address, cursor: str = "") -> None:
         """Go to a list, and with an id on to the resource."""
-        self._remember()
+        if not self._travelling:
+            self._remember()
         kind = next(kind for kind in KINDS if kind.id == address.kind)
         query = address.query if address.query.sort else replace(address.query, sort=kind.sort)
         listing = self.listings[kind.id]
@@ -106,7 +110,9 @@ class BrowseScreen(KeepingScreen):
         if place is None:
             self.notify(otherwise, severity="warning", markup=False, timeout=2)
         else:
+            self._travelling = True
             self.go(place.address, place.cursor_id)
+            self._travelling = False
 
     def action_next_page(self) -> None:
         self.turn(+1)

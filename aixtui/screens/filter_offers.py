@@ -15,7 +15,9 @@ def filter_offers(listing: Listing, text: str) -> list[Offer]:
     known = [offer for given in listing.kind.filters for offer in _known(given, listing)]
     if any(all(word in offer.label.casefold() for word in words) for offer in known):
         return sorted(known, key=lambda offer: not offer.chosen)
-    return [offer for given in listing.kind.filters if given.typed for offer in _typed(given, text)]
+    taking = [given for given in listing.kind.filters if given.typed]
+    taking.sort(key=lambda given: not text.casefold().startswith(given.label.casefold()))
+    return [offer for given in taking for offer in _typed(given, text)]
 
 
 def _known(given: Filter, listing: Listing) -> list[Offer]:

@@ -1,0 +1,154 @@
+"""Filters, sort, columns, preview and the filter of the page."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from aixtui.runtime.address import Address
+from aixtui.runtime.query import Query
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.choose import Choose
+from aixtui.widgets.preview import Preview
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+MODELS = Address("model")
+
+
+async def choose(pilot: Pilot[Any], key: str, text: str) -> None:
+    """Open a dialog, narrow it, pick what is on top."""
+    await pilot.press(key)
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose), "the dialog")
+    await pilot.press(*text.replace(" ", "\0").replace("\0", " "), "enter")
+
+
+async def narrowed(pilot: Pilot[Any], text: str) -> None:
+    await choose(pilot, "F", text)
+    await pilot.press("escape")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen), "the list")
+
+
+def listing(app: Any) -> Any:
+    return next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen)).listing
+
+
+async def test_filters_combine_are_chips_and_go_one_at_a_time(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await narrowed(pilot, "speech-reco")
+        await wait_for_text(pilot, "function:speech-recognition x")
+        await wait_until(pilot, lambda: listing(app).page.total < 300, "the narrowed list")
+        one = listing(app).page.total
+        await narrowed(pilot, "developer microsoft")
+        await wait_until(pilot, lambda: listing(app).page.total < one, "the list narrowed further")
+        assert {row.resource.developer for row in listing(app).rows} == {"Microsoft"}
+        await pilot.press("n")
+        await wait_for_text(pilot, "page 2/")
+        assert {row.resource.developer for row in listing(app).rows} == {"Microsoft"}
+        await pilot.press("backspace")
+        await wait_until(pilot, lambda: listing(app).page.total == one, "the wider list")
+        await pilot.press("backspace")
+        await wait_for_text(pilot, "Text Statistics")
+        assert listing(app).query.filters == ()
+
+
+async def test_a_value_that_is_not_known_can_be_typed(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await narrowed(pilot, "developer Nobody Inc")
+        await wait_for_text(pilot, "No models match developer Nobody Inc.")
+        await wait_for_text(pilot, "Backspace removes a filter")
+
+
+async def test_a_sort_of_the_server_turns_round_and_survives_paging(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await choose(pilot, "s", "price")
+        await wait_for_text(pilot, "Price ▲")
+        await choose(pilot, "s", "price")
+        await wait_for_text(pilot, "Price ▼")
+        await pilot.press("n")
+        await wait_for_text(pilot, "page 2/")
+        assert "Price ▼" in screen_text(app)
+
+
+async def test_a_sort_of_this_page_says_so(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await choose(pilot, "s", "developer")
+        await wait_for_text(pilot, "by developer on this page only")
+        assert "Developer ▲" in screen_text(app)
+        names = [row.resource.developer or "" for row in listing(app).rows]
+        assert names == sorted(names, key=str.casefold)
+
+
+async def test_the_filter_of_the_page_is_told_from_the_search(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        total = listing(app).page.total
+        await pilot.press("f", *"lngident", "enter")
+        await wait_for_text(pilot, "filter this page lngident")
+        await wait_for_text(pilot, "1 of ")
+        assert "Text Statistics" not in screen_text(app)
+        assert listing(app).page.total == total
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Text Statistics")
+        assert "filter this page" not in screen_text(app)
+
+
+async def test_the_preview_follows_the_cursor_beside_or_below(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await pilot.press("o")
+        await wait_for_text(pilot, "sandbox/text-statistics")
+        assert app.screen.query_one(Preview).region.x > 0
+        await pilot.press("j")
+        await wait_for_text(pilot, "sandbox/sentiment")
+        await pilot.resize_terminal(80, 30)
+        await wait_until(pilot, lambda: app.screen.query_one(Preview).region.x == 0, "the preview below")
+        await pilot.press("o")
+        await wait_until(pilot, lambda: "sandbox/sentiment" not in screen_text(app), "no preview")
+
+
+async def test_wide_shows_every_column_and_scrolls(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        assert "Updated" not in screen_text(app)
+        await pilot.press("w", *["right"] * 8)
+        await wait_for_text(pilot, "Updated")
+        await pilot.press("w", *["left"] * 8)
+        await wait_until(pilot, lambda: "Updated" not in screen_text(app), "the columns that fit")
+
+
+async def test_chosen_columns_come_in_their_order_and_are_kept(sandbox: RunningSandbox) -> None:
+    for sitting in (1, 2):
+        app = app_on(connection_to(sandbox), start=MODELS)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await wait_for_text(pilot, "Text Statistics")
+            if sitting == 1:
+                await choose(pilot, "C", "function")
+                await pilot.press(*["backspace"] * 8, *"host", "enter", "escape")
+            await wait_for_text(pilot, "Price  Host")
+            assert "Function" not in screen_text(app)
+            await app.workers.wait_for_complete(
+                [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+            )
+
+
+async def test_an_address_opens_a_list_as_it_says(sandbox: RunningSandbox) -> None:
+    query = Query(text="speech", sort="-name", filters=(("developer", "Google"),))
+    app = app_on(connection_to(sandbox), start=Address("model", query=query))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "developer:Google x")
+        await wait_for_text(pilot, "Name ▼")
+        names = [row.resource.name for row in listing(app).rows]
+        assert names == sorted(names, reverse=True)

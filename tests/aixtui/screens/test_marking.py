@@ -1,0 +1,146 @@
+"""Marks and what is done with the marked rows."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from aixtui.kinds.agent import AGENT
+from aixtui.runtime.address import Address
+from aixtui.runtime.clipboard import Receipt
+from aixtui.runtime.query import Query
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens import marking
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.bulk import BulkScreen
+from aixtui.screens.choose import Choose
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.prompt import Prompt
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+def marks(app: Any) -> list[str]:
+    screen = next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen))
+    return [row.cells[0].text for row in screen.listing.marks.values()]
+
+
+async def pick(pilot: Pilot[Any], key: str, text: str) -> None:
+    await pilot.press(key)
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose), "the dialog")
+    await pilot.press(*text, "enter")
+
+
+async def test_marks_survive_paging_and_are_counted(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("space", "space")
+        await wait_for_text(pilot, "2 marked")
+        assert " *Text Analyst" in screen_text(app)
+        await pilot.press("n")
+        await wait_for_text(pilot, "page 2/")
+        await pilot.press("space")
+        await wait_for_text(pilot, "3 marked")
+        assert len(marks(app)) == 3
+        assert marks(app)[:2] == ["Text Analyst", "Feedback Sorter"]
+        await pilot.press("U")
+        await wait_until(pilot, lambda: "marked" not in screen_text(app), "no marks")
+
+
+async def test_ranges_pages_and_inversion(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("space", "j", "j", "M")
+        await wait_for_text(pilot, "4 marked")
+        await pilot.press("I")
+        await wait_for_text(pilot, "14 marked")
+        await pilot.press("asterisk")
+        await wait_for_text(pilot, "18 marked")
+
+
+async def test_many_are_deleted_after_asking_with_a_result_for_each(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        for name in ("Bulk A", "Bulk B"):
+            values = {"name": name}
+            await app.session.write(lambda ws, values=values: ws.create(AGENT, values))  # type: ignore[misc]
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.ask(Query(text="Bulk", sort="name"))
+        await wait_for_text(pilot, "▌ Bulk A")
+        gone = (await app.session.read(lambda ws: ws.search(AGENT, Query(text="Bulk B")))).rows[0].resource
+        await pilot.press("asterisk")
+        await app.session.write(lambda ws: ws.delete(gone))
+        await pilot.press("D")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        assert "Delete 2 agents?" in screen_text(app)
+        await pilot.press("y")
+        await wait_for_text(pilot, "1 done, 1 failed.")
+        assert isinstance(app.screen, BulkScreen)
+        assert "✓ Bulk A" in screen_text(app)
+        assert "✗ Bulk B: Not found" in screen_text(app)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: marks(app) == ["Bulk B"], "the mark of what failed")
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+async def test_marked_rows_of_two_pages_are_exported(
+    sandbox: RunningSandbox, tmp_path: Path, ending: str
+) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    file = tmp_path / f"models.{ending}"
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space", "space", "n")
+        await wait_for_text(pilot, "page 2/")
+        await pilot.press("space")
+        await wait_for_text(pilot, "3 marked")
+        await pick(pilot, "E", ending)
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question for a file")
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Wrote 3 marked models")
+    text = file.read_text()
+    if ending == "csv":
+        assert [line[1] for line in csv.reader(text.splitlines())][:3] == [
+            "Name",
+            "Text Statistics",
+            "Sentiment",
+        ]
+    else:
+        assert [json.loads(line)["name"] for line in text.splitlines()][:2] == [
+            "Text Statistics",
+            "Sentiment",
+        ]
+    assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    def copy(text: str, _send: object) -> Receipt:
+        copied.append(text)
+        return Receipt("tmux", True, "copied to the tmux buffer")
+
+    monkeypatch.setattr(marking, "copy", copy)
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space", "space")
+        await pick(pilot, "y", "path")
+        await wait_for_text(pilot, "copied to the tmux buffer")
+        await pilot.press("U")
+        await pick(pilot, "y", "document")
+        await wait_until(pilot, lambda: len(copied) == 2, "the second copy")
+    assert copied[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
+    assert json.loads(copied[1])["name"]

@@ -1,0 +1,135 @@
+"""Going from place to place: addresses, history, pages, rows, views."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from aixtui.runtime.address import Address
+from aixtui.runtime.query import Query
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.choose import Choose
+from aixtui.screens.detail import DetailScreen
+from aixtui.screens.prompt import Prompt
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+async def command(pilot: Pilot[Any], text: str) -> None:
+    await pilot.press("colon", *text, "enter")
+
+
+async def test_a_typed_address_goes_there(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await command(pilot, "models speech developer=Google sort=-name")
+        await wait_for_text(pilot, "developer:Google x")
+        await wait_for_text(pilot, "Name ▼")
+        await command(pilot, "modles")
+        await wait_for_text(pilot, "There is no kind 'modles'.")
+        await command(pilot, "models/sandbox%2Fsentiment")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
+        await wait_for_text(pilot, "sandbox/sentiment/sandbox")
+
+
+async def test_the_ghost_completes_a_kind(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("colon", *"mod")
+        await wait_for_text(pilot, ": models")
+        await pilot.press("tab", "enter")
+        await wait_for_text(pilot, "▌ Text Statistics")
+
+
+async def test_back_and_forward_restore_search_page_and_cursor(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model", query=Query(text="speech")))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        await pilot.press("n")
+        await wait_for_text(pilot, "page 2/")
+        await pilot.press("j", "j")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        chosen = screen.listing.cursor
+        await command(pilot, "models writer")
+        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "the other search")
+        await pilot.press("less_than_sign")
+        await wait_for_text(pilot, "page 2/")
+        assert screen.listing.query.text == "speech"
+        await wait_until(pilot, lambda: screen.listing.cursor == chosen, "the cursor")
+        await pilot.press("greater_than_sign")
+        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "forward again")
+        await pilot.press("greater_than_sign")
+        await wait_for_text(pilot, "There is nothing to go forward to.")
+
+
+async def test_going_to_a_page_and_to_a_row(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        for typed, shown in (("7", "109-126 of"), ("r 40", "37-54 of")):
+            await pilot.press("number_sign")
+            await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+            app.screen.query_one(Input).value = typed
+            await pilot.press("enter")
+            await wait_for_text(pilot, shown)
+        assert screen_text(app).splitlines()[4 + 3].startswith("▌")
+        await pilot.press("number_sign")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+        app.screen.query_one(Input).value = "9999"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "There is no such page.")
+
+
+async def test_first_and_last_page(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "page 1/3")
+        await pilot.press("L")
+        await wait_for_text(pilot, "page 3/3")
+        await pilot.press("H")
+        await wait_for_text(pilot, "page 1/3")
+
+
+async def test_views_and_favourites_last(sandbox: RunningSandbox) -> None:
+    first = app_on(connection_to(sandbox), start=Address("model", query=Query(text="speech", sort="name")))
+    async with first.run_test(size=(120, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        await pilot.press("V")
+        await wait_until(pilot, lambda: isinstance(first.screen, Prompt), "the question")
+        await pilot.press(*"Talk", "enter")
+        await wait_for_text(pilot, "Saved view Talk.")
+        await pilot.press("plus")
+        await wait_for_text(pilot, "is a favourite now")
+    second = app_on(connection_to(sandbox))
+    async with second.run_test(size=(120, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until(pilot, lambda: bool(second.screen.saved.views), "the views")  # type: ignore[attr-defined]
+        await pilot.press("v")
+        await wait_until(pilot, lambda: isinstance(second.screen, Choose), "the dialog")
+        await wait_for_text(pilot, "favourite model")
+        await pilot.press(*"talk", "enter")
+        await wait_for_text(pilot, "/ speech")
+        await command(pilot, "agents")
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await command(pilot, "Talk")
+        await wait_for_text(pilot, "/ speech")
+
+
+async def test_what_was_opened_lately_is_offered(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        await pilot.press("v")
+        await wait_for_text(pilot, "opened agent")
+        await pilot.press(*"text an", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource again")
