@@ -32,12 +32,16 @@ class LostRunError(Exception):
 
     def __init__(self, why: str, *, in_sandbox: bool) -> None:
         super().__init__(f"It was accepted, and then its server could not be reached any more. {why}")
-        self.hint = (
-            "A sandbox ends with the command that started it, and its runs with it: "
-            "start one for all with aixtui sandbox."
-            if in_sandbox
-            else "It may go on there."
-        )
+        self.hint = _fate(in_sandbox)
+        if in_sandbox:
+            self.hint += " Start one for all commands with aixtui sandbox."
+
+
+def _fate(in_sandbox: bool) -> str:
+    """What becomes of a run that nobody waits for."""
+    if in_sandbox:
+        return "A sandbox ends with the command that started it, and its runs with it."
+    return "A run that has begun goes on at the server."
 
 
 def _seconds(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
@@ -87,7 +91,7 @@ def run(
     values = parse_values(items)
 
     def work(workspace: "Workspace") -> None:
-        with _time_limit(timeout):
+        with _time_limit(timeout, in_sandbox=options.wants_sandbox):
             events = _events(workspace, kind, identifier, values, text)
             shown = verbose or sys.stderr.isatty()
             result = _last(events, shown=shown, in_sandbox=options.wants_sandbox)
@@ -139,7 +143,7 @@ def _last(events: "Iterator[RunEvent]", *, shown: bool, in_sandbox: bool) -> "Ru
                 _show(event)
             result = event
     except KeyboardInterrupt:
-        say("Stopped waiting; a run that has begun goes on at the server.")
+        say(f"Stopped waiting. {_fate(in_sandbox)}")
         raise
     except exceptions.InputError as error:
         raise click.UsageError(error.message) from None
@@ -172,7 +176,7 @@ def _show(event: "RunEvent") -> None:
 
 
 @contextmanager
-def _time_limit(seconds: float | None) -> Iterator[None]:
+def _time_limit(seconds: float | None, *, in_sandbox: bool) -> Iterator[None]:
     """Cancel what is waited for after `seconds`, also a read that hangs."""
     from aixsdk import cancel, exceptions
 
@@ -187,8 +191,6 @@ def _time_limit(seconds: float | None) -> Iterator[None]:
         with cancel.use(token):
             yield
     except exceptions.CancelledError:
-        raise exceptions.TimeoutError(
-            f"No result within {seconds:g} seconds; the run may still go on."
-        ) from None
+        raise exceptions.TimeoutError(f"No result within {seconds:g} seconds. {_fate(in_sandbox)}") from None
     finally:
         timer.cancel()

@@ -75,7 +75,15 @@ def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
     done = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
     assert (done.code, done.out) == (1, "")
-    assert "No result within 0.5 seconds" in done.err
+    assert "No result within 0.5 seconds. A run that has begun goes on at the server." in done.err
+
+
+def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_copy: Path) -> None:
+    done = aixtui(
+        "run", "sandbox/long-document-report", "--db", str(sandbox_copy), "--text", TEXT, "--timeout", "0.5"
+    )
+    assert (done.code, done.out) == (1, "")
+    assert "A sandbox ends with the command that started it, and its runs with it." in done.err
 
 
 @pytest.mark.parametrize(
