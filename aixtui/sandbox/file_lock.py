@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from aixtui.sandbox.problems import SandboxError
 
-_PATIENCE_SECONDS = 5.0
+# Starting on a new file takes about a second, and several on a busy machine.
+_PATIENCE_SECONDS = 20.0
 _RETRY_SECONDS = 0.02
 
 
