@@ -1,5 +1,6 @@
 """Inspectors: the guard models that watch agents, and how each is set up unless told otherwise."""
 
+from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -48,7 +49,7 @@ INSPECTOR = Kind(
         DESCRIPTION,
         DEVELOPER,
         HOST,
-        UPDATED,
+        replace(UPDATED, wide=True),
         PATH,
     ),
     sections=(

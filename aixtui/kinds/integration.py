@@ -1,5 +1,7 @@
 """Integrations: services that tools are connections to."""
 
+from dataclasses import replace
+
 from aixtui.catalog import cells
 from aixtui.catalog.asset_parts import (
     ABOUT,
@@ -32,7 +34,7 @@ INTEGRATION = Kind(
         NAME,
         DESCRIPTION,
         DEVELOPER,
-        STATUS,
+        replace(STATUS, wide=True),
         Column("schemes", "Log in by", lambda i: cells.text(", ".join(i.auth_schemes)), width=16, wide=True),
         HOST,
         UPDATED,

@@ -15,9 +15,9 @@ SESSION = Kind(
     aliases=("se", "sess"),
     bound=lambda aix: aix.Session,
     columns=(
-        Column("name", "Name", lambda s: cells.text(s.name), width=22),
+        Column("name", "Name", lambda s: cells.text(s.name), width=20),
         Column("status", "Status", lambda s: cells.status(s.status), width=9),
-        Column("messages", "Messages", lambda s: cells.text(s.message_count), width=8, align="right"),
+        Column("messages", "Msgs", lambda s: cells.text(s.message_count), width=4, align="right"),
         Column("last", "Last message", lambda s: cells.text(s.last_message_preview), width=20, grow=True),
         Column("when", "At", lambda s: cells.moment(s.last_message_at), width=16),
         Column("run", "Run", lambda s: cells.status(s.run_status), width=9, wide=True),
@@ -36,7 +36,7 @@ SESSION = Kind(
             ),
         ),
         Section(
-            "Conversation (m shows it)",
+            "Conversation",
             (
                 Fact("Messages", lambda s: cells.text(s.message_count)),
                 Fact("Run", lambda s: cells.status(s.run_status)),

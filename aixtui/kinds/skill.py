@@ -1,5 +1,6 @@
 """Skills: instructions and files that agents can be given."""
 
+from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -35,10 +36,10 @@ SKILL = Kind(
     columns=(
         NAME,
         DESCRIPTION,
-        Column("tags", "Tags", _tags, width=16),
-        Column("privacy", "Privacy", lambda s: cells.text(s.privacy), width=10),
+        Column("tags", "Tags", _tags, width=14),
         UPDATED,
-        Column("status", "Status", STATUS.value, width=10, wide=True),
+        Column("privacy", "Privacy", lambda s: cells.text(s.privacy), width=10, wide=True),
+        replace(STATUS, wide=True),
         PATH,
     ),
     sections=(

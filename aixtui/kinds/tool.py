@@ -1,5 +1,6 @@
 """Tools: connections to services and scripts, run action by action."""
 
+from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -52,7 +53,7 @@ TOOL = Kind(
         NAME,
         DESCRIPTION,
         DEVELOPER,
-        STATUS,
+        replace(STATUS, wide=True),
         Column("price", "Price", lambda t: cells.price(t.pricing), width=13, align="right", wide=True),
         HOST,
         UPDATED,

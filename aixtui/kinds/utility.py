@@ -1,5 +1,6 @@
 """Utilities: Python functions that the platform runs."""
 
+from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -47,8 +48,8 @@ UTILITY = Kind(
     columns=(
         NAME,
         DESCRIPTION,
-        Column("inputs", "Inputs", lambda u: cells.text(_signature(u)), width=20),
-        STATUS,
+        Column("inputs", "Inputs", lambda u: cells.text(_signature(u)), width=16),
+        replace(STATUS, wide=True),
         UPDATED,
         PATH,
     ),

@@ -77,7 +77,7 @@ async def test_a_session_shows_its_messages(filled_sandbox: RunningSandbox, keys
 
 async def test_other_kinds_have_no_messages(filled_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(filled_sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "Text Analyst")
         assert "Messages" not in screen_text(app)
         await pilot.press("m")
