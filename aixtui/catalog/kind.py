@@ -103,3 +103,10 @@ class Kind:
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""
+
+    @property
+    def search_hint(self) -> str:
+        """What a search of it does, in the words of a field that is empty."""
+        if self.paging == "counted":
+            return f"search {self.plural} on the server"
+        return f"find in this page of {self.plural}" if self.paging == "open" else f"find in all {self.plural}"

@@ -15,7 +15,6 @@ from aixtui.runtime.query import Query
 from aixtui.runtime.session import NoCredentialError, Session
 from aixtui.runtime.workspace import RowPage
 from aixtui.screens.resource_actions import ResourceActionsScreen
-from aixtui.screens.welcome import WelcomeScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.columns import Layout
 from aixtui.widgets.command_line import CommandLine
@@ -93,6 +92,8 @@ class ListingScreen(ResourceActionsScreen[None]):
         try:
             page, able = await self.session.read(lambda ws: (ws.search(kind, query), ws.capabilities(kind)))
         except NoCredentialError:
+            from aixtui.screens.welcome import WelcomeScreen
+
             pager.done()
             self.app.push_screen(WelcomeScreen(self.session), lambda _: self.enter(kind))
         except Exception as error:
@@ -152,8 +153,7 @@ class ListingScreen(ResourceActionsScreen[None]):
         """Draw header, search line and footer anew."""
         query = self.listing.query
         self.show_header()
-        where = " on the server" if self.kind.paging == "counted" else ""
-        self.query_one("#search", SearchBar).show(query.text, f"search {self.kind.plural}{where}")
+        self.query_one("#search", SearchBar).show(query.text, self.kind.search_hint)
         self.query_one(FilterChips).show_filters(query.filters, self.size.width * 2 // 3)
         self.show_footer()
 
