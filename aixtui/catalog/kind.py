@@ -109,4 +109,6 @@ class Kind:
         """What a search of it does, in the words of a field that is empty."""
         if self.paging == "counted":
             return f"search {self.plural} on the server"
-        return f"find in this page of {self.plural}" if self.paging == "open" else f"find in all {self.plural}"
+        return (
+            f"find in this page of {self.plural}" if self.paging == "open" else f"find in all {self.plural}"
+        )
