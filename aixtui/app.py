@@ -4,19 +4,19 @@ import asyncio
 import re
 import signal
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.command import CommandPalette
 
 from aixtui.bindings import bindings_for
-from aixtui.palette import ActionProvider
 from aixtui.runtime.address import Address
 from aixtui.runtime.session import Session
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.help import HelpScreen
 from aixtui.stylesheets import stylesheets
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
@@ -24,12 +24,18 @@ _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
 
 
+def _actions() -> "type[Provider]":
+    from aixtui.palette import ActionProvider
+
+    return ActionProvider
+
+
 class AixtuiApp(App[None]):
     """Browses one workspace. Made by `build_app`."""
 
     TITLE = "aixtui"
     BINDINGS = bindings_for("app")
-    COMMANDS = {ActionProvider}
+    COMMANDS = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
@@ -38,6 +44,7 @@ class AixtuiApp(App[None]):
         self.session = session
         self._start_address = start
         self._asked_to_quit = False
+        self.last_address = ""
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -51,11 +58,25 @@ class AixtuiApp(App[None]):
     def on_unmount(self) -> None:
         self.session.close()
 
+    @property
+    def address(self) -> str:
+        """Where the user is, as `aixtui open` takes it; empty before the first list."""
+        places = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        return next((place.address_text for place in reversed(places) if place.address_text), "")
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        self.last_address = self.address
+        super().exit(*args, **kwargs)
+
     def action_palette(self) -> None:
+        from textual.command import CommandPalette
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette())
 
     def action_help(self) -> None:
+        from aixtui.screens.help import HelpScreen
+
         screen = self.screen
         if isinstance(screen, BaseScreen):
             self.push_screen(HelpScreen(screen.SCOPE))

@@ -1,6 +1,7 @@
 """Opening the app."""
 
 import os
+import shlex
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -8,9 +9,11 @@ from typing import TYPE_CHECKING
 from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.output import say
 from aixtui.settings.connection import Connection
 from aixtui.settings.reading import read_settings
-from aixtui.setup_error import SetupError
+from aixtui.settings.tree import Settings
+from aixtui.setup_error import SettingsError, SetupError
 
 if TYPE_CHECKING:
     from aixtui.runtime.address import Address
@@ -51,9 +54,24 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
         def connecting() -> Connection:
             return open_sandbox() if options.wants_sandbox else connect(options, settings, given)
 
-        app = build_app(connecting, settings, open_sandbox=open_sandbox, start=start)
+        first = start or _first_screen(settings)
+        app = build_app(connecting, settings, open_sandbox=open_sandbox, start=first)
         app.run()
+        if app.last_address:
+            say(f"aixtui open {shlex.quote(app.last_address)}")
         return app.return_code or 0
+
+
+def _first_screen(settings: Settings) -> "Address | None":
+    if settings.start is None:
+        return None
+    from aixtui.kinds import KINDS
+    from aixtui.runtime.address import AddressError, parse
+
+    try:
+        return parse(settings.start, KINDS)
+    except AddressError as error:
+        raise SettingsError(f"The setting start is not an address: {error}", error.hint) from error
 
 
 def _key_before_the_keys() -> Secret:

@@ -1,6 +1,6 @@
 """Back and forward over the places that were visited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aixtui.runtime.address import Address
 
@@ -62,3 +62,11 @@ class History:
     def _step(self, by: int) -> Place:
         self._at += by
         return self.current
+
+
+def goes_on(before: Address, now: Address) -> bool:
+    """Whether this is still the same place: another page of it, or its search text typed a bit further."""
+    text = now.query.text
+    same = replace(before.query, text=text, page=now.query.page, size=now.query.size) == now.query
+    further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
+    return before.kind == now.kind and same and further

@@ -16,7 +16,7 @@ from aixtui.widgets.columns import Layout
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN
+from aixtui.widgets.resource_table import PLAIN, ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
 BESIDE_FROM_WIDTH = 110
@@ -173,3 +173,12 @@ class ArrangingScreen(ListingScreen):
     def _place_preview(self) -> None:
         self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
         self.refit()
+
+    @on(ResourceTable.Pointed)
+    def _pointed(self, message: ResourceTable.Pointed) -> None:
+        self.listing.cursor = message.row.id
+        self.query_one(Preview).show_soon(self.kind, message.row.resource)
+
+    @on(ResourceTable.Turned)
+    def _turned(self, message: ResourceTable.Turned) -> None:
+        self.turn(message.direction)

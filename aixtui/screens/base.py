@@ -30,6 +30,11 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
         """The scope whose keys the footer shows: a part that has the focus may have its own."""
         return self.SCOPE
 
+    @property
+    def address_text(self) -> str:
+        """What is shown, as `aixtui open` takes it; empty where it has no address."""
+        return ""
+
     def refusal(self, action: Action) -> str:  # noqa: ARG002  # for those that override it
         """Why an action cannot be done now, as a sentence; empty when it can."""
         return ""

@@ -13,12 +13,10 @@ from aixtui.kinds import KINDS
 from aixtui.runtime import address as addresses
 from aixtui.runtime.address import Address, AddressError
 from aixtui.runtime.completion import complete
-from aixtui.runtime.history import History, Place
-from aixtui.runtime.query import Query
+from aixtui.runtime.history import History, Place, goes_on
+from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
 from aixtui.runtime.session import Session
-from aixtui.screens.detail import DetailScreen
 from aixtui.screens.keeping import KeepingScreen
-from aixtui.screens.prompt import Prompt
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_list import ResourceList
@@ -57,6 +55,12 @@ class BrowseScreen(KeepingScreen):
         """Where we are."""
         return Address(self.kind.id, query=self.listing.query)
 
+    @property
+    def address_text(self) -> str:
+        """Where we are, as `aixtui open` takes it; the page size is left to the screen it is opened on."""
+        here = replace(self.address, query=replace(self.listing.query, size=DEFAULT_PAGE_SIZE))
+        return addresses.format(here, KINDS)
+
     def ask(self, query: Query, cursor: str = "") -> None:
         super().ask(query, cursor)
         place = Place(self.address, cursor)
@@ -64,7 +68,7 @@ class BrowseScreen(KeepingScreen):
             return
         if self._history is None:
             self._history = History(place)
-        elif _goes_on(self._history.current.address, place.address):
+        elif goes_on(self._history.current.address, place.address):
             self._history.update(place)
         else:
             self._history.visit(place)
@@ -91,12 +95,6 @@ class BrowseScreen(KeepingScreen):
         if index < len(KINDS) and KINDS[index] is not self.kind:
             self._remember()
             self.enter(KINDS[index])
-
-    def action_next_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self.kind) + 1) % len(KINDS))
-
-    def action_previous_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self.kind) - 1) % len(KINDS))
 
     def action_history_back(self) -> None:
         self._travel(History.back, "There is nothing to go back to.")
@@ -129,6 +127,8 @@ class BrowseScreen(KeepingScreen):
 
     @work(group="dialog", exclusive=True)
     async def action_go_to(self) -> None:
+        from aixtui.screens.prompt import Prompt
+
         page = self.listing.page
         if page is None:
             return
@@ -187,15 +187,9 @@ class BrowseScreen(KeepingScreen):
             self._open(kind, resource, address.tab)
 
     def _open(self, kind: Kind, resource: Resource, tab: str = "") -> None:
+        from aixtui.screens.detail import DetailScreen
+
         self._remember()
         self.opened(kind, resource)
         screen = DetailScreen(self.session, kind, resource, self.listing.capabilities, tab)
         self.app.push_screen(screen, lambda changed: self.vanished() if changed else None)
-
-
-def _goes_on(before: Address, now: Address) -> bool:
-    """Whether this is still the same place: another page of it, or its search text typed a bit further."""
-    text = now.query.text
-    same = replace(before.query, text=text, page=now.query.page, size=now.query.size) == now.query
-    further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
-    return before.kind == now.kind and same and further

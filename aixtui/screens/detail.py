@@ -9,6 +9,9 @@ from textual.widgets import ContentSwitcher, Static
 from aixtui.bindings import bindings_for
 from aixtui.catalog.cells import clean, pretty
 from aixtui.catalog.kind import Kind, Resource
+from aixtui.kinds import KINDS
+from aixtui.runtime import address as addresses
+from aixtui.runtime.address import Address
 from aixtui.runtime.session import Session
 from aixtui.screens.resource_actions import ResourceActionsScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
@@ -60,6 +63,12 @@ class DetailScreen(ResourceActionsScreen[bool]):
 
     def subject(self) -> tuple[Kind, Resource | None]:
         return self._kind, self._resource
+
+    @property
+    def address_text(self) -> str:
+        """Where we are, as `aixtui open` takes it."""
+        tab = PANES[self._tab] if self._tab else ""
+        return addresses.format(Address(self._kind.id, self._resource.id, tab), KINDS)
 
     def _show(self) -> None:
         self.show_header(clean(self._resource.name))

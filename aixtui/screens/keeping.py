@@ -86,6 +86,16 @@ class KeepingScreen(WatchingScreen):
         if self._state is not None:
             await self._remembered(call)
 
+    def action_show_kind(self, index: int) -> None:
+        """Show the kind at this place. The screen that knows the ways does it."""
+        raise NotImplementedError
+
+    def action_next_kind(self) -> None:
+        self.action_show_kind((KINDS.index(self.kind) + 1) % len(KINDS))
+
+    def action_previous_kind(self) -> None:
+        self.action_show_kind((KINDS.index(self.kind) - 1) % len(KINDS))
+
     def refusal(self, action: Action) -> str:
         if action.id == "favourite" and self.query_one(ResourceList).row is None:
             return f"There is no {self.kind.id} under the cursor."

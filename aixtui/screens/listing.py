@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
@@ -22,7 +22,7 @@ from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN, ResourceTable
+from aixtui.widgets.resource_table import PLAIN
 from aixtui.widgets.search_bar import SearchBar
 
 
@@ -171,15 +171,6 @@ class ListingScreen(ResourceActionsScreen[None]):
             self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)
         else:
             self.ask(target)
-
-    @on(ResourceTable.Pointed)
-    def _pointed(self, message: ResourceTable.Pointed) -> None:
-        self.listing.cursor = message.row.id
-        self.query_one(Preview).show_soon(self.kind, message.row.resource)
-
-    @on(ResourceTable.Turned)
-    def _turned(self, message: ResourceTable.Turned) -> None:
-        self.turn(message.direction)
 
     def action_refresh(self) -> None:
         self.load(self.listing.query)

@@ -10,11 +10,7 @@ from aixtui.catalog.kind import Kind, Resource
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Workspace
 from aixtui.screens.base import BaseScreen
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.edit import EditScreen
 from aixtui.screens.messages import MessagesScreen
-from aixtui.screens.prompt import Prompt
-from aixtui.screens.run import RunScreen
 from aixtui.widgets.pager import Pager
 
 T = TypeVar("T")
@@ -60,6 +56,8 @@ class ResourceActionsScreen(BaseScreen[T]):
         return ""
 
     def action_run(self) -> None:
+        from aixtui.screens.run import RunScreen
+
         kind, resource = self._target()
         self.app.push_screen(RunScreen(self.session, kind, resource))
 
@@ -93,16 +91,22 @@ class ResourceActionsScreen(BaseScreen[T]):
         self.app.run_worker(act(), group="actions")
 
     async def _edit(self) -> None:
+        from aixtui.screens.edit import EditScreen
+
         saved = await self.app.push_screen_wait(EditScreen(self.session, *self._target()))
         if saved is not None:
             self.appeared(saved)
 
     async def _add(self) -> None:
+        from aixtui.screens.edit import EditScreen
+
         made = await self.app.push_screen_wait(EditScreen(self.session, self.subject()[0], None))
         if made is not None:
             self.appeared(made)
 
     async def _clone(self) -> None:
+        from aixtui.screens.prompt import Prompt
+
         kind, resource = self._target()
         title = f"Name of the copy of {clean(resource.name)}"
         name: str | None = f"{clean(resource.name)} (copy)"
@@ -124,6 +128,8 @@ class ResourceActionsScreen(BaseScreen[T]):
 
     async def delete_chosen(self) -> None:
         """Delete what the action is about, after asking."""
+        from aixtui.screens.confirm import Confirm
+
         kind, resource = self._target()
         question = f"Delete the {kind.id} {clean(resource.name)}?"
         sure = Confirm(question, "This cannot be undone.", yes="Delete", danger=True)

@@ -6,7 +6,6 @@ from aixtui.actions import Action
 from aixtui.catalog.cells import pretty
 from aixtui.runtime.session import Session
 from aixtui.screens.marking import MarkingScreen
-from aixtui.screens.reader import Reader
 from aixtui.widgets.pager import Pager
 
 LIVE_SECONDS = 5.0
@@ -27,6 +26,8 @@ class WatchingScreen(MarkingScreen):
         return super().refusal(action)
 
     def action_unreadable(self) -> None:
+        from aixtui.screens.reader import Reader
+
         page = self.listing.page
         assert page is not None
         parts = [

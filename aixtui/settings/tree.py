@@ -40,3 +40,6 @@ class Settings:
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """The named workspaces."""
+
+    start: str | None = None
+    """Address of the first screen, as `aixtui open` takes it; without it the list of agents."""

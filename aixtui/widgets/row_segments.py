@@ -48,7 +48,8 @@ def row(
             segments += [Segment(gap, style), *_matched(text, offsets, style)]
         else:
             segments.append(Segment(gap + text, style))
-    return segments
+    # Neighbours of one style go to the terminal as one piece, without an escape sequence between them.
+    return list(Segment.simplify(segments))
 
 
 def _matched(text: str, offsets: frozenset[int], style: Style) -> list[Segment]:

@@ -10,6 +10,7 @@ from aixtui.screens.confirm import Confirm
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.help import HelpScreen
+from aixtui.screens.messages import MessagesScreen
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
 from aixtui.screens.welcome import WelcomeScreen
@@ -26,6 +27,7 @@ HANDLERS: dict[Scope, tuple[type, ...]] = {
     "detail": (DetailScreen,),
     "edit": (EditScreen,),
     "run": (RunScreen,),
+    "messages": (MessagesScreen,),
     "welcome": (WelcomeScreen,),
     "dialog": (Confirm, Prompt, HelpScreen),
 }
@@ -41,7 +43,7 @@ def test_every_action_has_its_handler(action) -> None:  # type: ignore[no-untype
 @pytest.mark.parametrize("scope", HANDLERS)
 def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
     together: tuple[Scope, ...] = (
-        (scope, "app") if scope in ("browse", "detail", "edit", "run", "welcome") else (scope,)
+        (scope, "app") if scope in ("browse", "detail", "edit", "run", "messages", "welcome") else (scope,)
     )
     keys = Counter(key for action in actions_of(*together) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []

@@ -65,6 +65,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def pid(self) -> int:
+        """The process that was started."""
+        return self._process.pid
+
+    @property
     def modes(self) -> list[object]:
         """The terminal's modes as `termios` has them."""
         return termios.tcgetattr(self._theirs)
@@ -83,8 +88,8 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while not re.search(pattern, self.text):
             assert time.monotonic() < deadline, f"no {pattern!r} within {seconds} s on:\n{self.text}"
-            self._read(0.2)
-            assert self._process.poll() is None or self._read(0), (
+            self.read(0.2)
+            assert self._process.poll() is None or self.read(0), (
                 f"it ended while waiting for {pattern!r}:\n{self.text}"
             )
         return self.text
@@ -94,12 +99,13 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self._process.poll() is None:
             assert time.monotonic() < deadline, f"still running after {seconds} s:\n{self.text}"
-            self._read(0.2)
-        while self._read(0):
+            self.read(0.2)
+        while self.read(0):
             pass
         return self._process.returncode
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
+        """Read what comes within so many seconds; False when nothing did."""
         if not select.select([self._ours], [], [], seconds)[0]:
             return False
         chunk = os.read(self._ours, 65536)

@@ -20,7 +20,7 @@ async def test_the_list_is_there_with_its_total(sandbox: RunningSandbox) -> None
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Text Analyst")
-        assert "page 1/" in screen_text(app)
+        await wait_for_text(pilot, "page 1/")
         assert "SANDBOX" in screen_text(app)
 
 
