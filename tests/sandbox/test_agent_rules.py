@@ -116,6 +116,33 @@ def test_cost_and_time_limit_the_tools_and_are_told(own: httpx.Client) -> None:
     assert "may take 2 seconds" in last["data"]["critiques"]
 
 
+@pytest.mark.parametrize(
+    ("run", "agent"),
+    [
+        ({}, {"budget": {"maxIterations": 1}}),
+        ({"executionParams": {"budget": {"maxIterations": 1}}}, {}),
+        ({"executionParams": {"maxIterations": 1}}, {}),
+        ({"maxIterations": 1}, {}),
+    ],
+)
+def test_iterations_are_limited_over_a_whole_team_and_that_is_told(
+    own: httpx.Client, run: dict[str, Any], agent: dict[str, Any]
+) -> None:
+    entries = [tool(own, "sandbox/sentiment"), tool(own, "sandbox/text-statistics")]
+    member = create(own, name="Member", tools=entries)
+    last = finish(own, "Good.", run, tools=entries, agents=[{"id": member["id"]}], **agent)
+    assert units(last) == ["Sentiment"]
+    assert last["data"]["critiques"] == "The run may use 1 tools; the remaining tools were left out."
+    assert last["data"]["diagnosticErrorCodes"] == ["AX-BIL-1000"]
+
+
+def test_a_budget_of_nothing_lets_nothing_run(own: httpx.Client) -> None:
+    entries = [tool(own, "sandbox/sentiment")]
+    last = finish(own, "Good.", tools=entries, budget={"maxCost": 0})
+    assert last["status"] == "FAILED"
+    assert "may cost 0 credits" in last["data"]["error"]
+
+
 def test_an_answer_that_is_too_long_fails_or_is_cut(own: httpx.Client) -> None:
     failed = finish(own, "Good.", {"executionParams": {"maxTokens": 1}})
     assert failed["status"] == "FAILED"

@@ -73,12 +73,16 @@ def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
     second = create(own, name="Other")
     for reply in (
         own.post("/v2/agents", json={"name": "Twin"}),
+        own.post("/v2/agents", json={"name": "TWIN"}),
+        own.post("/v2/agents", json={"name": " Twin "}),
+        own.post("/v2/agents", json={"name": " twin"}),
         own.put(f"/v2/agents/{second['id']}", json={"name": "Twin"}),
         own.post(f"/v2/agents/{first['id']}/duplicate", json={"name": "Other"}),
     ):
         assert reply.status_code == httpx.codes.BAD_REQUEST
         assert reply.json() == {"statusCode": 400, "message": NAME_TAKEN, "error": "Bad Request"}
     assert own.put(f"/v2/agents/{first['id']}", json={"name": "Twin"}).status_code == httpx.codes.OK
+    assert own.put(f"/v2/agents/{first['id']}", json={"name": "twin "}).json()["name"] == "twin"
     own.delete(f"/v2/agents/{first['id']}")
     create(own, name="Twin")
 
@@ -98,6 +102,14 @@ def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
         ({"name": "A", "outputFormat": "xml"}, "outputFormat must be text, markdown or json"),
         ({"name": "A", "maxTokens": "many"}, "maxTokens must be an integer number"),
         ({"name": "A", "tasks": [{}]}, "tasks.0.name must be a string"),
+        (
+            {"name": "A", "budget": {"maxIterations": -1}},
+            "budget.maxIterations must be an integer number of at least 1",
+        ),
+        (
+            {"name": "A", "budget": {"maxIterations": 1.5}},
+            "budget.maxIterations must be an integer number of at least 1",
+        ),
         ({"name": "A", "instructions": []}, "instructions must be a string"),
         ({"name": "A", "outputFormat": ["text"]}, "outputFormat must be text, markdown or json"),
         ({"name": "A", "status": {}}, "status must be draft or onboarded"),

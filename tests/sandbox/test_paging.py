@@ -1,7 +1,12 @@
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from aixtui.sandbox import start
+from tests.sandbox.conftest import client_of
 
 
 def page(api: httpx.Client, kind: str = "models", /, **body: Any) -> dict[str, Any]:
@@ -61,6 +66,70 @@ def test_a_page_after_the_last_is_empty(api: httpx.Client) -> None:
 )
 def test_free_text_finds_names_prefixes_paths_and_ids(api: httpx.Client, query: str, expected: str) -> None:
     assert expected in names(page(api, q=query))[:5]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("text", "Text Statistics"),
+        ("text-stat", "Text Statistics"),
+        ("text statistics", "Text Statistics"),
+        ("sentiment", "Sentiment"),
+        ("language", "Language Identification"),
+        ("whisper large", "Whisper Large"),
+    ],
+)
+def test_a_name_that_begins_with_the_text_is_first_and_an_engine_before_its_like(
+    api: httpx.Client, query: str, first: str
+) -> None:
+    assert names(page(api, q=query))[0] == first
+
+
+def _goodness(item: dict[str, Any], word: str) -> int:
+    """How good a match of one word is, worked out from the document alone; 0 is the best."""
+    info = item["assetInfo"]
+    if info["assetPath"].startswith("hostile/"):
+        return 4
+    name = str(item["name"]).lower()
+    about = (item["id"], info["assetPath"], info["instanceId"], item["developer"], item["host"])
+    function = (item["function"]["id"], item["function"]["name"])
+    starts = rf"(?<![^\W_]){word}"
+    if name.startswith(word):
+        return 0
+    if re.search(starts, name):
+        return 1
+    return 2 if re.search(starts, " ".join((*about, *function)).lower()) else 3
+
+
+@pytest.mark.parametrize("word", ["text", "a", "speech", "microsoft"])
+def test_names_come_before_paths_these_before_descriptions_and_hostile_assets_last(
+    api: httpx.Client, word: str
+) -> None:
+    items: list[dict[str, Any]] = []
+    total = page(api, q=word)["total"]
+    for number in range(-(-total // 70)):
+        items += page(api, q=word, pageNumber=number, pageSize=70)["results"]
+    assert len({item["id"] for item in items}) == len(items) == total
+    found = [_goodness(item, word) for item in items]
+    assert found == sorted(found)
+    assert len(set(found)) >= 2
+
+
+def test_a_text_that_matches_thousands_is_ordered_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aixtui.sandbox.store.assets._MOST_RANKED", 10)
+    with start(tmp_path / "few.db") as running, client_of(running) as client:
+        items: list[dict[str, Any]] = []
+        for number in range(5):
+            items += page(client, q="text", pageNumber=number, pageSize=200)["results"]
+        assert len({item["id"] for item in items}) == page(client, q="text")["total"]
+        found = [_goodness(item, "text") for item in items]
+        assert found == sorted(found)
+        assert set(found) == {0, 1, 2, 3, 4}
+        assert items[0]["name"] == "Text Statistics"
+        by_name = names(page(client, q="text", sort=[{"field": "name", "dir": 1}]))
+        assert by_name == sorted(by_name, key=str.lower)
 
 
 @pytest.mark.parametrize("query", ['"', "*", "' OR 1=1 --", "a AND", "NEAR(", "🙂", "name:x", "-", "\x00"])
@@ -127,6 +196,9 @@ def test_ownership_tells_own_agents_from_public_ones(api: httpx.Client) -> None:
     ("body", "message"),
     [
         ({"functions": [{"id": "x"}]}, "each value in functions must be a string"),
+        ({"functions": "abc"}, "functions must be an array"),
+        ({"status": "onboarded"}, "status must be an array"),
+        ({"sourceLanguages": {}}, "sourceLanguages must be an array"),
         ({"pageNumber": -1}, "pageNumber must be between"),
         ({"pageSize": 0}, "pageSize must be between"),
         ({"pageSize": "20"}, "pageSize must be an integer number"),

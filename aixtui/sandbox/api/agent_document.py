@@ -76,7 +76,11 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
     complaints += [*_budget_complaints(body), *_inspector_complaints(body)]
     if complaints:
         raise bad_request(complaints if len(complaints) > 1 else complaints[0])
-    doc: Doc = {"name": body["name"], "status": body.get("status") or "onboarded", "teamId": caller.team_id}
+    doc: Doc = {
+        "name": body["name"].strip(),
+        "status": body.get("status") or "onboarded",
+        "teamId": caller.team_id,
+    }
     for field, _, _, default in _FIELDS:
         value = body.get(field)
         doc[field] = default if value is None else value
@@ -105,6 +109,8 @@ def check_run(body: Mapping[str, Any]) -> None:
         complaints += [
             f"{key} must be a number" for key in ("maxTokens", "maxTime") if not _amount(source.get(key))
         ]
+        if not _iterations(source.get("maxIterations")):
+            complaints.append("maxIterations must be an integer number of at least 1")
         complaints += _budget_complaints(source)
     tools = body.get("tools")
     if not isinstance(tools, list | None) or any(not isinstance(tool, dict) for tool in tools or ()):
@@ -117,12 +123,18 @@ def _budget_complaints(source: Mapping[str, Any]) -> list[str]:
     budget = source.get("budget")
     if not isinstance(budget, dict):
         return []
-    limits = ("maxCost", "maxDurationSeconds", "maxIterations")
-    return [
+    complaints = [
         f"budget.{key} must be a number that is not negative"
-        for key in limits
+        for key in ("maxCost", "maxDurationSeconds")
         if not _amount(budget.get(key))
     ]
+    if not _iterations(budget.get("maxIterations")):
+        complaints.append("budget.maxIterations must be an integer number of at least 1")
+    return complaints
+
+
+def _iterations(value: object) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 1)
 
 
 def _amount(value: object) -> bool:

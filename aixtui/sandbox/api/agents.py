@@ -76,11 +76,11 @@ class Agents:
         body = await body_of(request)
         asset = self._catalogue.asset(request)
         name = body.get("name") or self._copy_name(str(asset.doc["name"]), caller)
-        if not isinstance(name, str):
-            raise bad_request("name must be a string")
+        if not isinstance(name, str) or not name.strip():
+            raise bad_request("name must be a string that is not empty")
         doc = {
             **asset.doc,
-            "name": name,
+            "name": name.strip(),
             "status": "draft",
             "clonedFromId": asset.id,
             "teamId": caller.team_id,

@@ -67,10 +67,11 @@ def _texts(body: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = body.get(key)
     if value is None:
         return ()
-    values = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str) for item in values):
+    if not isinstance(value, list):
+        raise bad_request(f"{key} must be an array")
+    if not all(isinstance(item, str) for item in value):
         raise bad_request(f"each value in {key} must be a string")
-    return tuple(values)
+    return tuple(value)
 
 
 def _flag(body: Mapping[str, Any], key: str) -> bool | None:

@@ -15,9 +15,10 @@ from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
 from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.store.accounts import PLATFORM_TEAM
 from aixtui.sandbox.store.assets import NewAsset
+from aixtui.sandbox.store.text_query import LAST_PLACE
 
 DEFAULT_SIZE = 1000
-_ENGINES_AT, _KNOWN_AT, _REST_AT, _HOSTILE_AT = 0, 500, 1000, 9000
+_ENGINES_AT, _KNOWN_AT, _REST_AT = 0, 500, 1000
 
 
 def catalogue(size: int = DEFAULT_SIZE) -> Iterator[NewAsset]:
@@ -47,7 +48,7 @@ def _known() -> Iterator[NewAsset]:
 
 def _hostile() -> Iterator[NewAsset]:
     for doc in hostile():
-        yield NewAsset("model", doc, PLATFORM_TEAM, public=True, place=_HOSTILE_AT)
+        yield NewAsset("model", doc, PLATFORM_TEAM, public=True, place=LAST_PLACE)
 
 
 def _generated() -> Iterator[AssetSpec]:

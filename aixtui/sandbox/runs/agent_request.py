@@ -30,7 +30,11 @@ class AgentRequest:
     def _limit(self, name: str) -> float | None:
         """A part of the budget: the smaller of the run's and the agent's."""
         budgets = ((self.body.get("executionParams") or {}).get("budget"), self.agent.doc.get("budget"))
-        found = [float(budget[name]) for budget in budgets if isinstance(budget, dict) and budget.get(name)]
+        found = [
+            float(budget[name])
+            for budget in budgets
+            if isinstance(budget, dict) and budget.get(name) is not None
+        ]
         return min(found, default=None)
 
     @property
@@ -50,15 +54,17 @@ class AgentRequest:
 
     @property
     def most_iterations(self) -> int | None:
-        """How many tools may be used."""
+        """How many tools may be used. Older clients send this outside the budget."""
         limit = self._limit("maxIterations")
-        return None if limit is None else int(limit)
+        found = self._parameter("maxIterations") if limit is None else limit
+        return None if found is None else int(found)
 
     @property
     def most_seconds(self) -> float:
         """How long the run may take."""
         sent = (self.body.get("executionParams") or {}).get("maxTime")
-        return min(self._limit("maxDurationSeconds") or _DEFAULT_SECONDS, float(sent or _DEFAULT_SECONDS))
+        limits = (self._limit("maxDurationSeconds"), sent)
+        return min((float(limit) for limit in limits if limit is not None), default=_DEFAULT_SECONDS)
 
     @property
     def most_cost(self) -> float | None:

@@ -72,7 +72,8 @@ class AgentWork:
         results = self._delegate(self.request.agent, query, 0)
         if not results:
             errors = [step["error"] for step in self._trace.steps if step.get("error")]
-            raise AgentError(errors[0] if errors else "The agent has nothing to run.")
+            said = [*errors, *self.report_of_run.notes, "The agent has nothing to run."]
+            raise AgentError(said[0])
         answer = self._answer(results)
         return self._inspection.check("output", answer, context=query, redo=lambda: self._answer(results))
 
@@ -88,7 +89,7 @@ class AgentWork:
         results: list[_Result] = []
         if tools or not team:
             chosen = self._plan(label, query, str(agent.doc.get("instructions") or ""), tools)
-            for tool in chosen.tools[: self.request.most_iterations]:
+            for tool in chosen.tools:
                 if self._budget_is_spent():
                     break
                 results.extend(self._use(label, tool, chosen.text))
@@ -171,18 +172,27 @@ class AgentWork:
         return "\n".join(result.sentence for result in results)
 
     def _budget_is_spent(self) -> bool:
-        cost = sum(step["used_credits"] for step in self._trace.steps)
-        if self.report_of_run.seconds > self.request.most_seconds:
-            note = (
-                f"The run may take {self.request.most_seconds:g} seconds; the remaining tools were left out."
-            )
-        elif self.request.most_cost is not None and cost >= self.request.most_cost:
-            note = f"The run may cost {self.request.most_cost:g} credits; the remaining tools were left out."
-        else:
+        limit = self._spent_limit()
+        if limit is None:
             return False
-        self.report_of_run.notes.append(note)
-        self.report_of_run.codes.append(_BUDGET_CODE)
+        note = f"The run may {limit}; the remaining tools were left out."
+        if note not in self.report_of_run.notes:
+            self.report_of_run.notes.append(note)
+            self.report_of_run.codes.append(_BUDGET_CODE)
         return True
+
+    def _spent_limit(self) -> str | None:
+        """What the run may do no longer, in words; None while its budget lasts."""
+        asked = self.request
+        cost = sum(step["used_credits"] for step in self._trace.steps)
+        used = sum(step["unit"]["type"] == "tool" for step in self._trace.steps)
+        if self.report_of_run.seconds > asked.most_seconds:
+            return f"take {asked.most_seconds:g} seconds"
+        if asked.most_cost is not None and cost >= asked.most_cost:
+            return f"cost {asked.most_cost:g} credits"
+        if asked.most_iterations is not None and used >= asked.most_iterations:
+            return f"use {asked.most_iterations} tools"
+        return None
 
     def _tools(self, agent: Asset) -> tuple[Tool, ...]:
         found: list[Tool] = []

@@ -1,9 +1,9 @@
 """A search of assets -> SQL. Every filter and every sort is the database's work."""
 
-import re
 from dataclasses import dataclass
 
 from aixtui.sandbox.store.database import Value
+from aixtui.sandbox.store.text_query import WITH_WORDS, Tier, query
 
 SORTS = {
     "name": "name COLLATE NOCASE",
@@ -46,11 +46,11 @@ class Clauses:
     order: str
 
 
-def clauses(search: AssetSearch, *, broad: bool = False) -> Clauses:
-    """Compile a search.
+def clauses(search: AssetSearch, tier: Tier | None = None, *, words_first: bool = False) -> Clauses:
+    """Compile a search, or the part of it that is in `tier`.
 
-    The few matches of a text are ranked: best first. A `broad` search is one whose text matches so much that
-    ranking says little and costs much: it keeps the default order and walks that order's index.
+    `words_first` suits few matches: it starts from the words and ranks what has them. Many matches are
+    taken in the default order instead, from its index, since ranking them would cost much.
     """
     conditions: list[tuple[str, tuple[Value, ...]]] = [
         (_among("kind", search.kinds), search.kinds),
@@ -60,8 +60,11 @@ def clauses(search: AssetSearch, *, broad: bool = False) -> Clauses:
         *_languages(search),
     ]
     if search.text:
-        within = "number IN (SELECT rowid FROM asset_words WHERE asset_words MATCH ?)"
-        conditions.append((within if broad else "asset_words MATCH ?", (_match(search.text),)))
+        match = tier.match if tier else query(search.text)
+        within = "asset_words MATCH ?" if words_first else f"number IN ({WITH_WORDS})"
+        conditions.append((within, (match,)))
+    if tier:
+        conditions += tier.conditions
     if search.path:
         conditions.append(
             (
@@ -73,7 +76,7 @@ def clauses(search: AssetSearch, *, broad: bool = False) -> Clauses:
         conditions.append(("finetunable = ?", (int(search.finetunable),)))
     where = " AND ".join(sql for sql, _ in conditions)
     values = tuple(value for _, part in conditions for value in part)
-    ranked = bool(search.text) and not broad
+    ranked = bool(search.text) and words_first
     # CROSS JOIN fixes the order of the loops: first the words, then the rows that have them.
     source = "asset_words CROSS JOIN assets ON number = asset_words.rowid" if ranked else "assets"
     return Clauses(source, where, values, _order(search, ranked=ranked))
@@ -138,11 +141,5 @@ def _order(search: AssetSearch, *, ranked: bool) -> str:
         direction = "DESC" if search.descending else "ASC"
         return f"{SORTS[search.sort]} {direction}, number {direction}"
     if ranked:
-        return "bm25(asset_words, 8, 4, 1), place, number"
+        return "engine IS NULL, bm25(asset_words, 8, 4, 1), place, number"
     return "place, created_at DESC, number"
-
-
-def _match(text: str) -> str:
-    """A full-text query: every word must be there, each as a prefix. Punctuation separates words."""
-    found = re.findall(r"\w+", text)
-    return " AND ".join(f'"{word}"*' for word in found) or '""'

@@ -30,20 +30,21 @@ def columns(doc: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def words(doc: Mapping[str, Any]) -> tuple[str, str, str]:
-    """What the full-text search sees: the name, the id and paths, everything else."""
-    path = (doc["id"], part(doc, "assetInfo", "instanceId"), part(doc, "assetInfo", "assetPath"))
-    rest = (
-        doc.get("description"),
+    """What the full-text search sees: the name; the id, paths, makers and function; what it is said to do."""
+    about = (
+        doc["id"],
+        part(doc, "assetInfo", "instanceId"),
+        part(doc, "assetInfo", "assetPath"),
         doc.get("developer"),
         doc.get("host"),
         part(doc, "function", "id"),
         part(doc, "function", "name"),
-        *(doc.get("tags") or ()),
     )
+    told = (doc.get("description"), *(doc.get("tags") or ()))
     return (
         str(doc.get("name") or ""),
-        " ".join(str(text) for text in path if text),
-        " ".join(str(text) for text in rest if text),
+        " ".join(str(text) for text in about if text),
+        " ".join(str(text) for text in told if text),
     )
 
 

@@ -13,6 +13,7 @@ from aixtui.sandbox.store.asset_query import AssetSearch, Clauses, clauses
 from aixtui.sandbox.store.asset_row import columns, languages, links, words
 from aixtui.sandbox.store.database import Database, Value
 from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.text_query import tiers
 
 _MOST_RANKED = 2000
 _MOST_TOTALS = 500
@@ -124,7 +125,7 @@ class AssetStore:
     def _index(self, number: int, doc: Doc) -> None:
         with self._database.write() as connection:
             connection.execute(
-                "INSERT INTO asset_words (rowid, title, paths, words) VALUES (?, ?, ?, ?)",
+                "INSERT INTO asset_words (rowid, title, about, description) VALUES (?, ?, ?, ?)",
                 (number, *words(doc)),
             )
             connection.executemany(
@@ -170,18 +171,36 @@ class AssetStore:
 
     def page(self, search: AssetSearch, limit: int, offset: int) -> tuple[int, list[str]]:
         """How many assets match, and the documents of one page of them, as JSON text, in order."""
-        compiled = clauses(search)
-        total = self._total(compiled)
-        if search.text and total > _MOST_RANKED:
-            compiled = clauses(search, broad=True)
+        total = self._total(clauses(search, words_first=True))
+        if search.text and not search.sort:
+            numbers = self._best(search, limit, offset)
+        else:
+            compiled = clauses(search, words_first=total <= _MOST_RANKED)
+            numbers = self._numbers(compiled, limit, offset)
+        rows = (self._database.row("SELECT doc FROM assets WHERE number = ?", number) for number in numbers)
+        return total, [str(row[0]) for row in rows if row]
+
+    def _best(self, search: AssetSearch, limit: int, offset: int) -> list[tuple[Value, ...]]:
+        """The rows of a page of text matches: tier after tier, as many as it takes."""
+        found: list[tuple[Value, ...]] = []
+        for tier in tiers(search.text):
+            if len(found) == limit:
+                break
+            few = clauses(search, tier, words_first=True)
+            total = self._total(few)
+            if total > offset:
+                compiled = few if total <= _MOST_RANKED else clauses(search, tier)
+                found += self._numbers(compiled, limit - len(found), offset)
+            offset = max(0, offset - total)
+        return found
+
+    def _numbers(self, compiled: Clauses, limit: int, offset: int) -> list[tuple[Value, ...]]:
         # The numbers first: a sort that carried the documents along would copy all of them.
-        numbers = self._database.rows(
+        return self._database.rows(
             f"SELECT number FROM {compiled.source} WHERE {compiled.where}"
             f" ORDER BY {compiled.order} LIMIT ? OFFSET ?",
             (*compiled.values, limit, offset),
         )
-        rows = (self._database.row("SELECT doc FROM assets WHERE number = ?", number) for number in numbers)
-        return total, [str(row[0]) for row in rows if row]
 
     def _total(self, compiled: Clauses) -> int:
         """How many rows there are. Kept until the next write."""
@@ -202,9 +221,10 @@ class AssetStore:
         return int(str(row[0])) if row else 0
 
     def taken(self, kind: str, team_id: int, column: str, value: str) -> bool:
-        """Whether one of the team's own assets of this kind has `value` in `column` (name or asset_path)."""
+        """Whether an own asset of the team has `value`, in any case, in `column` (name or asset_path)."""
         found = self._database.row(
-            f"SELECT 1 FROM assets WHERE kind = ? AND team_id = ? AND {column} = ?", (kind, team_id, value)
+            f"SELECT 1 FROM assets WHERE kind = ? AND team_id = ? AND {column} = ? COLLATE NOCASE",
+            (kind, team_id, value),
         )
         return found is not None
 

@@ -172,4 +172,31 @@ CREATE TABLE usage (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST, _SECOND)
+# Names that differ only in case are one name: later ones of an old file get their number. Makers and
+# functions move next to the paths in the full-text index.
+_THIRD = """
+UPDATE assets SET
+    doc = json_set(doc, '$.name', name || ' (' || number || ')'), name = name || ' (' || number || ')'
+WHERE NOT public AND EXISTS (
+    SELECT 1 FROM assets AS other
+    WHERE NOT other.public AND other.team_id = assets.team_id AND other.kind = assets.kind
+    AND other.name = assets.name COLLATE NOCASE AND other.number < assets.number
+);
+DROP INDEX assets_own_name;
+CREATE UNIQUE INDEX assets_own_name ON assets(team_id, kind, name COLLATE NOCASE) WHERE public = 0;
+
+DROP TABLE asset_words;
+CREATE VIRTUAL TABLE asset_words USING fts5(
+    title, about, description, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO asset_words (rowid, title, about, description) SELECT
+    number,
+    name,
+    id || ' ' || ifnull(instance_id, '') || ' ' || ifnull(asset_path, '') || ' ' || ifnull(developer, '')
+        || ' ' || ifnull(host, '') || ' ' || ifnull(function, '')
+        || ' ' || ifnull(json_extract(doc, '$.function.name'), ''),
+    ifnull(json_extract(doc, '$.description'), '') || ' ' || ifnull(json_extract(doc, '$.tags'), '')
+FROM assets;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD)
