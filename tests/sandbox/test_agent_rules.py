@@ -170,6 +170,11 @@ def test_a_short_query_is_about_the_text_before(own: httpx.Client) -> None:
     assert "Portuguese" in last["data"]["output"]
 
 
+def test_an_agent_says_when_a_text_is_too_short_to_tell_its_language(own: httpx.Client) -> None:
+    last = finish(own, "Hi all", tools=[tool(own, "sandbox/language-identification")])
+    assert last["data"]["output"].startswith("The text is too short to tell its language")
+
+
 def test_values_sent_with_the_run_go_before_the_agents(own: httpx.Client) -> None:
     entry = tool(own, "sandbox/text-statistics")
     made = create(own, name="Top", outputFormat="json", tools=[entry])

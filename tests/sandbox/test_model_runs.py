@@ -45,6 +45,21 @@ def test_language_identification_names_the_language(api: httpx.Client, text: str
     data = run(api, "sandbox/language-identification", {"text": text}).json()["data"]
     assert data["language"] == language
     assert data["confidence"] > 0.9
+    assert data["reliable"] is True
+
+
+@pytest.mark.parametrize("text", ["Hi all", "ok", "Привет", "Olá", "I like it"])
+def test_a_few_letters_are_too_few_to_be_sure_of_a_language(api: httpx.Client, text: str) -> None:
+    data = run(api, "sandbox/language-identification", {"text": text}).json()["data"]
+    assert data["confidence"] < 0.5
+    assert data["reliable"] is False
+    assert all(guess["confidence"] < 0.5 for guess in data["candidates"])
+
+
+@pytest.mark.parametrize(("text", "language"), [("こんにちは", "ja"), ("안녕하세요", "ko")])
+def test_a_script_of_one_language_needs_few_letters(api: httpx.Client, text: str, language: str) -> None:
+    data = run(api, "sandbox/language-identification", {"text": text}).json()["data"]
+    assert (data["language"], data["reliable"]) == (language, True)
 
 
 def test_an_engine_that_cannot_say_why_it_failed_says_what_is_wrong(api: httpx.Client) -> None:
