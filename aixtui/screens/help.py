@@ -1,10 +1,11 @@
 """The keys of a screen, from the action table."""
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from aixtui.actions import Action, Scope, actions_of, key_name
 from aixtui.bindings import bindings_for
@@ -17,8 +18,8 @@ def _keys(action: Action) -> str:
     return action.shown_key or " ".join(key_name(key) for key in action.keys)
 
 
-def help_lines(scopes: tuple[Scope, ...]) -> Content:
-    """One line for each action of the scopes, in their order: its keys and what it does."""
+def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:
+    """One line for each action of the scopes that has all the words: its keys and what it does."""
     shown: dict[str, Action] = {}
     for scope in scopes:
         for action in actions_of(scope):
@@ -26,13 +27,14 @@ def help_lines(scopes: tuple[Scope, ...]) -> Content:
     return Content("\n").join(
         Content.assemble((f" {keys:<{_WIDTH}}", "bold $text-accent"), action.help)
         for keys, action in shown.items()
+        if all(word in f"{keys} {action.label} {action.help}".casefold() for word in words.casefold().split())
     )
 
 
 class HelpScreen(Finishing, ModalScreen[None]):
-    """Shows what can be done on the screen below. Esc or ? closes it."""
+    """Shows what can be done on the screen below, narrowed by what is typed. Esc or F1 closes it."""
 
-    BINDINGS = [*bindings_for("dialog"), ("question_mark,f1,q", "back", "Close")]
+    BINDINGS = [*bindings_for("dialog"), ("f1", "back", "Close")]
 
     def __init__(self, scope: Scope) -> None:
         super().__init__()
@@ -41,11 +43,25 @@ class HelpScreen(Finishing, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide"):
             yield Static("Keys of this screen", markup=False, classes="dialog--title")
+            yield Input(compact=True, placeholder="type to narrow", classes="dialog--input")
             with VerticalScroll(classes="dialog--detail"):
-                yield Static(help_lines(self._scopes), markup=False)
+                yield Static(help_lines(self._scopes), markup=False, id="help-lines")
             yield Static(
                 "Esc closes this. Ctrl+P finds any action by name.", markup=False, classes="form--help"
             )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self.query_one("#help-lines", Static).update(help_lines(self._scopes, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows scroll while the line above has the focus."""
+        by = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}.get(event.key)
+        if by is not None:
+            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_back(self) -> None:
         self.finish(None)

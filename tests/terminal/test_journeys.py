@@ -86,3 +86,50 @@ def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, st
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert restored(terminal)
+
+
+def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "found.csv"
+    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌ Text Statistics")
+        for typed, chip in (
+            ("speech-recognition", "function:speech-recognition x"),
+            ("developer Google", "Google x"),
+            ("status onboarded", "onboarded x"),
+        ):
+            terminal.send("F")
+            terminal.wait_for("Narrow the models")
+            terminal.send(typed)
+            terminal.wait_for(typed.split()[-1] + r"(.|\n)*\[ \]")
+            terminal.send("Enter", "Esc")
+            terminal.wait_for(chip)
+        terminal.send("s")
+        terminal.wait_for("Sort by")
+        terminal.send("price", "Enter")
+        terminal.wait_for("Price ▲")
+        found = terminal.wait_for(r"1-1\d of \d+ · page 1/")
+        terminal.send("j", "j", "Enter")
+        terminal.wait_for("Description")
+        terminal.send("Esc")
+        again = terminal.wait_for("Price ▲")
+        rows = [line.strip("▌* ") for line in again.splitlines() if "speech-recognition  " in line]
+        assert rows
+        assert all(line in found for line in rows)
+        terminal.send(" ", " ", " ")
+        terminal.wait_for("3 marked")
+        terminal.send("n")
+        terminal.wait_for("page 2/")
+        terminal.send(" ", " ")
+        terminal.wait_for("5 marked")
+        terminal.send("E")
+        terminal.wait_for("Export 5 marked models as")
+        terminal.send("Enter")
+        terminal.wait_for("File for 5 marked models")
+        terminal.send("\x15", str(file), "Enter")
+        terminal.wait_for("Wrote 5 marked models")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert b"developer=Google" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 6

@@ -1,0 +1,114 @@
+"""What a list shows when the server does not give it: each state says what is wrong and what to do."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aixtui.runtime.address import Address
+from aixtui.sandbox import RunningSandbox, start
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.reader import Reader
+from aixtui.widgets.pager import Pager
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+Faulty = Callable[[str], RunningSandbox]
+
+
+@pytest.fixture
+def faulty(sandbox_file: Path, tmp_path: Path) -> Iterator[Faulty]:
+    """Starts a sandbox of which every answer has a fault."""
+    running: list[RunningSandbox] = []
+
+    def begin(fault: str) -> RunningSandbox:
+        path = tmp_path / "faulty.db"
+        shutil.copy(sandbox_file, path)
+        running.append(start(path, fault=fault))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.stop()
+
+
+@pytest.mark.parametrize(
+    ("fault", "title", "hint"),
+    [
+        ("status=401", "The API key was not accepted", "log in again"),
+        ("status=403", "Not allowed", "This key may not do that"),
+        ("status=402", "Not enough credits", "Top up"),
+        ("malformed", "The backend's answer makes no sense", "Is the backend URL right?"),
+    ],
+)
+async def test_a_refusal_stands_in_the_place_of_the_table(
+    faulty: Faulty, fault: str, title: str, hint: str
+) -> None:
+    app = app_on(connection_to(faulty(fault)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, title)
+        await wait_for_text(pilot, hint)
+        assert "Ctrl+R tries again." in screen_text(app)
+        assert "Traceback" not in screen_text(app)
+
+
+async def test_too_many_requests_count_down_and_are_tried_again(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("status=429,retry-after=1,times=6")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Too many requests: trying again in 1 s")
+        await wait_for_text(pilot, "▌ Text Analyst")
+
+
+async def test_unreadable_items_are_counted_and_can_be_read_raw(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("wrong-types")), start=Address("model"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "could not be read (!)")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        page = screen.listing.page
+        assert page is not None
+        assert len(page.rows) == page.query.size
+        assert page.unreadable
+        await pilot.press("exclamation_mark")
+        await wait_until(pilot, lambda: isinstance(app.screen, Reader), "the raw items")
+        await wait_for_text(pilot, "of the page:")
+
+
+async def test_duplicate_ids_are_hidden_and_counted(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("wrong-types")))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "with the same id hidden")
+
+
+async def test_without_the_server_the_list_stays_and_is_said_to_be_old(
+    sandbox_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "leaving.db"
+    shutil.copy(sandbox_file, path)
+    server = start(path)
+    app = app_on(replace(connection_to(server), is_sandbox=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        server.stop()
+        await pilot.press("ctrl+r")
+        await wait_for_text(pilot, "What is shown is older.")
+        assert "Cannot reach the backend" in screen_text(app)
+        assert "Feedback Sorter" in screen_text(app)
+
+
+async def test_a_live_list_loads_by_itself_until_it_is_stopped(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aixtui.screens.watching.LIVE_SECONDS", 0.05)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        before = screen.listing.page
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: screen.listing.page is not before, "a page loaded by itself")
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: not screen.query_one(Pager).loading_now, "the end of the last load")
