@@ -76,7 +76,7 @@ class ResourceList(ContentSwitcher):
     def show_problem(self, problem: Problem) -> None:
         """Say why there is no page."""
         self.query_one(Notice).say_problem(problem, "Ctrl+R tries again.")
-        self.current = "notice"
+        self._show_notice()
 
     def _show_empty(self, listing: Listing) -> None:
         kind, page = listing.kind, listing.page
@@ -98,4 +98,10 @@ class ResourceList(ContentSwitcher):
 
     def _say(self, title: str, *lines: str) -> None:
         self.query_one(Notice).say(title, *lines)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        # Textual hands the focus of what is hidden to the next field, which would take keys for text.
+        if self.table.has_focus:
+            self.screen.set_focus(None)
         self.current = "notice"

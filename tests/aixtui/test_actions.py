@@ -50,7 +50,8 @@ def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
 
 
 def test_every_screen_has_a_scope_of_its_own() -> None:
-    scopes = [screen.SCOPE for screen in (BrowseScreen, DetailScreen, EditScreen, RunScreen, WelcomeScreen)]
+    screens = (BrowseScreen, DetailScreen, EditScreen, RunScreen, MessagesScreen, WelcomeScreen)
+    scopes = [screen.SCOPE for screen in screens]
     assert len(set(scopes)) == len(scopes)
     assert all(issubclass(HANDLERS[scope][0], BaseScreen) for scope in scopes)
 

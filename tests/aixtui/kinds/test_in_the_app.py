@@ -13,6 +13,7 @@ from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.messages import MessagesScreen
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -94,6 +95,19 @@ async def test_an_empty_list_says_how_to_fill_it_or_why_not(sandbox: RunningSand
         await pilot.press("7")
         await wait_for_text(pilot, "There are no sessions here.")
         assert "a conversation with an agent" in screen_text(app)
+
+
+async def test_a_list_without_rows_gives_its_keys_to_no_field(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        await pilot.press("8", "7", "6")
+        await wait_for_text(pilot, "There are no skills here yet.")
+        await pilot.pause()
+        assert app.focused is None
+        await pilot.press("3")
+        await wait_for_text(pilot, "Calculator")
+        assert isinstance(app.focused, ResourceTable)
 
 
 async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbox) -> None:
