@@ -19,14 +19,14 @@ from . import cancel
 from .config import Config
 from .exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
 from .replies import decode_json, error_of, request_id
-from .retry import is_read, wait_before_retry
+from .retry import is_read, may_repeat, wait_before_retry
 from .stream import ReplyBody, abort_on_cancel, failure
 from .transport import transport_for_environment
 
 log = logging.getLogger("aixsdk")
 
 MAX_REDIRECTS = 5
-_SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization")
+_SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization", "cookie")
 
 
 class AixplainClient:
@@ -65,6 +65,7 @@ class AixplainClient:
             return decode_json(response.status_code, response.headers, response.content)
         except InvalidResponseError as error:
             error.outcome_unknown = not is_read(method, path)
+            error.error = error.details["error"] = self._without_keys(response, error.error)
             raise
 
     def get(self, path: str, **kwargs: Any) -> Any:
@@ -99,7 +100,7 @@ class AixplainClient:
                 return response
             except APIError as error:
                 wait = wait_before_retry(error, attempt, read=read, config=self.config, random=random.random)
-                if wait is None:
+                if wait is None or not (read or may_repeat(method)):
                     raise
                 where, what = path.split("?", 1)[0], type(error).__name__
                 log.debug("%s %s failed (%s), again in %.1f s", method, where, what, wait)
@@ -135,10 +136,8 @@ class AixplainClient:
                 return response
             if not response.has_redirect_location:
                 self._read(response)
-                secret = self._api_key.encode()
-                raise error_of(
-                    response.status_code, response.headers, response.content.replace(secret, b"[key]")
-                )
+                body = self._without_keys(response, response.content.decode("latin-1")).encode("latin-1")
+                raise error_of(response.status_code, response.headers, body)
             response.close()
             request = self._redirected(request, response, read=read)
         raise InvalidResponseError(f"The platform redirected more than {MAX_REDIRECTS} times.")
@@ -153,7 +152,9 @@ class AixplainClient:
         if url.scheme not in ("http", "https"):
             raise InvalidResponseError(f"The platform redirected to a {url.scheme} address.", status)
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
-        if not keeps_method or not (trusted or request.method in ("GET", "HEAD")):
+        # A body that is read from disk is gone once it was sent.
+        can_repeat = isinstance(request.stream, httpx.ByteStream)
+        if not (keeps_method and can_repeat and (trusted or request.method in ("GET", "HEAD"))):
             raise InvalidResponseError(
                 f"The platform redirected a {request.method} to {url.host}; that is not followed.",
                 status,
@@ -174,6 +175,10 @@ class AixplainClient:
             response = self._http.send(request, stream=True)
         except httpx.TransportError as error:
             raise failure(request, error) from error
+        except RuntimeError as error:
+            if not self._http.is_closed:
+                raise
+            raise ValidationError("The client is closed.") from error
         log.debug(
             "%s %s%s -> %d in %.0f ms (request id %s)",
             request.method,
@@ -184,6 +189,12 @@ class AixplainClient:
             request_id(response.headers, {}),
         )
         return response
+
+    def _without_keys(self, response: httpx.Response, text: str) -> str:
+        """What a platform says may hold the key it was sent."""
+        for key in (self._api_key, response.request.headers.get("x-api-key")):
+            text = text.replace(key, "[key]") if key else text
+        return text
 
     def _read(self, response: httpx.Response) -> None:
         try:

@@ -1,7 +1,7 @@
 """When to try a request again: pure policy, no clock, no I/O.
 
-A read may be repeated after anything that may pass. Anything else may be repeated only if nothing was sent:
-a run, a create or a message sent twice would be done, and billed, twice.
+A read may be repeated after anything that may pass; an update or a deletion only if nothing was sent. What is
+POSTed (a run, a create, a message, a connection) is never repeated: done twice, it would be billed twice.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ def is_read(method: str, path: str) -> bool:
     """Whether sending it twice does no more than sending it once; `paginate` is a read sent by POST."""
     verb = method.upper()
     return verb in ("GET", "HEAD") or (verb == "POST" and path.split("?", 1)[0].endswith("/paginate"))
+
+
+def may_repeat(method: str) -> bool:
+    """Whether a request that is no read may be sent again when nothing was sent before."""
+    return method.upper() != "POST"
 
 
 def may_pass(error: APIError, *, read: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import ssl
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,6 +36,7 @@ class CancellableTransport(httpx.BaseTransport):
         # Reading the certificates takes longer than a request: not before the first https one.
         self._plain = httpcore.ConnectionPool(network_backend=_Backend(), **_LIMITS)  # type: ignore[arg-type]
         self._secure: httpcore.ConnectionPool | None = None
+        self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; raises httpx's errors."""
@@ -67,13 +69,14 @@ class CancellableTransport(httpx.BaseTransport):
     def _pool(self, scheme: str) -> httpcore.ConnectionPool:
         if scheme != "https":
             return self._plain
-        if self._secure is None:
-            self._secure = httpcore.ConnectionPool(
-                ssl_context=_certificates(),
-                network_backend=_Backend(),
-                **_LIMITS,  # type: ignore[arg-type]
-            )
-        return self._secure
+        with self._lock:
+            if self._secure is None:
+                self._secure = httpcore.ConnectionPool(
+                    ssl_context=_certificates(),
+                    network_backend=_Backend(),
+                    **_LIMITS,  # type: ignore[arg-type]
+                )
+            return self._secure
 
 
 class _Body(httpx.SyncByteStream):

@@ -1,4 +1,5 @@
 import logging
+import socket
 import traceback
 from typing import Any
 
@@ -9,6 +10,7 @@ from aixsdk import Aixplain, cancel
 from aixsdk import exceptions as errors
 from aixsdk.cancel import CancelToken
 from tests.sdk.platform import BACKEND, EXECUTE, KEY, Platform, connected
+from tests.sdk.wire_server import listening
 
 
 def _redirect(url: str, status: int = 302) -> httpx.Response:
@@ -125,6 +127,17 @@ class TestRedirects:
         aix.client.get("a")
         assert "x-api-key" not in platform.requests[2].headers
 
+    def test_cookies_stay_where_they_came_from(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(
+            "GET /login", httpx.Response(200, json={}, headers={"set-cookie": "session=private; Path=/"})
+        )
+        platform.on("GET /a", _redirect("https://files.test/b"))
+        platform.on("GET /b", 1)
+        aix.client.get("login")
+        aix.client.get("a")
+        assert platform.requests[1].headers["cookie"] == "session=private"
+        assert "private" not in str(platform.requests[2].headers)
+
     @pytest.mark.parametrize("status", [307, 308])
     def test_a_write_that_keeps_its_method_is_followed_at_home(
         self, aix: Aixplain, platform: Platform, status: int
@@ -144,6 +157,22 @@ class TestRedirects:
             aix.client.post("a", json={"secret": 1})
         assert caught.value.outcome_unknown
         assert len(platform.requests) == 1
+
+    def test_a_body_that_was_used_up_is_not_sent_again(self) -> None:
+        asked = []
+
+        def answer(connection: socket.socket) -> None:
+            asked.append(1)
+            connection.sendall(b"HTTP/1.1 307 No\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n")
+
+        body: dict[str, Any] = {"content": iter([b"from", b"disk"]), "headers": {"Content-Length": "8"}}
+        with (
+            listening(answer) as base,
+            Aixplain(KEY, backend_url=base) as aix,
+            pytest.raises(errors.InvalidResponseError, match="not followed"),
+        ):
+            aix.client.request_raw("PUT", "a", **body)
+        assert asked == [1]
 
     @pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://x/"])
     def test_to_what_is_not_http_is_an_error(self, aix: Aixplain, platform: Platform, url: str) -> None:
@@ -195,10 +224,28 @@ class TestTryingAgain:
         assert len(platform.requests) == 1
         assert caught.value.outcome_unknown is isinstance(failure, Exception)
 
-    def test_anything_when_the_connection_was_refused(self, aix: Aixplain, platform: Platform) -> None:
-        platform.on("POST /v2/agents", httpx.ConnectError("refused"), {"id": "1"})
-        assert aix.client.post("v2/agents") == {"id": "1"}
-        assert len(platform.requests) == 2
+    @pytest.mark.parametrize(
+        ("method", "path", "attempts"),
+        [
+            ("GET", "v2/agents/1", 4),
+            ("POST", "v2/agents/paginate", 4),
+            ("PUT", "v2/agents/1", 4),
+            ("DELETE", "v2/agents/1", 4),
+            ("POST", "v2/agents/1/run", 1),
+            ("POST", "v2/agents", 1),
+            ("POST", "v1/sessions/1/messages", 1),
+            ("POST", "https://models.test/api/v2/execute/1", 1),
+        ],
+    )
+    def test_a_refused_connection_but_never_for_what_must_not_happen_twice(
+        self, aix: Aixplain, platform: Platform, method: str, path: str, attempts: int
+    ) -> None:
+        platform.on(
+            f"{method} {httpx.URL(path).path if '//' in path else '/' + path}", httpx.ConnectError("no")
+        )
+        with pytest.raises(errors.ConnectionFailedError):
+            aix.client.request(method, path)
+        assert len(platform.requests) == attempts
 
     def test_a_cancel_ends_the_wait(self) -> None:
         with connected(retry_wait=60.0) as (aix, platform):
@@ -258,6 +305,18 @@ class TestErrors:
         assert error.response_data == body
         assert error.details == {"status_code": 409, "response_data": body, "error": "Conflict"}
 
+    @pytest.mark.parametrize(
+        "reply", [{"status_code": 400}, {"status_code": 200}], ids=["refused", "no JSON"]
+    )
+    def test_the_key_of_one_call_is_blotted_out_too(
+        self, aix: Aixplain, platform: Platform, reply: dict[str, Any]
+    ) -> None:
+        platform.on("POST /a", httpx.Response(**reply, text=f"keys: other-key and {KEY} — ü"))
+        with pytest.raises(errors.APIError) as caught:
+            aix.client.post("a", api_key="other-key")
+        assert caught.value.error == caught.value.details["error"] == "keys: [key] and [key] — ü"
+        assert "other-key" not in caught.value.message
+
     def test_a_key_in_an_error_is_blotted_out(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /a", httpx.Response(400, json={"message": f"bad key {KEY}", "echo": [KEY]}))
         with pytest.raises(errors.BadRequestError) as caught:
@@ -265,6 +324,14 @@ class TestErrors:
         assert caught.value.message == "bad key [key]"
         assert KEY not in repr(caught.value.details)
         assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_closed_client_says_so() -> None:
+    with connected() as (aix, platform):
+        aix.close()
+        with pytest.raises(errors.ValidationError, match="closed"):
+            aix.Model.search()
+        assert platform.sent == []
 
 
 def test_a_header_that_is_no_http_is_not_shown(aix: Aixplain, platform: Platform) -> None:
