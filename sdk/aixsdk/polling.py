@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from . import cancel, exceptions
+from .cancel import CancelToken
 from .exceptions import CancelledError
 
 FIRST_WAIT = 0.5
@@ -42,9 +45,11 @@ def watch(
     """
     token = cancel.current()
     end = clock() + timeout
+    too_late = exceptions.TimeoutError(f"Operation timed out after {timeout:g} seconds")
     for wait in waits(wait_time):
         token.check()
-        result = poll()
+        with _at_most(end - clock(), too_late):
+            result = poll()
         yield result
         if is_done(result):
             return
@@ -52,4 +57,24 @@ def watch(
         if token.wait(min(wait, max(left, 0.0))):
             raise CancelledError("The operation was cancelled.")
         if left <= wait:
-            raise exceptions.TimeoutError(f"Operation timed out after {timeout:g} seconds")
+            raise too_late
+
+
+@contextmanager
+def _at_most(seconds: float, too_late: exceptions.TimeoutError) -> Iterator[None]:
+    """Cancel what is done inside after `seconds`: a poll that nobody answers must not outlast the run."""
+    outer, inner = cancel.current(), CancelToken()
+    remove = outer.on_cancel(inner.cancel)
+    timer = threading.Timer(max(seconds, SHORTEST_WAIT), inner.cancel)
+    timer.daemon = True
+    timer.start()
+    try:
+        with cancel.use(inner):
+            yield
+    except CancelledError as error:
+        if outer.cancelled or not inner.cancelled:
+            raise
+        raise too_late from error
+    finally:
+        timer.cancel()
+        remove()

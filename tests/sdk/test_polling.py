@@ -1,13 +1,15 @@
 import itertools
+import socket
 import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from aixsdk import cancel, polling
+from aixsdk import Aixplain, cancel, polling
 from aixsdk import exceptions as errors
 from aixsdk.cancel import CancelToken
+from tests.sdk.wire_server import listening
 
 
 def test_the_schedule() -> None:
@@ -87,3 +89,23 @@ def test_nothing_is_polled_after_a_cancel() -> None:
     token.cancel()
     with cancel.use(token), pytest.raises(errors.CancelledError):
         list(polling.watch(lambda: pytest.fail("polled"), lambda _: True))
+
+
+def test_a_poll_that_nobody_answers_ends_with_the_run_s_time() -> None:
+    def say_nothing(connection: socket.socket) -> None:
+        connection.recv(1)
+
+    with listening(say_nothing) as base, Aixplain("key", backend_url=base) as aix:
+        started = time.monotonic()
+        with pytest.raises(errors.TimeoutError, match="timed out after") as caught:
+            aix.Agent(id="1").sync_poll(f"{base}/poll", timeout=0.3)
+        assert time.monotonic() - started < 5
+        assert caught.value.details["poll_url"] == f"{base}/poll"
+
+
+def test_a_cancel_of_the_poll_itself_is_no_timeout() -> None:
+    def poll() -> None:
+        raise errors.CancelledError("by its own reasons")
+
+    with pytest.raises(errors.CancelledError, match="own reasons"):
+        list(polling.watch(poll, lambda _: False))
