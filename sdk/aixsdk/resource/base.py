@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import marshal
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
@@ -70,7 +71,11 @@ class BaseResource(DataClassJsonMixin):
         A document is kept as bytes: there is one for every row of every page, hardly any is looked at, and
         bytes are a fifth of the size of the objects and made faster than a copy of them.
         """
-        self._saved_state = self.to_dict() if document is None else marshal.dumps(document)
+        try:
+            self._saved_state = self.to_dict() if document is None else marshal.dumps(document)
+        except ValueError:
+            # A client that is no JSON client may hand out more than JSON.
+            self._saved_state = self.to_dict()
 
     def before_save(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """Called before saving; anything but None is returned at once, and nothing is saved."""
@@ -156,9 +161,10 @@ class BaseResource(DataClassJsonMixin):
 
     def _adopt(self, reply: Any) -> None:
         """Take over what the platform says it stored; what it does not mention stays."""
-        if not isinstance(reply, dict) or not isinstance(reply.get("id"), str):
+        found = reply.get("id") if isinstance(reply, dict) else None
+        if isinstance(found, bool) or not isinstance(found, str | int):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
-        self.id = reply["id"]
+        self.id = str(found)
         stored = decode(type(self), reply)
         for name, key in wire_names(type(self)).items():
             if key in reply or name in reply:
@@ -167,12 +173,24 @@ class BaseResource(DataClassJsonMixin):
 
 
 def assign_fields(resource: BaseResource, values: dict[str, Any]) -> None:
-    """Assign what names a field or a settable property of the resource; ignore the rest."""
-    names = {field.name for field in dataclasses.fields(resource) if field.init}
+    """Assign what names a field, a settable property or another attribute with a value; ignore the rest.
+
+    Neither a method nor what belongs to the class (its client, its path) can be replaced this way.
+    """
     for name, value in values.items():
-        settable = getattr(getattr(type(resource), name, None), "fset", None) is not None
-        if name in names or settable:
+        if _is_assignable(resource, name):
             setattr(resource, name, value)
+
+
+def _is_assignable(resource: BaseResource, name: str) -> bool:
+    if name.startswith("_") or name.isupper() or name in ("context", "dataclass_json_config"):
+        return False
+    declared = inspect.getattr_static(type(resource), name, None)
+    if isinstance(declared, property):
+        return declared.fset is not None
+    if name in {field.name for field in dataclasses.fields(resource)} or name in vars(resource):
+        return True
+    return declared is not None and not callable(declared) and not hasattr(declared, "__get__")
 
 
 ResourceT = TypeVar("ResourceT", bound=BaseResource)

@@ -47,9 +47,11 @@ class DeleteResourceMixin(BaseMixin, Generic[DeleteParamsT, DeleteResultT]):
         if payload:
             options["json"] = payload
         response = context_of(self).client.request_raw("DELETE", self.build_delete_url(**kwargs), **options)
-        result = self.handle_delete_response(response, **kwargs)
-        self.mark_as_deleted()
-        return result
+        try:
+            return self.handle_delete_response(response, **kwargs)
+        finally:
+            # Whatever is made of the reply, it is gone.
+            self.mark_as_deleted()
 
     def mark_as_deleted(self) -> None:
         """Clear the id and remember that it is gone."""

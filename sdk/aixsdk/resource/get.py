@@ -37,9 +37,9 @@ class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
             raise InvalidResponseError(f"The platform sent no document for {cls.__name__} {id}.")
         try:
             resource: Any = decode(cls, document)
+            resource.mark_as_saved(document)
         except Exception as error:
             raise ResourceError(
                 f"Failed to deserialize {cls.__name__} (id={id}): {error}", cause=error
             ) from error
-        resource.mark_as_saved(document)
         return resource  # type: ignore[no-any-return]

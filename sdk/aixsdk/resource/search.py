@@ -124,10 +124,10 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
         for index, raw in enumerate(items):
             try:
                 resource = decode(raw)
+                resource.mark_as_saved(raw)
             except Exception as error:
                 failure = ResourceError(f"Failed to deserialize {cls.__name__}: {error}", cause=error)
                 errors.append(ItemError(index, raw, failure))
             else:
-                resource.mark_as_saved(raw)
                 results.append(resource)
         return results, errors

@@ -1,5 +1,6 @@
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.enums import SortBy
 from aixsdk.resource import (
     BaseMixin,
     BaseResource,
@@ -148,7 +150,7 @@ class TestSave:
         assert isinstance(caught.value.__cause__, errors.UnprocessableError)
         assert (thing.colour, thing.is_modified) == ("green", True)
 
-    @pytest.mark.parametrize("reply", [{}, [], None, {"id": None}, {"id": 7}])
+    @pytest.mark.parametrize("reply", [{}, [], None, {"id": None}, {"id": True}, {"id": [7]}])
     def test_a_create_without_an_id_in_its_reply_may_have_happened(
         self, things: type[Thing], platform: Platform, reply: Any
     ) -> None:
@@ -156,6 +158,36 @@ class TestSave:
         with pytest.raises(errors.ResourceError) as caught:
             things(name="x").save()
         assert caught.value.outcome_unknown
+
+    def test_an_id_may_be_a_number(self, things: type[Thing], platform: Platform) -> None:
+        platform.on("POST /v2/things", {"id": 7})
+        assert things(name="a").save().id == "7"
+
+    def test_any_attribute_with_a_value_can_be_set_by_a_save(self, aix: Aixplain, platform: Platform) -> None:
+        @dataclass(repr=False)
+        class Wide(Thing):
+            context = aix
+            shape = "round"
+            size: int = field(default=3, init=False)
+
+            @property
+            def area(self) -> int:
+                return self.size**2
+
+        platform.on("POST /v2/things", {"id": "1"})
+        wide = Wide()
+        wide.extra = 1  # type: ignore[attr-defined]
+        wide.save(size=9, shape="flat", extra=2, area=5, save=1, context=2, RESOURCE_PATH="x", _deleted=True)
+        assert (wide.size, wide.shape, wide.area, wide.extra) == (9, "flat", 81, 2)  # type: ignore[attr-defined]
+        assert platform.sent == ["POST /v2/things"]
+        assert callable(wide.save)
+        assert not wide.is_deleted
+        assert wide.context is aix
+
+    def test_a_document_that_is_more_than_json_is_kept_too(self, things: type[Thing]) -> None:
+        thing = things(name="a", anything=SortBy.NAME)
+        thing.mark_as_saved({"name": "a", "anything": SortBy.NAME, "when": datetime.now(UTC)})
+        assert not thing.is_modified
 
     def test_a_create_whose_reply_cannot_be_read_still_knows_its_id(
         self, things: type[Thing], platform: Platform

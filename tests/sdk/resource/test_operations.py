@@ -237,6 +237,19 @@ class TestDelete:
         assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)
         assert (thing.id, thing.is_deleted) == ("1", False)
 
+    def test_it_is_gone_whatever_is_made_of_the_reply(self, aix: Aixplain, platform: Platform) -> None:
+        class Strict(Thing):
+            context = aix
+
+            def handle_delete_response(self, response: Any, **kwargs: Any) -> Any:
+                raise KeyError("receipt")
+
+        platform.on("DELETE /v2/things/1", {})
+        strict = Strict(id="1")
+        with pytest.raises(errors.ResourceError):
+            strict.delete()
+        assert strict.is_deleted
+
     def test_twice_is_refused_here(self, thing: Thing, platform: Platform) -> None:
         platform.on("DELETE /v2/things/1", {})
         thing.delete()
