@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
 from aixtui.catalog.results import Reading, RunEvent, Step
+from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.screens.edit import EditScreen
@@ -126,7 +127,40 @@ async def cloning(pilot: Pilot[Any]) -> None:
     pilot.app.screen.query_one(Input).cursor_blink = False
 
 
+KIND_SCENES = tuple(
+    Scene(f"kind-{kind.plural}", pressing(key, ":0 ms"))
+    for key, kind in zip("34567890", KINDS[2:], strict=True)
+)
+
+
+def on_models(*steps: str) -> Script:
+    """A script that begins on the list of models."""
+    return pressing("2", ":Text Statistics", *steps)
+
+
 SCENES = (
+    *KIND_SCENES,
+    Scene("filters", on_models("F", ":Narrow the models", *"speech", ":speech-recog")),
+    Scene(
+        "filtered",
+        on_models(
+            "F",
+            ":Narrow",
+            *"speech-rec",
+            "enter",
+            "escape",
+            ":speech-recognition x",
+            ":speech-recognition     Microsoft",
+        ),
+    ),
+    Scene("sort", on_models("s", ":Sort by")),
+    Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
+    Scene("page-filter", on_models("f", *"lngident", ":1 of")),
+    Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
+    Scene("preview", on_models("o", ":sandbox/text-statistics")),
+    Scene("command", pressing("colon", *"mod", ":: models")),
+    Scene("copy", on_models("y", ":Copy of Text Statistics")),
+    Scene("help-narrowed", pressing("question_mark", ":Keys", *"mark", ":Mark all rows of this page.")),
     Scene("agents", pressing()),
     Scene("models", pressing("2", ":Text Statistics")),
     Scene("models-page-2", pressing("2", ":Text Statistics", "n", ":page 2/", "j", "j")),

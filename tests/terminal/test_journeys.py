@@ -133,3 +133,17 @@ def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str
         assert terminal.wait_for_end() == 0
         assert b"developer=Google" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
     assert len(file.read_text(encoding="utf-8").splitlines()) == 6
+
+
+def test_the_first_screen_can_be_set_and_a_wrong_one_is_said(env: dict[str, str], tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "aixtui" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('start = "models text-stat"\n', encoding="utf-8")
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Statistics", 60)
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    settings.write_text('start = "modles"\n', encoding="utf-8")
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        assert terminal.wait_for_end() == 1
+        assert "The setting start is not an address: There is no kind" in " ".join(terminal.text.split())

@@ -85,3 +85,9 @@ def test_the_file_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_pa
     settings_file().parent.mkdir()
     settings_file().write_text('profile = "here"')
     assert read_settings().profile == "here"
+
+
+def test_the_first_screen_can_be_set(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('start = "models?sort=price"\n', encoding="utf-8")
+    assert read_settings(file).start == "models?sort=price"
