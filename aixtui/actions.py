@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["app", "table", "search", "command", "browse", "detail", "edit", "run", "messages", "welcome", "dialog"]
+Scope = Literal[
+    "app", "table", "search", "command", "browse", "detail", "edit", "run", "messages", "welcome", "dialog"
+]
 
 
 @dataclass(frozen=True, slots=True)
