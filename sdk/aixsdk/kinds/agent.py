@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -21,14 +22,14 @@ from ..resource import (
     SearchResourceMixin,
     with_hooks,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of
 from ..resource.decode import decode
 from ..resource.wire import CAMEL, wire
 from .agent_parts import Budget, Role, Task, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
 from .agent_save import encode_parts, save_payload
-from .agent_session import run_in_session
+from .agent_session import start_in_session
 from .asset import Asset, object_or_text, open_enum
 from .attachments import attachments_of
 from .session import Session
@@ -148,23 +149,34 @@ class Agent(
         A changed draft is saved first, as a draft; a changed published agent is refused with ValidationError.
         Else as RunnableResourceMixin.run.
         """
-        if session is None:
-            return super().run(**_with_query(query, dict(kwargs)))
-        found: Session = context_of(self).Session.get(session) if isinstance(session, str) else session
-        return run_in_session(found, query, dict(kwargs))
+        result: AgentRunResult = super().run(**_inputs(query, session, kwargs))
+        if session is not None and not result.session_id:
+            result.session_id = session if isinstance(session, str) else session.id
+        return result
 
-    def run_async(self, query: Any = None, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
+    def run_async(
+        self, query: Any = None, *, session: Session | str | None = None, **kwargs: Unpack[AgentRunParams]
+    ) -> AgentRunResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
-        return super().run_async(**_with_query(query, dict(kwargs)))
+        return super().run_async(**_inputs(query, session, kwargs))
+
+    def _start(self, **kwargs: Any) -> Any:
+        session = kwargs.pop("session", None)
+        if session is None:
+            return super()._start(**kwargs)
+        return start_in_session(context_of(self), session, kwargs)
 
     def before_run(self, *args: Any, **kwargs: Any) -> AgentRunResult | None:
         """Save a changed draft; refuse a changed published agent, whose users would not see the change."""
+        if kwargs.get("session") is not None:
+            # The conversation is with what is on the platform.
+            return None
         if kwargs.get("history") is not None:
             check_history(kwargs["history"])
         if not self.is_deleted and self.is_modified:
             if self.status not in (None, AssetStatus.DRAFT):
                 raise ValidationError("The agent has changes that are not saved. Save it before running it.")
-            self.save(as_draft=True)
+            self.save(as_draft=True, **call_options(kwargs))
         return None
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
@@ -186,8 +198,10 @@ class Agent(
         return super().poll(_poll_url(poll_url), **kwargs)
 
 
-def _with_query(query: Any, inputs: dict[str, Any]) -> dict[str, Any]:
-    return inputs if query is None else {"query": query, **inputs}
+def _inputs(query: Any, session: Session | str | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given, of what can be left out too."""
+    named = {"query": query, "session": session}
+    return {**{name: value for name, value in named.items() if value is not None}, **given}
 
 
 def _poll_url(reference: str) -> str:

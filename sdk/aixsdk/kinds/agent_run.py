@@ -95,10 +95,24 @@ def _execution(agent: Agent, given: Mapping[str, Any]) -> dict[str, Any]:
         "contextOverflowStrategy": agent.context_overflow_strategy,
         "expectedOutput": _expected(agent.expected_output),
     }
-    if agent.budget is not None and agent.budget.payload():
-        settings["budget"] = agent.budget.payload()
-    settings |= {_RENAMED.get(name, name): value for name, value in given.items()}
-    return settings
+    return settings | settings_of(given, budget=agent.budget.payload() if agent.budget else {})
+
+
+def settings_of(
+    given: Mapping[str, Any], *, keep: tuple[str, ...] = (), budget: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Settings by their names on the wire, but those to `keep`.
+
+    A `budget` among them changes the one there is; a number of rounds beside it, as it was said once, only
+    completes it.
+    """
+    names = {name: key for name, key in _RENAMED.items() if name not in keep}
+    found = {names.get(name, name): value for name, value in given.items()}
+    rounds = [found.pop(name, None) for name in ("maxIterations", "max_iterations")]
+    limit = next((number for number in rounds if number is not None), None)
+    legacy = {} if limit is None else {"maxIterations": limit}
+    whole = {**legacy, **(budget or {}), **(found.pop("budget", None) or {})}
+    return {**found, "budget": whole} if whole else found
 
 
 def _expected(value: Any) -> Any:

@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from ..enums import ResponseStatus
 from ..exceptions import InputError
-from ..resource.context import context_of
+from ..resource.context import call_options
+from .agent_run import settings_of
 from .attachments import attachments_of
 from .session import Session
 
-if TYPE_CHECKING:
-    from .agent_result import AgentRunResult
+_TAKEN = frozenset(
+    {"query", "text", "attachments", "tools", "timeout", "wait_time", "show_progress", "api_key"}
+)
+_SETTINGS = {
+    "criteria": "criteria",
+    "evolve": "evolve",
+    "identifier": "identifier",
+    "run_response_generation": "runResponseGeneration",
+}
 
-_TAKEN = frozenset({"attachments", "tools", "timeout", "wait_time"})
 
+def start_in_session(aix: Any, session: Session | str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Add the message; returns what the start of a run answers.
 
-def run_in_session(session: Session, query: Any, options: dict[str, Any]) -> AgentRunResult:
-    """Add the message and wait for the answer.
-
-    The session has its own settings (`execution_config`) and its own memory: InputError for options that
+    Settings of this run become the session's own, for its later messages too. InputError for options that
     would be lost, and for a query that is no text when nothing is attached.
     """
-    lost = sorted(name for name, value in options.items() if value is not None and name not in _TAKEN)
+    given = {name: value for name, value in options.items() if value is not None}
+    lost = sorted(name for name in given if name not in {*_TAKEN, *_SETTINGS, "execution_params"})
     if lost:
-        raise InputError(
-            f"A run in a session does not take {', '.join(lost)}; the session has its own settings."
-        )
-    attachments = attachments_of(context_of(session), options.get("attachments") or [])
-    if not isinstance(query, str) and not (query is None and attachments):
+        raise InputError(f"A run in a session does not take {', '.join(lost)}.")
+    query = given.get("query", given.get("text"))
+    if not isinstance(query, str) and not (query is None and given.get("attachments")):
         raise InputError("A run in a session needs a text, or attachments.")
-    result = session.ask(
-        query or "",
-        attachments=attachments,
-        tools=options.get("tools") or [],
-        timeout=options.get("timeout"),
-        wait_time=options.get("wait_time"),
-    )
-    result.session_id = result.session_id or session.id
-    return result
+    key = call_options(given)
+    found: Session = aix.Session.get(session, **key) if isinstance(session, str) else session
+    attachments = attachments_of(aix, given.get("attachments", []))
+    config = _config(found, given)
+    if config != (found.execution_config or {}):
+        found.save(execution_config=config, **key)
+    tools = given.get("tools", [])
+    sent = found.add_message(query or "", attachments=attachments, tools=tools, **key)
+    return {
+        "status": ResponseStatus.IN_PROGRESS.value,
+        "data": found.run_of(sent),
+        "requestId": sent.request_id,
+        "sessionId": found.id,
+    }
+
+
+def _config(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The session's settings with those of this run. The platform takes the strategy in snake case here."""
+    config = dict(session.execution_config or {})
+    config |= {key: given[name] for name, key in _SETTINGS.items() if name in given}
+    if given.get("execution_params"):
+        changed = settings_of(given["execution_params"], keep=("context_overflow_strategy",))
+        config["executionParams"] = {**(config.get("executionParams") or {}), **changed}
+    return config

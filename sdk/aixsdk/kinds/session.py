@@ -127,6 +127,7 @@ class Session(
         attachments: Sequence[dict[str, Any]] = (),
         tools: Sequence[dict[str, Any]] = (),
         request_id: str | None = None,
+        api_key: str | None = None,
     ) -> Message:
         """Add a message. One of the user's starts a run, whose id is the message's `request_id`.
 
@@ -135,7 +136,7 @@ class Session(
         body: dict[str, Any] = {"role": str(role), "content": content, "requestId": request_id}
         body |= {"attachments": list(attachments) or None, "tools": list(tools) or None}
         body = {name: value for name, value in body.items() if value is not None}
-        return _message(self._action("POST", ["messages"], json=body))
+        return _message(self._action("POST", ["messages"], json=body, api_key=api_key))
 
     def delete_message(self, message_id: str) -> None:
         """Delete one message. Raises APIError."""
@@ -153,12 +154,18 @@ class Session(
         self, content: str, *, timeout: float | None = None, wait_time: float | None = None, **kwargs: Any
     ) -> AgentRunResult:
         """Add a user's message and wait for the agent's answer. The times are seconds, as in `Agent.run`."""
-        sent = self.add_message(content, **kwargs)
-        if not sent.request_id:
-            raise InvalidResponseError("The message started no run.")
+        run = self.run_of(self.add_message(content, **kwargs))
         agent = context_of(self).Agent(id=self.agent_id)
-        result: AgentRunResult = agent.sync_poll(sent.request_id, timeout=timeout, wait_time=wait_time)
+        key = kwargs.get("api_key")
+        result: AgentRunResult = agent.sync_poll(run, timeout=timeout, wait_time=wait_time, api_key=key)
         return result
+
+    @staticmethod
+    def run_of(message: Message) -> str:
+        """The id of the run that a message started. Raises InvalidResponseError."""
+        if not message.request_id:
+            raise InvalidResponseError("The message started no run.", outcome_unknown=True)
+        return message.request_id
 
 
 def _message(document: Any) -> Message:
