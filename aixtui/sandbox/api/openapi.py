@@ -38,9 +38,9 @@ _PAGE: Doc = {
 }
 
 
-def describing(routes: Iterable[Route]) -> Callable[[Request], Awaitable[Response]]:
+def describing(routes: Callable[[], Iterable[Route]]) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that answers with the description of `routes`, made when it is first asked for."""
-    document = cache(lambda: description(routes))
+    document = cache(lambda: description(routes()))
 
     async def describe(_request: Request) -> Response:
         return json_reply(document())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from aixtui.sandbox.catalogue.asset_spec import document, fixed_id
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.clock import stamp
-from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.store.accounts import HOME_TEAM, PLATFORM_TEAM
 from aixtui.sandbox.store.assets import NewAsset
 from aixtui.sandbox.store.document import Doc

@@ -12,7 +12,7 @@ from aixtui.sandbox.catalogue.other_models import other_models
 from aixtui.sandbox.catalogue.speech import speech
 from aixtui.sandbox.catalogue.tools import integrations, tools
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
-from aixtui.sandbox.engines import ENGINES
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.store.accounts import PLATFORM_TEAM
 from aixtui.sandbox.store.assets import NewAsset
 from aixtui.sandbox.store.text_query import LAST_PLACE

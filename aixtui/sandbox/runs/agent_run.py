@@ -4,18 +4,21 @@ import logging
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.agent_request import AgentRequest
-from aixtui.sandbox.runs.agent_work import AgentError, AgentWork
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, AssetStore
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.runs.agent_work import AgentWork
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +49,8 @@ class AgentRuns:
         Raises:
             PlatformError: the caller's credits or limits do not allow it.
         """
+        from aixtui.sandbox.runs.agent_work import AgentWork  # loads every engine: not at the start
+
         tokens = estimated_tokens(query)
         self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
@@ -65,7 +70,9 @@ class AgentRuns:
         )
         return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
 
-    def _perform(self, work: AgentWork) -> Doc:
+    def _perform(self, work: "AgentWork") -> Doc:
+        from aixtui.sandbox.runs.agent_work import AgentError
+
         try:
             reply = work.perform()
         except AgentError as error:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import Engine
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.prepared import (
     Prepared,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.trace import Trace

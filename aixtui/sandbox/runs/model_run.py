@@ -4,18 +4,21 @@ import logging
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.pool import Pool, StoppedError
-from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.replies import INTERRUPTED, failed, progressing, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.runs.prepared import Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ class ModelRuns:
     pool: Pool
     services: Services
 
-    def start(self, asset: Asset, request: Doc, prepared: Prepared, caller: Caller) -> Started:
+    def start(self, asset: Asset, request: Doc, prepared: "Prepared", caller: Caller) -> Started:
         """Record the run and queue it.
 
         Raises:
@@ -55,7 +58,7 @@ class ModelRuns:
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}
         return Started(run_id, self.pool.submit(lambda: self._work(run_id, prepared, label, caller.team_id)))
 
-    def _work(self, run_id: str, prepared: Prepared, label: Doc, team_id: int) -> Doc:
+    def _work(self, run_id: str, prepared: "Prepared", label: Doc, team_id: int) -> Doc:
         began = perf_counter()
         try:
             output = prepared.compute(_ModelJob(run_id, self, replace(self.services, team_id=team_id)))

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aixtui.sandbox.engines import ENGINES
 from aixtui.sandbox.engines.engine import Engine, Job
+from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError, run_refused
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc, part
-from aixtui.sandbox.tools import TOOLBOXES
 from aixtui.sandbox.tools.action import Action, Call, Toolbox, find_action
 from aixtui.sandbox.tools.action_inputs import checked_inputs
+from aixtui.sandbox.tools.registry import TOOLBOXES
 
 _INVALID = "err.invalid_input_data_or_input_url"
 

@@ -1,0 +1,41 @@
+"""All engines by name."""
+
+from aixtui.sandbox.engines import (
+    catalogue_questions,
+    checksum,
+    key_phrases,
+    language,
+    long_report,
+    qr_code,
+    sentiment,
+    spelling,
+    summary,
+    table_profile,
+    text_statistics,
+    units,
+)
+from aixtui.sandbox.engines.engine import Engine
+from aixtui.sandbox.engines.guards import GUARDS
+from aixtui.sandbox.engines.structured import JSON_QUERY, REGULAR_EXPRESSION
+
+ENGINES: dict[str, Engine] = {
+    engine.name: engine
+    for engine in (
+        text_statistics.ENGINE,
+        sentiment.ENGINE,
+        language.ENGINE,
+        long_report.ENGINE,
+        catalogue_questions.ENGINE,
+        key_phrases.ENGINE,
+        summary.ENGINE,
+        spelling.ENGINE,
+        qr_code.ENGINE,
+        units.ENGINE,
+        table_profile.ENGINE,
+        checksum.ENGINE,
+        JSON_QUERY,
+        REGULAR_EXPRESSION,
+        *GUARDS,
+    )
+}
+"""Every engine by name, in the order of the catalogue's first page."""
