@@ -1,7 +1,11 @@
 """Many threads that create, update, run and delete lose nothing and leave the database consistent."""
 
 import os
+import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -10,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from aixtui.sandbox import RunningSandbox
+from aixtui.sandbox import RunningSandbox, start
 from tests.sandbox.conftest import client_of
 
 THREADS = 50
@@ -21,17 +25,22 @@ RUN = "/api/v2/execute/sandbox/text-statistics"
 class Worker:
     """One client that keeps count of what was acknowledged."""
 
-    def __init__(self, running: RunningSandbox, number: int) -> None:
+    def __init__(self, url: str, key: str, number: int) -> None:
         self.counts: Counter[str] = Counter()
         self.alive: dict[str, str] = {}
+        self.unsure: set[str] = set()
+        """What the request that is under way names: whether that happened is not known."""
+        self.runs: list[str] = []
         self.spent = 0.0
         self.failure: str | None = None
-        self._running = running
+        self._url = url
+        self._key = key
         self._number = number
 
     def work(self, end: float) -> None:
         try:
-            with client_of(self._running) as client:
+            headers = {"x-api-key": self._key}
+            with httpx.Client(base_url=self._url, headers=headers, timeout=30) as client:
                 turn = 0
                 while not turn or time.monotonic() < end:
                     turn += 1
@@ -41,18 +50,24 @@ class Worker:
 
     def _cycle(self, client: httpx.Client, turn: int) -> None:
         name = f"worker {self._number} agent {turn}"
+        self.unsure = {name}
         made = self._ok(client.post("/v2/agents", json={"name": name}))["id"]
         self.counts["created"] += 1
         self.alive[made] = name
+        self.unsure = {name, f"{name} changed"}
         self._ok(client.put(f"/v2/agents/{made}", json={"name": f"{name} changed"}))
         self.alive[made] = f"{name} changed"
+        self.unsure = set()
         run = self._ok(client.post(RUN, json={"text": name}))
         self.counts["runs"] += 1
+        self.runs.append(run["requestId"])
         self.spent += run["usedCredits"]
         assert run["data"]["words"] == 4
         if turn % 2:
+            self.unsure = {f"{name} changed"}
             self._ok(client.delete(f"/v2/agents/{made}"))
             del self.alive[made]
+            self.unsure = set()
 
     def _ok(self, reply: httpx.Response) -> dict[str, Any]:
         assert reply.is_success, reply.text
@@ -63,7 +78,8 @@ class Worker:
 def test_fifty_clients_lose_nothing(fresh_sandbox: RunningSandbox, tmp_path: Path) -> None:
     with client_of(fresh_sandbox) as client:
         before = {agent["id"] for agent in client.get("/sdk/agents").json()}
-    workers = [Worker(fresh_sandbox, number) for number in range(THREADS)]
+    url, key = fresh_sandbox.backend_url, fresh_sandbox.api_key
+    workers = [Worker(url, key, number) for number in range(THREADS)]
     end = time.monotonic() + SECONDS
     threads = [threading.Thread(target=worker.work, args=(end,)) for worker in workers]
     for thread in threads:
@@ -91,4 +107,60 @@ def test_fifty_clients_lose_nothing(fresh_sandbox: RunningSandbox, tmp_path: Pat
     assert runs == (expected, expected)
     assert abs(wallet - (100 - sum(worker.spent for worker in workers))) < 1e-6
     assert words == (0,)
+    assert integrity == ("ok",)
+
+
+SERVER = """
+import sys, time
+from pathlib import Path
+from aixtui.sandbox import start
+running = start(Path(sys.argv[1]))
+print(running.backend_url, running.api_key, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(sandbox_file: Path, tmp_path: Path) -> None:
+    db = tmp_path / "killed.db"
+    shutil.copy(sandbox_file, db)
+    command = [sys.executable, "-c", SERVER, str(db)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        url, key = server.stdout.readline().split()
+        workers = [Worker(url, key, number) for number in range(THREADS)]
+        threads = [
+            threading.Thread(target=worker.work, args=(time.monotonic() + 600,), daemon=True)
+            for worker in workers
+        ]
+        for thread in threads:
+            thread.start()
+        limit = time.monotonic() + 60
+        while sum(worker.counts["runs"] for worker in workers) < 4 * THREADS and time.monotonic() < limit:
+            time.sleep(0.01)
+        os.kill(server.pid, signal.SIGKILL)
+        for thread in threads:
+            thread.join(30)
+    assert all(worker.failure and "assert" not in worker.failure for worker in workers)
+
+    alive = {key: name for worker in workers for key, name in worker.alive.items()}
+    unsure = {name for worker in workers for name in worker.unsure}
+    runs = {run for worker in workers for run in worker.runs}
+    assert len(runs) >= 4 * THREADS
+    with start(db):
+        pass
+    connection = sqlite3.connect(db)
+    stored = dict(connection.execute("SELECT id, name FROM assets WHERE kind = 'agent' AND public = 0"))
+    completed = {row[0] for row in connection.execute("SELECT id FROM runs WHERE completed")}
+    unfinished = connection.execute("SELECT count(*) FROM runs WHERE NOT completed").fetchone()
+    charged = connection.execute("SELECT sum(credits) FROM runs").fetchone()[0]
+    balance = connection.execute("SELECT min(balance) FROM teams").fetchone()[0]
+    integrity = connection.execute("PRAGMA integrity_check").fetchone()
+    connection.close()
+    sure = {key: name for key, name in alive.items() if name not in unsure}
+    assert {key: stored.get(key) for key in sure} == sure
+    more = {name for key, name in stored.items() if key not in alive and name.startswith("worker ")}
+    assert more <= unsure
+    assert runs <= completed
+    assert unfinished == (0,)
+    assert abs(balance - (100 - charged)) < 1e-6
     assert integrity == ("ok",)

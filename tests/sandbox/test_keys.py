@@ -1,9 +1,10 @@
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from aixtui.sandbox import RunningSandbox
+from aixtui.sandbox import RunningSandbox, start
 
 RUN = "/api/v2/execute/sandbox/text-statistics"
 
@@ -103,6 +104,17 @@ def test_runs_cost_credits_and_a_spent_budget_stops_them(
         assert client.post(RUN, json={}).status_code == httpx.codes.BAD_REQUEST
     assert refused.status_code == httpx.codes.PAYMENT_REQUIRED
     assert refused.json()["error"] == "err.not_enough_balance"
+
+
+def test_a_spent_budget_stays_spent_when_the_runs_are_forgotten(
+    own: httpx.Client, fresh_sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    key = make(own, budget=0.0001)
+    with holder(fresh_sandbox, key) as client:
+        assert client.post(RUN, json={"text": "x"}).is_success
+    fresh_sandbox.stop()
+    with start(tmp_path / "sandbox.db", keep_days=0) as again, holder(again, key) as client:
+        assert client.post(RUN, json={"text": "x"}).status_code == httpx.codes.PAYMENT_REQUIRED
 
 
 def test_an_expired_key_is_refused(own: httpx.Client, fresh_sandbox: RunningSandbox) -> None:

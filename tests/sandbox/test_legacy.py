@@ -1,5 +1,6 @@
 import httpx
 
+from aixtui.sandbox import RunningSandbox
 from tests.sandbox.polls import outcome
 from tests.sandbox.test_agents import create
 from tests.sandbox.test_files import utility
@@ -41,3 +42,24 @@ def test_older_addresses_of_runs_and_results(own: httpx.Client) -> None:
 def test_a_utility_is_read_at_both_addresses(own: httpx.Client) -> None:
     made = utility(own, code="def main():\n    return 1").json()
     assert own.get(f"/sdk/utilities/{made['id']}").json() == own.get(f"/sdk/models/{made['id']}").json()
+
+
+def test_statistics_count_the_runs_of_a_model_by_day_and_key(
+    fresh_sandbox: RunningSandbox, own: httpx.Client
+) -> None:
+    second = own.post("/sdk/api-keys", json={"name": "second", "assetsLimits": []}).json()
+    for key in (fresh_sandbox.api_key, fresh_sandbox.api_key, second["accessKey"]):
+        own.post("/api/v2/execute/sandbox/sentiment", json={"text": "Good."}, headers={"x-api-key": key})
+    asked = {"startDay": "2020-01-01", "endDay": "2999-12-31", "modelId": "sandbox/sentiment"}
+
+    def stats(**more: str) -> httpx.Response:
+        return own.post("/sdk/models/stats", json={**asked, **more})
+
+    every = stats().json()
+    assert every["requestCount"] == sum(day["requestCount"] for day in every["days"]) == 3
+    assert every["tokenCount"] > 0
+    assert stats(apiKey=second["accessKey"]).json()["requestCount"] == 1
+    assert stats(apiKey=second["id"]).json()["requestCount"] == 1
+    assert stats(endDay="2020-01-31").json()["days"] == []
+    assert stats(modelId="none").status_code == stats(apiKey="none").status_code == httpx.codes.NOT_FOUND
+    assert stats(startDay="today").json()["message"] == "startDay must be a day such as 2026-01-31"

@@ -51,6 +51,26 @@ def test_a_python_function_becomes_a_tool_that_runs(own: httpx.Client) -> None:
     assert outcome(own, later["data"])["data"] == 3
 
 
+def test_the_python_integration_has_no_action_before_it_is_connected(api: httpx.Client) -> None:
+    integration = "aixplain/python-sandbox/aixplain"
+    assert action(api, integration, "LIST_ACTIONS", {}) == []
+    assert action(api, integration, "LIST_INPUTS", {"actions": []}) == []
+    refused = execute(api, integration, action="add", data={})
+    assert refused.status_code == httpx.codes.BAD_REQUEST
+    assert refused.json()["message"].endswith("has no actions before it is connected.")
+
+
+@pytest.mark.parametrize("kind", ["integrations", "tools"])
+def test_every_integration_and_tool_answers_what_is_asked_of_it(own: httpx.Client, kind: str) -> None:
+    items = own.post(f"/v2/{kind}/paginate", json={"pageSize": 1000}).json()["results"]
+    for item in items:
+        for asked in ("LIST_ACTIONS", "LIST_INPUTS", "list_trigger_types"):
+            assert isinstance(action(own, item["id"], asked, {}), list)
+        bodies: list[dict[str, Any]] = [{"action": "no"}, {"action": "no", "data": {"x": 1}}, {"data": []}]
+        for body in bodies:
+            assert execute(own, item["id"], **body).status_code < httpx.codes.INTERNAL_SERVER_ERROR
+
+
 def test_a_reconnect_changes_the_code_and_keeps_the_name(own: httpx.Client) -> None:
     tool = connect(own, PYTHON, "adder", code=CODE)
     changed = execute(own, PYTHON, name="", data={"code": CODE.replace("a + b", "a * b"), "assetId": tool})

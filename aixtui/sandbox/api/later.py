@@ -9,6 +9,7 @@ from aixtui.sandbox.api.keys import Keys
 from aixtui.sandbox.api.legacy import Legacy
 from aixtui.sandbox.api.sessions import Sessions
 from aixtui.sandbox.api.skills import Skills
+from aixtui.sandbox.api.statistics import Statistics
 from aixtui.sandbox.api.tools import Tools
 from aixtui.sandbox.api.triggers import Triggers
 from aixtui.sandbox.api.utilities import Utilities
@@ -22,6 +23,7 @@ def routes_of(platform: Platform) -> list[Route]:
         *Execution(platform).routes(),
         *Tools(platform).routes(),
         *Legacy(platform).routes(),
+        *Statistics(platform).routes(),
         Route("/sdk/models/{id}", older.get, methods=["GET"]),
         *Utilities(platform).routes(),
         *Files(platform).routes(),

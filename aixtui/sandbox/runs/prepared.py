@@ -92,14 +92,17 @@ def prepare_action(asset: Asset, name: object, inputs: object) -> Prepared:
     actions = actions_of(asset)
     action = actions[0] if not name and len(actions) == 1 else find_action(actions, str(name or ""))
     if action is None:
-        known = ", ".join(action.name for action in actions)
-        sentence = (
-            f"There is no action {name!r}; the actions are: {known}." if name else f"Name an action: {known}."
-        )
-        raise run_refused(400, sentence, _INVALID)
+        raise run_refused(400, _no_action(asset, name, actions), _INVALID)
     checked_values = checked_inputs(action, inputs)
     perform = action.perform
     if perform is None:
         sentence = f"{action.name} of {asset.doc['name']} runs on the live platform only."
         raise run_refused(SUPPLIER_STATUS, sentence, "err.supplier_error")
     return Prepared(lambda job: perform(Call(checked_values, asset.id, asset.config, job)))
+
+
+def _no_action(asset: Asset, name: object, actions: tuple[Action, ...]) -> str:
+    known = ", ".join(action.name for action in actions)
+    if not known:
+        return f"{asset.doc['name']} has no actions before it is connected."
+    return f"There is no action {name!r}; the actions are: {known}." if name else f"Name an action: {known}."

@@ -86,9 +86,20 @@ class KeyStore:
         total = tuple(sum(pair[index] for pair in used.values()) for index in (0, 1))
         return {**used, "": (total[0], total[1])}
 
+    def used_by_day(self, asset_id: str, first: str, last: str, key_ids: list[str]) -> list[Doc]:
+        """Requests and tokens of an asset by these keys, for each day that had some, in order."""
+        rows = self._database.rows(
+            "SELECT day, sum(requests), sum(tokens) FROM usage WHERE asset_id = ? AND day BETWEEN ? AND ?"
+            " AND key_id IN (SELECT value FROM json_each(?)) GROUP BY day ORDER BY day",
+            (asset_id, first, last, json.dumps(key_ids)),
+        )
+        return [
+            {"day": day, "requestCount": requests, "tokenCount": tokens} for day, requests, tokens in rows
+        ]
+
     def spent(self, key_id: str) -> float:
         """Credits that the runs of a key cost, ever."""
-        row = self._database.row("SELECT coalesce(sum(credits), 0) FROM runs WHERE key_id = ?", (key_id,))
+        row = self._database.row("SELECT spent FROM api_keys WHERE id = ?", (key_id,))
         return float(str(row[0])) if row else 0.0
 
     def balance(self, team_id: int) -> float:

@@ -62,7 +62,7 @@ class RunStore:
             )
 
     def finish(self, run_id: str, reply: Doc) -> None:
-        """Store the last body and charge the team. The first one to finish a run wins."""
+        """Store the last body and charge the team and the key. The first one to finish a run wins."""
         with self._database.write() as connection:
             cursor = connection.execute(
                 "UPDATE runs SET reply = ?, status = ?, completed = 1, credits = ?, run_time = ?,"
@@ -80,6 +80,10 @@ class RunStore:
                 connection.execute(
                     "UPDATE teams SET balance = balance - ?"
                     " WHERE id = (SELECT team_id FROM runs WHERE id = ?)",
+                    (reply["usedCredits"], run_id),
+                )
+                connection.execute(
+                    "UPDATE api_keys SET spent = spent + ? WHERE id = (SELECT key_id FROM runs WHERE id = ?)",
                     (reply["usedCredits"], run_id),
                 )
 

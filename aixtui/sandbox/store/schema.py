@@ -199,4 +199,10 @@ INSERT INTO asset_words (rowid, title, about, description) SELECT
 FROM assets;
 """
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD)
+# What a key spent outlives its runs, which are forgotten after some days.
+_FOURTH = """
+ALTER TABLE api_keys ADD COLUMN spent REAL NOT NULL DEFAULT 0;
+UPDATE api_keys SET spent = (SELECT coalesce(sum(credits), 0) FROM runs WHERE key_id = api_keys.id);
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH)

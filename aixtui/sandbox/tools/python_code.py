@@ -64,6 +64,9 @@ def function_inputs(function: ast.FunctionDef) -> tuple[ActionInput, ...]:
 
 
 def _actions(config: Config) -> tuple[Action, ...]:
+    """The function of a connection; the integration itself has no code, and so no action."""
+    if "code" not in config:
+        return ()
     function = read_function(config.get("code"), config.get("function_name"))
     description = ast.get_docstring(function) or f"Calls the Python function {function.name}."
     return (Action(function.name, description, function_inputs(function), _perform),)

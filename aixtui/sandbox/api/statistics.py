@@ -1,0 +1,67 @@
+"""How much a model was used, by day, as older clients ask for it."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.assets import FOUND_AS_MODELS
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.store.document import Doc
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Statistics:
+    """The statistics endpoint. The form of its answer is this sandbox's own."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def routes(self) -> list[Route]:
+        """Its only route."""
+        return [Route("/sdk/models/stats", self.used, methods=["POST"])]
+
+    async def used(self, request: Request) -> Response:
+        """Requests and tokens of a model from one day to another, for one key or all of the team's."""
+        body, team_id = await body_of(request), caller_of(request).team_id
+        first, last = _day(body, "startDay"), _day(body, "endDay")
+        model = body.get("modelId")
+        if not isinstance(model, str):
+            raise bad_request("modelId must be a string")
+        asset = self._platform.assets.find(model, FOUND_AS_MODELS, team_id)
+        if asset is None:
+            raise not_found("Model", model)
+        days = self._platform.keys.used_by_day(asset.id, first, last, self._keys(body, team_id))
+        return json_reply(
+            {
+                "modelId": asset.id,
+                "startDay": first,
+                "endDay": last,
+                "requestCount": sum(day["requestCount"] for day in days),
+                "tokenCount": sum(day["tokenCount"] for day in days),
+                "days": days,
+            }
+        )
+
+    def _keys(self, body: Doc, team_id: int) -> list[str]:
+        """The ids of the key that the body names, by itself or by its id, or of all keys of the team."""
+        wanted = body.get("apiKey")
+        found = [str(key["id"]) for key in self._platform.keys.search(team_id)]
+        if wanted is None:
+            return found
+        holder = self._platform.accounts.caller(str(wanted))
+        named = holder.key_id if holder else str(wanted)
+        if named not in found:
+            raise not_found("API key", "of the statistics")
+        return [named]
+
+
+def _day(body: Doc, key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str) or not _DAY.match(value):
+        raise bad_request(f"{key} must be a day such as 2026-01-31")
+    return value[:10]
