@@ -96,6 +96,10 @@ class Action:
             self._inputs = Inputs(spec.as_input() for spec in self.input_specs or [])
         return self._inputs
 
+    @inputs.setter
+    def inputs(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+
 
 class Actions:
     """Actions by name, whatever its case; asked for when first needed."""

@@ -24,8 +24,8 @@ from ..resource import (
 )
 from ..resource.context import call_options, context_of
 from ..resource.decode import decode
-from ..resource.wire import CAMEL, wire
-from .agent_parts import Budget, Role, Task, role_of
+from ..resource.wire import CAMEL, local, wire
+from .agent_parts import Budget, Role, Task, budget_of, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
 from .agent_save import encode_parts, save_payload
@@ -75,12 +75,31 @@ class Agent(
     resource_info: dict[str, Any] | None = None
     max_tokens: int | None = 2048
     context_overflow_strategy: str | None = None
-    budget: Budget | None = None
+    budget: Budget | None = wire(factory=Budget)
+    """Never None on an agent: a dictionary or None assigned to it becomes a Budget."""
     llm: Any = wire("model", decoder=object_or_text(Role, "id"))
     supervisor: Any = wire(decoder=object_or_text(Role, "id"))
     planner: Any = wire(decoder=object_or_text(Role, "id"))
     response_generator: Any = wire("responder", decoder=object_or_text(Role, "id"))
     cloned_from_id: str | None = None
+    max_iterations: int | None = local()
+    """As the budget's rounds were given once: what is assigned goes there."""
+    subagents: list[Any] | None = local()
+    """As `agents` was called once: what is assigned goes there."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "budget":
+            value = budget_of(value)
+        elif name == "max_iterations" and value is not None:
+            budget = budget_of(self.budget)
+            budget.max_iterations = value if budget.max_iterations is None else budget.max_iterations
+            value = None
+        elif name == "subagents" and value is not None:
+            # Assigned for the first time by the constructor, when `agents` has been.
+            if name not in vars(self) and self.agents:
+                raise ValidationError("Give agents or subagents, not both: they are the same.")
+            self.agents, value = value, None
+        super().__setattr__(name, value)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 from ..exceptions import ValidationError
 from ..resource import BaseResource
+from ..resource.decode import wire_names
 from ..resource.wire import CAMEL
+from .model import Model
 
 
 @dataclass(slots=True)
@@ -45,6 +47,14 @@ class Budget:
         return {name: value for name, value in limits.items() if value is not None}
 
 
+def budget_of(value: Any) -> Budget:
+    """A budget out of a budget, a dictionary by either spelling of its names, or nothing."""
+    if value is None or isinstance(value, Budget):
+        return value or Budget()
+    found = {name: value.get(name, value.get(key)) for name, key in wire_names(Budget).items()}
+    return Budget(**found)
+
+
 @dataclass(slots=True)
 class Task:
     """One piece of a team's work; `dependencies` are names of other tasks."""
@@ -75,7 +85,18 @@ def role_of(value: Any) -> Role | None:
         return Role(id=value)
     if isinstance(value, Mapping):
         return Role(id=value.get("id"), name=value.get("name"), parameters=value.get("parameters"))
-    return Role(id=reference(value)["id"], name=value.name)
+    return Role(id=reference(value)["id"], name=value.name, parameters=_settings(value))
+
+
+def _settings(model: Any) -> dict[str, Any] | None:
+    """What a model was set to, by the names that agents store."""
+    inputs = model.inputs.copy() if isinstance(model, Model) else {}
+    return {_camel(name): value for name, value in inputs.items() if value is not None} or None
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 def named_values(settings: Any) -> list[Any]:

@@ -38,11 +38,11 @@ class Connected(Executable):
         """Ask for the actions; [] when there are none. Raises APIError."""
         if self.actions_available is False:
             return []
-        return self._specs({"action": "LIST_ACTIONS", "data": {}})
+        return self.specs_of({"action": "LIST_ACTIONS", "data": {}})
 
     def list_inputs(self, *names: str) -> list[Action]:
         """Ask for actions with their inputs, all without a name. Raises APIError."""
-        return self._specs({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
+        return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
 
     def list_trigger_types(self) -> list[TriggerType]:
         """Ask what can start an agent through it. Raises APIError."""
@@ -50,21 +50,24 @@ class Connected(Executable):
         decode = decoder_for(TriggerType)
         return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
 
-    def execute(self, body: dict[str, Any]) -> Any:
+    def execute(self, body: dict[str, Any], *, api_key: str | None = None) -> Any:
         """Send a body to the execution service and return the `data` of its result, polling if need be."""
         self.ensure_usable()
         client = context_of(self).client
-        result = interpret_start(Result, client.request("POST", self.execution_url, json=body))
+        result = interpret_start(
+            Result, client.request("POST", self.execution_url, json=body, api_key=api_key)
+        )
         url = result.url
         if url and not result.completed:
             *_, result = polling.watch(
-                lambda: interpret_poll(Result, client.request("GET", url), url),
+                lambda: interpret_poll(Result, client.request("GET", url, api_key=api_key), url),
                 lambda polled: bool(polled.completed),
                 timeout=LIST_TIMEOUT,
             )
         return result.data
 
-    def _specs(self, body: dict[str, Any]) -> list[Action]:
+    def specs_of(self, body: dict[str, Any]) -> list[Action]:
+        """The actions that a body sent to the execution service asks for. Raises APIError."""
         data = self.execute(body)
         decode = decoder_for(Action)
         return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []

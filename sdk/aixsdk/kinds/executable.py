@@ -62,7 +62,9 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
 
     def build_run_url(self, **kwargs: Any) -> str:
-        """The execution service's URL, or with `in_background` the older one's."""
+        """The execution service's URL, or with `in_background` the older one's; else a `resource_path`'s."""
+        if kwargs.get("resource_path"):
+            return super().build_run_url(**kwargs)
         return self.execution_url.replace(V2, V1) if self._in_background(kwargs) else self.execution_url
 
     def _in_background(self, params: dict[str, Any]) -> bool:

@@ -72,13 +72,19 @@ class Integration(
         return tool
 
     def make_connection(
-        self, name: str, description: str | None, auth_scheme: str | None, data: dict[str, Any] | None
+        self,
+        name: str,
+        description: str | None,
+        auth_scheme: str | None,
+        data: dict[str, Any] | None,
+        *,
+        api_key: str | None = None,
     ) -> Connection:
         """Connect, and say what came of it without fetching the tool."""
         body = {"name": name, "description": description, "authScheme": auth_scheme, "data": data}
         body = {key: value for key, value in body.items() if value is not None}
         parameters.check(self.params or [], body, {})
-        reply = self.execute(body)
+        reply = self.execute(body, api_key=api_key)
         found = reply.get("id") if isinstance(reply, dict) else reply
         if not isinstance(found, str) or not found:
             raise InvalidResponseError("The integration did not say what it connected.", outcome_unknown=True)

@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
+from ..exceptions import InputError
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.wire import CAMEL
 from . import parameters
+from .actions import Action, Actions
 from .executable import Executable
 from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
+
+RUN = "run"
 
 
 @dataclass(repr=False)
@@ -99,6 +103,18 @@ class Model(
     @inputs.setter
     def inputs(self, values: Mapping[str, Any]) -> None:
         self.inputs.update(values)
+
+    @property
+    def actions(self) -> Actions:
+        """The one thing a model can be told: `run`, with the inputs of the model."""
+        return Actions(lambda: [Action(name=RUN)], self._named)
+
+    def _named(self, name: str) -> Action:
+        if name.lower() != RUN:
+            raise InputError(f"Action '{name}' not found: a model has only '{RUN}'.")
+        found = Action(name=RUN)
+        found.inputs = self.inputs
+        return found
 
 
 def _with_text(text: str | None, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from ..exceptions import InputError, ValidationError
+from ..exceptions import APIError, InputError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -16,8 +17,9 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of, path_of
 from ..resource.wire import CAMEL, local, wire
+from .actions import Action
 from .connected import Connected
 from .integration import Integration
 from .model_result import ModelResult
@@ -25,8 +27,11 @@ from .model_search import ModelSearchParams, model_filters
 from .script import function_name
 from .tool_scheme import scheme_of
 
+log = logging.getLogger("aixsdk")
+
 SCRIPT_INTEGRATION = "688779d8bfb8e46c273982ca"
 """The integration that runs Python code."""
+_NOT_ASKED_AGAIN = (401, 402, 429)
 
 
 @dataclass(repr=False)
@@ -84,12 +89,32 @@ class Tool(
         """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
         return super().run_async(**self._filled(action, data, kwargs))
 
+    def specs_of(self, body: dict[str, Any]) -> list[Action]:
+        """What its actions are; its integration is asked when the tool itself cannot tell."""
+        try:
+            return super().specs_of(body)
+        except APIError as error:
+            if not self.integration_id or error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
+                raise
+            log.warning("A tool did not tell its actions (%s); asking its integration", type(error).__name__)
+            service: Integration = context_of(self).Integration(id=self.integration_id)
+            return service.specs_of(body)
+
     def as_tool(self) -> dict[str, Any]:
         """What an agent stores of it."""
         names = self.allowed_actions or list(self.actions)
         names = names if self.allowed_actions or len(names) == 1 else []
         stored = {**super().as_tool(), "type": "tool", "parameters": [self._setting(name) for name in names]}
         return {**stored, "actions": names} if names else stored
+
+    @property
+    def inputs(self) -> Any:
+        """A tool has none of its own: they are those of its actions."""
+        raise AttributeError("A tool has no inputs of its own; use tool.actions['name'].inputs.")
+
+    @inputs.setter
+    def inputs(self, values: Any) -> None:
+        raise AttributeError("A tool has no inputs of its own; use tool.actions['name'].inputs.")
 
     def _filled(self, action: str | None, data: Any, inputs: dict[str, Any]) -> dict[str, Any]:
         name = action or self._only_action()
@@ -136,9 +161,12 @@ class Tool(
         """Connect, then take over the tool that this made."""
         if not self.name:
             raise ValidationError("A tool needs a name.")
-        made = self._service().make_connection(self.name, self.description, None, self._settings() or None)
+        key = call_options(params)
+        made = self._service(key).make_connection(
+            self.name, self.description, None, self._settings() or None, **key
+        )
         self.id, self.redirect_url = made.id, made.redirect_url
-        self._adopt(self._send("GET", f"{self.RESOURCE_PATH}/{self.encoded_id}"))
+        self._adopt(self._send("GET", f"{path_of(self, params)}/{self.encoded_id}", **key))
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change name and description; connect again when there is a new configuration or code."""
@@ -146,20 +174,22 @@ class Tool(
         settings = self._settings()
         if settings and not self.integration_id:
             raise ValidationError("Cannot update the tool: the integration it was made by is not known.")
-        self._send("PUT", f"sdk/utilities/{self.encoded_id}", json={k: v for k, v in named.items() if v})
+        key = call_options(params)
+        named = {name: value for name, value in named.items() if value}
+        self._send("PUT", f"sdk/utilities/{self.encoded_id}", json=named, **key)
         if settings:
             # The empty name keeps the platform from looking for another tool of this name.
             settings["assetId"] = self.asset_id or self.id
             service: Integration = context_of(self).Integration(id=self.integration_id)
-            service.make_connection("", None, scheme_of(self.description, self.attributes), settings)
+            service.make_connection("", None, scheme_of(self.description, self.attributes), settings, **key)
 
-    def _service(self) -> Integration:
+    def _service(self, key: dict[str, Any]) -> Integration:
         wanted = self.integration or (SCRIPT_INTEGRATION if self._settings().get("code") else None)
         if wanted is None:
             raise ValidationError("A tool needs an integration, or code.")
         if isinstance(wanted, Integration):
             return wanted
-        found: Integration = context_of(self).Integration.get(wanted)
+        found: Integration = context_of(self).Integration.get(wanted, **key)
         return found
 
     def _settings(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus
 from aixsdk.kinds.agent import Agent
 from aixsdk.kinds.agent_parts import Budget, Role, Task
+from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
 from tests.sdk.platform import BACKEND, Platform
 
@@ -74,6 +75,44 @@ def test_any_change_is_seen(agent: Agent, change: dict[str, Any]) -> None:
     for name, value in change.items():
         setattr(agent, name, value)
     assert agent.is_modified
+
+
+class TestOldNames:
+    @pytest.mark.parametrize("value", [None, {"max_cost": 1.0}, {"maxCost": 1.0}, Budget(max_cost=1.0)])
+    def test_a_budget_is_always_there(self, agent: Agent, value: Any) -> None:
+        assert Agent().budget == Budget()
+        agent.budget = value
+        assert agent.budget == Budget(max_cost=None if value is None else 1.0)
+
+    def test_rounds_go_into_the_budget(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("GET /v2/agents/" + ID, {**documents.agent(), "budget": None, "maxIterations": 5})
+        fetched = aix.Agent.get(ID)
+        assert fetched.budget == Budget(max_iterations=5)
+        assert not fetched.is_modified
+        assert "maxIterations" not in fetched.to_dict()
+        assert Agent(max_iterations=4).budget == Budget(max_iterations=4)
+        assert Agent(max_iterations=4, budget=Budget(max_iterations=2)).budget == Budget(max_iterations=2)
+        given = Agent()
+        given.max_iterations = 3
+        assert given.build_save_payload()["budget"] == {"maxIterations": 3}
+
+    def test_sub_agents_are_agents(self) -> None:
+        agent = Agent(subagents=["a1"])
+        assert agent.agents == ["a1"]
+        assert "subagents" not in agent.to_dict()
+        with pytest.raises(errors.ValidationError, match="not both"):
+            Agent(agents=["a1"], subagents=["a2"])
+        agent.subagents = ["a3"]
+        assert agent.agents == ["a3"]
+
+    def test_a_model_brings_what_it_was_set_to(self, aix: Aixplain) -> None:
+        parameter = Parameter(name="reasoning_effort", data_type="text")
+        model = aix.Model(id="m1", params=[parameter, Parameter(name="top_p")])
+        model.inputs["reasoning_effort"] = "low"
+        assert aix.Agent(llm=model).llm.payload() == {
+            "id": "m1",
+            "parameters": [{"name": "reasoningEffort", "value": "low"}],
+        }
 
 
 class TestSave:
@@ -161,7 +200,7 @@ class TestSave:
             {"id": "a3", "inspectors": ["i"]},
         ]
         assert body["skills"] == [{"type": "skill", "assetId": "k1", "id": "k1"}]
-        assert body["model"] == {"id": "m1"}
+        assert body["model"] == {"id": "m1", "parameters": [{"name": "temperature", "value": "1"}]}
         assert body["planner"] == {"id": "p1", "parameters": [{"name": "temperature", "value": 0.1}]}
         assert body["responder"] == {"id": "r1"}
         assert body["budget"] == {"maxCost": 0.5}

@@ -307,3 +307,17 @@ def test_as_a_tool_of_an_agent(model: Model) -> None:
         "version": "v2",
         "assetId": model.id,
     }
+
+
+def test_its_one_action_has_its_inputs(model: Model) -> None:
+    assert list(model.actions) == ["run"]
+    assert "RUN" in model.actions
+    model.actions["run"].inputs["temperature"] = "0.3"
+    assert model.actions.run.inputs.temperature == model.inputs["temperature"] == "0.3"
+    with pytest.raises(errors.InputError, match="not found"):
+        model.actions["walk"]
+
+
+def test_a_resource_path_of_one_run(model: Model, platform: Platform) -> None:
+    platform.on(f"POST /v3/models/{model.id}/run", {"status": "SUCCESS", "completed": True, "data": "yes"})
+    assert model.run("x", resource_path="v3/models").data == "yes"

@@ -94,6 +94,34 @@ class TestActions:
         platform.on(f"{EXEC}/t1", _done(data))
         assert list(aix.Tool(id="t1").actions) == []
 
+    @pytest.mark.parametrize(
+        "failure",
+        [httpx.Response(404), {"status": "FAILED", "completed": True, "error": "no list"}],
+        ids=["refused", "failed"],
+    )
+    def test_the_integration_tells_them_when_the_tool_cannot(
+        self, tool: Tool, platform: Platform, failure: Any
+    ) -> None:
+        platform.on(f"{EXEC}/t1", failure)
+        platform.on(f"{EXEC}/i1", _done(ACTIONS))
+        assert list(tool.actions) == ["add", "multiply"]
+        assert platform.body() == {"action": "LIST_ACTIONS", "data": {}}
+
+    @pytest.mark.parametrize("status", [401, 402, 429])
+    def test_nobody_else_is_asked_when_the_caller_may_not(
+        self, tool: Tool, platform: Platform, status: int
+    ) -> None:
+        platform.on(f"{EXEC}/t1", httpx.Response(status))
+        with pytest.raises(errors.APIError):
+            list(tool.actions)
+        assert len(platform.sent) == 2
+
+    def test_a_tool_has_no_inputs_of_its_own(self, tool: Tool) -> None:
+        with pytest.raises(AttributeError, match="actions"):
+            assert tool.inputs
+        with pytest.raises(AttributeError, match="actions"):
+            tool.inputs = {"a": 1}
+
     def test_inputs(self, tool: Tool) -> None:
         inputs = tool.actions["add"].inputs
         assert inputs.keys() == ["a", "second_number", "note"]
@@ -337,3 +365,15 @@ def test_the_function_of_a_script(code: str, wanted: str | None, name: str) -> N
 def test_a_script_that_will_not_do(code: str, wanted: str | None) -> None:
     with pytest.raises(errors.InputError):
         function_name(code, wanted)
+
+
+def test_every_request_of_a_save_has_the_key_of_the_save(aix: Aixplain, platform: Platform) -> None:
+    made = {"status": "SUCCESS", "completed": True, "data": {"id": "t1"}}
+    platform.on("GET /v2/integrations/i1", documents.model(id="i1", params=[]))
+    platform.on(f"{EXEC}/i1", made)
+    platform.on("GET /v2/tools/t1", _tool())
+    platform.on("PUT /sdk/utilities/t1", {})
+    tool = aix.Tool(name="adder", integration="i1", config={"token": "x"}).save(api_key="other")
+    tool.save(config={"token": "y"}, api_key="other")
+    assert len(platform.requests) == 5
+    assert {request.headers["x-api-key"] for request in platform.requests} == {"other"}
