@@ -38,7 +38,6 @@ API_KEY = Kind(
         Column("expires", "Ends", _ends, width=10),
         Column("admin", "Admin", lambda k: yes_or_no(k.is_admin), width=5),
         Column("limits", "Limits", lambda k: cells.text(_limits(k.global_limits)), width=30, wide=True),
-        Column("id", "Id", lambda k: cells.text(k.id, "muted"), width=24, wide=True),
     ),
     sections=(
         Section(

@@ -22,7 +22,6 @@ SESSION = Kind(
         Column("when", "At", lambda s: cells.moment(s.last_message_at), width=16),
         Column("run", "Run", lambda s: cells.status(s.run_status), width=9, wide=True),
         Column("agent", "Agent", lambda s: cells.text(s.agent_id, "muted"), width=24, wide=True),
-        Column("id", "Id", lambda s: cells.text(s.id, "muted"), width=24, wide=True),
     ),
     sections=(
         Section(
