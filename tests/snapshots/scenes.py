@@ -156,7 +156,7 @@ SCENES = (
     ),
     Scene("sort", on_models("s", ":Sort by")),
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
-    Scene("page-filter", on_models("f", *"lngident", ":1 of")),
+    Scene("page-filter", on_models("f", *"lngident", ": 1 of ")),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics")),
     Scene("command", pressing("colon", *"mod", ":: models")),
