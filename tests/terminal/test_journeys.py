@@ -128,7 +128,9 @@ def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str
         terminal.wait_for("Export 5 marked models as")
         terminal.send("Enter")
         terminal.wait_for("File for 5 marked models")
-        terminal.send("\x15", str(file), "Enter")
+        terminal.send("\x15")
+        terminal.wait_for(r"(?s)\A(?!.*models\.csv)")
+        terminal.send(str(file), "Enter")
         terminal.wait_for("Wrote 5 marked models")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
