@@ -39,7 +39,7 @@ def wallet(aix: Aixplain) -> Wallet:
     reply = aix.client.get("sdk/billing/wallet")
     try:
         return Wallet(float(reply["totalBalance"]), float(reply["reservedBalance"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InvalidResponseError("The platform sent no balance.") from error
 
 

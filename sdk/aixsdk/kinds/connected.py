@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import polling
-from ..exceptions import InputError
+from ..exceptions import InputError, InvalidResponseError
 from ..resource import Result
 from ..resource.context import context_of
 from ..resource.decode import decoder_for
@@ -70,7 +70,11 @@ class Connected(Executable):
         """The actions that a body sent to the execution service asks for. Raises APIError."""
         data = self.execute(body)
         decode = decoder_for(Action)
-        return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        try:
+            return [decode(item) for item in items]
+        except Exception as error:
+            raise InvalidResponseError(f"The platform sent actions that cannot be read: {error}") from error
 
     def _action_with_inputs(self, name: str) -> Action:
         key = name.lower()

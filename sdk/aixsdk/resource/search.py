@@ -6,7 +6,7 @@ import logging
 import math
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from ..exceptions import InvalidResponseError, ResourceError
 from .base import BaseMixin, ResourceT
@@ -111,9 +111,9 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
             raise InvalidResponseError("The platform sent a page without a list of items.")
         results, errors = cls._items(items)
         total = reply.get(cls.PAGINATE_TOTAL_KEY)
-        total = total if isinstance(total, int) else number * size + len(items)
+        total = total if _is_count(total) else number * size + len(items)
         pages = reply.get(cls.PAGINATE_PAGE_TOTAL_KEY)
-        pages = pages if isinstance(pages, int) else math.ceil(total / size)
+        pages = pages if _is_count(pages) else math.ceil(total / size)
         return Page(results, number, pages, total, errors=errors, turn=turn)
 
     @classmethod
@@ -131,3 +131,7 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
             else:
                 results.append(resource)
         return results, errors
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

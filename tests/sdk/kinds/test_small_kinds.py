@@ -249,7 +249,16 @@ class TestSkill:
 
 
 class TestAccount:
-    @pytest.mark.parametrize("reply", [{}, [], None, {"totalBalance": "x", "reservedBalance": 0}])
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            {},
+            [],
+            None,
+            {"totalBalance": "x", "reservedBalance": 0},
+            {"totalBalance": 10**400, "reservedBalance": 0},
+        ],
+    )
     def test_no_balance(self, aix: Aixplain, platform: Platform, reply: Any) -> None:
         platform.on("GET /sdk/billing/wallet", reply)
         with pytest.raises(errors.InvalidResponseError):

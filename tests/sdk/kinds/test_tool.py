@@ -116,6 +116,12 @@ class TestActions:
             list(tool.actions)
         assert len(platform.sent) == 2
 
+    @pytest.mark.parametrize("spec", [{"inputs": "x"}, {"inputs": [3]}, {"inputs": [{"defaultValue": 7}]}])
+    def test_actions_that_cannot_be_read(self, aix: Aixplain, platform: Platform, spec: Any) -> None:
+        platform.on(f"{EXEC}/t1", _done([spec]))
+        with pytest.raises(errors.InvalidResponseError, match="actions that cannot be read"):
+            list(aix.Tool(id="t1").actions)
+
     def test_a_tool_has_no_inputs_of_its_own(self, tool: Tool) -> None:
         with pytest.raises(AttributeError, match="actions"):
             assert tool.inputs

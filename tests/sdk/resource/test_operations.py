@@ -88,6 +88,16 @@ class TestSearch:
         found = things.search(page_number=2, page_size=5)
         assert (found.total, found.page_total) == (12, 3)
 
+    @pytest.mark.parametrize("wrong", [True, -3, 1.5])
+    def test_totals_that_cannot_be_are_counted(
+        self, things: type[Thing], platform: Platform, wrong: Any
+    ) -> None:
+        platform.on(PAGINATE, {"results": [{"id": "1"}], "total": wrong, "pageTotal": wrong})
+        found = things.search()
+        assert (found.total, found.page_total) == (1, 1)
+        assert not isinstance(found.total, bool)
+        assert not isinstance(found.page_total, bool)
+
     @pytest.mark.parametrize("reply", [{}, {"results": None}, {"results": {"a": 1}}, 7, None, "x"])
     def test_no_list_is_no_page(self, things: type[Thing], platform: Platform, reply: Any) -> None:
         platform.on(PAGINATE, reply)

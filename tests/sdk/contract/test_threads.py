@@ -1,0 +1,18 @@
+"""One client used by many threads at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from aixsdk import Aixplain
+
+THREADS = 10
+
+
+def test_ten_threads_get_their_own_answers(live: Aixplain) -> None:
+    model = live.Model.get("sandbox/text-statistics")
+
+    def count(words: int) -> int:
+        found: int = model.run(" ".join(["word"] * words)).data["words"]
+        return found
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert list(pool.map(count, range(1, 51))) == list(range(1, 51))
