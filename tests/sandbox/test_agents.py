@@ -100,7 +100,9 @@ def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
         ({"name": "A", "skills": ["x"]}, "each value in skills must be object or array"),
         ({"name": "A", "status": "deleted"}, "status must be draft or onboarded"),
         ({"name": "A", "outputFormat": "xml"}, "outputFormat must be text, markdown or json"),
-        ({"name": "A", "maxTokens": "many"}, "maxTokens must be an integer number"),
+        ({"name": "A", "maxTokens": "many"}, "maxTokens must be an integer number of at least 1"),
+        ({"name": "A", "maxTokens": -5}, "maxTokens must be an integer number of at least 1"),
+        ({"name": "A", "planner": {"id": "x"}}, "err.asset_is_not_available"),
         ({"name": "A", "tasks": [{}]}, "tasks.0.name must be a string"),
         (
             {"name": "A", "budget": {"maxIterations": -1}},
@@ -147,6 +149,13 @@ def test_an_agent_in_use_cannot_be_deleted(own: httpx.Client) -> None:
     assert refused.json()["message"] == "err.agent_is_in_use"
     own.delete(f"/v2/agents/{team['id']}")
     assert own.delete(f"/v2/agents/{member['id']}").status_code == httpx.codes.OK
+
+
+def test_an_agent_cannot_be_its_own_member(own: httpx.Client) -> None:
+    made = create(own, name="Ring")
+    reply = own.put(f"/v2/agents/{made['id']}", json={"name": "Ring", "agents": [{"id": made["id"]}]})
+    assert reply.status_code == httpx.codes.BAD_REQUEST
+    assert own.delete(f"/v2/agents/{made['id']}").status_code == httpx.codes.OK
 
 
 def test_duplicating_a_team_can_duplicate_its_members(own: httpx.Client) -> None:

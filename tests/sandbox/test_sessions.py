@@ -3,7 +3,9 @@ from typing import Any
 import httpx
 import pytest
 
+from aixtui.sandbox import RunningSandbox
 from tests.sandbox.polls import outcome
+from tests.sandbox.test_agents import create
 
 AGENT = "sandbox-ws%2Ftext-analyst"
 
@@ -108,3 +110,24 @@ def test_wrong_messages_are_refused(own: httpx.Client) -> None:
         assert own.post(messages, json=body).status_code == httpx.codes.BAD_REQUEST
     assert own.get("/v1/sessions/none/messages").status_code == httpx.codes.NOT_FOUND
     assert own.get("/v1/sessions?pageSize=x").status_code == httpx.codes.BAD_REQUEST
+
+
+def test_a_message_whose_run_is_refused_leaves_no_trace(
+    own: httpx.Client, fresh_sandbox: RunningSandbox
+) -> None:
+    agent = create(own, name="Guarded")
+    session = own.post("/v1/sessions", json={"agentId": agent["id"]}).json()["id"]
+    limited = own.post("/sdk/api-keys", json={"name": "one", "globalLimits": {"rpd": 1}, "assetsLimits": []})
+    headers = {"x-api-key": limited.json()["accessKey"]}
+    own.post("/api/v2/execute/sandbox/sentiment", json={"text": "Good."}, headers=headers)
+    said = {"role": "user", "content": "Hello"}
+    refused = own.post(f"/v1/sessions/{session}/messages", json=said, headers=headers)
+    assert refused.status_code == httpx.codes.TOO_MANY_REQUESTS
+    assert own.get(f"/v1/sessions/{session}/messages").json() == []
+    assert own.get(f"/v1/sessions/{session}").json()["runStatus"] == "idle"
+
+
+@pytest.mark.parametrize("config", [{"executionParams": {"maxTokens": "x"}}, {"executionParams": 5}])
+def test_a_configuration_that_no_run_understands_is_refused(api: httpx.Client, config: object) -> None:
+    body = {"agentId": "sandbox-ws/text-analyst", "executionConfig": config}
+    assert api.post("/v1/sessions", json=body).status_code == httpx.codes.BAD_REQUEST

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from aixtui.sandbox.api.agent_checks import budget_complaints, entries, inspector_complaints
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
@@ -11,7 +12,6 @@ from aixtui.sandbox.store.document import Doc
 
 _NOT_AVAILABLE = "err.asset_is_not_available"
 _TOOLS = ("model", "tool", "utility", "integration")
-_ACTIONS = ("continue", "rerun", "abort", "edit")
 _LONGEST_NAME = 200
 
 
@@ -51,7 +51,12 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
     ("maxInspectors", _number, "an integer number", None),
     ("inspectors", _list, "an array", []),
     ("resourceInfo", _object, "an object", {}),
-    ("maxTokens", _number, "an integer number", 2048),
+    (
+        "maxTokens",
+        lambda value: value is None or (_number(value) and int(str(value)) >= 1),
+        "an integer number of at least 1",
+        2048,
+    ),
     (
         "contextOverflowStrategy",
         lambda value: value in ("truncate", "summarize", None),
@@ -73,7 +78,7 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         PlatformError: 400 with every complaint about the fields, or naming an asset that is not there.
     """
     complaints = [*_name_complaints(body), *_field_complaints(body), *_entry_complaints(body)]
-    complaints += [*_budget_complaints(body), *_inspector_complaints(body)]
+    complaints += [*budget_complaints(body), *inspector_complaints(body)]
     if complaints:
         raise bad_request(complaints if len(complaints) > 1 else complaints[0])
     doc: Doc = {
@@ -91,70 +96,11 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         {"description": None, "expectedOutput": None, "dependencies": [], **task} for task in doc["tasks"]
     ]
     _check_references(doc, assets, caller)
+    for role in ("supervisor", "planner", "responder"):
+        if doc[role]:
+            doc[role] = _named_model(doc[role], assets, caller)
     doc["model"] = _named_model(doc["model"] or {"id": DEFAULT_LLM}, assets, caller)
     return doc
-
-
-def check_run(body: Mapping[str, Any]) -> None:
-    """Check the parts of a run's body that the run relies on.
-
-    Raises:
-        PlatformError: 400 naming what is wrong.
-    """
-    complaints = []
-    parameters = body.get("executionParams")
-    if not isinstance(parameters, dict | None):
-        complaints.append("executionParams must be an object")
-    for source in (body, parameters if isinstance(parameters, dict) else {}):
-        complaints += [
-            f"{key} must be a number" for key in ("maxTokens", "maxTime") if not _amount(source.get(key))
-        ]
-        if not _iterations(source.get("maxIterations")):
-            complaints.append("maxIterations must be an integer number of at least 1")
-        complaints += _budget_complaints(source)
-    tools = body.get("tools")
-    if not isinstance(tools, list | None) or any(not isinstance(tool, dict) for tool in tools or ()):
-        complaints.append("tools must be an array of objects")
-    if complaints:
-        raise bad_request(complaints if len(complaints) > 1 else complaints[0])
-
-
-def _budget_complaints(source: Mapping[str, Any]) -> list[str]:
-    budget = source.get("budget")
-    if not isinstance(budget, dict):
-        return []
-    complaints = [
-        f"budget.{key} must be a number that is not negative"
-        for key in ("maxCost", "maxDurationSeconds")
-        if not _amount(budget.get(key))
-    ]
-    if not _iterations(budget.get("maxIterations")):
-        complaints.append("budget.maxIterations must be an integer number of at least 1")
-    return complaints
-
-
-def _iterations(value: object) -> bool:
-    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 1)
-
-
-def _amount(value: object) -> bool:
-    return value is None or (
-        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e12
-    )
-
-
-def _inspector_complaints(body: Mapping[str, Any]) -> list[str]:
-    complaints = []
-    for index, inspector in enumerate(_entries(body, "inspectors")):
-        judge = inspector.get("evaluator") if isinstance(inspector, dict) else None
-        action = inspector.get("action") if isinstance(inspector, dict) else None
-        if not isinstance(judge, dict) or not (judge.get("assetId") or judge.get("function")):
-            complaints.append(f"inspectors.{index}.evaluator must have an assetId or a function")
-        elif not isinstance(action, dict) or action.get("type") not in _ACTIONS:
-            complaints.append(f"inspectors.{index}.action.type must be one of {', '.join(_ACTIONS)}")
-        elif not isinstance(inspector.get("targets"), list):
-            complaints.append(f"inspectors.{index}.targets must be an array")
-    return complaints
 
 
 def _name_complaints(body: Mapping[str, Any]) -> list[str]:
@@ -179,24 +125,19 @@ def _field_complaints(body: Mapping[str, Any]) -> list[str]:
 
 def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
     complaints = []
-    for index, tool in enumerate(_entries(body, "tools")):
+    for index, tool in enumerate(entries(body, "tools")):
         if not isinstance(tool, dict):
             complaints.append(f"tools.{index} must be an object")
         elif not tool.get("type"):
             complaints.append(f"tools.{index}.type should not be empty")
-    if any(not isinstance(skill, dict | list) for skill in _entries(body, "skills")):
+    if any(not isinstance(skill, dict | list) for skill in entries(body, "skills")):
         complaints.append("each value in skills must be object or array")
-    for index, task in enumerate(_entries(body, "tasks")):
+    for index, task in enumerate(entries(body, "tasks")):
         if not isinstance(task, dict) or not isinstance(task.get("name"), str):
             complaints.append(f"tasks.{index}.name must be a string")
-    if any(not isinstance(agent, dict | str) for agent in _entries(body, "agents")):
+    if any(not isinstance(agent, dict | str) for agent in entries(body, "agents")):
         complaints.append("each value in agents must be object or string")
     return complaints
-
-
-def _entries(body: Mapping[str, Any], key: str) -> list[Any]:
-    value = body.get(key)
-    return value if isinstance(value, list) else []
 
 
 def _check_references(doc: Doc, assets: AssetStore, caller: Caller) -> None:

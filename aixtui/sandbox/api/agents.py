@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.agent_document import agent_document, check_run
+from aixtui.sandbox.api.agent_checks import check_run
+from aixtui.sandbox.api.agent_document import agent_document
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
@@ -54,6 +55,8 @@ class Agents:
         caller = caller_of(request)
         asset = self._own(request)
         changed = agent_document(await body_of(request), self._platform.assets, caller)
+        if asset.id in [entry.get("id") for entry in changed["agents"]]:
+            raise bad_request("agents must not hold the agent itself")
         kept = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
         doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
         try:

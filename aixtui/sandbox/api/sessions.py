@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.problems import PlatformError, bad_request, not_found
 from aixtui.sandbox.store.document import Doc
 
 _STATUSES = ("active", "completed", "failed", "archived")
@@ -86,11 +87,18 @@ class Sessions:
             raise bad_request(f"role must be one of {', '.join(_ROLES)}")
         if not isinstance(content, str) or not (content.strip() or attachments):
             raise bad_request("content should not be empty")
+        check_run({"tools": body.get("tools"), "attachments": attachments})
         message_id = self._sessions.add_message(
             session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
         )
         if role == "user":
-            self._sessions.set_request(message_id, self._run(request, session, content, body))
+            try:
+                run_id = self._run(request, session, content, body)
+            except PlatformError:
+                self._sessions.delete_message(message_id)
+                self._sessions.mark(session["id"], session["runStatus"])
+                raise
+            self._sessions.set_request(message_id, run_id)
         return json_reply(self._sessions.message(session["id"], message_id), 201)
 
     async def message(self, request: Request) -> Response:
@@ -161,3 +169,4 @@ def _check(body: Doc) -> None:
         raise bad_request("name must be a string")
     if not isinstance(body.get("executionConfig"), dict | None):
         raise bad_request("executionConfig must be an object")
+    check_run(body.get("executionConfig") or {})
