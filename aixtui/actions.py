@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", "browse", ("y",), "Copy", "Copy the id, path, a cell, the document or the whole table.", footer=14),
     Action("export", "browse", ("E",), "Export", "Write the marked rows, or the page, to a file.", footer=15),
     Action("preview", "browse", ("o",), "Preview", "Show or hide the facts of the row under the cursor.", footer=16),
+    Action("preview-size", "browse", ("O",), "Preview size", "Make the preview larger, in three steps, then small again."),
     Action("wide", "browse", ("w",), "Wide", "Show all columns, to be scrolled sideways, or those that fit.", footer=17),
     Action("columns", "browse", ("C",), "Columns", "Choose the columns and their order."),
     Action("go-to", "browse", ("number_sign",), "Go to", "Go to a page by its number, or to a row with r and its number."),

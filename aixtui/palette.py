@@ -8,11 +8,13 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from aixtui.actions import Action, actions_of, shown_key
 from aixtui.kinds import KINDS
+from aixtui.runtime.address import Address
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.keeping import KeepingScreen
 
 
 class ActionProvider(Provider):
-    """Offers the actions of the screen below the palette, and the kinds on the list screen."""
+    """Offers the actions of the screen below the palette; on the list also kinds and recent resources."""
 
     def _offers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         screen = self.screen
@@ -25,6 +27,10 @@ class ActionProvider(Provider):
             for index, kind in enumerate(KINDS):
                 show = partial(screen.run_action, f"screen.show_kind({index})")
                 yield f"{kind.label}  ({(index + 1) % 10})", f"Show the {kind.plural}.", show
+        if isinstance(screen, KeepingScreen):
+            for known in screen.recents:
+                opening = partial(screen.go, Address(known.kind, known.id))
+                yield f"{known.name}  ({known.kind})", "Open it again.", opening
 
     @staticmethod
     def _call(screen: BaseScreen[Any], action: Action) -> Callable[[], Any]:

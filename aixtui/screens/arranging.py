@@ -10,6 +10,7 @@ from aixtui.runtime.listing import next_sort
 from aixtui.runtime.pages import refitted
 from aixtui.runtime.session import Session
 from aixtui.screens.choose import Choose, Offer
+from aixtui.screens.column_offers import TITLE, column_offers, picked_column
 from aixtui.screens.filter_offers import SEPARATOR, filter_offers
 from aixtui.screens.listing import ListingScreen
 from aixtui.widgets.columns import Layout
@@ -128,30 +129,27 @@ class ArrangingScreen(ListingScreen):
         self.query_one(Pager).show_text(hint)
 
     def action_columns(self) -> None:
-        self.app.push_screen(
-            Choose(
-                "Columns, in the order they are switched on", self._column_offers, toggle=self._toggle_column
-            )
-        )
+        self.app.push_screen(Choose(TITLE, self._column_offers, toggle=self._pick_column))
 
-    def _column_offers(self, _: str) -> list[Offer]:
-        chosen = self._chosen_columns()
-        known = {column.id: column.label for column in self.kind.columns}
-        order = [*chosen, *(name for name in known if name not in chosen)]
-        return [Offer(name, known[name], chosen=name in chosen) for name in order]
+    def _column_offers(self, text: str) -> list[Offer]:
+        return column_offers(self.kind, self._layout_now, text)
 
-    def _chosen_columns(self) -> tuple[str, ...]:
-        return self._layout_now.chosen or tuple(column.id for column in self.kind.columns if not column.wide)
-
-    def _toggle_column(self, name: str) -> None:
-        chosen = self._chosen_columns()
-        left = tuple(known for known in chosen if known != name) if name in chosen else (*chosen, name)
-        if left:
-            self.lay_out(replace(self._layout_now, chosen=left))
+    def _pick_column(self, picked: str) -> None:
+        self.lay_out(picked_column(self.kind, self._layout_now, picked))
 
     def action_preview(self) -> None:
         preview = self.query_one(Preview)
-        preview.display = not preview.display
+        self.show_preview(preview.steps, shown=not preview.display)
+
+    def action_preview_size(self) -> None:
+        preview = self.query_one(Preview)
+        self.show_preview(preview.steps % preview.MOST_STEPS + 1, shown=True)
+
+    def show_preview(self, steps: int, *, shown: bool) -> None:
+        """Show the preview in a size, or hide it."""
+        preview = self.query_one(Preview)
+        preview.display = shown
+        preview.resize_to(steps)
         self._place_preview()
         preview.show(*self.subject())
 

@@ -20,6 +20,7 @@ from aixtui.screens.watching import WatchingScreen
 from aixtui.widgets.columns import Layout
 from aixtui.widgets.resource_list import ResourceList
 
+PREVIEW, PREVIEW_SIZES = "preview", ("small", "middle", "large")
 T = TypeVar("T")
 
 
@@ -54,6 +55,9 @@ class KeepingScreen(WatchingScreen):
                 widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
                 self.layouts[kind.id] = Layout(tuple(column.id for column in chosen), widths)
         self.recents = await self._remembered(lambda state: state.recents(self.place))
+        note = await self._remembered(lambda state: state.note(PREVIEW))
+        if note in PREVIEW_SIZES:
+            super().show_preview(PREVIEW_SIZES.index(note) + 1, shown=True)
         if self.listing.page is not None:
             self.show_listing()
 
@@ -73,6 +77,10 @@ class KeepingScreen(WatchingScreen):
         widths = dict(layout.widths)
         kind_id, chosen = self.kind.id, [ChosenColumn(name, widths.get(name)) for name in layout.chosen]
         self._keep(lambda state: state.choose_columns(kind_id, chosen))
+
+    def show_preview(self, steps: int, *, shown: bool) -> None:
+        super().show_preview(steps, shown=shown)
+        self._keep(lambda state: state.keep_note(PREVIEW, PREVIEW_SIZES[steps - 1] if shown else "hidden"))
 
     def opened(self, kind: Kind, resource: Resource) -> None:
         """Note that a resource was looked at."""

@@ -155,6 +155,7 @@ class MarkingScreen(ArrangingScreen):
         for index, column in enumerate(self.kind.columns):
             texts[column.label] = "\n".join(row.cells[index].text for row in rows)
         whole = table(self.kind, self.listing.marks.values() or self.listing.rows)
+        texts["Address of this list"] = self.address_text
         return {**texts, "Table as CSV": to_csv(whole), "Table as Markdown": to_markdown(whole)}
 
     def _send_by_terminal(self, text: str, _sequence: str) -> None:

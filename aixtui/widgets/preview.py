@@ -14,9 +14,19 @@ PAUSE_SECONDS = 0.12
 class Preview(VerticalScroll, can_focus=False):
     """Follows the cursor while it is shown; costs nothing while it is hidden."""
 
+    MOST_STEPS = 3
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._pause: Timer | None = None
+        self.steps = 1
+        """Its size, from 1 to MOST_STEPS."""
+
+    def resize_to(self, steps: int) -> None:
+        """Take another size; the stylesheet says what each means beside the list and below it."""
+        for step in range(1, self.MOST_STEPS + 1):
+            self.set_class(step == steps, f"-size-{step}")
+        self.steps = steps
 
     def compose(self) -> ComposeResult:
         yield Facts()

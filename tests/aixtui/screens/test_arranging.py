@@ -152,3 +152,35 @@ async def test_an_address_opens_a_list_as_it_says(sandbox: RunningSandbox) -> No
         await wait_for_text(pilot, "Name ▼")
         names = [row.resource.name for row in listing(app).rows]
         assert names == sorted(names, reverse=True)
+
+
+async def test_a_width_can_be_typed_and_is_kept(sandbox: RunningSandbox) -> None:
+    for sitting in (1, 2):
+        app = app_on(connection_to(sandbox), start=MODELS)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await wait_for_text(pilot, "Text Statistics")
+            if sitting == 1:
+                await choose(pilot, "C", "function 11")
+                await pilot.press("escape")
+            await wait_for_text(pilot, "text-class…  Sandbox")
+            await app.workers.wait_for_complete(
+                [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+            )
+
+
+async def width_of_the_preview(sandbox: RunningSandbox, *keys: str) -> int:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await pilot.press(*keys)
+        await wait_for_text(pilot, "sandbox/text-statistics")
+        await wait_until(pilot, lambda: app.screen.query_one(Preview).steps == 2, "the second size")
+        await pilot.pause()
+        await app.workers.wait_for_complete(
+            [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+        )
+        return app.screen.query_one(Preview).region.width
+
+
+async def test_the_preview_is_as_it_was_left(sandbox: RunningSandbox) -> None:
+    assert await width_of_the_preview(sandbox, "o", "O") == await width_of_the_preview(sandbox)
