@@ -28,6 +28,7 @@ _SEARCHES: dict[str, dict[str, Any]] = {
     },
     "text, few": {"q": "textract"},
     "text, many": {"q": "speech"},
+    "text, many, deep": {"q": "speech", "pageNumber": 1000},
     "text, one letter": {"q": "s"},
     "text by name": {"q": "speech", "sort": [{"field": "name", "dir": 1}]},
     "languages": {"sourceLanguages": ["de"], "targetLanguages": ["en"]},
