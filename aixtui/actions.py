@@ -25,6 +25,8 @@ class Action:
     danger: bool = False
     footer: int = 0
     """Place in the footer from 1; 0 keeps it out."""
+    types: bool = False
+    """Whether what is typed next is text for it, and has to wait for nothing."""
     shown_key: str = ""
     """What stands for the keys of an action that names none."""
 
@@ -55,7 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept", "command", ("tab",), "Complete", "Take over the completion that is shown.", footer=2),
     Action("close", "command", ("escape",), "Close", "Go nowhere.", footer=3),
     Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
-    Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", footer=2),
+    Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", types=True, footer=2),
     Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=4),
     Action("previous-page", "browse", ("p",), "Prev", "Show the previous page.", footer=5),
     Action("run", "browse", ("r",), "Run", "Run the resource under the cursor.", needs="run", footer=3),
@@ -66,7 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("messages", "browse", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=3),
     Action("filters", "browse", ("F",), "Filters", "Narrow the list on the server, by what its kind knows.", footer=10),
     Action("drop-last-filter", "browse", ("backspace",), "Drop filter", "Take the last filter away."),
-    Action("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", footer=11),
+    Action("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", types=True, footer=11),
     Action("sort", "browse", ("s",), "Sort", "Sort by a column; again for the other direction.", footer=12),
     Action("mark", "browse", ("space",), "Mark", "Mark the row, or take its mark away, and go on to the next.", footer=13),
     Action("mark-range", "browse", ("M",), "Mark to here", "Mark all rows from the last mark to the cursor."),
@@ -82,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go-to", "browse", ("number_sign",), "Go to", "Go to a page by its number, or to a row with r and its number."),
     Action("first-page", "browse", ("ctrl+home", "H"), "First page", "Show the first page."),
     Action("last-page", "browse", ("ctrl+end", "L"), "Last page", "Show the last page."),
-    Action("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", footer=18),
+    Action("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", types=True, footer=18),
     Action("history-back", "browse", ("less_than_sign",), "Back", "Go back to the list before, as it was."),
     Action("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
     Action("views", "browse", ("v",), "Views", "Open a saved view, a favourite, or what was opened lately.", footer=19),

@@ -49,8 +49,17 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
 
     async def action_do(self, action_id: str) -> None:
         action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
+        if action.types:
+            await self._carry_out(action)
+            return
         # Behind the keys that the focused field has still to read: a priority binding runs ahead of them.
         (self.focused or self).call_later(self._carry_out, action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a field that is typed in have the keys that are text."""
+        if action == "do" and isinstance(self.focused, Input | TextArea):
+            return not any(known.types for known in actions_of(self.SCOPE) if known.id in parameters)
+        return super().check_action(action, parameters)
 
     async def _carry_out(self, action: Action) -> None:
         if not self.is_current:  # the key before it has opened something

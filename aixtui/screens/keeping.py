@@ -54,12 +54,19 @@ class KeepingScreen(WatchingScreen):
             if chosen:
                 widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
                 self.layouts[kind.id] = Layout(tuple(column.id for column in chosen), widths)
-        self.recents = await self._remembered(lambda state: state.recents(self.place))
+        await self._recall_recents()
         note = await self._remembered(lambda state: state.note(PREVIEW))
         if note in PREVIEW_SIZES:
             super().show_preview(PREVIEW_SIZES.index(note) + 1, shown=True)
         if self.listing.page is not None:
             self.show_listing()
+
+    async def _recall_recents(self) -> None:
+        """Put what was opened in other sittings behind what was opened in this one already."""
+        place = self.place
+        for early in reversed(self.recents):
+            await self._remembered(lambda state, early=early: state.opened(place, early))  # type: ignore[misc]
+        self.recents = await self._remembered(lambda state: state.recents(place))
 
     async def _remembered(self, call: Callable[[StateStore], T]) -> T:
         state = self._state

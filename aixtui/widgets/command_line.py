@@ -56,7 +56,7 @@ class CommandLine(Horizontal):
         self.display = True
         box = self.query_one(Input)
         box.value = ""
-        box.focus()
+        self.screen.set_focus(box)  # at once: the next key may be there already
 
     def action_accept(self) -> None:
         self.query_one(Input).action_cursor_right()

@@ -95,7 +95,7 @@ class SearchBar(Horizontal):
     def edit(self) -> None:
         """Let the user type."""
         self.display = True
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))  # at once: the next key may be there already
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

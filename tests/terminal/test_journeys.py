@@ -150,3 +150,75 @@ def test_the_first_screen_can_be_set_and_a_wrong_one_is_said(env: dict[str, str]
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         assert terminal.wait_for_end() == 1
         assert "The setting start is not an address: There is no kind" in " ".join(terminal.text.split())
+
+
+def test_search_edit_and_clone_an_agent(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("/", "meeting")
+        terminal.wait_for("▌ Meeting Notes")
+        terminal.send("Enter")
+        terminal.wait_for("r Run")
+        terminal.send("e")
+        terminal.wait_for("nothing changed yet")
+        terminal.send(" anew")
+        terminal.wait_for("changed: name")
+        terminal.send("Ctrl+S")
+        terminal.wait_for(r"\+ Meeting Notes anew")
+        terminal.send("y")
+        terminal.wait_for("▌ Meeting Notes anew(.|\n)*r Run")
+        terminal.send("c")
+        terminal.wait_for("Name of the copy of Meeting Notes anew")
+        terminal.send("Enter")
+        terminal.wait_for(r"Made Meeting Notes anew \(copy\)")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_an_agent_runs_with_its_steps_and_the_run_can_be_left(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env, rows=40, columns=120) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("r")
+        terminal.wait_for("Query")
+        terminal.send("I love this product. It works very well.", "F5")
+        terminal.wait_for("Text Analyst > ")
+        terminal.send("Esc")
+        terminal.wait_for("Stopped watching")
+        terminal.send("i")
+        terminal.wait_for("Query")
+        terminal.send("F5")
+        terminal.wait_for("SUCCESS")
+        terminal.wait_for("positive")
+        terminal.send("Esc")
+        terminal.wait_for("▌ Text Analyst")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        for key, shown in (
+            ("3", "▌ Calculator"),
+            ("4", r"\d of 92"),
+            ("9", "Detect Prompt"),
+            ("0", r"\*\*\*\*"),
+        ):
+            terminal.send(key)
+            terminal.wait_for(shown)
+        terminal.send(":", "models whisper")
+        terminal.wait_for(": models whisper")
+        terminal.send("Enter")
+        terminal.wait_for("▌ .*Whisper")
+        terminal.send("<")
+        terminal.wait_for(r"\*\*\*\*")
+        terminal.send("?")
+        terminal.wait_for("Keys of this screen")
+        terminal.send("Esc")
+        terminal.wait_for(r"\*\*\*\*(.|\n)*q Quit")
+        terminal.send("Ctrl+P")
+        terminal.wait_for("Search for commands")
+        terminal.send("Esc")
+        terminal.wait_for(r"\*\*\*\*")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from aixtui.kinds.agent import AGENT
@@ -209,3 +210,16 @@ async def test_a_sandbox_whose_process_ended_is_served_by_this_one(
         assert not mine[1].attached
     for server in mine:
         server.stop()
+
+
+async def test_what_is_typed_right_after_the_slash_is_the_search(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        # All at once, as a slow line delivers them: none may be taken for an action of the list.
+        for key in ("slash", *"edmeet"):
+            app.post_message(events.Key(key, key if len(key) == 1 else "/"))
+        await wait_until(
+            pilot, lambda: app.screen.query_one("#search Input", Input).value == "edmeet", "the text"
+        )
+        assert isinstance(app.screen, BrowseScreen)
