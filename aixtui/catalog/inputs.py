@@ -1,6 +1,7 @@
 """What a resource wants to be run with, and how typed text becomes its values."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -44,9 +45,12 @@ def parse(given: Input, raw: str) -> Any:
     stripped = raw.strip()
     if given.type == "number":
         try:
-            return int(stripped) if stripped.lstrip("+-").isdigit() else float(stripped)
+            number = int(stripped) if stripped.lstrip("+-").isdigit() else float(stripped)
         except ValueError:
-            raise InputError(given.name, f"{given.name} must be a number, not {stripped[:40]!r}.") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise InputError(given.name, f"{given.name} must be a number, not {stripped[:40]!r}.")
+        return number
     if given.type == "boolean":
         if stripped.lower() in _TRUE | _FALSE:
             return stripped.lower() in _TRUE

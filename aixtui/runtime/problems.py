@@ -89,6 +89,8 @@ def explain(error: BaseException) -> Problem:
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         return Problem(own_title, text, str(getattr(error, "hint", "")))
+    if isinstance(error, OSError):
+        return Problem("The system refused", text)
     if isinstance(error, ValueError):
         return Problem("Not valid", text)
     return Problem(

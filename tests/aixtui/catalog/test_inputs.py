@@ -28,6 +28,8 @@ def test_text_becomes_the_value_of_its_type(given: Input, typed: str, value: Any
     ("given", "typed", "said"),
     [
         (Input("n", type="number"), "many", "n must be a number"),
+        (Input("n", type="number"), "nan", "n must be a number"),
+        (Input("n", type="number"), "-inf", "n must be a number"),
         (Input("on", type="boolean"), "perhaps", "on must be true or false"),
         (Input("data", type="json"), "{", "data must be JSON"),
         (CHOICE, "de", "language must be one of: en, pt"),
