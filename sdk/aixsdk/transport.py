@@ -1,7 +1,7 @@
 """Connections that a cancel token can break: a blocked read or write wakes, whatever it waits for.
 
 httpx has no way to do that before the head of a reply has come, so this is its transport over the same
-httpcore, with sockets that know the current token. It has no proxies: where the environment names one, the
+httpcore, with sockets of our own. It has no proxies: where the environment names one, the
 transport of httpx is used instead, and only the reading of a body wakes.
 """
 
@@ -12,14 +12,12 @@ import ssl
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.request import getproxies
 
 import httpcore
 import httpx
 
-from . import cancel
-from .stream import shut_down
+from .sockets import Sockets
 
 _LIMITS = {"max_connections": 100, "max_keepalive_connections": 20, "keepalive_expiry": 5.0}
 
@@ -30,11 +28,12 @@ def transport_for_environment() -> httpx.BaseTransport | None:
 
 
 class CancellableTransport(httpx.BaseTransport):
-    """HTTP/1.1 over a pool of connections that break on a cancel."""
+    """HTTP/1.1 over a pool of connections that break on a cancel and on `close`."""
 
     def __init__(self) -> None:
+        self._sockets = Sockets()
         # Reading the certificates takes longer than a request: not before the first https one.
-        self._plain = httpcore.ConnectionPool(network_backend=_Backend(), **_LIMITS)  # type: ignore[arg-type]
+        self._plain = httpcore.ConnectionPool(network_backend=self._sockets, **_LIMITS)  # type: ignore[arg-type]
         self._secure: httpcore.ConnectionPool | None = None
         self._lock = threading.Lock()
 
@@ -61,7 +60,8 @@ class CancellableTransport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; requests in progress fail at once."""
+        self._sockets.close()
         self._plain.close()
         if self._secure is not None:
             self._secure.close()
@@ -73,7 +73,7 @@ class CancellableTransport(httpx.BaseTransport):
             if self._secure is None:
                 self._secure = httpcore.ConnectionPool(
                     ssl_context=_certificates(),
-                    network_backend=_Backend(),
+                    network_backend=self._sockets,
                     **_LIMITS,  # type: ignore[arg-type]
                 )
             return self._secure
@@ -93,48 +93,6 @@ class _Body(httpx.SyncByteStream):
         close = getattr(self._stream, "close", None)
         if close is not None:
             close()
-
-
-class _Backend(httpcore.SyncBackend):
-    """Makes sockets that know the current token."""
-
-    def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Stream(super().connect_tcp(*args, **kwargs))
-
-
-class _Stream(httpcore.NetworkStream):
-    """A socket that is shut when the token of the thread that uses it is cancelled."""
-
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._breakable():
-            return self._stream.read(max_bytes, timeout)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        with self._breakable():
-            self._stream.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(*args, **kwargs))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-    @contextmanager
-    def _breakable(self) -> Iterator[None]:
-        remove = cancel.current().on_cancel(self._shut)
-        try:
-            yield
-        finally:
-            remove()
-
-    def _shut(self) -> None:
-        shut_down(self._stream.get_extra_info("socket"))
 
 
 @contextmanager

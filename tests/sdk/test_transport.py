@@ -114,6 +114,51 @@ def test_other_requests_of_the_client_go_on() -> None:
         assert aix.client.get("x") == {"id": 12}
 
 
+@pytest.mark.parametrize("answered", [0, 1_000_000])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_close_ends_what_other_threads_do(method: str, answered: int) -> None:
+    """Threads that wait for a reply, that are between two, and that get one after another."""
+    failures: list[BaseException] = []
+    working, stopped = threading.Semaphore(0), threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        for _ in range(answered):
+            connection.sendall(REPLY)
+            working.release()
+            if not connection.recv(65536):
+                return
+        working.release()
+        stopped.wait(30)
+
+    with listening(answer) as base:
+        aix = _aix(base)
+
+        def work() -> None:
+            try:
+                while True:
+                    aix.client.request(method, "v2/agents/1/run")
+            except BaseException as error:
+                failures.append(error)
+
+        threads = [threading.Thread(target=work) for _ in range(10)]
+        for thread in threads:
+            thread.start()
+        for _ in range(10 * min(answered, 5) + 10):
+            assert working.acquire(timeout=30)
+        started = time.monotonic()
+        closing = threading.Thread(target=aix.close)
+        closing.start()
+        for thread in [closing, *threads]:
+            thread.join(20)
+        took = time.monotonic() - started
+        stopped.set()
+        for thread in [closing, *threads]:
+            thread.join()
+    assert took < 10
+    assert len(failures) == 10
+    assert [error for error in failures if not isinstance(error, errors.AixplainError)] == []
+
+
 def test_a_connection_is_used_again() -> None:
     connections: list[int] = []
 

@@ -17,8 +17,9 @@ def listening(answer: Callable[[socket.socket], None], *, read_head: bool = True
 
     def serve(connection: socket.socket) -> None:
         try:
-            while read_head and b"\r\n\r\n" not in connection.recv(65536, socket.MSG_PEEK):
-                pass
+            while read_head and b"\r\n\r\n" not in (seen := connection.recv(65536, socket.MSG_PEEK)):
+                if not seen:
+                    return
             if read_head:
                 connection.recv(65536)
             answer(connection)
