@@ -173,9 +173,15 @@ class Workspace:
         """Make a copy under another name on the server and return it."""
         return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
 
-    def delete(self, resource: Resource) -> None:
+    def delete(self, resource: Resource, *, gone_is_fine: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
-        resource.delete()
+        from aixsdk.exceptions import NotFoundError, ResourceError
+
+        try:
+            resource.delete()
+        except ResourceError as error:
+            if not (gone_is_fine and isinstance(error.__cause__, NotFoundError)):
+                raise
 
     def run(self, kind: Kind, resource: Resource, raw: Mapping[str, str]) -> Iterator[RunEvent]:
         """Run with the texts typed into its inputs and yield what happens until it has finished.

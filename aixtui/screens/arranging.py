@@ -14,7 +14,6 @@ from aixtui.screens.column_offers import TITLE, column_offers, picked_column
 from aixtui.screens.filter_offers import SEPARATOR, filter_offers
 from aixtui.screens.listing import ListingScreen
 from aixtui.widgets.columns import Layout
-from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import PLAIN, ResourceTable
@@ -126,7 +125,7 @@ class ArrangingScreen(ListingScreen):
         layout = self._layout_now
         self.lay_out(replace(layout, wide=not layout.wide))
         hint = "All columns: Left and Right scroll." if not layout.wide else "The columns that fit."
-        self.query_one(Pager).show_text(hint)
+        self.notify(hint, markup=False, timeout=3)
 
     def action_columns(self) -> None:
         self.app.push_screen(Choose(TITLE, self._column_offers, toggle=self._pick_column))

@@ -81,7 +81,7 @@ class BrowseScreen(KeepingScreen):
         query = address.query if address.query.sort else replace(address.query, sort=kind.sort)
         listing = self.listings[kind.id]
         if not address.id or listing.page is None:
-            listing.query, listing.cursor = query, cursor
+            listing.query, listing.cursor, listing.page_sort = query, cursor, ""
         self.enter(kind)
         if address.id:
             self.open_by_id(kind, address)
@@ -131,6 +131,7 @@ class BrowseScreen(KeepingScreen):
 
         page = self.listing.page
         if page is None:
+            self.notify("Nothing is loaded yet.", severity="warning", markup=False, timeout=2)
             return
         title = f"Page 1 to {page.pages:,}, or r and a row from 1 to {page.total:,}"
         typed, problem = "", ""
@@ -165,9 +166,10 @@ class BrowseScreen(KeepingScreen):
     def _entered(self, message: CommandLine.Entered) -> None:
         self._leave_command()
         try:
-            self.go(addresses.parse(self.named(message.text), KINDS))
+            self.go(addresses.parse(message.text, KINDS))
         except AddressError as error:
-            self.show_problem(error)
+            if not self.go_by_name(message.text):
+                self.show_problem(error)
 
     def action_open(self) -> None:
         self.query_one(ResourceTable).action_open_row()

@@ -68,17 +68,21 @@ class Choose(Finishing, ModalScreen[str | None]):
     def _list(self) -> None:
         text = self.query_one(Input).value
         words = text.casefold().split()
-        self._listed = [
+        listed = [
             offer
             for offer in self._offers(text.strip())
             if all(word in f"{offer.label} {offer.note}".casefold() for word in words)
         ]
         options = self.query_one(OptionList)
         at = options.highlighted
+        before = self._listed[at].id if at is not None and at < len(self._listed) else None
+        self._listed = listed
         options.clear_options()
         options.add_options([Option(_line(offer, many=self._toggle is not None)) for offer in self._listed])
         if self._listed:
-            options.highlighted = min(at or 0, len(self._listed) - 1) if not words or self._toggle else 0
+            # What was picked may stand elsewhere now: the highlight follows it, not its place.
+            places = [place for place, offer in enumerate(self._listed) if offer.id == before]
+            options.highlighted = places[0] if places and at is not None else 0
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)

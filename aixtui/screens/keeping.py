@@ -1,6 +1,7 @@
 """What lasts beyond one sitting: chosen columns, resources opened lately, saved views, favourites."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from textual import work
@@ -19,6 +20,7 @@ from aixtui.screens.prompt import Prompt
 from aixtui.screens.watching import WatchingScreen
 from aixtui.widgets.columns import Layout
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import PLAIN
 
 PREVIEW, PREVIEW_SIZES = "preview", ("small", "middle", "large")
 T = TypeVar("T")
@@ -118,14 +120,34 @@ class KeepingScreen(WatchingScreen):
 
     @work(group="dialog", exclusive=True)
     async def action_views(self) -> None:
+        try:  # another program may have saved one meanwhile
+            self.saved = await self.session.bridge.read(self._views.read)
+        except Exception as error:
+            self.show_problem(error)
         title = "Views, favourites, and what was opened lately"
         picked = await self.app.push_screen_wait(Choose(title, self._places))
-        if picked is None:
-            return
+        if picked is not None:
+            self._go_to_kept(picked)
+
+    def go_by_name(self, name: str) -> bool:
+        """Go to a view, or to a resource that was opened lately; False when nothing has that name."""
+        places = [(view.name, view.address) for view in self.saved.views]
+        places += [(known.name, _address(known)) for known in self.recents]
+        address = next((address for known, address in places if known == name), None)
+        if address is not None:
+            self._go_to_kept(address)
+        return address is not None
+
+    def _go_to_kept(self, text: str) -> None:
+        """Go to a kept address; a view brings its columns."""
         try:
-            self.go(addresses.parse(picked, KINDS))
+            self.go(addresses.parse(text, KINDS))
         except AddressError as error:
             self.show_problem(error)
+            return
+        columns = next((view.columns for view in self.saved.views if view.address == text), ())
+        if columns:
+            self.lay_out(replace(self.layouts.get(self.kind.id, PLAIN), chosen=columns))
 
     def _places(self, _: str) -> list[Offer]:
         here = [known for known in self.saved.favourites if known.workspace == self.place]
@@ -163,12 +185,6 @@ class KeepingScreen(WatchingScreen):
             self.show_problem(error)
         else:
             self.notify(done, markup=False)
-
-    def named(self, text: str) -> str:
-        """The address behind the name of a view or of a resource that was opened lately; else the text."""
-        places = [(view.name, view.address) for view in self.saved.views]
-        places += [(known.name, _address(known)) for known in self.recents]
-        return next((address for name, address in places if name == text), text)
 
 
 def _address(known: Favourite | Recent) -> str:

@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
 from aixtui.runtime.listing import Listing
-from aixtui.runtime.pages import FRESH_SECONDS, PageCache, neighbours, turned
+from aixtui.runtime.pages import FRESH_SECONDS, PageCache, neighbours, refitted, turned
 from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.query import Query
 from aixtui.runtime.session import NoCredentialError, Session
@@ -64,6 +64,7 @@ class ListingScreen(ResourceActionsScreen[None]):
         self.kind = kind
         self.capabilities = self.listing.capabilities
         self.query_one("#page-filter", SearchBar).hide()
+        self.listing.page_filter = ""
         self.query_one(TabsBar).show_tabs([known.label for known in KINDS], KINDS.index(kind), "show_kind")
         if self.listing.page is None:
             self.query_one(ResourceList).show_loading(kind)
@@ -72,7 +73,7 @@ class ListingScreen(ResourceActionsScreen[None]):
     def ask(self, query: Query, cursor: str = "") -> None:
         """Show what a query finds: at once where it was seen, then as the server has it now."""
         listing = self.listing
-        query = listing.query = replace(query, size=self.page_size)
+        query = listing.query = refitted(query, self.page_size)
         listing.cursor = cursor
         self.draw_bars()
         seen = self.cache.get(self.kind.id, query)
@@ -108,6 +109,7 @@ class ListingScreen(ResourceActionsScreen[None]):
             if before is None or before.rows != page.rows or before.query != page.query:
                 self.show_listing()
             self.tell()
+            self.query_one(Pager).done()
             self.prefetch(page)
         self.draw_bars()
 
@@ -136,11 +138,13 @@ class ListingScreen(ResourceActionsScreen[None]):
         """Tell below the rows which ones these are."""
         listing = self.listing
         if listing.page is not None:
-            self.query_one(Pager).show_page(listing.page, len(listing.marks), page_sort=listing.page_sort)
+            self.query_one(Pager).tell_page(listing.page, len(listing.marks), page_sort=listing.page_sort)
 
     def failed(self, problem: Problem) -> None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
-        body, pager = self.query_one(ResourceList), self.query_one(Pager)
+        body, pager, listing = self.query_one(ResourceList), self.query_one(Pager), self.listing
+        if listing.page and replace(listing.query, page=listing.page.query.page) == listing.page.query:
+            listing.query = listing.page.query  # a page turn that failed: we are where we were
         if self.listing.page is None:
             body.show_problem(problem)
         text = problem.title if self.listing.page is None else f"{problem.sentence} What is shown is older."

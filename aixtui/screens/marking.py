@@ -72,6 +72,13 @@ class MarkingScreen(ArrangingScreen):
         self.listing.invert(self.query_one(ResourceList).shown)
         self._marked()
 
+    def vanished(self) -> None:
+        """Drop the marks of what was deleted here; what was deleted elsewhere is found gone later."""
+        for row_id, row in list(self.listing.marks.items()):
+            if getattr(row.resource, "is_deleted", False):
+                del self.listing.marks[row_id]
+        super().vanished()
+
     def action_unmark(self) -> None:
         self.listing.unmark()
         self._marked()
@@ -103,7 +110,7 @@ class MarkingScreen(ArrangingScreen):
     @work(group="dialog", exclusive=True)
     async def action_export(self) -> None:
         marked = tuple(self.listing.marks.values())
-        rows = marked or self.listing.rows
+        rows = marked or self.query_one(ResourceList).shown
         if not rows:
             self.notify("There is nothing to export.", severity="warning", markup=False)
             return
@@ -154,7 +161,8 @@ class MarkingScreen(ArrangingScreen):
             texts["Path"] = "\n".join(paths)
         for index, column in enumerate(self.kind.columns):
             texts[column.label] = "\n".join(row.cells[index].text for row in rows)
-        whole = table(self.kind, self.listing.marks.values() or self.listing.rows)
+        columns = self.layouts.get(self.kind.id, PLAIN).chosen or None
+        whole = table(self.kind, self.listing.marks.values() or self.query_one(ResourceList).shown, columns)
         texts["Address of this list"] = self.address_text
         return {**texts, "Table as CSV": to_csv(whole), "Table as Markdown": to_markdown(whole)}
 
@@ -164,7 +172,8 @@ class MarkingScreen(ArrangingScreen):
 
 
 def _delete(workspace: Workspace, row: Row) -> None:
-    workspace.delete(row.resource)
+    """Delete one; what is gone already is as good as deleted."""
+    workspace.delete(row.resource, gone_is_fine=True)
 
 
 def _documents(workspace: Workspace, rows: Sequence[Row]) -> str:

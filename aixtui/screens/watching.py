@@ -38,13 +38,13 @@ class WatchingScreen(MarkingScreen):
     def action_live(self) -> None:
         if self._live is None:
             self._live = self.set_interval(LIVE_SECONDS, self._load_again)
-            self.query_one(Pager).show_text(f"live: loaded every {LIVE_SECONDS:.0f} s, Ctrl+L stops that")
+            self.notify(f"Live: loaded every {LIVE_SECONDS:.0f} s. Ctrl+L stops that.", markup=False)
         else:
             self._live.stop()
             self._live = None
-            self.query_one(Pager).show_text("no longer live")
+            self.notify("No longer live.", markup=False)
 
     def _load_again(self) -> None:
         """Refresh what is seen; while another screen is on top nobody sees it."""
-        if self.is_current:
+        if self.is_current and not self.query_one(Pager).loading_now:
             self.action_refresh()

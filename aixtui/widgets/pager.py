@@ -23,8 +23,9 @@ class Pager(Bar):
         self._since = 0.0
         self._timer: Timer | None = None
         self._retry: Timer | None = None
+        self._until = 0.0
 
-    def show_page(self, page: RowPage, marked: int = 0, *, page_sort: str = "") -> None:
+    def tell_page(self, page: RowPage, marked: int = 0, *, page_sort: str = "") -> None:
         """Tell which rows of how many are shown, how many are marked, and what could not be shown."""
         first = (page.query.page - 1) * page.query.size + 1
         shown = (
@@ -41,7 +42,8 @@ class Pager(Bar):
             self._told += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$text-warning")
         if page.duplicates:
             self._told += Content.styled(f" · {page.duplicates} with the same id hidden", "$text-warning")
-        self.done()
+        if not self.has_class("-bad"):  # a problem stays until something has been done about it
+            self._draw()
 
     def show_text(self, text: str, *, bad: bool = False) -> None:
         """Tell something else."""
@@ -50,8 +52,10 @@ class Pager(Bar):
         self.set_class(bad and bool(text), "-bad")
 
     def count_down(self, why: str, seconds: float, then: Callable[[], None]) -> None:
-        """Tell that it will be tried again, count the seconds, and try."""
-        self.busy(f"{why}: trying again in {seconds:.0f} s")
+        """Tell that it will be tried again, count the seconds down, and try."""
+        self.busy(f"{why}: trying again")
+        self._until = clock.monotonic() + seconds
+        self._draw()
         self._retry = self.set_timer(seconds, then)
 
     def busy(self, doing: str) -> None:
@@ -59,6 +63,7 @@ class Pager(Bar):
         if self._retry is not None:
             self._retry.stop()
             self._retry = None
+        self._until = 0.0
         self._doing, self._since = doing, clock.monotonic()
         if self._timer is None:
             self._timer = self.set_interval(TICK_SECONDS, self._draw)
@@ -83,4 +88,7 @@ class Pager(Bar):
             return
         seconds = clock.monotonic() - self._since
         spinner = FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]
-        self.show(Content(f" {spinner} {self._doing}" + (f"  {seconds:.0f} s" if seconds >= 1 else "")))
+        took = f"  {seconds:.0f} s" if seconds >= 1 else ""
+        if self._until:
+            took = f" in {max(self._until - clock.monotonic(), 0):.0f} s"
+        self.show(Content(f" {spinner} {self._doing}{took}"))

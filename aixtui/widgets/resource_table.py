@@ -88,9 +88,10 @@ class ResourceTable(Widget, can_focus=True):
         marks: Container[str] = (),
     ) -> None:
         """Show rows. The cursor goes to the row with the id `cursor`, or to the first one."""
+        offset = self._cursor - self._top if self.current is not None and self.current.id == cursor else 0
         self._columns, self._hits, self._wanted, self._sort, self._marks = columns, hits, layout, sort, marks
         self._cursor = next((index for index, hit in enumerate(hits) if hit.row.id == cursor), 0)
-        self._top = 0
+        self._top = max(self._cursor - offset, 0)
         self._arrange()
         self._tell()
 

@@ -185,7 +185,7 @@ async def test_a_delete_without_an_answer_says_so_and_shows_what_the_server_has(
 ) -> None:
     deleting = Workspace.delete
 
-    def deleted_but_unanswered(workspace: Workspace, resource: Any) -> None:
+    def deleted_but_unanswered(workspace: Workspace, resource: Any, **_: Any) -> None:
         deleting(workspace, resource)
         error = APIError("The server did not answer within 300 seconds.")
         error.outcome_unknown = True

@@ -9,10 +9,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from aixsdk.exceptions import PermissionDeniedError
 from aixtui.kinds.agent import AGENT
 from aixtui.runtime.address import Address
 from aixtui.runtime.clipboard import Receipt
 from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens import marking
 from aixtui.screens.browse import BrowseScreen
@@ -65,7 +67,9 @@ async def test_ranges_pages_and_inversion(sandbox: RunningSandbox) -> None:
         await wait_for_text(pilot, "18 marked")
 
 
-async def test_many_are_deleted_after_asking_with_a_result_for_each(fresh_sandbox: RunningSandbox) -> None:
+async def test_many_are_deleted_after_asking_with_a_result_for_each(
+    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
@@ -76,9 +80,15 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(fresh_sandbo
         assert isinstance(screen, BrowseScreen)
         screen.ask(Query(text="Bulk", sort="name"))
         await wait_for_text(pilot, "▌ Bulk A")
-        gone = (await app.session.read(lambda ws: ws.search(AGENT, Query(text="Bulk B")))).rows[0].resource
         await pilot.press("asterisk")
-        await app.session.write(lambda ws: ws.delete(gone))
+        deleting = Workspace.delete
+
+        def refused(workspace: Workspace, resource: Any, **kwargs: Any) -> None:
+            if resource.name == "Bulk B":
+                raise PermissionDeniedError("Only its owner may delete it.")
+            deleting(workspace, resource, **kwargs)
+
+        monkeypatch.setattr(Workspace, "delete", refused)
         await pilot.press("D")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         assert "Delete 2 agents?" in screen_text(app)
@@ -86,7 +96,7 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(fresh_sandbo
         await wait_for_text(pilot, "1 done, 1 failed.")
         assert isinstance(app.screen, BulkScreen)
         assert "✓ Bulk A" in screen_text(app)
-        assert "✗ Bulk B: Not found" in screen_text(app)
+        assert "✗ Bulk B: Not allowed" in screen_text(app)
         await pilot.press("escape")
         await wait_until(pilot, lambda: marks(app) == ["Bulk B"], "the mark of what failed")
 

@@ -133,3 +133,29 @@ async def test_what_was_opened_lately_is_offered(sandbox: RunningSandbox) -> Non
         await wait_for_text(pilot, "opened agent")
         await pilot.press(*"text an", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource again")
+
+
+async def test_a_filter_of_the_page_ends_with_the_page_it_was_about(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("f", *"meeting", "enter")
+        await wait_for_text(pilot, " 2 of 1")
+        await pilot.press("2")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("1")
+        await wait_for_text(pilot, "Text Analyst")
+
+
+async def test_another_size_meanwhile_keeps_the_rows_that_were_seen(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for_text(pilot, "1-34 of")
+        await pilot.press("n", "n")
+        await wait_for_text(pilot, "69-102 of")
+        await pilot.press("1")
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.resize_terminal(80, 24)
+        await wait_for_text(pilot, "1-18 of")
+        await pilot.press("2")
+        await wait_for_text(pilot, "55-72 of")
