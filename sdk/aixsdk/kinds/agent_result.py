@@ -67,7 +67,13 @@ class AgentRunResult(Result):
         inner = self._inner
         self.session_id = self.session_id or inner.get("session_id")
         self.error_message = self.error_message or _text(inner.get("error"))
-        self.diagnostic_error_codes = self.diagnostic_error_codes or inner.get("diagnosticErrorCodes")
+        stats = self.execution_stats
+        self.diagnostic_error_codes = (
+            self.diagnostic_error_codes
+            or inner.get("diagnosticErrorCodes")
+            or stats.get("diagnostic_error_codes")
+            or stats.get("diagnosticErrorCodes")
+        )
 
     @property
     def output(self) -> Any:
@@ -81,6 +87,29 @@ class AgentRunResult(Result):
         steps = self._inner.get("steps")
         documents = steps if isinstance(steps, list) else []
         return [_step(place, item) for place, item in enumerate(documents) if isinstance(item, Mapping)]
+
+    @property
+    def governance(self) -> dict[str, Any]:
+        """What the policies said: {status, source, reason}, each None when the platform does not say."""
+        inner = self._inner
+        return {name: inner.get(f"governance{name.title()}") for name in ("status", "source", "reason")}
+
+    @property
+    def critiques(self) -> str:
+        """What was found wanting in the answer; "" without any."""
+        return _text(self._inner.get("critiques")) or ""
+
+    @property
+    def artifacts(self) -> list[dict[str, Any]]:
+        """The files it made, as the platform words them; [] without any."""
+        found = self._inner.get("artifacts")
+        return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+    @property
+    def execution_stats(self) -> dict[str, Any]:
+        """Its metrics, as the platform words them; {} without any."""
+        found = self._inner.get("executionStats") or self._inner.get("execution_stats")
+        return found if isinstance(found, dict) else {}
 
     @property
     def execution_id(self) -> str | None:

@@ -15,7 +15,7 @@ from ..resource.outcome import interpret_poll, interpret_start
 from ..resource.wire import CAMEL
 from .actions import Action, Actions
 from .executable import Executable
-from .trigger_types import TriggerType
+from .trigger_types import TriggerType, TriggerTypes
 
 LIST_TIMEOUT = 30.0
 """Seconds to wait for a list that the platform makes in the background."""
@@ -43,6 +43,11 @@ class Connected(Executable):
     def list_inputs(self, *names: str) -> list[Action]:
         """Ask for actions with their inputs, all without a name. Raises APIError."""
         return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
+
+    @cached_property
+    def triggers(self) -> TriggerTypes:
+        """What can start an agent through it, by slug, whatever its case. Asked for once; raises APIError."""
+        return TriggerTypes((found.slug, found) for found in self.list_trigger_types() if found.slug)
 
     def list_trigger_types(self) -> list[TriggerType]:
         """Ask what can start an agent through it. Raises APIError."""

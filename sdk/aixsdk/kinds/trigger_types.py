@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,3 +17,21 @@ class TriggerType:
     config: Any = None
     payload: Any = None
     type: str | None = None
+
+
+class TriggerTypes(Mapping[str, TriggerType]):
+    """Events by slug, whatever its case."""
+
+    def __init__(self, found: Iterable[tuple[str, TriggerType]]) -> None:
+        self._found = dict(found)
+        self._keys = {slug.lower(): slug for slug in self._found}
+
+    def __getitem__(self, slug: str) -> TriggerType:
+        """The event. Raises KeyError."""
+        return self._found[self._keys.get(slug.lower(), slug)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

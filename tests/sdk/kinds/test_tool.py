@@ -331,6 +331,14 @@ class TestIntegration:
         assert (found.slug, found.config) == ("NEW_REFUND", {"label": {}})
         assert platform.body() == {"action": "list_trigger_types", "data": ""}
 
+    def test_a_trigger_type_by_its_slug(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"{EXEC}/i1", _done([{"slug": "NEW_REFUND"}, {"name": "no slug"}]))
+        triggers = aix.Integration(id="i1").triggers
+        assert (list(triggers), triggers["new_Refund"].slug) == (["NEW_REFUND"], "NEW_REFUND")
+        with pytest.raises(KeyError):
+            triggers["other"]
+        assert len(platform.sent) == 1
+
 
 @pytest.mark.parametrize(
     ("description", "attributes", "scheme"),
