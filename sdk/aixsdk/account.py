@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .enums import IssueSeverity
-from .exceptions import InvalidResponseError, ValidationError
+from .exceptions import APIError, InvalidResponseError, IssueError, ValidationError
 
 if TYPE_CHECKING:
     from .core import Aixplain
@@ -59,7 +59,7 @@ def report_issue(
     tags: Sequence[str] = (),
     reporter_email: str | None = None,
 ) -> Issue:
-    """Tell the platform about an issue. Sends only what is given. Raises APIError."""
+    """Tell the platform about an issue. Sends only what is given. Raises IssueError."""
     if severity is not None and severity not in set(IssueSeverity):
         raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
     body = {
@@ -69,11 +69,25 @@ def report_issue(
         "tags": list(tags) or None,
         "reporter_email": reporter_email,
     }
-    reply = aix.client.post(
-        "v1/issue", json={name: value for name, value in body.items() if value is not None}
-    )
+    body = {name: value for name, value in body.items() if value is not None}
+    reply = _reported(aix, body)
     found = reply.get("issue_id") if isinstance(reply, dict) else None
     if not isinstance(found, str):
-        raise InvalidResponseError("The platform did not say how it calls the issue.", outcome_unknown=True)
+        raise IssueError("The platform did not say how it calls the issue.", outcome_unknown=True)
     url = reply.get("bug_board_url")
     return Issue(found, url if isinstance(url, str) else None)
+
+
+def _reported(aix: Aixplain, body: dict[str, Any]) -> Any:
+    try:
+        return aix.client.post("v1/issue", json=body)
+    except APIError as error:
+        raise IssueError(
+            error.message,
+            error.status_code,
+            error.response_data,
+            error.error,
+            request_id=error.request_id,
+            retry_after=error.retry_after,
+            outcome_unknown=error.outcome_unknown,
+        ) from error

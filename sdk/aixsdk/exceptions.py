@@ -11,6 +11,7 @@ AixplainError
     ├── ConnectionFailedError  nothing was sent
     ├── InvalidResponseError   the reply was not what the protocol says
     ├── OperationFailedError   a run was accepted and then failed
+    ├── IssueError             an issue could not be reported
     ├── BadRequestError        400
     ├── AuthenticationError    401
     ├── PaymentRequiredError   402
@@ -142,6 +143,12 @@ class OperationFailedError(APIError):
     """A run was accepted and then failed."""
 
     title = "The run failed"
+
+
+class IssueError(APIError):
+    """An issue could not be reported; `__cause__` says why."""
+
+    title = "Issue not reported"
 
 
 class BadRequestError(APIError):

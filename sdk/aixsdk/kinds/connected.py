@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,7 +42,13 @@ class Connected(Executable):
         return self.specs_of({"action": "LIST_ACTIONS", "data": {}})
 
     def list_inputs(self, *names: str) -> list[Action]:
-        """Ask for actions with their inputs, all without a name. Raises APIError."""
+        """Deprecated: `actions[name].inputs`. Asks for actions with their inputs. Raises APIError."""
+        warnings.warn(
+            "list_inputs() is deprecated: use actions[name].inputs.", DeprecationWarning, stacklevel=2
+        )
+        return self._with_inputs(*names)
+
+    def _with_inputs(self, *names: str) -> list[Action]:
         return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
 
     @cached_property
@@ -83,7 +90,7 @@ class Connected(Executable):
 
     def _action_with_inputs(self, name: str) -> Action:
         key = name.lower()
-        for action in self.list_inputs(name):
+        for action in self._with_inputs(name):
             if key in ((action.name or "").lower(), (action.slug or "").lower()):
                 return action
         raise InputError(f"Action '{name}' not found.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ..enums import MessageRole, Reaction, SessionStatus
-from ..exceptions import InvalidResponseError
+from ..exceptions import InvalidResponseError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -22,7 +22,7 @@ from ..resource import (
 )
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode
-from ..resource.wire import CAMEL, wire
+from ..resource.wire import CAMEL, local, wire
 from .asset import open_enum
 from .message import Message
 
@@ -76,6 +76,16 @@ class Session(
     created_at: str | None = None
     updated_at: str | None = None
     execution_config: dict[str, Any] | None = None
+    agent: Any = local()
+    """The agent, a saved object or an id: what is assigned goes to `agent_id`. Raises ValidationError."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "agent" and value is not None:
+            found = value if isinstance(value, str) else getattr(value, "id", None)
+            if not found:
+                raise ValidationError("The agent must be saved before it can have sessions.")
+            self.agent_id, value = found, None
+        super().__setattr__(name, value)
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,13 @@ def test_only_what_is_set_is_saved(session: Session, aix: Aixplain, platform: Pl
     assert (made.id, made.run_status) == ("s2", "idle")
 
 
+def test_its_agent_is_an_object_or_an_id(aix: Aixplain) -> None:
+    assert aix.Session(agent="a1").agent_id == "a1"
+    assert aix.Session(agent=aix.Agent(id="a2")).agent_id == "a2"
+    with pytest.raises(errors.ValidationError, match="must be saved"):
+        aix.Session(agent=aix.Agent(name="new"))
+
+
 def test_messages_come_in_order(session: Session, platform: Platform) -> None:
     platform.on(f"GET {MESSAGES}", [{"id": "m2", "sequence": 2}, {"id": "m1", "sequence": 1}])
     assert [message.id for message in session.messages()] == ["m1", "m2"]

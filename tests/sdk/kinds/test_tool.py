@@ -331,6 +331,13 @@ class TestIntegration:
         assert (found.slug, found.config) == ("NEW_REFUND", {"label": {}})
         assert platform.body() == {"action": "list_trigger_types", "data": ""}
 
+    def test_list_inputs_is_deprecated(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"{EXEC}/i1", _done([{"name": "add"}]))
+        with pytest.warns(DeprecationWarning, match="list_inputs"):
+            (found,) = aix.Integration(id="i1").list_inputs("add")
+        assert found.name == "add"
+        assert platform.body() == {"action": "LIST_INPUTS", "data": {"actions": ["add"]}}
+
     def test_a_trigger_type_by_its_slug(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(f"{EXEC}/i1", _done([{"slug": "NEW_REFUND"}, {"name": "no slug"}]))
         triggers = aix.Integration(id="i1").triggers
