@@ -12,7 +12,6 @@ from aixtui.catalog.results import Reading, RunEvent, Step
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
-from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.run import RunScreen
 from aixtui.widgets.run_panel import RunPanel
@@ -116,20 +115,6 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "It broke.")
 
 
-async def page_filter(pilot: Pilot[Any]) -> None:
-    """The rows that are loaded, narrowed; the line for it takes one row from the page."""
-    await press(pilot, "2", ":Text Statistics", "f", *"lngident", ": 1 of ")
-    screen = pilot.app.screen
-    assert isinstance(screen, BrowseScreen)
-    await wait_until(pilot, lambda: _settled(screen), "a page of the new size")
-    await wait_for_text(pilot, " 1 of ")
-
-
-def _settled(screen: BrowseScreen) -> bool:
-    page = screen.listing.page
-    return page is not None and page.query.size == screen.page_size
-
-
 async def palette(pilot: Pilot[Any]) -> None:
     """All actions, once the palette has gathered them."""
     await press(pilot, "ctrl+p", ":Search for commands", ":Show the next page")
@@ -171,7 +156,6 @@ SCENES = (
     ),
     Scene("sort", on_models("s", ":Sort by")),
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
-    Scene("page-filter", page_filter),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics")),
     Scene("command", pressing("colon", *"mod", ":: models")),
