@@ -18,6 +18,7 @@ import httpx
 from . import cancel
 from .config import Config
 from .exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
+from .http_log import keep_queries_out_of_the_log
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, may_repeat, wait_before_retry
 from .stream import ReplyBody, abort_on_cancel, failure
@@ -42,6 +43,7 @@ class AixplainClient:
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
         self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
+        keep_queries_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or transport_for_environment(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
