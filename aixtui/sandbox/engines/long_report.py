@@ -3,28 +3,23 @@
 from collections import Counter
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.language import identify
 from aixtui.sandbox.engines.prose import paragraphs, words
 from aixtui.sandbox.engines.sentiment import judge
+from aixtui.sandbox.engines.stages import pace_param, stages
 from aixtui.sandbox.engines.text_statistics import measure
 
 _MOST_SECTIONS = 8
-_LONGEST_PACE = 10.0
+_PACE = "0.8"
 
 
 def compute(inputs: Inputs, job: Job) -> object:
     """A report on `text`: each section's language, tone and measures, then the whole."""
     text = str(inputs["text"])
-    pace = min(max(float(inputs.get("pace", 0.8)), 0.0), _LONGEST_PACE)
     parts = _sections(text)
-    stages = len(parts) + 3
-
-    def stage(number: int, name: str) -> None:
-        job.report(number / stages, name)
-        job.pause(pace)
-
+    stage = stages(inputs, job, len(parts) + 3, _PACE)
     stage(0, "reading")
     reports = []
     for number, section in enumerate(parts, start=1):
@@ -87,12 +82,7 @@ ENGINE = Engine(
         price=0.002,
         params=(
             TEXT,
-            Param(
-                "pace",
-                sub_type="number",
-                default="0.8",
-                description="Seconds that each stage takes, from 0 to 10.",
-            ),
+            pace_param(_PACE),
         ),
         connection=("asynchronous",),
         version="1",
