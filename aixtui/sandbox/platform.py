@@ -25,7 +25,7 @@ from aixtui.sandbox.store.triggers import TriggerStore
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
 
-CATALOGUE_VERSION = "4"
+CATALOGUE_VERSION = "5"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16

@@ -18,7 +18,7 @@ from tests.benchmarks.measuring import Measurement
 
 _RUNS = 300
 _POLLERS = 200
-_LATER = "/api/v1/execute/sandbox/text-statistics"
+_LATER = "/api/v1/execute/sandbox/sentiment"
 _STARTING = """
 import sys, time
 began = time.perf_counter()

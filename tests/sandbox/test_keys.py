@@ -6,7 +6,8 @@ import pytest
 
 from aixtui.sandbox import RunningSandbox, start
 
-RUN = "/api/v2/execute/sandbox/text-statistics"
+RUN = "/api/v2/execute/sandbox/sentiment"
+OTHER_RUN = "/api/v2/execute/sandbox/language-identification"
 
 
 def make(own: httpx.Client, **fields: Any) -> dict[str, Any]:
@@ -69,19 +70,19 @@ def test_request_limits_are_enforced(own: httpx.Client, fresh_sandbox: RunningSa
 def test_token_limits_are_enforced_for_one_asset(
     own: httpx.Client, fresh_sandbox: RunningSandbox, name: str
 ) -> None:
-    asset = own.get("/v2/models/sandbox%2Ftext-statistics").json()["id"]
+    asset = own.get("/v2/models/sandbox%2Fsentiment").json()["id"]
     key = make(own, assetsLimits=[{**limit(**{name: 3}), "assetId": asset}])
     with holder(fresh_sandbox, key) as client:
         assert client.post(RUN, json={"text": "ok"}).status_code == httpx.codes.CREATED
         assert (
             client.post(RUN, json={"text": "a much longer text"}).status_code == httpx.codes.TOO_MANY_REQUESTS
         )
-        other = client.post("/api/v2/execute/sandbox/sentiment", json={"text": "a much longer text"})
+        other = client.post(OTHER_RUN, json={"text": "a much longer text"})
         assert other.status_code == httpx.codes.CREATED
 
 
 def test_usage_counts_what_ran(own: httpx.Client, fresh_sandbox: RunningSandbox) -> None:
-    asset = own.get("/v2/models/sandbox%2Ftext-statistics").json()["id"]
+    asset = own.get("/v2/models/sandbox%2Fsentiment").json()["id"]
     key = make(own, globalLimits=limit(rpd=1000))
     with holder(fresh_sandbox, key) as client:
         client.post(RUN, json={"text": "12345678"})

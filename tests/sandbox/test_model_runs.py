@@ -12,22 +12,32 @@ def run(api: httpx.Client, path: str, body: dict[str, Any], version: str = "v2")
     return api.post(f"/api/{version}/execute/{path}", json=body)
 
 
-def test_text_statistics_counts(api: httpx.Client) -> None:
-    reply = run(api, "sandbox/text-statistics", {"text": TEXT, "top_words": "2"})
-    assert reply.status_code == httpx.codes.CREATED
-    body = reply.json()
-    assert (body["status"], body["completed"]) == ("SUCCESS", True)
-    assert body["asset"]["id"] == "sandbox/text-statistics/sandbox"
-    assert body["usedCredits"] > 0
-    data = body["data"]
+def test_text_statistics_counts_stage_by_stage(api: httpx.Client) -> None:
+    reply = run(api, "sandbox/text-statistics", {"text": TEXT, "top_words": "2", "pace": 0.2})
+    assert reply.json()["status"] == "IN_PROGRESS"
+    *before, last = bodies(api, reply.json()["data"])
+    shown = [poll["data"]["stage"] for poll in before if "data" in poll]
+    assert list(dict.fromkeys(shown)) == [
+        "counting characters and words",
+        "finding sentences and paragraphs",
+        "judging readability",
+        "ranking the words",
+    ]
+    data = last["data"]
     assert (data["words"], data["sentences"], data["paragraphs"]) == (14, 3, 2)
     assert data["characters"] == len(TEXT)
     assert len(data["frequentWords"]) == 2
     assert 0 < data["readability"]["fleschReadingEase"] < 110
 
 
-def test_sentiment_judges_each_sentence(api: httpx.Client) -> None:
-    data = run(api, "sandbox/sentiment", {"text": TEXT}).json()["data"]
+def test_sentiment_judges_each_sentence_at_once(api: httpx.Client) -> None:
+    reply = run(api, "sandbox/sentiment", {"text": TEXT})
+    assert reply.status_code == httpx.codes.CREATED
+    body = reply.json()
+    assert (body["status"], body["completed"]) == ("SUCCESS", True)
+    assert body["asset"]["id"] == "sandbox/sentiment/sandbox"
+    assert body["usedCredits"] > 0
+    data = body["data"]
     assert [part["label"] for part in data["sentences"]] == ["positive", "positive", "negative"]
     assert -1 <= data["score"] <= 1
 
@@ -113,9 +123,9 @@ def test_an_asset_without_an_engine_says_so(api: httpx.Client) -> None:
 
 
 def test_the_first_version_runs_later_and_takes_data_for_text(api: httpx.Client) -> None:
-    reply = run(api, "sandbox/text-statistics", {"data": "Two words"}, version="v1")
+    reply = run(api, "sandbox/sentiment", {"data": "Two good words"}, version="v1")
     assert reply.json()["status"] == "IN_PROGRESS"
-    assert outcome(api, reply.json()["data"])["data"]["words"] == 2
+    assert outcome(api, reply.json()["data"])["data"]["label"] == "positive"
 
 
 def test_unknown_models_and_runs_are_404(api: httpx.Client) -> None:

@@ -71,17 +71,22 @@ async def running(pilot: Pilot[Any], kind: Any, path: str) -> RunScreen:
     return screen
 
 
+async def filled(pilot: Pilot[Any], path: str, text: str) -> None:
+    """The run screen of a model with its text typed in."""
+    screen = await running(pilot, MODEL, path)
+    screen.query_one(TextArea).text = text
+    await pilot.pause()
+
+
 async def run_form(pilot: Pilot[Any]) -> None:
     """The inputs of a model."""
-    screen = await running(pilot, MODEL, "sandbox/text-statistics")
-    screen.query_one(TextArea).text = "The tide was out. Nobody saw the boat."
-    await pilot.pause()
+    await filled(pilot, "sandbox/text-statistics", "The tide was out. Nobody saw the boat.")
 
 
 async def run_output(pilot: Pilot[Any]) -> None:
     """The true output of a synchronous run."""
-    await run_form(pilot)
-    await press(pilot, "f5", ':"words": 8')
+    await filled(pilot, "sandbox/sentiment", "A wonderful day. A terrible night.")
+    await press(pilot, "f5", ':"label": "negative"')
 
 
 STEPS = (

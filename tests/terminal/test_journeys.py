@@ -37,6 +37,7 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
         terminal.send("r")
         terminal.wait_for(r"text \(text, required\)")
         terminal.send("The tide was out. Nobody saw the boat.", "F5")
+        terminal.wait_for(r"poll 2 .*%")
         terminal.wait_for('"words": 8')
         terminal.send("Esc")
         terminal.wait_for("Overview")

@@ -1,54 +1,98 @@
 """Counts and readability of a text."""
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
 from aixtui.sandbox.engines.prose import paragraphs, sentences, syllables, words
+from aixtui.sandbox.engines.stages import pace_param, stages
 
 _WORDS_A_MINUTE = 230
+_PACE = "0.4"
 
 
-def compute(inputs: Inputs, _job: Job) -> object:
-    """Counts, averages, readability scores and the most frequent words of `text`."""
-    return measure(str(inputs["text"]), top=int(inputs.get("top_words", 5)))
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A text, taken apart once for all measures."""
+
+    text: str
+    words: list[str]
+    sentences: list[str]
 
 
-def measure(text: str, *, top: int = 5) -> dict[str, object]:
-    """The statistics of a text. Readability is None where there is no word to judge."""
-    found = words(text)
-    lines = sentences(text)
-    syllable_count = sum(map(syllables, found))
-    frequent = Counter(word.lower() for word in found if len(word) > 3).most_common(max(top, 0))
+def compute(inputs: Inputs, job: Job) -> object:
+    """Counts, averages, readability scores and the most frequent words of `text`, stage by stage."""
+    prose = _read(str(inputs["text"]))
+    begin = stages(inputs, job, len(_MEASURES) + 1, _PACE)
+    found: dict[str, object] = {}
+    for number, (name, measured) in enumerate(_MEASURES):
+        begin(number, name)
+        found |= measured(prose)
+    begin(len(_MEASURES), "ranking the words")
+    return found | _frequent(prose, int(inputs.get("top_words", 5)))
+
+
+def measure(text: str) -> dict[str, object]:
+    """The statistics of a text, at once. Readability is None where there is no word to judge."""
+    prose = _read(text)
+    found: dict[str, object] = {}
+    for _, measured in _MEASURES:
+        found |= measured(prose)
+    return found | _frequent(prose, 5)
+
+
+def _read(text: str) -> _Prose:
+    return _Prose(text, words(text), sentences(text))
+
+
+def _size(prose: _Prose) -> dict[str, object]:
     return {
-        "characters": len(text),
-        "charactersWithoutSpaces": sum(not letter.isspace() for letter in text),
-        "words": len(found),
-        "uniqueWords": len({word.lower() for word in found}),
-        "sentences": len(lines),
-        "paragraphs": len(paragraphs(text)),
-        "syllables": syllable_count,
-        "averageWordLength": _ratio(sum(map(len, found)), len(found)),
-        "averageSentenceLength": _ratio(len(found), len(lines)),
-        "readingTimeSeconds": round(len(found) * 60 / _WORDS_A_MINUTE, 1),
-        "readability": _readability(len(found), len(lines), syllable_count),
-        "frequentWords": [{"word": word, "count": count} for word, count in frequent],
+        "characters": len(prose.text),
+        "charactersWithoutSpaces": sum(not letter.isspace() for letter in prose.text),
+        "words": len(prose.words),
+        "uniqueWords": len({word.lower() for word in prose.words}),
     }
 
 
-def _readability(word_count: int, sentence_count: int, syllable_count: int) -> dict[str, float] | None:
-    if not word_count or not sentence_count:
-        return None
-    length, weight = word_count / sentence_count, syllable_count / word_count
+def _structure(prose: _Prose) -> dict[str, object]:
     return {
+        "sentences": len(prose.sentences),
+        "paragraphs": len(paragraphs(prose.text)),
+        "averageWordLength": _ratio(sum(map(len, prose.words)), len(prose.words)),
+        "averageSentenceLength": _ratio(len(prose.words), len(prose.sentences)),
+        "readingTimeSeconds": round(len(prose.words) * 60 / _WORDS_A_MINUTE, 1),
+    }
+
+
+def _readability(prose: _Prose) -> dict[str, object]:
+    count = sum(map(syllables, prose.words))
+    if not prose.words or not prose.sentences:
+        return {"syllables": count, "readability": None}
+    length, weight = len(prose.words) / len(prose.sentences), count / len(prose.words)
+    scores = {
         "fleschReadingEase": round(206.835 - 1.015 * length - 84.6 * weight, 1),
         "fleschKincaidGrade": round(0.39 * length + 11.8 * weight - 15.59, 1),
     }
+    return {"syllables": count, "readability": scores}
+
+
+def _frequent(prose: _Prose, top: int) -> dict[str, object]:
+    counts = Counter(word.lower() for word in prose.words if len(word) > 3).most_common(max(top, 0))
+    return {"frequentWords": [{"word": word, "count": count} for word, count in counts]}
 
 
 def _ratio(amount: int, count: int) -> float:
     return round(amount / count, 2) if count else 0.0
+
+
+_MEASURES: tuple[tuple[str, Callable[[_Prose], dict[str, object]]], ...] = (
+    ("counting characters and words", _size),
+    ("finding sentences and paragraphs", _structure),
+    ("judging readability", _readability),
+)
 
 
 def tell(output: Any) -> str:
@@ -68,8 +112,9 @@ ENGINE = Engine(
         path="sandbox/text-statistics",
         name="Text Statistics",
         description="Counts characters, words, sentences and paragraphs, estimates the reading time and how"
-        " hard the text is to read (Flesch scores, made for English), and lists the most frequent words. Runs"
-        " in this sandbox.",
+        " hard the text is to read (Flesch scores, made for English), and lists the most frequent words, one"
+        " stage after another. The work itself is quick: each stage waits `pace` seconds so that a run can be"
+        " watched. Runs in this sandbox.",
         function=("text-classification", "Text Classification"),
         developer="Sandbox",
         host="sandbox",
@@ -82,7 +127,9 @@ ENGINE = Engine(
                 default="5",
                 description="How many of the most frequent words to list.",
             ),
+            pace_param(_PACE),
         ),
+        connection=("asynchronous",),
         version="1",
     ),
     compute,

@@ -59,7 +59,10 @@ def test_run_prints_the_result_as_one_json_object(aixtui: Command, tmp_path: Pat
 def test_progress_is_on_stderr_when_asked_for(aixtui: Command) -> None:
     done = aixtui("run", "sandbox/text-statistics", "--text", TEXT, "-v")
     assert json.loads(done.out)["status"] == "SUCCESS"
-    assert [line.split()[2] for line in done.err.splitlines()] == ["sent", "finished"]
+    told = [line.split()[2] for line in done.err.splitlines()]
+    assert (told[0], told[1], told[-1]) == ("sent", "accepted", "finished")
+    assert "polled" in told
+    assert "judging readability" in done.err
 
 
 def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:

@@ -31,9 +31,9 @@ async def running(pilot: Pilot[Any], kind: Any, path: str, text: str) -> AixtuiA
 async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await running(pilot, MODEL, "sandbox/text-statistics", "One two three. Four five.")
-        await wait_for_text(pilot, '"words": 5')
-        assert '"sentences": 2' in screen_text(app)
+        await running(pilot, MODEL, "sandbox/sentiment", "A good day. A bad night.")
+        await wait_for_text(pilot, '"label": "negative"')
+        assert "poll 1" not in screen_text(app)
         assert "SUCCESS" in screen_text(app)
         await pilot.press("w")
         await wait_for_text(pilot, "Raw reply")

@@ -29,9 +29,9 @@ def test_every_page_decodes_without_a_loss(live: Aixplain, size: int) -> None:
 
 
 def test_a_model_that_answers_at_once(live: Aixplain) -> None:
-    result = live.Model.get("sandbox/text-statistics").run("One two three. Four five.")
+    result = live.Model.get("sandbox/sentiment").run("A good day. A bad night.")
     assert (result.status, result.completed) == ("SUCCESS", True)
-    assert (result.data["words"], result.data["sentences"]) == (5, 2)
+    assert [part["label"] for part in result.data["sentences"]] == ["positive", "negative"]
     assert result.request_id
 
 
@@ -46,11 +46,11 @@ def test_a_model_that_works_in_stages(live: Aixplain) -> None:
 
 
 def test_a_model_that_answers_at_once_in_the_background(live: Aixplain) -> None:
-    model = live.Model.get("sandbox/text-statistics")
+    model = live.Model.get("sandbox/sentiment")
     assert model.is_sync_only
-    started = model.run_async("One two three.", in_background=True)
+    started = model.run_async("A good day.", in_background=True)
     assert started.url is not None
-    assert model.sync_poll(started.url, wait_time=0.2).data["words"] == 3
+    assert model.sync_poll(started.url, wait_time=0.2).data["label"] == "positive"
 
 
 def test_a_model_that_answers_word_by_word(live: Aixplain) -> None:

@@ -8,10 +8,10 @@ THREADS = 10
 
 
 def test_ten_threads_get_their_own_answers(live: Aixplain) -> None:
-    model = live.Model.get("sandbox/text-statistics")
+    model = live.Model.get("sandbox/sentiment")
 
     def count(words: int) -> int:
-        found: int = model.run(" ".join(["word"] * words)).data["words"]
+        found: int = len(model.run("A word. " * words).data["sentences"])
         return found
 
     with ThreadPoolExecutor(THREADS) as pool:
