@@ -44,6 +44,7 @@ def parameter_inputs(asset: Any) -> tuple[Input, ...]:
             required=bool(param.required),
             default=_scalar(param.default_values[0]) if param.default_values else "",
             options=_options(param),
+            help=cells.clean(param.description),
         )
         for param in asset.params or []
         if param.name and not param.is_fixed

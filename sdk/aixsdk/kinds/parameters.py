@@ -21,6 +21,8 @@ class Parameter:
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
     name: str | None = None
+    description: str | None = None
+    """What it means, where the platform says so."""
     required: bool | None = False
     is_fixed: bool | None = False
     multiple_values: bool | None = False
