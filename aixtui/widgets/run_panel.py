@@ -121,7 +121,7 @@ class RunPanel(Vertical):
             or f"{clean(event.status) if event and event.status else 'SENT'}  {self._elapsed:.1f} s"
         ]
         if self._polls:
-            parts.append(f"{self._polls} polls")
+            parts.append("1 poll" if self._polls == 1 else f"{self._polls} polls")
         if event is not None and event.credits is not None:
             parts.append(f"{event.credits:.6g} credits")
         if event is not None and event.reading.progress is not None and not self._ended:
