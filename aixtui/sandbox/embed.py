@@ -1,19 +1,17 @@
 """Starting a sandbox inside this process, or attaching to the one that serves the same file."""
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from aixtui.sandbox.faults import Fault, read_fault
 from aixtui.sandbox.file_lock import Address, FileLock
 from aixtui.sandbox.problems import SandboxError
 
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
+    from aixtui.sandbox.faults import Fault
 
 DEFAULT_ASSETS = 1000
 STEP_SECONDS = 0.4
@@ -46,13 +44,12 @@ class RunningSandbox:
         self.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(NamedTuple):
     host: str
     port: int
     assets: int
     step_seconds: float
-    fault: Fault
+    fault: "Fault | None"
     keep_days: float
     model: "LanguageModel | None"
 
@@ -83,20 +80,31 @@ def start(
     Raises:
         SandboxError: the file or the address cannot be used.
     """
-    options = _Options(host, port, assets, step_seconds, read_fault(fault), keep_days, model)
+    options = _Options(host, port, assets, step_seconds, _read(fault), keep_days, model)
     if db is not None:
         return _serve(db, options)
+    return _serve_temporarily(options)
+
+
+def _read(fault: str) -> "Fault | None":
+    if not fault:
+        return None
+    from aixtui.sandbox.faults import read_fault
+
+    return read_fault(fault)
+
+
+def _serve_temporarily(options: _Options) -> RunningSandbox:
+    """A sandbox whose end removes its folder."""
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="aixtui-sandbox-"))
     try:
         running = _serve(folder / "sandbox.db", options)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return _removing(running, folder)
-
-
-def _removing(running: RunningSandbox, folder: Path) -> RunningSandbox:
-    """The same sandbox, whose end removes its folder."""
     server_stop = running.on_stop
 
     def stop() -> None:
@@ -127,7 +135,7 @@ def _serve(db: Path, options: _Options) -> RunningSandbox:
 
 def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     from aixtui.sandbox.api.app import build_app
-    from aixtui.sandbox.platform import Setup, open_platform
+    from aixtui.sandbox.platform import Platform, Setup
     from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
     listener = listening_socket(options.host, options.port)
@@ -142,7 +150,7 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
             keep_days=options.keep_days,
             model=options.model,
         )
-        platform = open_platform(db, setup)
+        platform = Platform(db, setup)
     except BaseException:
         listener.close()
         raise

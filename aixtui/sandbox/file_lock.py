@@ -2,11 +2,9 @@
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
-from http import HTTPStatus
 from pathlib import Path
 from time import monotonic, sleep
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from aixtui.sandbox.problems import SandboxError
 
@@ -15,8 +13,7 @@ _PATIENCE_SECONDS = 20.0
 _RETRY_SECONDS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a running sandbox is reached."""
 
     backend_url: str
@@ -51,7 +48,7 @@ class FileLock:
         draft = self._address_path.with_name(self._address_path.name + ".new")
         draft.unlink(missing_ok=True)
         draft.touch(mode=0o600)
-        draft.write_text(json.dumps(asdict(address)))
+        draft.write_text(json.dumps(address._asdict()))
         draft.replace(self._address_path)
 
     def holder(self) -> Address | None:
@@ -94,12 +91,13 @@ class FileLock:
 
 def _answers(address: Address) -> bool:
     import http.client
+    from urllib.parse import urlsplit
 
     parts = urlsplit(address.backend_url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=2)
     try:
         connection.request("GET", "/health")
-        return connection.getresponse().status == HTTPStatus.OK
+        return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -1,29 +1,28 @@
 """The platform behind the HTTP endpoints: storage and running, put together."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from aixtui.sandbox.allowance import Allowance
 from aixtui.sandbox.clock import stamp
-from aixtui.sandbox.engines.services import Services
-from aixtui.sandbox.runs.agent_run import AgentRuns
-from aixtui.sandbox.runs.model_run import ModelRuns
-from aixtui.sandbox.runs.pool import Pool
-from aixtui.sandbox.runs.replies import interrupted
-from aixtui.sandbox.runs.scheduler import Scheduler
 from aixtui.sandbox.store.accounts import Accounts
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.database import Database
-from aixtui.sandbox.store.files import FileStore
-from aixtui.sandbox.store.keys import KeyStore
-from aixtui.sandbox.store.runs import RunStore
-from aixtui.sandbox.store.sessions import SessionStore
-from aixtui.sandbox.store.triggers import TriggerStore
 
 if TYPE_CHECKING:
+    from aixtui.sandbox.allowance import Allowance
     from aixtui.sandbox.engines.language_model import LanguageModel
+    from aixtui.sandbox.engines.services import Services
+    from aixtui.sandbox.runs.agent_run import AgentRuns
+    from aixtui.sandbox.runs.model_run import ModelRuns
+    from aixtui.sandbox.runs.pool import Pool
+    from aixtui.sandbox.runs.scheduler import Scheduler
+    from aixtui.sandbox.store.files import FileStore
+    from aixtui.sandbox.store.keys import KeyStore
+    from aixtui.sandbox.store.runs import RunStore
+    from aixtui.sandbox.store.sessions import SessionStore
+    from aixtui.sandbox.store.triggers import TriggerStore
 
 CATALOGUE_VERSION = "5"
 """Another value makes every database take the catalogue of this version."""
@@ -32,35 +31,7 @@ _POOL_SIZE = 16
 _STOP_SECONDS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """Everything that an endpoint needs."""
-
-    database: Database
-    accounts: Accounts
-    assets: AssetStore
-    runs: RunStore
-    files: FileStore
-    sessions: SessionStore
-    triggers: TriggerStore
-    keys: KeyStore
-    pool: Pool
-    model_runs: ModelRuns
-    agent_runs: AgentRuns
-    scheduler: Scheduler
-    key: str
-    services: Services
-
-    def close(self) -> None:
-        """Stop the work, record what it leaves unfinished, and close the file."""
-        self.scheduler.stop()
-        self.pool.stop(_STOP_SECONDS)
-        _record_interruptions(self.runs)
-        self.database.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """How a platform works.
 
     `size` is the number of assets in a new file, `step_seconds` the least time that a step of an agent takes,
@@ -76,55 +47,137 @@ class Setup:
     model: "LanguageModel | None" = None
 
 
-def open_platform(path: Path, setup: Setup) -> Platform:
-    """Open the file, filling a new one.
+class Platform:
+    """Everything that an endpoint needs.
 
-    Raises:
-        SandboxError: the file cannot be used.
+    What the first page of a client does not need is imported and made when it is first asked for: that is
+    most of the start. The server's loop alone asks, so nothing is made twice.
     """
-    database = Database(path)
-    accounts = Accounts(database)
-    assets = AssetStore(database)
-    with database.write():
-        key = accounts.main_key()
-        _fill(database, assets, setup.size)
-    folder = path.with_name(path.name + ".files")
-    files = FileStore(database, folder)
-    services = Services(database, files, folder, setup.runs_code, setup.origin, model=setup.model)
-    platform = _assembled(services, accounts, assets, key, setup.step_seconds)
-    _record_interruptions(platform.runs)
-    platform.runs.forget(stamp(datetime.now(UTC) - timedelta(days=setup.keep_days)))
-    platform.sessions.settle()
-    platform.scheduler.notice()
-    return platform
 
+    def __init__(self, path: Path, setup: Setup) -> None:
+        """Open the file, filling a new one, and end what a crash cut off.
 
-def _assembled(
-    services: Services, accounts: Accounts, assets: AssetStore, key: str, step_seconds: float
-) -> Platform:
-    database = services.database
-    runs = RunStore(database)
-    pool = Pool(_POOL_SIZE)
-    keys = KeyStore(database, accounts)
-    triggers = TriggerStore(database)
-    allowance = Allowance(keys)
-    agent_runs = AgentRuns(runs, allowance, assets, pool, services, step_seconds)
-    return Platform(
-        database=database,
-        accounts=accounts,
-        assets=assets,
-        runs=runs,
-        files=services.files,
-        sessions=SessionStore(database),
-        triggers=triggers,
-        keys=keys,
-        pool=pool,
-        model_runs=ModelRuns(runs, allowance, pool, services),
-        agent_runs=agent_runs,
-        scheduler=Scheduler(triggers, agent_runs, accounts.first_of),
-        key=key,
-        services=services,
-    )
+        Raises:
+            SandboxError: the file cannot be used.
+        """
+        self._setup = setup
+        self._folder = path.with_name(path.name + ".files")
+        self.database = Database(path)
+        self.accounts = Accounts(self.database)
+        self.assets = AssetStore(self.database)
+        with self.database.write():
+            self.key = self.accounts.main_key()
+            _fill(self.database, self.assets, setup.size)
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Runs that were cut off have ended, old ones are forgotten, triggers are waited for."""
+        oldest = stamp(datetime.now(UTC) - timedelta(days=self._setup.keep_days))
+        self._record_interruptions()
+        with self.database.write() as connection:
+            connection.execute("DELETE FROM runs WHERE completed AND updated_at < ?", (oldest,))
+            connection.execute("UPDATE sessions SET run_status = 'completed' WHERE run_status = 'running'")
+        if self.database.row("SELECT 1 FROM triggers WHERE next_run_at IS NOT NULL LIMIT 1"):
+            self.scheduler.notice()
+
+    def _record_interruptions(self) -> None:
+        if not self.database.row("SELECT 1 FROM runs WHERE completed = 0 LIMIT 1"):
+            return
+        from aixtui.sandbox.runs.replies import interrupted
+
+        for run_id, last in self.runs.unfinished():
+            self.runs.finish(run_id, interrupted(run_id, last))
+
+    def close(self) -> None:
+        """Stop the work, record what it leaves unfinished, and close the file."""
+        made = vars(self)
+        if "scheduler" in made:
+            self.scheduler.stop()
+        if "pool" in made:
+            self.pool.stop(_STOP_SECONDS)
+        self._record_interruptions()
+        self.database.close()
+
+    @cached_property
+    def runs(self) -> "RunStore":
+        """Runs and their results."""
+        from aixtui.sandbox.store.runs import RunStore
+
+        return RunStore(self.database)
+
+    @cached_property
+    def files(self) -> "FileStore":
+        """Uploaded files."""
+        from aixtui.sandbox.store.files import FileStore
+
+        return FileStore(self.database, self._folder)
+
+    @cached_property
+    def sessions(self) -> "SessionStore":
+        """Conversations."""
+        from aixtui.sandbox.store.sessions import SessionStore
+
+        return SessionStore(self.database)
+
+    @cached_property
+    def triggers(self) -> "TriggerStore":
+        """Triggers."""
+        from aixtui.sandbox.store.triggers import TriggerStore
+
+        return TriggerStore(self.database)
+
+    @cached_property
+    def keys(self) -> "KeyStore":
+        """API keys with their limits and what they used."""
+        from aixtui.sandbox.store.keys import KeyStore
+
+        return KeyStore(self.database, self.accounts)
+
+    @cached_property
+    def services(self) -> "Services":
+        """What engines and tools may use."""
+        from aixtui.sandbox.engines.services import Services
+
+        setup = self._setup
+        return Services(
+            self.database, self.files, self._folder, setup.runs_code, setup.origin, model=setup.model
+        )
+
+    @cached_property
+    def pool(self) -> "Pool":
+        """The threads that runs work in."""
+        from aixtui.sandbox.runs.pool import Pool
+
+        return Pool(_POOL_SIZE)
+
+    @cached_property
+    def _allowance(self) -> "Allowance":
+        from aixtui.sandbox.allowance import Allowance
+
+        return Allowance(self.keys)
+
+    @cached_property
+    def model_runs(self) -> "ModelRuns":
+        """Runs of models, tools and utilities."""
+        from aixtui.sandbox.runs.model_run import ModelRuns
+
+        return ModelRuns(self.runs, self._allowance, self.pool, self.services)
+
+    @cached_property
+    def agent_runs(self) -> "AgentRuns":
+        """Runs of agents."""
+        from aixtui.sandbox.runs.agent_run import AgentRuns
+
+        return AgentRuns(
+            self.runs, self._allowance, self.assets, self.pool, self.services, self._setup.step_seconds
+        )
+
+    @cached_property
+    def scheduler(self) -> "Scheduler":
+        """What fires the triggers."""
+        from aixtui.sandbox.runs.scheduler import Scheduler
+
+        return Scheduler(self.triggers, self.agent_runs, self.accounts.first_of)
 
 
 def _fill(database: Database, assets: AssetStore, size: int) -> None:
@@ -140,8 +193,3 @@ def _fill(database: Database, assets: AssetStore, size: int) -> None:
     else:
         assets.refresh(catalogue(int(database.setting("size") or size)))
     database.set_setting("catalogue", CATALOGUE_VERSION)
-
-
-def _record_interruptions(runs: RunStore) -> None:
-    for run_id, last in runs.unfinished():
-        runs.finish(run_id, interrupted(run_id, last))

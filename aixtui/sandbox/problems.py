@@ -40,6 +40,10 @@ class PlatformError(Exception):
         }
 
 
+class CutError(Exception):
+    """The connection is to be closed in the middle of the answer, as somebody asked."""
+
+
 def _phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase

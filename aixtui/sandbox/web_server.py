@@ -8,7 +8,7 @@ import threading
 from ipaddress import ip_address
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from aixtui.sandbox.problems import SandboxError
 
@@ -85,7 +85,7 @@ class _Server(uvicorn.Server):
 class WebServer:
     """An application served on a socket until `stop`."""
 
-    def __init__(self, app: Starlette, listener: socket.socket) -> None:
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
         """Serve `app`; returns once requests are answered."""
         logging.getLogger("aixtui.sandbox").addHandler(logging.NullHandler())
         config = uvicorn.Config(

@@ -22,9 +22,7 @@ _LATER = "/api/v1/execute/sandbox/sentiment"
 _STARTING = """
 import sys, time
 began = time.perf_counter()
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 from aixtui.sandbox import start
 running = start(Path(sys.argv[1]))
 print((time.perf_counter() - began) * 1000)

@@ -31,9 +31,8 @@ class Agents:
         self._catalogue = Catalogue(platform, "/v2/agents", "agent")
 
     def routes(self) -> list[Route]:
-        """All routes of agents."""
+        """All routes of agents but those that read the catalogue."""
         return [
-            *self._catalogue.routes(),
             Route("/v2/agents", self.create, methods=["POST"]),
             Route("/v2/agents/{id}", self.update, methods=["PUT"]),
             Route("/v2/agents/{id}", self.delete, methods=["DELETE"]),

@@ -1,65 +1,73 @@
 """The ASGI application."""
 
-import logging
 from functools import cache
+from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
+from starlette.routing import Match, Route, Router
 
-from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
+from aixtui.sandbox.api.errors import Errors
 from aixtui.sandbox.api.exchange import json_reply
-from aixtui.sandbox.api.fault_injector import FaultInjector
-from aixtui.sandbox.api.gate import Gate
-from aixtui.sandbox.api.openapi import describing
+from aixtui.sandbox.api.fault_switch import FaultSwitch
+from aixtui.sandbox.api.gate import App, Gate, Receive, Scope, Send
 from aixtui.sandbox.api.request_log import RequestLog
-from aixtui.sandbox.faults import Fault
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from aixtui.sandbox.faults import Fault
 
 
-def build_app(platform: Platform, fault: Fault) -> Starlette:
+def build_app(platform: Platform, fault: "Fault | None") -> App:
     """All endpoints over one platform; `fault` makes every request go wrong."""
-    early = _early(platform)
-    later = cache(lambda: _later(platform))
-    described = Route("/openapi.json", describing(lambda: [*early, *later()]), methods=["GET"])
-    app = Starlette(
-        routes=[*early, described],
-        middleware=[
-            Middleware(RequestLog),
-            Middleware(FaultInjector, everywhere=fault),
-            Middleware(Gate, accounts=platform.accounts),
-        ],
-        exception_handlers={PlatformError: _refused, HTTPException: _unrouted, Exception: _failed},
-    )
-    rest = cache(lambda: Router(later()))
-
-    async def other(scope: Scope, receive: Receive, send: Send) -> None:
-        await rest()(scope, receive, send)
-
-    app.router.default = other
-    return app
+    served = Errors(Gate(Endpoints(platform), platform.accounts))
+    return RequestLog(FaultSwitch(served, fault))
 
 
-def _early(platform: Platform) -> list[Route]:
-    """What a client shows first."""
-    return [
-        Route("/health", _health, methods=["GET"]),
-        *Catalogue(platform, "/v2/models", "model", FOUND_AS_MODELS).routes(),
-        *Catalogue(platform, "/v2/integrations", "integration").routes(),
-        *Agents(platform).routes(),
-    ]
+class Endpoints:
+    """Every route. What a client shows first is there at once; the rest loads with the first request for it.
+
+    That makes the start a third shorter.
+    """
+
+    def __init__(self, platform: Platform) -> None:
+        self._early = (
+            Route("/health", _health, methods=["GET"]),
+            *Catalogue(platform, "/v2/models", "model", FOUND_AS_MODELS).routes(),
+            *Catalogue(platform, "/v2/integrations", "integration").routes(),
+            *Catalogue(platform, "/v2/agents", "agent").routes(),
+        )
+        self._routes = cache(lambda: (*self._early, *_later(platform)))
+        self._router = cache(lambda: Router(self._served(), default=_unknown))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request.
+
+        Raises:
+            PlatformError: the endpoint refuses it.
+            HTTPException: there is no such endpoint.
+        """
+        scope["app"] = self  # what makes a wrong method raise
+        for route in self._early:
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                scope.update(found)
+                await route.handle(scope, receive, send)
+                return
+        await self._router()(scope, receive, send)
+
+    def _served(self) -> list[Route]:
+        return [*self._routes(), Route("/openapi.json", self._describe, methods=["GET"])]
+
+    async def _describe(self, _request: Request) -> Response:
+        from aixtui.sandbox.api.openapi import description
+
+        return json_reply(description(self._routes()))
 
 
 def _later(platform: Platform) -> list[Route]:
-    """Everything else. It loads with the first request for it: that makes the start a third shorter."""
     from aixtui.sandbox.api.later import routes_of
 
     return routes_of(platform)
@@ -70,17 +78,5 @@ async def _health(_request: Request) -> Response:
     return json_reply({"service": "aixtui sandbox", "status": "up"})
 
 
-async def _refused(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, PlatformError)
-    return JSONResponse(error.body, error.status, error.headers)
-
-
-async def _unrouted(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    sentence = f"Cannot {request.method} {request.url.path}"
-    return JSONResponse(PlatformError(error.status_code, sentence).body, error.status_code, error.headers)
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return JSONResponse(PlatformError(500, "The sandbox failed on this request.").body, 500)
+async def _unknown(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise HTTPException(404)

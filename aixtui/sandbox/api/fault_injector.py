@@ -8,26 +8,26 @@ from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
+from aixtui.sandbox.api.fault_switch import HEADER
 from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
 from aixtui.sandbox.faults import Fault, read_fault
-from aixtui.sandbox.problems import PlatformError, SandboxError
+from aixtui.sandbox.problems import CutError, PlatformError, SandboxError
 
-HEADER = "x-sandbox-fault"
 _NONE = Fault()
 _SLICES_A_SECOND = 20
 
 
 class FaultInjector:
-    """The outermost layer. A request's own header or query parameter goes before the server's fault."""
+    """A request's own header or query parameter goes before the server's fault."""
 
-    def __init__(self, app: App, everywhere: Fault) -> None:
+    def __init__(self, app: App, everywhere: Fault | None) -> None:
         self._app = app
-        self._everywhere = everywhere
+        self._everywhere = everywhere or _NONE
         self._seen: dict[tuple[str, str, Fault], int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or fail to."""
-        if scope["type"] != "http" or scope["path"] == "/health":
+        if scope["path"] == "/health":
             await self._app(scope, receive, send)
             return
         try:
@@ -45,13 +45,10 @@ class FaultInjector:
 
     def _fault(self, scope: Scope) -> Fault:
         for name, value in scope["headers"]:
-            if name == HEADER.encode():
+            if name == HEADER:
                 return read_fault(value.decode("latin-1"))
-        if HEADER.encode() in scope["query_string"]:
-            asked = parse_qs(scope["query_string"].decode("latin-1")).get(HEADER)
-            if asked:
-                return read_fault(asked[0])
-        return self._everywhere
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get(HEADER.decode())
+        return read_fault(asked[0]) if asked else self._everywhere
 
     def _is_spent(self, scope: Scope, fault: Fault) -> bool:
         if not fault.times:
@@ -118,10 +115,6 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-class _CutError(Exception):
-    """The connection is to be closed in the middle of the answer."""
-
-
 class _Throttle:
     """A `send` that gives out, stops or slows down. Raising makes the server close the connection."""
 
@@ -141,7 +134,7 @@ class _Throttle:
         if end and self._sent + len(body) >= end:
             await self._pieces(body[: end - self._sent], more=True)
             if self._fault.cut:
-                raise _CutError
+                raise CutError
             await _until_gone(self._receive)
             return
         await self._pieces(body, more=bool(message.get("more_body")))

@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from starlette.responses import JSONResponse
-
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.store.accounts import Accounts, Caller
 
@@ -26,19 +24,18 @@ class Gate:
         self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+        """Serve one request.
+
+        Raises:
+            PlatformError: 401, the key is missing, wrong or too old.
+        """
         path = scope["raw_path"].decode("ascii", "replace")
         scope = {**scope, "path": path, "state": {}}
         if not path.startswith(_OPEN):
             caller = self._caller(scope["headers"])
             if caller is None or caller.has_expired:
                 what = "has expired" if caller else "is missing or not valid"
-                refusal = PlatformError(401, f"The API key {what}.")
-                await JSONResponse(refusal.body, refusal.status)(scope, receive, send)
-                return
+                raise PlatformError(401, f"The API key {what}.")
             scope["state"]["caller"] = caller
         await self._app(scope, receive, send)
 

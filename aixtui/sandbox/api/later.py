@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.execute import Execution
 from aixtui.sandbox.api.files import Files
@@ -20,6 +21,7 @@ def routes_of(platform: Platform) -> list[Route]:
     """Their routes."""
     older = Catalogue(platform, "/sdk/models", "model", FOUND_AS_MODELS)
     return [
+        *Agents(platform).routes(),
         *Execution(platform).routes(),
         *Tools(platform).routes(),
         *Legacy(platform).routes(),

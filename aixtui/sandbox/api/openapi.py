@@ -2,14 +2,10 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.store.document import Doc
 
 _OPEN = ("/health", "/files/", "/oauth/")
@@ -36,16 +32,6 @@ _PAGE: Doc = {
         "pageNumber": {"type": "integer"},
     },
 }
-
-
-def describing(routes: Callable[[], Iterable[Route]]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that answers with the description of `routes`, made when it is first asked for."""
-    document = cache(lambda: description(routes()))
-
-    async def describe(_request: Request) -> Response:
-        return json_reply(document())
-
-    return describe
 
 
 def description(routes: Iterable[Route]) -> Doc:

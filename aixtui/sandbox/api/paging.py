@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
@@ -15,8 +14,7 @@ _SORT_NAMES = {"NAME": "name", "CREATED_AT": "createdAt", "UPDATED_AT": "updated
 _OWNERS = {"PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(NamedTuple):
     """A search and the page of it that is wanted, counted from 0."""
 
     search: AssetSearch

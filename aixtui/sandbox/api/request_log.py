@@ -16,7 +16,7 @@ class RequestLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request and say how it went."""
-        if scope["type"] != "http" or not _log.isEnabledFor(logging.INFO):
+        if not _log.isEnabledFor(logging.INFO):
             await self._app(scope, receive, send)
             return
         began = perf_counter()

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.store.assets import new_id
@@ -19,8 +19,7 @@ _TEAMS = ((PLATFORM_TEAM, "aiXplain", "aixplain"), (HOME_TEAM, "Sandbox", "sandb
 _MAIN_KEY = "main_key"
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Who sent a request: the key, its user and team. `slug` is the first part of the team's paths."""
 
     key_id: str

@@ -1,6 +1,6 @@
 """A search of assets -> SQL. Every filter and every sort is the database's work."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aixtui.sandbox.store.database import Value
 from aixtui.sandbox.store.text_query import WITH_WORDS, Tier, query
@@ -13,8 +13,7 @@ SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AssetSearch:
+class AssetSearch(NamedTuple):
     """What a caller looks for. An empty tuple or None does not filter."""
 
     kinds: tuple[str, ...]
@@ -36,8 +35,7 @@ class AssetSearch:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """The SQL of a search: what follows FROM, WHERE (with its values) and ORDER BY."""
 
     source: str

@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aixtui.sandbox.store.asset_query import AssetSearch, Clauses, clauses
 from aixtui.sandbox.store.asset_row import columns, languages, links, words
@@ -19,8 +20,7 @@ _MOST_RANKED = 2000
 _MOST_TOTALS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """One stored asset: its document and what the document does not say."""
 
     number: int

@@ -94,11 +94,6 @@ class RunStore:
         )
         return str(row[0]) if row else None
 
-    def forget(self, before: str) -> None:
-        """Remove the completed runs that were last changed before a moment."""
-        with self._database.write() as connection:
-            connection.execute("DELETE FROM runs WHERE completed AND updated_at < ?", (before,))
-
     def unfinished(self) -> list[tuple[str, Doc]]:
         """Runs that are not completed: id and last body."""
         rows = self._database.rows("SELECT id, reply FROM runs WHERE completed = 0")

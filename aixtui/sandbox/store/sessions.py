@@ -96,11 +96,6 @@ class SessionStore:
                 (run_status, now(), session_id),
             )
 
-    def settle(self) -> None:
-        """No run goes on: the server has just started."""
-        with self._database.write() as connection:
-            connection.execute("UPDATE sessions SET run_status = 'completed' WHERE run_status = 'running'")
-
     def add_message(
         self,
         session_id: str,

@@ -1,9 +1,8 @@
 """What a caller types -> full-text queries, and how good a match is."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from aixtui.sandbox.store.database import Value
 
@@ -15,8 +14,7 @@ LAST_PLACE = 9000
 WITH_WORDS = "SELECT rowid FROM asset_words WHERE asset_words MATCH ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """Matches that are equally good: a full-text query, and further conditions with their values."""
 
     match: str

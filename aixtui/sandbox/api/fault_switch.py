@@ -1,0 +1,38 @@
+"""Which requests go wrong. What makes them do so loads with the first of them."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aixtui.sandbox.api.gate import App, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.faults import Fault
+
+HEADER = b"x-sandbox-fault"
+"""The header, and the query parameter, that asks for a fault."""
+
+
+class FaultSwitch:
+    """Hands requests that ask for a fault, or all when the server has one, to the fault injector."""
+
+    def __init__(self, app: App, everywhere: "Fault | None") -> None:
+        self._app = app
+        self._has_fault = everywhere is not None
+        self._injector = cache(lambda: _injector(app, everywhere))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if self._has_fault or _asks(scope):
+            await self._injector()(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _asks(scope: Scope) -> bool:
+    return HEADER in scope["query_string"] or any(name == HEADER for name, _ in scope["headers"])
+
+
+def _injector(app: App, everywhere: "Fault | None") -> App:
+    from aixtui.sandbox.api.fault_injector import FaultInjector
+
+    return FaultInjector(app, everywhere)
