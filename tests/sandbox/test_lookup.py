@@ -45,11 +45,20 @@ def test_an_agent_is_no_model(api: httpx.Client) -> None:
     assert api.get(f"/v2/agents/{quote(agent['assetInfo']['instanceId'], safe='')}").json() == agent
 
 
-@pytest.mark.parametrize("path", ["/sdk/runs/1", "/", "/v2/nothing", "/v2/models/a/b/c"])
+@pytest.mark.parametrize(
+    "path", ["/sdk/runs/1", "/", "/v2/nothing", "/v2/models/a/b/c", f"/v2/models/{GPT}/", "/v1/sessions/"]
+)
 def test_an_unknown_route_answers_in_json(api: httpx.Client, path: str) -> None:
     reply = api.get(path)
     assert reply.status_code == httpx.codes.NOT_FOUND
     assert reply.json()["message"] == f"Cannot GET {path}"
+
+
+def test_a_wrong_method_is_refused_in_json(api: httpx.Client) -> None:
+    reply = api.delete(f"/v2/models/{GPT}")
+    assert reply.status_code == httpx.codes.METHOD_NOT_ALLOWED
+    assert reply.json()["message"] == f"Cannot DELETE /v2/models/{GPT}"
+    assert "GET" in reply.headers["allow"]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Endpoints:
             *Catalogue(platform, "/v2/agents", "agent").routes(),
         )
         self._routes = cache(lambda: (*self._early, *_later(platform)))
-        self._router = cache(lambda: Router(self._served(), default=_unknown))
+        self._router = cache(lambda: Router(self._served(), redirect_slashes=False, default=_unknown))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request.
