@@ -16,7 +16,7 @@ from aixtui.runtime.clipboard import Receipt
 from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens import marking
+from aixtui.screens import exporting
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose
@@ -142,7 +142,7 @@ async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
         copied.append(text)
         return Receipt("tmux", True, "copied to the tmux buffer")
 
-    monkeypatch.setattr(marking, "copy", copy)
+    monkeypatch.setattr(exporting, "copy", copy)
     app = app_on(connection_to(sandbox), start=Address("model"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
