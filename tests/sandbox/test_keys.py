@@ -152,14 +152,3 @@ def test_a_workspace_has_at_most_ten_keys(own: httpx.Client) -> None:
     for number in range(9):
         make(own, name=f"k{number}")
     assert "at most 10" in own.post("/sdk/api-keys", json={"name": "k9"}).json()["message"]
-
-
-def test_an_issue_is_noted(own: httpx.Client) -> None:
-    reply = own.post("/v1/issue", json={"description": "Hangs", "severity": "SEV3", "tags": ["agent"]})
-    assert reply.status_code == httpx.codes.ACCEPTED
-    assert reply.json()["issue_id"] == "ISS-1"
-    assert own.post("/v1/issue", json={"description": None}).status_code == httpx.codes.BAD_REQUEST
-    assert (
-        own.post("/v1/issue", json={"description": "x", "severity": "BAD"}).status_code
-        == httpx.codes.BAD_REQUEST
-    )

@@ -12,7 +12,7 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_OPEN = ("/health", "/openapi.json", "/files/", "/oauth/")
+_OPEN = ("/health", "/openapi.json", "/files/", "/oauth/", "/issues/")
 _SCHEMES = {b"token", b"bearer"}
 
 

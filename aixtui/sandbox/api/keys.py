@@ -1,21 +1,18 @@
-"""API keys, what they used, the wallet, and reports of issues."""
+"""API keys, what they used, and the wallet."""
 
-import json
 from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
-from aixtui.sandbox.clock import now
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
 from aixtui.sandbox.store.document import Doc
 
 _LIMITS = ("tpm", "tpd", "rpm", "rpd")
 _TOKEN_TYPES = ("input", "output", "total", None)
-_SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", None)
 _MOST_KEYS = 10
 _NAME_TAKEN = "Error: the name you provided is already in use."
 
@@ -38,7 +35,6 @@ class Keys:
             Route("/sdk/api-keys/{id}", self.delete, methods=["DELETE"]),
             Route("/sdk/api-keys/{id}/usage-limits", self.usage, methods=["GET"]),
             Route("/sdk/billing/wallet", self.wallet, methods=["GET"]),
-            Route("/v1/issue", self.report, methods=["POST"]),
         ]
 
     async def search(self, request: Request) -> Response:
@@ -92,21 +88,6 @@ class Keys:
         """The credits that are left."""
         balance = self._keys.balance(caller_of(request).team_id)
         return json_reply({"totalBalance": round(balance, 8), "reservedBalance": 0})
-
-    async def report(self, request: Request) -> Response:
-        """Take note of an issue."""
-        caller, body = caller_of(request), await body_of(request)
-        if not isinstance(body.get("description"), str):
-            raise bad_request("description must be a string")
-        if body.get("severity") not in _SEVERITIES:
-            raise bad_request("severity must be one of SEV1, SEV2, SEV3, SEV4")
-        with self._platform.database.write() as connection:
-            cursor = connection.execute(
-                "INSERT INTO issues (team_id, doc, created_at) VALUES (?, ?, ?)",
-                (caller.team_id, json.dumps(body), now()),
-            )
-        issue = f"ISS-{cursor.lastrowid}"
-        return json_reply({"issue_id": issue, "bug_board_url": f"{origin(request)}/issues/{issue}"}, 202)
 
     def _key(self, request: Request) -> Doc:
         identifier = path_value(request, "id")

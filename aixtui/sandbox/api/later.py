@@ -6,6 +6,7 @@ from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.execute import Execution
 from aixtui.sandbox.api.files import Files
+from aixtui.sandbox.api.issues import Issues
 from aixtui.sandbox.api.keys import Keys
 from aixtui.sandbox.api.legacy import Legacy
 from aixtui.sandbox.api.sessions import Sessions
@@ -33,4 +34,5 @@ def routes_of(platform: Platform) -> list[Route]:
         *Sessions(platform).routes(),
         *Triggers(platform).routes(),
         *Keys(platform).routes(),
+        *Issues(platform).routes(),
     ]

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from aixtui.sandbox.store.document import Doc
 
-_OPEN = ("/health", "/files/", "/oauth/")
+_OPEN = ("/health", "/files/", "/oauth/", "/issues/")
 _PARAM = re.compile(r"{(\w+)(?::\w+)?}")
 _ERROR: Doc = {
     "type": "object",
@@ -86,7 +86,7 @@ def _operation(route: Route, method: str, path: str) -> Doc:
 def _success(path: str) -> Doc:
     if path.endswith("/paginate") and path != "/sdk/models/paginate":
         return _json({"$ref": "#/components/schemas/Page"}, "One page.")
-    if path.startswith(("/files/", "/oauth/")) or path.endswith("/download"):
+    if path.startswith(("/files/", "/oauth/", "/issues/")) or path.endswith("/download"):
         return {"description": "Bytes."}
     return _json({}, "Done.")
 

@@ -1,0 +1,55 @@
+"""Reports of issues, and the page that a report's address leads to."""
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.clock import now
+from aixtui.sandbox.platform import Platform
+from aixtui.sandbox.problems import bad_request, not_found
+
+_SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", None)
+_PAGE = (
+    "<!doctype html><title>{issue}</title><p>{issue} was noted on {moment}. The sandbox has no board:"
+    " nobody but you sees it."
+)
+
+
+class Issues:
+    """The issue endpoints."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._database = platform.database
+
+    def routes(self) -> list[Route]:
+        """All routes of issues."""
+        return [
+            Route("/v1/issue", self.report, methods=["POST"]),
+            Route("/issues/{id}", self.page, methods=["GET"]),
+        ]
+
+    async def report(self, request: Request) -> Response:
+        """Take note of an issue."""
+        caller, body = caller_of(request), await body_of(request)
+        if not isinstance(body.get("description"), str):
+            raise bad_request("description must be a string")
+        if body.get("severity") not in _SEVERITIES:
+            raise bad_request("severity must be one of SEV1, SEV2, SEV3, SEV4")
+        with self._database.write() as connection:
+            cursor = connection.execute(
+                "INSERT INTO issues (team_id, doc, created_at) VALUES (?, ?, ?)",
+                (caller.team_id, json.dumps(body), now()),
+            )
+        issue = f"ISS-{cursor.lastrowid}"
+        return json_reply({"issue_id": issue, "bug_board_url": f"{origin(request)}/issues/{issue}"}, 202)
+
+    async def page(self, request: Request) -> Response:
+        """That an issue was noted, for a browser; it needs no key and tells nothing else."""
+        issue = path_value(request, "id")
+        row = self._database.row("SELECT created_at FROM issues WHERE 'ISS-' || number = ?", (issue,))
+        if row is None:
+            raise not_found("Issue", issue)
+        return HTMLResponse(_PAGE.format(issue=issue, moment=row[0]))
