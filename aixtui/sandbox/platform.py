@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aixtui.sandbox.clock import stamp
-from aixtui.sandbox.store.accounts import Accounts
+from aixtui.sandbox.store.accounts import HOME_TEAM, Accounts
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.database import Database
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.sessions import SessionStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "5"
+CATALOGUE_VERSION = "6"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16
@@ -185,11 +185,12 @@ def _fill(database: Database, assets: AssetStore, size: int) -> None:
     version = database.setting("catalogue")
     if version == CATALOGUE_VERSION:
         return
-    from aixtui.sandbox.catalogue.build import catalogue
+    from aixtui.sandbox.catalogue.build import SAVED, catalogue
 
     if version is None:
         database.set_setting("size", str(size))
         assets.insert(catalogue(size))
     else:
         assets.refresh(catalogue(int(database.setting("size") or size)))
+    assets.save(HOME_TEAM, SAVED)
     database.set_setting("catalogue", CATALOGUE_VERSION)

@@ -185,9 +185,10 @@ def test_an_agent_says_when_a_text_is_too_short_to_tell_its_language(own: httpx.
 def test_values_sent_with_the_run_go_before_the_agents(own: httpx.Client) -> None:
     entry = tool(own, "sandbox/text-statistics")
     made = create(own, name="Top", outputFormat="json", tools=[entry])
-    sent = {"tools": [{"id": entry["id"], "parameters": [{"name": "top_words", "value": 1}]}]}
-    last = outcome(own, start(own, made["id"], "Many words, many words, other words.", **sent)["data"])
-    assert len(last["data"]["steps"][1]["output"]["frequentWords"]) == 1
+    for name in (entry["id"], "sandbox/text-statistics"):
+        sent = {"tools": [{"id": name, "parameters": [{"name": "top_words", "value": 1}]}]}
+        last = outcome(own, start(own, made["id"], "Many words, many words, other words.", **sent)["data"])
+        assert len(last["data"]["steps"][1]["output"]["frequentWords"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,32 @@ def test_a_public_agent_is_duplicated_not_changed(own: httpx.Client) -> None:
     assert own.delete(f"/v2/agents/{copies[0]['id']}").status_code == httpx.codes.OK
 
 
+@pytest.mark.parametrize("length", [1, 2, 4])
+def test_teams_form_no_ring(own: httpx.Client, length: int) -> None:
+    first = last = create(own, name="Agent 1")
+    for number in range(2, length + 1):
+        last = create(own, name=f"Agent {number}", agents=[last["id"]])
+    for entry in (last["id"], {"id": last["assetInfo"]["instanceId"], "inspectors": []}):
+        reply = own.put(f"/v2/agents/{first['id']}", json={**first, "agents": [entry]})
+        assert reply.status_code == httpx.codes.BAD_REQUEST
+        assert reply.json()["message"] == "agents must not lead back to the agent itself"
+    assert own.get(f"/v2/agents/{first['id']}").json() == first
+
+
+def test_what_an_agent_refers_to_by_path_is_stored_by_id(own: httpx.Client) -> None:
+    member = create(own, name="Member")
+    sentiment = own.get("/v2/models/sandbox%2Fsentiment").json()["id"]
+    team = create(
+        own,
+        name="Team",
+        agents=["sandbox-ws/member"],
+        tools=[{"assetId": "sandbox/sentiment", "type": "model"}],
+    )
+    assert team["agents"] == [{"id": member["id"], "inspectors": []}]
+    assert (team["tools"][0]["id"], team["tools"][0]["assetId"]) == (sentiment, sentiment)
+    assert own.delete(f"/v2/agents/{member['id']}").status_code == httpx.codes.FORBIDDEN
+
+
 def test_an_agent_in_use_cannot_be_deleted(own: httpx.Client) -> None:
     member = create(own, name="Member")
     team = create(own, name="Team", agents=[{"id": member["id"], "inspectors": []}])

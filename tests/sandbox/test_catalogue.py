@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 
 from aixtui.sandbox import start
-from aixtui.sandbox.catalogue.build import catalogue
+from aixtui.sandbox.catalogue.build import SAVED, catalogue
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
 from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.platform import CATALOGUE_VERSION
@@ -14,7 +14,7 @@ from tests.sandbox.conftest import client_of
 
 # The catalogue's version and the digest of its content. When the content changes, both do: the version is
 # what makes databases of before take the new content.
-VERSION, DIGEST = "5", "3ef4843d2100378d"
+VERSION, DIGEST = "6", "d3e9b3e46561d831"
 
 
 def content(size: int = 1000) -> list[tuple[object, ...]]:
@@ -24,8 +24,13 @@ def content(size: int = 1000) -> list[tuple[object, ...]]:
     ]
 
 
+def test_what_is_saved_is_there() -> None:
+    paths = [asset.doc["assetInfo"]["assetPath"] for asset in catalogue(1000)]
+    assert sorted(path for path in paths if path in SAVED) == sorted(SAVED)
+
+
 def test_another_content_has_another_version() -> None:
-    text = json.dumps(content(), sort_keys=True)
+    text = json.dumps([content(), SAVED], sort_keys=True)
     assert (CATALOGUE_VERSION, hashlib.sha256(text.encode()).hexdigest()[:16]) == (VERSION, DIGEST)
 
 
@@ -58,5 +63,6 @@ def test_a_newer_catalogue_replaces_public_assets_and_keeps_the_users_own(tmp_pa
         assert client.get(f"/v2/agents/{made['id']}").json() == made
         assert client.post("/v2/models/paginate", json={}).json()["total"] == total
         assert client.post("/v2/models/paginate", json={"q": "sentiment"}).json()["total"] > 0
+        assert client.post("/v2/models/paginate", json={"saved": True}).json()["total"] > 0
         found = client.post("/v2/integrations/paginate", json={"pageSize": 100}).json()["results"]
         assert all(item["name"] for item in found)

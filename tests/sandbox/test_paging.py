@@ -192,6 +192,16 @@ def test_ownership_tells_own_agents_from_public_ones(api: httpx.Client) -> None:
     assert page(api, "agents", ownership="['PRIVATE', 'PUBLIC']")["total"] == page(api, "agents")["total"]
 
 
+@pytest.mark.parametrize("kind", ["models", "agents", "tools", "integrations"])
+def test_some_assets_of_every_kind_are_saved(api: httpx.Client, kind: str) -> None:
+    saved = page(api, kind, saved=True)
+    assert 0 < saved["total"] < 10
+    others = page(api, kind, saved=False)
+    assert saved["total"] + others["total"] == page(api, kind)["total"]
+    assert not set(names(saved)) & set(names(others))
+    assert names(page(api, kind, ownership="SUBSCRIBED")) == names(saved)
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

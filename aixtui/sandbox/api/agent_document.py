@@ -95,7 +95,12 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
     doc["tasks"] = [
         {"description": None, "expectedOutput": None, "dependencies": [], **task} for task in doc["tasks"]
     ]
-    _check_references(doc, assets, caller)
+    doc["tools"] = [_referring(tool, _TOOLS, assets, caller, "assetId") for tool in doc["tools"]]
+    doc["agents"] = [_referring(member, ("agent",), assets, caller) for member in doc["agents"]]
+    doc["skills"] = [
+        _referring(skill, ("skill",), assets, caller, "assetId") if isinstance(skill, dict) else skill
+        for skill in doc["skills"]
+    ]
     for role in ("supervisor", "planner", "responder"):
         if doc[role]:
             doc[role] = _named_model(doc[role], assets, caller)
@@ -140,18 +145,14 @@ def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
     return complaints
 
 
-def _check_references(doc: Doc, assets: AssetStore, caller: Caller) -> None:
-    wanted: list[tuple[object, tuple[str, ...]]]
-    wanted = [(tool.get("assetId") or tool.get("id"), _TOOLS) for tool in doc["tools"]]
-    wanted += [(agent.get("id"), ("agent",)) for agent in doc["agents"]]
-    wanted += [
-        (skill.get("assetId") or skill.get("id"), ("skill",))
-        for skill in doc["skills"]
-        if isinstance(skill, dict)
-    ]
-    for identifier, kinds in wanted:
-        if not identifier or assets.find(str(identifier), kinds, caller.team_id) is None:
-            raise bad_request(_NOT_AVAILABLE)
+def _referring(
+    entry: Doc, kinds: tuple[str, ...], assets: AssetStore, caller: Caller, *more_keys: str
+) -> Doc:
+    """An entry that names its asset by its id, whether the caller did by that or by a path."""
+    found = assets.find(str(entry.get("assetId") or entry.get("id") or ""), kinds, caller.team_id)
+    if found is None:
+        raise bad_request(_NOT_AVAILABLE)
+    return {**entry, **dict.fromkeys(("id", *more_keys), found.id)}
 
 
 def _named_model(model: Doc, assets: AssetStore, caller: Caller) -> Doc:

@@ -54,8 +54,8 @@ class Agents:
         caller = caller_of(request)
         asset = self._own(request)
         changed = agent_document(await body_of(request), self._platform.assets, caller)
-        if asset.id in [entry.get("id") for entry in changed["agents"]]:
-            raise bad_request("agents must not hold the agent itself")
+        if self._platform.assets.leads_to([str(entry["id"]) for entry in changed["agents"]], asset.id):
+            raise bad_request("agents must not lead back to the agent itself")
         kept = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
         doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
         try:

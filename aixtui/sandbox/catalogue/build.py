@@ -18,6 +18,17 @@ from aixtui.sandbox.store.assets import NewAsset
 from aixtui.sandbox.store.text_query import LAST_PLACE
 
 DEFAULT_SIZE = 1000
+SAVED = (
+    "sandbox/text-statistics",
+    "sandbox/catalogue-questions",
+    "openai/gpt-5.4",
+    "openai/whisper-large-v3",
+    "sandbox/calculator",
+    "composio/slack",
+    "aixplain/python-sandbox",
+    "aixplain/tone-checker",
+)
+"""The paths of what the user has saved: the protocol has no way to save more."""
 _ENGINES_AT, _KNOWN_AT, _REST_AT = 0, 500, 1000
 
 

@@ -71,9 +71,9 @@ class AgentRequest:
         """How many credits the tools may cost."""
         return self._limit("maxCost")
 
-    def overrides(self, identifier: str) -> Doc:
-        """The input values sent with the run for one tool."""
-        sent = [tool for tool in self.body.get("tools") or () if tool.get("id") == identifier]
+    def overrides(self, names: set[str]) -> Doc:
+        """The input values sent with the run for the tool that has one of these ids and paths."""
+        sent = [tool for tool in self.body.get("tools") or () if tool.get("id") in names]
         pairs = [pair for tool in sent for pair in tool.get("parameters") or ()]
         return {str(pair["name"]): pair["value"] for pair in pairs if pair.get("value") is not None}
 

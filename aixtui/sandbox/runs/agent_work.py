@@ -199,7 +199,8 @@ class AgentWork:
         for entry in agent.doc.get("tools") or ():
             identifier = str(entry.get("assetId") or entry.get("id"))
             asset = self._owner.assets.find(identifier, _RUNNABLE, self.request.team_id)
-            found.extend(tools_of(entry, asset, self.request.overrides(identifier), self.services))
+            sent = self.request.overrides(asset.names) if asset else {}
+            found.extend(tools_of(entry, asset, sent, self.services))
         return tuple(found)
 
     def _team(self, agent: Asset) -> list[Asset]:
