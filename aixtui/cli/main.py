@@ -1,22 +1,42 @@
 """The command `aixtui` and its exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from aixtui import __version__
-from aixtui.cli.auth import auth
-from aixtui.cli.browse import get, ls
-from aixtui.cli.open import open_command
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import say
-from aixtui.cli.run import run as run_command
-from aixtui.cli.sandbox import sandbox
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
+_COMMANDS = {
+    "auth": ("auth", "auth"),
+    "get": ("browse", "get"),
+    "ls": ("browse", "ls"),
+    "open": ("open", "open_command"),
+    "run": ("run", "run"),
+    "sandbox": ("sandbox", "sandbox"),
+}
+"""Module and name of each command."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: the app starts without those it does not need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"aixtui.cli.{module}"), name)
+        return command
 
 
 @click.group(
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
@@ -35,10 +55,6 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     from aixtui.cli.app import open_app
 
     return open_app(options)
-
-
-for command in (open_command, ls, get, run_command, auth, sandbox):
-    cli.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:
