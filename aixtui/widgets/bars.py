@@ -79,13 +79,16 @@ def fitted_tabs(labels: Sequence[str], chosen: int, width: int) -> list[str]:
     """
     numbered = [f"{(index + 1) % 10} {label}" for index, label in enumerate(labels)]
     padded = [f" {text} " for text in numbered]
-    longest = max((len(text) for text in numbered), default=0)
-    cut = (
-        [text if index == chosen else text[:size].rstrip() for index, text in enumerate(numbered)]
-        for size in range(longest, 0, -1)
-    )
-    ways = [padded, *cut]
-    return next((way for way in ways if not width or cell_len(" ".join(way)) <= width), ways[-1])
+    if not width or cell_len(" ".join(padded)) <= width:
+        return padded
+    sizes = [len(text) if index == chosen else 1 for index, text in enumerate(numbered)]
+    room = width - (len(sizes) - 1) - sum(sizes)
+    for _ in range(room):  # a cell more for the shortest of those that are cut, from the left
+        cut = [index for index, text in enumerate(numbered) if sizes[index] < len(text)]
+        if not cut:
+            break
+        sizes[min(cut, key=sizes.__getitem__)] += 1
+    return [text[:size].rstrip() for text, size in zip(numbered, sizes, strict=True)]
 
 
 class FooterBar(Bar):

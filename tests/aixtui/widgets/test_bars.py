@@ -46,6 +46,22 @@ def test_ten_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: in
     assert max(len(text) for index, text in enumerate(shown) if index != chosen) >= least
 
 
+@pytest.mark.parametrize("width", [60, 66, 72, 78, 84, 90])
+def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
+    for chosen in range(10):
+        labels = [f"{(index + 1) % 10} {kind.label}" for index, kind in enumerate(KINDS)]
+        shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
+        assert width - 1 <= len(" ".join(shown)) <= width  # a blank at the end of a tab is left out
+        pairs = zip(shown, labels, strict=True)
+        cut_within_a_word = {len(text) for text, whole in pairs if whole[len(text) : len(text) + 1].strip()}
+        assert max(cut_within_a_word) - min(cut_within_a_word) <= 1
+
+
+def test_the_kinds_at_80_columns_can_be_told_apart() -> None:
+    shown = fitted_tabs([kind.label for kind in KINDS], 0, 78)
+    assert shown[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
+
+
 def test_tabs_with_room_have_room() -> None:
     assert fitted_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
 
