@@ -2,16 +2,17 @@
 
 import csv
 import json
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from aixtui.catalog.cells import ABSENT, Cell
+from aixtui.catalog.cells import ABSENT, Cell, clean
 from aixtui.catalog.kind import Kind
-from aixtui.runtime.private_file import new_file
+from aixtui.runtime.private_file import new_file, replace_file
 from aixtui.runtime.workspace import Row
 
 # What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
@@ -40,19 +41,30 @@ class Table:
     """Positions of the columns that are aligned to the right."""
 
 
-def table(kind: Kind, rows: Iterable[Row], shown: Sequence[str] | None = None) -> Table:
-    """The rows with the columns of these ids, in this order; all of the kind's without. The id comes first.
+def table(kind: Kind, rows: Sequence[Row], shown: Sequence[str] | None = None) -> Table:
+    """The rows with the columns of these ids, in this order; without them id, path and every column.
 
     Where a cell shows that there is no value, the table has an empty text.
     """
-    places = {column.id: place for place, column in enumerate(kind.columns) if column.id != "id"}
+    places = {column.id: place for place, column in enumerate(kind.columns)}
     chosen = [places[name] for name in (places if shown is None else shown) if name in places]
+    known = {} if shown is not None else _known_by(rows, places)
     columns = [kind.columns[place] for place in chosen]
     return Table(
-        ("ID", *(column.label for column in columns)),
-        tuple((row.id, *(_value(row.cells[place]) for place in chosen)) for row in rows),
-        frozenset(place for place, column in enumerate(columns, 1) if column.align == "right"),
+        (*known, *(column.label for column in columns)),
+        tuple(
+            (*(texts[number] for texts in known.values()), *(_value(row.cells[place]) for place in chosen))
+            for number, row in enumerate(rows)
+        ),
+        frozenset(place for place, column in enumerate(columns, len(known)) if column.align == "right"),
     )
+
+
+def _known_by(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[str]]:
+    """What other programs know the rows by, under headings, as far as no column says it."""
+    paths = [clean(getattr(row.resource, "path", None)) for row in rows]
+    known = {"ID": [row.id for row in rows]} | ({"Path": paths} if any(paths) else {})
+    return {label: texts for label, texts in known.items() if label.lower() not in columns}
 
 
 def to_csv(given: Table) -> str:
@@ -79,19 +91,45 @@ def to_json_lines(documents: Iterable[Any]) -> str:
     return "".join(_safe(json.dumps(one, ensure_ascii=False, default=str)) + "\n" for one in documents)
 
 
-def save(path: Path, text: str) -> Path:
-    """Write a new private file and return where it is: `name-2` where there is a `name` already.
+def is_taken(path: Path) -> bool:
+    """Whether there is a file of this name already.
+
+    Raises:
+        ExportError: there can be none.
+    """
+    try:
+        wanted = path.expanduser()
+        taken = wanted.exists()
+    except (OSError, RuntimeError) as error:  # a name too long, a home that nobody has
+        raise ExportError(
+            f"{path} cannot be written: {getattr(error, 'strerror', None) or error}."
+        ) from error
+    if wanted.is_dir():
+        raise ExportError(f"{wanted} is a folder.", "Give the name of a file in it.")
+    if not wanted.parent.is_dir():
+        raise ExportError(f"There is no folder {wanted.parent}.")
+    if not os.access(wanted if taken else wanted.parent, os.W_OK):
+        raise ExportError(f"{wanted} cannot be written: it is not yours to write.")
+    return taken
+
+
+def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
+    """Write a private file, whole or not at all, and return where it is.
+
+    Unless told to overwrite it is a new one: `name-2` where there is a `name` already.
 
     Raises:
         ExportError: it cannot be written.
     """
     wanted = path.expanduser()
-    if wanted.is_dir():
-        raise ExportError(f"{wanted} is a folder.", "Give the name of a file in it.")
+    data = text.encode("utf-8", "replace")
     try:
-        return new_file(wanted, text.encode("utf-8", "replace"))
+        if not overwrite:
+            return new_file(wanted, data)
+        replace_file(wanted, data)
     except OSError as error:
         raise ExportError(f"{wanted} cannot be written: {error.strerror}.") from error
+    return wanted
 
 
 def _value(cell: Cell) -> str:

@@ -1,6 +1,7 @@
-"""One thing done to many resources, one after the other, with what became of each."""
+"""One thing done with many resources, one after the other, with what became of each."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,24 +12,39 @@ from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
 from aixtui.catalog.cells import clean
+from aixtui.runtime import clock
 from aixtui.runtime.problems import explain
-from aixtui.runtime.session import Session
-from aixtui.runtime.workspace import Row, Workspace
+from aixtui.runtime.workspace import Row
 from aixtui.screens.finishing import Finishing
+
+DRAWN_EVERY_SECONDS = 0.1
+"""How often the results are drawn while they come faster than anybody reads."""
 
 
 class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
-    """Ends with the ids that were done. Esc stops before the next one; what was sent goes on to its end."""
+    """Does `do` with each row, then `end` with all that was done, which says what came of it.
+
+    Esc stops: with `breaks_off` at once, else what was sent goes on to its end. `end` comes all the same.
+    Ends with the ids that were done.
+    """
 
     BINDINGS = bindings_for("dialog")
 
     def __init__(
-        self, session: Session, title: str, rows: Sequence[Row], do: Callable[[Workspace, Row], None]
+        self,
+        title: str,
+        rows: Sequence[Row],
+        do: Callable[[Row], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
     ) -> None:
         super().__init__()
-        self.session, self._heading, self._rows, self._do = session, title, rows, do
+        self._heading, self._rows, self._do, self._end, self._breaks_off = title, rows, do, end, breaks_off
         self._done: list[str] = []
         self._lines: list[Content] = []
+        self._drawn = 0.0
+        self._current: asyncio.Future[None] | None = None
         self._stopped = self._finished = False
 
     def compose(self) -> ComposeResult:
@@ -43,30 +59,50 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
 
     @work(group="bulk", exclusive=True)
     async def _go_through(self) -> None:
+        stops = "Esc stops." if self._breaks_off else "Esc stops after this one."
         for number, row in enumerate(self._rows, 1):
-            if self._stopped:
-                break
-            self._tell(f"{number} of {len(self._rows)}: {row.cells[0].text}. Esc stops after this one.")
+            name = row.cells[0].text
+            self._tell(f"{number} of {len(self._rows)}: {name}. {stops}")
             try:
-                await self.session.write(lambda ws, row=row: self._do(ws, row))  # type: ignore[misc]
+                self._current = asyncio.ensure_future(self._do(row))
+                await self._current
+            except asyncio.CancelledError:
+                if not self._stopped:
+                    raise
             except Exception as error:
-                self._lines.append(
-                    Content.styled(f"✗ {row.cells[0].text}: {explain(error).sentence}", "$text-error")
-                )
+                self._lines.append(Content.styled(f"✗ {name}: {explain(error).sentence}", "$text-error"))
             else:
                 self._done.append(row.id)
-                self._lines.append(Content.styled(f"✓ {row.cells[0].text}", "$text-success"))
-            self.query_one("#bulk-lines", Static).update(Content("\n").join(self._lines))
-            self.query_one(VerticalScroll).scroll_end(animate=False)
-        self._finished = True
+                self._lines.append(Content.styled(f"✓ {name}", "$text-success"))
+            self._draw()
+            if self._stopped:
+                break
+        await self._conclude(len(self._lines) - len(self._done))
+
+    async def _conclude(self, failed: int) -> None:
         left = len(self._rows) - len(self._lines)
-        failed = len(self._lines) - len(self._done)
-        parts = [
+        counts = [
             f"{len(self._done)} done",
             f"{failed} failed" if failed else "",
             f"{left} not tried" if left else "",
         ]
-        self._tell(f"{', '.join(filter(None, parts))}. Esc closes this.")
+        said = f"{', '.join(filter(None, counts))}."
+        if self._end is not None:
+            try:
+                said = f"{said} {await self._end()}"
+            except Exception as error:
+                self._lines.append(Content.styled(f"✗ {explain(error).sentence}", "$text-error"))
+        self._finished, self._drawn = True, 0.0
+        self._draw()
+        self._tell(f"{said} Esc closes this.")
+
+    def _draw(self) -> None:
+        now = clock.monotonic()
+        if self._drawn and now - self._drawn < DRAWN_EVERY_SECONDS:
+            return
+        self._drawn = now
+        self.query_one("#bulk-lines", Static).update(Content("\n").join(self._lines))
+        self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def _tell(self, text: str) -> None:
         self.query_one("#bulk-state", Static).update(clean(text))
@@ -74,5 +110,7 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
     def action_back(self) -> None:
         if self._finished:
             self.finish(tuple(self._done))
-        else:
-            self._stopped = True
+            return
+        self._stopped = True
+        if self._breaks_off and self._current is not None:
+            self._current.cancel()

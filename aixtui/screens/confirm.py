@@ -9,9 +9,10 @@ from textual.widgets import Button, Static
 
 from aixtui.bindings import bindings_for
 from aixtui.screens.finishing import Finishing
+from aixtui.screens.scrolling import SCROLLING, Scrolling
 
 
-class Confirm(Finishing, ModalScreen[bool]):
+class Confirm(Scrolling, Finishing, ModalScreen[bool]):
     """Ends with True for yes. Esc, n and the button that has the focus at first mean no."""
 
     BINDINGS = [
@@ -19,11 +20,15 @@ class Confirm(Finishing, ModalScreen[bool]):
         Binding("y", "answer(True)", "Yes", show=False),
         Binding("n", "answer(False)", "No", show=False),
         Binding("left,right", "app.focus_next", show=False),
+        *SCROLLING,
     ]
 
-    def __init__(self, question: str, detail: str | Content = "", *, yes: str, danger: bool = False) -> None:
+    def __init__(
+        self, question: str, detail: str | Content = "", *, note: str = "", yes: str, danger: bool = False
+    ) -> None:
         super().__init__()
-        self._question, self._detail, self._yes, self._danger = question, detail, yes, danger
+        self._question, self._detail, self._note = question, detail, note
+        self._yes, self._danger = yes, danger
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -danger" if self._danger else "dialog"):
@@ -31,6 +36,8 @@ class Confirm(Finishing, ModalScreen[bool]):
             if self._detail:
                 with VerticalScroll(classes="dialog--detail", can_focus=False):
                     yield Static(self._detail, markup=False)
+            if self._note:
+                yield Static(self._note, markup=False, classes="dialog--note")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Cancel (n)", id="no", compact=True)
                 yield Button(

@@ -1,30 +1,48 @@
 """Rows taken out of the app: copied, or written to a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import work
 
 from aixtui.catalog.cells import clean
 from aixtui.catalog.kind import Kind
 from aixtui.runtime.clipboard import copy
-from aixtui.runtime.export import save, table, to_csv, to_json, to_json_lines, to_markdown
+from aixtui.runtime.export import (
+    ExportError,
+    is_taken,
+    save,
+    table,
+    to_csv,
+    to_json,
+    to_json_lines,
+    to_markdown,
+)
 from aixtui.runtime.workspace import Row, Workspace
 from aixtui.screens.arranging import ArrangingScreen
+from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose, Offer
+from aixtui.screens.confirm import Confirm
 from aixtui.screens.prompt import Prompt
-from aixtui.widgets.pager import Pager
+from aixtui.widgets.columns import place
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN
+from aixtui.widgets.row_segments import GUTTER
 
 DOCUMENT = "Document as JSON"
-FORMATS = {
-    "csv": "the columns of the list",
-    "md": "the columns of the list, as a Markdown table",
-    "json": "the whole documents, as one array",
-    "jsonl": "the whole documents, one a line",
-}
+ALL = "-all"
+"""Ends the id of a table that has more than what is on the screen."""
+TABLES = (
+    Offer("csv", "CSV", "the columns on the screen"),
+    Offer(f"csv{ALL}", "CSV, all columns", "with id and path"),
+    Offer("md", "Markdown", "the columns on the screen"),
+    Offer(f"md{ALL}", "Markdown, all columns", "with id and path"),
+)
+DOCUMENTS = (
+    Offer("json", "JSON", "the whole documents, as one array"),
+    Offer("jsonl", "JSONL", "the whole documents, one a line"),
+)
 
 
 class ExportingScreen(ArrangingScreen):
@@ -36,36 +54,76 @@ class ExportingScreen(ArrangingScreen):
         row = self.query_one(ResourceList).row
         return tuple(self.listing.marks.values()) or ((row,) if row else ())
 
+    @property
+    def _marked_or_seen(self) -> tuple[Row, ...]:
+        return tuple(self.listing.marks.values()) or self.query_one(ResourceList).shown
+
+    @property
+    def _columns_seen(self) -> list[str]:
+        room = self.query_one(ResourceList).size.width - GUTTER
+        return [placed.column.id for placed in place(self.kind.columns, room, self._layout_now)]
+
     @work(group="dialog", exclusive=True)
     async def action_export(self) -> None:
-        marked = tuple(self.listing.marks.values())
-        rows = marked or self.query_one(ResourceList).shown
+        rows = self._marked_or_seen
         if not rows:
             self.notify("There is nothing to export.", severity="warning", markup=False)
             return
-        what = (
-            f"{len(rows)} marked {self.kind.plural}"
-            if marked
-            else f"this page of {len(rows)} {self.kind.plural}"
-        )
-        formats = [Offer(ending, ending.upper(), note) for ending, note in FORMATS.items()]
-        ending = await self.app.push_screen_wait(Choose(f"Export {what} as", lambda _: formats))
-        if ending is None:
+        marked = bool(self.listing.marks)
+        what = count(self.kind, rows, "marked") if marked else f"this page of {count(self.kind, rows)}"
+        title = f"Export {what} as"
+        form = await self.app.push_screen_wait(Choose(title, lambda _: (*TABLES, *DOCUMENTS)))
+        if form is None:
             return
-        where = await self.app.push_screen_wait(
-            Prompt(f"File for {what}", f"{self.kind.plural}.{ending}", yes="Write")
-        )
-        if where is None:
-            return
-        kind, columns = self.kind, self.layouts.get(self.kind.id, PLAIN).chosen or None
-        self.query_one(Pager).busy(f"exporting {what}")
-        try:
-            path = await self.session.write(lambda ws: _export(ws, kind, rows, ending, columns, Path(where)))
-        except Exception as error:
-            self.show_problem(error)
-        else:
-            self.notify(f"Wrote {what} to {path}.", markup=False)
-        self.tell()
+        file = await self._file_for(what, rows, f"{self.kind.plural}.{form.removesuffix(ALL)}")
+        if file is not None:
+            path, overwrite = file
+
+            def write(text: str) -> str:
+                return f"Written to {save(path, text, overwrite=overwrite)}."
+
+            await self._go_through(f"Exporting {what}", rows, form, write)
+
+    async def _file_for(self, what: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
+        """Where to write, and whether over what is there; None when the user wants neither."""
+        problem = ""
+        while True:
+            asked = Prompt(f"File for {what}", name, yes="Write", problem=problem, detail=names(rows))
+            typed = await self.app.push_screen_wait(asked)
+            if typed is None:
+                return None
+            name, path, problem = typed, Path(typed), ""
+            try:
+                taken = await self.session.bridge.read(partial(is_taken, path))
+            except ExportError as error:
+                problem = f"{error} {error.hint}".strip()
+                continue
+            question = Confirm(
+                f"{name} is there already. Overwrite it?",
+                "What it holds now is lost.",
+                yes="Overwrite",
+                danger=True,
+            )
+            if not taken or await self.app.push_screen_wait(question):
+                return path, taken
+
+    async def _go_through(
+        self, title: str, rows: Sequence[Row], form: str, use: Callable[[str], str]
+    ) -> None:
+        """Take the rows one by one, with a result for each, then `use` those that came, off the loop."""
+        kind, columns = self.kind, self._columns_seen
+        came: list[Any] = []
+
+        async def take(row: Row) -> None:
+            reads = form in [offer.id for offer in DOCUMENTS]
+            came.append(await self.session.read(partial(_document, kind=kind, row=row)) if reads else row)
+
+        async def end() -> str:
+            if not came:
+                return "Nothing came."
+            return await self.session.bridge.write(lambda: use(_text(kind, came, form, columns)))
+
+        await self.app.push_screen_wait(BulkScreen(title, rows, take, end, breaks_off=True))
 
     @work(group="dialog", exclusive=True)
     async def action_copy(self) -> None:
@@ -73,15 +131,22 @@ class ExportingScreen(ArrangingScreen):
         texts = self._copies(rows)
         offers = [Offer(label, label, clean(text)[:50]) for label, text in texts.items()]
         offers.append(Offer(DOCUMENT, DOCUMENT, "as the server has it"))
-        of = f"{len(rows)} marked rows" if self.listing.marks else rows[0].cells[0].text
+        of = count(self.kind, rows, "marked") if self.listing.marks else rows[0].cells[0].text
         picked = await self.app.push_screen_wait(Choose(f"Copy of {of}", lambda _: offers))
         if picked is None:
             return
-        text = texts.get(picked, "")
-        if picked == DOCUMENT:
-            text = await self.session.read(lambda ws: _documents(ws, rows))
-        receipt = await self.session.bridge.write(partial(copy, text, partial(self._send_by_terminal, text)))
-        self.notify(receipt.text, markup=False)
+        if picked == DOCUMENT and len(rows) > 1:
+            await self._go_through(f"Copying {count(self.kind, rows)}", rows, "json", self._copy)
+            return
+        try:
+            text = texts[picked] if picked in texts else await self._document_of(rows[0])
+        except Exception as error:
+            self.show_problem(error)
+        else:
+            self.notify(await self.session.bridge.write(partial(self._copy, text)), markup=False)
+
+    async def _document_of(self, row: Row) -> str:
+        return to_json(await self.session.read(partial(_document, kind=self.kind, row=row)))
 
     def _copies(self, rows: Sequence[Row]) -> dict[str, str]:
         """What can be copied of the rows, by what it is called."""
@@ -90,32 +155,38 @@ class ExportingScreen(ArrangingScreen):
             texts["Path"] = "\n".join(paths)
         for index, column in enumerate(self.kind.columns):
             texts[column.label] = "\n".join(row.cells[index].text for row in rows)
-        columns = self.layouts.get(self.kind.id, PLAIN).chosen or None
-        whole = table(self.kind, self.listing.marks.values() or self.query_one(ResourceList).shown, columns)
         texts["Address of this list"] = self.address_text
-        return {**texts, "Table as CSV": to_csv(whole), "Table as Markdown": to_markdown(whole)}
+        many, columns = self._marked_or_seen, self._columns_seen
+        tables = {f"Table as {form.label}": _text(self.kind, many, form.id, columns) for form in TABLES}
+        return texts | tables
+
+    def _copy(self, text: str) -> str:
+        return copy(text, partial(self._send_by_terminal, text)).text
 
     def _send_by_terminal(self, text: str, _sequence: str) -> None:
         # Textual writes the sequence itself, between two frames: ours could land in the middle of one.
         self.app.call_later(self.app.copy_to_clipboard, text)
 
 
-def _documents(workspace: Workspace, rows: Sequence[Row]) -> str:
-    found = [workspace.document(row.resource) for row in rows]
-    return to_json(found[0] if len(found) == 1 else found)
+def count(kind: Kind, rows: Sequence[Row], marked: str = "") -> str:
+    """How many of what, such as `3 marked models`."""
+    return " ".join(filter(None, (f"{len(rows):,}", marked, kind.id if len(rows) == 1 else kind.plural)))
 
 
-def _export(
-    workspace: Workspace,
-    kind: Kind,
-    rows: Sequence[Row],
-    ending: str,
-    columns: Sequence[str] | None,
-    path: Path,
-) -> Path:
-    if ending == "json":
-        return save(path, to_json([workspace.document(row.resource) for row in rows]))
-    if ending == "jsonl":
-        return save(path, to_json_lines(workspace.document(row.resource) for row in rows))
-    whole = table(kind, rows, columns)
-    return save(path, to_csv(whole) if ending == "csv" else to_markdown(whole))
+def names(rows: Sequence[Row]) -> str:
+    """Which ones, one a line."""
+    return "\n".join(row.cells[0].text for row in rows)
+
+
+def _document(workspace: Workspace, kind: Kind, row: Row) -> Any:
+    return workspace.document(workspace.get(kind, row.resource.id))
+
+
+def _text(kind: Kind, came: Sequence[Any], form: str, columns: Sequence[str]) -> str:
+    """Documents, or rows, in the form of this id."""
+    if form == "json":
+        return to_json(came)
+    if form == "jsonl":
+        return to_json_lines(came)
+    whole = table(kind, came, None if form.endswith(ALL) else columns)
+    return to_csv(whole) if form.startswith("csv") else to_markdown(whole)

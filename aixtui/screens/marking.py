@@ -1,14 +1,13 @@
 """Marked rows, and what is done with them."""
 
 from aixtui.actions import Action
-from aixtui.runtime.workspace import Row, Workspace
+from aixtui.runtime.workspace import Row
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.confirm import Confirm
-from aixtui.screens.exporting import ExportingScreen
+from aixtui.screens.exporting import ExportingScreen, count, names
 from aixtui.widgets.resource_list import ResourceList
 
-NAMED = 8
-"""How many of the marked are named in a question."""
+FOR_GOOD = "This cannot be undone."
 
 
 class MarkingScreen(ExportingScreen):
@@ -69,18 +68,15 @@ class MarkingScreen(ExportingScreen):
 
     async def _delete_marked(self) -> None:
         rows = self.chosen
-        title = f"Delete {len(rows)} {self.kind.plural}?"
-        names = [row.cells[0].text for row in rows[:NAMED]]
-        rest = [f"and {len(rows) - NAMED} more"] if len(rows) > NAMED else []
-        detail = "\n".join([*names, *rest, "", "This cannot be undone."])
-        if not await self.app.push_screen_wait(Confirm(title, detail, yes="Delete", danger=True)):
+        many = count(self.kind, rows)
+        sure = Confirm(f"Delete {many}?", names(rows), note=FOR_GOOD, yes="Delete", danger=True)
+        if not await self.app.push_screen_wait(sure):
             return
-        bulk = BulkScreen(self.session, f"Deleting {len(rows)} {self.kind.plural}", rows, _delete)
-        for row_id in await self.app.push_screen_wait(bulk):
+
+        async def delete(row: Row) -> None:
+            # What is gone already is as good as deleted.
+            await self.session.write(lambda ws: ws.delete(row.resource, gone_is_fine=True))
+
+        for row_id in await self.app.push_screen_wait(BulkScreen(f"Deleting {many}", rows, delete)):
             self.listing.marks.pop(row_id, None)
         self.vanished()
-
-
-def _delete(workspace: Workspace, row: Row) -> None:
-    """Delete one; what is gone already is as good as deleted."""
-    workspace.delete(row.resource, gone_is_fine=True)

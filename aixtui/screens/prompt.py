@@ -1,26 +1,31 @@
 """A dialog that asks for one line of text."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from aixtui.bindings import bindings_for
 from aixtui.screens.finishing import Finishing
+from aixtui.screens.scrolling import SCROLLING, Scrolling
 
 
-class Prompt(Finishing, ModalScreen[str | None]):
+class Prompt(Scrolling, Finishing, ModalScreen[str | None]):
     """Ends with the text, or with None when it was cancelled."""
 
-    BINDINGS = bindings_for("dialog")
+    BINDINGS = [*bindings_for("dialog"), *SCROLLING]
 
-    def __init__(self, title: str, text: str, *, yes: str, problem: str = "") -> None:
+    def __init__(self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "") -> None:
         super().__init__()
         self._title, self._text, self._yes, self._problem = title, text, yes, problem
+        self._detail = detail
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog--title")
+            if self._detail:
+                with VerticalScroll(classes="dialog--detail", can_focus=False):
+                    yield Static(self._detail, markup=False)
             yield Input(self._text, compact=True, classes="dialog--input")
             yield Static(self._problem, markup=False, classes="dialog--problem")
             with Horizontal(classes="dialog--buttons"):

@@ -1,27 +1,19 @@
 """Marks and what is done with the marked rows."""
 
-import csv
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from aixsdk.exceptions import PermissionDeniedError
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.address import Address
-from aixtui.runtime.clipboard import Receipt
 from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens import exporting
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose
 from aixtui.screens.confirm import Confirm
-from aixtui.screens.prompt import Prompt
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -99,58 +91,3 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
         assert "✗ Bulk B: Not allowed" in screen_text(app)
         await pilot.press("escape")
         await wait_until(pilot, lambda: marks(app) == ["Bulk B"], "the mark of what failed")
-
-
-@pytest.mark.parametrize("ending", ["csv", "jsonl"])
-async def test_marked_rows_of_two_pages_are_exported(
-    sandbox: RunningSandbox, tmp_path: Path, ending: str
-) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
-    file = tmp_path / f"models.{ending}"
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        await pilot.press("space", "space", "n")
-        await wait_for_text(pilot, "page 2/")
-        await pilot.press("space")
-        await wait_for_text(pilot, "3 marked")
-        await pick(pilot, "E", ending)
-        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question for a file")
-        app.screen.query_one(Input).value = str(file)
-        await pilot.press("enter")
-        await wait_for_text(pilot, "Wrote 3 marked models")
-    text = file.read_text()
-    if ending == "csv":
-        assert [line[1] for line in csv.reader(text.splitlines())][:3] == [
-            "Name",
-            "Text Statistics",
-            "Sentiment",
-        ]
-    else:
-        assert [json.loads(line)["name"] for line in text.splitlines()][:2] == [
-            "Text Statistics",
-            "Sentiment",
-        ]
-    assert file.stat().st_mode & 0o077 == 0
-
-
-async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
-    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copied: list[str] = []
-
-    def copy(text: str, _send: object) -> Receipt:
-        copied.append(text)
-        return Receipt("tmux", True, "copied to the tmux buffer")
-
-    monkeypatch.setattr(exporting, "copy", copy)
-    app = app_on(connection_to(sandbox), start=Address("model"))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        await pilot.press("space", "space")
-        await pick(pilot, "y", "path")
-        await wait_for_text(pilot, "copied to the tmux buffer")
-        await pilot.press("U")
-        await pick(pilot, "y", "document")
-        await wait_until(pilot, lambda: len(copied) == 2, "the second copy")
-    assert copied[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
-    assert json.loads(copied[1])["name"]

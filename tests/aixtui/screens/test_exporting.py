@@ -1,0 +1,273 @@
+"""Rows taken out of the app: what a file or a copy holds, and what is said when some of it does not come."""
+
+import csv
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input
+
+from aixsdk import Aixplain
+from aixtui.kinds.agent import AGENT
+from aixtui.runtime.address import Address
+from aixtui.runtime.clipboard import Receipt
+from aixtui.runtime.workspace import Workspace
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens import exporting
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.bulk import BulkScreen
+from aixtui.screens.choose import Choose
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.prompt import Prompt
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+MODELS = Address("model")
+
+
+async def pick(pilot: Pilot[Any], key: str, text: str) -> None:
+    """Open a dialog, narrow it, pick what is on top."""
+    await pilot.press(key)
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose), "the dialog")
+    await pilot.press(*text, "enter")
+
+
+async def name_file(pilot: Pilot[Any], file: Path) -> None:
+    """Answer the question for a file."""
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Prompt), "the question for a file")
+    pilot.app.screen.query_one(Input).value = str(file)
+    await pilot.press("enter")
+
+
+async def export(pilot: Pilot[Any], form: str, file: Path) -> str:
+    """Export to a file and return what is in it, once the dialog says that it is written."""
+    await pick(pilot, "E", form)
+    await name_file(pilot, file)
+    await wait_for_text(pilot, "Written to")
+    await pilot.press("escape")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen), "the list")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was copied, in the place of the clipboard."""
+    texts: list[str] = []
+
+    def copy(text: str, _send: object) -> Receipt:
+        texts.append(text)
+        return Receipt("tmux", True, "copied to the tmux buffer")
+
+    monkeypatch.setattr(exporting, "copy", copy)
+    return texts
+
+
+async def test_marked_rows_of_two_pages_are_exported_with_a_result_for_each(
+    sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    file = tmp_path / "models.jsonl"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space", "space", "n")
+        await wait_for_text(pilot, "page 2/")
+        await pilot.press("space")
+        await wait_for_text(pilot, "3 marked")
+        await pick(pilot, "E", "jsonl")
+        await wait_for_text(pilot, "File for 3 marked models")
+        assert "│  Sentiment" in screen_text(app)
+        await name_file(pilot, file)
+        await wait_for_text(pilot, "3 done. Written to")
+        assert "✓ Text Statistics" in screen_text(app)
+        assert isinstance(app.screen, BulkScreen)
+    documents = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [document["name"] for document in documents][:2] == ["Text Statistics", "Sentiment"]
+    assert len(documents) == 3
+    assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_a_table_has_what_is_on_the_screen_or_everything(
+    sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        seen = list(csv.reader((await export(pilot, "csv", tmp_path / "seen.csv")).splitlines()))
+        assert seen[0] == ["Name", "Function", "Developer", "Price"]
+        assert len(seen) == 1 + 18
+        whole = list(csv.reader((await export(pilot, "csv, all", tmp_path / "all.csv")).splitlines()))
+        assert whole[0][:3] == ["ID", "Path", "Name"]
+        assert whole[0][-3:] == ["Host", "Status", "Updated"]
+        assert whole[1][1:3] == ["sandbox/text-statistics/sandbox", "Text Statistics"]
+        await pick(pilot, "C", "function")
+        await pilot.press(*["backspace"] * 8, *"host", "enter", "escape")
+        await wait_for_text(pilot, "Price  Host")
+        text = await export(pilot, "markdown", tmp_path / "chosen.md")
+        assert text.splitlines()[0] == "| Name | Developer | Price | Host |"
+
+
+async def test_one_that_cannot_be_read_is_named_and_the_rest_goes_on(
+    fresh_sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    file = tmp_path / "agents.json"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await app.session.write(lambda ws: ws.create(AGENT, {"name": "Aa goes"}))
+        await pilot.press("ctrl+r")
+        await pilot.press("s")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the columns")
+        await pilot.press(*"name", "enter")
+        await wait_for_text(pilot, "▌ Aa goes")
+        await pilot.press("space", "space", "space")
+        await wait_for_text(pilot, "3 marked")
+        with Aixplain(
+            fresh_sandbox.api_key, backend_url=fresh_sandbox.backend_url, model_url=fresh_sandbox.models_url
+        ) as elsewhere:
+            elsewhere.Agent.search(query="Aa goes").results[0].delete()
+        await pick(pilot, "E", "json")
+        await name_file(pilot, file)
+        await wait_for_text(pilot, "2 done, 1 failed. Written to")
+        assert "✗ Aa goes: Not found" in screen_text(app)
+    assert len(json.loads(file.read_text())) == 2
+
+
+async def test_stopping_ends_at_once_and_says_what_was_written(
+    sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, asked = threading.Event(), threading.Event()
+    reading: Callable[..., Any] = Workspace.get
+
+    def get(workspace: Workspace, kind: Any, resource_id: str) -> Any:
+        found = reading(workspace, kind, resource_id)
+        if found.name != "Text Statistics":
+            asked.set()
+            answer.wait(30)
+        return found
+
+    monkeypatch.setattr(Workspace, "get", get)
+    app = app_on(connection_to(sandbox), start=MODELS)
+    file = tmp_path / "models.json"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space", "space", "space")
+        await wait_for_text(pilot, "3 marked")
+        await pick(pilot, "E", "json")
+        await name_file(pilot, file)
+        await wait_until(pilot, asked.is_set, "the second read")
+        await wait_for_text(pilot, "2 of 3: Sentiment. Esc stops.")
+        assert not file.exists()
+        await pilot.press("escape")
+        await wait_for_text(pilot, "1 done, 2 not tried. Written to")
+    answer.set()
+    assert [document["name"] for document in json.loads(file.read_text())] == ["Text Statistics"]
+
+
+async def test_nothing_is_written_of_nothing(
+    sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get(*_: Any) -> Any:
+        raise OSError("The line is cut.")
+
+    monkeypatch.setattr(Workspace, "get", get)
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space")
+        await pick(pilot, "E", "json")
+        await name_file(pilot, tmp_path / "models.json")
+        await wait_for_text(pilot, "0 done, 1 failed. Nothing came.")
+    assert list(tmp_path.glob("*.json")) == []
+
+
+async def test_a_file_that_is_there_is_overwritten_only_after_asking(
+    sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    file = tmp_path / "models.csv"
+    file.write_text("mine")
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pick(pilot, "E", "csv")
+        await name_file(pilot, tmp_path / "none" / "models.csv")
+        await wait_for_text(pilot, "There is no folder")
+        await name_file(pilot, file)
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await wait_for_text(pilot, "is there already. Overwrite it?")
+        await pilot.press("n")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the name again")
+        assert app.screen.query_one(Input).value == str(file)
+        assert file.read_text() == "mine"
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_for_text(pilot, "18 done. Written to")
+    assert file.read_text().startswith("Name,Function")
+
+
+async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
+    sandbox: RunningSandbox, copied: list[str]
+) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("space", "space")
+        await pick(pilot, "y", "path")
+        await wait_for_text(pilot, "copied to the tmux buffer")
+        await pick(pilot, "y", "document")
+        await wait_for_text(pilot, "2 done. copied to the tmux buffer")
+        await pilot.press("escape")
+        await pick(pilot, "y", "table as csv")
+        await wait_until(pilot, lambda: len(copied) == 3, "the table")
+        await pilot.press("U")
+        await pick(pilot, "y", "document")
+        await wait_until(pilot, lambda: len(copied) == 4, "the document")
+    assert copied[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
+    assert [document["name"] for document in json.loads(copied[1])] == ["Text Statistics", "Sentiment"]
+    assert copied[2].splitlines()[0] == "Name,Function,Developer,Price"
+    assert json.loads(copied[3])["params"]
+
+
+async def test_a_document_that_cannot_be_read_is_a_problem_and_no_crash(
+    sandbox: RunningSandbox, copied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get(*_: Any) -> Any:
+        raise OSError("The line is cut.")
+
+    monkeypatch.setattr(Workspace, "get", get)
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pick(pilot, "y", "document")
+        await wait_for_text(pilot, "The line is cut.")
+    assert copied == []
+
+
+@pytest.mark.parametrize("many", [1, 5, 500])
+@pytest.mark.parametrize("screen", [Confirm, Prompt])
+async def test_a_question_names_them_all_and_keeps_its_buttons_in_sight(
+    sandbox: RunningSandbox, screen: type[Confirm] | type[Prompt], many: int
+) -> None:
+    listed = "\n".join(f"Agent number {number}" for number in range(1, many + 1))
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        if screen is Confirm:
+            asked: Any = Confirm("Delete?", listed, note="For good.", yes="Delete", danger=True)
+        else:
+            asked = Prompt(
+                "File?", "agents.csv", yes="Write", detail=listed, problem="There is no such folder."
+            )
+        await app.push_screen(asked)
+        await wait_for_text(pilot, "Agent number 1")
+        inside = app.screen.region
+        assert all(inside.contains_region(button.region) for button in app.screen.query(Button))
+        assert ("For good." if screen is Confirm else "There is no such folder.") in screen_text(app)
+        if many > 5:
+            assert "Agent number 20" not in screen_text(app)
+            await pilot.press("pagedown", "pagedown")
+            await wait_for_text(pilot, "Agent number 20")
