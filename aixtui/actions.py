@@ -1,15 +1,13 @@
 """Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal[
     "app", "table", "search", "command", "browse", "detail", "edit", "run", "messages", "welcome", "dialog"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One action. The screen of its scope carries it out in `action_<id with underscores>`."""
 
     id: str

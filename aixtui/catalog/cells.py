@@ -7,9 +7,8 @@ text around it. Markup is never interpreted anywhere, so brackets stay as they a
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 # CSI and OSC sequences whole, so that their parameters do not stay behind as text; then any lone escape.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
@@ -18,8 +17,7 @@ _KEPT_FORMAT = "\u200c\u200d"  # zero-width (non-)joiner: part of words and emoj
 ABSENT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: clean text of one line, and a token that the table turns into a colour."""
 
     text: str

@@ -1,15 +1,13 @@
 """What a list can be narrowed by on the server."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 YES = "yes"
 """The value of a filter that is only there or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One filter of a kind."""
 
     id: str

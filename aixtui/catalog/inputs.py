@@ -3,8 +3,7 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 InputType = Literal["text", "line", "number", "boolean", "json", "choice"]
 _TRUE = {"true", "yes", "on", "1"}
@@ -22,8 +21,7 @@ class InputError(ValueError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One value that a run takes."""
 
     name: str

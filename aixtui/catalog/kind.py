@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aixtui.catalog.cells import Cell
 from aixtui.catalog.filters import Filter
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Resource = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading together with the way to a cell."""
 
     id: str
@@ -36,24 +34,21 @@ class Column:
     """The server's name for sorting by this column; empty where it cannot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One labelled value of a detail section. A block may have many lines."""
 
     label: str
     value: Callable[[Resource], Cell | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Facts under one heading."""
 
     title: str
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One attribute that a person may edit, by the SDK's attribute name."""
 
     name: str
@@ -68,8 +63,7 @@ class Field:
 Paging = Literal["counted", "open", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """All that the generic screens need to know about one kind."""
 
     id: str
@@ -90,15 +84,15 @@ class Kind:
     sort: str = ""
     """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
     inputs: Callable[[Resource], tuple[Input, ...]] | None = None
-    arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = field(default=lambda _, values: values)
+    arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
-    read: Callable[[Any], Reading] = field(default=lambda result: Reading(output=result.data))
+    read: Callable[[Any], Reading] = lambda result: Reading(output=result.data)
     """What one reply of a run means."""
     without: frozenset[str] = frozenset()
     """Capabilities that its source has or its fields would give, and that are not offered."""
     fixed_reason: str = ""
     """Why the rest cannot be done here, as a sentence; empty where nothing is left out."""
-    search_with: Mapping[str, Any] = field(default_factory=dict)
+    search_with: Mapping[str, Any] = {}
     """Arguments of every search, for a kind that is a part of its SDK class."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.

@@ -1,13 +1,11 @@
 """One message of a conversation, ready to show."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from aixtui.catalog import cells
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Clean text; `attachments` are the names of files."""
 
     role: str

@@ -1,14 +1,12 @@
 """What a run has said so far, in the words of the interface."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Phase = Literal["sent", "accepted", "polled", "finished"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an agent: who did what with which unit."""
 
     id: str
@@ -28,8 +26,7 @@ class Step:
         return bool(self.output) or bool(self.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one reply of a running resource means: its output so far, steps, and progress from 0 to 1."""
 
     output: Any = None
@@ -38,8 +35,7 @@ class Reading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RunEvent:
+class RunEvent(NamedTuple):
     """One thing that happened to a run, `elapsed` seconds after it was sent."""
 
     phase: Phase
@@ -50,4 +46,4 @@ class RunEvent:
     reading: Reading = Reading()
     credits: float | None = None
     run_time: float | None = None
-    raw: Mapping[str, Any] = field(default_factory=dict)
+    raw: Mapping[str, Any] = {}

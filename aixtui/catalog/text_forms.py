@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
+class TextForm(NamedTuple):
     """The two ways between a value and its text."""
 
     show: Callable[[Any], str]

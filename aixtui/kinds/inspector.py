@@ -1,6 +1,5 @@
 """Inspectors: the guard models that watch agents, and how each is set up unless told otherwise."""
 
-from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -49,7 +48,7 @@ INSPECTOR = Kind(
         DESCRIPTION,
         DEVELOPER,
         HOST,
-        replace(UPDATED, wide=True),
+        UPDATED._replace(wide=True),
         PATH,
     ),
     sections=(

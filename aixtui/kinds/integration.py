@@ -1,7 +1,5 @@
 """Integrations: services that tools are connections to."""
 
-from dataclasses import replace
-
 from aixtui.catalog import cells
 from aixtui.catalog.asset_parts import (
     ABOUT,
@@ -34,7 +32,7 @@ INTEGRATION = Kind(
         NAME,
         DESCRIPTION,
         DEVELOPER,
-        replace(STATUS, wide=True),
+        STATUS._replace(wide=True),
         Column("schemes", "Log in by", lambda i: cells.text(", ".join(i.auth_schemes)), width=16, wide=True),
         HOST,
         UPDATED,

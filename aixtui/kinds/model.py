@@ -1,6 +1,5 @@
 """Models: listed, inspected and run. The platform offers no way to change them."""
 
-from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -79,7 +78,7 @@ MODEL = Kind(
     aliases=("m", "mod"),
     bound=lambda aix: aix.Model,
     columns=(
-        replace(NAME, width=30, grow=True),
+        NAME._replace(width=30, grow=True),
         Column("function", "Function", lambda m: cells.text(_function(m)), width=21),
         DEVELOPER,
         Column(
@@ -91,8 +90,8 @@ MODEL = Kind(
             sort="normalizedPrice",
         ),
         HOST,
-        replace(STATUS, wide=True),
-        replace(UPDATED, wide=True),
+        STATUS._replace(wide=True),
+        UPDATED._replace(wide=True),
     ),
     sections=(
         Section(

@@ -1,6 +1,5 @@
 """Skills: instructions and files that agents can be given."""
 
-from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -39,7 +38,7 @@ SKILL = Kind(
         Column("tags", "Tags", _tags, width=14),
         UPDATED,
         Column("privacy", "Privacy", lambda s: cells.text(s.privacy), width=10, wide=True),
-        replace(STATUS, wide=True),
+        STATUS._replace(wide=True),
         PATH,
     ),
     sections=(

@@ -1,6 +1,5 @@
 """Tools: connections to services and scripts, run action by action."""
 
-from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -53,7 +52,7 @@ TOOL = Kind(
         NAME,
         DESCRIPTION,
         DEVELOPER,
-        replace(STATUS, wide=True),
+        STATUS._replace(wide=True),
         Column("price", "Price", lambda t: cells.price(t.pricing), width=13, align="right", wide=True),
         HOST,
         UPDATED,

@@ -1,6 +1,5 @@
 """Utilities: Python functions that the platform runs."""
 
-from dataclasses import replace
 from typing import Any
 
 from aixtui.catalog import cells
@@ -49,7 +48,7 @@ UTILITY = Kind(
         NAME,
         DESCRIPTION,
         Column("inputs", "Inputs", lambda u: cells.text(_signature(u)), width=16),
-        replace(STATUS, wide=True),
+        STATUS._replace(wide=True),
         UPDATED,
         PATH,
     ),

@@ -7,8 +7,8 @@ together what has spaces in it.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from aixtui.catalog.filters import Filter
@@ -26,14 +26,13 @@ _LIMITS = {"page": 1_000_000, "size": 100}
 _SETTING = re.compile(r"([A-Za-z][\w-]*)=(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A list of a kind, or with `id` one resource of it; `tab` is one of TABS, empty for the first."""
 
     kind: str
     id: str = ""
     tab: str = ""
-    query: Query = field(default_factory=Query)
+    query: Query = Query()
 
 
 class AddressError(ValueError):
@@ -137,14 +136,14 @@ def _query(kind: Kind, pairs: Iterable[tuple[str, str]]) -> Query:
         if name == "q":
             words.append(value)
         elif name == "sort":
-            query = replace(query, sort=_sort(kind, value))
+            query = query._replace(sort=_sort(kind, value))
         elif name == "page":
-            query = replace(query, page=_number(name, value))
+            query = query._replace(page=_number(name, value))
         elif name == "size":
-            query = replace(query, size=_number(name, value))
+            query = query._replace(size=_number(name, value))
         else:
             filters.append((name, _filter_value(kind, name, value)))
-    return replace(query, text=" ".join(words), filters=tuple(filters))
+    return query._replace(text=" ".join(words), filters=tuple(filters))
 
 
 def _sort(kind: Kind, value: str) -> str:

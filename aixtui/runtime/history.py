@@ -1,14 +1,13 @@
 """Back and forward over the places that were visited."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aixtui.runtime.address import Address
 
 CAPACITY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as it was left: its address, the id under the cursor, and the ids that were marked."""
 
     address: Address
@@ -67,6 +66,6 @@ class History:
 def goes_on(before: Address, now: Address) -> bool:
     """Whether this is still the same place: another page of it, or its search text typed a bit further."""
     text = now.query.text
-    same = replace(before.query, text=text, page=now.query.page, size=now.query.size) == now.query
+    same = before.query._replace(text=text, page=now.query.page, size=now.query.size) == now.query
     further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
     return before.kind == now.kind and same and further

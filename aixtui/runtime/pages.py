@@ -1,7 +1,7 @@
 """Pages that were seen, so that they can be shown again at once; and where paging leads."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aixtui.runtime import clock
 from aixtui.runtime.query import Query
@@ -12,8 +12,7 @@ FRESH_SECONDS = 5.0
 """A page younger than this needs no refreshing: it has just been prefetched."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPage:
+class SeenPage(NamedTuple):
     """A page as it was when it came, and how many seconds ago that was."""
 
     page: RowPage
@@ -58,7 +57,7 @@ def turned(page: RowPage, by: int) -> Query | None:
     number = page.query.page + by
     if by < 0:
         number = min(number, page.pages)
-    return replace(page.query, page=number) if 1 <= number <= page.pages else None
+    return page.query._replace(page=number) if 1 <= number <= page.pages else None
 
 
 def neighbours(page: RowPage) -> tuple[Query, ...]:
@@ -69,4 +68,4 @@ def neighbours(page: RowPage) -> tuple[Query, ...]:
 def refitted(query: Query, size: int) -> Query:
     """The query under another page size, on the page that holds the row that is first now."""
     first = (query.page - 1) * query.size
-    return replace(query, page=first // size + 1, size=size)
+    return query._replace(page=first // size + 1, size=size)

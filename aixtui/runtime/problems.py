@@ -1,7 +1,6 @@
 """What went wrong, in words a person can act on: every error of the layers below becomes a Problem."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aixsdk import exceptions as sdk
 from aixtui.catalog.cells import clean, clean_block
@@ -9,8 +8,7 @@ from aixtui.catalog.cells import clean, clean_block
 Severity = Literal["warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A failure for people: a short title, what the server or system said, and what to do about it."""
 
     title: str

@@ -1,12 +1,11 @@
 """What a list shows, as a value."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 DEFAULT_PAGE_SIZE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Search text, page (from 1), rows a page, sort as `field` or `-field`, filters as (id, value) pairs."""
 
     text: str = ""
@@ -22,7 +21,7 @@ class Query:
         """
         pair = (name, value)
         kept = tuple(held for held in self.filters if held != pair and (many or held[0] != name))
-        return replace(self, page=1, filters=kept if pair in self.filters else (*kept, pair))
+        return self._replace(page=1, filters=kept if pair in self.filters else (*kept, pair))
 
     @property
     def narrows(self) -> bool:

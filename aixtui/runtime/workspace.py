@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aixtui.catalog.cells import Cell, clean, masked
 from aixtui.catalog.fields import parse_fields
@@ -27,8 +26,7 @@ SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a list: its cells in the order of the kind's columns."""
 
     id: str
@@ -36,8 +34,7 @@ class Row:
     resource: Resource
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """An item that could not be decoded: its place on the page from 1, what came, and why."""
 
     place: int
@@ -45,8 +42,7 @@ class Unreadable:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowPage:
+class RowPage(NamedTuple):
     """One page of rows, and what was wrong with it."""
 
     query: Query

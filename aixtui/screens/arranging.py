@@ -1,6 +1,5 @@
 """What of a list is seen and in which order: filters, sort, columns, preview."""
 
-from dataclasses import replace
 from functools import partial
 
 from textual import on, work
@@ -13,10 +12,10 @@ from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.column_offers import TITLE, column_offers, picked_column
 from aixtui.screens.filter_offers import SEPARATOR, filter_offers
 from aixtui.screens.listing import ListingScreen
-from aixtui.widgets.columns import Layout
+from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN, ResourceTable
+from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
 BESIDE_FROM_WIDTH = 110
@@ -39,7 +38,7 @@ class ArrangingScreen(ListingScreen):
 
     @on(SearchBar.Changed, "#search")
     def _search(self, message: SearchBar.Changed) -> None:
-        self.ask(replace(self.listing.query, text=message.text, page=1))
+        self.ask(self.listing.query._replace(text=message.text, page=1))
 
     @on(SearchBar.Left)
     def _searched(self) -> None:
@@ -56,7 +55,7 @@ class ArrangingScreen(ListingScreen):
             self.refit()
         elif self.listing.query.text or search.text:
             search.reset()
-            self.ask(replace(self.listing.query, text="", page=1))
+            self.ask(self.listing.query._replace(text="", page=1))
         self.query_one(ResourceList).take_focus()
 
     def action_page_filter(self) -> None:
@@ -79,7 +78,7 @@ class ArrangingScreen(ListingScreen):
     def action_drop_filter(self, index: int) -> None:
         filters = self.listing.query.filters
         kept = filters[:index] + filters[index + 1 :]
-        self.ask(replace(self.listing.query, filters=kept, page=1))
+        self.ask(self.listing.query._replace(filters=kept, page=1))
 
     def action_drop_last_filter(self) -> None:
         if self.listing.query.filters:
@@ -110,7 +109,7 @@ class ArrangingScreen(ListingScreen):
         if listing.page_sort:
             self.show_listing()
         else:
-            self.ask(replace(listing.query, sort=server, page=1))
+            self.ask(listing.query._replace(sort=server, page=1))
 
     @property
     def _layout_now(self) -> Layout:
@@ -123,7 +122,7 @@ class ArrangingScreen(ListingScreen):
 
     def action_wide(self) -> None:
         layout = self._layout_now
-        self.lay_out(replace(layout, wide=not layout.wide))
+        self.lay_out(layout._replace(wide=not layout.wide))
         hint = "All columns: Left and Right scroll." if not layout.wide else "The columns that fit."
         self.notify(hint, markup=False, timeout=3)
 

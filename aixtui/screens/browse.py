@@ -1,7 +1,6 @@
 """The first screen: the list of any kind, and the ways from one place to another."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from textual import on, work
@@ -57,8 +56,13 @@ class BrowseScreen(KeepingScreen):
 
     @property
     def address_text(self) -> str:
-        """Where we are, as `aixtui open` takes it; the page size is left to the screen it is opened on."""
-        here = replace(self.address, query=replace(self.listing.query, size=DEFAULT_PAGE_SIZE))
+        """Where we are, as `aixtui open` takes it.
+
+        The page size is left to the screen it is opened on, and the kind's own order goes without saying.
+        """
+        query = self.listing.query
+        sort = "" if query.sort == self.kind.sort else query.sort
+        here = self.address._replace(query=query._replace(size=DEFAULT_PAGE_SIZE, sort=sort))
         return addresses.format(here, KINDS)
 
     def ask(self, query: Query, cursor: str = "") -> None:
@@ -78,7 +82,7 @@ class BrowseScreen(KeepingScreen):
         if not self._travelling:
             self._remember()
         kind = next(kind for kind in KINDS if kind.id == address.kind)
-        query = address.query if address.query.sort else replace(address.query, sort=kind.sort)
+        query = address.query if address.query.sort else address.query._replace(sort=kind.sort)
         listing = self.listings[kind.id]
         if not address.id or listing.page is None:
             listing.query, listing.cursor, listing.page_sort = query, cursor, ""
@@ -119,11 +123,11 @@ class BrowseScreen(KeepingScreen):
         self.turn(-1)
 
     def action_first_page(self) -> None:
-        self.ask(replace(self.listing.query, page=1))
+        self.ask(self.listing.query._replace(page=1))
 
     def action_last_page(self) -> None:
         if self.listing.page is not None:
-            self.ask(replace(self.listing.query, page=self.listing.page.pages))
+            self.ask(self.listing.query._replace(page=self.listing.page.pages))
 
     @work(group="dialog", exclusive=True)
     async def action_go_to(self) -> None:
@@ -149,7 +153,7 @@ class BrowseScreen(KeepingScreen):
     def _go_to(self, index: int, *, exact: bool) -> None:
         size = self.listing.query.size
         self.listing.row_wanted = index % size if exact else None
-        self.ask(replace(self.listing.query, page=index // size + 1))
+        self.ask(self.listing.query._replace(page=index // size + 1))
 
     def action_command(self) -> None:
         self.query_one(Pager).display = False
@@ -182,10 +186,13 @@ class BrowseScreen(KeepingScreen):
     async def open_by_id(self, kind: Kind, address: Address) -> None:
         """Open one resource by its id or path."""
         try:
-            resource = await self.session.read(lambda ws: ws.get(kind, address.id))
+            resource, able = await self.session.read(
+                lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
+            )
         except Exception as error:
             self.show_problem(error)
         else:
+            self.listings[kind.id].capabilities = able
             self._open(kind, resource, address.tab)
 
     def _open(self, kind: Kind, resource: Resource, tab: str = "") -> None:
@@ -193,5 +200,5 @@ class BrowseScreen(KeepingScreen):
 
         self._remember()
         self.opened(kind, resource)
-        screen = DetailScreen(self.session, kind, resource, self.listing.capabilities, tab)
+        screen = DetailScreen(self.session, kind, resource, self.listings[kind.id].capabilities, tab)
         self.app.push_screen(screen, lambda changed: self.vanished() if changed else None)

@@ -1,7 +1,7 @@
 """A dialog to pick from a list that narrows as you type."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,8 +16,7 @@ from aixtui.bindings import bindings_for
 from aixtui.screens.finishing import Finishing
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One thing to pick."""
 
     id: str

@@ -1,7 +1,5 @@
 """The columns of a list as offers to switch on and off, or to give a width. Pure."""
 
-from dataclasses import replace
-
 from aixtui.catalog.kind import Kind
 from aixtui.screens.choose import Offer
 from aixtui.widgets.columns import Layout
@@ -29,9 +27,9 @@ def picked_column(kind: Kind, layout: Layout, picked: str) -> Layout:
     name, _, cells = picked.partition("=")
     if cells:
         widths = dict(layout.widths) | {name: int(cells)}
-        return replace(layout, chosen=chosen, widths=tuple(widths.items()))
+        return layout._replace(chosen=chosen, widths=tuple(widths.items()))
     left = tuple(known for known in chosen if known != name) if name in chosen else (*chosen, name)
-    return replace(layout, chosen=left or chosen)
+    return layout._replace(chosen=left or chosen)
 
 
 def _chosen(kind: Kind, layout: Layout) -> tuple[str, ...]:

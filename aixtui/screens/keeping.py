@@ -1,7 +1,6 @@
 """What lasts beyond one sitting: chosen columns, resources opened lately, saved views, favourites."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from textual import work
@@ -18,9 +17,8 @@ from aixtui.runtime.stores.views import Favourite, Saved, View, ViewStore
 from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.watching import WatchingScreen
-from aixtui.widgets.columns import Layout
+from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN
 
 PREVIEW, PREVIEW_SIZES = "preview", ("small", "middle", "large")
 T = TypeVar("T")
@@ -147,7 +145,7 @@ class KeepingScreen(WatchingScreen):
             return
         columns = next((view.columns for view in self.saved.views if view.address == text), ())
         if columns:
-            self.lay_out(replace(self.layouts.get(self.kind.id, PLAIN), chosen=columns))
+            self.lay_out(self.layouts.get(self.kind.id, PLAIN)._replace(chosen=columns))
 
     def _places(self, _: str) -> list[Offer]:
         here = [known for known in self.saved.favourites if known.workspace == self.place]

@@ -1,7 +1,5 @@
 """Loading and showing the list of any kind: searched, paged, kept while others are looked at."""
 
-from dataclasses import replace
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -16,13 +14,12 @@ from aixtui.runtime.session import NoCredentialError, Session
 from aixtui.runtime.workspace import RowPage
 from aixtui.screens.resource_actions import ResourceActionsScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
-from aixtui.widgets.columns import Layout
+from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
-from aixtui.widgets.resource_table import PLAIN
 from aixtui.widgets.search_bar import SearchBar
 
 
@@ -101,11 +98,12 @@ class ListingScreen(ResourceActionsScreen[None]):
             self.failed(explain(error))
         else:
             if not page.rows and page.total and query.page > page.pages:
-                self.ask(replace(query, page=page.pages))  # the last row of the last page has gone
+                self.ask(query._replace(page=page.pages))  # the last row of the last page has gone
                 return
             self.cache.put(kind.id, page)
             before, listing.page, listing.capabilities = listing.page, page, able
             self.capabilities = able
+            self._learn()
             if before is None or before.rows != page.rows or before.query != page.query:
                 self.show_listing()
             self.tell()
@@ -125,6 +123,14 @@ class ListingScreen(ResourceActionsScreen[None]):
                     return
                 self.cache.put(kind.id, found)
 
+    @work(group="abilities")
+    async def _learn(self) -> None:
+        """Know what the other kinds can do before they are looked at: then their footers are right at once."""
+        unknown = [kind for kind in KINDS if self.listings[kind.id].capabilities is None]
+        for kind in unknown:
+            able = await self.session.read(lambda ws, kind=kind: ws.capabilities(kind))  # type: ignore[misc]
+            self.listings[kind.id].capabilities = able
+
     def show_listing(self) -> None:
         """Draw the rows and the line that tells of them."""
         listing = self.listing
@@ -143,7 +149,7 @@ class ListingScreen(ResourceActionsScreen[None]):
     def failed(self, problem: Problem) -> None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
         body, pager, listing = self.query_one(ResourceList), self.query_one(Pager), self.listing
-        if listing.page and replace(listing.query, page=listing.page.query.page) == listing.page.query:
+        if listing.page and listing.query._replace(page=listing.page.query.page) == listing.page.query:
             listing.query = listing.page.query  # a page turn that failed: we are where we were
         if self.listing.page is None:
             body.show_problem(problem)
@@ -169,7 +175,7 @@ class ListingScreen(ResourceActionsScreen[None]):
     def turn(self, by: int) -> None:
         """Turn so many pages, or say that there are no more."""
         listing = self.listing
-        target = turned(replace(listing.page, query=listing.query), by) if listing.page else None
+        target = turned(listing.page._replace(query=listing.query), by) if listing.page else None
         if target is None:
             end = "first" if by < 0 else "last"
             self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)

@@ -1,7 +1,7 @@
 """How wide the columns of a table are, and how text fits into them. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -11,17 +11,15 @@ GAP = 2
 NARROWEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A column that is shown: which of the kind's columns it is, and its width in cells."""
 
-    index: int
+    number: int
     column: Column
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the user wants to see of a kind's columns."""
 
     chosen: tuple[str, ...] = ()
@@ -32,7 +30,10 @@ class Layout:
     """All columns, also those there is no room for."""
 
 
-def place(columns: Sequence[Column], room: int, layout: Layout = Layout()) -> list[Placed]:
+PLAIN = Layout()
+
+
+def place(columns: Sequence[Column], room: int, layout: Layout = PLAIN) -> list[Placed]:
     """Choose the columns that are shown in `room` cells and give each its width.
 
     The plain columns are always there; wide ones join from left to right while there is room. The growing

@@ -1,19 +1,18 @@
 """Narrowing the rows that are loaded, fuzzily, with what matched. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from textual.fuzzy import FuzzySearch
 
 from aixtui.runtime.workspace import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row that is shown; for each cell that matched, the positions in its text that did."""
 
     row: Row
-    offsets: dict[int, frozenset[int]] = field(default_factory=dict)
+    offsets: dict[int, frozenset[int]] = {}
 
 
 def matching(rows: Sequence[Row], text: str) -> list[Hit]:

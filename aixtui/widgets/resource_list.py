@@ -7,10 +7,10 @@ from aixtui.catalog.kind import Kind
 from aixtui.runtime.listing import Listing
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Row
-from aixtui.widgets.columns import Layout
+from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.notice import Notice
 from aixtui.widgets.page_filter import matching
-from aixtui.widgets.resource_table import PLAIN, ResourceTable
+from aixtui.widgets.resource_table import ResourceTable
 
 
 class ResourceList(ContentSwitcher):

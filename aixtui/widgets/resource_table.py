@@ -15,12 +15,11 @@ from aixtui.bindings import bindings_for
 from aixtui.catalog.kind import Column
 from aixtui.runtime.workspace import Row
 from aixtui.widgets import row_segments
-from aixtui.widgets.columns import GAP, Layout, Placed, place
+from aixtui.widgets.columns import GAP, PLAIN, Layout, Placed, place
 from aixtui.widgets.page_filter import Hit
 from aixtui.widgets.row_segments import GUTTER
 
 HEADER_LINES = 1
-PLAIN = Layout()
 _TOKENS = ("header", "cursor", "cursor-blurred", "muted", "good", "warn", "bad", "accent")
 
 

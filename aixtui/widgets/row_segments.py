@@ -39,11 +39,11 @@ def row(
     """One row. The colours of the tokens are made for the plain background, so the cursor's row has none."""
     segments = [Segment((CURSOR if chosen else " ") + (MARK if marked else " "), base)]
     for position, column in enumerate(placed):
-        cell = hit.row.cells[column.index]
+        cell = hit.row.cells[column.number]
         style = base if chosen or not cell.style else token(cell.style)
         gap = " " * GAP if position else ""
         text = fit(cell.text, column.width, column.column.align)
-        offsets = hit.offsets.get(column.index)
+        offsets = hit.offsets.get(column.number)
         if offsets and column.column.align == "left":
             segments += [Segment(gap, style), *_matched(text, offsets, style)]
         else:

@@ -37,7 +37,7 @@ def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> No
 
 def test_columns_keep_their_order() -> None:
     columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
-    assert [placed.index for placed in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
+    assert [placed.number for placed in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
 
 
 @given(
