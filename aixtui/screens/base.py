@@ -96,7 +96,7 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
             left = "  ".join(part for part in (place, title) if part)
             right = f"key {credential.key.hint} from {credential.source}" if credential else "no key"
             sandbox = connection.is_sandbox
-        self.query_one(HeaderBar).show_workspace(left, right, sandbox=sandbox)
+        self.query_one(HeaderBar).show_workspace(left, self.address_text, right, sandbox=sandbox)
 
     def show_problem(self, error: BaseException) -> Problem:
         """Tell the user what went wrong with something they asked for."""

@@ -109,6 +109,7 @@ class DetailScreen(ResourceActionsScreen[bool]):
         self.query_one(ContentSwitcher).current = pane
         self.query_one(f"#{pane}").focus()
         self.query_one(TabsBar).show_tabs(TABS, index, "show_tab")
+        self.show_header(clean(self._resource.name))
 
     def action_refresh(self) -> None:
         self._load()

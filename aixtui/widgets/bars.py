@@ -10,6 +10,9 @@ from textual.widgets import Static
 from aixtui.actions import Action, shown_key
 from aixtui.catalog.cells import clean
 
+SHORTEST_ADDRESS = 10
+"""Cells in which a shortened address still says something."""
+
 
 def clickable(content: Content, action: str) -> Content:
     """The content, running an action of Textual when it is clicked."""
@@ -31,19 +34,30 @@ class Bar(Static):
 
 
 class HeaderBar(Bar):
-    """Which workspace this is: its name to the left, where the key came from to the right."""
+    """Which workspace this is, the address of what is shown, and where the key came from."""
 
-    def show_workspace(self, left: str, right: str, *, sandbox: bool) -> None:
-        """Show the two halves; the right one gives way where they do not fit."""
+    def show_workspace(self, left: str, address: str, right: str, *, sandbox: bool) -> None:
+        """Show the three; the address is shortened in its middle, and before it goes the right one does."""
         badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if sandbox else Content("")
         name = Content.styled(" aixtui ", "bold")
-        head = Content.assemble(name, badge, " ", clean(left))
-        room = self.size.width - head.cell_length - 2
+        head = Content.assemble(name, badge, " ", clean(left), "  " if left and address else "")
+        room = self.size.width - head.cell_length - 1
         tail = clean(right)
-        tail = tail if cell_len(tail) <= room else ""
-        self.show(
-            Content.assemble(head, " " * max(room - cell_len(tail) + 1, 0), Content.styled(tail, "dim"))
-        )
+        if room < cell_len(tail) + 2 + min(len(address), SHORTEST_ADDRESS):
+            tail = ""
+        where = shortened(address, room - (cell_len(tail) + 2 if tail else 0))
+        space = " " * max(room - cell_len(tail) - len(where), 0)
+        self.show(Content.assemble(head, (where, "$text-muted"), space, (tail, "dim")))
+
+
+def shortened(address: str, width: int) -> str:
+    """An address in so many cells, with its start and its end; empty where that would say nothing."""
+    if len(address) <= width:
+        return address
+    if width < SHORTEST_ADDRESS:
+        return ""
+    end = (width - 1) // 2
+    return f"{address[: width - 1 - end]}…{address[-end:]}"
 
 
 class TabsBar(Bar):

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from aixtui.app import AixtuiApp
 from aixtui.runtime.address import Address
 from aixtui.runtime.query import Query
 from aixtui.sandbox import RunningSandbox
@@ -34,6 +35,24 @@ async def test_a_typed_address_goes_there(sandbox: RunningSandbox) -> None:
         await command(pilot, "models/sandbox%2Fsentiment")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
         await wait_for_text(pilot, "sandbox/sentiment/sandbox")
+
+
+async def test_the_address_of_every_place_is_shown(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        assert " models  " in header(app)
+        await command(pilot, "models speech developer=Google sort=-name")
+        await wait_until(pilot, lambda: "models?q=speech&developer=Google&sort=-name" in header(app), "it")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
+        assert f" {app.address}  " in header(app)
+        await pilot.press("tab")
+        await wait_until(pilot, lambda: "/json  " in header(app), "the address of the tab")
+
+
+def header(app: AixtuiApp) -> str:
+    return screen_text(app).partition("\n")[0]
 
 
 async def test_the_ghost_completes_a_kind(sandbox: RunningSandbox) -> None:

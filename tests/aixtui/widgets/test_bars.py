@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
-from aixtui.widgets.bars import FooterBar, TabsBar, fitted_tabs
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shortened
 
 pytestmark = pytest.mark.anyio
 
@@ -15,6 +15,7 @@ def anyio_backend() -> str:
 
 class Bars(App[None]):
     def compose(self) -> ComposeResult:
+        yield HeaderBar()
         yield TabsBar()
         yield FooterBar()
 
@@ -89,3 +90,40 @@ async def test_the_footer_fits_and_keeps_the_first_action_and_quit(width: int) -
         assert len(shown) <= width
         assert all(label in shown for label in ("Open", "Quit"))
         assert ("Delete" in shown) == (width == 200)
+
+
+ADDRESS = "models?q=speech&developer=Google&sort=-name&page=3"
+
+
+@pytest.mark.parametrize(
+    ("width", "left", "shown", "key"),
+    [
+        (120, "", ADDRESS, True),
+        (80, "", "models?q=speech&deve…", True),
+        (80, "backend.example.com", "models?", True),
+        (40, "", "models?", False),
+        (30, "backend.example.com", "", False),
+    ],
+)
+async def test_the_header_shows_the_address_as_far_as_there_is_room(
+    width: int, left: str, shown: str, key: bool
+) -> None:
+    app = Bars()
+    async with app.run_test(size=(width, 24)):
+        header = app.query_one(HeaderBar)
+        header.show_workspace(left, ADDRESS, "key …7f2c from TEAM_API_KEY", sandbox=False)
+        line = str(header.visual)
+        assert len(line) <= width
+        assert shown in line
+        assert ("from TEAM_API_KEY" in line) == key
+        if shown:
+            assert "page=3" in line
+        if left:
+            assert left in line
+
+
+def test_an_address_is_shortened_in_its_middle() -> None:
+    assert shortened(ADDRESS, len(ADDRESS)) == ADDRESS
+    assert shortened(ADDRESS, 20) == "models?q=s…me&page=3"
+    assert shortened(ADDRESS, 9) == ""
+    assert shortened("agents", 6) == "agents"
