@@ -45,10 +45,12 @@ class ResourceActionsScreen(BaseScreen[T]):
         raise NotImplementedError
 
     def never(self, action: Action) -> bool:
-        return bool(action.needs) and self.capabilities is not None and action.needs not in self.capabilities
+        return bool(action.needs) and action.needs not in (self.capabilities or ())
 
     def refusal(self, action: Action) -> str:
         kind, resource = self.subject()
+        if action.needs and self.capabilities is None:
+            return f"Nothing is known of the {kind.plural} yet."
         if self.never(action):
             return kind.fixed_reason or f"{kind.label} cannot do that."
         if action.needs and action.needs != "create" and resource is None:

@@ -1,13 +1,17 @@
 import socket
+import threading
 from dataclasses import replace
 
 import pytest
 
+from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
+from aixtui.runtime.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
 from aixtui.settings.tree import Browse, Settings
+from aixtui.widgets.bars import FooterBar
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
@@ -116,6 +120,49 @@ async def test_what_a_kind_cannot_do_is_refused_with_the_reason(sandbox: Running
         await pilot.press("D")
         await wait_for_text(pilot, "Models are read-only")
         assert "D Delete" not in screen_text(app)
+
+
+async def test_the_footer_offers_what_is_known_to_be_possible(
+    sandbox: RunningSandbox, silent_server: tuple[str, threading.Event]
+) -> None:
+    app = app_on(replace(connection_to(sandbox), backend_url=silent_server[0]))
+    async with app.run_test(size=(200, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "Loading agents")
+        assert "Filters" in footer(app)
+        assert not [label for label in ("Run", "Add", "Edit", "Delete") if f" {label} " in footer(app)]
+        await pilot.press("a")
+        await wait_for_text(pilot, "Nothing is known of the agents yet.")
+
+
+async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(200, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        assert "D Delete" in footer(app)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        shown: list[str] = []
+        watched = screen.query_one(FooterBar)
+        models = screen.listings["model"]
+        await wait_until(pilot, lambda: models.capabilities is not None, "what models can do")
+        draw = watched.show
+        watched.show = lambda content: (shown.append(str(content)), draw(content))[1]  # type: ignore[method-assign]
+        await pilot.press(MODELS)
+        await wait_for_text(pilot, "Text Statistics")
+        assert shown
+        assert all("r Run" in line and "Delete" not in line and "Edit" not in line for line in shown)
+
+
+async def test_a_resource_opened_by_its_address_has_its_actions(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model", "sandbox/sentiment"))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
+        await wait_until(pilot, lambda: "r Run" in footer(app), "its actions")
+        assert "Delete" not in footer(app)
+
+
+def footer(app: AixtuiApp) -> str:
+    return screen_text(app).rpartition("\n")[2]
 
 
 async def test_a_wrong_key_is_one_clear_sentence(sandbox: RunningSandbox) -> None:
