@@ -12,13 +12,12 @@ from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
 from aixtui.catalog.cells import clean
-from aixtui.runtime import clock
 from aixtui.runtime.problems import explain
 from aixtui.runtime.workspace import Row
 from aixtui.screens.finishing import Finishing
 
 DRAWN_EVERY_SECONDS = 0.1
-"""How often the results are drawn while they come faster than anybody reads."""
+"""How often new results are drawn."""
 
 
 class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
@@ -43,7 +42,7 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
         self._heading, self._rows, self._do, self._end, self._breaks_off = title, rows, do, end, breaks_off
         self._done: list[str] = []
         self._lines: list[Content] = []
-        self._drawn = 0.0
+        self._drawn = 0
         self._current: asyncio.Future[None] | None = None
         self._stopped = self._finished = False
 
@@ -55,6 +54,8 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
             yield Static(markup=False, id="bulk-state", classes="form--help")
 
     def on_mount(self) -> None:
+        # Results may come faster than anybody reads: each by itself would be drawn again and again.
+        self._drawing = self.set_interval(DRAWN_EVERY_SECONDS, self._draw)
         self._go_through()
 
     @work(group="bulk", exclusive=True)
@@ -74,7 +75,6 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
             else:
                 self._done.append(row.id)
                 self._lines.append(Content.styled(f"✓ {name}", "$text-success"))
-            self._draw()
             if self._stopped:
                 break
         await self._conclude(len(self._lines) - len(self._done))
@@ -92,17 +92,16 @@ class BulkScreen(Finishing, ModalScreen[tuple[str, ...]]):
                 said = f"{said} {await self._end()}"
             except Exception as error:
                 self._lines.append(Content.styled(f"✗ {explain(error).sentence}", "$text-error"))
-        self._finished, self._drawn = True, 0.0
+        self._finished = True
+        self._drawing.stop()
         self._draw()
         self._tell(f"{said} Esc closes this.")
 
     def _draw(self) -> None:
-        now = clock.monotonic()
-        if self._drawn and now - self._drawn < DRAWN_EVERY_SECONDS:
-            return
-        self._drawn = now
-        self.query_one("#bulk-lines", Static).update(Content("\n").join(self._lines))
-        self.query_one(VerticalScroll).scroll_end(animate=False)
+        if self._drawn < len(self._lines):
+            self._drawn = len(self._lines)
+            self.query_one("#bulk-lines", Static).update(Content("\n").join(self._lines))
+            self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def _tell(self, text: str) -> None:
         self.query_one("#bulk-state", Static).update(clean(text))
