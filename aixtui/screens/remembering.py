@@ -1,0 +1,87 @@
+"""What is remembered of one sitting in the next: chosen columns, the preview, resources opened lately."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import work
+
+from aixtui.catalog.cells import clean
+from aixtui.catalog.kind import Kind, Resource
+from aixtui.kinds import KINDS
+from aixtui.runtime.session import Session
+from aixtui.runtime.stores.state import ChosenColumn, Recent, StateStore
+from aixtui.screens.watching import WatchingScreen
+from aixtui.widgets.columns import Layout
+
+PREVIEW, PREVIEW_SIZES = "preview", ("small", "middle", "large")
+T = TypeVar("T")
+
+
+class RememberingScreen(WatchingScreen):
+    """Reads and writes the state off the loop; without it everything else still works."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._state: StateStore | None = None
+        self.recents: tuple[Recent, ...] = ()
+
+    def recall(self) -> None:
+        """Read what was kept, and show the lists by it."""
+        self._recall()
+
+    @work(group="memory")
+    async def _recall(self) -> None:
+        self._state = await self.session.bridge.read(StateStore)
+        if self._state.problem is not None:
+            self.show_problem(self._state.problem)
+        for kind in KINDS:
+            chosen = await self._remembered(lambda state, kind=kind: state.columns(kind.id))  # type: ignore[misc]
+            if chosen:
+                widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
+                self.layouts[kind.id] = Layout(tuple(column.id for column in chosen), widths)
+        await self._recall_recents()
+        note = await self._remembered(lambda state: state.note(PREVIEW))
+        if note in PREVIEW_SIZES:
+            super().show_preview(PREVIEW_SIZES.index(note) + 1, shown=True)
+        if self.listing.page is not None:
+            self.show_listing()
+
+    async def _recall_recents(self) -> None:
+        """Put what was opened in other sittings behind what was opened in this one already."""
+        place = self.place
+        for early in reversed(self.recents):
+            await self._remembered(lambda state, early=early: state.opened(place, early))  # type: ignore[misc]
+        self.recents = await self._remembered(lambda state: state.recents(place))
+
+    async def _remembered(self, call: Callable[[StateStore], T]) -> T:
+        state = self._state
+        assert state is not None
+        return await self.session.bridge.read(lambda: call(state))
+
+    @property
+    def place(self) -> str:
+        """The workspace that ids belong to."""
+        connection = self.session.connection
+        return connection.profile if connection is not None else ""
+
+    def lay_out(self, layout: Layout) -> None:
+        super().lay_out(layout)
+        widths = dict(layout.widths)
+        kind_id, chosen = self.kind.id, [ChosenColumn(name, widths.get(name)) for name in layout.chosen]
+        self._keep(lambda state: state.choose_columns(kind_id, chosen))
+
+    def show_preview(self, steps: int, *, shown: bool) -> None:
+        super().show_preview(steps, shown=shown)
+        self._keep(lambda state: state.keep_note(PREVIEW, PREVIEW_SIZES[steps - 1] if shown else "hidden"))
+
+    def opened(self, kind: Kind, resource: Resource) -> None:
+        """Note that a resource was looked at."""
+        recent = Recent(kind.id, resource.id, clean(resource.name))
+        self.recents = (recent, *(known for known in self.recents if known.id != recent.id))
+        place = self.place
+        self._keep(lambda state: state.opened(place, recent))
+
+    @work(group="memory")
+    async def _keep(self, call: Callable[[StateStore], None]) -> None:
+        if self._state is not None:
+            await self._remembered(call)
