@@ -22,7 +22,7 @@ from .http_log import keep_queries_out_of_the_log
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, may_repeat, wait_before_retry
 from .stream import ReplyBody, abort_on_cancel, failure
-from .transport import transport_for_environment
+from .transport import CancellableTransport
 
 log = logging.getLogger("aixsdk")
 
@@ -45,7 +45,7 @@ class AixplainClient:
         self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
         keep_queries_out_of_the_log()
         self._http = httpx.Client(
-            transport=transport or transport_for_environment(),
+            transport=transport or CancellableTransport(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
             headers={"User-Agent": "aixsdk"},
             follow_redirects=False,

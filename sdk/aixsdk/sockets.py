@@ -7,105 +7,185 @@ closed by the thread that uses it.
 
 from __future__ import annotations
 
+import errno
+import os
+import selectors
+import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
-from weakref import WeakSet
 
 import httpcore
 
 from . import cancel
+from .cancel import CancelToken
+from .lookup import addresses
 from .stream import shut_down
+from .tls import encrypted
+
+_UNDERWAY = (errno.EINPROGRESS, errno.EWOULDBLOCK)
 
 
-class Sockets(httpcore.SyncBackend):
+class Sockets(httpcore.NetworkBackend):
     """Makes the sockets of one client, and breaks all of them when it is closed."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._open: WeakSet[Socket] = WeakSet()
-        self.closed = False
+        self._closing = CancelToken()
 
-    def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        """Connect. Raises ConnectError."""
-        return self.add(super().connect_tcp(*args, **kwargs))
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to one address of the host after the other; `timeout` is seconds for each.
 
-    def add(self, stream: httpcore.NetworkStream) -> Socket:
-        """Keep account of a stream. Raises ConnectError when the client was closed meanwhile."""
-        made = Socket(stream, self)
-        with self._lock:
-            if not self.closed:
-                self._open.add(made)
+        The pools of this SDK neither choose a local address nor set options. Raises ConnectError,
+        ConnectTimeout.
+        """
+        failure: Exception = httpcore.ConnectError(f"{host} has no address.")
+        with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
+            found = addresses(host, port, timeout, self._closing)
+        for family, kind, protocol, _, address in found:
+            with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
+                made = Socket(socket.socket(family, kind, protocol), self._closing)
+            try:
+                made.connect(address, timeout)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                made.close()
+                failure = error
+            else:
                 return made
-        made.close()
-        raise httpcore.ConnectError("The client is closed.")
+        raise failure
 
     def close(self) -> None:
-        """Break every socket; none can be made afterwards."""
-        with self._lock:
-            self.closed = True
-            sockets = list(self._open)
-        for found in sockets:
-            found.close()
+        """Break every socket; one that is made afterwards is closed at once."""
+        self._closing.cancel()
 
 
 class Socket(httpcore.NetworkStream):
-    """A socket that is shut when the token of the thread that uses it is cancelled."""
+    """A socket that wakes its user when the user's token is cancelled, and when it is closed."""
 
-    def __init__(self, stream: httpcore.NetworkStream, owner: Sockets) -> None:
-        self._stream = stream
-        self._owner = owner
+    def __init__(self, raw: socket.socket, closing: CancelToken) -> None:
+        self._socket = raw
         self._lock = threading.Lock()
-        self._in_use = False
-        self._closing = False
+        self._wake: Callable[[], None] | None = None
+        """Set while it is in use."""
+        self._closed = False
+        self._forget: Callable[[], None] = lambda: None
+        self._forget = closing.on_cancel(self.close)
+
+    def connect(self, address: Any, timeout: float | None = None) -> None:
+        """Connect. Raises ConnectError, ConnectTimeout."""
+        woken, waker = socket.socketpair()
+
+        def wake() -> None:
+            # Shutting would not do: a socket that has not begun to connect yet would connect afterwards.
+            with suppress(OSError):
+                waker.send(b"x")
+
+        with (
+            woken,
+            waker,
+            selectors.DefaultSelector() as waiting,
+            self._used(wake, httpcore.ConnectTimeout, httpcore.ConnectError),
+        ):
+            self._socket.setblocking(False)
+            failed = self._socket.connect_ex(address)
+            if failed in _UNDERWAY:
+                waiting.register(self._socket, selectors.EVENT_WRITE)
+                waiting.register(woken, selectors.EVENT_READ)
+                ready = [key.fileobj for key, _ in waiting.select(timeout)]
+                if not ready:
+                    raise TimeoutError("timed out")
+                if woken in ready:
+                    raise OSError("The connection was closed.")
+                failed = self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if failed:
+                raise OSError(failed, os.strerror(failed))
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Some bytes, b"" at the end. Raises ReadError, ReadTimeout."""
-        with self._used(httpcore.ReadError):
-            return self._stream.read(max_bytes, timeout)
+        with self._used(self._shut, httpcore.ReadTimeout, httpcore.ReadError):
+            self._socket.settimeout(timeout)
+            return self._socket.recv(max_bytes)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of it. Raises WriteError, WriteTimeout."""
-        with self._used(httpcore.WriteError):
-            self._stream.write(buffer, timeout)
+        """Send all of it; `timeout` is seconds for each piece. Raises WriteError, WriteTimeout."""
+        with self._used(self._shut, httpcore.WriteTimeout, httpcore.WriteError):
+            self._socket.settimeout(timeout)
+            rest = memoryview(buffer)
+            while rest:
+                rest = rest[self._socket.send(rest) :]
 
     def close(self) -> None:
         """Close it; in use, wake its user, who then does."""
+        self._forget()
         with self._lock:
-            self._closing = True
-            if self._in_use:
-                self._shut()
+            self._closed = True
+            if self._wake is not None:
+                self._wake()
                 return
-        self._stream.close()
+        self._socket.close()
 
-    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        """The same connection, encrypted. Raises ConnectError."""
-        return self._owner.add(self._stream.start_tls(*args, **kwargs))
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted. Raises ConnectError, ConnectTimeout."""
+        return encrypted(self, ssl_context, server_hostname, timeout)
 
     def get_extra_info(self, info: str) -> Any:
         """What httpcore wants to know of a stream."""
-        # The pool asks this of idle connections, and cannot ask a closed socket.
-        return True if info == "is_readable" and self._closing else self._stream.get_extra_info(info)
+        if info == "is_readable":
+            return self._closed or _is_readable(self._socket)
+        return self._socket if info == "socket" else None
 
     @contextmanager
-    def _used(self, error: type[Exception]) -> Iterator[None]:
-        with self._lock:
-            if self._closing:
-                raise error("The connection was closed.")
-            self._in_use = True
-        remove = cancel.current().on_cancel(self._shut)
+    def _used(
+        self, wake: Callable[[], None], timed_out: type[Exception], broken: type[Exception]
+    ) -> Iterator[None]:
+        if self._hand_to(wake):
+            raise broken("The connection was closed.")
+        remove = cancel.current().on_cancel(wake)
         try:
-            yield
+            with _errors(timed_out, broken):
+                yield
         finally:
             remove()
-            with self._lock:
-                self._in_use = False
-            if self._is_closing():
-                self._stream.close()
+            if self._hand_to(None):
+                self._socket.close()
 
-    def _is_closing(self) -> bool:
-        return self._closing
+    def _hand_to(self, user: Callable[[], None] | None) -> bool:
+        """Note what wakes the user, or that there is none; says whether it was closed."""
+        with self._lock:
+            self._wake = None if self._closed else user
+            return self._closed
 
     def _shut(self) -> None:
-        shut_down(self._stream.get_extra_info("socket"))
+        shut_down(self._socket)
+
+
+def _is_readable(connection: socket.socket) -> bool:
+    """Whether an idle connection has something to say: that its other end is gone."""
+    try:
+        # PollSelector needs no descriptor of its own, and takes numbers of any size; Windows has none.
+        with getattr(selectors, "PollSelector", selectors.SelectSelector)() as waiting:
+            waiting.register(connection, selectors.EVENT_READ)
+            return bool(waiting.select(0))
+    except (OSError, ValueError):
+        return True
+
+
+@contextmanager
+def _errors(timed_out: type[Exception], broken: type[Exception]) -> Iterator[None]:
+    """The system's errors under httpcore's names."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise timed_out(str(error)) from error
+    except OSError as error:
+        raise broken(str(error)) from error

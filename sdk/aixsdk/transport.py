@@ -1,8 +1,7 @@
 """Connections that a cancel token can break: a blocked read or write wakes, whatever it waits for.
 
 httpx has no way to do that before the head of a reply has come, so this is its transport over the same
-httpcore, with sockets of our own. It has no proxies: where the environment names one, the
-transport of httpx is used instead, and only the reading of a body wakes.
+httpcore, with sockets of our own.
 """
 
 from __future__ import annotations
@@ -12,29 +11,27 @@ import ssl
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from urllib.request import getproxies
 
 import httpcore
 import httpx
 
+from .proxies import Proxies, usable
 from .sockets import Sockets
 
-_LIMITS = {"max_connections": 100, "max_keepalive_connections": 20, "keepalive_expiry": 5.0}
-
-
-def transport_for_environment() -> httpx.BaseTransport | None:
-    """The transport to use; None for httpx's own, which finds the proxies of the environment."""
-    return None if set(getproxies()) - {"no"} else CancellableTransport()
+# Without a limit of connections no request waits for another one's end, which nothing could wake.
+_LIMITS = {"max_connections": None, "max_keepalive_connections": 20, "keepalive_expiry": 5.0}
 
 
 class CancellableTransport(httpx.BaseTransport):
-    """HTTP/1.1 over a pool of connections that break on a cancel and on `close`."""
+    """HTTP/1.1 over pools of connections that break on a cancel and on `close`.
+
+    The proxies are those that the environment names when this is made.
+    """
 
     def __init__(self) -> None:
         self._sockets = Sockets()
-        # Reading the certificates takes longer than a request: not before the first https one.
-        self._plain = httpcore.ConnectionPool(network_backend=self._sockets, **_LIMITS)  # type: ignore[arg-type]
-        self._secure: httpcore.ConnectionPool | None = None
+        self._proxies = Proxies()
+        self._pools: dict[tuple[bool, str | None], httpcore.ConnectionPool] = {}
         self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -52,8 +49,9 @@ class CancellableTransport(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
+        pool = self._pool(request.url)
         with _httpx_errors():
-            reply = self._pool(request.url.scheme).handle_request(sent)
+            reply = pool.handle_request(sent)
         assert isinstance(reply.stream, Iterable)
         return httpx.Response(
             reply.status, headers=reply.headers, stream=_Body(reply.stream), extensions=reply.extensions
@@ -62,21 +60,23 @@ class CancellableTransport(httpx.BaseTransport):
     def close(self) -> None:
         """Close all connections; requests in progress fail at once."""
         self._sockets.close()
-        self._plain.close()
-        if self._secure is not None:
-            self._secure.close()
-
-    def _pool(self, scheme: str) -> httpcore.ConnectionPool:
-        if scheme != "https":
-            return self._plain
         with self._lock:
-            if self._secure is None:
-                self._secure = httpcore.ConnectionPool(
-                    ssl_context=_certificates(),
+            pools = list(self._pools.values())
+        for pool in pools:
+            pool.close()
+
+    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
+        proxy, secure = self._proxies.of(url), url.scheme == "https"
+        with self._lock:
+            if (secure, proxy) not in self._pools:
+                self._pools[secure, proxy] = httpcore.ConnectionPool(
+                    # Reading the certificates takes longer than a request: not before the first https one.
+                    ssl_context=_certificates() if secure else None,
+                    proxy=usable(proxy, _certificates) if proxy else None,
                     network_backend=self._sockets,
                     **_LIMITS,  # type: ignore[arg-type]
                 )
-            return self._secure
+            return self._pools[secure, proxy]
 
 
 class _Body(httpx.SyncByteStream):

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from aixsdk import Aixplain
+from aixsdk import Aixplain, transport
 from tests.sdk.platform import Platform, connected
+from tests.sdk.tls_server import CERTIFICATE
 
 # A busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,3 +26,12 @@ def aix(both: tuple[Aixplain, Platform]) -> Aixplain:
 @pytest.fixture
 def platform(both: tuple[Aixplain, Platform]) -> Platform:
     return both[1]
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The test certificate is trusted."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    transport._certificates.cache_clear()  # noqa: SLF001
+    yield
+    transport._certificates.cache_clear()  # noqa: SLF001

@@ -1,11 +1,8 @@
 """The transport: what cancels wake, TLS, proxies, errors."""
 
 import socket
-import ssl
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpcore
@@ -15,10 +12,10 @@ import pytest
 from aixsdk import Aixplain, Config, cancel, transport
 from aixsdk import exceptions as errors
 from aixsdk.cancel import CancelToken
+from tests.sdk.tls_server import secured
 from tests.sdk.wire_server import listening
 
 KEY = "a-secret-key"
-CERTIFICATE = Path(__file__).parent / "tls" / "localhost.pem"
 REPLY = b'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"id": 12}'
 
 
@@ -58,26 +55,6 @@ def test_every_error_below_has_the_same_name_above(kind: type[Any]) -> None:
 def test_other_errors_pass() -> None:
     with pytest.raises(ValueError, match="mine"), transport._httpx_errors():  # noqa: SLF001
         raise ValueError("mine")
-
-
-@pytest.mark.parametrize(
-    ("variables", "own"),
-    [
-        ({}, True),
-        ({"NO_PROXY": "localhost"}, True),
-        ({"HTTPS_PROXY": "http://proxy:3128"}, False),
-        ({"ALL_PROXY": "http://proxy:3128"}, False),
-    ],
-)
-def test_proxies_of_the_environment_are_left_to_httpx(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], own: bool
-) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert (transport.transport_for_environment() is not None) is own
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -173,19 +150,8 @@ def test_a_connection_is_used_again() -> None:
     assert connections == [1]
 
 
-@pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The test certificate is trusted."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    transport._certificates.cache_clear()  # noqa: SLF001
-    yield
-    transport._certificates.cache_clear()  # noqa: SLF001
-
-
 def _secured(connection: socket.socket) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
-    with context.wrap_socket(connection, server_side=True) as secure:
+    with secured(connection) as secure:
         if secure.recv(65536):
             secure.sendall(REPLY)
             secure.recv(65536)
@@ -195,6 +161,77 @@ def _secured(connection: socket.socket) -> None:
 def test_tls() -> None:
     with listening(_secured, read_head=False) as base, _aix(_https(base)) as aix:
         assert aix.client.get("x") == {"id": 12}
+
+
+@pytest.mark.usefixtures("trusted")
+def test_much_goes_through_tls_both_ways() -> None:
+    much = b"x" * 3_000_000
+
+    def answer(connection: socket.socket) -> None:
+        with secured(connection) as secure:
+            seen = b""
+            while len(seen) < len(much):
+                seen += secure.recv(1 << 20)
+            secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(much) + much)
+            secure.recv(1)
+
+    with listening(answer, read_head=False) as base, _aix(_https(base)) as aix:
+        assert aix.client.request_raw("POST", "x", content=much).content == much
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize("said", [True, False], ids=["said", "not said"])
+def test_the_end_of_tls_is_the_end_of_a_body(said: bool) -> None:
+    def answer(connection: socket.socket) -> None:
+        with secured(connection) as secure:
+            secure.recv(65536)
+            secure.sendall(b'HTTP/1.1 200 OK\r\n\r\n{"id": 12}')
+            if said:
+                secure.unwrap()
+
+    with listening(answer, read_head=False) as base, _aix(_https(base)) as aix:
+        assert aix.client.get("x") == {"id": 12}
+
+
+@pytest.mark.usefixtures("trusted")
+def test_nonsense_instead_of_tls_is_told() -> None:
+    refused = pytest.raises(errors.ConnectionFailedError, match="Cannot connect to localhost")
+    server = listening(lambda connection: connection.sendall(b"no TLS " * 9), read_head=False)
+    with server as base, _aix(_https(base)) as aix, refused:
+        aix.client.get("x")
+
+
+@pytest.mark.usefixtures("trusted")
+def test_nonsense_within_tls_breaks_the_connection() -> None:
+    def answer(connection: socket.socket) -> None:
+        with secured(connection) as secure:
+            secure.recv(65536)
+            socket.socket.sendall(secure, b"\x17\x03\x03\x00\x20" + b"0" * 32)
+            secure.recv(65536)
+
+    with listening(answer, read_head=False) as base, _aix(_https(base)) as aix:
+        with pytest.raises(errors.APIError, match="broke") as caught:
+            aix.client.post("x")
+        assert caught.value.outcome_unknown
+
+
+@pytest.mark.parametrize("host", ["a..b", "no-such-host.invalid"])
+def test_a_host_that_there_is_not(host: str) -> None:
+    with _aix(f"http://{host}") as aix, pytest.raises(errors.ConnectionFailedError):
+        aix.client.post("x")
+
+
+def test_a_handshake_and_a_look_up_have_a_time_limit() -> None:
+    stopped = threading.Event()
+
+    def silent(connection: socket.socket) -> None:
+        stopped.wait(30)
+
+    with listening(silent, read_head=False) as base:
+        config = Config(backend_url=_https(base), connect_timeout=0.05, read_retries=0)
+        with Aixplain(KEY, config=config) as aix, pytest.raises(errors.ConnectionFailedError):
+            aix.client.get("x")
+        stopped.set()
 
 
 def test_a_certificate_that_is_not_trusted_is_refused() -> None:
