@@ -1,6 +1,7 @@
 """Run the benchmarks: all of them, or the modules named on the command line. Ratios count, times vary."""
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -10,6 +11,8 @@ from tests.benchmarks.measuring import Measurement
 
 def main(names: list[str]) -> None:
     """Every module that has a `measure` prints its ratios."""
+    # What people install keeps its bytecode; without it every start would compile all modules of ours.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     found = [name for _, name, _ in pkgutil.iter_modules(tests.benchmarks.__path__) if name != "__main__"]
     for name in names or found:
         module = importlib.import_module(f"tests.benchmarks.{name}")
