@@ -16,6 +16,8 @@ class Listing:
     kind: Kind
     query: Query
     page: RowPage | None = None
+    came: float = 0.0
+    """When the page came, on `clock.monotonic`."""
     capabilities: frozenset[str] | None = None
     cursor: str = ""
     """Id of the row under the cursor."""

@@ -43,23 +43,25 @@ class ArrangingScreen(ListingScreen):
     @on(SearchBar.Left)
     def _searched(self) -> None:
         self.query_one(ResourceList).take_focus()
+        self.share_row()
 
     @on(SearchBar.Cleared)
     def action_clear(self) -> None:
         """Take away what narrows most: the filter of the page, then the search."""
         bar, search = self.query_one("#page-filter", SearchBar), self.query_one("#search", SearchBar)
-        if bar.display:
-            bar.hide()
+        if bar.is_edited or self.listing.page_filter:
+            bar.reset()
             self.listing.page_filter = ""
             self.show_listing()
-            self.refit()
         elif self.listing.query.text or search.text:
             search.reset()
             self.ask(self.listing.query._replace(text="", page=1))
         self.query_one(ResourceList).take_focus()
+        self.share_row()
 
     def action_page_filter(self) -> None:
         self.query_one("#page-filter", SearchBar).edit()
+        self.share_row()
 
     @on(SearchBar.Changed, "#page-filter")
     def _filter_page(self, message: SearchBar.Changed) -> None:

@@ -17,7 +17,6 @@ from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
 from aixtui.runtime.session import Session
 from aixtui.screens.keeping import KeepingScreen
 from aixtui.widgets.command_line import CommandLine
-from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
@@ -36,7 +35,7 @@ class BrowseScreen(KeepingScreen):
         self._travelling = False
 
     def on_mount(self) -> None:
-        self.query_one("#page-filter", SearchBar).display = False
+        self.share_row()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -156,15 +155,15 @@ class BrowseScreen(KeepingScreen):
         self.ask(self.listing.query._replace(page=index // size + 1))
 
     def action_command(self) -> None:
-        self.query_one(Pager).display = False
         views = [view.name for view in self.saved.views]
         recents = [known.name for known in self.recents]
         self.query_one(CommandLine).open(partial(complete, kinds=KINDS, views=views, recents=recents))
+        self.share_row()
 
     @on(CommandLine.Closed)
     def _leave_command(self) -> None:
-        self.query_one(Pager).display = True
         self.query_one(ResourceList).take_focus()
+        self.share_row()
 
     @on(CommandLine.Entered)
     def _entered(self, message: CommandLine.Entered) -> None:

@@ -6,8 +6,9 @@ from textual.containers import Container, Horizontal
 
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
+from aixtui.runtime import clock
 from aixtui.runtime.listing import Listing
-from aixtui.runtime.pages import FRESH_SECONDS, PageCache, neighbours, refitted, turned
+from aixtui.runtime.pages import FRESH_SECONDS, PageCache, age_text, neighbours, refitted, turned
 from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.query import Query
 from aixtui.runtime.session import NoCredentialError, Session
@@ -60,7 +61,7 @@ class ListingScreen(ResourceActionsScreen[None]):
         """Show the list of a kind as it was left."""
         self.kind = kind
         self.capabilities = self.listing.capabilities
-        self.query_one("#page-filter", SearchBar).hide()
+        self.query_one("#page-filter", SearchBar).reset()
         self.listing.page_filter = ""
         self.query_one(TabsBar).show_tabs([known.label for known in KINDS], KINDS.index(kind), "show_kind")
         if self.listing.page is None:
@@ -75,12 +76,14 @@ class ListingScreen(ResourceActionsScreen[None]):
         self.draw_bars()
         seen = self.cache.get(self.kind.id, query)
         if seen is not None:
-            listing.page = seen.page
+            listing.page, listing.came = seen.page, clock.monotonic() - seen.age
             self.show_listing()
             if seen.age < FRESH_SECONDS:
+                self.workers.cancel_group(self, "list")  # what is still on its way is for another place
+                self.query_one(Pager).done()
                 self.prefetch(seen.page)
                 return
-        self.load(query, f"refreshing, seen {seen.age:.0f} s ago" if seen else "")
+        self.load(query, f"refreshing, seen {age_text(seen.age)} ago" if seen else "")
 
     @work(group="list", exclusive=True)
     async def load(self, query: Query, doing: str = "") -> None:
@@ -102,6 +105,7 @@ class ListingScreen(ResourceActionsScreen[None]):
                 return
             self.cache.put(kind.id, page)
             before, listing.page, listing.capabilities = listing.page, page, able
+            listing.came = clock.monotonic()
             self.capabilities = able
             self._learn()
             if before is None or before.rows != page.rows or before.query != page.query:
@@ -125,7 +129,7 @@ class ListingScreen(ResourceActionsScreen[None]):
 
     @work(group="abilities")
     async def _learn(self) -> None:
-        """Know what the other kinds can do before they are looked at: then their footers are right at once."""
+        """Know what the other kinds can do before they are looked at: their footers are right at once."""
         unknown = [kind for kind in KINDS if self.listings[kind.id].capabilities is None]
         for kind in unknown:
             able = await self.session.read(lambda ws, kind=kind: ws.capabilities(kind))  # type: ignore[misc]
@@ -142,22 +146,31 @@ class ListingScreen(ResourceActionsScreen[None]):
 
     def tell(self) -> None:
         """Tell below the rows which ones these are."""
-        listing = self.listing
-        if listing.page is not None:
-            self.query_one(Pager).tell_page(listing.page, len(listing.marks), page_sort=listing.page_sort)
+        self.query_one(Pager).tell_page(self.listing, len(self.query_one(ResourceList).shown))
 
     def failed(self, problem: Problem) -> None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
         body, pager, listing = self.query_one(ResourceList), self.query_one(Pager), self.listing
         if listing.page and listing.query._replace(page=listing.page.query.page) == listing.page.query:
             listing.query = listing.page.query  # a page turn that failed: we are where we were
-        if self.listing.page is None:
+        came = listing.came if listing.page else None
+        if came is None:
             body.show_problem(problem)
-        text = problem.title if self.listing.page is None else f"{problem.sentence} What is shown is older."
         if problem.retry_after:
-            pager.count_down(problem.title, problem.retry_after, self.action_refresh)
+            pager.count_down(problem.title, problem.retry_after, self.action_refresh, came=came)
         else:
-            pager.show_text(text, bad=True)
+            pager.show_text(problem.title if came is None else problem.sentence, bad=True, came=came)
+
+    def share_row(self) -> None:
+        """Lend the pager's row to the line that is typed in, so that nothing else moves."""
+        lines = (self.query_one("#page-filter", SearchBar), self.query_one(CommandLine))
+        for line in lines:
+            line.display = line.is_edited
+        self.query_one(Pager).display = not any(line.is_edited for line in lines)
+
+    def on_descendant_blur(self) -> None:
+        if self.is_current:  # a dialog above it takes nothing away
+            self.call_later(self.share_row)
 
     def draw_bars(self) -> None:
         """Draw header, search line and footer anew."""

@@ -38,11 +38,12 @@ class WatchingScreen(MarkingScreen):
     def action_live(self) -> None:
         if self._live is None:
             self._live = self.set_interval(LIVE_SECONDS, self._load_again)
-            self.notify(f"Live: loaded every {LIVE_SECONDS:.0f} s. Ctrl+L stops that.", markup=False)
+            self.notify(f"Live: loaded every {LIVE_SECONDS:g} s. Ctrl+L stops that.", markup=False)
         else:
             self._live.stop()
             self._live = None
             self.notify("No longer live.", markup=False)
+        self.query_one(Pager).tell_live(LIVE_SECONDS if self._live else 0)
 
     def _load_again(self) -> None:
         """Refresh what is seen; while another screen is on top nobody sees it."""

@@ -68,7 +68,7 @@ class CommandLine(Horizontal):
     @property
     def is_edited(self) -> bool:
         """Whether the user is typing here."""
-        return self.query_one(Input).has_focus
+        return self.screen.focused is self.query_one(Input)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -82,15 +82,10 @@ class SearchBar(Horizontal):
         """Tell how many were found."""
         self.query_one(".search--count", Static).update(f" {found} of {of} " if self._asked else "")
 
-    def hide(self) -> None:
-        """Take the line away, and what was typed in it."""
-        self.reset()
-        self.display = False
-
     @property
     def is_edited(self) -> bool:
         """Whether the user is typing here."""
-        return self.query_one(Input).has_focus
+        return self.screen.focused is self.query_one(Input)
 
     def edit(self) -> None:
         """Let the user type."""

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aixtui.runtime import clock
-from aixtui.runtime.pages import PageCache, SeenPage, neighbours, refitted, turned
+from aixtui.runtime.pages import PageCache, SeenPage, age_text, neighbours, refitted, turned
 from aixtui.runtime.query import Query
 from tests.aixtui.runtime.listed import page
 
@@ -75,6 +75,22 @@ def test_the_neighbours_are_within_bounds(number: int, total: int, expected: lis
     assert {(q.text, q.size, q.sort, q.filters) for q in found} <= {
         ("a", 20, "-name", (("status", "draft"),))
     }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-1, "0 s"),
+        (0, "0 s"),
+        (59.9, "59 s"),
+        (60, "1 min"),
+        (3599, "59 min"),
+        (7200, "2 h"),
+        (200_000, "2 d"),
+    ],
+)
+def test_an_age_is_said_in_the_largest_unit(seconds: float, text: str) -> None:
+    assert age_text(seconds) == text
 
 
 def test_turning_by_several_pages() -> None:

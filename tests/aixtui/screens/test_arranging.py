@@ -10,7 +10,10 @@ from aixtui.runtime.query import Query
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
+from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
+from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -92,15 +95,42 @@ async def test_the_filter_of_the_page_is_told_from_the_search(sandbox: RunningSa
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(120, 30)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
-        total = listing(app).page.total
-        await pilot.press("f", *"lngident", "enter")
+        page = listing(app).page
+        await pilot.press("f", *"lngident")
         await wait_for_text(pilot, "filter this page lngident")
-        await wait_for_text(pilot, "1 of ")
+        await pilot.press("enter")
+        await wait_for_text(pilot, f"filter “lngident” 1 of {len(page.rows)}  1-{len(page.rows)} of")
         assert "Text Statistics" not in screen_text(app)
-        assert listing(app).page.total == total
+        assert listing(app).page is page
         await pilot.press("escape")
         await wait_for_text(pilot, "Text Statistics")
-        assert "filter this page" not in screen_text(app)
+        assert "filter" not in screen_text(app).splitlines()[-2]
+
+
+async def test_the_lines_that_are_typed_in_move_nothing(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        pager, body = app.screen.query_one(Pager), app.screen.query_one(ResourceList)
+        at, page = body.region, listing(app).page
+        for key, shown in (("f", "filter this page"), ("colon", "\n :\n")):
+            await pilot.press(key)
+            await wait_until(pilot, lambda: not pager.display, "the line in the pager's place")
+            await wait_for_text(pilot, shown)
+            assert body.region == at
+            await pilot.click(ResourceTable, offset=(10, 3))
+            await wait_until(pilot, lambda: pager.display, "the pager again")
+            assert body.region == at
+        await pilot.press("f", *"stat", "ctrl+p")
+        await wait_until(pilot, lambda: len(app.screen_stack) > 2, "the palette")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: len(app.screen_stack) == 2, "the list")
+        await pilot.press(*"is")
+        await wait_for_text(pilot, "filter this page statis")
+        await pilot.press("enter", "f", "escape")
+        await wait_until(pilot, lambda: pager.display and not listing(app).page_filter, "no filter")
+        assert body.region == at
+        assert listing(app).page is page
 
 
 async def test_the_preview_follows_the_cursor_beside_or_below(sandbox: RunningSandbox) -> None:

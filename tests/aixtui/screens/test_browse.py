@@ -3,10 +3,14 @@ import threading
 from dataclasses import replace
 
 import pytest
+from textual.content import Content
 
 from aixtui.app import AixtuiApp
+from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
 from aixtui.runtime.address import Address
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import RowPage, Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
@@ -59,6 +63,35 @@ async def test_pages_turn_and_end(sandbox: RunningSandbox) -> None:
         await wait_for_text(pilot, first)
         await pilot.press("p")
         await wait_for_text(pilot, "This is the first page.")
+
+
+async def test_a_page_on_its_way_does_not_come_after_another_was_asked_for(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "the prefetched page")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        search, asked, go_on = Workspace.search, threading.Event(), threading.Event()
+
+        def slow(workspace: Workspace, kind: Kind, query: Query) -> RowPage:
+            if query.page == 3:
+                asked.set()
+                go_on.wait(10)
+            return search(workspace, kind, query)
+
+        monkeypatch.setattr(Workspace, "search", slow)
+        screen.ask(screen.listing.query._replace(page=3))
+        await wait_until(pilot, asked.is_set, "the request")
+        screen.ask(screen.listing.query._replace(page=2))
+        await wait_for_text(pilot, "page 2/")
+        go_on.set()
+        await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "all answers")
+        assert "page 2/" in screen_text(app)
+        assert screen.listing.page is not None
+        assert screen.listing.page.query.page == 2
 
 
 async def test_page_down_goes_to_the_end_and_then_to_the_next_page(sandbox: RunningSandbox) -> None:
@@ -146,7 +179,12 @@ async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) 
         models = screen.listings["model"]
         await wait_until(pilot, lambda: models.capabilities is not None, "what models can do")
         draw = watched.show
-        watched.show = lambda content: (shown.append(str(content)), draw(content))[1]  # type: ignore[method-assign]
+
+        def show(content: str | Content) -> None:
+            shown.append(str(content))
+            draw(content)
+
+        watched.show = show  # type: ignore[method-assign]
         await pilot.press(MODELS)
         await wait_for_text(pilot, "Text Statistics")
         assert shown

@@ -1,5 +1,6 @@
 """What a list shows when the server does not give it: each state says what is wrong and what to do."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.runtime import clock
 from aixtui.runtime.address import Address
+from aixtui.runtime.workspace import RowPage
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.reader import Reader
@@ -93,9 +96,59 @@ async def test_without_the_server_the_list_stays_and_is_said_to_be_old(
         await wait_for_text(pilot, "▌ Text Analyst")
         server.stop()
         await pilot.press("ctrl+r")
-        await wait_for_text(pilot, "What is shown is older.")
+        await wait_for_text(pilot, "What is shown is ")
+        assert re.search(r"What is shown is \d+ s old\.", screen_text(app))
         assert "Cannot reach the backend" in screen_text(app)
         assert "Feedback Sorter" in screen_text(app)
+
+
+async def test_how_old_the_list_is_goes_on_counting(
+    sandbox_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "leaving.db"
+    shutil.copy(sandbox_file, path)
+    server = start(path)
+    app = app_on(replace(connection_to(server), is_sandbox=False))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until(pilot, lambda: not app.workers or all(w.is_finished for w in app.workers), "rest")
+        came = app.screen.listing.came  # type: ignore[attr-defined]
+        server.stop()
+        monkeypatch.setattr(clock, "monotonic", lambda: came + 130)
+        await pilot.press("n")
+        await wait_for_text(pilot, "What is shown is 2 min old.")
+        await pilot.press("space")
+        await wait_for_text(pilot, "What is shown is 2 min old.")
+        monkeypatch.setattr(clock, "monotonic", lambda: came + 7300)
+        await wait_for_text(pilot, "What is shown is 2 h old.")
+
+
+async def test_the_seconds_to_the_next_try_come_with_the_age(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("status=429,retry-after=60")), start=Address("model"))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "Too many requests: trying again in ")
+        assert "What is shown" not in screen_text(app)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        query = screen.listing.query
+        screen.listing.page = RowPage(query, (), 0, 1)
+        screen.action_refresh()
+        await wait_until(pilot, lambda: "What is shown is" in screen_text(app), "the age")
+
+
+async def test_a_tick_is_skipped_while_a_page_is_on_its_way(
+    faulty: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aixtui.screens.watching.LIVE_SECONDS", 0.02)
+    app = app_on(connection_to(faulty("latency=0.3")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        before = screen.listing.page
+        await pilot.press("ctrl+l")
+        # A load takes fifteen ticks: if each began anew, none would ever end.
+        await wait_until(pilot, lambda: screen.listing.page is not before, "a page loaded by itself")
 
 
 async def test_a_live_list_loads_by_itself_until_it_is_stopped(
@@ -109,6 +162,9 @@ async def test_a_live_list_loads_by_itself_until_it_is_stopped(
         assert isinstance(screen, BrowseScreen)
         before = screen.listing.page
         await pilot.press("ctrl+l")
+        await wait_for_text(pilot, "\n live 0.05 s ")
         await wait_until(pilot, lambda: screen.listing.page is not before, "a page loaded by itself")
+        assert "\n live 0.05 s " in screen_text(app)
         await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: "\n live" not in screen_text(app), "no sign any more")
         await wait_until(pilot, lambda: not screen.query_one(Pager).loading_now, "the end of the last load")
