@@ -12,6 +12,7 @@ from ..resource import Result
 from ..resource.wire import CAMEL, wire
 from . import usage
 
+_HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _EXECUTION = re.compile(r"/sdk/agents/([^/]+)/")
 
 
@@ -101,9 +102,15 @@ class AgentRunResult(Result):
 
     @property
     def artifacts(self) -> list[dict[str, Any]]:
-        """The files it made, as the platform words them; [] without any."""
+        """The files it made; [] without any. Polls and webhooks spell the keys in two ways, this in one.
+
+        Each has an id, name, title, mime_type, category, source, tool_name, byte_size, sha256, created_at,
+        mentioned_in_answer, and either `content` or a `url` with url_expires_at.
+        """
         found = self._inner.get("artifacts")
-        return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+        items = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+        plain = [{_HUMP.sub(r"_\1", key).lower(): value for key, value in item.items()} for item in items]
+        return [{**item, "category": item.get("category") or "other"} for item in plain]
 
     @property
     def execution_stats(self) -> dict[str, Any]:
