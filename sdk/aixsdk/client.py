@@ -194,7 +194,9 @@ class AixplainClient:
 
     def _without_keys(self, response: httpx.Response, text: str) -> str:
         """What a platform says may hold the key it was sent."""
-        for key in (self._api_key, response.request.headers.get("x-api-key")):
+        headers = response.request.headers
+        sent = (headers.get("x-api-key"), headers.get("authorization", "").rpartition(" ")[2])
+        for key in (self._api_key, *sent):
             text = text.replace(key, "[key]") if key else text
         return text
 

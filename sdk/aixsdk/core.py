@@ -57,6 +57,8 @@ class Aixplain:
             config, backend_url=backend_url or config.backend_url, model_url=model_url or config.model_url
         )
         self.client = AixplainClient(self.config, key, transport=transport)
+        self.asset_paths: dict[str, str] = {}
+        """Paths of assets by id, as they were given for limits of keys: the platform tells ids only."""
 
     def __repr__(self) -> str:
         return f"Aixplain(backend_url={self.backend_url!r})"

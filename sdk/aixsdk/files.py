@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .client import checked_key
 from .exceptions import APIError, FileUploadError
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ def upload(
     tags: Sequence[str] = (),
     licence: str = "MIT",
     content_type: str | None = None,
+    api_key: str | None = None,
     on_progress: Progress | None = None,
 ) -> UploadedFile:
     """Upload a file; a temporary one gets a download link, a permanent one tags and a licence.
 
-    The platform learns the file's name, never its folder. Raises FileUploadError with the cause, and
-    CancelledError.
+    `api_key` is a key for this call only. The platform learns the file's name, never its folder. Raises
+    FileUploadError with the cause, and CancelledError.
     """
     path = Path(path)
     if not path.is_file():
@@ -62,9 +64,10 @@ def upload(
     if permanent:
         form |= {"tags": ",".join(tags), "license": licence}
     where = "sdk/file/upload-url" if permanent else "sdk/file/upload/temp-url"
+    key = {"Authorization": f"token {checked_key(api_key or aix.api_key)}"}
     try:
-        place = aix.client.post(where, data=form, headers={"Authorization": f"token {aix.api_key}"})
-        key, target = _place(place)
+        place = aix.client.post(where, data=form, headers=key)
+        name, target = _place(place)
         headers = {"Content-Type": kind, "Content-Length": str(size)}
         content = pieces(path, size, on_progress)
         # The place is signed, and may be anywhere: neither needs nor gets the key.
@@ -72,8 +75,8 @@ def upload(
     except (APIError, OSError) as error:
         raise FileUploadError(f"{path.name} could not be uploaded: {error}") from error
     link = place.get("downloadUrl")
-    url = link if isinstance(link, str) and link else f"s3://{_bucket(target)}/{key}"
-    return UploadedFile(key, url, path.name, kind, size)
+    url = link if isinstance(link, str) and link else f"s3://{_bucket(target)}/{name}"
+    return UploadedFile(name, url, path.name, kind, size)
 
 
 def content_type_of(path: Path) -> str:

@@ -72,6 +72,19 @@ def test_a_permanent_one(aix: Aixplain, platform: Platform, path: Path, target: 
     }
 
 
+def test_a_key_of_the_call(aix: Aixplain, platform: Platform, path: Path) -> None:
+    platform.on(ASK, PLACE)
+    platform.on("PUT /put", httpx.Response(200))
+    aix.upload(path, api_key="other")
+    assert platform.requests[0].headers["authorization"] == "token other"
+    platform.on(ASK, {"message": "unknown: other"}, status=401)
+    with pytest.raises(errors.FileUploadError) as caught:
+        aix.upload(path, api_key="other")
+    assert caught.value.message.endswith("unknown: [key]")
+    with pytest.raises(errors.ValidationError, match="no API key"):
+        aix.upload(path, api_key="no key")
+
+
 @pytest.mark.parametrize(
     ("asked", "put"),
     [

@@ -61,6 +61,19 @@ class ActionInput:
             lambda value: _check(self, value),
         )
 
+    def as_setting(self, value: Any) -> dict[str, Any]:
+        """What an agent stores of it, when it has this value."""
+        return {
+            "name": self.name,
+            "value": value,
+            "required": bool(self.required),
+            "datatype": self.datatype,
+            "allowMulti": bool(self.allow_multi),
+            "supportsVariables": bool(self.supports_variables),
+            "fixed": bool(self.fixed),
+            "description": self.description or "",
+        }
+
 
 @dataclass
 class Action:
@@ -100,21 +113,48 @@ class Action:
     def inputs(self, inputs: Inputs) -> None:
         self._inputs = inputs
 
+    def as_setting(self) -> dict[str, Any]:
+        """What an agent stores of it."""
+        return {
+            "code": self.slug or self.key,
+            "name": self.key,
+            "description": self.description or "",
+            "inputs": {
+                spec.code: spec.as_setting(self.inputs[spec.code].value)
+                for spec in self.input_specs or []
+                if spec.code
+            },
+        }
+
 
 class Actions:
     """Actions by name, whatever its case; asked for when first needed."""
 
-    def __init__(self, names: Callable[[], list[Action]], details: Callable[[str], Action]) -> None:
+    def __init__(
+        self,
+        names: Callable[[str | None], list[Action]],
+        details: Callable[[tuple[str, ...], str | None], list[Action]],
+    ) -> None:
         self._names = names
         self._details = details
         self._listed: list[Action] | None = None
         self._detailed: dict[str, Action] = {}
 
-    def listed(self) -> list[Action]:
+    def listed(self, *, api_key: str | None = None) -> list[Action]:
         """All actions as the platform lists them, usually without their inputs."""
         if self._listed is None:
-            self._listed = self._names()
+            self._listed = self._names(api_key)
         return self._listed
+
+    def detailed(self, *names: str, api_key: str | None = None) -> list[Action]:
+        """Actions with their inputs; without names all that there are, asked for at once.
+
+        Raises InputError for a name that is none.
+        """
+        if names:
+            return [self._detail(name, api_key) for name in names]
+        every = self._details((), api_key)
+        return [self._detailed.setdefault(action.key.lower(), action) for action in every]
 
     def __iter__(self) -> Iterator[str]:
         return iter([action.key for action in self.listed()])
@@ -127,10 +167,7 @@ class Actions:
 
     def __getitem__(self, name: str) -> Action:
         """The action with its inputs. Raises InputError for a name that is none."""
-        key = name.lower()
-        if key not in self._detailed:
-            self._detailed[key] = self._details(name)
-        return self._detailed[key]
+        return self._detail(name, None)
 
     def __getattr__(self, name: str) -> Action:
         if name.startswith("_"):
@@ -139,6 +176,17 @@ class Actions:
 
     def __repr__(self) -> str:
         return f"Actions({'not asked for yet' if self._listed is None else list(self)})"
+
+    def _detail(self, name: str, api_key: str | None) -> Action:
+        key = name.lower()
+        if key not in self._detailed:
+            found = self._details((name,), api_key)
+            named = (action for action in found if key in (action.key.lower(), (action.slug or "").lower()))
+            action = next(named, None)
+            if action is None:
+                raise InputError(f"Action '{name}' not found.")
+            self._detailed[key] = action
+        return self._detailed[key]
 
     def refresh(self) -> None:
         """Forget what the platform said; it is asked again when needed."""

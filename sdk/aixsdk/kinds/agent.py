@@ -132,7 +132,8 @@ class Agent(
     def build_save_payload(self, *, as_draft: bool = False, **kwargs: Any) -> dict[str, Any]:
         """The document the platform takes; a plain save publishes, `as_draft` does not."""
         self._normalise()
-        return save_payload(self, AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED)
+        status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
+        return save_payload(self, status, **call_options(kwargs))
 
     def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:
         """Note the status that was saved: the reply to an update is not looked at."""
@@ -147,12 +148,19 @@ class Agent(
         vars(self).update({name: value for name, value in kept.items() if value})
 
     @with_hooks
-    def duplicate(self, /, name: str | None = None, *, duplicate_subagents: bool = False) -> Agent:
+    def duplicate(
+        self,
+        /,
+        name: str | None = None,
+        *,
+        duplicate_subagents: bool = False,
+        **kwargs: Unpack[BaseParams],
+    ) -> Agent:
         """A copy made by the platform, as a draft; it picks a name if none is given."""
         body: dict[str, Any] = {"cloneSubagents": duplicate_subagents}
         if name is not None:
             body["name"] = name
-        document = self._action("POST", ["duplicate"], json=body)
+        document = self._action("POST", ["duplicate"], json=body, **kwargs)
         if not isinstance(document, dict) or not document.get("id"):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
         twin = decode(type(self), document)
@@ -202,7 +210,9 @@ class Agent(
         """The body of the run."""
         inputs = super().build_run_payload(**kwargs)
         if inputs.get("attachments"):
-            inputs["attachments"] = attachments_of(context_of(self), inputs["attachments"])
+            inputs["attachments"] = attachments_of(
+                context_of(self), inputs["attachments"], **call_options(kwargs)
+            )
         return run_payload(self, inputs)
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> AgentRunResult:

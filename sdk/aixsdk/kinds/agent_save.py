@@ -24,11 +24,11 @@ _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 class Toolable(Protocol):
     """What can be a tool of an agent."""
 
-    def as_tool(self) -> dict[str, Any]:
-        """What the agent stores of it."""
+    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
+        """What the agent stores of it; `api_key` is for what has to be asked."""
 
 
-def save_payload(agent: Agent, status: str) -> dict[str, Any]:
+def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
     """Every key the platform takes. What is empty and optional is left out, which clears it."""
     check_output(agent.output_format, agent.expected_output)
     payload: dict[str, Any] = {
@@ -39,7 +39,7 @@ def save_payload(agent: Agent, status: str) -> dict[str, Any]:
         "instructions": _stored(agent.instructions),
         "status": str(status),
         "teamId": agent.team_id,
-        "tools": [_tool(agent, tool) for tool in agent.tools or []],
+        "tools": [_tool(agent, tool, key) for tool in agent.tools or []],
         "inspectorId": agent.inspector_id,
         "tasks": [task.payload() for task in agent.tasks or []],
         "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
@@ -67,13 +67,14 @@ def save_payload(agent: Agent, status: str) -> dict[str, Any]:
 
 
 def encode_parts(values: Any) -> Any:
-    """Members of a list as they are stored, whatever they were assigned as."""
+    """Members of a list as the agent compares them, whatever they were assigned as: resources by their id.
+
+    What an agent stores of a tool takes requests to know, and is put together when it is saved.
+    """
     return [_plain(value) for value in values] if isinstance(values, list | tuple) else values
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Toolable):
-        return value.as_tool()
     if isinstance(value, Inspector):
         return value.payload()
     return {"id": value.id} if isinstance(value, BaseResource) else value
@@ -86,24 +87,21 @@ def _identity(member: Any) -> dict[str, Any]:
     return {key: found[key] for key in ("id", "inspectors") if found.get(key) is not None}
 
 
-def _tool(agent: Agent, tool: Any) -> dict[str, Any]:
-    if isinstance(tool, str):
-        return _looked_up(agent, tool).as_tool()
-    if isinstance(tool, Toolable):
-        reference(tool)
-        return tool.as_tool()
+def _tool(agent: Agent, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     found = reference(tool)
+    if isinstance(tool, Toolable):
+        return tool.as_tool(**key)
     if not found.get("type") and isinstance(found.get("id"), str):
-        return _looked_up(agent, found["id"]).as_tool()
+        return _looked_up(agent, found["id"], key).as_tool(**key)
     return found
 
 
-def _looked_up(agent: Agent, tool_id: str) -> Toolable:
+def _looked_up(agent: Agent, tool_id: str, key: dict[str, Any]) -> Toolable:
     """The tool or model behind a bare id: the platform wants to be told which it is."""
     aix = context_of(agent)
     for kind in (aix.Tool, aix.Model):
         try:
-            found: Toolable = kind.get(tool_id)
+            found: Toolable = kind.get(tool_id, **key)
         except NotFoundError:
             continue
         return found

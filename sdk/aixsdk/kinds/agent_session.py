@@ -38,7 +38,7 @@ def start_in_session(aix: Any, session: Session | str, options: Mapping[str, Any
         raise InputError("A run in a session needs a text, or attachments.")
     key = call_options(given)
     found: Session = aix.Session.get(session, **key) if isinstance(session, str) else session
-    attachments = attachments_of(aix, given.get("attachments", []))
+    attachments = attachments_of(aix, given.get("attachments", []), **key)
     config = _config(found, given)
     if config != (found.execution_config or {}):
         found.save(execution_config=config, **key)

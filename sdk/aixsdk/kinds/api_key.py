@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from ..exceptions import InvalidResponseError, ValidationError
+from ..exceptions import InvalidResponseError, NotFoundError, ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -18,7 +18,7 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of, path_of
 from ..resource.decode import decoder_for
 from ..resource.wire import CAMEL
 from .api_key_limits import Limits, UsageOfKey, limits_payload
@@ -34,7 +34,11 @@ class APIKey(
     GetResourceMixin[BaseGetParams, "APIKey"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
 ):
-    """A key. `access_key` is whole in the reply to its creation and masked ever after; no repr shows it."""
+    """A key. `access_key` is whole in the reply to its creation and masked ever after; no repr shows it.
+
+    Limits name their asset by id or path. The client remembers the paths it was given: limits that are read
+    later show them again.
+    """
 
     RESOURCE_PATH = "sdk/api-keys"
     PAGINATE_PATH = ""
@@ -83,7 +87,7 @@ class APIKey(
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """What the platform takes; a path as asset becomes its id. Raises ValidationError."""
+        """What the platform takes; a path as asset becomes its id. Raises ValidationError, APIError."""
         if self.budget is not None and self.budget < 0:
             raise ValidationError("The budget must not be negative.")
         optional: dict[str, Any] = {"id": self.id, "expiresAt": self.expires_at}
@@ -92,9 +96,36 @@ class APIKey(
         limits = [limits_payload(limit, of_asset=True) for limit in self.assets_limits or []]
         for limit in limits:
             if "/" in limit["assetId"]:
-                limit["assetId"] = context_of(self).Model.get(limit["assetId"]).id
+                limit["assetId"] = self._id_of(limit["assetId"], call_options(kwargs))
         payload = {"name": self.name, "budget": self.budget, "assetsLimits": limits}
         return payload | {name: value for name, value in optional.items() if value is not None}
+
+    def mark_as_saved(self, document: dict[str, Any] | None = None) -> None:
+        """Take the present state as what the platform has, and show the paths that are known."""
+        known = context_of(self).asset_paths
+        for limit in self.assets_limits or []:
+            limit.asset_id = known.get(limit.asset_id, limit.asset_id)
+        super().mark_as_saved()
+
+    def _update(self, params: dict[str, Any]) -> None:
+        """Change it, and take over what the platform stored: all of it but the key, which is masked now."""
+        payload = self.build_save_payload(**params)
+        url, whole = f"{path_of(self, params)}/{self.encoded_id}", self.access_key
+        reply = self._send("PUT", url, json=payload, **call_options(params))
+        if isinstance(reply, dict) and reply.get("id"):
+            self._adopt(reply)
+        self.access_key = whole or self.access_key
+
+    def _id_of(self, path: str, key: dict[str, Any]) -> str:
+        context = context_of(self)
+        known: str | None = next((id for id, other in context.asset_paths.items() if other == path), None)
+        if known is None:
+            try:
+                known = str(context.Model.get(path, **key).id)
+            except NotFoundError as error:
+                raise ValidationError(f"There is no model {path} to limit.") from error
+            context.asset_paths[known] = path
+        return known
 
     def usage(self) -> list[UsageOfKey]:
         """What was used of this key today: one row for all assets, one for each. Raises APIError."""

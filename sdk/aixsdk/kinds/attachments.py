@@ -16,13 +16,13 @@ _DOCUMENTS = ("pdf", "msword", "officedocument", "opendocument")
 _CODE = ("python", "javascript", "json", "x-sh")
 
 
-def attachments_of(aix: Any, values: Sequence[Any]) -> list[dict[str, Any]]:
+def attachments_of(aix: Any, values: Sequence[Any], *, api_key: str | None = None) -> list[dict[str, Any]]:
     """What the platform wants of each: {url, name, type, mimeType}.
 
     A value is a URL, a path on this machine, or an object with `url` or `path`. Raises InputError for
     anything else, FileUploadError.
     """
-    return [_attachment(aix, value) for value in values]
+    return [_attachment(aix, value, api_key) for value in values]
 
 
 def kind_of(mime_type: str | None) -> str:
@@ -35,7 +35,7 @@ def kind_of(mime_type: str | None) -> str:
     return "document" if any(word in name for word in _DOCUMENTS) else "unknown"
 
 
-def _attachment(aix: Any, value: Any) -> dict[str, Any]:
+def _attachment(aix: Any, value: Any, api_key: str | None) -> dict[str, Any]:
     given = dict(value) if isinstance(value, Mapping) else {}
     place = given.get("url") or given.pop("path", None) if given else value
     if not isinstance(place, str | Path) or not str(place):
@@ -44,6 +44,6 @@ def _attachment(aix: Any, value: Any) -> dict[str, Any]:
     name = Path(urlsplit(url).path if url else place).name
     mime_type = mimetypes.guess_type(name)[0]
     if url is None:
-        url = upload(aix, place).url
+        url = upload(aix, place, api_key=api_key).url
     described = {"url": url, "name": name, "type": kind_of(mime_type), "mimeType": mime_type}
     return {key: found for key, found in {**described, **given}.items() if found is not None}

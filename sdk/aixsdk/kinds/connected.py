@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import polling
-from ..exceptions import InputError, InvalidResponseError
+from ..exceptions import InvalidResponseError
 from ..resource import Result
 from ..resource.context import context_of
 from ..resource.decode import decoder_for
@@ -33,23 +33,23 @@ class Connected(Executable):
     @cached_property
     def actions(self) -> Actions:
         """What it can do, by name."""
-        return Actions(self.list_actions, self._action_with_inputs)
+        return Actions(lambda key: self.list_actions(api_key=key), self._with_inputs)
 
-    def list_actions(self) -> list[Action]:
+    def list_actions(self, *, api_key: str | None = None) -> list[Action]:
         """Ask for the actions; [] when there are none. Raises APIError."""
         if self.actions_available is False:
             return []
-        return self.specs_of({"action": "LIST_ACTIONS", "data": {}})
+        return self.specs_of({"action": "LIST_ACTIONS", "data": {}}, api_key=api_key)
 
     def list_inputs(self, *names: str) -> list[Action]:
         """Deprecated: `actions[name].inputs`. Asks for actions with their inputs. Raises APIError."""
         warnings.warn(
             "list_inputs() is deprecated: use actions[name].inputs.", DeprecationWarning, stacklevel=2
         )
-        return self._with_inputs(*names)
+        return self._with_inputs(names, None)
 
-    def _with_inputs(self, *names: str) -> list[Action]:
-        return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}})
+    def _with_inputs(self, names: tuple[str, ...], api_key: str | None) -> list[Action]:
+        return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}}, api_key=api_key)
 
     @cached_property
     def triggers(self) -> TriggerTypes:
@@ -60,7 +60,14 @@ class Connected(Executable):
         """Ask what can start an agent through it. Raises APIError."""
         data = self.execute({"action": "list_trigger_types", "data": ""})
         decode = decoder_for(TriggerType)
-        return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        found = [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        for event in found:
+            event.connection_id = self._connection_id
+        return found
+
+    @property
+    def _connection_id(self) -> str | None:
+        """None: an integration is no connection, but makes them."""
 
     def execute(self, body: dict[str, Any], *, api_key: str | None = None) -> Any:
         """Send a body to the execution service and return the `data` of its result, polling if need be."""
@@ -78,19 +85,12 @@ class Connected(Executable):
             )
         return result.data
 
-    def specs_of(self, body: dict[str, Any]) -> list[Action]:
+    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[Action]:
         """The actions that a body sent to the execution service asks for. Raises APIError."""
-        data = self.execute(body)
+        data = self.execute(body, api_key=api_key)
         decode = decoder_for(Action)
         items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
         try:
             return [decode(item) for item in items]
         except Exception as error:
             raise InvalidResponseError(f"The platform sent actions that cannot be read: {error}") from error
-
-    def _action_with_inputs(self, name: str) -> Action:
-        key = name.lower()
-        for action in self._with_inputs(name):
-            if key in ((action.name or "").lower(), (action.slug or "").lower()):
-                return action
-        raise InputError(f"Action '{name}' not found.")

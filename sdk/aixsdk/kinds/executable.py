@@ -90,15 +90,15 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
             payload["options"]["raw"] = True
         body = context_of(self).client.request_stream(
             "POST",
-            self.execution_url,
+            self.build_run_url(**kwargs),
             json=payload,
             headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
             **call_options(kwargs),
         )
         return ResponseStream(body)
 
-    def as_tool(self) -> dict[str, Any]:
-        """What an agent stores of it when it is one of its tools."""
+    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
+        """What an agent stores of it when it is one of its tools. Raises APIError if it has to ask."""
         return {
             "id": self.id,
             "name": self.name,

@@ -59,6 +59,7 @@ class Integration(
         description: str | None = None,
         auth_scheme: str | None = None,
         data: dict[str, Any] | None = None,
+        api_key: str | None = None,
     ) -> Tool:
         """Make a tool of this service. `data` holds what the scheme wants, such as a token.
 
@@ -66,8 +67,8 @@ class Integration(
         OperationFailedError when the service refuses (a name that is taken, a wrong token), APIError; it is
         never sent twice.
         """
-        made = self.make_connection(name, description, auth_scheme, data)
-        tool: Tool = context_of(self).Tool.get(made.id)
+        made = self.make_connection(name, description, auth_scheme, data, api_key=api_key)
+        tool: Tool = context_of(self).Tool.get(made.id, api_key=api_key)
         tool.redirect_url = made.redirect_url
         return tool
 

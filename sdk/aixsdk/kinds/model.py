@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from ..exceptions import InputError
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.wire import CAMEL
 from . import parameters
@@ -107,14 +106,9 @@ class Model(
     @property
     def actions(self) -> Actions:
         """The one thing a model can be told: `run`, with the inputs of the model."""
-        return Actions(lambda: [Action(name=RUN)], self._named)
-
-    def _named(self, name: str) -> Action:
-        if name.lower() != RUN:
-            raise InputError(f"Action '{name}' not found: a model has only '{RUN}'.")
-        found = Action(name=RUN)
-        found.inputs = self.inputs
-        return found
+        run = Action(name=RUN)
+        run.inputs = self.inputs
+        return Actions(lambda _: [run], lambda *_: [run])
 
 
 def _with_text(text: str | None, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of
 from ..resource.search import wire_value
 from ..resource.wire import CAMEL, local
 from .asset import Asset
@@ -116,21 +116,24 @@ class Skill(
         source = read_source(Path(self.source)) if self.source is not None else None
         super()._create(params)
         if source is not None:
-            self._send_files(source)
+            self._send_files(source, params)
 
-    def _send_files(self, source: SkillSource) -> None:
+    def _send_files(self, source: SkillSource, params: dict[str, Any]) -> None:
         """Folders from the top down, the files of each by name: a folder's id is needed by what is in it."""
         ids: dict[Path, str | None] = {source.root: None}
         for folder in source.folders:
-            ids[folder] = self._add("folder", {"name": folder.name}, ids[folder.parent])
+            ids[folder] = self._add("folder", {"name": folder.name}, ids[folder.parent], params)
         for file in source.files:
-            place = upload(context_of(self), file, on_progress=self.on_progress)
+            place = upload(context_of(self), file, on_progress=self.on_progress, **call_options(params))
             name = file.name if source.is_folder else "SKILL.md"
-            self._add("file", {"name": name, "url": place.url}, ids[file.parent])
+            self._add("file", {"name": name, "url": place.url}, ids[file.parent], params)
 
-    def _add(self, what: str, document: dict[str, Any], parent: str | None) -> str | None:
+    def _add(
+        self, what: str, document: dict[str, Any], parent: str | None, params: dict[str, Any]
+    ) -> str | None:
         body = {**document, "description": "", "parentId": parent}
-        reply = self._action("POST", [what], json=body)
+        where = {name: params[name] for name in ("api_key", "resource_path") if name in params}
+        reply = self._action("POST", [what], json=body, **where)
         found = reply.get("id") if isinstance(reply, dict) else None
         if what == "folder" and not isinstance(found, str):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)

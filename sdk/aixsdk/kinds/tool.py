@@ -83,29 +83,35 @@ class Tool(
 
         Without a name it is the only action there is. Raises InputError before anything is sent.
         """
-        return super().run(**self._filled(action, data, kwargs))
+        given = {name: value for name, value in (("action", action), ("data", data)) if value is not None}
+        return super().run(**given, **kwargs)
 
     def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
         """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
         return super().run_async(**self._filled(action, data, kwargs))
 
-    def specs_of(self, body: dict[str, Any]) -> list[Action]:
+    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[Action]:
         """What its actions are; its integration is asked when the tool itself cannot tell."""
         try:
-            return super().specs_of(body)
+            return super().specs_of(body, api_key=api_key)
         except APIError as error:
             if not self.integration_id or error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
                 raise
             log.warning("A tool did not tell its actions (%s); asking its integration", type(error).__name__)
             service: Integration = context_of(self).Integration(id=self.integration_id)
-            return service.specs_of(body)
+            return service.specs_of(body, api_key=api_key)
 
-    def as_tool(self) -> dict[str, Any]:
-        """What an agent stores of it."""
-        names = self.allowed_actions or list(self.actions)
-        names = names if self.allowed_actions or len(names) == 1 else []
-        stored = {**super().as_tool(), "type": "tool", "parameters": [self._setting(name) for name in names]}
-        return {**stored, "actions": names} if names else stored
+    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
+        """What an agent stores of it: the inputs of its actions as they are set now.
+
+        Of several actions none is chosen, unless `allowed_actions` does. Raises APIError, InputError.
+        """
+        listed = self.allowed_actions or [action.key for action in self.actions.listed(api_key=api_key)]
+        chosen = listed if self.allowed_actions or len(listed) == 1 else []
+        actions = self.actions.detailed(*chosen, api_key=api_key) if listed else []
+        parameters = [action.as_setting() for action in actions]
+        stored = {**super().as_tool(), "type": "tool", "parameters": parameters}
+        return {**stored, "actions": chosen} if chosen else stored
 
     @property
     def inputs(self) -> Any:
@@ -116,46 +122,40 @@ class Tool(
     def inputs(self, values: Any) -> None:
         raise AttributeError("A tool has no inputs of its own; use tool.actions['name'].inputs.")
 
+    @property
+    def _connection_id(self) -> str | None:
+        return self.id
+
     def _filled(self, action: str | None, data: Any, inputs: dict[str, Any]) -> dict[str, Any]:
-        name = action or self._only_action()
+        key = call_options(inputs)
+        name = action or self._only_action(key)
         if self.allowed_actions and name not in self.allowed_actions:
             raise InputError(f"Action '{name}' is not one of {', '.join(self.allowed_actions)}.")
         if data is None or isinstance(data, dict):
-            found = self.actions[name].inputs
-            values = {key: value for key, value in found.items() if value is not None}
-            data = {**values, **(data or {})}
-            missing = [key for key in found.required if data.get(key) is None]
-            if missing:
-                problems = "; ".join(f"Required input '{key}' is missing" for key in missing)
-                raise InputError(f"Parameter validation failed: {problems}")
+            data = self._completed(name, data or {}, key)
         return {**inputs, "action": name, "data": data}
 
-    def _only_action(self) -> str:
-        names = self.allowed_actions or list(self.actions)
+    def _completed(self, name: str, data: dict[str, Any], key: dict[str, Any]) -> dict[str, Any]:
+        """`data` with the present values of the action's inputs. Raises InputError for what is missing."""
+        try:
+            found = self.actions.detailed(name, **key)[0].inputs
+        except APIError as error:
+            if error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
+                raise
+            log.warning("A tool did not tell the inputs of an action (%s)", type(error).__name__)
+            return data
+        data = {**{code: value for code, value in found.items() if value is not None}, **data}
+        missing = [code for code in found.required if data.get(code) is None]
+        if missing:
+            problems = "; ".join(f"Required input '{code}' is missing" for code in missing)
+            raise InputError(f"Parameter validation failed: {problems}")
+        return data
+
+    def _only_action(self, key: dict[str, Any]) -> str:
+        names = self.allowed_actions or [action.key for action in self.actions.listed(**key)]
         if len(names) != 1:
             raise InputError("No action provided: the tool has " + (", ".join(names) or "none") + ".")
         return names[0]
-
-    def _setting(self, name: str) -> dict[str, Any]:
-        action = self.actions[name]
-        return {
-            "code": action.slug or action.key,
-            "name": action.key,
-            "description": action.description or "",
-            "inputs": {
-                spec.code: {
-                    "name": spec.name,
-                    "value": action.inputs[spec.code or ""].value,
-                    "required": bool(spec.required),
-                    "datatype": spec.datatype,
-                    "allowMulti": bool(spec.allow_multi),
-                    "supportsVariables": bool(spec.supports_variables),
-                    "fixed": bool(spec.fixed),
-                    "description": spec.description or "",
-                }
-                for spec in action.input_specs or []
-            },
-        }
 
     def _create(self, params: dict[str, Any]) -> None:
         """Connect, then take over the tool that this made."""

@@ -19,10 +19,11 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of
 from ..resource.wire import CAMEL, local, wire
 from .asset import open_enum
 from .connected import Connected
+from .trigger_types import TriggerType
 
 
 class TriggerSearchParams(BaseSearchParams, total=False):
@@ -40,8 +41,9 @@ class Trigger(
 ):
     """Runs an agent (`asset_id`) on `input`, at times or on events.
 
-    At times: `configuration` is made by `aixsdk.kinds.schedule`. On events: `connection` is a tool, `event`
-    one of its trigger types, `event_config` what that wants to know.
+    At times: `configuration` is made by `aixsdk.kinds.schedule`. On events: `connection` is a tool or its id,
+    `event` the slug of one of its trigger types or that itself, which knows its connection, and
+    `event_config` what it wants to know.
     """
 
     RESOURCE_PATH = "v1/triggers"
@@ -69,7 +71,7 @@ class Trigger(
     created_at: str | None = None
     updated_at: str | None = None
     connection: Any = local()
-    event: str | None = local()
+    event: TriggerType | str | None = local()
     event_config: dict[str, Any] | None = local()
 
     @classmethod
@@ -116,9 +118,10 @@ class Trigger(
 
     def before_delete(self, *args: Any, **kwargs: Any) -> DeleteResult | None:
         """End the event subscription; that the connection is gone must not keep the trigger alive."""
-        if self.trigger_id and isinstance(self.connection, Connected):
+        connection = self._connection()
+        if self.trigger_id and connection is not None:
             try:
-                self._unsubscribe(self.trigger_id)
+                _unsubscribe(connection, self.trigger_id, call_options(kwargs))
             except APIError as error:
                 if error.status_code not in (403, 404):
                     raise
@@ -128,34 +131,47 @@ class Trigger(
         external = self.trigger_type == TriggerKind.EXTERNAL
         subscribed = external and self.trigger_id is None
         if subscribed:
-            self.trigger_id = self._subscribe()
+            self.trigger_id = self._subscribe(call_options(params))
         try:
             super()._create(params)
         except APIError as error:
             # A subscription without its trigger would fire at nobody for ever.
-            if subscribed and self.trigger_id and not error.outcome_unknown:
-                self._unsubscribe(self.trigger_id)
+            connection = self._connection()
+            if subscribed and connection and self.trigger_id and not error.outcome_unknown:
+                _unsubscribe(connection, self.trigger_id, call_options(params))
                 self.trigger_id = None
             raise
 
-    def _subscribe(self) -> str:
-        if not isinstance(self.connection, Connected) or not self.event:
+    def _connection(self) -> Connected | None:
+        """What its events come from, as far as this object knows."""
+        known = self.connection
+        if known is None and isinstance(self.event, TriggerType):
+            known = self.event.connection_id
+        if isinstance(known, str):
+            known = context_of(self).Tool(id=known)
+        return known if isinstance(known, Connected) else None
+
+    def _subscribe(self, key: dict[str, Any]) -> str:
+        connection = self._connection()
+        slug = self.event.slug if isinstance(self.event, TriggerType) else self.event
+        if connection is None or not slug:
             raise ValidationError("A trigger on events needs a connection (a tool) and an event of it.")
         body = {
             "action": "activate_trigger",
-            "data": {"slug": self.event, "config": self.event_config or {}},
+            "data": {"slug": slug, "config": self.event_config or {}},
             "enable": True,
             "toolkit_versions": "latest",
         }
-        reply = self.connection.execute(body)
+        reply = connection.execute(body, **key)
         found = reply.get("trigger_id") or reply.get("triggerId") if isinstance(reply, dict) else None
         if not isinstance(found, str):
             raise ValidationError("The connection did not say what it subscribed to.")
         return found
 
-    def _unsubscribe(self, trigger_id: str) -> None:
-        self.connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}})
-
     def agent(self) -> Any:
         """The agent it runs. Raises APIError."""
         return context_of(self).Agent.get(self.asset_id)
+
+
+def _unsubscribe(connection: Connected, trigger_id: str, key: dict[str, Any]) -> None:
+    connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}}, **key)

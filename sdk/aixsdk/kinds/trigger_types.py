@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..resource.wire import local
+
 
 @dataclass
 class TriggerType:
@@ -17,6 +19,8 @@ class TriggerType:
     config: Any = None
     payload: Any = None
     type: str | None = None
+    connection_id: str | None = local()
+    """The tool that told of it; None when an integration did, which nobody is connected to yet."""
 
 
 class TriggerTypes(Mapping[str, TriggerType]):

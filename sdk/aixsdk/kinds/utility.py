@@ -25,7 +25,7 @@ from ..resource import (
     RunnableResourceMixin,
     SearchResourceMixin,
 )
-from ..resource.context import context_of
+from ..resource.context import call_options, context_of
 from ..resource.wire import CAMEL, wire
 from .asset import Asset
 from .script import functions
@@ -89,7 +89,7 @@ class Utility(
         code = self.code
         if code and not code.startswith(("s3://", "http://", "https://")):
             self.inputs = inputs_of(code)
-            code = self._uploaded(code)
+            code = self._uploaded(code, call_options(kwargs))
         return {
             "id": self.id,
             "name": self.name or MAIN,
@@ -103,11 +103,11 @@ class Utility(
             "utility_id": self.utility_id,
         }
 
-    def _uploaded(self, code: str) -> str:
+    def _uploaded(self, code: str, key: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / str(uuid4())
             source.write_text(code, encoding="utf-8")
-            place = upload(context_of(self), source, content_type="text/csv")
+            place = upload(context_of(self), source, content_type="text/csv", **key)
         return place.url
 
 

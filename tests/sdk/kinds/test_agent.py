@@ -206,6 +206,27 @@ class TestSave:
         assert body["budget"] == {"maxCost": 0.5}
         assert body["tasks"][1]["dependencies"] == ["one", "one", "one"]
 
+    def test_every_request_of_a_save_has_its_key(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /v2/agents", documents.agent())
+        platform.on("GET /v2/models/m2", documents.model(id="m2"))
+        done = {"status": "SUCCESS", "completed": True, "data": []}
+        platform.on("POST /api/v2/execute/t1", done)
+        aix.Agent(name="x", tools=[aix.Tool(id="t1"), "m2"]).save(api_key="other")
+        assert len(platform.requests) == 4
+        assert {request.headers["x-api-key"] for request in platform.requests} == {"other"}
+
+    def test_whether_it_changed_takes_no_request(self, aix: Aixplain, platform: Platform) -> None:
+        agent = aix.Agent(id=ID, tools=[aix.Tool(id="t1"), aix.Model(id="m1")])
+        agent.mark_as_saved()
+        changes: list[tuple[list[Any], bool]] = [
+            ([aix.Tool(id="t1"), aix.Model(id="m1")], False),
+            ([aix.Tool(id="t2"), aix.Model(id="m1")], True),
+        ]
+        for tools, modified in changes:
+            agent.tools = tools
+            assert agent.is_modified is modified
+        assert platform.sent == []
+
     @pytest.mark.parametrize("parts", [{"tools": [Agent()]}, {"agents": [Agent()]}, {"llm": Agent()}])
     def test_parts_must_be_saved(self, aix: Aixplain, platform: Platform, parts: dict[str, Any]) -> None:
         with pytest.raises((errors.ResourceError, errors.ValidationError), match="must be saved before"):
@@ -254,6 +275,19 @@ class TestDuplicate:
         assert not twin.is_modified
         agent.duplicate("Named", duplicate_subagents=True)
         assert platform.body() == {"cloneSubagents": True, "name": "Named"}
+
+    def test_key_and_path_of_the_call(self, agent: Agent, platform: Platform) -> None:
+        platform.on(f"POST /v9/agents/{ID}/duplicate", documents.agent(id="c1"))
+        agent.duplicate("Named", api_key="other", resource_path="v9/agents")
+        assert platform.requests[-1].headers["x-api-key"] == "other"
+        assert platform.body() == {"cloneSubagents": False, "name": "Named"}
+
+    @pytest.mark.parametrize("reply", [{}, [], {"id": ""}])
+    def test_no_document_may_have_been_made(self, agent: Agent, platform: Platform, reply: Any) -> None:
+        platform.on(f"POST /v2/agents/{ID}/duplicate", reply)
+        with pytest.raises(errors.ResourceError) as caught:
+            agent.duplicate()
+        assert caught.value.outcome_unknown
 
     def test_a_failure_is_wrapped(self, agent: Agent) -> None:
         with pytest.raises(errors.ResourceError, match="Failed to duplicate resource"):
@@ -355,6 +389,22 @@ class TestRun:
         for wrong in (3, {}, {"name": "x"}, ""):
             with pytest.raises(errors.InputError):
                 agent.run("x", attachments=[wrong])
+
+    @pytest.mark.parametrize("session", [None, "s1"])
+    def test_attachments_are_uploaded_with_the_key_of_the_run(
+        self, agent: Agent, platform: Platform, tmp_path: Path, session: str | None
+    ) -> None:
+        (tmp_path / "a.txt").write_bytes(b"x")
+        place = {"key": "k", "uploadUrl": f"{BACKEND}/put", "downloadUrl": "https://dl.test/1"}
+        platform.on("POST /sdk/file/upload/temp-url", place)
+        platform.on("PUT /put", httpx.Response(200))
+        platform.on("GET /v1/sessions/s1", {"id": "s1"})
+        platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
+        platform.on(RUN, DONE)
+        platform.on(POLL, DONE)
+        agent.run("x", attachments=[tmp_path / "a.txt"], session=session, api_key="other")
+        (ask,) = [request for request in platform.requests if request.url.path.endswith("temp-url")]
+        assert ask.headers["authorization"] == "token other"
 
     def test_in_a_session(self, agent: Agent, platform: Platform) -> None:
         platform.on("GET /v1/sessions/s1", {"id": "s1", "agentId": ID})

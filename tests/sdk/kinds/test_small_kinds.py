@@ -59,6 +59,65 @@ class TestAPIKey:
         assert isinstance(caught.value.__cause__, errors.ValidationError)
         assert platform.sent == []
 
+    def test_paths_of_assets_are_remembered(self, aix: Aixplain, platform: Platform) -> None:
+        stored = {"id": "k1", "assetsLimits": [{"rpm": 10, "assetId": "m1"}, {"rpm": 5, "assetId": "m2"}]}
+        platform.on("GET /v2/models/a%2Fb", documents.model(id="m1"))
+        platform.on("GET /sdk/api-keys/k1", stored)
+        platform.on("GET /sdk/api-keys", [stored])
+        platform.on("POST /sdk/api-keys", stored)
+        platform.on("PUT /sdk/api-keys/k1", stored)
+        before = aix.APIKey.get("k1")
+        limits = [Limits(rpm=10, asset_id="a/b"), Limits(rpm=5, asset_id="m2")]
+        key = aix.APIKey(name="ci", assets_limits=limits).save()
+        key.save(budget=1.0)
+        for found in (key, aix.APIKey.get("k1"), aix.APIKey.search().results[0]):
+            assert [limit.asset_id for limit in found.assets_limits or []] == ["a/b", "m2"]
+            assert not found.is_modified
+        assert not before.is_modified
+        assert [limit["assetId"] for limit in platform.body(3)["assetsLimits"]] == ["m1", "m2"]
+        assert platform.sent.count("GET /v2/models/a%2Fb") == 1
+        with Aixplain("other", config=aix.config, transport=httpx.MockTransport(platform.handle)) as other:
+            assert [limit.asset_id for limit in other.APIKey.get("k1").assets_limits or []] == ["m1", "m2"]
+
+    def test_an_asset_that_is_not_there_and_one_that_nobody_may_see(
+        self, aix: Aixplain, platform: Platform
+    ) -> None:
+        key = aix.APIKey(name="ci", assets_limits=[Limits(asset_id="a/b")])
+        with pytest.raises(errors.ResourceError, match="There is no model a/b") as caught:
+            key.save()
+        assert isinstance(caught.value.__cause__, errors.ValidationError)
+        platform.on("GET /v2/models/a%2Fb", {"message": "no"}, status=403)
+        with pytest.raises(errors.ResourceError) as caught:
+            key.save()
+        assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)
+
+    def test_an_update_takes_over_what_was_stored_but_keeps_the_whole_key(
+        self, aix: Aixplain, platform: Platform
+    ) -> None:
+        platform.on("POST /sdk/api-keys", {"id": "k1", "name": "ci", "accessKey": "ab12cd34ef56wx34"})
+        stored = {
+            "id": "k1",
+            "name": "CI",
+            "budget": 2,
+            "accessKey": "ab12****wx34",
+            "globalLimits": {"tpm": 7, "tpd": 0, "rpm": 0, "rpd": 0, "tokenType": None},
+            "assetsLimits": [],
+        }
+        platform.on("PUT /sdk/api-keys/k1", stored, {**stored, "globalLimits": None}, {}, {"name": "no id"})
+        key = aix.APIKey(name="ci", assets_limits=[Limits(asset_id="m1")]).save()
+        key.save(budget=9.0)
+        assert (key.name, key.budget, key.assets_limits) == ("CI", 2, [])
+        assert key.global_limits == Limits(7, 0, 0, 0)
+        assert (key.access_key, key.is_modified) == ("ab12cd34ef56wx34", False)
+        assert key.save().global_limits is None
+        assert (key.save().name, key.save().name) == ("CI", "CI")
+
+    def test_every_request_of_a_save_has_its_key(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("GET /v2/models/a%2Fb", documents.model(id="m1"))
+        platform.on("POST /sdk/api-keys", {"id": "k1"})
+        aix.APIKey(name="ci", assets_limits=[Limits(asset_id="a/b")]).save(api_key="other")
+        assert [request.headers["x-api-key"] for request in platform.requests] == ["other", "other"]
+
     def test_a_name_that_is_taken_changes_no_other_key(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /sdk/api-keys", {"message": "in use"}, status=422)
         with pytest.raises(errors.ResourceError) as caught:
@@ -98,6 +157,16 @@ class TestUtility:
             {"name": "b", "description": "The b input is a text", "type": "text"},
             {"name": "c", "description": "The c input is a boolean", "type": "boolean"},
         ]
+
+    def test_the_source_is_uploaded_with_the_key_of_the_save(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/file/upload/temp-url", PLACE)
+        platform.on("PUT /put", httpx.Response(200))
+        platform.on("POST /sdk/utilities", {"id": "u1"})
+        aix.Utility(description="Does something.", code="def main(): pass").save(api_key="other")
+        ask, put, create = platform.requests
+        assert ask.headers["authorization"] == "token other"
+        assert create.headers["x-api-key"] == "other"
+        assert "other" not in str(put.headers)
 
     def test_making_one_sends_nothing(self, aix: Aixplain, platform: Platform) -> None:
         aix.Utility(name="x", code="def main(): pass")
@@ -237,6 +306,25 @@ class TestSkill:
             "description": "",
             "parentId": None,
         }
+
+    def test_every_request_of_a_save_has_its_key_and_path(
+        self, aix: Aixplain, platform: Platform, tmp_path: Path
+    ) -> None:
+        (tmp_path / "inside").mkdir()
+        for name in ("SKILL.md", "inside/file"):
+            (tmp_path / name).write_text("x")
+        platform.on("POST /v9/skill", {"id": "k1"})
+        platform.on("POST /v9/skill/k1/folder", {"id": "d1"})
+        platform.on("POST /v9/skill/k1/file", {"id": "f1"})
+        platform.on("POST /sdk/file/upload/temp-url", PLACE)
+        platform.on("PUT /put", httpx.Response(200))
+        aix.Skill.from_source(tmp_path).save(api_key="other", resource_path="v9/skill")
+        keys = [
+            request.headers.get("x-api-key") or request.headers["authorization"]
+            for request in platform.requests
+            if request.method == "POST"
+        ]
+        assert keys == ["other", "other", "token other", "other", "token other", "other"]
 
     @pytest.mark.parametrize("name", ["../../evil", "/etc/evil", "evil"])
     def test_a_download_stays_in_this_folder(

@@ -176,6 +176,39 @@ class TestRun:
             tool.run("add", {"a": 1})
         assert platform.body()["action"] == "LIST_INPUTS"
 
+    @pytest.mark.parametrize("failure", [httpx.Response(500), {"status": "FAILED"}])
+    def test_inputs_that_nobody_tells_are_left_to_the_platform(
+        self, aix: Aixplain, platform: Platform, failure: Any
+    ) -> None:
+        platform.on(f"{EXEC}/t1", failure, _done(7))
+        assert aix.Tool(id="t1").run("add", {"a": 1}).data == 7
+        assert platform.body() == {"action": "add", "data": {"a": 1}}
+
+    @pytest.mark.parametrize("failure", [httpx.Response(401), httpx.Response(429), httpx.ReadTimeout("slow")])
+    def test_nothing_runs_after_a_look_up_that_the_run_would_repeat(
+        self, aix: Aixplain, platform: Platform, failure: Any
+    ) -> None:
+        platform.on(f"{EXEC}/t1", failure, _done(7))
+        with pytest.raises(errors.APIError):
+            aix.Tool(id="t1").run("add", {"a": 1})
+        assert len(platform.sent) == 1
+
+    def test_every_request_of_a_run_has_its_key(self, aix: Aixplain, platform: Platform) -> None:
+        def execute(request: httpx.Request) -> httpx.Response:
+            replies = {"LIST_ACTIONS": ACTIONS[:1], "LIST_INPUTS": INPUTS}
+            return httpx.Response(200, json=_done(replies.get(platform.body()["action"], 7)))
+
+        platform.on(f"{EXEC}/t1", execute)
+        aix.Tool(id="t1").run(data={"second_number": 1}, api_key="other")
+        assert [request.headers["x-api-key"] for request in platform.requests] == ["other"] * 3
+
+    def test_the_integration_is_asked_with_the_key_too(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"{EXEC}/t1", httpx.Response(404), _done(7))
+        platform.on(f"{EXEC}/i1", _done(INPUTS))
+        aix.Tool(id="t1", integration_id="i1").run("add", {"second_number": 1}, api_key="other")
+        assert {request.headers["x-api-key"] for request in platform.requests} == {"other"}
+        assert len(platform.requests) == 3
+
     def test_the_only_action_needs_no_name(self, tool: Tool, platform: Platform) -> None:
         tool.allowed_actions = ["add"]
         tool.run(data={"second_number": 1})
@@ -289,8 +322,16 @@ def test_as_a_tool_of_an_agent(tool: Tool) -> None:
     }
 
 
-def test_a_tool_of_many_actions_is_stored_without_a_choice(tool: Tool) -> None:
-    assert "actions" not in tool.as_tool()
+def test_a_tool_of_many_actions_is_stored_without_a_choice(tool: Tool, platform: Platform) -> None:
+    tool.actions["add"].inputs["a"] = 9
+    stored = tool.as_tool()
+    assert platform.body() == {"action": "LIST_INPUTS", "data": {"actions": []}}
+    assert "actions" not in stored
+    assert [action["inputs"]["a"]["value"] for action in stored["parameters"]] == [9]
+
+
+def test_a_tool_without_actions_is_stored_as_it_is(aix: Aixplain) -> None:
+    assert aix.Tool(id="t1", actions_available=False).as_tool()["parameters"] == []
 
 
 class TestIntegration:
@@ -306,6 +347,12 @@ class TestIntegration:
             "data": {"token": "x"},
         }
         assert (type(tool), tool.id, tool.redirect_url) == (aix.Tool, "t1", None)
+
+    def test_connect_with_a_key_of_its_own(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"{EXEC}/i1", _done("t1"))
+        platform.on("GET /v2/tools/t1", _tool())
+        aix.Integration(id="i1").connect("slack", api_key="other")
+        assert [request.headers["x-api-key"] for request in platform.requests] == ["other", "other"]
 
     @pytest.mark.parametrize("data", [None, {}, {"id": 3}, "", []])
     def test_no_id_may_have_happened(self, aix: Aixplain, platform: Platform, data: Any) -> None:

@@ -112,6 +112,47 @@ class TestExternal:
             "triggerId": "ti",
         }
 
+    def test_an_event_knows_its_connection(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": [{"slug": "NEW_REFUND"}]})
+        event = aix.Tool(id="c1").triggers["new_refund"]
+        assert event.connection_id == "c1"
+        platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": {"trigger_id": "ti"}})
+        platform.on("POST /v1/triggers", {"id": "g1"})
+        platform.on("DELETE /v1/triggers/g1", {})
+        trigger = aix.Trigger(name="n", input="i", trigger_type="external", event=event).save()
+        assert platform.body(1)["data"] == {"slug": "NEW_REFUND", "config": {}}
+        trigger.delete()
+        assert platform.sent[-2:] == [EXEC, "DELETE /v1/triggers/g1"]
+
+    def test_a_connection_may_be_an_id(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": {"trigger_id": "ti"}})
+        platform.on("POST /v1/triggers", {"id": "g1"})
+        aix.Trigger(trigger_type="external", connection="c1", event="NEW_REFUND").save()
+        assert platform.sent == [EXEC, "POST /v1/triggers"]
+
+    def test_an_integration_s_event_has_no_connection(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": [{"slug": "NEW_REFUND"}]})
+        (event,) = aix.Integration(id="c1").list_trigger_types()
+        assert event.connection_id is None
+        with pytest.raises(errors.ResourceError, match="needs a connection"):
+            aix.Trigger(name="n", trigger_type="external", event=event).save()
+
+    @pytest.mark.parametrize("status", [200, 400])
+    def test_every_request_has_the_key_of_its_call(
+        self, aix: Aixplain, platform: Platform, status: int
+    ) -> None:
+        platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": {"trigger_id": "ti"}})
+        platform.on("POST /v1/triggers", {"id": "g1", "message": "no"}, status=status)
+        platform.on("DELETE /v1/triggers/g1", {})
+        trigger = self._trigger(aix)
+        if status == 200:
+            trigger.save(api_key="other").delete(api_key="other")
+        else:
+            with pytest.raises(errors.ResourceError):
+                trigger.save(api_key="other")
+        assert len(platform.requests) == (4 if status == 200 else 3)
+        assert {request.headers["x-api-key"] for request in platform.requests} == {"other"}
+
     def test_a_refused_trigger_leaves_no_subscription(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(EXEC, {"status": "SUCCESS", "completed": True, "data": {"trigger_id": "ti"}})
         platform.on("POST /v1/triggers", {"message": "no"}, status=400)
