@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Unpack
+from typing import Any, Unpack, overload
 
-from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
+from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, RunOptions, SearchResourceMixin
 from ..resource.wire import CAMEL
 from . import parameters
 from .actions import Action, Actions
@@ -17,6 +17,13 @@ from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 
 RUN = "run"
+
+
+class ModelStartOptions(RunOptions, total=False):
+    """How to start a model."""
+
+    in_background: bool
+    """Whether the older service runs a model that only answers at once."""
 
 
 @dataclass(repr=False)
@@ -45,6 +52,10 @@ class Model(
         """The model with this id or path; `host` chooses among several. Raises APIError."""
         return super().get(id, host, **kwargs)
 
+    @overload
+    def run(self, text: str | None = None, **kwargs: Unpack[RunOptions]) -> ModelResult: ...
+    @overload
+    def run(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run(self, text: str | None = None, **kwargs: Any) -> ModelResult:
         """Run it on its parameters, given by name, and wait for the result.
 
@@ -53,6 +64,10 @@ class Model(
         """
         return super().run(**_with_text(text, kwargs))
 
+    @overload
+    def run_async(self, text: str | None = None, **kwargs: Unpack[ModelStartOptions]) -> ModelResult: ...
+    @overload
+    def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Any, Unpack
+from typing import Any, Unpack, overload
 
 from ..exceptions import APIError, InputError, ValidationError
 from ..resource import (
@@ -15,6 +15,7 @@ from ..resource import (
     DeleteResult,
     GetResourceMixin,
     Page,
+    RunOptions,
     SearchResourceMixin,
 )
 from ..resource.context import call_options, context_of, path_of
@@ -22,6 +23,7 @@ from ..resource.wire import CAMEL, local, wire
 from .actions import Action
 from .connected import Connected
 from .integration import Integration
+from .model import ModelStartOptions
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 from .script import function_name
@@ -78,6 +80,12 @@ class Tool(
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         return super().delete(**kwargs)
 
+    @overload
+    def run(
+        self, action: str | None = None, data: Any = None, **kwargs: Unpack[RunOptions]
+    ) -> ModelResult: ...
+    @overload
+    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
     def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
         """Run an action and wait for its result. `data` holds its inputs; texts and lists go as they are.
 
@@ -86,6 +94,12 @@ class Tool(
         given = {name: value for name, value in (("action", action), ("data", data)) if value is not None}
         return super().run(**given, **kwargs)
 
+    @overload
+    def run_async(
+        self, action: str | None = None, data: Any = None, **kwargs: Unpack[ModelStartOptions]
+    ) -> ModelResult: ...
+    @overload
+    def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
     def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
         """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
         return super().run_async(**self._filled(action, data, kwargs))

@@ -78,7 +78,7 @@ class Utility(
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         return super().delete(**kwargs)
 
-    def run(self, data: Any = None, **kwargs: Any) -> Result:
+    def run(self, data: Any = None, **kwargs: Unpack[BaseRunParams]) -> Result:
         """Run it on `data`, as the function takes it, and wait for the result."""
         return super().run(**({} if data is None else {"data": data}), **kwargs)
 

@@ -6,7 +6,14 @@ from .delete import DeleteParamsT, DeleteResourceMixin
 from .get import GetParamsT, GetResourceMixin
 from .hooks import with_hooks
 from .page import ItemError, Page
-from .params import BaseDeleteParams, BaseGetParams, BaseParams, BaseRunParams, BaseSearchParams
+from .params import (
+    BaseDeleteParams,
+    BaseGetParams,
+    BaseParams,
+    BaseRunParams,
+    BaseSearchParams,
+    RunOptions,
+)
 from .protocols import HasContext, HasFromDict, HasResourcePath, HasToDict
 from .results import BaseResult, DeleteResult, DeleteResultT, Result, ResultT
 from .run import RunnableResourceMixin, RunParamsT
@@ -36,6 +43,7 @@ __all__ = [
     "ResourceT",
     "Result",
     "ResultT",
+    "RunOptions",
     "RunParamsT",
     "RunnableResourceMixin",
     "SearchParamsT",

@@ -51,11 +51,9 @@ class BaseDeleteParams(BaseParams, total=False):
     """Id; a resource deletes itself, so this is for subclasses that build their own URL."""
 
 
-class BaseRunParams(BaseParams, total=False):
-    """Accepted by every run; everything else is input of the resource."""
+class RunOptions(BaseParams, total=False):
+    """How to run; everything else is input of the resource."""
 
-    text: str
-    """The text to run on."""
     timeout: float
     """Seconds to keep polling (300)."""
     wait_time: float
@@ -70,3 +68,10 @@ class BaseRunParams(BaseParams, total=False):
     """The user on whose behalf; sent as the header x-user-id."""
     session_id: str
     """The session; sent as the header x-session-id."""
+
+
+class BaseRunParams(RunOptions, total=False):
+    """Accepted by every run."""
+
+    text: str
+    """The text to run on."""
