@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +58,10 @@ def report_issue(
     severity: IssueSeverity | str | None = None,
     tags: Sequence[str] = (),
     reporter_email: str | None = None,
+    sdk_version: str | None = None,
+    runtime_context: Mapping[str, Any] | None = None,
 ) -> Issue:
-    """Tell the platform about an issue. Sends only what is given. Raises IssueError."""
+    """Tell the platform about an issue. Sends only what is given. Raises IssueError, ValidationError."""
     if severity is not None and severity not in set(IssueSeverity):
         raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
     body = {
@@ -68,6 +70,8 @@ def report_issue(
         "severity": None if severity is None else str(severity),
         "tags": list(tags) or None,
         "reporter_email": reporter_email,
+        "sdk_version": sdk_version,
+        "runtime_context": runtime_context,
     }
     body = {name: value for name, value in body.items() if value is not None}
     reply = _reported(aix, body)

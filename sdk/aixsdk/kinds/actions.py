@@ -177,6 +177,10 @@ class Actions:
     def __repr__(self) -> str:
         return f"Actions({'not asked for yet' if self._listed is None else list(self)})"
 
+    def known(self) -> list[Action]:
+        """Those whose inputs were asked for so far."""
+        return list(self._detailed.values())
+
     def _detail(self, name: str, api_key: str | None) -> Action:
         key = name.lower()
         if key not in self._detailed:

@@ -28,7 +28,7 @@ from ..resource.wire import CAMEL, local, wire
 from .agent_parts import Budget, Role, Task, budget_of, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
-from .agent_save import encode_parts, save_payload
+from .agent_save import encode_parts, save_parts, save_payload
 from .agent_session import start_in_session
 from .asset import Asset, object_or_text, open_enum
 from .attachments import attachments_of
@@ -129,9 +129,16 @@ class Agent(
         super().mark_as_deleted()
         self.status = AssetStatus.DELETED
 
-    def build_save_payload(self, *, as_draft: bool = False, **kwargs: Any) -> dict[str, Any]:
-        """The document the platform takes; a plain save publishes, `as_draft` does not."""
+    def build_save_payload(
+        self, *, as_draft: bool = False, save_subcomponents: bool = False, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The document the platform takes; a plain save publishes, `as_draft` does not.
+
+        With `save_subcomponents` its parts that were never saved are saved first.
+        """
         self._normalise()
+        if save_subcomponents:
+            save_parts(self, as_draft=as_draft, **call_options(kwargs))
         status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
         return save_payload(self, status, **call_options(kwargs))
 

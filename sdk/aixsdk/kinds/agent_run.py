@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..exceptions import InputError
 from ..resource import BaseRunParams
 from .agent_parts import named_values
+from .executable import Executable
 
 if TYPE_CHECKING:
     from .agent import Agent
@@ -59,6 +60,9 @@ def run_payload(agent: Agent, inputs: Mapping[str, Any]) -> dict[str, Any]:
     if query is not None:
         payload["query"] = query
     payload |= {name: value for name, value in inputs.items() if name not in _HANDLED and value is not None}
+    tools = _tools(agent, payload.pop("tools", []))
+    if tools:
+        payload["tools"] = tools
     roles = {"llm": agent.llm, "supervisor": agent.supervisor, "planner": agent.planner}
     roles["responder"] = agent.response_generator
     settings = {name: named_values(role.parameters) for name, role in roles.items() if role is not None}
@@ -66,6 +70,14 @@ def run_payload(agent: Agent, inputs: Mapping[str, Any]) -> dict[str, Any]:
     if settings:
         payload["modelParameters"] = settings
     return payload
+
+
+def _tools(agent: Agent, given: list[Any]) -> list[Any]:
+    """Settings of tools for this run: those given, then those of the agent's tools in this process."""
+    known = {tool.get("id") for tool in given if isinstance(tool, Mapping)}
+    parts = [part for part in agent.tools or [] if isinstance(part, Executable) and part.id not in known]
+    own = [{"id": part.id, "parameters": part.overrides()} for part in parts]
+    return [*given, *(tool for tool in own if tool["parameters"])]
 
 
 def check_history(history: Any) -> None:

@@ -66,6 +66,13 @@ def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
     return payload
 
 
+def save_parts(agent: Agent, **options: Any) -> None:
+    """Save the tools, members and skills that never were; members with theirs. Raises ResourceError."""
+    for part in (*(agent.tools or []), *(agent.agents or []), *(agent.skills or [])):
+        if isinstance(part, BaseResource) and not part.id:
+            part.save(save_subcomponents=True, **options)
+
+
 def encode_parts(values: Any) -> Any:
     """Members of a list as the agent compares them, whatever they were assigned as: resources by their id.
 

@@ -97,6 +97,10 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         )
         return ResponseStream(body)
 
+    def overrides(self) -> list[dict[str, Any]]:
+        """Inputs that were looked at or set in this process, as {name, value}, for one run of an agent."""
+        return []
+
     def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
         """What an agent stores of it when it is one of its tools. Raises APIError if it has to ask."""
         return {

@@ -98,6 +98,10 @@ class Inputs:
         """A dictionary of the present values."""
         return {name: found.value for name, found in self._inputs.items()}
 
+    def as_list(self) -> list[dict[str, Any]]:
+        """What is set, as {name, value}."""
+        return [{"name": name, "value": value} for name, value in self.items() if value is not None]
+
     def get(self, name: str, default: Any = None) -> Any:
         """The input, or `default`."""
         return self._inputs.get(name, default)

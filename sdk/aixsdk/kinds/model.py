@@ -118,6 +118,11 @@ class Model(
     def inputs(self, values: Mapping[str, Any]) -> None:
         self.inputs.update(values)
 
+    def overrides(self) -> list[dict[str, Any]]:
+        """Its inputs, if they were looked at, as {name, value}."""
+        found: Inputs | None = vars(self).get("_inputs")
+        return found.as_list() if found is not None else []
+
     @property
     def actions(self) -> Actions:
         """The one thing a model can be told: `run`, with the inputs of the model."""

@@ -127,6 +127,10 @@ class Tool(
         stored = {**super().as_tool(), "type": "tool", "parameters": parameters}
         return {**stored, "actions": chosen} if chosen else stored
 
+    def overrides(self) -> list[dict[str, Any]]:
+        """Inputs of the actions that were looked at, as {name, value}."""
+        return [setting for action in self.actions.known() for setting in action.inputs.as_list()]
+
     @property
     def inputs(self) -> Any:
         """A tool has none of its own: they are those of its actions."""

@@ -227,6 +227,28 @@ class TestSave:
             assert agent.is_modified is modified
         assert platform.sent == []
 
+    def test_parts_can_be_saved_with_it(self, aix: Aixplain, platform: Platform) -> None:
+        made = [documents.agent(id="deep"), documents.agent(id="member"), documents.agent(id="team")]
+        platform.on("POST /v2/agents", *made)
+        platform.on("POST /sdk/skill", {"id": "k1"})
+        platform.on("POST /api/v2/execute/i1", {"status": "SUCCESS", "completed": True, "data": "t1"})
+        platform.on("GET /v2/tools/t1", documents.model(id="t1", actionsAvailable=False, params=[]))
+        deep = aix.Agent(name="Deep")
+        member = aix.Agent(name="Member", agents=[deep])
+        tool = aix.Tool(name="t", integration=aix.Integration(id="i1"))
+        team = aix.Agent(name="Team", agents=[member, "other"], tools=[tool], skills=[aix.Skill(name="k")])
+        team.save(as_draft=True, save_subcomponents=True, api_key="mine")
+        agents = [platform.body(n) for n, sent in enumerate(platform.sent) if sent == "POST /v2/agents"]
+        assert [(body["name"], body["status"]) for body in agents] == [
+            ("Deep", "draft"),
+            ("Member", "draft"),
+            ("Team", "draft"),
+        ]
+        assert [member["id"] for member in agents[1]["agents"]] == ["deep"]
+        assert [member["id"] for member in agents[2]["agents"]] == ["member", "other"]
+        assert (agents[2]["tools"][0]["id"], agents[2]["skills"][0]["id"]) == ("t1", "k1")
+        assert {request.headers["x-api-key"] for request in platform.requests} == {"mine"}
+
     @pytest.mark.parametrize("parts", [{"tools": [Agent()]}, {"agents": [Agent()]}, {"llm": Agent()}])
     def test_parts_must_be_saved(self, aix: Aixplain, platform: Platform, parts: dict[str, Any]) -> None:
         with pytest.raises((errors.ResourceError, errors.ValidationError), match="must be saved before"):
@@ -364,6 +386,28 @@ class TestRun:
         assert (body["runResponseGeneration"], body["criteria"]) == (True, "be brief")
         assert "session_id" not in body
         assert platform.requests[-1].headers["x-session-id"] == "s1"
+
+    def test_inputs_of_tools_that_were_set_count_for_the_run(self, aix: Aixplain, platform: Platform) -> None:
+        inputs = [{"name": "a", "defaultValue": [1]}, {"name": "b"}]
+        listed = {"status": "SUCCESS", "completed": True, "data": [{"name": "add", "inputs": inputs}]}
+        platform.on("POST /api/v2/execute/t1", listed)
+        platform.on(RUN, DONE)
+        tool, model = aix.Tool(id="t1"), aix.Model(id="m1", params=[Parameter(name="n")])
+        untouched = aix.Model(id="m2", params=[Parameter(name="n", default_values=["x"])])
+        agent = aix.Agent(id=ID, tools=[tool, model, untouched, "m3"])
+        agent.mark_as_saved()
+        agent.run("x")
+        assert "tools" not in platform.body()
+        tool.actions["add"].inputs["a"] = "9"
+        model.inputs["n"] = 5
+        agent.run("x")
+        assert platform.body()["tools"] == [
+            {"id": "t1", "parameters": [{"name": "a", "value": "9"}]},
+            {"id": "m1", "parameters": [{"name": "n", "value": 5}]},
+        ]
+        given = [{"id": "t1", "parameters": [{"name": "a", "value": "8"}]}]
+        agent.run("x", tools=given)
+        assert platform.body()["tools"] == [*given, {"id": "m1", "parameters": [{"name": "n", "value": 5}]}]
 
     def test_attachments_of_this_machine_are_uploaded_first(
         self, agent: Agent, platform: Platform, tmp_path: Path

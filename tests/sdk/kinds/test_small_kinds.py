@@ -362,6 +362,14 @@ class TestAccount:
         issue = aix.report_issue("It hangs", tags=["agent"], severity="SEV3")
         assert (issue.id, issue.url) == ("ISS-204", "https://b")
         assert platform.body() == {"description": "It hangs", "severity": "SEV3", "tags": ["agent"]}
+        aix.report_issue("", title="t", reporter_email="a@b", sdk_version="1", runtime_context={"os": "x"})
+        assert platform.body() == {
+            "description": "",
+            "title": "t",
+            "reporter_email": "a@b",
+            "sdk_version": "1",
+            "runtime_context": {"os": "x"},
+        }
         with pytest.raises(errors.ValidationError):
             aix.report_issue("x", severity="HUGE")
         platform.on("POST /v1/issue", {})
