@@ -62,7 +62,7 @@ def _recurring(configuration: Doc, after: datetime, created: datetime, zone: tzi
     if not isinstance(every, int) or isinstance(every, bool) or every < 1 or unit not in _UNITS:
         raise bad_request(f"configuration.repeat must be a number of {', '.join(_UNITS)}")
     start = configuration.get("startAt")
-    begin = _moment(start, "startAt", zone) if start else created
+    begin = created if start is None else _moment(start, "startAt", zone)
     if begin > after:
         return begin
     try:

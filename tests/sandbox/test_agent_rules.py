@@ -205,6 +205,7 @@ def test_values_sent_with_the_run_go_before_the_agents(own: httpx.Client) -> Non
             {"tools": [{"id": "x", "parameters": [{"value": 1}]}]},
             "tools.0.parameters must be an array of objects with a name",
         ),
+        ({"tools": [{"parameters": []}]}, "tools.0.id must be a string"),
         ({"history": "Hi"}, "history must be an array of objects"),
         ({"attachments": ["x"]}, "attachments must be an array of objects"),
         ({"executionParams": {"outputFormat": "xml"}}, "outputFormat must be text, markdown or json"),

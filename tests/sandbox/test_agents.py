@@ -167,6 +167,26 @@ def test_what_an_agent_refers_to_by_path_is_stored_by_id(own: httpx.Client) -> N
     assert own.delete(f"/v2/agents/{member['id']}").status_code == httpx.codes.FORBIDDEN
 
 
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"tools": [{"type": 5}]}, "tools.0.type must be a string"),
+        ({"tasks": [{"name": "a", "description": 5}]}, "tasks.0.description must be a string"),
+        ({"tasks": [{"name": "a", "dependencies": [5]}]}, "tasks.0.dependencies must be an array of strings"),
+        ({"inspectorTargets": [5]}, "each value in inspectorTargets must be a string"),
+        ({"model": {"parameters": "x"}}, "model.parameters must be an array of objects with a name"),
+        ({"planner": {}}, "err.asset_is_not_available"),
+        ({"planner": {"parameters": [1]}}, "planner.parameters must be an array of objects with a name"),
+    ],
+)
+def test_parts_of_a_wrong_type_are_refused_by_name(
+    api: httpx.Client, fields: dict[str, Any], message: str
+) -> None:
+    reply = api.post("/v2/agents", json={"name": "Wrong", **fields})
+    assert reply.status_code == httpx.codes.BAD_REQUEST
+    assert reply.json()["message"] == message
+
+
 def test_an_agent_in_use_cannot_be_deleted(own: httpx.Client) -> None:
     member = create(own, name="Member")
     team = create(own, name="Team", agents=[{"id": member["id"], "inspectors": []}])

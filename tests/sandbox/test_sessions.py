@@ -72,6 +72,8 @@ def test_sessions_are_listed_filtered_changed_and_deleted(own: httpx.Client) -> 
     assert [found["name"] for found in page] == ["s1"]
     changed = own.put(f"/v1/sessions/{made[0]['id']}", json={"status": "archived"}).json()
     assert (changed["name"], changed["status"]) == ("s0", "archived")
+    kept = own.put(f"/v1/sessions/{made[0]['id']}", json={"status": None}).json()
+    assert (kept["name"], kept["status"]) == ("s0", "archived")
     archived = own.get("/v1/sessions", params={"status": "archived", "agentId": made[0]["agentId"]}).json()
     assert [found["id"] for found in archived] == [made[0]["id"]]
     assert own.get("/v1/sessions", params={"createdAfter": "2999-01-01"}).json() == []

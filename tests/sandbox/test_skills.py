@@ -71,6 +71,9 @@ def test_an_agent_refers_to_skills(own: httpx.Client) -> None:
         ({"name": None}, "name should not be empty"),
         ({"privacy": "Secret"}, "privacy must be one of Public, Private, Restricted"),
         ({"tags": "pdf"}, "tags must be an array"),
+        ({"tags": False}, "tags must be an array"),
+        ({"whitelist": [5]}, "each value in whitelist must be a string"),
+        ({"description": ["x"]}, "description must be a string"),
     ],
 )
 def test_a_wrong_skill_is_refused(own: httpx.Client, fields: dict[str, Any], message: str) -> None:

@@ -68,6 +68,7 @@ def test_once_is_over_afterwards() -> None:
         {"type": "recurring", "repeat": {"every": 0, "unit": "day"}},
         {"type": "recurring", "repeat": {"every": 10**18, "unit": "week"}},
         {"type": "recurring"},
+        {"type": "recurring", "repeat": {"every": 3, "unit": "day"}, "startAt": False},
         {"type": "once", "runAt": "tomorrow"},
     ],
 )
@@ -113,7 +114,9 @@ def test_a_due_trigger_runs_its_agent_once(own: httpx.Client) -> None:
         ({"name": ""}, "name should not be empty"),
         ({"assetType": "model"}, "assetType must be agent"),
         ({"triggerType": "moon"}, "triggerType must be time or external"),
-        ({"triggerType": "external"}, "triggerId must be a string"),
+        ({"triggerType": "external"}, "triggerId should not be empty"),
+        ({"triggerId": True}, "triggerId must be a string"),
+        ({"description": 5}, "description must be a string"),
         ({"configuration": None}, "configuration must be an object"),
         ({"enabled": "yes"}, "enabled must be a boolean value"),
         ({"assetId": "none"}, "err.asset_is_not_available"),

@@ -48,14 +48,17 @@ def _tool_complaints(tools: object) -> list[str]:
         return []
     if not isinstance(tools, list) or any(not isinstance(tool, dict) for tool in tools):
         return ["tools must be an array of objects"]
-    return [
-        f"tools.{index}.parameters must be an array of objects with a name"
-        for index, tool in enumerate(tools)
-        if not _named(tool.get("parameters"))
-    ]
+    complaints = []
+    for index, tool in enumerate(tools):
+        if not isinstance(tool.get("id"), str):
+            complaints.append(f"tools.{index}.id must be a string")
+        if not named_values(tool.get("parameters")):
+            complaints.append(f"tools.{index}.parameters must be an array of objects with a name")
+    return complaints
 
 
-def _named(parameters: object) -> bool:
+def named_values(parameters: object) -> bool:
+    """Whether these are values with their names, or nothing."""
     return parameters is None or (
         isinstance(parameters, list)
         and all(isinstance(pair, dict) and isinstance(pair.get("name"), str) for pair in parameters)

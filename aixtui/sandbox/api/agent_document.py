@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aixtui.sandbox.api.agent_checks import budget_complaints, entries, inspector_complaints
+from aixtui.sandbox.api.agent_checks import budget_complaints, entries, inspector_complaints, named_values
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
@@ -13,6 +13,7 @@ from aixtui.sandbox.store.document import Doc
 _NOT_AVAILABLE = "err.asset_is_not_available"
 _TOOLS = ("model", "tool", "utility", "integration")
 _LONGEST_NAME = 200
+_ROLES = ("supervisor", "planner", "responder")
 
 
 def _text(value: object) -> bool:
@@ -93,7 +94,8 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         entry if isinstance(entry, dict) else {"id": entry, "inspectors": []} for entry in doc["agents"]
     ]
     doc["tasks"] = [
-        {"description": None, "expectedOutput": None, "dependencies": [], **task} for task in doc["tasks"]
+        {"description": None, "expectedOutput": None, **task, "dependencies": task.get("dependencies") or []}
+        for task in doc["tasks"]
     ]
     doc["tools"] = [_referring(tool, _TOOLS, assets, caller, "assetId") for tool in doc["tools"]]
     doc["agents"] = [_referring(member, ("agent",), assets, caller) for member in doc["agents"]]
@@ -101,10 +103,10 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         _referring(skill, ("skill",), assets, caller, "assetId") if isinstance(skill, dict) else skill
         for skill in doc["skills"]
     ]
-    for role in ("supervisor", "planner", "responder"):
-        if doc[role]:
+    for role in _ROLES:
+        if doc[role] is not None:
             doc[role] = _named_model(doc[role], assets, caller)
-    doc["model"] = _named_model(doc["model"] or {"id": DEFAULT_LLM}, assets, caller)
+    doc["model"] = _named_model({"id": DEFAULT_LLM} if doc["model"] is None else doc["model"], assets, caller)
     return doc
 
 
@@ -135,13 +137,32 @@ def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
             complaints.append(f"tools.{index} must be an object")
         elif not tool.get("type"):
             complaints.append(f"tools.{index}.type should not be empty")
+        elif not isinstance(tool["type"], str):
+            complaints.append(f"tools.{index}.type must be a string")
     if any(not isinstance(skill, dict | list) for skill in entries(body, "skills")):
         complaints.append("each value in skills must be object or array")
     for index, task in enumerate(entries(body, "tasks")):
-        if not isinstance(task, dict) or not isinstance(task.get("name"), str):
-            complaints.append(f"tasks.{index}.name must be a string")
+        complaints += [f"tasks.{index}.{complaint}" for complaint in _task_complaints(task)]
+    if any(not isinstance(target, str) for target in entries(body, "inspectorTargets")):
+        complaints.append("each value in inspectorTargets must be a string")
+    for role in ("model", *_ROLES):
+        parameters = (body.get(role) or {}).get("parameters") if _object(body.get(role)) else None
+        if not named_values(parameters):
+            complaints.append(f"{role}.parameters must be an array of objects with a name")
     if any(not isinstance(agent, dict | str) for agent in entries(body, "agents")):
         complaints.append("each value in agents must be object or string")
+    return complaints
+
+
+def _task_complaints(task: object) -> list[str]:
+    if not isinstance(task, dict) or not isinstance(task.get("name"), str):
+        return ["name must be a string"]
+    complaints = [
+        f"{key} must be a string" for key in ("description", "expectedOutput") if not _text(task.get(key))
+    ]
+    wanted = task.get("dependencies")
+    if not _list(wanted) or any(not isinstance(name, str) for name in wanted or ()):
+        complaints.append("dependencies must be an array of strings")
     return complaints
 
 

@@ -77,17 +77,20 @@ class Agents:
         caller = caller_of(request)
         body = await body_of(request)
         asset = self._catalogue.asset(request)
-        name = body.get("name") or self._copy_name(str(asset.doc["name"]), caller)
-        if not isinstance(name, str) or not name.strip():
-            raise bad_request("name must be a string that is not empty")
+        name, deep = body.get("name"), body.get("cloneSubagents")
+        if not isinstance(name, str | None):
+            raise bad_request("name must be a string")
+        if not isinstance(deep, bool | None):
+            raise bad_request("cloneSubagents must be a boolean value")
+        name = (name or "").strip() or self._copy_name(str(asset.doc["name"]), caller)
         doc = {
             **asset.doc,
-            "name": name.strip(),
+            "name": name,
             "status": "draft",
             "clonedFromId": asset.id,
             "teamId": caller.team_id,
         }
-        if body.get("cloneSubagents"):
+        if deep:
             doc["agents"] = [self._copy_member(entry, caller) for entry in doc.get("agents") or ()]
         return json_reply(self._store(doc, caller), 201)
 

@@ -108,10 +108,10 @@ def _ownership(value: object) -> frozenset[str]:
 
 
 def _sort(body: Mapping[str, Any]) -> tuple[str | None, bool]:
-    entries = body.get("sort") or [{}]
-    if not isinstance(entries, list) or not isinstance(entries[0], dict):
+    entries = body.get("sort")
+    if not isinstance(entries, list | None) or any(not isinstance(entry, dict) for entry in entries or ()):
         raise bad_request("sort must be an array of objects")
-    entry = entries[0]
+    entry = entries[0] if entries else {}
     field = entry.get("field") or body.get("sortBy")
     if field is None and not entry.get("dir") and not body.get("sortOrder"):
         return None, False

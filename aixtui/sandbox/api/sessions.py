@@ -87,6 +87,8 @@ class Sessions:
             raise bad_request(f"role must be one of {', '.join(_ROLES)}")
         if not isinstance(content, str) or not (content.strip() or attachments):
             raise bad_request("content should not be empty")
+        if not isinstance(body.get("requestId"), str | None):
+            raise bad_request("requestId must be a string")
         check_run({"tools": body.get("tools"), "attachments": attachments})
         message_id = self._sessions.add_message(
             session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
@@ -113,7 +115,7 @@ class Sessions:
     async def react(self, request: Request) -> Response:
         """Like or dislike an answer, or take that back."""
         message, body = self._message(request), await body_of(request)
-        if body.get("reaction") not in _REACTIONS:
+        if body.get("reaction", "") not in _REACTIONS:
             raise bad_request("reaction must be LIKE, DISLIKE or null")
         if message["role"] != "assistant":
             raise bad_request("Only assistant messages can be liked or disliked")

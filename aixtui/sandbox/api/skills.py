@@ -115,6 +115,8 @@ class Skills:
             or name in (".", "..")
         ):
             raise bad_request("name must be the name of a file or folder")
+        if not isinstance(body.get("description"), str | None):
+            raise bad_request("description must be a string")
         if parent is not None:
             found = self._platform.database.row(
                 "SELECT url FROM skill_nodes WHERE id = ? AND skill_id = ?", (str(parent), asset.id)
@@ -126,7 +128,7 @@ class Skills:
             connection.execute(
                 "INSERT INTO skill_nodes (id, skill_id, parent_id, name, description, url)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (node, asset.id, parent, name, str(body.get("description") or ""), key),
+                (node, asset.id, parent, name, body.get("description") or "", key),
             )
         return {"id": node, "name": name, "parentId": parent}
 
@@ -148,9 +150,15 @@ def _fields(body: Doc, caller: Caller) -> Doc:
         raise bad_request("name should not be empty")
     if body.get("privacy") not in (*_PRIVACY, None):
         raise bad_request(f"privacy must be one of {', '.join(_PRIVACY)}")
+    for key in ("description", "fileType"):
+        if not isinstance(body.get(key), str | None):
+            raise bad_request(f"{key} must be a string")
     for key in ("tags", "whitelist"):
-        if not isinstance(body.get(key) or [], list):
+        values = body.get(key)
+        if not isinstance(values, list | None):
             raise bad_request(f"{key} must be an array")
+        if not all(isinstance(value, str) for value in values or ()):
+            raise bad_request(f"each value in {key} must be a string")
     return {
         "name": name,
         "description": body.get("description"),

@@ -110,16 +110,19 @@ def _check(body: Doc) -> None:
     complaints = [f"property {key} should not exist" for key in body if key not in _WRITABLE]
     if not isinstance(body.get("name"), str) or not body["name"].strip():
         complaints.append("name should not be empty")
-    if not isinstance(body.get("input"), str | None):
-        complaints.append("input must be a string")
+    complaints += [
+        f"{key} must be a string"
+        for key in ("description", "input", "assetId", "triggerId")
+        if not isinstance(body.get(key), str | None)
+    ]
     if body.get("assetType") != "agent":
         complaints.append("assetType must be agent")
     if body.get("triggerType") not in ("time", "external"):
         complaints.append("triggerType must be time or external")
     if body.get("triggerType") == "time" and not isinstance(body.get("configuration"), dict):
         complaints.append("configuration must be an object")
-    if body.get("triggerType") == "external" and not isinstance(body.get("triggerId"), str):
-        complaints.append("triggerId must be a string")
+    if body.get("triggerType") == "external" and not body.get("triggerId"):
+        complaints.append("triggerId should not be empty")
     flags = ("enabled", "notifications")
     complaints += [
         f"{key} must be a boolean value" for key in flags if not isinstance(body.get(key), bool | None)

@@ -55,8 +55,13 @@ class SessionStore:
         return session_id
 
     def update(self, session_id: str, fields: Doc) -> None:
-        """Change what `fields` holds (name, status, executionConfig) and keep the rest."""
-        changes: dict[str, Value] = {key: fields[key] for key in ("name", "status") if key in fields}
+        """Change what `fields` holds (name, status, executionConfig) and keep the rest.
+
+        A session always has a status: null keeps the one it has.
+        """
+        changes: dict[str, Value] = {key: fields[key] for key in ("name",) if key in fields}
+        if fields.get("status"):
+            changes["status"] = fields["status"]
         if "executionConfig" in fields:
             changes["execution_config"] = json.dumps(fields["executionConfig"])
         changes["updated_at"] = now()
