@@ -6,10 +6,17 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox
+from tests.sandbox.described import check
 
 
 def client_of(running: RunningSandbox) -> httpx.Client:
-    return httpx.Client(base_url=running.backend_url, headers={"x-api-key": running.api_key}, timeout=30)
+    """A client that holds every reply against the description of the server."""
+    return httpx.Client(
+        base_url=running.backend_url,
+        headers={"x-api-key": running.api_key},
+        timeout=30,
+        event_hooks={"response": [check]},
+    )
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ def test_an_answer_can_trickle(api: httpx.Client) -> None:
 
 def test_the_whole_server_can_fail_but_for_a_request_that_asks_otherwise() -> None:
     with start(None, assets=1, fault="status=503") as running, client_of(running) as client:
-        assert client.get("/v2/models/x").status_code == 503
+        headers = {"x-api-key": running.api_key}
+        assert httpx.get(f"{running.backend_url}/v2/models/x", headers=headers).status_code == 503
         assert ask(client, "latency=0.001").status_code == 200
 
 

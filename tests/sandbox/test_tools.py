@@ -219,7 +219,7 @@ def test_a_wrong_action_is_refused_by_name(api: httpx.Client, body: dict[str, An
 
 def test_live_services_are_connected_and_described_but_not_used(own: httpx.Client) -> None:
     reply = execute(own, SLACK, name="team-slack", description="Posts")
-    assert reply.json()["data"]["redirectURL"].startswith(str(own.base_url))
+    assert reply.json()["data"]["redirectURL"].startswith(f"{own.base_url}/oauth/")
     assert own.get(reply.json()["data"]["redirectURL"]).status_code == httpx.codes.OK
     bearer = execute(own, SLACK, name="bot", authScheme="BEARER_TOKEN", data={"token": "xoxb-very-secret"})
     tool = bearer.json()["data"]["id"]

@@ -12,7 +12,8 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_OPEN = ("/health", "/openapi.json", "/files/", "/oauth/", "/issues/")
+OPEN = ("/health", "/openapi.json", "/files/", "/oauth/", "/issues/")
+"""How the addresses begin that need no key."""
 _SCHEMES = {b"token", b"bearer"}
 
 
@@ -31,7 +32,7 @@ class Gate:
         """
         path = scope["raw_path"].decode("ascii", "replace")
         scope = {**scope, "path": path, "state": {}}
-        if not path.startswith(_OPEN):
+        if not path.startswith(OPEN):
             caller = self._caller(scope["headers"])
             if caller is None or caller.has_expired:
                 what = "has expired" if caller else "is missing or not valid"

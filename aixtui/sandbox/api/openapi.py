@@ -1,4 +1,4 @@
-"""The description of the endpoints, made from the routes themselves."""
+"""The description of the endpoints, made from the routes and their schemas."""
 
 import inspect
 import re
@@ -6,32 +6,12 @@ from collections.abc import Iterable
 
 from starlette.routing import Route
 
+from aixtui.sandbox.api.gate import OPEN
+from aixtui.sandbox.api.schemas.operations import JSON, OPERATIONS, SCHEMAS, Operation
+from aixtui.sandbox.api.schemas.vocabulary import TEXT, ref
 from aixtui.sandbox.store.document import Doc
 
-_OPEN = ("/health", "/files/", "/oauth/", "/issues/")
 _PARAM = re.compile(r"{(\w+)(?::\w+)?}")
-_ERROR: Doc = {
-    "type": "object",
-    "required": ["statusCode", "message", "error"],
-    "properties": {
-        "statusCode": {"type": "integer"},
-        "message": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
-        "error": {"type": "string"},
-        "supplierError": {"type": "string"},
-        "status": {"type": "string"},
-        "completed": {"type": "boolean"},
-    },
-}
-_PAGE: Doc = {
-    "type": "object",
-    "required": ["results", "total", "pageTotal", "pageNumber"],
-    "properties": {
-        "results": {"type": "array", "items": {"type": "object"}},
-        "total": {"type": "integer"},
-        "pageTotal": {"type": "integer"},
-        "pageNumber": {"type": "integer"},
-    },
-}
 
 
 def description(routes: Iterable[Route]) -> Doc:
@@ -51,7 +31,7 @@ def description(routes: Iterable[Route]) -> Doc:
         },
         "paths": paths,
         "components": {
-            "schemas": {"Error": _ERROR, "Page": _PAGE},
+            "schemas": SCHEMAS,
             "securitySchemes": {
                 "key": {**keys, "name": "x-api-key"},
                 "team": {**keys, "name": "x-aixplain-key"},
@@ -63,33 +43,32 @@ def description(routes: Iterable[Route]) -> Doc:
 
 def _operation(route: Route, method: str, path: str) -> Doc:
     text = inspect.getdoc(route.endpoint) or ""
-    body = method in ("POST", "PUT") and not path.startswith(_OPEN)
+    known = OPERATIONS[f"{method} {path}"]
     operation: Doc = {
         "operationId": f"{method.lower()}{re.sub(r'[^a-zA-Z0-9]+', '_', path)}".rstrip("_"),
         "summary": text.partition("\n")[0],
         "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-            for name in _PARAM.findall(route.path)
+            *(
+                {"name": name, "in": "path", "required": True, "schema": TEXT}
+                for name in _PARAM.findall(route.path)
+            ),
+            *({"name": name, "in": "query", "schema": schema} for name, schema in known.query.items()),
         ],
         "responses": {
-            "2XX": _success(path),
-            "4XX": _json({"$ref": "#/components/schemas/Error"}, "Refused."),
+            "2XX": _success(known),
+            "4XX": {"description": "Refused.", "content": {JSON: {"schema": ref("Error")}}},
         },
-        "security": [] if path.startswith(_OPEN) else [{"key": []}, {"team": []}, {"bearer": []}],
+        "security": [] if path.startswith(OPEN) else [{"key": []}, {"team": []}, {"bearer": []}],
     }
-    if body:
-        kind = "application/x-www-form-urlencoded" if "/file/upload" in path else "application/json"
-        operation["requestBody"] = {"content": {kind: {"schema": {"type": "object"}}}}
+    if known.body is not None:
+        body = SCHEMAS.get(str(known.body.get("$ref")).rpartition("/")[2], known.body)
+        operation["requestBody"] = {
+            "content": {known.takes: {"schema": known.body}},
+            "required": bool(body.get("required")),
+        }
     return operation
 
 
-def _success(path: str) -> Doc:
-    if path.endswith("/paginate") and path != "/sdk/models/paginate":
-        return _json({"$ref": "#/components/schemas/Page"}, "One page.")
-    if path.startswith(("/files/", "/oauth/", "/issues/")) or path.endswith("/download"):
-        return {"description": "Bytes."}
-    return _json({}, "Done.")
-
-
-def _json(schema: Doc, text: str) -> Doc:
-    return {"description": text, "content": {"application/json": {"schema": schema}}}
+def _success(known: Operation) -> Doc:
+    contents = {media: {"schema": known.reply} if media == JSON else {} for media in known.sends}
+    return {"description": "Done.", **({"content": contents} if contents else {})}

@@ -1,0 +1,108 @@
+"""Agents, and what a caller saves as one."""
+
+from aixtui.sandbox.api.schemas.vocabulary import (
+    AMOUNT,
+    ANYTHING,
+    COUNT,
+    FILLED,
+    OBJECT,
+    TEXT,
+    WHOLE,
+    array,
+    full,
+    loose,
+    maybe,
+    one_of,
+    optional,
+    record,
+    ref,
+)
+from aixtui.sandbox.store.document import Doc
+
+_FORMAT = one_of("text", "markdown", "json")
+_JUDGE = {
+    "anyOf": [loose("assetId", assetId=FILLED), loose("function", function=FILLED)],
+    **loose(prompt=maybe(TEXT)),
+}
+_ROLES = ("supervisor", "planner", "responder")
+_TASK: dict[str, Doc] = {
+    "name": TEXT,
+    "description": maybe(TEXT),
+    "expectedOutput": maybe(TEXT),
+    "dependencies": array(TEXT),
+}
+_SHARED: dict[str, Doc] = {
+    **optional(("description", "instructions", "inspectorId"), TEXT),
+    "expectedOutput": maybe({"type": ["string", "object"]}),
+    "maxInspectors": maybe(WHOLE),
+    "contextOverflowStrategy": maybe(one_of("truncate", "summarize")),
+}
+_WANTED_REFERENCE = {"anyOf": [loose("id", id=FILLED), loose("assetId", assetId=FILLED)]}
+
+SCHEMAS: dict[str, Doc] = {
+    "Inspector": loose(
+        "targets action evaluator",
+        targets=array(TEXT),
+        action=loose(
+            "type",
+            type=one_of("continue", "rerun", "abort", "edit"),
+            maxRetries=maybe({"type": "integer", "minimum": 0}),
+            onExhaust=maybe(one_of("continue", "abort")),
+        ),
+        evaluator=_JUDGE,
+        severity=maybe(one_of("low", "medium", "high", "critical")),
+    ),
+    "Budget": loose(maxCost=maybe(AMOUNT), maxDurationSeconds=maybe(AMOUNT), maxIterations=maybe(COUNT)),
+    "Values": array(loose("name", name=TEXT, value=ANYTHING)),
+    "Role": loose("id parameters", id=TEXT, name=maybe(TEXT), parameters=ref("Values")),
+    "RoleFields": loose("id", id=FILLED, parameters=maybe(ref("Values"))),
+    "Agent": full(
+        "clonedFromId",
+        id=TEXT,
+        name=TEXT,
+        assetInfo=full(instanceId=TEXT, assetPath=TEXT, assetName=TEXT),
+        status=one_of("draft", "onboarded"),
+        teamId=WHOLE,
+        tools=array(loose("id assetId type", id=TEXT, assetId=TEXT, type=TEXT)),
+        tasks=array(loose("name description expectedOutput dependencies", **_TASK)),
+        agents=array(loose("id", id=TEXT)),
+        skills=array({"type": ["object", "array"]}),
+        outputFormat=_FORMAT,
+        **_SHARED,
+        inspectorTargets=array(TEXT),
+        inspectors=array(ref("Inspector")),
+        resourceInfo=OBJECT,
+        maxTokens=COUNT,
+        budget=ref("Budget"),
+        model=ref("Role"),
+        **optional(_ROLES, ref("Role")),
+        clonedFromId=TEXT,
+        createdAt=TEXT,
+        updatedAt=TEXT,
+    ),
+    "AgentFields": loose(
+        "name",
+        name={**FILLED, "maxLength": 200},
+        status=maybe(one_of("draft", "onboarded")),
+        tools=maybe(array({**loose("type", type=FILLED), **_WANTED_REFERENCE})),
+        tasks=maybe(array(loose("name", **{**_TASK, "dependencies": maybe(array(TEXT))}))),
+        agents=maybe(array({"anyOf": [TEXT, loose("id", id=FILLED)]})),
+        skills=maybe(array(_WANTED_REFERENCE)),
+        outputFormat=maybe(_FORMAT),
+        **_SHARED,
+        inspectorTargets=maybe(array(TEXT)),
+        inspectors=maybe(array(ref("Inspector"))),
+        resourceInfo=maybe(OBJECT),
+        maxTokens=maybe(COUNT),
+        budget=maybe(ref("Budget")),
+        **optional(("model", *_ROLES), ref("RoleFields")),
+    ),
+}
+
+
+def older_agent() -> Doc:
+    """An agent under the key names of the first version."""
+    fields = SCHEMAS["Agent"]["properties"]
+    older = {**fields, "assets": fields["tools"], "llmId": TEXT}
+    older["tools"] = array(full(type=one_of("llm"), description=TEXT, parameters=ref("Values")))
+    return record(" ".join(name for name in older if name != "clonedFromId"), **older)

@@ -1,0 +1,172 @@
+"""Models, tools, integrations, utilities and skills; searches and pages of them."""
+
+from aixtui.sandbox.api.schemas.vocabulary import (
+    ANYTHING,
+    FILLED,
+    FLAG,
+    OBJECT,
+    TEXT,
+    WHOLE,
+    array,
+    full,
+    loose,
+    maybe,
+    one_of,
+    optional,
+    record,
+    ref,
+)
+from aixtui.sandbox.store.document import Doc
+
+_INFO = record(instanceId=TEXT, assetPath=TEXT, assetName=TEXT)
+_VENDOR = record("name code", id={"type": ["integer", "string"]}, name=TEXT, code=TEXT)
+_PARAM = record(
+    "name",
+    name=TEXT,
+    required=FLAG,
+    isFixed=FLAG,
+    multipleValues=FLAG,
+    dataType=TEXT,
+    dataSubType=TEXT,
+    values=array(OBJECT),
+    defaultValues=array(loose("value", value=ANYTHING)),
+    availableOptions=array(loose("value", value=ANYTHING, label=TEXT)),
+    description=TEXT,
+)
+_PRICING = record(
+    price={"type": ["number", "string"]}, unitType=TEXT, unitTypeScale={"type": ["string", "number", "null"]}
+)
+_ASSET: dict[str, Doc] = {
+    "id": TEXT,
+    "name": TEXT,
+    "assetInfo": _INFO,
+    **optional(
+        ("description", "serviceName", "status", "host", "developer", "functionType", "type", "createdAt"),
+        TEXT,
+    ),
+    "updatedAt": maybe(TEXT),
+    "vendor": maybe(_VENDOR),
+    "supplier": maybe(_VENDOR),
+    "function": maybe(record("id", id=TEXT, name=TEXT)),
+    "pricing": maybe(_PRICING),
+    "version": maybe(full(name=maybe(TEXT), id=maybe(TEXT))),
+    "supportsStreaming": maybe(FLAG),
+    "supportsBYOC": maybe(FLAG),
+    "connectionType": maybe(array(one_of("synchronous", "asynchronous"))),
+    "attributes": maybe(OBJECT),
+    "params": maybe(array(ref("Param"))),
+}
+_CONNECTION: dict[str, Doc] = {
+    "assetId": TEXT,
+    "parentModelId": maybe(TEXT),
+    "subscriptions": ANYTHING,
+    "allowedActions": array(TEXT),
+}
+_UTILITY: dict[str, Doc] = {
+    "code": TEXT,
+    "inputs": maybe(array(OBJECT)),
+    "utility_id": maybe(TEXT),
+}
+_DETAILED = (
+    "id name description assetInfo status host developer vendor function functionType connectionType params"
+)
+_FIELDS: dict[str, Doc] = {
+    "name": FILLED,
+    "description": maybe(TEXT),
+    "tags": maybe(array(TEXT)),
+    "privacy": maybe(one_of("Public", "Private", "Restricted")),
+    "whitelist": maybe(array(TEXT)),
+    "fileType": maybe(TEXT),
+}
+_SORTS = one_of("name", "createdAt", "updatedAt", "normalizedPrice", "NAME", "CREATED_AT", "UPDATED_AT")
+_DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
+_OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
+_NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\]+$"}
+_NODE: dict[str, Doc] = {"name": _NAME, "description": maybe(TEXT), "parentId": maybe(TEXT)}
+
+SCHEMAS: dict[str, Doc] = {
+    "Param": _PARAM,
+    "Model": record("id name", **_ASSET),
+    "Integration": record(f"{_DETAILED} actionsAvailable", **_ASSET, actionsAvailable=FLAG),
+    "Tool": record(
+        f"{_DETAILED} assetId parentModelId allowedActions", **_ASSET, **_CONNECTION, actionsAvailable=FLAG
+    ),
+    "Utility": record(
+        "id name description assetInfo status function functionType code", **_ASSET, **_UTILITY
+    ),
+    "Asset": {"anyOf": [ref("Model"), ref("Integration"), ref("Tool"), ref("Utility")]},
+    "Skill": full(
+        id=TEXT,
+        assetInfo=_INFO,
+        **{**_FIELDS, "privacy": one_of("Public", "Private", "Restricted")},
+        team=WHOLE,
+        user=WHOLE,
+        status=TEXT,
+        assetType=TEXT,
+        createdAt=TEXT,
+        updatedAt=TEXT,
+    ),
+    "SkillFields": loose("name", **_FIELDS),
+    "FolderFields": loose("name", **_NODE),
+    "FileFields": loose("name url", **_NODE, url=TEXT),
+    "SkillNode": full(id=TEXT, name=TEXT, parentId=maybe(TEXT)),
+    "UtilityFields": loose(
+        "name description code",
+        name=FILLED,
+        description={"type": "string", "minLength": 11},
+        code=FILLED,
+        inputs=maybe(array(OBJECT)),
+        utility_id=maybe(TEXT),
+    ),
+    "Renaming": loose(name=maybe(TEXT), description=maybe(TEXT)),
+    "Copying": loose(cloneSubagents=maybe(FLAG), name=maybe(TEXT)),
+    "Search": loose(
+        **optional(("q", "path"), TEXT),
+        sortBy=maybe(_SORTS),
+        sortOrder=maybe(_DIRECTIONS),
+        **optional(
+            (
+                "hosts",
+                "developers",
+                "suppliers",
+                "functions",
+                "status",
+                "sourceLanguages",
+                "targetLanguages",
+                "tags",
+            ),
+            array(TEXT),
+        ),
+        ownership=maybe({"anyOf": [_OWNERS, array(_OWNERS)]}),
+        saved=maybe(FLAG),
+        isFineTunable=maybe(FLAG),
+        sort=maybe(array(loose(field=maybe(_SORTS), dir=maybe(_DIRECTIONS)))),
+        pageNumber={"type": "integer", "minimum": 0, "maximum": 10_000_000},
+        pageSize={"type": "integer", "minimum": 1, "maximum": 1000},
+    ),
+    "Statistics": full(
+        modelId=TEXT,
+        startDay=TEXT,
+        endDay=TEXT,
+        requestCount=WHOLE,
+        tokenCount=WHOLE,
+        days=array(full(day=TEXT, requestCount=WHOLE, tokenCount=WHOLE)),
+    ),
+    "StatisticsQuestion": loose(
+        "startDay endDay modelId",
+        startDay={"type": "string", "format": "date"},
+        endDay={"type": "string", "format": "date"},
+        modelId=TEXT,
+        apiKey=maybe(TEXT),
+    ),
+}
+
+
+def page_of(name: str) -> Doc:
+    """A page of a search."""
+    return full(results=array(ref(name)), total=WHOLE, pageTotal=WHOLE, pageNumber=WHOLE)
+
+
+def older_page_of(name: str) -> Doc:
+    """A page under the key names of the first version."""
+    return full(items=array(ref(name)), total=WHOLE, pageTotal=WHOLE)
