@@ -3,7 +3,18 @@
 from typing import Literal, NamedTuple
 
 Scope = Literal[
-    "app", "table", "search", "command", "browse", "detail", "edit", "run", "messages", "welcome", "dialog"
+    "app",
+    "table",
+    "search",
+    "command",
+    "browse",
+    "detail",
+    "edit",
+    "run",
+    "messages",
+    "welcome",
+    "dialog",
+    "kept",
 ]
 
 
@@ -114,6 +125,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
     Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
+    Action("rename-kept", "kept", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
+    Action("remove-kept", "kept", ("f8",), "Remove", "Take the highlighted place off the list."),
 )
 # fmt: on
 

@@ -20,6 +20,8 @@ class Problem(NamedTuple):
     """Seconds after which the server wants to be asked again; 0 where it said nothing."""
     outcome_unknown: bool = False
     """Whether it may have been done all the same: what is shown has to be loaded again."""
+    gone: bool = False
+    """Whether what was asked for is not there."""
 
     @property
     def sentence(self) -> str:
@@ -83,7 +85,8 @@ def explain(error: BaseException) -> Problem:
             if getattr(error, "outcome_unknown", False):
                 return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
             wait = getattr(error, "retry_after", None) or 0.0
-            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait))
+            gone = known is sdk.NotFoundError
+            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait), gone=gone)
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         return Problem(own_title, text, str(getattr(error, "hint", "")))

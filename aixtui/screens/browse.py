@@ -1,7 +1,6 @@
 """The first screen: the list of any kind, and the ways from one place to another."""
 
 from collections.abc import Callable
-from functools import partial
 
 from textual import on, work
 
@@ -11,7 +10,6 @@ from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
 from aixtui.runtime import address as addresses
 from aixtui.runtime.address import Address, AddressError
-from aixtui.runtime.completion import complete
 from aixtui.runtime.history import History, Place, goes_on
 from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
 from aixtui.runtime.session import Session
@@ -155,9 +153,8 @@ class BrowseScreen(KeepingScreen):
         self.ask(self.listing.query._replace(page=index // size + 1))
 
     def action_command(self) -> None:
-        views = [view.name for view in self.saved.views]
-        recents = [known.name for known in self.recents]
-        self.query_one(CommandLine).open(partial(complete, kinds=KINDS, views=views, recents=recents))
+        self.reread_views()
+        self.query_one(CommandLine).open(self.complete)
         self.share_row()
 
     @on(CommandLine.Closed)
@@ -171,8 +168,7 @@ class BrowseScreen(KeepingScreen):
         try:
             self.go(addresses.parse(message.text, KINDS))
         except AddressError as error:
-            if not self.go_by_name(message.text):
-                self.show_problem(error)
+            self.go_by_name(message.text, error)
 
     def action_open(self) -> None:
         self.query_one(ResourceTable).action_open_row()
@@ -189,7 +185,7 @@ class BrowseScreen(KeepingScreen):
                 lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
             )
         except Exception as error:
-            self.show_problem(error)
+            self.not_opened(kind, address.id, error)
         else:
             self.listings[kind.id].capabilities = able
             self._open(kind, resource, address.tab)

@@ -43,9 +43,10 @@ class Choose(Finishing, ModalScreen[str | None]):
         offers: Callable[[str], Sequence[Offer]],
         *,
         toggle: Callable[[str], None] | None = None,
+        note: str = "",
     ) -> None:
         super().__init__()
-        self._heading, self._offers, self._toggle = title, offers, toggle
+        self._heading, self._offers, self._toggle, self._note = title, offers, toggle, note
         self._listed: list[Offer] = []
 
     def compose(self) -> ComposeResult:
@@ -53,18 +54,32 @@ class Choose(Finishing, ModalScreen[str | None]):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield Input(compact=True, placeholder="type to narrow", classes="dialog--input")
             yield OptionList(classes="dialog--options", markup=False, compact=True)
-            closing = (
-                "Enter switches one on or off, Esc closes." if self._toggle else "Enter picks, Esc cancels."
-            )
-            yield Static(closing, markup=False, classes="form--help")
+            if self._note:
+                yield Static(self._note, markup=False, classes="form--help")
+            yield Static(self.closing, markup=False, classes="form--help")
+
+    @property
+    def closing(self) -> str:
+        """The keys, as the last line says them."""
+        return "Enter switches one on or off, Esc closes." if self._toggle else "Enter picks, Esc cancels."
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
-        self._list()
+        self.list_anew()
+
+    @property
+    def pointed(self) -> Offer | None:
+        """The offer that is highlighted."""
+        at = self.query_one(OptionList).highlighted
+        return self._listed[at] if at is not None and at < len(self._listed) else None
 
     @on(Input.Changed)
-    def _list(self) -> None:
+    def _narrowed(self) -> None:
+        self.list_anew()
+
+    def list_anew(self, at: int = 0) -> None:
+        """List what is offered for the text now. The highlight follows its offer, else goes to place `at`."""
         text = self.query_one(Input).value
         words = text.casefold().split()
         listed = [
@@ -72,16 +87,13 @@ class Choose(Finishing, ModalScreen[str | None]):
             for offer in self._offers(text.strip())
             if all(word in f"{offer.label} {offer.note}".casefold() for word in words)
         ]
-        options = self.query_one(OptionList)
-        at = options.highlighted
-        before = self._listed[at].id if at is not None and at < len(self._listed) else None
+        options, before = self.query_one(OptionList), self.pointed
         self._listed = listed
         options.clear_options()
-        options.add_options([Option(_line(offer, many=self._toggle is not None)) for offer in self._listed])
-        if self._listed:
-            # What was picked may stand elsewhere now: the highlight follows it, not its place.
-            places = [place for place, offer in enumerate(self._listed) if offer.id == before]
-            options.highlighted = places[0] if places and at is not None else 0
+        options.add_options([Option(_line(offer, many=self._toggle is not None)) for offer in listed])
+        if listed:
+            places = [place for place, offer in enumerate(listed) if before and offer.id == before.id]
+            options.highlighted = places[0] if places else min(at, len(listed) - 1)
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)
@@ -104,7 +116,7 @@ class Choose(Finishing, ModalScreen[str | None]):
             self.finish(picked)
             return
         self._toggle(picked)
-        self._list()
+        self.list_anew()
 
     def action_back(self) -> None:
         self.finish(None)

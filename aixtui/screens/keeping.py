@@ -1,59 +1,30 @@
-"""Places that are kept: saved views and favourites, listed together with what was opened lately."""
+"""Keeping places: saved views and favourites, listed together with what was opened lately."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from textual import work
 
 from aixtui.actions import Action
 from aixtui.catalog.cells import clean
+from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
 from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address, AddressError
-from aixtui.runtime.session import Session
+from aixtui.runtime.address import Address
+from aixtui.runtime.problems import explain
 from aixtui.runtime.stores.state import Recent
-from aixtui.runtime.stores.views import Favourite, Saved, View, ViewStore
-from aixtui.screens.choose import Choose, Offer
+from aixtui.runtime.stores.views import Favourite, Saved, View
+from aixtui.screens.confirm import Confirm
+from aixtui.screens.kept import KeptDialog
+from aixtui.screens.kept_offers import address_of, kept_offers
 from aixtui.screens.prompt import Prompt
-from aixtui.screens.remembering import RememberingScreen
-from aixtui.widgets.columns import PLAIN
+from aixtui.screens.visiting import VisitingScreen
 from aixtui.widgets.resource_list import ResourceList
 
 
-class KeepingScreen(RememberingScreen):
-    """Reads and writes the user's own file of views, off the loop; without it everything else still works."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._views = ViewStore()
-        self.saved = Saved()
-
-    def go(self, address: Address, cursor: str = "") -> None:
-        """Go to a place. The screen that knows the ways does it."""
-        raise NotImplementedError
-
-    def recall(self) -> None:
-        super().recall()
-        self._recall_views()
-
-    @work(group="memory")
-    async def _recall_views(self) -> None:
-        await self._read_views()
-
-    async def _read_views(self) -> None:
-        try:  # another program may have saved one meanwhile
-            self.saved = await self.session.bridge.read(self._views.read)
-        except Exception as error:
-            self.show_problem(error)
-
-    def action_show_kind(self, index: int) -> None:
-        """Show the kind at this place. The screen that knows the ways does it."""
-        raise NotImplementedError
-
-    def action_next_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self.kind) + 1) % len(KINDS))
-
-    def action_previous_kind(self) -> None:
-        self.action_show_kind((KINDS.index(self.kind) - 1) % len(KINDS))
+class KeepingScreen(VisitingScreen):
+    """Saves views and favourites, renames and removes them."""
 
     def refusal(self, action: Action) -> str:
         if action.id == "favourite" and self.query_one(ResourceList).row is None:
@@ -62,39 +33,79 @@ class KeepingScreen(RememberingScreen):
 
     @work(group="dialog", exclusive=True)
     async def action_views(self) -> None:
-        await self._read_views()
-        title = "Views, favourites, and what was opened lately"
-        picked = await self.app.push_screen_wait(Choose(title, self._places))
+        await self.read_views()
+        await self.recall_recents()
+        dialog = KeptDialog(lambda _: kept_offers(self.kept), self._rename, self._remove)
+        picked = await self.app.push_screen_wait(dialog)
         if picked is not None:
-            self._go_to_kept(picked)
+            self.visit(self.kept[picked])
 
-    def go_by_name(self, name: str) -> bool:
-        """Go to a view, or to a resource that was opened lately; False when nothing has that name."""
-        places = [(view.name, view.address) for view in self.saved.views]
-        places += [(known.name, _address(known)) for known in self.recents]
-        address = next((address for known, address in places if known == name), None)
-        if address is not None:
-            self._go_to_kept(address)
-        return address is not None
-
-    def _go_to_kept(self, text: str) -> None:
-        """Go to a kept address; a view brings its columns."""
-        try:
-            self.go(addresses.parse(text, KINDS))
-        except AddressError as error:
-            self.show_problem(error)
+    async def _rename(self, place_id: str) -> None:
+        kept = self.kept[place_id]
+        if isinstance(kept, Recent):
+            self.notify("What was opened lately has the name of the resource.", markup=False)
             return
-        columns = next((view.columns for view in self.saved.views if view.address == text), ())
-        if columns:
-            self.lay_out(self.layouts.get(self.kind.id, PLAIN)._replace(chosen=columns))
+        name, problem = kept.name, ""
+        while True:
+            asked = Prompt(f"Another name for {kept.name}", name, yes="Rename", problem=problem)
+            answer = await self.app.push_screen_wait(asked)
+            if answer is None:
+                return
+            name = answer
+            try:
+                self.saved = await self.session.bridge.write(partial(self._renamed, kept, name))
+            except Exception as error:  # whatever it is, the name typed is kept and the reason shown
+                problem = explain(error).sentence
+            else:
+                return
 
-    def _places(self, _: str) -> list[Offer]:
-        here = [known for known in self.saved.favourites if known.workspace == self.place]
-        return [
-            *(Offer(view.address, view.name, f"view: {view.address}") for view in self.saved.views),
-            *(Offer(_address(known), known.name, f"favourite {known.kind}") for known in here),
-            *(Offer(_address(known), known.name, f"opened {known.kind}") for known in self.recents),
+    def _renamed(self, kept: View | Favourite, name: str) -> Saved:
+        if isinstance(kept, View):
+            return self.views.rename_view(kept.name, name)
+        return self.views.add_favourite(replace(kept, name=name))
+
+    async def _remove(self, place_id: str) -> None:
+        kept = self.kept[place_id]
+        if isinstance(kept, Recent):  # opening it again brings it back
+            self.forget(kept)
+            return
+        what, stays = (
+            ("view", "the list it shows") if isinstance(kept, View) else ("favourite", "the resource")
+        )
+        question = f"Remove the {what} {kept.name}?"
+        sure = Confirm(question, f"Only from this list: {stays} stays.", yes="Remove", danger=True)
+        if await self.app.push_screen_wait(sure):
+            await self._unkeep(kept)
+
+    async def _unkeep(self, kept: View | Favourite) -> None:
+        done = f"Removed {kept.name}."
+        if isinstance(kept, View):
+            await self._save(lambda: self.views.delete_view(kept.name), done)
+        else:
+            await self._save(lambda: self.views.remove_favourite(kept), done)
+
+    def not_opened(self, kind: Kind, resource_id: str, error: Exception) -> None:
+        """Say why a resource could not be opened; when it is gone, offer to keep it no longer."""
+        problem = self.show_problem(error)
+        gone = [
+            kept
+            for kept in self.kept.values()
+            if not isinstance(kept, View) and (kept.kind, kept.id) == (kind.id, resource_id)
         ]
+        if problem.gone and gone:
+            self._offer_to_forget(gone)
+
+    @work(group="dialog", exclusive=True)
+    async def _offer_to_forget(self, gone: Sequence[Favourite | Recent]) -> None:
+        question = f"{gone[0].name} is not there any more. Take it off the list of places?"
+        why = "It may have been deleted, or belong to another workspace."
+        if not await self.app.push_screen_wait(Confirm(question, why, yes="Take it off")):
+            return
+        for kept in gone:
+            if isinstance(kept, Recent):
+                self.forget(kept)
+            else:
+                await self._unkeep(kept)
 
     @work(group="dialog", exclusive=True)
     async def action_save_view(self) -> None:
@@ -103,19 +114,25 @@ class KeepingScreen(RememberingScreen):
         if name is not None:
             columns = self.layouts[self.kind.id].chosen if self.kind.id in self.layouts else ()
             view = View(name, self.kind.id, address, columns)
-            await self._save(lambda: self._views.save_view(view), f"Saved view {name}.")
+            there = [known for known in self.saved.views if known.name == name]
+            question = f"There is a view {name} already. Replace it?"
+            if there and not await self.app.push_screen_wait(
+                Confirm(question, there[0].address, yes="Replace", danger=True)
+            ):
+                return
+            await self._save(lambda: self.views.save_view(view), f"Saved view {name}.")
 
     @work(group="dialog", exclusive=True)
     async def action_favourite(self) -> None:
         row = self.query_one(ResourceList).row
         assert row is not None
         favourite = Favourite(self.kind.id, row.id, clean(row.resource.name), self.place)
-        if favourite in self.saved.favourites:
+        if f"favourite {address_of(favourite)}" in self.kept:
             done = f"{favourite.name} is no favourite any more."
-            await self._save(lambda: self._views.remove_favourite(favourite), done)
+            await self._save(lambda: self.views.remove_favourite(favourite), done)
         else:
             done = f"{favourite.name} is a favourite now: v lists them."
-            await self._save(lambda: self._views.add_favourite(favourite), done)
+            await self._save(lambda: self.views.add_favourite(favourite), done)
 
     async def _save(self, change: Callable[[], Saved], done: str) -> None:
         try:
@@ -124,7 +141,3 @@ class KeepingScreen(RememberingScreen):
             self.show_problem(error)
         else:
             self.notify(done, markup=False)
-
-
-def _address(known: Favourite | Recent) -> str:
-    return addresses.format(Address(known.kind, known.id), KINDS)

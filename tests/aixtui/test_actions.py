@@ -10,6 +10,7 @@ from aixtui.screens.confirm import Confirm
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.help import HelpScreen
+from aixtui.screens.kept import KeptDialog
 from aixtui.screens.messages import MessagesScreen
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
@@ -30,6 +31,7 @@ HANDLERS: dict[Scope, tuple[type, ...]] = {
     "messages": (MessagesScreen,),
     "welcome": (WelcomeScreen,),
     "dialog": (Confirm, Prompt, HelpScreen),
+    "kept": (KeptDialog,),
 }
 
 

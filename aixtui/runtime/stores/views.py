@@ -72,6 +72,17 @@ class ViewStore:
         """Add a view, or change the one of this name."""
         return self._put("view", {**asdict(view), "columns": list(view.columns)})
 
+    def rename_view(self, name: str, new: str) -> Saved:
+        """Give a view another name, if it is there; ViewsError too when another has that name."""
+
+        def edit(text: str) -> str:
+            if new != name and _find(text, "view", {"name": new}) is not None:
+                raise ViewsError(f"There is a view {new} already.")
+            place = _find(text, "view", {"name": name})
+            return text if place is None else toml_tables.changed(text, place, {"name": new})
+
+        return self._edit(edit)
+
     def delete_view(self, name: str) -> Saved:
         """Remove the view of this name, if there is one."""
         return self._remove("view", {"name": name})

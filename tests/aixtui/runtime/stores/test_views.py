@@ -84,6 +84,24 @@ def test_the_same_name_is_the_same_view(store: ViewStore) -> None:
     assert store.save_view(moved).views == (moved, MINE)
 
 
+def test_a_view_is_renamed_in_its_place(by_hand: ViewStore) -> None:
+    before = by_hand.read().views
+    text = by_hand.path.read_text(encoding="utf-8")
+    named = by_hand.rename_view(before[0].name, "Another").views
+    assert [view.name for view in named] == ["Another", *(view.name for view in before[1:])]
+    assert by_hand.path.read_text(encoding="utf-8") == text.replace(before[0].name, "Another")
+    assert by_hand.rename_view("Another", "Another").views == named
+    assert by_hand.rename_view("gone", "Other").views == named
+
+
+def test_a_view_takes_no_name_of_another(store: ViewStore) -> None:
+    for name in ("One", "Two"):
+        store.save_view(View(name, "model", "models"))
+    with pytest.raises(ViewsError, match="There is a view Two already"):
+        store.rename_view("One", "Two")
+    assert [view.name for view in store.read().views] == ["One", "Two"]
+
+
 def test_a_favourite_is_known_by_kind_id_and_workspace(store: ViewStore) -> None:
     elsewhere, renamed = Favourite("model", "6646", "Other"), Favourite("model", "6646", "New", "sandbox")
     store.add_favourite(STAR)

@@ -1,0 +1,97 @@
+"""The dialog to pick from: what is highlighted while the offers change."""
+
+from collections.abc import Sequence
+
+import pytest
+from textual.app import App
+from textual.widgets import Input, OptionList
+
+from aixtui.screens.choose import Choose, Offer
+
+pytestmark = pytest.mark.anyio
+
+
+class Dialogs(App[None]):
+    """Nothing but what is pushed."""
+
+    picked: str | None = "nothing yet"
+
+    def ask(self, dialog: Choose) -> None:
+        self.push_screen(dialog, lambda picked: setattr(self, "picked", picked))
+
+
+def offers(*names: str) -> Sequence[Offer]:
+    return [Offer(name, name) for name in names]
+
+
+def pointed(dialog: Choose) -> str | None:
+    return dialog.pointed.id if dialog.pointed else None
+
+
+async def test_with_nothing_to_pick_only_leaving_does_anything() -> None:
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        dialog = Choose("Pick", lambda _: [])
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("down", "up", "enter", "x", "enter")
+        assert app.screen is dialog
+        assert pointed(dialog) is None
+        await pilot.press("escape")
+        assert app.picked is None
+
+
+async def test_the_highlight_follows_its_offer_while_the_list_changes() -> None:
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        listed = ["apple", "banana", "cherry"]
+        dialog = Choose("Pick", lambda _: offers(*listed))
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("down", "down")
+        assert pointed(dialog) == "cherry"
+        listed.insert(0, "cherimoya")
+        await pilot.press(*"ch")
+        assert dialog.query_one(OptionList).option_count == 2
+        assert pointed(dialog) == "cherry"
+        await pilot.press("enter")
+        assert app.picked == "cherry"
+
+
+async def test_what_is_gone_leaves_the_highlight_on_the_best_or_near_its_place() -> None:
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        listed = ["apple", "banana", "cherry"]
+        dialog = Choose("Pick", lambda _: offers(*listed))
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("down", "down", *"an")
+        assert pointed(dialog) == "banana"
+        dialog.query_one(Input).value = ""
+        await pilot.pause()
+        await pilot.press("down")
+        assert pointed(dialog) == "cherry"
+        listed.remove("cherry")
+        dialog.list_anew(at=2)
+        assert pointed(dialog) == "banana"
+        listed.clear()
+        dialog.list_anew(at=1)
+        assert pointed(dialog) is None
+
+
+async def test_what_is_switched_on_keeps_the_highlight_where_it_goes() -> None:
+    on: list[str] = []
+
+    def sorted_offers(_: str) -> list[Offer]:
+        found = [Offer(name, name, chosen=name in on) for name in ("apple", "banana", "cherry")]
+        return sorted(found, key=lambda offer: not offer.chosen)
+
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        dialog = Choose("Pick", sorted_offers, toggle=on.append)
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        assert on == ["cherry"]
+        assert dialog.query_one(OptionList).highlighted == 0
+        assert pointed(dialog) == "cherry"
