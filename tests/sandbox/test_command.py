@@ -60,6 +60,41 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     assert "--port" in done.stderr
 
 
+def test_faults_are_for_the_whole_server(tmp_path: Path) -> None:
+    db = str(tmp_path / "s.db")
+    served = subprocess.Popen(
+        command(
+            "--port", "0", "--db", db, "--quiet", "--assets", "60", "--fault", "status=429,retry-after=9"
+        ),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert served.stdout
+    url = served.stdout.readline().split(": ", 1)[1].strip()
+    reply = httpx.post(f"{url}/v2/models/paginate", json={})
+    assert (reply.status_code, reply.headers["retry-after"]) == (429, "9")
+    served.terminate()
+    served.communicate(timeout=SECONDS)
+    wrong = subprocess.run(
+        command("--port", "0", "--db", db, "--fault", "fly"), capture_output=True, text=True, timeout=SECONDS
+    )
+    assert wrong.returncode == 1
+    assert "There is no fault 'fly'." in wrong.stderr
+    assert len(wrong.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_key_of_a_language_model_is_said(tmp_path: Path) -> None:
+    llm = ("--llm-url", "http://127.0.0.1:1/v1", "--llm-model", "tiny", "--llm-key-env", "NOT_SET_AT_ALL")
+    done = subprocess.run(
+        command("--port", "0", "--db", str(tmp_path / "s.db"), *llm),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert done.returncode == 2
+    assert "NOT_SET_AT_ALL" in done.stderr
+
+
 def test_a_file_that_is_served_already_is_not_served_twice(tmp_path: Path) -> None:
     db = str(tmp_path / "s.db")
     first = subprocess.Popen(

@@ -1,85 +1,155 @@
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
 
 import httpx
 import pytest
 
-from aixtui.sandbox import SandboxError, start
+from aixtui.sandbox import RunningSandbox, SandboxError, start
 from aixtui.sandbox.faults import Fault, read_fault
 from tests.sandbox.conftest import client_of
 
 PAGE = "/v2/models/paginate"
 
 
-def ask(api: httpx.Client, fault: str, timeout: float = 30) -> httpx.Response:
-    return api.post(PAGE, json={"pageSize": 3}, headers={"x-sandbox-fault": fault}, timeout=timeout)
+class Asking:
+    """Asks for a page with a fault, in one of the three ways: by header, by query, or by the server's own."""
+
+    def __init__(self, way: str, common: RunningSandbox, file: Path, folder: Path) -> None:
+        self.way = way
+        self._common = common
+        self._file = file
+        self._folder = folder
+        self._stack = ExitStack()
+        self._servers: dict[str, RunningSandbox] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def __call__(self, fault: str, timeout: float = 30) -> httpx.Response:
+        headers, query, server = {}, {}, self._common
+        if self.way == "header":
+            headers = {"x-sandbox-fault": fault}
+        elif self.way == "query":
+            query = {"x-sandbox-fault": fault}
+        else:
+            server = self._served(fault)
+        return httpx.post(
+            server.backend_url + PAGE,
+            json={"pageSize": 3},
+            headers={"x-api-key": server.api_key, **headers},
+            params=query,
+            timeout=timeout,
+        )
+
+    def _served(self, fault: str) -> RunningSandbox:
+        if fault not in self._servers:
+            path = self._folder / f"{len(self._servers)}.db"
+            shutil.copy(self._file, path)
+            self._servers[fault] = self._stack.enter_context(start(path, fault=fault))
+        return self._servers[fault]
+
+
+@pytest.fixture(params=["header", "query", "server"])
+def asking(
+    request: pytest.FixtureRequest, sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path
+) -> Iterator[Asking]:
+    with Asking(request.param, sandbox, sandbox_file, tmp_path) as found:
+        yield found
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
-def test_a_status_is_answered_in_the_platforms_form(api: httpx.Client, status: int) -> None:
-    reply = ask(api, f"status={status},retry-after=7")
+def test_a_status_is_answered_in_the_platforms_form(asking: Asking, status: int) -> None:
+    reply = asking(f"status={status},retry-after=7")
     assert reply.status_code == reply.json()["statusCode"] == status
     assert reply.headers.get("retry-after") == ("7" if status in (429, 503) else None)
 
 
-def test_a_query_parameter_does_the_same(api: httpx.Client) -> None:
+def test_a_query_parameter_is_no_other(api: httpx.Client) -> None:
     assert api.post(f"{PAGE}?x-sandbox-fault=status%3D500", json={}).status_code == 500
     assert api.post(f"{PAGE}?host=azure", json={}).status_code == 200
+    assert api.post(f"{PAGE}?no=x-sandbox-fault", json={}).status_code == 200
 
 
-def test_a_fault_can_end_after_some_times(api: httpx.Client) -> None:
-    codes = [ask(api, "status=503,times=2,retry-after=0").status_code for _ in range(4)]
-    assert codes == [503, 503, 200, 200]
+def test_a_fault_can_end_after_some_times(asking: Asking) -> None:
+    own = {"header": 1, "query": 2, "server": 3}[asking.way]  # the same fault asked twice is counted once
+    codes = [asking(f"status=502,times=2,retry-after={own}").status_code for _ in range(4)]
+    assert codes == [502, 502, 200, 200]
 
 
-def test_latency_delays(api: httpx.Client) -> None:
+@pytest.mark.parametrize("fault", ["latency=0.3", "latency=0.3,jitter=0.1"])
+def test_latency_delays(asking: Asking, fault: str) -> None:
     began = time.monotonic()
-    assert ask(api, "latency=0.3").status_code == 200
+    assert asking(fault).status_code == 200
     assert time.monotonic() - began >= 0.3
 
 
-def test_a_malformed_answer_is_no_json(api: httpx.Client) -> None:
+def test_jitter_delays_by_chance(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = iter([0.9, 0.0])
+    monkeypatch.setattr("random.random", lambda: next(chances))
+    spent = []
+    for _ in range(2):
+        began = time.monotonic()
+        assert asking("jitter=1").status_code == 200
+        spent.append(time.monotonic() - began)
+    assert spent[0] >= 0.9
+    assert spent[1] < spent[0]
+
+
+def test_a_malformed_answer_is_no_json(asking: Asking) -> None:
     with pytest.raises(ValueError, match="Expecting value"):
-        ask(api, "malformed").json()
+        asking("malformed").json()
 
 
-def test_a_page_has_wrong_types_and_duplicate_ids(api: httpx.Client) -> None:
-    items = ask(api, "wrong-types").json()["results"]
+def test_a_page_has_wrong_types_and_duplicate_ids(asking: Asking) -> None:
+    items = asking("wrong-types").json()["results"]
     ids = [item["id"] for item in items if isinstance(item, dict)]
     assert len(ids) > len(set(ids))
     assert "a string" in items
     assert any(isinstance(item, dict) and item["name"] == 12345 for item in items)
 
 
-def test_a_connection_is_cut_in_the_middle(api: httpx.Client) -> None:
+def test_a_connection_is_cut_in_the_middle(asking: Asking, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(httpx.RemoteProtocolError):
-        ask(api, "cut=100")
+        asking("cut=100")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 @pytest.mark.parametrize("fault", ["stuck", "stall=50"])
-def test_a_stuck_answer_does_not_come_and_harms_nobody_else(api: httpx.Client, fault: str) -> None:
+def test_a_stuck_answer_does_not_come_and_harms_nobody_else(
+    asking: Asking, api: httpx.Client, fault: str
+) -> None:
     with pytest.raises(httpx.ReadTimeout):
-        ask(api, fault, timeout=0.3)
-    assert ask(api, "").status_code == 200
+        asking(fault, timeout=0.3)
+    assert asking("latency=0").status_code == 200
 
 
-def test_an_answer_can_trickle(api: httpx.Client) -> None:
-    whole = len(ask(api, "").content)
+def test_an_answer_can_trickle(asking: Asking) -> None:
+    whole = len(asking("latency=0").content)
     began = time.monotonic()
-    assert len(ask(api, f"trickle={whole * 3}").content) == whole
+    assert len(asking(f"trickle={whole * 3}").content) == whole
     assert time.monotonic() - began >= 0.25
 
 
 def test_the_whole_server_can_fail_but_for_a_request_that_asks_otherwise() -> None:
-    with start(None, assets=1, fault="status=503") as running, client_of(running) as client:
+    with start(None, assets=1, fault="status=503") as running:
         headers = {"x-api-key": running.api_key}
-        assert httpx.get(f"{running.backend_url}/v2/models/x", headers=headers).status_code == 503
-        assert ask(client, "latency=0.001").status_code == 200
+        asked = f"{running.backend_url}/v2/models/x"
+        assert httpx.get(asked, headers=headers).status_code == 503
+        assert httpx.get(asked, headers={**headers, "x-sandbox-fault": "latency=0"}).status_code == 404
+        assert httpx.get(f"{running.backend_url}/health").status_code == 200
 
 
 def test_a_stuck_request_does_not_hold_up_the_end() -> None:
     running = start(None, assets=1)
     with client_of(running) as client, pytest.raises(httpx.ReadTimeout):
-        ask(client, "stuck", timeout=0.1)
+        client.get("/v2/models/x", headers={"x-sandbox-fault": "stuck"}, timeout=0.1)
     began = time.monotonic()
     running.stop()
     assert time.monotonic() - began < 5
@@ -91,7 +161,9 @@ def test_a_stuck_request_does_not_hold_up_the_end() -> None:
 def test_an_unknown_fault_is_refused(api: httpx.Client, text: str) -> None:
     with pytest.raises(SandboxError):
         read_fault(text)
-    assert ask(api, text).status_code == 400
+    assert api.get("/v2/models/x", headers={"x-sandbox-fault": text}).status_code == 400
+    with pytest.raises(SandboxError):
+        start(None, fault=text)
 
 
 def test_faults_are_read_from_text() -> None:

@@ -1,6 +1,8 @@
 """The user's own language model: a small server of chat completions stands for it."""
 
 import json
+import os
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +15,7 @@ import pytest
 from aixtui.sandbox import LanguageModel, SandboxError, start
 from tests.sandbox.conftest import client_of
 from tests.sandbox.polls import outcome
+from tests.sandbox.test_command import SECONDS, command
 
 KEY = "sk-very-secret"
 RUN = "/api/v2/execute/openai/gpt-4o"
@@ -134,3 +137,24 @@ def test_the_address_is_checked_and_the_key_not_shown() -> None:
     with pytest.raises(SandboxError, match="is not the address"):
         LanguageModel("localhost:11434", "tiny")
     assert KEY not in repr(LanguageModel("http://x.test/v1", "tiny", KEY))
+
+
+def test_the_command_takes_the_key_from_the_environment(chat: ChatServer, tmp_path: Path) -> None:
+    llm = ("--llm-url", f"http://127.0.0.1:{chat.server_port}/v1", "--llm-model", "tiny")
+    served = subprocess.Popen(
+        command("--port", "0", "--db", str(tmp_path / "s.db"), *llm, "--llm-key-env", "MY_KEY"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "MY_KEY": KEY},
+    )
+    assert served.stdout
+    values = dict(served.stdout.readline().strip().split(": ", 1) for _ in range(3))
+    headers = {"x-api-key": values["key"]}
+    reply = httpx.post(f"{values['models']}/openai/gpt-4o", json={"text": "hello"}, headers=headers)
+    served.terminate()
+    log = served.communicate(timeout=SECONDS)[1]
+    assert reply.json()["data"] == "HELLO "
+    assert chat.keys == [f"Bearer {KEY}"]
+    assert "tiny" in log
+    assert KEY not in log
