@@ -43,6 +43,10 @@ class PageCache:
         while len(self._pages) > self._capacity:
             self._pages.popitem(last=False)
 
+    def pages(self, kind_id: str) -> list[RowPage]:
+        """All pages of a kind that are kept, the one used last at the end."""
+        return [page for (known, _), (page, _) in self._pages.items() if known == kind_id]
+
     def forget(self, kind_id: str) -> None:
         """Drop all pages of a kind: something in it has changed."""
         for key in [key for key in self._pages if key[0] == kind_id]:

@@ -1,7 +1,5 @@
 """What of a list is seen and in which order: filters, sort, columns, preview."""
 
-from functools import partial
-
 from textual import on, work
 from textual.timer import Timer
 
@@ -10,7 +8,7 @@ from aixtui.runtime.pages import refitted
 from aixtui.runtime.session import Session
 from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.column_offers import TITLE, column_offers, picked_column
-from aixtui.screens.filter_offers import SEPARATOR, filter_offers
+from aixtui.screens.filter_offers import SEPARATOR, filter_offers, offered_from
 from aixtui.screens.listing import ListingScreen
 from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.preview import Preview
@@ -70,7 +68,11 @@ class ArrangingScreen(ListingScreen):
 
     def action_filters(self) -> None:
         title = f"Narrow the {self.kind.plural}, on the server"
-        self.app.push_screen(Choose(title, partial(filter_offers, self.listing), toggle=self._toggle_filter))
+        note = offered_from(self.kind, self.cache.pages(self.kind.id))
+        self.app.push_screen(Choose(title, self._filter_offers, toggle=self._toggle_filter, note=note))
+
+    def _filter_offers(self, text: str) -> list[Offer]:
+        return filter_offers(self.listing, self.cache.pages(self.kind.id), text)
 
     def _toggle_filter(self, picked: str) -> None:
         name, _, value = picked.partition(SEPARATOR)

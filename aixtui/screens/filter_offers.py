@@ -1,30 +1,47 @@
 """What a list can be narrowed by, as offers to switch on and off. Pure."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from aixtui.catalog.cells import clean
 from aixtui.catalog.filters import YES, Filter
+from aixtui.catalog.kind import Kind
 from aixtui.runtime.listing import Listing
+from aixtui.runtime.workspace import RowPage
 from aixtui.screens.choose import Offer
 
 SEPARATOR = "\x1f"
 """Between the filter's id and its value in an offer's id."""
 
 
-def filter_offers(listing: Listing, text: str) -> list[Offer]:
-    """What holds, then what is known or was seen on this page; where none of it fits, the text as a value."""
+def filter_offers(listing: Listing, pages: Sequence[RowPage], text: str) -> list[Offer]:
+    """What holds, then what is known or was seen on these pages, and the text as a value.
+
+    As a value of the filter that it names; where nothing else fits, of every filter that takes any text.
+    """
     words = text.casefold().split()
-    known = [offer for given in listing.kind.filters for offer in _known(given, listing)]
-    if any(all(word in offer.label.casefold() for word in words) for offer in known):
-        return sorted(known, key=lambda offer: not offer.chosen)
-    taking = [given for given in listing.kind.filters if given.typed]
-    taking.sort(key=lambda given: not text.casefold().startswith(given.label.casefold()))
-    return [offer for given in taking for offer in _typed(given, text)]
+    known = [offer for given in listing.kind.filters for offer in _known(given, listing, pages)]
+    fits = any(all(word in offer.label.casefold() for word in words) for offer in known)
+    taking = [given for given in listing.kind.filters if given.typed and (_names(given, text) or not fits)]
+    taking.sort(key=lambda given: not _names(given, text))
+    ids = [offer.id for offer in known]
+    typed = [offer for given in taking for offer in _typed(given, text) if offer.id not in ids]
+    return [*sorted(known, key=lambda offer: not offer.chosen), *typed] if fits else typed
 
 
-def _known(given: Filter, listing: Listing) -> list[Offer]:
+def offered_from(kind: Kind, pages: Sequence[RowPage]) -> str:
+    """Where the offers come from, as a sentence; empty where all of them are known beforehand."""
+    seen = [given for given in kind.filters if given.seen and not given.options]
+    many = "the page" if len(pages) == 1 else f"the {len(pages)} pages"
+    other = " Any other can be typed." if all(given.typed for given in seen) else ""
+    names = ", ".join(given.label for given in seen)
+    return f"{names}: as seen on {many} loaded so far, most often first.{other}" if seen else ""
+
+
+def _known(given: Filter, listing: Listing, pages: Sequence[RowPage]) -> list[Offer]:
     chosen = listing.query.filters
     held = [value for name, value in chosen if name == given.id]
-    seen = {given.seen(row.resource) for row in listing.rows} if given.seen else set()
-    values = dict.fromkeys([*held, *given.options, *sorted(seen - {""}, key=str.casefold)])
+    values = dict.fromkeys([*held, *given.options, *_seen(given, pages)])
     return [
         Offer(
             f"{given.id}{SEPARATOR}{value}",
@@ -35,9 +52,21 @@ def _known(given: Filter, listing: Listing) -> list[Offer]:
     ]
 
 
+def _seen(given: Filter, pages: Sequence[RowPage]) -> list[str]:
+    """The values of all resources on these pages, each resource counted once, most often first."""
+    if given.seen is None:
+        return []
+    resources = {row.id: row.resource for page in pages for row in page.rows}
+    counted = Counter(given.seen(resource) for resource in resources.values())
+    return sorted(filter(None, counted), key=lambda value: (-counted[value], value.casefold()))
+
+
+def _names(given: Filter, text: str) -> bool:
+    return text.casefold().startswith(given.label.casefold())
+
+
 def _typed(given: Filter, text: str) -> list[Offer]:
-    value = text[len(given.label) :] if text.casefold().startswith(given.label.casefold()) else text
-    value = value.strip(": ")
+    value = (text[len(given.label) :] if _names(given, text) else text).strip(": ")
     # The whole text stands in the note, so that narrowing by it keeps the offer.
     return (
         [Offer(f"{given.id}{SEPARATOR}{value}", f"{given.label}: {value}", f"typed: {text}")] if value else []

@@ -67,6 +67,42 @@ async def test_a_value_that_is_not_known_can_be_typed(sandbox: RunningSandbox) -
         await wait_for_text(pilot, "Backspace removes a filter")
 
 
+async def test_the_panel_offers_what_was_seen_on_other_pages_and_says_so(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        await pilot.press("n", "n", "n")
+        await wait_for_text(pilot, "page 4/")
+        await pilot.press("H")
+        await wait_for_text(pilot, "page 1/")
+        here = {row.resource.developer for row in listing(app).rows}
+        await pilot.press("F")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the dialog")
+        await pilot.press(*"developer:")
+        await wait_for_text(pilot, "pages loaded so far,")
+        offered = {
+            line.split("Developer: ")[1].split("  ")[0]
+            for line in screen_text(app).splitlines()
+            if "] Developer: " in line
+        }
+        assert offered - here
+
+
+async def test_a_column_that_a_filter_fixes_gives_its_room_to_the_names(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        assert "Function" in screen_text(app).splitlines()[3]
+        await narrowed(pilot, "speech-reco")
+        await wait_for_text(pilot, "function:speech-recognition x")
+        await wait_until(
+            pilot, lambda: "Function" not in screen_text(app).splitlines()[3], "the other columns"
+        )
+        assert "Developer" in screen_text(app).splitlines()[3]
+        await pilot.press("backspace")
+        await wait_until(pilot, lambda: "Function" in screen_text(app).splitlines()[3], "all columns again")
+
+
 async def test_a_sort_of_the_server_turns_round_and_survives_paging(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(120, 30)) as pilot:

@@ -1,0 +1,79 @@
+"""What the filter panel offers: where the values come from, and in which order."""
+
+from types import SimpleNamespace
+
+from aixtui.catalog.cells import clean
+from aixtui.catalog.filters import YES, Filter
+from aixtui.catalog.kind import Kind
+from aixtui.runtime.listing import Listing
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Row, RowPage
+from aixtui.screens.filter_offers import SEPARATOR, filter_offers, offered_from
+
+MAKER = Filter("maker", "Maker", "maker", seen=lambda thing: clean(thing.maker), typed=True)
+KIND = Kind(
+    id="thing",
+    plural="things",
+    label="Things",
+    bound=lambda aix: aix,
+    columns=(),
+    sections=(),
+    filters=(
+        Filter("status", "Status", "status", ("draft", "done")),
+        MAKER,
+        Filter("tag", "Tag", "tags", typed=True, many=True),
+        Filter("saved", "Saved by me", "saved", (YES,)),
+    ),
+)
+
+
+def page(number: int, **makers: str | None) -> RowPage:
+    rows = tuple(Row(row_id, (), SimpleNamespace(maker=maker)) for row_id, maker in makers.items())
+    return RowPage(Query(page=number), rows, 9, 3)
+
+
+PAGES = [page(1, a="Zed", b="ann", c=None), page(2, d="Zed", e="Zed", f="Bob", g="ann"), page(1, a="Zed")]
+
+
+def labels(text: str) -> list[str]:
+    return [offer.label for offer in filter_offers(Listing(KIND, Query()), PAGES, text)]
+
+
+def test_values_of_all_pages_are_offered_most_often_first_each_resource_once() -> None:
+    assert labels("") == [
+        "Status: draft",
+        "Status: done",
+        "Maker: Zed",
+        "Maker: ann",
+        "Maker: Bob",
+        "Saved by me",
+    ]
+
+
+def test_what_holds_comes_first_also_where_no_page_has_it() -> None:
+    query = Query(filters=(("maker", "Gone"), ("status", "done")))
+    offers = filter_offers(Listing(KIND, query), PAGES, "")
+    assert [offer.label for offer in offers if offer.chosen] == ["Status: done", "Maker: Gone"]
+    assert [offer.chosen for offer in offers[:3]] == [True, True, False]
+
+
+def test_a_filter_that_is_named_takes_any_text_also_where_something_fits() -> None:
+    assert labels("maker z")[-1] == "Maker: z"
+    assert "Tag: maker z" not in labels("maker z")
+    assert labels("maker zed")[-2:] == ["Saved by me", "Maker: zed"]
+    assert labels("maker Zed").count("Maker: Zed") == 1
+    ids = [offer.id for offer in filter_offers(Listing(KIND, Query()), PAGES, "maker: z")]
+    assert ids[-1] == f"maker{SEPARATOR}z"
+
+
+def test_a_text_that_fits_nothing_is_offered_to_all_that_take_any() -> None:
+    assert labels("quux") == ["Maker: quux", "Tag: quux"]
+    assert labels("tag quux") == ["Tag: quux", "Maker: tag quux"]
+
+
+def test_the_panel_says_where_values_come_from() -> None:
+    assert offered_from(KIND, PAGES) == (
+        "Maker: as seen on the 3 pages loaded so far, most often first. Any other can be typed."
+    )
+    assert offered_from(KIND, PAGES[:1]).startswith("Maker: as seen on the page loaded so far")
+    assert offered_from(KIND._replace(filters=KIND.filters[:1]), PAGES) == ""
