@@ -44,9 +44,14 @@ HISTORY = Section(
 
 OWNERSHIP = Filter("owner", "Ownership", "ownership", ("PRIVATE", "PUBLIC", "TEAM"))
 BY_DEVELOPER = Filter(
-    "developer", "Developer", "developer", seen=lambda asset: cells.clean(asset.developer), typed=True
+    "developer",
+    "Developer",
+    "developer",
+    seen=lambda asset: cells.clean(asset.developer),
+    typed=True,
+    fixes="developer",
 )
-BY_HOST = Filter("host", "Host", "host", seen=lambda asset: cells.clean(asset.host), typed=True)
+BY_HOST = Filter("host", "Host", "host", seen=lambda asset: cells.clean(asset.host), typed=True, fixes="host")
 BY_PATH = Filter("path", "Path begins with", "path", typed=True)
 SAVED = Filter("saved", "Saved by me", "saved", (YES,))
 

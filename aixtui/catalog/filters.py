@@ -22,6 +22,8 @@ class Filter(NamedTuple):
     """Whether any text may be given."""
     many: bool = False
     """Whether several values may hold at once, each adding to what is found."""
+    fixes: str = ""
+    """Id of the column that says the same in every row while one value holds."""
 
     def value(self, values: list[str]) -> Any:
         """The chosen values as the SDK takes them."""

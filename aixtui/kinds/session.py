@@ -51,8 +51,10 @@ SESSION = Kind(
         Field("status", "Status", required=True, help=f"{', '.join(_STATUSES)}.", form=choice(*_STATUSES)),
     ),
     filters=(
-        Filter("status", "Status", "status", _STATUSES),
-        Filter("agent", "Agent id", "agent_id", seen=lambda s: cells.clean(s.agent_id), typed=True),
+        Filter("status", "Status", "status", _STATUSES, fixes="status"),
+        Filter(
+            "agent", "Agent id", "agent_id", seen=lambda s: cells.clean(s.agent_id), typed=True, fixes="agent"
+        ),
         Filter("user", "User id", "user_id", seen=lambda s: cells.clean(s.user_id), typed=True),
         Filter("after", "Created after", "created_after", typed=True),
         Filter("before", "Created before", "created_before", typed=True),

@@ -84,6 +84,10 @@ TRIGGER = Kind(
         Field("notifications", "Notify", help="yes or no.", form=YES_OR_NO),
         Field("retry_count", "Retries", help="How often a failed run is tried again.", form=NUMBER),
     ),
-    filters=(Filter("agent", "Agent id", "agent_id", seen=lambda t: cells.clean(t.asset_id), typed=True),),
+    filters=(
+        Filter(
+            "agent", "Agent id", "agent_id", seen=lambda t: cells.clean(t.asset_id), typed=True, fixes="agent"
+        ),
+    ),
     paging="none",
 )

@@ -27,6 +27,7 @@ from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.prompt import Prompt
 from aixtui.widgets.columns import place
+from aixtui.widgets.fixed_columns import fixed_columns
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.row_segments import GUTTER
 
@@ -61,7 +62,8 @@ class ExportingScreen(ArrangingScreen):
     @property
     def _columns_seen(self) -> list[str]:
         room = self.query_one(ResourceList).size.width - GUTTER
-        return [placed.column.id for placed in place(self.kind.columns, room, self._layout_now)]
+        layout = self._layout_now._replace(fixed=fixed_columns(self.listing))
+        return [placed.column.id for placed in place(self.kind.columns, room, layout)]
 
     @work(group="dialog", exclusive=True)
     async def action_export(self) -> None:

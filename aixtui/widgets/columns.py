@@ -28,6 +28,8 @@ class Layout(NamedTuple):
     """Widths that were set, by column id."""
     wide: bool = False
     """All columns, also those there is no room for."""
+    fixed: frozenset[str] = frozenset()
+    """Columns that say the same in every row: the one that grows gets their room, unless they were chosen."""
 
 
 PLAIN = Layout()
@@ -47,7 +49,7 @@ def place(columns: Sequence[Column], room: int, layout: Layout = PLAIN) -> list[
     elif layout.wide:
         shown = list(range(len(columns)))
     else:
-        shown = _fitting(columns, widths, room)
+        shown = [at for at in _fitting(columns, widths, room) if columns[at].id not in layout.fixed]
     used = sum(widths[index] + GAP for index in shown) - GAP
     growing = next((index for index in shown if columns[index].grow), None)
     if growing is not None:

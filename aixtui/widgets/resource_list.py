@@ -8,6 +8,7 @@ from aixtui.runtime.listing import Listing
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Row
 from aixtui.widgets.columns import PLAIN, Layout
+from aixtui.widgets.fixed_columns import fixed_columns
 from aixtui.widgets.notice import Notice
 from aixtui.widgets.page_filter import matching
 from aixtui.widgets.resource_table import ResourceTable
@@ -59,7 +60,7 @@ class ResourceList(ContentSwitcher):
         self.table.show(
             listing.kind.columns,
             hits,
-            layout=layout,
+            layout=layout._replace(fixed=fixed_columns(listing)),
             sort=listing.sort_shown,
             cursor=listing.cursor,
             marks=listing.marks,

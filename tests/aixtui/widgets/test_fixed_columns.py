@@ -1,0 +1,67 @@
+"""Columns that a filter makes all alike."""
+
+from types import SimpleNamespace
+
+from aixtui.catalog import cells
+from aixtui.catalog.filters import Filter
+from aixtui.catalog.kind import Column, Kind
+from aixtui.runtime.listing import Listing
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Row, RowPage
+from aixtui.widgets.columns import Layout, place
+from aixtui.widgets.fixed_columns import fixed_columns
+
+COLUMNS = (
+    Column("name", "Name", lambda thing: cells.text(thing.name), width=20, grow=True),
+    Column("status", "Status", lambda thing: cells.text(thing.status), width=10),
+    Column("maker", "Maker", lambda thing: cells.text(thing.maker), width=10),
+    Column("updated", "Updated", lambda _: cells.text("now"), width=10, wide=True),
+)
+KIND = Kind(
+    id="thing",
+    plural="things",
+    label="Things",
+    bound=lambda aix: aix,
+    columns=COLUMNS,
+    sections=(),
+    filters=(
+        Filter("status", "Status", "status", ("draft", "done"), many=True, fixes="status"),
+        Filter("maker", "Maker", "maker", typed=True, fixes="maker"),
+        Filter("tag", "Tag", "tags", typed=True),
+    ),
+)
+
+
+def listing(*filters: tuple[str, str], makers: tuple[str, ...] = ("us", "us")) -> Listing:
+    things = [SimpleNamespace(name=f"n{n}", status="done", maker=maker) for n, maker in enumerate(makers)]
+    rows = tuple(Row(thing.name, tuple(column.value(thing) for column in COLUMNS), thing) for thing in things)
+    query = Query(filters=filters)
+    return Listing(KIND, query, RowPage(query, rows, len(rows), 1))
+
+
+def test_a_column_is_fixed_by_one_value_of_its_filter() -> None:
+    assert fixed_columns(listing(("status", "done"))) == {"status"}
+    assert fixed_columns(listing(("status", "done"), ("maker", "us"))) == {"status", "maker"}
+    assert fixed_columns(listing(("status", "done"), ("status", "draft"))) == frozenset()
+    assert fixed_columns(listing(("tag", "x"))) == frozenset()
+    assert fixed_columns(listing()) == frozenset()
+    assert fixed_columns(Listing(KIND, Query(filters=(("status", "done"),)))) == frozenset()
+
+
+def test_a_server_that_means_more_by_a_value_fixes_nothing() -> None:
+    assert fixed_columns(listing(("maker", "us"), makers=("us", "us too"))) == frozenset()
+
+
+def test_the_growing_column_gets_the_room_and_no_other_joins() -> None:
+    plain = place(COLUMNS, 50, Layout())
+    given = place(COLUMNS, 50, Layout(fixed=frozenset({"status"})))
+    assert [placed.column.id for placed in plain] == ["name", "status", "maker"]
+    assert [placed.column.id for placed in given] == ["name", "maker"]
+    assert given[0].width == plain[0].width + 12
+
+
+def test_chosen_columns_and_all_columns_stay() -> None:
+    fixed = frozenset({"status"})
+    chosen = place(COLUMNS, 50, Layout(chosen=("status", "name"), fixed=fixed))
+    assert [placed.column.id for placed in chosen] == ["status", "name"]
+    assert len(place(COLUMNS, 50, Layout(wide=True, fixed=fixed))) == 4
