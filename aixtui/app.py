@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 
 from aixtui.bindings import bindings_for
@@ -14,6 +15,7 @@ from aixtui.runtime.session import Session
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse import BrowseScreen
 from aixtui.stylesheets import stylesheets
+from aixtui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -44,6 +46,7 @@ class AixtuiApp(App[None]):
         self.session = session
         self._start_address = start
         self._asked_to_quit = False
+        self._type_ahead = TypeAhead(self)
         self.last_address = ""
 
     def on_mount(self) -> None:
@@ -54,6 +57,13 @@ class AixtuiApp(App[None]):
             ):  # not in the main thread, as in tests
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
         self.push_screen(BrowseScreen(self.session, self._start_address))
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self._type_ahead.keeps(event):
+            await super().on_event(event)
+
+    async def on_base_screen_carried_out(self, message: BaseScreen.CarriedOut) -> None:
+        await self._type_ahead.carried_out(message.action)
 
     def on_unmount(self) -> None:
         self.session.close()

@@ -14,7 +14,7 @@ def bindings_for(scope: Scope) -> list[BindingType]:
             action.method if direct else f"do({action.id!r})",
             action.label,
             id=f"{scope}.{action.id}",
-            priority=action.types or key_beats_widgets(action.keys),
+            priority=key_beats_widgets(action.keys),
         )
         for action in actions_of(scope)
         if action.keys

@@ -1,11 +1,14 @@
 """What all screens share: actions that say why they refuse, a footer that is never stale, problems shown."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from aixtui.actions import Action, Scope, actions_of
+from aixtui.bindings import key_beats_widgets
 from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.session import Session
 from aixtui.screens.finishing import Finishing
@@ -20,6 +23,12 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
     SCOPE: ClassVar[Scope]
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
+
+    @dataclass
+    class CarriedOut(Message):
+        """An action has been done, or refused."""
+
+        action: Action
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,25 +58,18 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
 
     async def action_do(self, action_id: str) -> None:
         action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
-        if action.types:
+        if key_beats_widgets(action.keys):  # it came ahead of keys that the focused field has to read
+            (self.focused or self).call_later(self._carry_out, action)
+        else:
             await self._carry_out(action)
-            return
-        # Behind the keys that the focused field has still to read: a priority binding runs ahead of them.
-        (self.focused or self).call_later(self._carry_out, action)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let a field that is typed in have the keys that are text."""
-        if action == "do" and isinstance(self.focused, Input | TextArea):
-            return not any(known.types for known in actions_of(self.SCOPE) if known.id in parameters)
-        return super().check_action(action, parameters)
 
     async def _carry_out(self, action: Action) -> None:
-        if not self.is_current:  # the key before it has opened something
-            return
-        if reason := self.refusal(action):
-            self.notify(reason, severity="warning", markup=False)
-            return
-        await self.run_action(f"screen.{action.method}")
+        if self.is_current:  # else the key before it has opened something
+            if reason := self.refusal(action):
+                self.notify(reason, severity="warning", markup=False)
+            else:
+                await self.run_action(f"screen.{action.method}")
+        self.post_message(self.CarriedOut(action))
 
     def show_footer(self) -> None:
         """Draw the footer anew: what can be done has changed."""

@@ -113,7 +113,7 @@ def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str
         terminal.wait_for("Price ▲")
         terminal.wait_for(r"1-1\d of \d+ · page 1/")
         terminal.send("j", "j")
-        there = terminal.wait_for("(?m)(^  .*\n){2}▌ ")
+        there = terminal.wait_for("(?m)Price ▲\n(^  .*\n){2}▌ ")
         third = next(line for line in there.splitlines() if line.startswith("▌"))
         terminal.send("Enter")
         terminal.wait_for("Description")
@@ -128,11 +128,13 @@ def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str
         terminal.send("E")
         terminal.wait_for("Export 5 marked models as")
         terminal.send("Enter")
-        terminal.wait_for("File for 5 marked models")
+        terminal.wait_for(r"File for 5 marked models(.|\n)*models\.csv")
         terminal.send("\x15")
         terminal.wait_for(r"(?s)\A(?!.*models\.csv)")
         terminal.send(str(file), "Enter")
-        terminal.wait_for("Wrote 5 marked models")
+        terminal.wait_for("5 done. Written to")
+        terminal.send("Esc")
+        terminal.wait_for(r"5 marked(.|\n)*q Quit")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert b"developer=Google" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
@@ -222,4 +224,25 @@ def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
         terminal.send("Esc")
         terminal.wait_for(r"\*\*\*\*")
         terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_is_typed_in_one_go_reaches_what_it_opens(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌ Text Statistics")
+        terminal.send("Fspeech-recognition")
+        terminal.wait_for(r"(?m)speech-recognition(.|\n)*\[ \] Function: speech-recognition")
+        terminal.send("Enter", "Esc")
+        terminal.wait_for("function:speech-recognition x")
+        terminal.send("jj#2")
+        terminal.wait_for("Page 1 to(.|\n)*2")
+        terminal.send("Enter")
+        terminal.wait_for("page 2/")
+        terminal.send(":agents meeting\r")
+        terminal.wait_for("▌ Meeting Notes")
+        terminal.send("e!")
+        terminal.wait_for("changed: name")
+        terminal.send("\x11", "\x11")
         assert terminal.wait_for_end() == 0

@@ -1,0 +1,119 @@
+"""Keys that come in one burst, as a slow line delivers them: each goes where the one before it led."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from aixtui.app import AixtuiApp
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.choose import Choose
+from aixtui.screens.detail import DetailScreen
+from aixtui.screens.edit import EditScreen
+from aixtui.screens.run import RunScreen
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+TEXT = "sDqe2j"
+"""Letters that are keys of the list, too."""
+NAMES = {"#": "number_sign", ":": "colon", "/": "slash", "?": "question_mark"}
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def burst(app: AixtuiApp, *keys: str) -> None:
+    """Post keys, and texts after a quote as what is pasted, without any pause."""
+    for key in keys:
+        if key.startswith("'"):
+            app.post_message(events.Paste(key[1:]))
+        else:
+            name = NAMES.get(key, key)
+            app.post_message(events.Key(name, key if len(key) == 1 else None))
+
+
+def typed(app: AixtuiApp) -> str:
+    field = app.focused
+    if isinstance(field, TextArea):
+        return field.text
+    return field.value if isinstance(field, Input) else ""
+
+
+async def settled(pilot: Pilot[Any], ready: Callable[[], bool]) -> None:
+    await wait_until(pilot, ready, "the text where it belongs")
+    await pilot.pause()
+    assert ready()
+
+
+@pytest.mark.parametrize("key", ["F", "s", "#", "V", "C", "v", "E", "y", "c", "/", ":", "f", "?", "ctrl+p"])
+async def test_text_after_a_key_goes_to_what_the_key_opens(sandbox: RunningSandbox, key: str) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, key, *TEXT, "'pasted", "x")
+        await settled(pilot, lambda: typed(app) == f"{TEXT}pastedx")
+
+
+@pytest.mark.parametrize(("key", "screen"), [("e", EditScreen), ("a", EditScreen), ("r", RunScreen)])
+async def test_text_after_a_key_goes_to_the_form_it_opens(
+    sandbox: RunningSandbox, key: str, screen: type[Any]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, key, *TEXT)
+        await settled(pilot, lambda: typed(app).endswith(TEXT))
+        assert isinstance(app.screen, screen)
+
+
+@pytest.mark.parametrize("key", ["e", "c", "r"])
+async def test_it_is_so_on_the_screen_of_a_resource(sandbox: RunningSandbox, key: str) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
+        burst(app, key, *TEXT)
+        await settled(pilot, lambda: typed(app).endswith(TEXT))
+
+
+async def test_keys_before_it_are_still_for_the_list(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, "j", "space", "j", "F", *"jj")
+        await settled(pilot, lambda: typed(app) == "jj")
+        assert isinstance(app.screen, Choose)
+        listing = app.screen_stack[-2].listing  # type: ignore[attr-defined]
+        assert [row.id for row in listing.rows].index(listing.cursor) == 3
+        assert list(listing.marks) == [listing.rows[1].id]
+
+
+async def test_after_a_refusal_the_keys_are_for_the_list(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("2")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        burst(app, "e", "j", "j", "/", *"speech")
+        await wait_for_text(pilot, "Models are read-only")
+        await settled(pilot, lambda: typed(app) == "speech")
+        assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_what_never_opens_does_not_hold_keys_for_ever(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        monkeypatch.setattr(BrowseScreen, "action_do", lambda *_: None)
+        burst(app, "F", "j", "j")
+        await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the keys")
+        assert isinstance(app.screen, BrowseScreen)
