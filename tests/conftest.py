@@ -1,7 +1,6 @@
 """What all tests share: a sandbox that is only read, and one for each test that writes."""
 
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import RunningSandbox, start
+from tests.silent import silent
 
 STEP_SECONDS = 0.05
 
@@ -42,25 +42,8 @@ def fresh_sandbox(sandbox_file: Path, tmp_path: Path) -> Iterator[RunningSandbox
 @pytest.fixture
 def silent_server() -> Iterator[tuple[str, threading.Event]]:
     """A server that takes every request and never answers."""
-    asked = threading.Event()
-    held: list[socket.socket] = []
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def accept() -> None:
-            while True:
-                try:
-                    held.append(listening.accept()[0])
-                except OSError:
-                    return
-                asked.set()
-
-        thread = threading.Thread(target=accept, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", asked
-        listening.shutdown(socket.SHUT_RDWR)
-    thread.join(10)
-    for connection in held:
-        connection.close()
+    with silent() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

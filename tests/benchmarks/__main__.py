@@ -16,7 +16,7 @@ def main(names: list[str]) -> None:
     found = [name for _, name, _ in pkgutil.iter_modules(tests.benchmarks.__path__) if name != "__main__"]
     for name in names or found:
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        if hasattr(module, "measure"):
+        if hasattr(module, "measure") and (names or not hasattr(module, "ONLY_BY_NAME")):
             print(f"== {name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)
             for measurement in module.measure():
                 print(_line(measurement), flush=True)

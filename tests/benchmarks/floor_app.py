@@ -7,7 +7,9 @@ from textual.widgets import DataTable
 class Floor(App[None]):
     """What any Textual app with one page of rows costs at least."""
 
-    BINDINGS = [("q", "quit", "Quit")]
+    BINDINGS = [("q", "quit", "Quit"), ("r", "refill", "Refill")]
+
+    _filled = 0
 
     def compose(self) -> ComposeResult:
         yield DataTable(cursor_type="row")
@@ -15,7 +17,17 @@ class Floor(App[None]):
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.add_columns(*(f"Column {place}" for place in range(8)))
-        table.add_rows([tuple(f"cell {line}.{place}" for place in range(8)) for line in range(20)])
+        self._fill("cell")
+
+    def action_refill(self) -> None:
+        """Show another page of rows."""
+        self._filled += 1
+        self._fill(f"page {self._filled}")
+
+    def _fill(self, word: str) -> None:
+        table = self.query_one(DataTable)
+        table.clear()
+        table.add_rows([tuple(f"{word} {line}.{place}" for place in range(8)) for line in range(20)])
 
 
 if __name__ == "__main__":
