@@ -80,7 +80,9 @@ class SearchBar(Horizontal):
 
     def count(self, found: int, of: int) -> None:
         """Tell how many were found."""
-        self.query_one(".search--count", Static).update(f" {found} of {of} " if self._asked else "")
+        shown, text = self.query_one(".search--count", Static), f" {found} of {of} " if self._asked else ""
+        if shown.content != text:  # an update lays the whole screen out anew
+            shown.update(text)
 
     @property
     def is_edited(self) -> bool:
