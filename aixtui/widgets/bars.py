@@ -30,7 +30,7 @@ class Bar(Static):
         line = Content(content) if isinstance(content, str) else content
         # Not `==`, which compares the text only: a tab that was chosen differs in its style.
         if not (isinstance(self.content, Content) and line.is_same(self.content)):
-            self.update(line)
+            self.update(line, layout=False)
 
 
 class HeaderBar(Bar):
