@@ -1,5 +1,6 @@
 """A kind whose resources no server has: what the registry asks of it is all that it needs."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -7,12 +8,16 @@ from typing import Any
 
 import pytest
 
+from aixtui import kinds
 from aixtui.catalog import cells
-from aixtui.catalog.kind import Column, Kind
+from aixtui.catalog.kind import Column, Fact, Kind, Section
+from aixtui.runtime import address
 from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
-from tests.driving import connection_to
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.detail import DetailScreen
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 
 @dataclass
@@ -20,6 +25,7 @@ class Note:
     id: str
     name: str
     shelf: "Shelf"
+    path: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {"id": self.id, "name": self.name}
@@ -58,7 +64,7 @@ def notes(shelf: Shelf) -> Kind:
         label="Notes",
         bound=lambda _: shelf,
         columns=(Column("name", "Name", lambda note: cells.text(note.name)),),
-        sections=(),
+        sections=(Section("Note", (Fact("Says", lambda note: cells.text(note.name)),)),),
         paging="none",
     )
 
@@ -81,3 +87,38 @@ def test_a_local_kind_lists_searches_opens_and_deletes(notes: Kind, workspace: W
 
 def test_a_local_kind_can_what_its_source_has(notes: Kind, workspace: Workspace) -> None:
     assert workspace.capabilities(notes) == {"search", "get", "delete"}
+
+
+@pytest.fixture
+def registered(notes: Kind, monkeypatch: pytest.MonkeyPatch) -> Kind:
+    """The local kind as one more of the tuple, everywhere."""
+    everything = kinds.KINDS
+    for module in [module for name, module in sys.modules.items() if name.startswith("aixtui")]:
+        if getattr(module, "KINDS", None) is everything:
+            monkeypatch.setattr(module, "KINDS", (*everything, notes))
+    return notes
+
+
+@pytest.mark.anyio
+async def test_the_registry_takes_a_local_kind(
+    registered: Kind, shelf: Shelf, sandbox: RunningSandbox
+) -> None:
+    assert address.parse("notes bread", kinds.KINDS).kind == "note"
+    assert kinds.find_kind("notes") is registered
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("left_square_bracket")
+        await wait_for_text(pilot, "▌ milk")
+        assert "1-2 of 2" in screen_text(app)
+        await pilot.press("slash", *"bread", "enter")
+        await wait_for_text(pilot, "▌ bread")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the note")
+        await wait_for_text(pilot, "Says")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        await pilot.press("D")
+        await wait_for_text(pilot, "Delete the note bread?")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: [note.name for note in shelf.notes] == ["milk"], "one note")

@@ -1,0 +1,58 @@
+"""A backend that has one resource, whatever it is asked for."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from aixtui.auth.secret import Credential, Secret
+from aixtui.settings.connection import Connection
+
+
+@dataclass
+class Sample:
+    """What is served: as a list with one item, and by its id."""
+
+    document: dict[str, Any] = field(default_factory=dict)
+    connection: Connection = field(init=False)
+
+
+@contextmanager
+def serving() -> Iterator[Sample]:
+    """Serve a sample that the test may exchange."""
+    sample = Sample()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            found = sample.document
+            body = json.dumps(found if str(found["id"]) in self.path else [found]).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST = answer  # noqa: N815  # the names that http.server calls
+
+        def log_message(self, *_: Any) -> None:
+            """Keep still."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    base = f"http://127.0.0.1:{server.server_port}"
+    sample.connection = Connection(
+        "sample", base, f"{base}/run", Credential(Secret("key-of-the-sample"), "test")
+    )
+    try:
+        yield sample
+    finally:
+        server.shutdown()
+        thread.join(10)
+        server.server_close()

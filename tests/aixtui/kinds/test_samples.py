@@ -1,0 +1,148 @@
+"""Every kind on a minimal, a full and a hostile document from a server: it lists, opens, and all works."""
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from aixtui.catalog.cells import Cell
+from aixtui.catalog.kind import Kind
+from aixtui.kinds import KINDS
+from aixtui.runtime.export import table, to_csv, to_json, to_json_lines, to_markdown
+from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Row, Workspace
+from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.detail import DetailScreen
+from aixtui.widgets.facts import Facts
+from aixtui.widgets.preview import Preview
+from aixtui.widgets.resource_list import ResourceList
+from tests.aixtui.kinds.documents import DOCUMENTS, samples
+from tests.aixtui.kinds.sample_server import Sample, serving
+from tests.driving import app_on, screen_text, wait_for_text, wait_until
+
+SAMPLES = tuple(samples("model"))
+ACTS_ON_TERMINALS = set("\x1b\x00\u202e")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Sample]:
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture
+def workspace(sample: Sample) -> Iterator[Workspace]:
+    opened = Workspace.open(sample.connection)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.id)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    found: Kind = request.param
+    return found
+
+
+@pytest.fixture(params=SAMPLES)
+def document(request: pytest.FixtureRequest, kind: Kind, sample: Sample) -> dict[str, Any]:
+    sample.document = samples(kind.id)[request.param]
+    return sample.document
+
+
+def listed(kind: Kind, workspace: Workspace, query: Query = Query()) -> Row:  # noqa: B008  # a value
+    page = workspace.search(kind, query._replace(sort=kind.sort))
+    assert page.unreadable == ()
+    (row,) = page.rows
+    return row
+
+
+def harmless(text: str, *, lines: bool = False) -> None:
+    assert not ACTS_ON_TERMINALS & set(text)
+    assert lines or "\n" not in text
+
+
+@pytest.mark.usefixtures("document")
+def test_it_is_listed_with_every_column(kind: Kind, workspace: Workspace) -> None:
+    row = listed(kind, workspace)
+    assert len(row.cells) == len(kind.columns)
+    for cell in row.cells:
+        assert cell.text
+        harmless(cell.text)
+
+
+def test_it_opens_with_every_section_and_all_that_a_run_asks(
+    kind: Kind, workspace: Workspace, document: dict[str, Any]
+) -> None:
+    opened = workspace.get(kind, document["id"])
+    assert opened.id == document["id"]
+    for column in kind.columns:
+        harmless(column.value(opened).text)
+    for fact in (fact for section in kind.sections for fact in section.facts):
+        shown = fact.value(opened)
+        harmless(shown.text if isinstance(shown, Cell) else shown, lines=True)
+    for given in kind.inputs(opened) if kind.inputs else ():
+        harmless(given.label)
+        harmless(given.help + given.default, lines=True)
+    for form_field in kind.fields:
+        assert isinstance(form_field.form.show(getattr(opened, form_field.name)), str)
+
+
+@pytest.mark.usefixtures("document")
+def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: Workspace) -> None:
+    seen = listed(kind, workspace).resource
+    for given in kind.filters:
+        if given.seen is not None:
+            harmless(given.seen(seen))
+        assert given.fixes in ("", *(column.id for column in kind.columns))
+        value = given.options[0] if given.options else "any"
+        listed(kind, workspace, Query(filters=((given.id, value),)))
+
+
+def test_it_is_copied_in_every_form(kind: Kind, workspace: Workspace, document: dict[str, Any]) -> None:
+    row = listed(kind, workspace)
+    whole = table(kind, [row])
+    heads, line = csv.reader(to_csv(whole).splitlines())
+    assert (heads[0], line[0]) == ("ID", document["id"])
+    assert len(heads) == len(line) == len(set(heads))
+    assert {column.label for column in kind.columns} <= set(heads)
+    harmless(to_csv(whole) + to_markdown(whole), lines=True)
+    assert to_markdown(whole).count("\n") == 3
+    shown = workspace.document(workspace.get(kind, document["id"]))
+    assert json.loads(to_json(shown))["id"] == document["id"]
+    harmless(to_json(shown) + to_json_lines([shown]), lines=True)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", SAMPLES)
+async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) -> None:
+    sample.document = samples("agent")[name]
+    app = app_on(sample.connection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for index, kind in enumerate(KINDS):
+            sample.document = samples(kind.id)[name]
+            await pilot.press(str((index + 1) % 10), "ctrl+r")
+            browse = app.screen
+            assert isinstance(browse, BrowseScreen)
+
+            def there(browse: BrowseScreen = browse, kind: Kind = kind) -> bool:
+                row = browse.query_one(ResourceList).row
+                return browse.kind is kind and row is not None and row.id == DOCUMENTS[kind.id]["id"]
+
+            await wait_until(pilot, there, f"the {kind.id}")
+            browse.show_preview(1, shown=True)
+            facts, title = browse.query_one(Preview).query_one(Facts), kind.sections[0].title
+
+            def previewed(facts: Facts = facts, title: str = title) -> bool:
+                return title in str(facts.render())
+
+            await wait_until(pilot, previewed, f"the preview of the {kind.id}")
+            await pilot.press("enter")
+            await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
+            await wait_for_text(pilot, title)
+            await pilot.press("tab")
+            await wait_for_text(pilot, '"id": "')
+            harmless(screen_text(app), lines=True)
+            await pilot.press("escape")
+            await wait_until(pilot, lambda browse=browse: app.screen is browse, "the list again")  # type: ignore[misc]
