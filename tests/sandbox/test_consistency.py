@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.sandbox.conftest import client_of
 
 THREADS = 50
 SECONDS = float(os.environ.get("SANDBOX_STRESS_SECONDS", "3"))
+"""How long they work; 30 for the long form."""
 RUN = "/api/v2/execute/sandbox/sentiment"
 
 
@@ -75,7 +77,9 @@ class Worker:
         return found
 
 
-def test_fifty_clients_lose_nothing(fresh_sandbox: RunningSandbox, tmp_path: Path) -> None:
+def test_fifty_clients_lose_nothing(
+    fresh_sandbox: RunningSandbox, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     with client_of(fresh_sandbox) as client:
         before = {agent["id"] for agent in client.get("/sdk/agents").json()}
     url, key = fresh_sandbox.backend_url, fresh_sandbox.api_key
@@ -104,6 +108,8 @@ def test_fifty_clients_lose_nothing(fresh_sandbox: RunningSandbox, tmp_path: Pat
     connection.close()
     assert {key: name for key, name in stored.items() if key not in before} == alive
     expected = sum(worker.counts["runs"] for worker in workers)
+    record_property("runs", expected)
+    record_property("agents", sum(worker.counts["created"] for worker in workers))
     assert runs == (expected, expected)
     assert abs(wallet - (100 - sum(worker.spent for worker in workers))) < 1e-6
     assert words == (0,)
@@ -120,7 +126,9 @@ time.sleep(600)
 """
 
 
-def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(sandbox_file: Path, tmp_path: Path) -> None:
+def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(
+    sandbox_file: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     db = tmp_path / "killed.db"
     shutil.copy(sandbox_file, db)
     command = [sys.executable, "-c", SERVER, str(db)]
@@ -134,8 +142,10 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(sandbox_file: 
         ]
         for thread in threads:
             thread.start()
-        limit = time.monotonic() + 60
-        while sum(worker.counts["runs"] for worker in workers) < 4 * THREADS and time.monotonic() < limit:
+        middle, limit = time.monotonic() + SECONDS / 2, time.monotonic() + SECONDS + 60
+        while time.monotonic() < limit and (
+            time.monotonic() < middle or sum(worker.counts["runs"] for worker in workers) < 4 * THREADS
+        ):
             time.sleep(0.01)
         os.kill(server.pid, signal.SIGKILL)
         for thread in threads:
@@ -145,6 +155,8 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(sandbox_file: 
     alive = {key: name for worker in workers for key, name in worker.alive.items()}
     unsure = {name for worker in workers for name in worker.unsure}
     runs = {run for worker in workers for run in worker.runs}
+    record_property("runs", len(runs))
+    record_property("agents", sum(worker.counts["created"] for worker in workers))
     assert len(runs) >= 4 * THREADS
     with start(db):
         pass

@@ -1,9 +1,13 @@
 import hashlib
+import io
+import struct
+import wave
 from typing import Any
 
 import httpx
 import pytest
 
+from aixtui.sandbox.engines.registry import ENGINES
 from tests.sandbox.polls import bodies
 from tests.sandbox.test_files import announce, put
 
@@ -155,3 +159,84 @@ def test_guards_flag_what_they_are_for(api: httpx.Client) -> None:
     ]
     found = api.post("/v2/models/paginate", json={"functions": ["guardrails"], "sort": [{}]}).json()
     assert found["total"] == 3
+
+
+def test_a_recording_a_picture_and_a_video_are_measured(own: httpx.Client) -> None:
+    audio = io.BytesIO()
+    with wave.open(audio, "wb") as recording:
+        recording.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
+        recording.writeframes(b"\0\0" * 12_000)
+    picture = httpx.get(run(own, "sandbox/qr-code", text="x")).content
+    files = {
+        "audio": upload(own, audio.getvalue())["downloadUrl"],
+        "image": f"s3://aixplain-uploads/{upload(own, picture)['key']}",
+        "video": upload(own, video(seconds=90))["downloadUrl"],
+    }
+    facts = run(own, "sandbox/media-facts", **files)
+    assert (facts["audio"]["seconds"], facts["audio"]["samplesPerSecond"], facts["audio"]["channels"]) == (
+        1.5,
+        8000,
+        1,
+    )
+    assert facts["image"]["width"] == facts["image"]["height"] == struct.unpack(">I", picture[16:20])[0]
+    assert facts["video"]["seconds"] == 90
+    assert list(run(own, "sandbox/media-facts", image=files["image"])) == ["image"]
+
+
+def video(*, seconds: int) -> bytes:
+    """An MP4 file of that length without a picture in it."""
+    head = struct.pack(">5I", 0, 0, 0, 1000, seconds * 1000)
+    header = box(b"mvhd", head + b"\0" * 80)
+    return box(b"ftyp", b"isom\0\0\2\0isommp41") + box(b"moov", header) + box(b"mdat", b"\0" * 64)
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", len(content) + 8, kind) + content
+
+
+@pytest.mark.parametrize("kind", ["audio", "image", "video"])
+def test_what_is_no_medium_says_so(own: httpx.Client, kind: str) -> None:
+    for content in (b"plain text", b"", b"\x89PNG\r\n\x1a\n", b"RIFF", b"\0\0\0\x18ftypisom"):
+        file = upload(own, content)["downloadUrl"]
+        assert "no form that is known" in refusal(own, "sandbox/media-facts", **{kind: file})
+    assert "no uploaded file" in refusal(own, "sandbox/media-facts", **{kind: "http://x.test/a"})
+    assert "Give a recording" in refusal(own, "sandbox/media-facts")
+
+
+def test_vectors_are_compared(api: httpx.Client) -> None:
+    def compare(**more: Any) -> Any:
+        return run(api, "sandbox/vector-similarity", **{"first": [1, 2], "second": "[2, 4]", **more})
+
+    assert compare() == {"similarity": 1.0, "similar": True, "dimensions": 2}
+    assert compare(second=[2, -1])["similarity"] == 0
+    assert compare(second=[1, 0], digits=2) == {"similarity": 0.45, "similar": False, "dimensions": 2}
+    assert compare(second=[1, 0], threshold=0.4)["similar"] is True
+    assert compare(second=[5, 0], matrix=[[1, 0]])["similarity"] == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"first": "x"}, "must be valid JSON"),
+        ({"first": []}, "must be an array of numbers"),
+        ({"first": [True, 1]}, "must hold numbers only"),
+        ({"first": [1]}, "have 1 and 2 numbers"),
+        ({"first": [0, 0]}, "no direction"),
+        ({"first": [1.7e308, 1.7e308]}, "no direction"),
+        ({"first": [10**400, 1]}, "too large"),
+        ({"matrix": [[1]]}, "Each row of the matrix must have 2 numbers"),
+        ({"matrix": 5}, "must be an array of rows"),
+        ({"digits": 1.5}, "must be a whole number"),
+        ({"digits": "many"}, "must be a number"),
+    ],
+)
+def test_vectors_that_cannot_be_compared_say_so(api: httpx.Client, fields: dict[str, Any], said: str) -> None:
+    assert said in refusal(api, "sandbox/vector-similarity", **{"first": [1, 2], "second": [2, 1], **fields})
+
+
+def test_engines_have_parameters_of_every_data_type() -> None:
+    types = {param.data_type for engine in ENGINES.values() for param in engine.spec.params}
+    assert types == {
+        *("audio", "boolean", "embedding", "float", "image", "integer"),
+        *("label", "number", "tensor", "text", "video"),
+    }

@@ -203,6 +203,8 @@ def test_serving_loads_no_engine_library(tmp_path: Path) -> None:
         "spellchecker",
         "segno",
         "jmespath",
+        "imagesize",
+        "tinytag",
         "requests",
         "numpy",
         "zipfile",

@@ -29,7 +29,9 @@ SAVED = (
     "aixplain/tone-checker",
 )
 """The paths of what the user has saved: the protocol has no way to save more."""
-_ENGINES_AT, _KNOWN_AT, _REST_AT = 0, 500, 1000
+_ENGINES_AT, _KNOWN_AT, _REST_AT, _RARE_AT = 0, 500, 1000, 2000
+_RARE = ("sandbox/media-facts", "sandbox/vector-similarity")
+"""Engines that few look for: they do not take the first page from the others."""
 
 
 def catalogue(size: int = DEFAULT_SIZE) -> Iterator[NewAsset]:
@@ -48,7 +50,7 @@ def _engines() -> Iterator[NewAsset]:
             PLATFORM_TEAM,
             public=True,
             engine=engine.name,
-            place=_ENGINES_AT + index,
+            place=(_RARE_AT if engine.name in _RARE else _ENGINES_AT) + index,
         )
 
 

@@ -6,6 +6,7 @@ from aixtui.sandbox.engines import (
     key_phrases,
     language,
     long_report,
+    media_facts,
     qr_code,
     sentiment,
     spelling,
@@ -13,6 +14,7 @@ from aixtui.sandbox.engines import (
     table_profile,
     text_statistics,
     units,
+    vector_similarity,
 )
 from aixtui.sandbox.engines.engine import Engine
 from aixtui.sandbox.engines.guards import GUARDS
@@ -36,6 +38,8 @@ ENGINES: dict[str, Engine] = {
         JSON_QUERY,
         REGULAR_EXPRESSION,
         *GUARDS,
+        media_facts.ENGINE,
+        vector_similarity.ENGINE,
     )
 }
 """Every engine by name, in the order of the catalogue's first page."""

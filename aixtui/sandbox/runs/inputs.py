@@ -66,6 +66,8 @@ def _number(param: Param, value: Any) -> float:
             raise ValueError
     except ValueError:
         raise _refused(f"Parameter '{param.name}' must be a number.") from None
+    if param.data_type == "integer" and number != int(number):
+        raise _refused(f"Parameter '{param.name}' must be a whole number.")
     return number
 
 
