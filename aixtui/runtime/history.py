@@ -3,16 +3,21 @@
 from typing import NamedTuple
 
 from aixtui.runtime.address import Address
+from aixtui.runtime.workspace import Row
 
 CAPACITY = 100
 
 
 class Place(NamedTuple):
-    """A place as it was left: its address, the id under the cursor, and the ids that were marked."""
+    """A place as it was left: its address, and what an address does not say."""
 
     address: Address
     cursor_id: str = ""
-    marks: frozenset[str] = frozenset()
+    marks: tuple[Row, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Ids of the columns that were chosen, in their order; empty for the kind's own."""
+    page_sort: str = ""
+    """What the page alone was sorted by, as `Listing.page_sort`."""
 
 
 class History:

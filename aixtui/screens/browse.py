@@ -14,6 +14,7 @@ from aixtui.runtime.history import History, Place, goes_on
 from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
 from aixtui.runtime.session import Session
 from aixtui.screens.keeping import KeepingScreen
+from aixtui.widgets.columns import PLAIN
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
@@ -63,10 +64,12 @@ class BrowseScreen(KeepingScreen):
         return addresses.format(here, KINDS)
 
     def ask(self, query: Query, cursor: str = "") -> None:
-        super().ask(query, cursor)
-        place = Place(self.address, cursor)
         if self._travelling:
+            super().ask(query, cursor)
             return
+        self._remember()
+        super().ask(query, cursor)
+        place = self._place
         if self._history is None:
             self._history = History(place)
         elif goes_on(self._history.current.address, place.address):
@@ -74,7 +77,7 @@ class BrowseScreen(KeepingScreen):
         else:
             self._history.visit(place)
 
-    def go(self, address: Address, cursor: str = "") -> None:
+    def go(self, address: Address, cursor: str = "", page_sort: str = "") -> None:
         """Go to a list, and with an id on to the resource."""
         if not self._travelling:
             self._remember()
@@ -82,15 +85,21 @@ class BrowseScreen(KeepingScreen):
         query = address.query if address.query.sort else address.query._replace(sort=kind.sort)
         listing = self.listings[kind.id]
         if not address.id or listing.page is None:
-            listing.query, listing.cursor, listing.page_sort = query, cursor, ""
+            listing.query, listing.cursor, listing.page_sort = query, cursor, page_sort
         self.enter(kind)
         if address.id:
             self.open_by_id(kind, address)
 
+    @property
+    def _place(self) -> Place:
+        listing, layout = self.listing, self.layouts.get(self.kind.id, PLAIN)
+        marks = tuple(listing.marks.values())
+        return Place(self.address, listing.cursor, marks, layout.chosen, listing.page_sort)
+
     def _remember(self) -> None:
-        """Note where the cursor is before this place is left."""
-        if self._history is not None:
-            self._history.update(Place(self.address, self.listing.cursor))
+        """Note how this place is before it is left."""
+        if self._history is not None and goes_on(self._history.current.address, self.address):
+            self._history.update(self._place)
 
     def action_show_kind(self, index: int) -> None:
         if index < len(KINDS) and KINDS[index] is not self.kind:
@@ -110,8 +119,20 @@ class BrowseScreen(KeepingScreen):
             self.notify(otherwise, severity="warning", markup=False, timeout=2)
         else:
             self._travelling = True
-            self.go(place.address, place.cursor_id)
+            self._restore(place)
+            self.go(place.address, place.cursor_id, place.page_sort)
             self._travelling = False
+
+    def _restore(self, place: Place) -> None:
+        """Bring back the marks and columns of a place, but no mark of what was deleted here since.
+
+        The columns are shown, not kept: another sitting begins with those that were last chosen.
+        """
+        kind_id = place.address.kind
+        marks = self.listings[kind_id].marks
+        marks.clear()
+        marks.update({row.id: row for row in place.marks if not getattr(row.resource, "is_deleted", False)})
+        self.layouts[kind_id] = self.layouts.get(kind_id, PLAIN)._replace(chosen=place.columns)
 
     def action_next_page(self) -> None:
         self.turn(+1)

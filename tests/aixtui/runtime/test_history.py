@@ -5,14 +5,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from aixtui.runtime.address import Address
 from aixtui.runtime.history import CAPACITY, History, Place
 from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Row
+from tests.aixtui.runtime.listed import row
 
 
-def place(name: str, cursor: str = "", marks: frozenset[str] = frozenset()) -> Place:
-    return Place(Address("thing", query=Query(name)), cursor, marks)
+def place(name: str, cursor: str = "", marks: tuple[Row, ...] = (), columns: tuple[str, ...] = ()) -> Place:
+    return Place(Address("thing", query=Query(name)), cursor, marks, columns)
 
 
 def test_back_and_forward_restore_all_of_a_place() -> None:
-    first, second = place("a", "row 3", frozenset({"x", "y"})), place("b", "row 9")
+    first, second = place("a", "row 3", (row("x"), row("y")), ("size", "name")), place("b", "row 9")
     history = History(place("a"))
     history.update(first)
     history.visit(second)

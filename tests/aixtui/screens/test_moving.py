@@ -1,5 +1,6 @@
 """Going from place to place: addresses, history, pages, rows, views."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,11 +10,14 @@ from textual.widgets import Input
 from aixtui.app import AixtuiApp
 from aixtui.runtime.address import Address
 from aixtui.runtime.query import Query
+from aixtui.runtime.stores.state import StateStore
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.prompt import Prompt
+from aixtui.widgets.columns import Layout
+from aixtui.widgets.pager import Pager
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -85,6 +89,76 @@ async def test_back_and_forward_restore_search_page_and_cursor(sandbox: RunningS
         await wait_until(pilot, lambda: screen.listing.query.text == "writer", "forward again")
         await pilot.press("greater_than_sign")
         await wait_for_text(pilot, "There is nothing to go forward to.")
+
+
+async def test_back_brings_columns_marks_and_the_sort_of_the_page(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        await wait_until(pilot, lambda: screen._state is not None, "what was kept")  # noqa: SLF001
+        screen.lay_out(Layout(("host", "name")))
+        screen.listing.page_sort = "-host"
+        await pilot.press("j", "space", "space")
+        marks = list(screen.listing.marks)
+        assert len(marks) == 2
+        cursor = screen.listing.cursor
+        await command(pilot, "models writer")
+        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "the other search")
+        await wait_until(pilot, lambda: not screen.query_one(Pager).loading_now, "its rows")
+        screen.lay_out(Layout(("name", "price")))
+        await pilot.press("U", "space")
+        await pilot.press("less_than_sign")
+        await wait_until(pilot, lambda: screen.listing.query.text == "", "back")
+        assert list(screen.listing.marks) == marks
+        assert screen.listing.page_sort == "-host"
+        assert screen.listing.cursor == cursor
+        await wait_for_text(pilot, "2 marked")
+        await wait_until(pilot, lambda: re.search(r"Host ▼ +Name", screen_text(app)) is not None, "columns")
+        await pilot.press("greater_than_sign")
+        await wait_until(pilot, lambda: re.search(r"Name +Price", screen_text(app)) is not None, "forward")
+        assert len(screen.listing.marks) == 1
+        await pilot.press("less_than_sign")
+        await wait_until(pilot, lambda: screen.listing.query.text == "", "back")
+        await app.workers.wait_for_complete(
+            [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+        )
+    kept = StateStore()
+    assert [column.id for column in kept.columns("model")] == ["name", "price"]
+    kept.close()
+
+
+async def test_back_brings_no_mark_of_what_was_deleted(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        await pilot.press("space", "space")
+        first, second = screen.listing.marks.values()
+        await command(pilot, "models")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await app.session.write(lambda ws: ws.delete(second.resource))
+        await pilot.press("less_than_sign")
+        await wait_for_text(pilot, "1 marked")
+        assert list(screen.listing.marks) == [first.id]
+
+
+async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        await pilot.press("j", "j", "j")
+        await wait_until(pilot, lambda: screen.listing.cursor == screen.listing.rows[3].id, "the cursor")
+        cursor = screen.listing.cursor
+        screen.ask(screen.listing.query.toggled("developer", "Google", many=False))
+        await wait_for_text(pilot, "developer:Google x")
+        await wait_until(pilot, lambda: screen.listing.cursor != cursor, "other rows")
+        await pilot.press("less_than_sign")
+        await wait_for_text(pilot, "▌ Long Document Report")
 
 
 async def test_going_to_a_page_and_to_a_row(sandbox: RunningSandbox) -> None:
