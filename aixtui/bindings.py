@@ -7,7 +7,7 @@ from aixtui.actions import Scope, actions_of
 
 def bindings_for(scope: Scope) -> list[BindingType]:
     """The bindings of a screen or widget. A screen's go through `action_do`, which can refuse and say why."""
-    direct = scope in ("table", "search", "command", "dialog", "kept", "app")
+    direct = scope in ("table", "search", "chips", "command", "dialog", "kept", "app")
     return [
         Binding(
             ",".join(action.keys),

@@ -30,6 +30,7 @@ HEADINGS: dict[Scope, str] = {
     "browse": "List",
     "table": "Rows of a list",
     "search": "Search line",
+    "chips": "Filters that hold",
     "command": "Command line",
     "detail": "Detail",
     "edit": "Form",

@@ -11,6 +11,7 @@ from aixtui.screens.column_offers import TITLE, column_offers, picked_column
 from aixtui.screens.filter_offers import SEPARATOR, filter_offers, offered_from
 from aixtui.screens.listing import ListingScreen
 from aixtui.widgets.columns import PLAIN, Layout
+from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
@@ -22,6 +23,9 @@ BESIDE_FROM_WIDTH = 110
 
 RESIZE_PAUSE_SECONDS = 0.2
 """How long the size has to rest before the page is fitted to it."""
+
+
+NO_FILTER = "There is no filter to take away."
 
 
 class ArrangingScreen(ListingScreen):
@@ -84,11 +88,27 @@ class ArrangingScreen(ListingScreen):
         kept = filters[:index] + filters[index + 1 :]
         self.ask(self.listing.query._replace(filters=kept, page=1))
 
+    def action_choose_filter(self) -> None:
+        if self.listing.query.filters:
+            self.query_one(FilterChips).focus()
+        else:
+            self.notify(NO_FILTER, severity="warning", markup=False, timeout=2)
+
+    @on(FilterChips.Dropped)
+    def _chip_dropped(self, message: FilterChips.Dropped) -> None:
+        self.action_drop_filter(message.index)
+        if not self.listing.query.filters:
+            self.query_one(ResourceList).take_focus()
+
+    @on(FilterChips.Left)
+    def _chips_left(self) -> None:
+        self.query_one(ResourceList).take_focus()
+
     def action_drop_last_filter(self) -> None:
         if self.listing.query.filters:
             self.action_drop_filter(len(self.listing.query.filters) - 1)
         else:
-            self.notify("There is no filter to take away.", severity="warning", markup=False, timeout=2)
+            self.notify(NO_FILTER, severity="warning", markup=False, timeout=2)
 
     @work(group="dialog", exclusive=True)
     async def action_sort(self) -> None:

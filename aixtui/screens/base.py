@@ -57,11 +57,21 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
         return ""
 
     async def action_do(self, action_id: str) -> None:
-        action = next(action for action in actions_of(self.SCOPE) if action.id == action_id)
+        action = next(known for known in actions_of(self.scope_now, self.SCOPE) if known.id == action_id)
+        if action.scope != self.SCOPE:  # clicked in the footer of a part that has the focus
+            await self._carry_out_in_part(action)
+            return
         if key_beats_widgets(action.keys):  # it came ahead of keys that the focused field has to read
             (self.focused or self).call_later(self._carry_out, action)
         else:
             await self._carry_out(action)
+
+    async def _carry_out_in_part(self, action: Action) -> None:
+        name = f"action_{action.method}"
+        parts = self.focused.ancestors_with_self if self.focused is not None else []
+        part = next((part for part in parts if hasattr(part, name)), None)
+        if part is not None:
+            await self.app.run_action(action.method, part)
 
     async def _carry_out(self, action: Action) -> None:
         if self.is_current:  # else the key before it has opened something

@@ -16,6 +16,7 @@ from aixtui.runtime.session import Session
 from aixtui.screens.keeping import KeepingScreen
 from aixtui.widgets.columns import PLAIN
 from aixtui.widgets.command_line import CommandLine
+from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
@@ -45,6 +46,8 @@ class BrowseScreen(KeepingScreen):
     def scope_now(self) -> Scope:
         if self.query_one(CommandLine).is_edited:
             return "command"
+        if self.focused is self.query_one(FilterChips):
+            return "chips"
         return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
 
     @property

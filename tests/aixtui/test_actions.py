@@ -16,6 +16,7 @@ from aixtui.screens.prompt import Prompt
 from aixtui.screens.run import RunScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.widgets.command_line import CommandLine
+from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
@@ -23,6 +24,7 @@ HANDLERS: dict[Scope, tuple[type, ...]] = {
     "app": (AixtuiApp,),
     "table": (ResourceTable,),
     "search": (SearchBar,),
+    "chips": (FilterChips,),
     "command": (CommandLine,),
     "browse": (BrowseScreen,),
     "detail": (DetailScreen,),

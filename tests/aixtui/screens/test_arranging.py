@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from aixtui.runtime.address import Address
 from aixtui.runtime.query import Query
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
+from aixtui.widgets.bars import FooterBar
+from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
@@ -56,6 +59,43 @@ async def test_filters_combine_are_chips_and_go_one_at_a_time(sandbox: RunningSa
         await pilot.press("backspace")
         await wait_for_text(pilot, "Text Statistics")
         assert listing(app).query.filters == ()
+
+
+async def test_any_chip_can_be_dropped_by_the_keyboard(sandbox: RunningSandbox) -> None:
+    filters = (("function", "speech-recognition"), ("developer", "Google"), ("status", "onboarded"))
+    app = app_on(connection_to(sandbox), start=Address("model", query=Query(filters=filters)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Google")
+        await pilot.press("shift+tab")
+        await wait_until(pilot, lambda: isinstance(app.focused, FilterChips), "the chips")
+        await wait_for_text(pilot, "Enter Drop filter")
+        await pilot.press("right", "enter")
+        await wait_until(pilot, lambda: listing(app).query.filters == (filters[0], filters[2]), "two filters")
+        await wait_for_text(pilot, "status:onboarded x")
+        await pilot.press("left", "left", "backspace")
+        await wait_until(pilot, lambda: listing(app).query.filters == (filters[2],), "one filter")
+        await pilot.press("escape")
+        assert isinstance(app.focused, ResourceTable)
+        await pilot.press("x", "enter")
+        await wait_until(pilot, lambda: not listing(app).query.filters, "none")
+        await wait_until(pilot, lambda: isinstance(app.focused, ResourceTable), "the list")
+        await pilot.press("shift+tab")
+        await wait_until(pilot, lambda: isinstance(app.focused, Input), "the search, for there is no chip")
+
+
+async def test_the_footer_of_a_part_can_be_clicked(sandbox: RunningSandbox) -> None:
+    start = Address("model", query=Query(filters=(("developer", "Google"),)))
+    app = app_on(connection_to(sandbox), start=start)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "developer:Google x")
+        await pilot.press("slash", *"speech")
+        await wait_for_text(pilot, "Enter To the list")
+        await pilot.click(FooterBar, offset=(3, 0))
+        await wait_until(pilot, lambda: isinstance(app.focused, ResourceTable), "the list")
+        await pilot.press("x")
+        await wait_for_text(pilot, "Enter Drop filter")
+        await pilot.click(FooterBar, offset=(3, 0))
+        await wait_until(pilot, lambda: not listing(app).query.filters, "no filter")
 
 
 async def test_a_value_that_is_not_known_can_be_typed(sandbox: RunningSandbox) -> None:
