@@ -117,6 +117,7 @@ class Choose(Finishing, ModalScreen[str | None]):
             return
         self._toggle(picked)
         self.list_anew()
+        self.query_one(Input).select_all()  # what is typed next looks for another one
 
     def action_back(self) -> None:
         self.finish(None)

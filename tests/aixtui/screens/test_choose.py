@@ -95,3 +95,15 @@ async def test_what_is_switched_on_keeps_the_highlight_where_it_goes() -> None:
         assert on == ["cherry"]
         assert dialog.query_one(OptionList).highlighted == 0
         assert pointed(dialog) == "cherry"
+
+
+async def test_after_one_is_switched_on_another_can_be_typed() -> None:
+    on: list[str] = []
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        dialog = Choose("Pick", lambda _: offers("apple", "banana", "cherry"), toggle=on.append)
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press(*"ban", "enter", *"che", "enter")
+        assert on == ["banana", "cherry"]
+        assert dialog.query_one(Input).value == "che"

@@ -1,0 +1,95 @@
+"""Finding, comparing and taking along, as somebody does who has only the screen to go by."""
+
+import csv
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+AIXTUI = str(Path(sys.executable).with_name("aixtui"))
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    folders = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+    return {**folders, "TEAM_API_KEY": "", "AIXPLAIN_API_KEY": "", "BACKEND_URL": "", "MODELS_RUN_URL": ""}
+
+
+def list_lines(terminal: Terminal) -> list[str]:
+    """The rows of the list, without marks and cursor."""
+    return [line[2:] for line in terminal.text.splitlines()[4:-2]]
+
+
+def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "speech.csv"
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌ Text Statistics")
+        terminal.send("F")
+        terminal.wait_for("Narrow the models")
+        terminal.send("speech-rec", "Enter")
+        terminal.wait_for(r"\[x\] Function: speech-recognition")
+        terminal.send("onboarded", "Enter")
+        terminal.wait_for(r"\[x\] Status: onboarded")
+        terminal.send("developer microsoft", "Enter")
+        terminal.wait_for(r"\[x\] Developer: Microsoft")
+        terminal.send("Esc")
+        terminal.wait_for("onboarded x +Microsoft x")
+        terminal.send("s")
+        terminal.wait_for("Sort by")
+        terminal.send("price", "Enter")
+        terminal.wait_for("Price ▲")
+        terminal.wait_for(r"page 1/[2-9]")
+        terminal.send("j", "j")
+        third = list_lines(terminal)[2].split("  ")[0]
+        terminal.wait_for("▌ " + re.escape(third))
+        before = list_lines(terminal)
+        terminal.send("Enter")
+        terminal.wait_for("Overview")
+        terminal.send("Esc")
+        terminal.wait_for("Price ▲")
+        assert list_lines(terminal) == before
+        terminal.wait_for("▌ " + re.escape(third))
+        terminal.send(" ", " ", " ", "n")
+        terminal.wait_for("page 2/")
+        terminal.send(" ", " ")
+        terminal.wait_for("5 marked")
+        terminal.send("E")
+        terminal.wait_for("Export 5 marked models as")
+        terminal.send("csv", "Enter")
+        terminal.wait_for("File for 5 marked models")
+        terminal.send(str(file), "Enter")
+        terminal.wait_for("5 done")
+        terminal.send("Esc")
+        terminal.wait_for("· 5 marked")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 1 + 5
+    assert rows[1][0] == third
+
+
+def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "aixtui" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('start = "models?q=whisper&sort=-name"\n')
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("/ whisper", 60)
+        terminal.wait_for("Name ▼")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    settings.write_text('start = "modles"\n')
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        assert terminal.wait_for_end(60) == 1
+        said = terminal.text.replace("\n", "")
+        assert (
+            "The setting start is not an address: There is no kind 'modles'. Did you mean 'models'?" in said
+        )
