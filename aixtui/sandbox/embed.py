@@ -74,7 +74,7 @@ def start(
         assets: the size of a new catalogue.
         step_seconds: the least time that each step of an agent takes.
         fault: what goes wrong with every request, such as `latency=0.5,jitter=1`.
-        keep_days: how long the results of runs are kept; looked at when a server starts.
+        keep_days: how long the results of runs are kept; the next start removes the older ones.
         model: a language model of the user's own, which generates text and writes the agents' answers.
 
     Raises:

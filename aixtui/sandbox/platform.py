@@ -103,7 +103,7 @@ class Platform:
         """Runs and their results."""
         from aixtui.sandbox.store.runs import RunStore
 
-        return RunStore(self.database)
+        return RunStore(self.database, self._setup.keep_days)
 
     @cached_property
     def files(self) -> "FileStore":

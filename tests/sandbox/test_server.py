@@ -123,6 +123,20 @@ def test_results_are_kept_for_some_days(tmp_path: Path) -> None:
         assert client.get(f"/api/v1/data/{run}").status_code == httpx.codes.NOT_FOUND
 
 
+def test_a_result_is_gone_once_it_is_too_old_while_the_server_runs(tmp_path: Path) -> None:
+    with (
+        start(tmp_path / "s.db", keep_days=1 / 86_400, step_seconds=0) as running,
+        client_of(running) as client,
+    ):
+        run = client.post("/api/v2/execute/sandbox/sentiment", json={"text": "Good."}).json()["requestId"]
+        agent = client.post("/v2/agents/sandbox-ws%2Ffeedback-sorter/run", json={"query": "Good."}).json()
+        for address in (f"/api/v1/data/{run}", f"/sdk/agents/{agent['requestId']}/result"):
+            limit = time.monotonic() + 20
+            while client.get(address).status_code != httpx.codes.NOT_FOUND:
+                assert time.monotonic() < limit
+                time.sleep(0.05)
+
+
 def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     db = tmp_path / "s.db"
     script = (

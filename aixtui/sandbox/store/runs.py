@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from aixtui.sandbox.clock import now
+from aixtui.sandbox.clock import now, stamp
 from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.document import Doc
 
@@ -23,10 +24,11 @@ class NewRun:
 
 
 class RunStore:
-    """Reads and writes runs."""
+    """Reads and writes runs. A result is there for `keep_days` days after the run ended."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, keep_days: float) -> None:
         self._database = database
+        self._kept = timedelta(days=keep_days)
 
     def create(self, run: NewRun) -> None:
         """Record a run that is about to start, and count it as used by its key."""
@@ -90,7 +92,9 @@ class RunStore:
     def reply(self, run_id: str, kind: str, team_id: int) -> str | None:
         """The body for a poll, as JSON text, or None for a run this team does not have."""
         row = self._database.row(
-            "SELECT reply FROM runs WHERE id = ? AND kind = ? AND team_id = ?", (run_id, kind, team_id)
+            "SELECT reply FROM runs WHERE id = ? AND kind = ? AND team_id = ?"
+            " AND (completed = 0 OR updated_at >= ?)",
+            (run_id, kind, team_id, stamp(datetime.now(UTC) - self._kept)),
         )
         return str(row[0]) if row else None
 
