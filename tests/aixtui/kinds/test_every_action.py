@@ -1,0 +1,198 @@
+"""Every action of the table, by its key, on a screen where it does something that can be seen."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+
+from aixtui.actions import ACTIONS, Action
+from aixtui.app import AixtuiApp
+from aixtui.sandbox import RunningSandbox
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+class Step(NamedTuple):
+    """An action as `scope.id`, the keys typed after its own, what is seen then, and what no longer is."""
+
+    action: str
+    sees: str
+    then: tuple[str, ...] = ()
+    gone: str = ""
+    key: int = 0
+    """Which of its keys is pressed."""
+
+
+def typed(text: str, *more: str) -> tuple[str, ...]:
+    """The keys of a text that is typed."""
+    names = {" ": "space", "-": "minus", "/": "slash"}
+    return (*(names.get(letter, letter) for letter in text), *more)
+
+
+MODELS = Step("browse.show-kind", "▌ Text Statistics", ("2",))
+ON_THE_LAST_ROW = r"▌ [^\n]*\n 1-\d+ of"
+
+WALKS: dict[str, tuple[Step, ...]] = {
+    "rows": (
+        MODELS,
+        Step("table.cursor-down", "▌ Sentiment"),
+        Step("table.cursor-up", "▌ Text Statistics"),
+        Step("table.last-row", ON_THE_LAST_ROW),
+        Step("table.first-row", "▌ Text Statistics"),
+        Step("table.page-down", ON_THE_LAST_ROW),
+        Step("table.page-down", "page 2/"),
+        Step("table.page-up", "page 1/"),
+        Step("browse.wide", "All columns: Left and Right scroll."),
+        Step("table.scroll-right", "Function", gone=r"\n  Name  "),
+        Step("table.scroll-left", r"\n  Name  "),
+        Step("browse.columns", "Columns"),
+        Step("dialog.back", "▌ "),
+        Step("table.open-row", "Description"),
+    ),
+    "pages": (
+        MODELS,
+        Step("browse.next-page", "page 2/"),
+        Step("browse.previous-page", "page 1/"),
+        Step("browse.last-page", r"page (\d+)/\1 "),
+        Step("browse.first-page", "page 1/"),
+        Step("browse.go-to", "page 3/", ("3", "enter")),
+        Step("browse.refresh", "page 3/"),
+        Step("browse.live", "live 5 s"),
+        Step("browse.live", "No longer live."),
+        Step("browse.unreadable", "All items of this page could be read."),
+        Step("browse.next-kind", "▌ Calculator"),
+        Step("browse.previous-kind", "page 3/"),
+    ),
+    "finding": (
+        MODELS,
+        Step("browse.search", "of 28 · page 1", typed("whisper")),
+        Step("search.to-list", "▌ Whisper"),
+        Step("browse.clear", "▌ Text Statistics"),
+        Step("browse.search", "No models match", typed("zzqx")),
+        Step("search.clear-text", "▌ Text Statistics"),
+        Step("browse.filters", "onboarded x", typed("status onboarded", "enter", "escape")),
+        Step("browse.choose-filter", "Drop"),
+        Step("chips.previous-chip", "Drop"),
+        Step("chips.next-chip", "Drop"),
+        Step("chips.leave-chips", "Open"),
+        Step("browse.drop-last-filter", "▌ ", gone="onboarded x"),
+        Step("browse.filters", "onboarded x", typed("status onboarded", "enter", "escape")),
+        Step("browse.choose-filter", "Drop"),
+        Step("chips.drop-chip", "▌ ", gone="onboarded x"),
+        Step("browse.page-filter", r"2 of 2\d", typed("sentim")),
+        Step("search.clear-text", "  Text Statistics"),
+        Step("browse.sort", "Name ▲", typed("name", "enter")),
+        Step("browse.command", ": agents", typed("agen")),
+        Step("command.accept", ": agents"),
+        Step("command.close", "Name ▲"),
+        Step("browse.command", ": tools", typed("tools")),
+        Step("command.go", "▌ Calculator"),
+        Step("browse.history-back", "Name ▲"),
+        Step("browse.history-forward", "▌ Calculator"),
+    ),
+    "marks": (
+        MODELS,
+        Step("browse.mark", "1 marked"),
+        Step("table.cursor-down", "1 marked"),
+        Step("browse.mark-range", "3 marked"),
+        Step("browse.mark-page", r"\d\d marked"),
+        Step("browse.invert-marks", r" of [\d,]+ · page", gone="marked"),
+        Step("browse.mark", "1 marked"),
+        Step("browse.unmark", " page 1/", gone="1 marked"),
+        Step("browse.copy", "Copy of "),
+        Step("dialog.back", "▌ ", gone="Copy of "),
+        Step("browse.export", "Export"),
+        Step("dialog.back", "▌ "),
+        Step("browse.preview", "Supplier|Description"),
+        Step("browse.preview-size", "▌ "),
+    ),
+    "kept": (
+        MODELS,
+        Step("browse.favourite", "is a favourite now"),
+        Step("browse.save-view", "Saved view mine", typed("mine", "enter")),
+        Step("browse.views", "mine"),
+        Step("kept.rename-kept", "yours", ("backspace",) * 4 + typed("yours", "enter")),
+        Step("kept.remove-kept", "favourite model", ("y",), gone="view: "),
+        Step("dialog.back", "▌ "),
+    ),
+    "changes": (
+        Step("browse.add", "Name"),
+        Step("edit.back", "▌ Text Analyst"),
+        Step("browse.clone", "Made Text Analyst", ("enter",)),
+        Step("browse.edit", "changed: name", typed("s")),
+        Step("edit.save", "Save these changes?"),
+        Step("dialog.back", "changed: name"),
+        Step("edit.save", "▌ ", ("y",)),
+        Step("browse.delete", "Deleted ", ("y",)),
+        Step("browse.open", "Instructions"),
+        Step("detail.next-tab", '"assetInfo"'),
+        Step("detail.previous-tab", "Instructions"),
+        Step("detail.refresh", "Instructions"),
+        Step("detail.edit", "Name"),
+        Step("edit.back", "Instructions"),
+        Step("detail.run", "Query"),
+        Step("run.back", "Instructions"),
+        Step("detail.clone", "Made ", ("enter",)),
+        Step("detail.delete", "Deleted ", ("y",)),
+    ),
+    "runs": (
+        MODELS,
+        Step("table.cursor-down", "▌ Sentiment"),
+        Step("browse.run", r"text \(text, required\)", typed("Lovely")),
+        Step("run.start", '"label": "positive"'),
+        Step("run.raw", "Raw reply"),
+        Step("run.inputs", r"text \(text, required\)"),
+        Step("run.back", "▌ Sentiment"),
+    ),
+    "messages": (
+        Step("browse.show-kind", "ticket 8812", ("7",)),
+        Step("browse.messages", "I love it. Really."),
+        Step("messages.refresh", "2 messages"),
+        Step("messages.back", "▌ ticket 8812"),
+        Step("browse.open", "Overview"),
+        Step("detail.messages", "2 messages"),
+        Step("messages.back", "Overview"),
+        Step("detail.back", "▌ ticket 8812"),
+    ),
+    "the app": (
+        Step("app.help", "Keys of this screen"),
+        Step("dialog.back", "▌ Text Analyst"),
+        Step("app.palette", "Search for commands"),
+    ),
+}
+ELSEWHERE = {
+    "welcome.sandbox": "test_welcome",
+    "app.quit": "test_quit",
+}
+"""What takes an app without a key, or ends it."""
+
+
+def named(action: Action) -> str:
+    return f"{action.scope}.{action.id}"
+
+
+def test_every_action_is_walked() -> None:
+    walked = {step.action for walk in WALKS.values() for step in walk}
+    assert walked | set(ELSEWHERE) == {named(action) for action in ACTIONS}
+
+
+@pytest.mark.parametrize("walk", WALKS)
+async def test_a_walk(filled_sandbox: RunningSandbox, walk: str) -> None:
+    app = app_on(connection_to(filled_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        for step in WALKS[walk]:
+            await take(pilot, app, step)
+
+
+async def take(pilot: Pilot[None], app: AixtuiApp, step: Step) -> None:
+    action = next(action for action in ACTIONS if named(action) == step.action)
+    await pilot.press(*(action.keys[step.key : step.key + 1]), *step.then)
+
+    def seen() -> bool:
+        text = screen_text(app)
+        return bool(re.search(step.sees, text)) and not (step.gone and re.search(step.gone, text))
+
+    await wait_until(pilot, seen, f"{step.action}: {step.sees!r} without {step.gone!r}")
