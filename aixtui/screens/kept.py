@@ -25,7 +25,7 @@ class KeptDialog(Choose):
 
     @property
     def closing(self) -> str:
-        return "Enter goes there, F2 renames it, F8 takes it off this list, Esc cancels."
+        return "Enter goes there, F2 renames, F8 removes, Esc cancels."
 
     def action_rename_kept(self) -> None:
         self._change(self._rename)
