@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import on, work
 
-from aixtui.actions import Scope
+from aixtui.actions import Action, Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
@@ -193,6 +193,11 @@ class BrowseScreen(KeepingScreen):
             self.go(addresses.parse(message.text, KINDS))
         except AddressError as error:
             self.go_by_name(message.text, error)
+
+    def refusal(self, action: Action) -> str:
+        if action.id == "open" and self.query_one(ResourceList).row is None:
+            return f"There is no {self.kind.id} under the cursor."
+        return super().refusal(action)
 
     def action_open(self) -> None:
         self.query_one(ResourceTable).action_open_row()

@@ -86,10 +86,15 @@ class ResourceTable(Widget, can_focus=True):
         cursor: str = "",
         marks: Container[str] = (),
     ) -> None:
-        """Show rows. The cursor goes to the row with the id `cursor`, or to the first one."""
-        offset = self._cursor - self._top if self.current is not None and self.current.id == cursor else 0
+        """Show rows. The cursor goes to the row with the id `cursor`, or to the first one.
+
+        Where it was on that row already it keeps its line, and its place when the row is gone.
+        """
+        stays = self.current is not None and self.current.id == cursor
+        offset = self._cursor - self._top if stays else 0
+        otherwise = min(self._cursor, max(len(hits) - 1, 0)) if stays else 0
         self._columns, self._hits, self._wanted, self._sort, self._marks = columns, hits, layout, sort, marks
-        self._cursor = next((index for index, hit in enumerate(hits) if hit.row.id == cursor), 0)
+        self._cursor = next((index for index, hit in enumerate(hits) if hit.row.id == cursor), otherwise)
         self._top = max(self._cursor - offset, 0)
         self._arrange()
         self._tell()

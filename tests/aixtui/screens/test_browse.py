@@ -121,10 +121,12 @@ async def test_search_asks_the_server_while_typing_and_escape_clears_it(sandbox:
 
 async def test_nothing_found_says_so_and_how_to_go_on(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "page 1/")
         await pilot.press("slash", *"zzqx", "enter")
         await wait_for_text(pilot, "No agents match “zzqx”.")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "There is no agent under the cursor.")
         await pilot.press("escape")
         await wait_for_text(pilot, "Text Analyst")
 
