@@ -21,7 +21,7 @@ from .exceptions import APIError, CancelledError, InvalidResponseError, Validati
 from .http_log import keep_queries_out_of_the_log
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, may_repeat, wait_before_retry
-from .stream import ReplyBody, abort_on_cancel, failure
+from .stream import ReplyBody, check_complete, failure
 from .transport import CancellableTransport
 
 log = logging.getLogger("aixsdk")
@@ -202,8 +202,8 @@ class AixplainClient:
 
     def _read(self, response: httpx.Response) -> None:
         try:
-            with abort_on_cancel(response):
-                response.read()
+            response.read()
+            check_complete()
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise failure(response.request, error) from error
 

@@ -21,7 +21,6 @@ import httpcore
 from . import cancel
 from .cancel import CancelToken
 from .lookup import addresses
-from .stream import shut_down
 from .tls import encrypted
 
 _UNDERWAY = (errno.EINPROGRESS, errno.EWOULDBLOCK)
@@ -166,7 +165,8 @@ class Socket(httpcore.NetworkStream):
             return self._closed
 
     def _shut(self) -> None:
-        shut_down(self._socket)
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def _is_readable(connection: socket.socket) -> bool:

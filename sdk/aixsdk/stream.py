@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
 
 import httpx
 
@@ -31,8 +28,8 @@ class ReplyBody:
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            with abort_on_cancel(self._response):
-                yield from self._response.iter_bytes()
+            yield from self._response.iter_bytes()
+            check_complete()
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise failure(self._response.request, error) from error
         finally:
@@ -43,34 +40,9 @@ class ReplyBody:
         self._response.close()
 
 
-@contextmanager
-def abort_on_cancel(response: httpx.Response) -> Iterator[None]:
-    """While inside, a cancel shuts the response's socket: closing the response wakes no blocked read."""
-    stream: Any = response.extensions.get("network_stream")
-
-    token = cancel.current()
-    was_shut = False
-
-    def shut() -> None:
-        nonlocal was_shut
-        was_shut = True
-        shut_down(stream.get_extra_info("socket"))
-
-    remove = token.on_cancel(shut) if stream is not None else lambda: None
-    try:
-        yield
-    finally:
-        remove()
-    if was_shut:
-        # A body that ends with its connection looks complete.
-        token.check()
-
-
-def shut_down(connection: socket.socket) -> None:
-    """Wake a thread that reads or writes; closing the socket would not."""
-    # The base class's method: SSLSocket's own drops the TLS state that the other thread is using.
-    with suppress(OSError):
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
+def check_complete() -> None:
+    """Raise CancelledError when cancelled: a body that ends with its connection looks complete then."""
+    cancel.current().check()
 
 
 def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:

@@ -221,19 +221,6 @@ def test_a_host_that_there_is_not(host: str) -> None:
         aix.client.post("x")
 
 
-def test_a_handshake_and_a_look_up_have_a_time_limit() -> None:
-    stopped = threading.Event()
-
-    def silent(connection: socket.socket) -> None:
-        stopped.wait(30)
-
-    with listening(silent, read_head=False) as base:
-        config = Config(backend_url=_https(base), connect_timeout=0.05, read_retries=0)
-        with Aixplain(KEY, config=config) as aix, pytest.raises(errors.ConnectionFailedError):
-            aix.client.get("x")
-        stopped.set()
-
-
 def test_a_certificate_that_is_not_trusted_is_refused() -> None:
     refused = pytest.raises(errors.ConnectionFailedError, match="CERTIFICATE_VERIFY_FAILED")
     with listening(_secured, read_head=False) as base, _aix(_https(base)) as aix, refused:

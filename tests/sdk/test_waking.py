@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
+import httpx
 import pytest
 
 from aixsdk import Aixplain, Config, cancel
@@ -107,6 +108,16 @@ PLACES: dict[str, Callable[[Waiting, pytest.MonkeyPatch], AbstractContextManager
     "tunnel of a proxy": lambda waiting, patch: _proxied("https", waiting, patch),
     "handshake in a tunnel": lambda waiting, patch: _proxied("https", waiting, patch, _tunnel),
 }
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize("place", ["look-up", "connection", "handshake", "handshake in a tunnel"])
+def test_connecting_has_a_time_limit_of_its_own(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    with PLACES[place](threading.Event(), monkeypatch) as base:
+        config = Config(base, base, connect_timeout=0.1, read_timeout=LONG)
+        with Aixplain("a-key", config=config) as aix, pytest.raises(errors.ConnectionFailedError) as caught:
+            aix.client.post("x")
+    assert isinstance(caught.value.__cause__, httpx.ConnectTimeout)
 
 
 @pytest.mark.usefixtures("trusted")

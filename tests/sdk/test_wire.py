@@ -19,13 +19,14 @@ def _aix(base: str, read_timeout: float = 60.0) -> Aixplain:
     return Aixplain(KEY, config=config)
 
 
-def test_a_cancel_wakes_the_reading_of_a_body_that_never_ends() -> None:
+@pytest.mark.parametrize("length", [b"Content-Length: 100\r\n", b""], ids=["long", "until closed"])
+def test_a_cancel_wakes_the_reading_of_a_body_that_never_ends(length: bytes) -> None:
     token = CancelToken()
     reading = threading.Event()
     stopped = threading.Event()
 
     def answer(connection: socket.socket) -> None:
-        connection.sendall(HEAD + b"Content-Length: 100\r\n\r\nabc")
+        connection.sendall(HEAD + length + b"\r\n123")
         reading.set()
         stopped.wait(30)
 

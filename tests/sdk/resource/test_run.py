@@ -1,3 +1,4 @@
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,8 +8,8 @@ from dataclasses_json import dataclass_json
 
 from aixsdk import Aixplain, cancel
 from aixsdk import exceptions as errors
-from aixsdk.cancel import CancelToken
 from aixsdk.resource import BaseResource, BaseResult, Result, RunnableResourceMixin
+from tests.sdk.cancelling import WaitedToken
 from tests.sdk.platform import BACKEND, Platform
 from tests.sdk.resource.things import Part, Thing
 
@@ -178,15 +179,11 @@ class TestRetries:
         assert calls == ["hi"]
 
     def test_a_cancel_ends_the_wait(self, thing: Thing, platform: Platform) -> None:
-        token = CancelToken()
-
-        def busy(request: httpx.Request) -> httpx.Response:
-            token.cancel()
-            return httpx.Response(429)
-
-        platform.on(RUN, busy)
-        with cancel.use(token), pytest.raises(errors.CancelledError):
+        platform.on(RUN, httpx.Response(429))
+        started = time.monotonic()
+        with cancel.use(WaitedToken()), pytest.raises(errors.CancelledError):
             thing.run(text="hi", run_retries=9, run_retry_wait=60)
+        assert time.monotonic() - started < 10
 
 
 class TestPolling:
