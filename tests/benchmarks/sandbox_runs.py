@@ -1,4 +1,4 @@
-"""Runs and polls of the sandbox, and how soon it serves; no floor, so the ratio is to a round figure."""
+"""How soon the sandbox serves, against importing its libraries; its runs and polls, against round figures."""
 
 import statistics
 import subprocess
@@ -16,6 +16,7 @@ import httpx
 from aixtui.sandbox import RunningSandbox, start
 from tests.benchmarks.measuring import Measurement
 
+_STARTS = 15
 _RUNS = 300
 _POLLERS = 200
 _LATER = "/api/v1/execute/sandbox/sentiment"
@@ -28,22 +29,32 @@ running = start(Path(sys.argv[1]))
 print((time.perf_counter() - began) * 1000)
 running.stop()
 """
+_IMPORTING = """
+import time
+began = time.perf_counter()
+import sqlite3
+import starlette.requests, starlette.responses, starlette.routing
+import uvicorn.protocols.http.h11_impl
+print((time.perf_counter() - began) * 1000)
+"""
 
 
 def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "s.db"
         start(db).stop()
-        times = [_started(db) for _ in range(9)]
-        yield Measurement("imports to serving, old file, best", min(times), 100.0, target=1)
+        turns = [(_printed(_STARTING, db), _printed(_IMPORTING, db)) for _ in range(_STARTS)]
+        serving, libraries = map(min, zip(*turns, strict=True))
+        yield Measurement("imports to serving, old file, best", serving, libraries, target=1.3)
+        yield Measurement("the same (of 100 ms)", serving, 100.0, target=1)
         with start(db) as running, httpx.Client(headers={"x-api-key": running.api_key}) as client:
             yield _run_rate(running, client)
             yield from _concurrent_polls(running, client)
 
 
-def _started(db: Path) -> float:
+def _printed(program: str, db: Path) -> float:
     done = subprocess.run(
-        [sys.executable, "-c", _STARTING, str(db)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(db)], capture_output=True, text=True, check=True
     )
     return float(done.stdout)
 
