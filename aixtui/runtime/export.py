@@ -1,6 +1,5 @@
 """Rows and documents as text for other programs, and into files."""
 
-import csv
 import json
 import os
 import re
@@ -69,6 +68,8 @@ def _known_by(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[st
 
 def to_csv(given: Table) -> str:
     """Comma-separated values with a line of headings."""
+    import csv  # costs the start of the app more than it is worth before the first export
+
     text = StringIO()
     csv.writer(text, lineterminator="\n").writerows((given.heads, *given.lines))
     return text.getvalue()
