@@ -25,13 +25,13 @@ from ..resource import (
 from ..resource.context import call_options, context_of
 from ..resource.decode import decode
 from ..resource.wire import CAMEL, local, wire
-from .agent_parts import Budget, Role, Task, budget_of, role_of
+from .agent_parts import Budget, Role, Task, budget_of, output_form, role_of
 from .agent_result import AgentRunResult
 from .agent_run import AgentRunParams, check_history, run_payload
 from .agent_save import encode_parts, save_parts, save_payload
 from .agent_session import start_in_session
 from .asset import Asset, object_or_text, open_enum
-from .attachments import attachments_of
+from .attachments import attachments_of, given_files
 from .session import Session
 
 
@@ -68,7 +68,7 @@ class Agent(
     agents: list[Any] | None = wire(encoder=encode_parts)
     skills: list[Any] | None = wire(encoder=encode_parts)
     output_format: str | None = wire(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
-    expected_output: Any = None
+    expected_output: Any = wire(encoder=output_form)
     inspector_targets: list[Any] | None = None
     max_inspectors: int | None = None
     inspectors: list[Any] | None = wire(encoder=encode_parts)
@@ -216,10 +216,9 @@ class Agent(
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the run."""
         inputs = super().build_run_payload(**kwargs)
-        if inputs.get("attachments"):
-            inputs["attachments"] = attachments_of(
-                context_of(self), inputs["attachments"], **call_options(kwargs)
-            )
+        files = given_files(inputs)
+        if files:
+            inputs["attachments"] = attachments_of(context_of(self), files, **call_options(kwargs))
         return run_payload(self, inputs)
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> AgentRunResult:

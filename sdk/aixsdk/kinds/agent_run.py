@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InputError
 from ..resource import BaseRunParams
-from .agent_parts import named_values
+from .agent_parts import named_values, output_form
 from .executable import Executable
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _RENAMED = {
     "expected_output": "expectedOutput",
     "context_overflow_strategy": "contextOverflowStrategy",
 }
-_HANDLED = ("query", "variables", "execution_params", "run_response_generation", "text")
+_HANDLED = ("files", "query", "variables", "execution_params", "run_response_generation", "text")
 
 
 class AgentRunParams(BaseRunParams, total=False):
@@ -36,6 +36,10 @@ class AgentRunParams(BaseRunParams, total=False):
     """Earlier messages: {role: user or assistant, content}."""
     attachments: list[Any]
     """Files: URLs, paths on this machine (uploaded first), or {url, name, type, mimeType}."""
+    files: list[Any]
+    """The same as `attachments`, after them."""
+    prompt: str
+    content: Any
     execution_params: dict[str, Any]
     """Settings of this run: output_format, max_tokens, max_time (seconds), expected_output and others."""
     run_response_generation: bool
@@ -120,6 +124,8 @@ def settings_of(
     """
     names = {name: key for name, key in _RENAMED.items() if name not in keep}
     found = {names.get(name, name): value for name, value in given.items()}
+    if "expectedOutput" in found:
+        found["expectedOutput"] = _expected(found["expectedOutput"])
     rounds = [found.pop(name, None) for name in ("maxIterations", "max_iterations")]
     limit = next((number for number in rounds if number is not None), None)
     legacy = {} if limit is None else {"maxIterations": limit}
@@ -128,4 +134,5 @@ def settings_of(
 
 
 def _expected(value: Any) -> Any:
+    value = output_form(value)
     return json.dumps(value) if isinstance(value, dict | list) else value or None

@@ -10,7 +10,7 @@ from ..enums import OutputFormat
 from ..exceptions import NotFoundError, ValidationError
 from ..resource import BaseResource
 from ..resource.context import context_of
-from .agent_parts import reference
+from .agent_parts import output_form, reference
 from .inspector import Inspector
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Toolable(Protocol):
 
 def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
     """Every key the platform takes. What is empty and optional is left out, which clears it."""
-    check_output(agent.output_format, agent.expected_output)
+    expected = output_form(agent.expected_output)
+    check_output(agent.output_format, expected)
     payload: dict[str, Any] = {
         "id": agent.id,
         "name": agent.name,
@@ -44,7 +45,7 @@ def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
         "tasks": [task.payload() for task in agent.tasks or []],
         "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
         "outputFormat": str(agent.output_format or "text"),
-        "expectedOutput": agent.expected_output,
+        "expectedOutput": expected,
         "createdAt": agent.created_at,
         "updatedAt": agent.updated_at,
         "inspectorTargets": agent.inspector_targets or [],

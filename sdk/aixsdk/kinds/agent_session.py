@@ -9,11 +9,11 @@ from ..enums import ResponseStatus
 from ..exceptions import InputError
 from ..resource.context import call_options
 from .agent_run import settings_of
-from .attachments import attachments_of
+from .attachments import attachments_of, given_files
 from .session import Session
 
 _TAKEN = frozenset(
-    {"query", "text", "attachments", "tools", "timeout", "wait_time", "show_progress", "api_key"}
+    {"query", "text", "attachments", "files", "tools", "timeout", "wait_time", "show_progress", "api_key"}
 )
 _SETTINGS = {
     "criteria": "criteria",
@@ -33,12 +33,13 @@ def start_in_session(aix: Any, session: Session | str, options: Mapping[str, Any
     lost = sorted(name for name in given if name not in {*_TAKEN, *_SETTINGS, "execution_params"})
     if lost:
         raise InputError(f"A run in a session does not take {', '.join(lost)}.")
+    files = given_files(given)
     query = given.get("query", given.get("text"))
-    if not isinstance(query, str) and not (query is None and given.get("attachments")):
+    if not isinstance(query, str) and not (query is None and files):
         raise InputError("A run in a session needs a text, or attachments.")
     key = call_options(given)
     found: Session = aix.Session.get(session, **key) if isinstance(session, str) else session
-    attachments = attachments_of(aix, given.get("attachments", []), **key)
+    attachments = attachments_of(aix, files, **key)
     config = _config(found, given)
     if config != (found.execution_config or {}):
         found.save(execution_config=config, **key)

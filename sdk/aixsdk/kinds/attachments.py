@@ -25,6 +25,11 @@ def attachments_of(aix: Any, values: Sequence[Any], *, api_key: str | None = Non
     return [_attachment(aix, value, api_key) for value in values]
 
 
+def given_files(options: Mapping[str, Any]) -> list[Any]:
+    """The files of a run, by both names of them."""
+    return [*(options.get("attachments") or []), *(options.get("files") or [])]
+
+
 def kind_of(mime_type: str | None) -> str:
     """image, video, audio, text, document, code or unknown."""
     group, _, name = (mime_type or "").partition("/")

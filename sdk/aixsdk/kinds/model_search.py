@@ -54,6 +54,7 @@ def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, 
     if "is_finetunable" in filters:
         filters["isFineTunable"] = filters.pop("is_finetunable")
     sort_by, sort_order = params.get("sort_by"), params.get("sort_order")
+    filters["sort"] = [{}]
     if sort_by is not None or sort_order is not None:
         field = wire_value(sort_by) or SortBy.NAME.value
         ascending = str(wire_value(sort_order) or SortOrder.ASCENDING).upper() == SortOrder.ASCENDING

@@ -68,6 +68,8 @@ class RunOptions(BaseParams, total=False):
     """The user on whose behalf; sent as the header x-user-id."""
     session_id: str
     """The session; sent as the header x-session-id."""
+    agent_name: str
+    """The agent that asks for it; sent as the header x-agent."""
 
 
 class BaseRunParams(RunOptions, total=False):

@@ -26,13 +26,14 @@ CLIENT_ONLY = frozenset(
         "run_retries",
         "run_retry_wait",
         "session_id",
+        "agent_name",
         "in_background",
     }
 )
 """Run parameters that never go into the body."""
 
 
-_HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id"}
+_HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id", "agent_name": "x-agent"}
 
 
 class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
@@ -50,7 +51,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         return f"{path_of(self, kwargs)}/{cast('BaseResource', self).encoded_id}/{self.RUN_ACTION_PATH}"
 
     def build_run_headers(self, **kwargs: Any) -> dict[str, str]:
-        """Headers of this run: on whose behalf, and in which session. Raises InputError."""
+        """Headers of this run: on whose behalf, in which session and by which agent. Raises InputError."""
         headers = {}
         for argument, header in _HEADERS.items():
             if kwargs.get(argument) is not None:

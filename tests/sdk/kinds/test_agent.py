@@ -287,6 +287,37 @@ class TestSave:
             assert platform.sent == []
 
 
+class Shape:
+    """What pydantic makes of a class, as far as an agent looks at it."""
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, Any]:
+        return {"type": "object"}
+
+    def model_dump(self) -> dict[str, Any]:
+        return {"total": 1}
+
+
+@pytest.mark.parametrize(
+    ("expected", "saved", "run"),
+    [(Shape, '{"type": "object"}', '{"type": "object"}'), (Shape(), {"total": 1}, '{"total": 1}')],
+)
+def test_an_expected_output_of_pydantic(
+    aix: Aixplain, platform: Platform, expected: Any, saved: Any, run: str
+) -> None:
+    platform.on("POST /v2/agents", {"id": ID})
+    platform.on(RUN, DONE)
+    agent = aix.Agent(name="x", output_format="json", expected_output=expected).save()
+    assert platform.body()["expectedOutput"] == saved
+    assert not agent.is_modified
+    agent.status = AssetStatus.ONBOARDED
+    agent.mark_as_saved()
+    agent.run("x")
+    assert platform.body()["executionParams"]["expectedOutput"] == run
+    agent.run("x", execution_params={"expected_output": expected})
+    assert platform.body()["executionParams"]["expectedOutput"] == run
+
+
 class TestDuplicate:
     def test_a_draft_made_by_the_platform(self, agent: Agent, platform: Platform) -> None:
         copied = documents.agent(id="c1", name="Copy", clonedFromId=ID)
@@ -433,6 +464,16 @@ class TestRun:
         for wrong in (3, {}, {"name": "x"}, ""):
             with pytest.raises(errors.InputError):
                 agent.run("x", attachments=[wrong])
+
+    @pytest.mark.parametrize("session", [None, "s1"])
+    def test_files_are_attachments_too(self, agent: Agent, platform: Platform, session: str | None) -> None:
+        platform.on("GET /v1/sessions/s1", {"id": "s1"})
+        platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
+        platform.on(RUN, DONE)
+        agent.run_async("x", attachments=["https://x/a"], files=["https://x/b"], session=session)
+        body = platform.body()
+        assert [found["url"] for found in body["attachments"]] == ["https://x/a", "https://x/b"]
+        assert "files" not in body
 
     @pytest.mark.parametrize("session", [None, "s1"])
     def test_attachments_are_uploaded_with_the_key_of_the_run(

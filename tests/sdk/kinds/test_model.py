@@ -136,6 +136,7 @@ def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
 @pytest.mark.parametrize(
     ("given", "sort"),
     [
+        ({}, {}),
         ({"sort_by": "price"}, {"field": "price", "dir": 1}),
         ({"sort_by": "name", "sort_order": "desc"}, {"field": "name", "dir": -1}),
         ({"sort_order": "asc"}, {"field": "name", "dir": 1}),

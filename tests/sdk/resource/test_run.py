@@ -45,12 +45,13 @@ class TestStart:
 
     def test_headers_of_the_run(self, thing: Thing, platform: Platform) -> None:
         platform.on(RUN, DONE)
-        thing.run(text="hi", identifier=7, session_id="s", api_key="other")
+        thing.run(text="hi", identifier=7, session_id="s", agent_name="A", api_key="other")
         headers = platform.requests[0].headers
         assert (headers["x-user-id"], headers["x-session-id"], headers["x-api-key"]) == ("7", "s", "other")
-        assert "session_id" not in platform.body()
+        assert headers["x-agent"] == "A"
+        assert not {"session_id", "agent_name"} & set(platform.body())
 
-    @pytest.mark.parametrize("name", ["identifier", "session_id"])
+    @pytest.mark.parametrize("name", ["identifier", "session_id", "agent_name"])
     @pytest.mark.parametrize("value", ["ü", "a\r\nx-evil: 1", "\x00"])
     def test_headers_take_plain_text_only(
         self, thing: Thing, platform: Platform, name: str, value: str
