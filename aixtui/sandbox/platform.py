@@ -186,11 +186,12 @@ def _fill(database: Database, assets: AssetStore, size: int) -> None:
     if version == CATALOGUE_VERSION:
         return
     from aixtui.sandbox.catalogue.build import SAVED, catalogue
+    from aixtui.sandbox.store.bookmarks import bookmark
 
     if version is None:
         database.set_setting("size", str(size))
         assets.insert(catalogue(size))
     else:
         assets.refresh(catalogue(int(database.setting("size") or size)))
-    assets.save(HOME_TEAM, SAVED)
+    bookmark(database, HOME_TEAM, SAVED)
     database.set_setting("catalogue", CATALOGUE_VERSION)

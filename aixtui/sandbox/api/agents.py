@@ -19,6 +19,7 @@ from aixtui.sandbox.runs.replies import pending
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.references import is_used, leads_to
 
 _NAME_TAKEN = "err.name_already_exists"
 
@@ -54,7 +55,7 @@ class Agents:
         caller = caller_of(request)
         asset = self._own(request)
         changed = agent_document(await body_of(request), self._platform.assets, caller)
-        if self._platform.assets.leads_to([str(entry["id"]) for entry in changed["agents"]], asset.id):
+        if leads_to(self._platform.database, [str(entry["id"]) for entry in changed["agents"]], asset.id):
             raise bad_request("agents must not lead back to the agent itself")
         kept = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
         doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
@@ -67,7 +68,7 @@ class Agents:
     async def delete(self, request: Request) -> Response:
         """Remove an agent that no other agent uses."""
         asset = self._own(request)
-        if self._platform.assets.users(asset.id, "agent"):
+        if is_used(self._platform.database, asset.id, "agent"):
             raise forbidden("err.agent_is_in_use")
         self._platform.assets.delete(asset.number)
         return json_reply({})

@@ -219,33 +219,6 @@ class AssetStore:
             self._totals[key] = int(str(row[0])) if row else 0
         return self._totals[key]
 
-    def users(self, identifier: str, role: str) -> int:
-        """How many assets refer to this one in `role` (`agent`, `tool`, `skill`)."""
-        row = self._database.row(
-            "SELECT count(*) FROM asset_links WHERE target = ? AND role = ?", (identifier, role)
-        )
-        return int(str(row[0])) if row else 0
-
-    def leads_to(self, agents: list[str], wanted: str) -> bool:
-        """Whether one of these agents is the wanted one, or has it as a member, or a member's member ..."""
-        row = self._database.row(
-            "WITH RECURSIVE team(id) AS (SELECT value FROM json_each(?) UNION"
-            " SELECT target FROM team JOIN assets ON assets.id = team.id"
-            " JOIN asset_links ON source = number AND role = 'agent')"
-            " SELECT 1 FROM team WHERE id = ?",
-            (json.dumps(agents), wanted),
-        )
-        return row is not None
-
-    def save(self, team_id: int, paths: tuple[str, ...]) -> None:
-        """Bookmark public assets for a team by their paths."""
-        with self._database.write() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO bookmarks (team_id, asset) SELECT ?, number FROM assets"
-                " WHERE public AND asset_path IN (SELECT value FROM json_each(?))",
-                (team_id, json.dumps(paths)),
-            )
-
     def taken(self, kind: str, team_id: int, column: str, value: str) -> bool:
         """Whether an own asset of the team has `value`, in any case, in `column` (name or asset_path)."""
         found = self._database.row(
