@@ -1,5 +1,6 @@
 """Opening the app."""
 
+import gc
 import os
 import shlex
 import sys
@@ -17,6 +18,14 @@ from aixtui.setup_error import SettingsError, SetupError
 
 if TYPE_CHECKING:
     from aixtui.runtime.address import Address
+
+
+GARBAGE_THRESHOLDS = (20_000, 20, 20)
+"""How many new objects, or rounds, between two looks for garbage.
+
+Starting makes tens of thousands of objects, all to stay; with Python's own thresholds it spends about a tenth
+of its time on looking at them again and again.
+"""
 
 
 class NoTerminalError(SetupError):
@@ -38,6 +47,7 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
         CredentialError: stdin was to give a key and gave none.
         NoTerminalError: stdin or stderr, which the app draws on, is no terminal.
     """
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     settings = read_settings()
     given = _key_before_the_keys() if options.api_key_stdin else None
     if not (os.isatty(0) and sys.stderr.isatty()):
