@@ -60,7 +60,8 @@ class TlsStream(httpcore.NetworkStream):
         """Some bytes, b"" at the end. Raises ReadError, ReadTimeout."""
         try:
             return self._exchange(partial(self._tls.read, max_bytes), timeout)
-        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+        except ssl.SSLEOFError:
+            # The connection ended, and TLS did not say so before; httpx takes that as an end too.
             return b""
         except ssl.SSLError as error:
             raise httpcore.ReadError(str(error)) from error

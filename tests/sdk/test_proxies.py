@@ -2,6 +2,8 @@
 
 import base64
 import socket
+import ssl
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -102,6 +104,21 @@ def test_a_tunnel_knows_nothing_of_the_key(monkeypatch: pytest.MonkeyPatch, sche
     assert connect.startswith(b"CONNECT backend.test:443 HTTP/1.1\r\n")
     assert KEY.encode() not in connect
     assert KEY.encode() in get
+
+
+@pytest.mark.usefixtures("trusted")
+def test_the_certificate_must_be_that_of_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(b"HTTP/1.1 200 Go ahead\r\n\r\n")
+        with suppress(ssl.SSLError):
+            Within(connection)
+
+    refused = pytest.raises(errors.ConnectionFailedError, match="Hostname mismatch")
+    with listening(answer, read_head=False) as proxy:
+        monkeypatch.setenv("https_proxy", proxy)
+        with _aix("https://other.test") as aix, refused:
+            aix.client.get("x")
 
 
 @pytest.mark.parametrize("said", [b"HTTP/1.1 407 Who are you\r\n\r\n", b""])

@@ -157,6 +157,33 @@ def _secured(connection: socket.socket) -> None:
             secure.recv(65536)
 
 
+def test_a_connection_that_was_closed_meanwhile_is_not_used_again() -> None:
+    connections: list[int] = []
+
+    def answer(connection: socket.socket) -> None:
+        connections.append(1)
+        connection.sendall(REPLY)
+
+    with listening(answer) as base, _aix(base) as aix:
+        for _ in range(2):
+            stream = aix.client.request_raw("POST", "x").extensions["network_stream"]
+            deadline = time.monotonic() + 20
+            while not stream.get_extra_info("is_readable"):
+                assert time.monotonic() < deadline
+    assert connections == [1, 1]
+
+
+def test_small_requests_do_not_wait_for_more() -> None:
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(REPLY)
+        connection.recv(65536)
+        connection.recv(65536)
+
+    with listening(answer) as base, _aix(base) as aix:
+        stream = aix.client.request_raw("GET", "x").extensions["network_stream"]
+        assert stream.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 @pytest.mark.usefixtures("trusted")
 def test_tls() -> None:
     with listening(_secured, read_head=False) as base, _aix(_https(base)) as aix:
