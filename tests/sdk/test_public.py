@@ -43,6 +43,23 @@ def test_every_documented_name_of_the_resource_layer(name: str) -> None:
     assert name in resource.__all__
 
 
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("BaseParams", {"api_key", "resource_path"}),
+        (
+            "BaseSearchParams",
+            {"query", "ownership", "sort_by", "sort_order", "page_number", "page_size", "paginate_items_key"},
+        ),
+        ("BaseGetParams", {"id", "host"}),
+        ("BaseDeleteParams", {"id"}),
+        ("BaseRunParams", {"text", "timeout", "wait_time", "show_progress"}),
+    ],
+)
+def test_every_documented_parameter_is_there_and_optional(name: str, keys: set[str]) -> None:
+    assert {*keys, "api_key", "resource_path"} <= getattr(resource, name).__optional_keys__
+
+
 def test_importing_the_sdk_loads_next_to_nothing() -> None:
     heavy = {
         "httpx",
