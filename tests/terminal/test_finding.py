@@ -20,6 +20,13 @@ def env(tmp_path: Path) -> dict[str, str]:
     return {**folders, "TEAM_API_KEY": "", "AIXPLAIN_API_KEY": "", "BACKEND_URL": "", "MODELS_RUN_URL": ""}
 
 
+def seen(terminal: Terminal, pattern: str) -> None:
+    """Wait for a pattern and then for the rest of what is being drawn: a screen may come in pieces."""
+    terminal.wait_for(pattern)
+    while terminal.read(0.3):
+        pass
+
+
 def list_lines(terminal: Terminal) -> list[str]:
     """The rows of the list, without marks and cursor."""
     return [line[2:] for line in terminal.text.splitlines()[4:-2]]
@@ -47,17 +54,17 @@ def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
         terminal.wait_for("Sort by")
         terminal.send("price", "Enter")
         terminal.wait_for("Price ▲")
-        terminal.wait_for(r"page 1/[2-9]")
+        seen(terminal, r"page 1/[2-9]")
         terminal.send("j", "j")
         third = list_lines(terminal)[2].split("  ")[0]
-        terminal.wait_for("▌ " + re.escape(third))
+        seen(terminal, "▌ " + re.escape(third))
         before = list_lines(terminal)
         terminal.send("Enter")
-        terminal.wait_for("Overview")
+        seen(terminal, "Overview")
         terminal.send("Esc")
         terminal.wait_for("Price ▲")
+        seen(terminal, "▌ " + re.escape(third))
         assert list_lines(terminal) == before
-        terminal.wait_for("▌ " + re.escape(third))
         terminal.send(" ", " ", " ", "n")
         terminal.wait_for("page 2/")
         terminal.send(" ", " ")
