@@ -15,7 +15,7 @@ from aixtui.runtime.session import Session
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse import BrowseScreen
 from aixtui.stylesheets import stylesheets
-from aixtui.type_ahead import TypeAhead
+from aixtui.type_ahead import TypeAhead, is_typed
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -46,7 +46,7 @@ class AixtuiApp(App[None]):
         self.session = session
         self._start_address = start
         self._asked_to_quit = False
-        self._type_ahead = TypeAhead(self)
+        self._type_ahead = TypeAhead(self, super().on_event)
         self.last_address = ""
 
     def on_mount(self) -> None:
@@ -59,11 +59,13 @@ class AixtuiApp(App[None]):
         self.push_screen(BrowseScreen(self.session, self._start_address))
 
     async def on_event(self, event: events.Event) -> None:
-        if not self._type_ahead.keeps(event):
+        if is_typed(event):
+            await self._type_ahead.take(event)
+        else:
             await super().on_event(event)
 
-    async def on_base_screen_carried_out(self, message: BaseScreen.CarriedOut) -> None:
-        await self._type_ahead.carried_out(message.action)
+    async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:
+        await self._type_ahead.passed(message)
 
     def on_unmount(self) -> None:
         self.session.close()

@@ -1,9 +1,7 @@
 """What all screens share: actions that say why they refuse, a footer that is never stale, problems shown."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -23,12 +21,6 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
     SCOPE: ClassVar[Scope]
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
-
-    @dataclass
-    class CarriedOut(Message):
-        """An action has been done, or refused."""
-
-        action: Action
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -74,12 +66,12 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
             await self.app.run_action(action.method, part)
 
     async def _carry_out(self, action: Action) -> None:
-        if self.is_current:  # else the key before it has opened something
-            if reason := self.refusal(action):
-                self.notify(reason, severity="warning", markup=False)
-            else:
-                await self.run_action(f"screen.{action.method}")
-        self.post_message(self.CarriedOut(action))
+        if not self.is_current:  # the key before it has opened something
+            return
+        if reason := self.refusal(action):
+            self.notify(reason, severity="warning", markup=False)
+            return
+        await self.run_action(f"screen.{action.method}")
 
     def show_footer(self) -> None:
         """Draw the footer anew: what can be done has changed."""

@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
+from aixtui.runtime.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
+from aixtui.screens.confirm import Confirm
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.run import RunScreen
@@ -105,6 +107,40 @@ async def test_after_a_refusal_the_keys_are_for_the_list(sandbox: RunningSandbox
         await wait_for_text(pilot, "Models are read-only")
         await settled(pilot, lambda: typed(app) == "speech")
         assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_keys_that_edit_come_in_their_order(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, "/", *"wrong", "ctrl+u", *"speech", "left", "left", "backspace", "X")
+        await settled(pilot, lambda: typed(app) == "speXch")
+
+
+async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Statistics")
+        burst(app, "F", *"speech-reco", "enter", "escape", "s", *"price", "enter", "j", "space")
+        await wait_for_text(pilot, "1 marked")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        assert screen.listing.query.filters == (("function", "speech-recognition"),)
+        assert screen.listing.sort_shown == "price"
+        burst(app, "/", *"google", "enter", "j", "j", ":", *"agents", "enter")
+        await wait_for_text(pilot, "▌ Text Analyst")
+
+
+async def test_nothing_typed_ahead_answers_a_question_about_deleting(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, "D", "y", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
 
 
 async def test_what_never_opens_does_not_hold_keys_for_ever(
