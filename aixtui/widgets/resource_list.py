@@ -46,10 +46,7 @@ class ResourceList(ContentSwitcher):
 
     def take_focus(self) -> None:
         """Move the focus out of whatever has it to the table, or to nothing where there is none."""
-        if self.current == "table":
-            self.table.focus()
-        else:
-            self.screen.set_focus(None)
+        self.screen.set_focus(self.table if self.current == "table" else None)  # at once, for the next key
 
     def show(self, listing: Listing, layout: Layout = PLAIN) -> int:
         """Show the page of a listing, or say that it is empty; return how many rows its own filter leaves."""
@@ -67,7 +64,7 @@ class ResourceList(ContentSwitcher):
         )
         self.current = "table"
         if self.screen.focused is None:
-            self.table.focus()
+            self.take_focus()
         return len(hits)
 
     def show_loading(self, kind: Kind) -> None:

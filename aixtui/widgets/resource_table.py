@@ -67,6 +67,12 @@ class ResourceTable(Widget, can_focus=True):
         return max(height - HEADER_LINES, 1)
 
     @property
+    def _rows_seen(self) -> int:
+        """How many rows are seen; before its first layout, as many as there is room for where it stands."""
+        around = self.parent if isinstance(self.parent, Widget) else self
+        return self.rows_in(self.size.height or around.size.height)
+
+    @property
     def current(self) -> Row | None:
         """The row under the cursor."""
         return self._hits[self._cursor].row if self._hits else None
@@ -150,7 +156,7 @@ class ResourceTable(Widget, can_focus=True):
         self._styles_now = {}
 
     def _keep_cursor_visible(self) -> None:
-        fitted = self.rows_in(self.size.height)
+        fitted = self._rows_seen
         highest = max(len(self._hits) - fitted, 0)
         self._top = min(max(self._top, self._cursor - fitted + 1, 0), self._cursor, highest)
 
@@ -169,12 +175,12 @@ class ResourceTable(Widget, can_focus=True):
     def action_page_down(self) -> None:
         if self._cursor >= len(self._hits) - 1:
             self.post_message(self.Turned(+1))
-        self.move_to(self._cursor + self.rows_in(self.size.height))
+        self.move_to(self._cursor + self._rows_seen)
 
     def action_page_up(self) -> None:
         if self._cursor == 0:
             self.post_message(self.Turned(-1))
-        self.move_to(self._cursor - self.rows_in(self.size.height))
+        self.move_to(self._cursor - self._rows_seen)
 
     def action_scroll_left(self) -> None:
         self._scroll_sideways(-10)
