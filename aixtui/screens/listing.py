@@ -66,14 +66,16 @@ class ListingScreen(ResourceActionsScreen[None]):
         self.query_one(TabsBar).show_tabs([known.label for known in KINDS], KINDS.index(kind), "show_kind")
         if self.listing.page is None:
             self.query_one(ResourceList).show_loading(kind)
+        self.draw_bars()
         self.ask(self.listing.query, self.listing.cursor)
 
     def ask(self, query: Query, cursor: str = "") -> None:
         """Show what a query finds: at once where it was seen, then as the server has it now."""
-        listing = self.listing
+        listing, before = self.listing, self.listing.query
         query = listing.query = refitted(query, self.page_size)
         listing.cursor = cursor
-        self.draw_bars()
+        if query != before._replace(page=query.page):  # a page that is turned waits for its rows with the rest
+            self.draw_bars()
         seen = self.cache.get(self.kind.id, query)
         if seen is not None:
             listing.page, listing.came = seen.page, clock.monotonic() - seen.age
@@ -107,12 +109,12 @@ class ListingScreen(ResourceActionsScreen[None]):
             before, listing.page, listing.capabilities = listing.page, page, able
             listing.came = clock.monotonic()
             self.capabilities = able
-            self._learn()
             if before is None or before.rows != page.rows or before.query != page.query:
                 self.show_listing()
             self.tell()
             self.query_one(Pager).done()
-            self.prefetch(page)
+            self.call_after_refresh(self.prefetch, page)  # the rows are seen first
+            self.call_after_refresh(self._learn)
         self.draw_bars()
 
     @work(group="prefetch", exclusive=True)
@@ -142,6 +144,7 @@ class ListingScreen(ResourceActionsScreen[None]):
         left = self.query_one(ResourceList).show(listing, self.layouts.get(self.kind.id, PLAIN))
         self.query_one("#page-filter", SearchBar).count(left, len(listing.rows))
         self.tell()
+        self.show_header()
         self.query_one(Preview).show(*self.subject())
 
     def tell(self) -> None:

@@ -12,6 +12,8 @@ from aixtui.widgets.bars import Bar
 
 TICK_SECONDS = 0.5
 FRAMES = "-\\|/"
+QUICK_SECONDS = 0.1
+"""What takes no longer needs no word: a word would only flicker, and keep the rows waiting for its frame."""
 LONGEST_FILTER = 20
 """Cells of a filter's text that are shown."""
 
@@ -31,6 +33,7 @@ class Pager(Bar):
         self._doing = ""
         self._since = self._until = 0.0
         self._timer: Timer | None = None
+        self._first: Timer | None = None
         self._ageing: Timer | None = None
         self._retry: Timer | None = None
 
@@ -87,11 +90,11 @@ class Pager(Bar):
         self._retry = self.set_timer(seconds, then)
 
     def busy(self, doing: str) -> None:
-        """Something has begun: say so, and for how long, until `done` or another text."""
+        """Something has begun: if it lasts, say so, and for how long, until `done` or another text."""
         self._idle()
         self._problem, self._doing, self._since = "", doing, clock.monotonic()
         self._timer = self.set_interval(TICK_SECONDS, self._draw)
-        self._draw()
+        self._first = self.set_timer(QUICK_SECONDS, self._draw)
 
     @property
     def loading_now(self) -> bool:
@@ -105,10 +108,10 @@ class Pager(Bar):
 
     def _idle(self) -> None:
         """Stop all that counts seconds."""
-        for timer in (self._timer, self._ageing, self._retry):
+        for timer in (self._timer, self._first, self._ageing, self._retry):
             if timer is not None:
                 timer.stop()
-        self._timer = self._ageing = self._retry = self._came = None
+        self._timer = self._first = self._ageing = self._retry = self._came = None
         self._until = 0.0
 
     def _age_from(self, came: float | None) -> None:
