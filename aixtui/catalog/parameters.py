@@ -51,6 +51,11 @@ def parameter_inputs(asset: Any) -> tuple[Input, ...]:
     )
 
 
+def at_once(_: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a run from the values of its form; what answers at once is not sent to a queue."""
+    return {**values, "in_background": False}
+
+
 def inputs_summary(asset: Any) -> str:
     """The inputs, one a line: name, type, and whether it is required or what it is by default."""
     lines = []

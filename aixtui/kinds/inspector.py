@@ -18,7 +18,7 @@ from aixtui.catalog.asset_parts import (
     UPDATED,
 )
 from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.catalog.parameters import inputs_summary, parameter_inputs, read_execution
+from aixtui.catalog.parameters import at_once, inputs_summary, parameter_inputs, read_execution
 
 
 def _setup(guard: Any) -> Any:
@@ -70,6 +70,7 @@ INSPECTOR = Kind(
     ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST),
     inputs=parameter_inputs,
+    arguments=at_once,
     read=read_execution,
     fixed_reason="An inspector is set up in an agent; the guard model that it uses is read-only.",
 )

@@ -21,7 +21,7 @@ from aixtui.catalog.asset_parts import (
 )
 from aixtui.catalog.filters import Filter
 from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.catalog.parameters import inputs_summary, parameter_inputs, read_execution
+from aixtui.catalog.parameters import at_once, inputs_summary, parameter_inputs, read_execution
 
 
 def _function(model: Any) -> str:
@@ -134,6 +134,7 @@ MODEL = Kind(
         SAVED,
     ),
     inputs=parameter_inputs,
+    arguments=at_once,
     read=read_execution,
     fixed_reason="Models are read-only: the platform offers no way to create, change or delete them.",
 )

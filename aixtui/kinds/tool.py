@@ -22,7 +22,7 @@ from aixtui.catalog.asset_parts import (
 )
 from aixtui.catalog.inputs import Input
 from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.parameters import read_execution
+from aixtui.catalog.parameters import at_once, read_execution
 
 
 def _inputs(tool: Any) -> tuple[Input, ...]:
@@ -73,6 +73,7 @@ TOOL = Kind(
     fields=(Field("name", "Name", required=True), Field("description", "Description", lines=3)),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
     inputs=_inputs,
+    arguments=at_once,
     read=read_execution,
     without=frozenset({"create", "clone"}),
     fixed_reason="A tool is made by connecting an integration, so it is neither created nor cloned here.",

@@ -16,6 +16,7 @@ from aixtui.catalog.asset_parts import (
 )
 from aixtui.catalog.inputs import Input, InputType
 from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
+from aixtui.catalog.parameters import at_once
 
 _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
@@ -78,5 +79,5 @@ UTILITY = Kind(
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,
-    arguments=lambda _, values: {"data": values},
+    arguments=lambda utility, values: at_once(utility, {"data": values}),
 )

@@ -61,6 +61,14 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         """Where it is run; slashes of a path stay slashes there."""
         return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
 
+    def run_async(self, *args: Any, **kwargs: Any) -> ModelResult:
+        """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`.
+
+        What only answers at once (`is_sync_only`) is run by the older service, which works in the background;
+        with `in_background=False` it answers at once here too, and the result is completed.
+        """
+        return super().run_async(*args, **{"in_background": True, **kwargs})
+
     def build_run_url(self, **kwargs: Any) -> str:
         """The execution service's URL, or with `in_background` the older one's; else a `resource_path`'s."""
         if kwargs.get("resource_path"):

@@ -71,8 +71,8 @@ class Model(
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`.
 
-        A model that only answers at once (`is_sync_only`) does so here too, and the result is completed; with
-        `in_background=True` the older service runs it, and there is a URL to poll.
+        A model that only answers at once (`is_sync_only`) is run by the older service, which works in the
+        background; with `in_background=False` it answers at once here too, and the result is completed.
         """
         return super().run_async(**_with_text(text, kwargs))
 

@@ -48,7 +48,7 @@ def test_a_model_that_works_in_stages(live: Aixplain) -> None:
 def test_a_model_that_answers_at_once_in_the_background(live: Aixplain) -> None:
     model = live.Model.get("sandbox/sentiment")
     assert model.is_sync_only
-    started = model.run_async("A good day.", in_background=True)
+    started = model.run_async("A good day.")
     assert started.url is not None
     assert model.sync_poll(started.url, wait_time=0.2).data["label"] == "positive"
 

@@ -209,23 +209,23 @@ class TestRun:
             model.inputs["text"] = 3
         assert not model.is_modified
 
-    def test_one_that_answers_at_once_can_be_run_in_the_background(
+    def test_one_that_answers_at_once_is_started_in_the_background(
         self, model: Model, platform: Platform
     ) -> None:
         model.connection_type = ["synchronous"]
         url = f"{BACKEND}/api/v1/data/x"
         platform.on(RUN, DONE)
         platform.on(RUN.replace("v2", "v1"), {"status": "IN_PROGRESS", "data": url})
-        started = model.run_async("hi", temperature=0.5, in_background=True)
+        started = model.run_async("hi", temperature=0.5)
         assert (started.completed, started.url) == (False, url)
         assert platform.body() == {"temperature": 0.5, "data": "hi"}
-        assert model.run_async("hi").completed
+        assert model.run_async("hi", in_background=False).completed
         assert platform.sent[-2:] == [RUN.replace("v2", "v1"), RUN]
         assert platform.body() == {"temperature": "1", "text": "hi"}
 
     def test_any_other_is_run_as_always(self, model: Model, platform: Platform) -> None:
         platform.on(RUN, DONE)
-        assert model.run_async("hi", in_background=True).completed
+        assert model.run_async("hi").completed
         assert platform.body() == {"temperature": "1", "text": "hi"}
 
     def test_a_path_as_id_keeps_its_slashes(self, aix: Aixplain, platform: Platform) -> None:
