@@ -74,7 +74,9 @@ class ListingScreen(ResourceActionsScreen[None]):
         listing, before = self.listing, self.listing.query
         query = listing.query = refitted(query, self.page_size)
         listing.cursor = cursor
-        if query != before._replace(page=query.page):  # a page that is turned waits for its rows with the rest
+        if query != before._replace(
+            page=query.page
+        ):  # a page turn waits for its rows
             self.draw_bars()
         seen = self.cache.get(self.kind.id, query)
         if seen is not None:
