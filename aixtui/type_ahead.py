@@ -93,7 +93,7 @@ class TypeAhead:
 
     async def _look(self) -> None:
         """Let the held keys go on, in order, if there is what takes them; else look again a little later."""
-        if self._held is None:
+        if self._held is None or not self._app.screen_stack:  # at its end the app has no screen any more
             return
         if self._steps > 0 and not self._is_ready():
             if self._held and self._timer is None:

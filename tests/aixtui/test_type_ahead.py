@@ -143,6 +143,14 @@ async def test_nothing_typed_ahead_answers_a_question_about_deleting(sandbox: Ru
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
 
 
+async def test_keys_may_come_to_the_very_end(sandbox: RunningSandbox) -> None:
+    for _ in range(20):
+        app = app_on(connection_to(sandbox))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await wait_for_text(pilot, "▌ Text Analyst")
+            burst(app, *"Fjjj")
+
+
 async def test_what_never_opens_does_not_hold_keys_for_ever(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
