@@ -159,6 +159,26 @@ SCENES = (
             ":Azure Speech to Text - French (Canada)",
         ),
     ),
+    Scene(
+        "chips",
+        on_models(
+            "colon",
+            *"models developer=Google status=onboarded",
+            "enter",
+            ":▌ Gemini",
+            "x",
+            ":Enter Drop",
+        ),
+    ),
+    Scene(
+        "filtered-empty",
+        on_models(
+            "colon", *"models whale developer=Nobody", "enter", ":No models match “whale”, developer Nobody."
+        ),
+    ),
+    Scene("page-filter", on_models("f", *"stat", ":filter this page stat", ": of ")),
+    Scene("page-filtered", on_models("f", *"stat", "enter", ":filter “stat”")),
+    Scene("page-filter-none", on_models("f", *"zzqx", "enter", ":of this page match “zzqx”")),
     Scene("sort", on_models("s", ":Sort by")),
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
