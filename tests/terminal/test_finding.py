@@ -5,19 +5,9 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.terminal.terminal import Terminal
 
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    return {**folders, "TEAM_API_KEY": "", "AIXPLAIN_API_KEY": "", "BACKEND_URL": "", "MODELS_RUN_URL": ""}
 
 
 def seen(terminal: Terminal, pattern: str) -> None:

@@ -1,6 +1,5 @@
 """The installed command in a real pseudo-terminal."""
 
-import re
 import signal
 import sys
 import threading
@@ -13,14 +12,6 @@ from tests.terminal.terminal import Terminal
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
 ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
 MOUSE_OFF = b"\x1b[?1000l"
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    return {**folders, "TEAM_API_KEY": "", "AIXPLAIN_API_KEY": "", "BACKEND_URL": "", "MODELS_RUN_URL": ""}
 
 
 def restored(terminal: Terminal) -> bool:
@@ -88,71 +79,6 @@ def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, st
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert restored(terminal)
-
-
-def test_find_sort_open_return_mark_over_two_pages_and_export(env: dict[str, str], tmp_path: Path) -> None:
-    file = tmp_path / "found.csv"
-    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
-        terminal.wait_for("▌ Text Analyst", 60)
-        terminal.send("2")
-        terminal.wait_for("▌ Text Statistics")
-        for typed, chip in (
-            ("speech-recognition", "function:speech-recognition x"),
-            ("developer Google", "Google x"),
-            ("status onboarded", "onboarded x"),
-        ):
-            terminal.send("F")
-            terminal.wait_for("Narrow the models")
-            terminal.send(typed)
-            terminal.wait_for(typed.split()[-1] + r"(.|\n)*\[ \]")
-            terminal.send("Enter", "Esc")
-            terminal.wait_for(chip)
-        terminal.send("s")
-        terminal.wait_for("Sort by")
-        terminal.send("price", "Enter")
-        terminal.wait_for("Price ▲")
-        terminal.wait_for(r"1-1\d of \d+ · page 1/")
-        terminal.send("j", "j")
-        there = terminal.wait_for("(?m)Price ▲\n(^  .*\n){2}▌ ")
-        third = next(line for line in there.splitlines() if line.startswith("▌"))
-        terminal.send("Enter")
-        terminal.wait_for("Description")
-        terminal.send("Esc")
-        terminal.wait_for(f"(?m)Price ▲(.|\n)*^{re.escape(third)}")
-        terminal.send(" ", " ", " ")
-        terminal.wait_for("3 marked")
-        terminal.send("n")
-        terminal.wait_for("page 2/")
-        terminal.send(" ", " ")
-        terminal.wait_for("5 marked")
-        terminal.send("E")
-        terminal.wait_for("Export 5 marked models as")
-        terminal.send("Enter")
-        terminal.wait_for(r"File for 5 marked models(.|\n)*models\.csv")
-        terminal.send("\x15")
-        terminal.wait_for(r"(?s)\A(?!.*models\.csv)")
-        terminal.send(str(file), "Enter")
-        terminal.wait_for("5 done. Written to")
-        terminal.send("Esc")
-        terminal.wait_for(r"5 marked(.|\n)*q Quit")
-        terminal.send("q")
-        assert terminal.wait_for_end() == 0
-        assert b"developer=Google" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
-    assert len(file.read_text(encoding="utf-8").splitlines()) == 6
-
-
-def test_the_first_screen_can_be_set_and_a_wrong_one_is_said(env: dict[str, str], tmp_path: Path) -> None:
-    settings = tmp_path / "config" / "aixtui" / "config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('start = "models text-stat"\n', encoding="utf-8")
-    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
-        terminal.wait_for("▌ Text Statistics", 60)
-        terminal.send("q")
-        assert terminal.wait_for_end() == 0
-    settings.write_text('start = "modles"\n', encoding="utf-8")
-    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
-        assert terminal.wait_for_end() == 1
-        assert "The setting start is not an address: There is no kind" in " ".join(terminal.text.split())
 
 
 def test_search_edit_and_clone_an_agent(env: dict[str, str]) -> None:
@@ -245,4 +171,53 @@ def test_what_is_typed_in_one_go_reaches_what_it_opens(env: dict[str, str]) -> N
         terminal.send("e!")
         terminal.wait_for("changed: name")
         terminal.send("\x11", "\x11")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_is_kept_is_there_the_next_time(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌ Text Statistics")
+        terminal.send("+")
+        terminal.wait_for("is a favourite now")
+        terminal.send("/", "whisper", "Enter")
+        terminal.wait_for("▌ Whisper")
+        terminal.send("V")
+        terminal.wait_for("Name for models")
+        terminal.send("listening", "Enter")
+        terminal.wait_for("Saved view listening")
+        terminal.send("o")
+        terminal.wait_for("Function +speech-recognition|Developer +OpenAI")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.wait_for("Path +sandbox-ws/text-analyst")
+        terminal.send("v", "listen", "Enter")
+        terminal.wait_for("▌ Whisper")
+        terminal.send("v", "text stat", "Enter")
+        terminal.wait_for("Text Statistics(.|\n)*Overview|Overview(.|\n)*Text Statistics")
+        terminal.send("Esc")
+        terminal.wait_for("▌ ")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_help_and_palette_lead_to_what_one_does_not_know(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("?")
+        terminal.wait_for("Keys of this screen")
+        terminal.send("last page")
+        terminal.wait_for("Show the last page")
+        terminal.send("Esc")
+        terminal.wait_for("▌ Text Analyst")
+        terminal.send("Ctrl+P")
+        terminal.wait_for("Search for commands")
+        terminal.send("last page")
+        terminal.wait_for("Show the last page")
+        terminal.send("Down", "Enter")
+        terminal.wait_for(r"page (\d+)/\1 ")
+        terminal.send("q")
         assert terminal.wait_for_end() == 0
