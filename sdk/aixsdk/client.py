@@ -18,7 +18,7 @@ import httpx
 from . import cancel
 from .config import Config
 from .exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
-from .http_log import keep_queries_out_of_the_log
+from .http_log import keep_secrets_out_of_the_log
 from .replies import decode_json, error_of, request_id
 from .retry import is_read, may_repeat, wait_before_retry
 from .stream import ReplyBody, check_complete, failure
@@ -43,7 +43,7 @@ class AixplainClient:
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
         self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
-        keep_queries_out_of_the_log()
+        keep_secrets_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or CancellableTransport(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
@@ -125,8 +125,10 @@ class AixplainClient:
         return request
 
     def _url(self, path: str) -> str:
-        if path.startswith(("http://", "https://")):
+        if path.lower().startswith(("http://", "https://")):
             return path
+        if path.startswith("//"):
+            raise ValidationError(f"Not a usable path: {path}")
         if any(part in (".", "..") for part in path.split("?", 1)[0].split("/")):
             raise ValidationError(f"Not a usable path: {path}")
         return f"{self._base}/{path.lstrip('/')}"

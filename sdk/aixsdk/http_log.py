@@ -1,4 +1,7 @@
-"""What httpx logs of our requests, without what may not be logged: a pre-signed address is a permission."""
+"""What the HTTP libraries log of our requests, without what may not be logged.
+
+A pre-signed address is a permission, and headers hold keys, cookies and such addresses.
+"""
 
 import logging
 
@@ -16,8 +19,24 @@ class WithoutQuery(logging.Filter):
         return True
 
 
-def keep_queries_out_of_the_log() -> None:
-    """Put the filter on httpx's logger, once however many clients there are."""
-    logger = logging.getLogger("httpx")
-    if not any(isinstance(known, WithoutQuery) for known in logger.filters):
-        logger.addFilter(WithoutQuery())
+class NameOnly(logging.Filter):
+    """Leaves of each event that httpcore tells at DEBUG its name, without the headers that it shows."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record's message; keep every record."""
+        record.msg, record.args = record.getMessage().partition(" ")[0], ()
+        return True
+
+
+_FILTERS: dict[str, type[logging.Filter]] = {
+    "httpx": WithoutQuery,
+    **{f"httpcore.{part}": NameOnly for part in ("connection", "http11", "http2", "proxy", "socks")},
+}
+
+
+def keep_secrets_out_of_the_log() -> None:
+    """Put the filters on the loggers, once however many clients there are."""
+    for name, kind in _FILTERS.items():
+        logger = logging.getLogger(name)
+        if not any(isinstance(known, kind) for known in logger.filters):
+            logger.addFilter(kind())

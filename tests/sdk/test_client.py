@@ -36,7 +36,7 @@ def test_a_base_with_a_path_is_kept() -> None:
             assert aix.client.get("v2/x") == 1
 
 
-@pytest.mark.parametrize("path", ["v2/../admin", "v2/models/..", "./x", "v2/models/.?a=b"])
+@pytest.mark.parametrize("path", ["v2/../admin", "v2/models/..", "./x", "v2/models/.?a=b", "//host/v2"])
 def test_a_path_that_climbs_is_refused(aix: Aixplain, platform: Platform, path: str) -> None:
     with pytest.raises(errors.ValidationError):
         aix.client.get(path)

@@ -38,7 +38,7 @@ def search(aix: Aixplain) -> None:
     assert_type(aix.Session.search(agent_id="a", memory_enabled=True), Page[Session])
     assert_type(aix.Trigger.search(agent_id="a"), Page[Trigger])
     assert_type(aix.APIKey.search(api_key="k"), Page[APIKey])
-    assert_type(aix.Inspector.guards(query="x"), Page[Model])
+    assert_type(aix.Inspector.search(query="x"), Page[Model])
     assert_type(aix.Model.search().results[0], Model)
     assert_type(aix.Model.search().next(), Page[Model] | None)
     assert_type(aix.Model.search_all(), Iterator[Model])
@@ -56,7 +56,7 @@ def search_mistakes(aix: Aixplain) -> None:
     aix.Session.search(memory_enabled="yes")  # type: ignore[arg-type]
     aix.Trigger.search(agent="a")  # type: ignore[call-arg]
     aix.APIKey.search(name="x")  # type: ignore[call-arg]
-    aix.Inspector.guards(functions=["search"])  # type: ignore[call-arg]
+    aix.Inspector.search(functions=["search"])  # type: ignore[call-arg]
 
 
 def get(aix: Aixplain) -> None:

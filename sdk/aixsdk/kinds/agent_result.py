@@ -33,6 +33,10 @@ class Step:
     output: Any
     error: str | None
     used_credits: float | None
+    api_calls: int | None
+    input_tokens: int | None
+    output_tokens: int | None
+    total_tokens: int | None
     started: datetime | None
     ended: datetime | None
 
@@ -144,9 +148,18 @@ def _step(place: int, document: Mapping[str, Any]) -> Step:
         output=document.get("output"),
         error=_text(document.get("error") or document.get("error_message")),
         used_credits=usage.number_of(document, ("used_credits", "usedCredits", "credits")),
+        **{name: _count(document.get(name)) for name in _COUNTS},
         started=usage.moment(document.get("start_time") or document.get("startTime")),
         ended=usage.moment(document.get("end_time") or document.get("endTime")),
     )
+
+
+_COUNTS = ("api_calls", "input_tokens", "output_tokens", "total_tokens")
+
+
+def _count(value: Any) -> int | None:
+    found = usage.number(value)
+    return None if found is None else int(found)
 
 
 def _named(value: Any) -> tuple[str | None, str | None]:

@@ -61,19 +61,30 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         """Where it is run; slashes of a path stay slashes there."""
         return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
 
+    def run(self, *args: Any, **kwargs: Any) -> ModelResult:
+        """Run it and wait for the result. What answers at once does so."""
+        return super().run(*args, **self._by_default(kwargs, in_background=False))
+
     def run_async(self, *args: Any, **kwargs: Any) -> ModelResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`.
 
         What only answers at once (`is_sync_only`) is run by the older service, which works in the background;
         with `in_background=False` it answers at once here too, and the result is completed.
         """
-        return super().run_async(*args, **{"in_background": True, **kwargs})
+        return super().run_async(*args, **self._by_default(kwargs, in_background=True))
+
+    def _by_default(self, options: dict[str, Any], **default: bool) -> dict[str, Any]:
+        return {**default, **options} if self.is_sync_only else options
 
     def build_run_url(self, **kwargs: Any) -> str:
         """The execution service's URL, or with `in_background` the older one's; else a `resource_path`'s."""
         if kwargs.get("resource_path"):
             return super().build_run_url(**kwargs)
         return self.execution_url.replace(V2, V1) if self._in_background(kwargs) else self.execution_url
+
+    def build_run_headers(self, **kwargs: Any) -> dict[str, str]:
+        """Headers of this run; the older service takes none."""
+        return {} if self._in_background(kwargs) else super().build_run_headers(**kwargs)
 
     def _in_background(self, params: dict[str, Any]) -> bool:
         return bool(params.get("in_background")) and self.is_sync_only and V2 in context_of(self).model_url

@@ -43,7 +43,7 @@ class Inspector:
     """The Aixplain object; set on the class it binds."""
 
     name: str
-    evaluator: Judge
+    evaluator: Judge = None  # type: ignore[assignment]  # what is left out is refused by name
     action: str = "abort"
     targets: list[str] = field(default_factory=lambda: ["input"])
     max_retries: int | None = None
@@ -54,6 +54,10 @@ class Inspector:
     preset_id: str | None = None
 
     def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValidationError("An inspector needs a name.")
+        if not isinstance(self.evaluator, Judge):
+            raise ValidationError("An inspector needs an evaluator, a Judge.")
         self.targets = [target.strip() for target in self.targets if target.strip()]
         self.severity = self.severity.lower() if self.severity else None
         if self.action not in ACTIONS:
@@ -102,7 +106,7 @@ class Inspector:
         return cls.from_guard(context_of(cls).Model.get(guard), **changes)
 
     @classmethod
-    def guards(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[Model]:
+    def search(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[Model]:
         """One page of the models that can guard. Raises APIError."""
         found: Page[Model] = context_of(cls).Model.search(functions=["guardrails"], **kwargs)
         return found

@@ -43,5 +43,8 @@ class ModelResult(Result):
     def keep_raw(self, reply: dict[str, Any]) -> None:
         """Take what the run took and cost from wherever the reply says it."""
         super().keep_raw(reply)
+        inner = reply.get("data")
+        if not self.error_message and isinstance(inner, dict) and inner.get("error"):
+            self.error_message = str(inner["error"])
         self.run_time = usage.run_time(reply)
         self.used_credits = usage.used_credits(reply)

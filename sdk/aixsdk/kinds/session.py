@@ -63,6 +63,7 @@ class Session(
     RESOURCE_PATH = "v1/sessions"
     PAGINATE_PATH = ""
     PAGINATE_METHOD = "get"
+    PAGINATE_OPEN_ENDED = True
     dataclass_json_config = CAMEL
 
     user_id: str | None = None

@@ -119,8 +119,8 @@ class BaseResource(DataClassJsonMixin):
     def clone(self, /, **kwargs: Any) -> Self:
         """A deep copy without an id, with the keyword arguments that name fields assigned. Sends nothing."""
         twin = copy.deepcopy(self)
-        vars(twin).update(id=None, _saved_state=None, _deleted=False)
-        assign_fields(twin, kwargs)
+        vars(twin).update(_saved_state=None, _deleted=False)
+        assign_fields(twin, {**kwargs, "id": None})
         return twin
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:

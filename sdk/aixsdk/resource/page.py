@@ -36,6 +36,7 @@ class Page(Generic[ResourceT]):
         *,
         errors: list[ItemError] | None = None,
         turn: Callable[[int], Page[ResourceT]] | None = None,
+        open_ended: bool = False,
     ) -> None:
         self.results = results
         self.page_number = page_number
@@ -43,6 +44,7 @@ class Page(Generic[ResourceT]):
         self.total = total
         self.errors = errors or []
         self._turn = turn
+        self._open_ended = open_ended
 
     @property
     def items(self) -> list[ResourceT]:
@@ -51,8 +53,8 @@ class Page(Generic[ResourceT]):
 
     @property
     def has_next(self) -> bool:
-        """Whether there is a page after this one."""
-        return self._turn is not None and self.page_number + 1 < self.page_total
+        """Whether there is a page after this one, or may be, where the platform does not say."""
+        return self._turn is not None and (self._open_ended or self.page_number + 1 < self.page_total)
 
     @property
     def has_previous(self) -> bool:

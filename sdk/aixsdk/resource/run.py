@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any, Generic, TypeVar, cast
 
 from .. import cancel, exceptions, polling
@@ -34,6 +35,10 @@ CLIENT_ONLY = frozenset(
 
 
 _HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id", "agent_name": "x-agent"}
+
+
+_ANSWERED: ContextVar[object] = ContextVar("answered", default=None)
+"""What a `before_run` answered in the run of this context: nothing runs, so there is nothing to poll."""
 
 
 class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
@@ -88,10 +93,11 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         Raises APIError, OperationFailedError when the run fails, TimeoutError after `timeout` seconds of
         polling (it then still runs; `details` has the URL to poll), CancelledError.
         """
+        _ANSWERED.set(None)
         try:
             result = self.run_async(*args, **kwargs)
             url = getattr(result, "url", None)
-            if url and not getattr(result, "completed", True):
+            if url and not getattr(result, "completed", True) and result is not _ANSWERED.get():
                 result = self.sync_poll(url, **kwargs)
         except Exception as error:
             self.after_run(error, *args, **kwargs)
@@ -103,6 +109,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
         early = self.before_run(*args, **kwargs)
         if early is not None:
+            _ANSWERED.set(early)
             return early
         cast("BaseResource", self).ensure_usable()
         return self.handle_run_response(self._start(**kwargs), **kwargs)

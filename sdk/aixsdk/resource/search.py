@@ -46,6 +46,8 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
     PAGINATE_ITEMS_KEY: str = "results"
     PAGINATE_TOTAL_KEY: str = "total"
     PAGINATE_PAGE_TOTAL_KEY: str = "pageTotal"
+    PAGINATE_OPEN_ENDED: bool = False
+    """Whether a bare list is one page of several; a full one then has another behind it, or an empty one."""
     PAGINATE_DEFAULT_PAGE_NUMBER: int = 0
     PAGINATE_DEFAULT_PAGE_SIZE: int = 20
 
@@ -105,7 +107,8 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
     ) -> Page[ResourceT]:
         if isinstance(reply, list):
             results, errors = cls._items(reply)
-            return Page(results, number, 1, len(reply), errors=errors, turn=turn)
+            open_ended = cls.PAGINATE_OPEN_ENDED and len(reply) >= size
+            return Page(results, number, 1, len(reply), errors=errors, turn=turn, open_ended=open_ended)
         items = reply.get(items_key or cls.PAGINATE_ITEMS_KEY) if isinstance(reply, dict) else None
         if not isinstance(items, list):
             raise InvalidResponseError("The platform sent a page without a list of items.")

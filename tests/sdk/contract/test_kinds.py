@@ -150,6 +150,6 @@ def test_the_account(fresh: Aixplain) -> None:
 
 
 def test_guards(fresh: Aixplain) -> None:
-    guards = fresh.Inspector.guards(page_size=50)
+    guards = fresh.Inspector.search(page_size=50)
     assert guards.results
     assert {guard.function.id for guard in guards if guard.function} == {"guardrails"}

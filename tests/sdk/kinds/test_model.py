@@ -223,6 +223,24 @@ class TestRun:
         assert platform.sent[-2:] == [RUN.replace("v2", "v1"), RUN]
         assert platform.body() == {"temperature": "1", "text": "hi"}
 
+    def test_one_that_answers_at_once_does_so_when_it_is_run(self, model: Model, platform: Platform) -> None:
+        model.connection_type = ["synchronous"]
+        platform.on(RUN, DONE)
+        assert model.run("hi", session_id="s").data == "answer"
+        assert platform.sent[1:] == [RUN]
+        assert platform.body() == {"temperature": "1", "text": "hi"}
+        assert platform.requests[-1].headers["x-session-id"] == "s"
+
+    def test_the_older_service_takes_no_headers_of_a_run(self, model: Model, platform: Platform) -> None:
+        model.connection_type = ["synchronous"]
+        platform.on(RUN.replace("v2", "v1"), DONE)
+        model.run_async("hi", session_id="s", identifier="me")
+        assert not {"x-session-id", "x-user-id"} & set(platform.requests[-1].headers)
+
+    def test_a_failure_may_say_why_in_its_data(self, model: Model, platform: Platform) -> None:
+        platform.on(RUN, {"status": "ABORTED", "completed": True, "data": {"error": "was stopped"}})
+        assert model.run("hi").error_message == "was stopped"
+
     def test_any_other_is_run_as_always(self, model: Model, platform: Platform) -> None:
         platform.on(RUN, DONE)
         assert model.run_async("hi").completed

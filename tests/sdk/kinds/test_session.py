@@ -32,6 +32,14 @@ def test_the_list_is_a_query(aix: Aixplain, platform: Platform) -> None:
     }
 
 
+def test_all_sessions_are_found_although_nobody_says_how_many_there_are(
+    aix: Aixplain, platform: Platform
+) -> None:
+    platform.on("GET /v1/sessions", [{"id": "1"}, {"id": "2"}], [{"id": "3"}, {"id": "4"}], [{"id": "5"}])
+    assert [found.id for found in aix.Session.search_all(page_size=2)] == ["1", "2", "3", "4", "5"]
+    assert [dict(request.url.params)["pageNumber"] for request in platform.requests] == ["0", "1", "2"]
+
+
 def test_only_what_is_set_is_saved(session: Session, aix: Aixplain, platform: Platform) -> None:
     platform.on("PUT /v1/sessions/s1", {})
     platform.on("POST /v1/sessions", {"id": "s2", "runStatus": "idle"})

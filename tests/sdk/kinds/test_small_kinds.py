@@ -218,11 +218,14 @@ class TestInspector:
             {"action": "rerun", "max_retries": -1},
             {"action": "edit"},
             {"severity": "awful"},
+            {"name": " "},
+            {"evaluator": None},
+            {"evaluator": "m"},
         ],
     )
     def test_parts_that_do_not_fit(self, wrong: dict[str, Any]) -> None:
         with pytest.raises(errors.ValidationError):
-            Inspector("x", Judge("m"), **wrong)
+            Inspector(**{"name": "x", "evaluator": Judge("m"), **wrong})
 
     @pytest.mark.parametrize(
         ("name", "action", "target", "preset"),

@@ -251,6 +251,9 @@ class TestClone:
         assert not thing.is_modified
         assert len(platform.sent) == sent
 
+    def test_a_clone_has_no_id_whatever_is_given(self, thing: Thing) -> None:
+        assert thing.clone(id="other").id is None
+
     def test_a_clone_of_a_deleted_one_is_not_deleted(self, thing: Thing) -> None:
         thing.mark_as_deleted()
         assert not thing.clone().is_deleted

@@ -287,6 +287,13 @@ class TestHooks:
         assert thing.run_async(text="hi") is early
         assert platform.sent == []
 
+    def test_what_before_run_answers_is_not_polled(self, aix: Aixplain, platform: Platform) -> None:
+        early = Result(status="IN_PROGRESS", completed=False, url="/sdk/runs/1")
+        thing, calls = self._watching(aix, before=early)
+        assert thing.run(text="hi") is early
+        assert calls == ["before", early]
+        assert platform.sent == []
+
     def test_after_run_can_replace_the_result(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(RUN, DONE)
         other = Result(data="other")
