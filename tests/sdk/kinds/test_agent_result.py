@@ -69,8 +69,7 @@ def test_nothing_told(data: Any) -> None:
 
 
 def test_what_a_step_took() -> None:
-    step = _result({"steps": [{"id": "1", "api_calls": 2, "input_tokens": "30", "total_tokens": 41}]}).steps[
-        0
-    ]
+    told = {"id": "1", "api_calls": 2, "input_tokens": "30", "total_tokens": 41}
+    step = _result({"steps": [told]}).steps[0]
     counts = (step.api_calls, step.input_tokens, step.output_tokens, step.total_tokens)
     assert counts == (2, 30, None, 41)
