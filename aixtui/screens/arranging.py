@@ -1,4 +1,4 @@
-"""What of a list is seen and in which order: filters, sort, columns, preview."""
+"""How a list is seen: in which order, with which columns, with the preview or without."""
 
 from textual import on, work
 from textual.timer import Timer
@@ -8,14 +8,10 @@ from aixtui.runtime.pages import refitted
 from aixtui.runtime.session import Session
 from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.column_offers import TITLE, column_offers, picked_column
-from aixtui.screens.filter_offers import SEPARATOR, filter_offers, offered_from
-from aixtui.screens.listing import ListingScreen
+from aixtui.screens.narrowing import NarrowingScreen
 from aixtui.widgets.columns import PLAIN, Layout
-from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.preview import Preview
-from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
-from aixtui.widgets.search_bar import SearchBar
 
 BESIDE_FROM_WIDTH = 110
 """Cells from which on the preview stands beside the list; in less it stands below."""
@@ -25,90 +21,12 @@ RESIZE_PAUSE_SECONDS = 0.2
 """How long the size has to rest before the page is fitted to it."""
 
 
-NO_FILTER = "There is no filter to take away."
-
-
-class ArrangingScreen(ListingScreen):
-    """The dialogs and lines that narrow and order the list."""
+class ArrangingScreen(NarrowingScreen):
+    """The order, the columns and the preview."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._resized: Timer | None = None
-
-    def action_search(self) -> None:
-        self.query_one("#search", SearchBar).edit()
-
-    @on(SearchBar.Changed, "#search")
-    def _search(self, message: SearchBar.Changed) -> None:
-        self.ask(self.listing.query._replace(text=message.text, page=1))
-
-    @on(SearchBar.Left)
-    def _searched(self) -> None:
-        self.query_one(ResourceList).take_focus()
-        self.share_row()
-
-    @on(SearchBar.Cleared)
-    def action_clear(self) -> None:
-        """Take away what narrows most: the filter of the page, then the search."""
-        bar, search = self.query_one("#page-filter", SearchBar), self.query_one("#search", SearchBar)
-        if bar.is_edited or self.listing.page_filter:
-            bar.reset()
-            self.listing.page_filter = ""
-            self.show_listing()
-        elif self.listing.query.text or search.text:
-            search.reset()
-            self.ask(self.listing.query._replace(text="", page=1))
-        self.query_one(ResourceList).take_focus()
-        self.share_row()
-
-    def action_page_filter(self) -> None:
-        self.query_one("#page-filter", SearchBar).edit()
-        self.share_row()
-
-    @on(SearchBar.Changed, "#page-filter")
-    def _filter_page(self, message: SearchBar.Changed) -> None:
-        self.listing.page_filter = message.text
-        self.show_listing()
-
-    def action_filters(self) -> None:
-        title = f"Narrow the {self.kind.plural}, on the server"
-        note = offered_from(self.kind, self.cache.pages(self.kind.id))
-        self.app.push_screen(Choose(title, self._filter_offers, toggle=self._toggle_filter, note=note))
-
-    def _filter_offers(self, text: str) -> list[Offer]:
-        return filter_offers(self.listing, self.cache.pages(self.kind.id), text)
-
-    def _toggle_filter(self, picked: str) -> None:
-        name, _, value = picked.partition(SEPARATOR)
-        many = next(given.many for given in self.kind.filters if given.id == name)
-        self.ask(self.listing.query.toggled(name, value, many=many))
-
-    def action_drop_filter(self, index: int) -> None:
-        filters = self.listing.query.filters
-        kept = filters[:index] + filters[index + 1 :]
-        self.ask(self.listing.query._replace(filters=kept, page=1))
-
-    def action_choose_filter(self) -> None:
-        if self.listing.query.filters:
-            self.query_one(FilterChips).focus()
-        else:
-            self.notify(NO_FILTER, severity="warning", markup=False, timeout=2)
-
-    @on(FilterChips.Dropped)
-    def _chip_dropped(self, message: FilterChips.Dropped) -> None:
-        self.action_drop_filter(message.index)
-        if not self.listing.query.filters:
-            self.query_one(ResourceList).take_focus()
-
-    @on(FilterChips.Left)
-    def _chips_left(self) -> None:
-        self.query_one(ResourceList).take_focus()
-
-    def action_drop_last_filter(self) -> None:
-        if self.listing.query.filters:
-            self.action_drop_filter(len(self.listing.query.filters) - 1)
-        else:
-            self.notify(NO_FILTER, severity="warning", markup=False, timeout=2)
 
     @work(group="dialog", exclusive=True)
     async def action_sort(self) -> None:
@@ -198,7 +116,3 @@ class ArrangingScreen(ListingScreen):
     def _pointed(self, message: ResourceTable.Pointed) -> None:
         self.listing.cursor = message.row.id
         self.query_one(Preview).show_soon(self.kind, message.row.resource)
-
-    @on(ResourceTable.Turned)
-    def _turned(self, message: ResourceTable.Turned) -> None:
-        self.turn(message.direction)

@@ -1,7 +1,5 @@
 """The first screen: the list of any kind, and the ways from one place to another."""
 
-from collections.abc import Callable
-
 from textual import on, work
 
 from aixtui.actions import Action, Scope
@@ -10,11 +8,9 @@ from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
 from aixtui.runtime import address as addresses
 from aixtui.runtime.address import Address, AddressError
-from aixtui.runtime.history import History, Place, goes_on
-from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
+from aixtui.runtime.pages import turned
 from aixtui.runtime.session import Session
-from aixtui.screens.keeping import KeepingScreen
-from aixtui.widgets.columns import PLAIN
+from aixtui.screens.travelling import TravellingScreen
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.resource_list import ResourceList
@@ -22,7 +18,7 @@ from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
 
 
-class BrowseScreen(KeepingScreen):
+class BrowseScreen(TravellingScreen):
     """Goes between kinds, pages, resources and the places that were visited."""
 
     SCOPE = "browse"
@@ -31,8 +27,6 @@ class BrowseScreen(KeepingScreen):
     def __init__(self, session: Session, start: Address | None = None) -> None:
         super().__init__(session)
         self._start = start
-        self._history: History | None = None
-        self._travelling = False
 
     def on_mount(self) -> None:
         self.share_row()
@@ -50,92 +44,19 @@ class BrowseScreen(KeepingScreen):
             return "chips"
         return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
 
-    @property
-    def address(self) -> Address:
-        """Where we are."""
-        return Address(self.kind.id, query=self.listing.query)
-
-    @property
-    def address_text(self) -> str:
-        """Where we are, as `aixtui open` takes it.
-
-        The page size is left to the screen it is opened on, and the kind's own order goes without saying.
-        """
-        query = self.listing.query
-        sort = "" if query.sort == self.kind.sort else query.sort
-        here = self.address._replace(query=query._replace(size=DEFAULT_PAGE_SIZE, sort=sort))
-        return addresses.format(here, KINDS)
-
-    def ask(self, query: Query, cursor: str = "") -> None:
-        if self._travelling:
-            super().ask(query, cursor)
-            return
-        self._remember()
-        super().ask(query, cursor)
-        place = self._place
-        if self._history is None:
-            self._history = History(place)
-        elif goes_on(self._history.current.address, place.address):
-            self._history.update(place)
+    def turn(self, by: int) -> None:
+        """Turn so many pages, or say that there are no more."""
+        listing = self.listing
+        target = turned(listing.page._replace(query=listing.query), by) if listing.page else None
+        if target is None:
+            end = "first" if by < 0 else "last"
+            self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)
         else:
-            self._history.visit(place)
+            self.ask(target)
 
-    def go(self, address: Address, cursor: str = "", page_sort: str = "") -> None:
-        """Go to a list, and with an id on to the resource."""
-        if not self._travelling:
-            self._remember()
-        kind = next(kind for kind in KINDS if kind.id == address.kind)
-        query = address.query if address.query.sort else address.query._replace(sort=kind.sort)
-        listing = self.listings[kind.id]
-        if not address.id or listing.page is None:
-            listing.query, listing.cursor, listing.page_sort = query, cursor, page_sort
-        self.enter(kind)
-        if address.id:
-            self.open_by_id(kind, address)
-
-    @property
-    def _place(self) -> Place:
-        listing, layout = self.listing, self.layouts.get(self.kind.id, PLAIN)
-        marks = tuple(listing.marks.values())
-        return Place(self.address, listing.cursor, marks, layout.chosen, listing.page_sort)
-
-    def _remember(self) -> None:
-        """Note how this place is before it is left."""
-        if self._history is not None and goes_on(self._history.current.address, self.address):
-            self._history.update(self._place)
-
-    def action_show_kind(self, index: int) -> None:
-        if index < len(KINDS) and KINDS[index] is not self.kind:
-            self._remember()
-            self.enter(KINDS[index])
-
-    def action_history_back(self) -> None:
-        self._travel(History.back, "There is nothing to go back to.")
-
-    def action_history_forward(self) -> None:
-        self._travel(History.forward, "There is nothing to go forward to.")
-
-    def _travel(self, step: Callable[[History], Place | None], otherwise: str) -> None:
-        self._remember()
-        place = step(self._history) if self._history else None
-        if place is None:
-            self.notify(otherwise, severity="warning", markup=False, timeout=2)
-        else:
-            self._travelling = True
-            self._restore(place)
-            self.go(place.address, place.cursor_id, place.page_sort)
-            self._travelling = False
-
-    def _restore(self, place: Place) -> None:
-        """Bring back the marks and columns of a place, but no mark of what was deleted here since.
-
-        The columns are shown, not kept: another sitting begins with those that were last chosen.
-        """
-        kind_id = place.address.kind
-        marks = self.listings[kind_id].marks
-        marks.clear()
-        marks.update({row.id: row for row in place.marks if not getattr(row.resource, "is_deleted", False)})
-        self.layouts[kind_id] = self.layouts.get(kind_id, PLAIN)._replace(chosen=place.columns)
+    @on(ResourceTable.Turned)
+    def _turned(self, message: ResourceTable.Turned) -> None:
+        self.turn(message.direction)
 
     def action_next_page(self) -> None:
         self.turn(+1)
@@ -222,7 +143,7 @@ class BrowseScreen(KeepingScreen):
     def _open(self, kind: Kind, resource: Resource, tab: str = "") -> None:
         from aixtui.screens.detail import DetailScreen
 
-        self._remember()
+        self.remember()
         self.opened(kind, resource)
         screen = DetailScreen(self.session, kind, resource, self.listings[kind.id].capabilities, tab)
         self.app.push_screen(screen, lambda changed: self.vanished() if changed else None)

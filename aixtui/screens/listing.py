@@ -8,7 +8,7 @@ from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
 from aixtui.runtime import clock
 from aixtui.runtime.listing import Listing
-from aixtui.runtime.pages import FRESH_SECONDS, PageCache, age_text, neighbours, refitted, turned
+from aixtui.runtime.pages import FRESH_SECONDS, PageCache, age_text, neighbours, refitted
 from aixtui.runtime.problems import Problem, explain
 from aixtui.runtime.query import Query
 from aixtui.runtime.session import NoCredentialError, Session
@@ -74,9 +74,7 @@ class ListingScreen(ResourceActionsScreen[None]):
         listing, before = self.listing, self.listing.query
         query = listing.query = refitted(query, self.page_size)
         listing.cursor = cursor
-        if query != before._replace(
-            page=query.page
-        ):  # a page turn waits for its rows
+        if query != before._replace(page=query.page):  # a page turn waits for its rows
             self.draw_bars()
         seen = self.cache.get(self.kind.id, query)
         if seen is not None:
@@ -166,17 +164,6 @@ class ListingScreen(ResourceActionsScreen[None]):
         else:
             pager.show_text(problem.title if came is None else problem.sentence, bad=True, came=came)
 
-    def share_row(self) -> None:
-        """Lend the pager's row to the line that is typed in, so that nothing else moves."""
-        lines = (self.query_one("#page-filter", SearchBar), self.query_one(CommandLine))
-        for line in lines:
-            line.display = line.is_edited
-        self.query_one(Pager).display = not any(line.is_edited for line in lines)
-
-    def on_descendant_blur(self) -> None:
-        if self.is_current:  # a dialog above it takes nothing away
-            self.call_later(self.share_row)
-
     def draw_bars(self) -> None:
         """Draw header, search line and footer anew."""
         query = self.listing.query
@@ -189,16 +176,6 @@ class ListingScreen(ResourceActionsScreen[None]):
     def page_size(self) -> int:
         """Rows a page: as set, else as many as are seen."""
         return self.session.settings.browse.page_size or self.query_one(ResourceList).fitted_rows
-
-    def turn(self, by: int) -> None:
-        """Turn so many pages, or say that there are no more."""
-        listing = self.listing
-        target = turned(listing.page._replace(query=listing.query), by) if listing.page else None
-        if target is None:
-            end = "first" if by < 0 else "last"
-            self.notify(f"This is the {end} page.", severity="warning", markup=False, timeout=2)
-        else:
-            self.ask(target)
 
     def action_refresh(self) -> None:
         self.load(self.listing.query)
