@@ -1,9 +1,9 @@
 """The poll bodies of an agent run."""
 
-from dataclasses import dataclass, field
-from time import perf_counter
+from dataclasses import dataclass
 from typing import Any
 
+from aixtui.sandbox.runs.agent_budget import Budget
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.replies import failed, progressing, succeeded
 from aixtui.sandbox.runs.trace import Trace
@@ -21,19 +21,12 @@ class Governance:
 
 @dataclass(slots=True)
 class AgentReport:
-    """Bodies made from a request and its trace. `notes` are remarks on the run: a budget that was spent."""
+    """Bodies made from a request, its trace, and what its budget kept from running."""
 
     request: AgentRequest
     trace: Trace
-    notes: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
+    budget: Budget
     governance: Governance = Governance()
-    _began: float = field(default_factory=perf_counter)
-
-    @property
-    def seconds(self) -> float:
-        """How long the run has taken."""
-        return perf_counter() - self._began
 
     def progress(self) -> Doc:
         """What a poll says meanwhile."""
@@ -44,22 +37,21 @@ class AgentReport:
         statistics = self._statistics("SUCCESS")
         data = {
             **self._data(answer),
-            "critiques": " ".join(self.notes),
-            "diagnosticErrorCodes": self.codes,
+            **self._remarks(),
             "governanceStatus": self.governance.status,
             "governanceSource": self.governance.source,
             "governanceReason": self.governance.reason,
             "executionStats": statistics,
         }
-        body = succeeded(self.request.run_id, data, run_time=self.seconds, cost=statistics["credits"])
+        body = succeeded(self.request.run_id, data, run_time=self.budget.seconds, cost=statistics["credits"])
         return {**body, "sessionId": self.request.session_id}
 
     def failure(self, sentence: str) -> Doc:
         """What a poll says of a run without an answer."""
         self.trace.abandon(sentence)
         statistics = self._statistics("FAILED")
-        body = failed(self.request.run_id, sentence, run_time=self.seconds)
-        data = {**self._data(None), "error": sentence, "executionStats": statistics}
+        body = failed(self.request.run_id, sentence, run_time=self.budget.seconds)
+        data = {**self._data(None), **self._remarks(), "error": sentence, "executionStats": statistics}
         more = {"sessionId": self.request.session_id, "data": data, "usedCredits": statistics["credits"]}
         return {**body, **more}
 
@@ -71,6 +63,9 @@ class AgentReport:
             "steps": self.trace.steps,
         }
 
+    def _remarks(self) -> Doc:
+        return {"critiques": " ".join(self.budget.notes), "diagnosticErrorCodes": self.budget.codes}
+
     def _statistics(self, status: str) -> Doc:
         statistics = self.trace.statistics(self.request.run_id, self.request.session_id, status)
-        return {**statistics, "diagnostic_error_codes": self.codes}
+        return {**statistics, "diagnostic_error_codes": self.budget.codes}

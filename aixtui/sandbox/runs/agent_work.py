@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError
+from aixtui.sandbox.runs.agent_budget import Budget, TimeIsOverError
 from aixtui.sandbox.runs.agent_report import AgentReport, Governance
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.agent_tools import Tool, tools_of
 from aixtui.sandbox.runs.inspection import BlockedError, Inspection
 from aixtui.sandbox.runs.planning import Plan, plan
+from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
@@ -25,7 +27,6 @@ _RUNNABLE = ("model", "tool", "utility")
 _PLANNER: Doc = {"id": "mentalist", "name": "Mentalist", "is_system_agent": True}
 _WRITER: Doc = {"id": "response_generator", "name": "Response Generator", "is_system_agent": True}
 _RULES: Doc = {"id": "sandbox-rules", "name": "Sandbox rules", "type": "model"}
-_BUDGET_CODE = "AX-BIL-1000"
 
 
 class AgentError(Exception):
@@ -49,7 +50,9 @@ class AgentWork:
         self.services: Services = replace(owner.services, team_id=request.team_id)
         self._owner = owner
         self._trace = Trace(self._publish)
-        self.report_of_run = AgentReport(request, self._trace)
+        self._budget = Budget(request, self._trace)
+        self._may_end_early = True
+        self.report_of_run = AgentReport(request, self._trace, self._budget)
         inspectors = request.agent.doc.get("inspectors") or []
         self._inspection = Inspection(inspectors, self._trace, self, owner.assets, self._fill_time)
 
@@ -68,17 +71,23 @@ class AgentWork:
             return self.report_of_run.success(None)
 
     def _work(self) -> str:
-        query = self._inspection.check("input", self.request.query)
-        results = self._delegate(self.request.agent, query, 0)
+        results: list[_Result] = []
+        query = self.request.query
+        try:
+            query = self._inspection.check("input", query)
+            self._delegate(self.request.agent, query, 0, results)
+        except TimeIsOverError as over:
+            self._trace.abandon(str(over))
+        self._may_end_early = False
         if not results:
             errors = [step["error"] for step in self._trace.steps if step.get("error")]
-            said = [*errors, *self.report_of_run.notes, "The agent has nothing to run."]
+            said = [*self._budget.notes, *errors, "The agent has nothing to run."]
             raise AgentError(said[0])
         answer = self._answer(results)
         return self._inspection.check("output", answer, context=query, redo=lambda: self._answer(results))
 
-    def _delegate(self, agent: Asset, query: str, depth: int) -> list[_Result]:
-        """Run an agent's plan, then its sub-agents; the results of what worked."""
+    def _delegate(self, agent: Asset, query: str, depth: int, results: list[_Result]) -> None:
+        """Run an agent's plan, then its sub-agents; what worked is added to `results`."""
         label: Doc = {
             "id": agent.id,
             "name": str(agent.doc.get("name") or agent.id),
@@ -86,19 +95,17 @@ class AgentWork:
         }
         tools = self._tools(agent)
         team = [] if depth >= _DEEPEST_TEAM else self._team(agent)
-        results: list[_Result] = []
         if tools or not team:
             chosen = self._plan(label, query, str(agent.doc.get("instructions") or ""), tools)
             for tool in chosen.tools:
-                if self._budget_is_spent():
+                if not self._budget.allows_a_tool():
                     break
                 results.extend(self._use(label, tool, chosen.text))
         for member in team:
-            found = self._delegate(member, query, depth + 1)
-            told = "\n".join(result.sentence for result in found)
+            known = len(results)
+            self._delegate(member, query, depth + 1, results)
+            told = "\n".join(result.sentence for result in results[known:])
             self._inspection.check(str(member.doc.get("name")).lower(), told)
-            results.extend(found)
-        return results
 
     def _plan(self, label: Doc, query: str, instructions: str, tools: tuple[Tool, ...]) -> Plan:
         step = self._trace.begin(
@@ -124,9 +131,13 @@ class AgentWork:
     def _use(self, label: Doc, tool: Tool, text: str) -> list[_Result]:
         inputs = tool.inputs(text)
         unit: Doc = {"id": tool.id, "name": tool.name, "type": "tool"}
+        prepared = _prepared(tool, inputs)
+        if isinstance(prepared, Prepared) and not self._budget.affords(tool.name, prepared.cost):
+            return []
         step = self._trace.begin(label, unit, input=inputs, thought=f"Use {tool.name}.", action=tool.action)
         try:
-            prepared = tool.prepare(inputs)
+            if isinstance(prepared, PlatformError):
+                raise prepared
             output = prepared.compute(self)
         except (EngineError, PlatformError) as error:
             self._fill_time()
@@ -171,29 +182,6 @@ class AgentWork:
             return "\n\n".join(f"**{result.tool}**\n\n{result.sentence}" for result in results)
         return "\n".join(result.sentence for result in results)
 
-    def _budget_is_spent(self) -> bool:
-        limit = self._spent_limit()
-        if limit is None:
-            return False
-        note = f"The run may {limit}; the remaining tools were left out."
-        if note not in self.report_of_run.notes:
-            self.report_of_run.notes.append(note)
-            self.report_of_run.codes.append(_BUDGET_CODE)
-        return True
-
-    def _spent_limit(self) -> str | None:
-        """What the run may do no longer, in words; None while its budget lasts."""
-        asked = self.request
-        cost = sum(step["used_credits"] for step in self._trace.steps)
-        used = sum(step["unit"]["type"] == "tool" for step in self._trace.steps)
-        if self.report_of_run.seconds > asked.most_seconds:
-            return f"take {asked.most_seconds:g} seconds"
-        if asked.most_cost is not None and cost >= asked.most_cost:
-            return f"cost {asked.most_cost:g} credits"
-        if asked.most_iterations is not None and used >= asked.most_iterations:
-            return f"use {asked.most_iterations} tools"
-        return None
-
     def _tools(self, agent: Asset) -> tuple[Tool, ...]:
         found: list[Tool] = []
         for entry in agent.doc.get("tools") or ():
@@ -210,17 +198,32 @@ class AgentWork:
         return [asset for asset in found if asset]
 
     def _fill_time(self) -> None:
-        """Make the open step last its least time."""
-        self.pause(self._owner.step_seconds - (perf_counter() - self._trace.began))
+        """Make the open step last its least time, as far as the budget goes."""
+        rest = self._owner.step_seconds - (perf_counter() - self._trace.began)
+        self._owner.pool.pause(min(rest, self._budget.seconds_left))
 
     def _publish(self) -> None:
         self._owner.runs.progress(self.request.run_id, self.report_of_run.progress())
 
     def report(self, progress: float, stage: str) -> None:
-        """Show how far an engine is as the task of its step."""
+        """Show how far an engine is as the task of its step; ends the work like `pause`."""
         self._trace.steps[-1]["task"] = f"{stage} ({progress:.0%})"
         self._publish()
+        self.pause(0)
 
     def pause(self, seconds: float) -> None:
-        """Wait; ends the run when the sandbox stops."""
-        self._owner.pool.pause(seconds)
+        """Wait; ends the work when the sandbox stops or the time of the run is over.
+
+        What has been found is still put into words, and inspected, when the time is over.
+        """
+        self._owner.pool.pause(min(seconds, self._budget.seconds_left))
+        if self._may_end_early:
+            self._budget.check_time()
+
+
+def _prepared(tool: Tool, inputs: Doc) -> Prepared | PlatformError:
+    """What the tool would do, or why it cannot."""
+    try:
+        return tool.prepare(inputs)
+    except PlatformError as error:
+        return error
