@@ -75,9 +75,7 @@ def _check_day(limit: Doc, requests: int, tokens: int) -> None:
 
 
 def _too_many(sentence: str, wait: int) -> PlatformError:
-    error = PlatformError(
-        429, sentence, extra={"status": "FAILED", "completed": True, "supplierError": sentence}
-    )
+    error = PlatformError(429, sentence, extra={"status": "FAILED", "completed": True})
     error.headers["Retry-After"] = str(wait)
     return error
 

@@ -17,7 +17,8 @@ class SandboxError(Exception):
 class PlatformError(Exception):
     """A request the platform refuses: an HTTP status and the platform's error body.
 
-    `message` is a sentence or a list of sentences, `extra` more keys of the body.
+    `message` is a sentence or a list of sentences, `extra` more keys of the body. `supplierError` is the
+    same in one text: clients read it, or `message`, whose sentences they put in lines.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class PlatformError(Exception):
         self.body: dict[str, object] = {
             "statusCode": status,
             "message": message,
+            "supplierError": message if isinstance(message, str) else "\n".join(message),
             "error": error or _phrase(status),
             **(extra or {}),
         }
@@ -72,5 +74,5 @@ def run_refused(status: int, sentence: str, token: str) -> PlatformError:
         status,
         sentence,
         error=token,
-        extra={"status": "FAILED", "completed": True, "supplierError": sentence},
+        extra={"status": "FAILED", "completed": True},
     )

@@ -80,7 +80,8 @@ def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
         own.post(f"/v2/agents/{first['id']}/duplicate", json={"name": "Other"}),
     ):
         assert reply.status_code == httpx.codes.BAD_REQUEST
-        assert reply.json() == {"statusCode": 400, "message": NAME_TAKEN, "error": "Bad Request"}
+        same = {"message": NAME_TAKEN, "supplierError": NAME_TAKEN}
+        assert reply.json() == {"statusCode": 400, **same, "error": "Bad Request"}
     assert own.put(f"/v2/agents/{first['id']}", json={"name": "Twin"}).status_code == httpx.codes.OK
     assert own.put(f"/v2/agents/{first['id']}", json={"name": "twin "}).json()["name"] == "twin"
     own.delete(f"/v2/agents/{first['id']}")

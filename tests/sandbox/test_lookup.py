@@ -34,6 +34,7 @@ def test_what_is_not_there_is_named(api: httpx.Client) -> None:
     assert reply.json() == {
         "statusCode": 404,
         "message": "Model no/such model not found",
+        "supplierError": "Model no/such model not found",
         "error": "Not Found",
     }
 

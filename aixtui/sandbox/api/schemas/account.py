@@ -24,7 +24,7 @@ _COUNT = maybe(NUMBER)
 
 SCHEMAS: dict[str, Doc] = {
     "Error": loose(
-        "statusCode message error",
+        "statusCode message supplierError error",
         statusCode=WHOLE,
         message={"anyOf": [TEXT, array(TEXT)]},
         error=TEXT,
