@@ -26,6 +26,12 @@ _SEARCHES: dict[str, dict[str, Any]] = {
         "developers": ["Microsoft"],
         "pageNumber": 3,
     },
+    "developer, deep": {"developers": ["Google"], "pageNumber": 500},
+    "developer by name, deep": {
+        "developers": ["Google"],
+        "pageNumber": 500,
+        "sort": [{"field": "name", "dir": 1}],
+    },
     "text, few": {"q": "textract"},
     "text, many": {"q": "speech"},
     "text, many, deep": {"q": "speech", "pageNumber": 1000},

@@ -6,6 +6,8 @@ import httpx
 import pytest
 
 from aixtui.sandbox import start
+from aixtui.sandbox.store.asset_query import SORTS, AssetSearch, clauses
+from aixtui.sandbox.store.database import Database
 from tests.sandbox.conftest import client_of
 
 
@@ -237,3 +239,28 @@ def test_a_body_that_is_no_object_is_refused(api: httpx.Client, content: bytes) 
     reply = api.post("/v2/models/paginate", content=content)
     assert reply.status_code == httpx.codes.BAD_REQUEST
     assert "JSON" in reply.json()["message"]
+
+
+@pytest.mark.parametrize("sort", [None, *SORTS])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"developers": ("Google",)},
+        {"hosts": ("aws",), "suppliers": ("aws",)},
+        {"functions": ("translation",), "statuses": ("onboarded",)},
+        {"path": "openai/", "finetunable": True},
+        {"ownership": frozenset({"PRIVATE", "PUBLIC"})},
+    ],
+)
+def test_rows_that_a_page_passes_by_are_not_read(
+    tmp_path: Path, sort: str | None, filters: dict[str, Any]
+) -> None:
+    compiled = clauses(AssetSearch(kinds=("model",), team_id=1, sort=sort, **filters))
+    sql = f"SELECT number FROM {compiled.source} WHERE {compiled.where} ORDER BY {compiled.order}"
+    database = Database(tmp_path / "a.db")
+    try:
+        plan = [str(row[3]) for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", compiled.values)]
+    finally:
+        database.close()
+    assert plan[0].startswith("SEARCH assets USING COVERING INDEX")
+    assert not any(line.startswith("USE TEMP B-TREE FOR ORDER BY") for line in plan)

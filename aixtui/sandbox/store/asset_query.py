@@ -12,6 +12,13 @@ SORTS = {
     "normalizedPrice": "price",
 }
 
+_BELOW = (
+    "number IN (SELECT number FROM assets WHERE instance_id COLLATE NOCASE BETWEEN ? AND ?"
+    " UNION SELECT number FROM assets WHERE asset_path COLLATE NOCASE BETWEEN ? AND ?)"
+)
+_LAST = "\U0010ffff"
+"""The greatest letter: whatever begins with a text is between it and it with this at its end."""
+
 
 class AssetSearch(NamedTuple):
     """What a caller looks for. An empty tuple or None does not filter."""
@@ -64,12 +71,7 @@ def clauses(search: AssetSearch, tier: Tier | None = None, *, words_first: bool 
     if tier:
         conditions += tier.conditions
     if search.path:
-        conditions.append(
-            (
-                "(instr(lower(instance_id), ?) = 1 OR instr(lower(asset_path), ?) = 1)",
-                (search.path.lower(),) * 2,
-            )
-        )
+        conditions.append((_BELOW, (search.path, search.path + _LAST) * 2))
     if search.finetunable is not None:
         conditions.append(("finetunable = ?", (int(search.finetunable),)))
     where = " AND ".join(sql for sql, _ in conditions)
