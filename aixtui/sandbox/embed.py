@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from aixtui.sandbox.file_lock import Address, FileLock
+from aixtui.sandbox.file_lock import Address, FileLock, real_path
 from aixtui.sandbox.problems import SandboxError
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def _serve_temporarily(options: _Options) -> RunningSandbox:
     return running
 
 
-def _serve(db: Path, options: _Options) -> RunningSandbox:
+def _serve(asked: Path, options: _Options) -> RunningSandbox:
+    db = real_path(asked)
     try:
         db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(db)

@@ -21,8 +21,28 @@ class Address(NamedTuple):
     api_key: str
 
 
+def real_path(path: Path) -> Path:
+    """The file behind every spelling of its path: links are followed, so that all have one lock.
+
+    Raises:
+        SandboxError: the links lead nowhere, or the file itself has several names: SQLite keeps what it has
+            not yet written into it under the name that it was opened by.
+    """
+    try:
+        real = path.resolve()
+        names = real.stat().st_nlink if real.exists() else 1
+    except (OSError, RuntimeError) as error:
+        raise SandboxError(f"Cannot use {path}: {error}.") from error
+    if names > 1:
+        raise SandboxError(f"{path} has {names} names (hard links).", "Copy it to a file of its own.")
+    return real
+
+
 class FileLock:
-    """The right to serve a file. SQLite's own lock on a file beside it, so that it works on every system."""
+    """The right to serve a file, given by its real path.
+
+    It is SQLite's own lock on a file beside it, so that it works on every system.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path

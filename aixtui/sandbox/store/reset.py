@@ -3,18 +3,19 @@
 import shutil
 from pathlib import Path
 
-from aixtui.sandbox.file_lock import FileLock
+from aixtui.sandbox.file_lock import FileLock, real_path
 from aixtui.sandbox.problems import SandboxError
 
 _SUFFIXES = ("", "-wal", "-shm", ".server")
 
 
-def reset(db: Path) -> bool:
+def reset(asked: Path) -> bool:
     """Remove the database, its uploads and its tools' files; False when there was nothing.
 
     Raises:
         SandboxError: a sandbox has it open, or a file cannot be removed.
     """
+    db = real_path(asked)
     folder = db.with_name(db.name + ".files")
     if not db.exists() and not folder.exists():
         return False
