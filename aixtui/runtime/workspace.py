@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -100,10 +101,16 @@ class Workspace:
         able = {name for name in ("search", "get", "run", "delete", "messages") if hasattr(source, name)}
         return frozenset(able | ({"save", "clone", "create"} if kind.fields else set())) - kind.without
 
-    def search(self, kind: Kind, query: Query) -> RowPage:
-        """One page of a list, decoded and formatted."""
+    def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
+        """One page of a list, decoded and formatted.
+
+        Where the backend asks to come back later than in `longest_wait` seconds, the error says when.
+        """
+        from aixsdk.retry import waiting_at_most
+
         started = clock.monotonic()
-        page = kind.bound(self._aix).search(**wanted(kind, query))
+        with waiting_at_most(longest_wait):
+            page = kind.bound(self._aix).search(**wanted(kind, query))
         rows: dict[str, Row] = {}
         for index, found in enumerate(page.results):
             key = clean(found.id) or f"row {index}"

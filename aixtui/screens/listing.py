@@ -23,6 +23,9 @@ from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.search_bar import SearchBar
 
+SILENT_SECONDS = 0.5
+"""A longer wait that the backend asks for is counted down where it is seen."""
+
 
 class ListingScreen(ResourceActionsScreen[None]):
     """Each kind keeps its search, page, cursor and marks while the others are looked at."""
@@ -93,7 +96,9 @@ class ListingScreen(ResourceActionsScreen[None]):
         kind, listing, pager = self.kind, self.listing, self.query_one(Pager)
         pager.busy(doing or f"loading {kind.plural}, page {query.page}")
         try:
-            page, able = await self.session.read(lambda ws: (ws.search(kind, query), ws.capabilities(kind)))
+            page, able = await self.session.read(
+                lambda ws: (ws.search(kind, query, longest_wait=SILENT_SECONDS), ws.capabilities(kind))
+            )
         except NoCredentialError:
             from aixtui.screens.welcome import WelcomeScreen
 

@@ -6,12 +6,29 @@ POSTed (a run, a create, a message, a connection) is never repeated: done twice,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
 
 from .config import Config
 from .exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
 
+_LONGEST_WAIT: ContextVar[float] = ContextVar("longest_wait", default=inf)
 PASSING_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """In this context, let requests that would have to wait longer before another attempt fail at once.
+
+    For callers that show the wait themselves: the error says how long it is.
+    """
+    token = _LONGEST_WAIT.set(seconds)
+    try:
+        yield
+    finally:
+        _LONGEST_WAIT.reset(token)
 
 
 def is_read(method: str, path: str) -> bool:
@@ -45,7 +62,8 @@ def wait_before_retry(
     """
     if attempt > config.read_retries or not may_pass(error, read=read):
         return None
+    limit = min(config.retry_wait_limit, _LONGEST_WAIT.get())
     if error.retry_after is not None:
-        return error.retry_after if error.retry_after <= config.retry_wait_limit else None
-    longest = min(config.retry_wait * 2.0 ** (attempt - 1), config.retry_wait_limit)
+        return error.retry_after if error.retry_after <= limit else None
+    longest = min(config.retry_wait * 2.0 ** (attempt - 1), limit)
     return longest * (0.5 + random() / 2)

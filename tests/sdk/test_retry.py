@@ -2,7 +2,7 @@ import pytest
 
 from aixsdk import exceptions as errors
 from aixsdk.config import Config
-from aixsdk.retry import is_read, wait_before_retry
+from aixsdk.retry import is_read, wait_before_retry, waiting_at_most
 
 CONFIG = Config(read_retries=3, retry_wait=1.0, retry_wait_limit=30.0)
 
@@ -71,3 +71,12 @@ def test_waits_are_capped() -> None:
 def test_the_wait_the_platform_asks_for_is_obeyed_or_too_long(asked: float, wait: float | None) -> None:
     error = errors.RateLimitError("x", 429, retry_after=asked)
     assert wait_before_retry(error, 1, read=True, config=CONFIG, random=lambda: 0.5) == wait
+
+
+def test_who_shows_the_wait_can_have_it_short() -> None:
+    limited = errors.RateLimitError("x", 429, retry_after=7.0)
+    failed = errors.ServerError("x", 500)
+    with waiting_at_most(0.5):
+        assert wait_before_retry(limited, 1, read=True, config=CONFIG, random=lambda: 1.0) is None
+        assert wait_before_retry(failed, 3, read=True, config=CONFIG, random=lambda: 1.0) == 0.5
+    assert wait_before_retry(limited, 1, read=True, config=CONFIG, random=lambda: 1.0) == 7.0

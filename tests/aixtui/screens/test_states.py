@@ -64,6 +64,12 @@ async def test_too_many_requests_count_down_and_are_tried_again(faulty: Faulty) 
         await wait_for_text(pilot, "▌ Text Analyst")
 
 
+async def test_a_short_wait_that_is_asked_for_is_counted_down_too(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("status=429,retry-after=7,times=1")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Too many requests: trying again in 7 s")
+
+
 async def test_unreadable_items_are_counted_and_can_be_read_raw(faulty: Faulty) -> None:
     app = app_on(connection_to(faulty("wrong-types")), start=Address("model"))
     async with app.run_test(size=(120, 30)) as pilot:
