@@ -31,6 +31,9 @@ class ChatServer(ThreadingHTTPServer):
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.broken: bytes | None = None
+        self.chunks: list[dict[str, Any]] = []
+        self.silent = threading.Event()
+        self.silent.set()
 
 
 class ChatHandler(BaseHTTPRequestHandler):
@@ -46,7 +49,11 @@ class ChatHandler(BaseHTTPRequestHandler):
         if self.server.broken:
             self.wfile.write(self.server.broken)
             return
-        for word in body["messages"][-1]["content"].upper().split():
+        self.server.silent.wait(60)
+        for chunk in self.server.chunks:
+            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        said = body["messages"][-1]["content"] if not self.server.chunks else ""
+        for word in str(said).upper().split():
             chunk = {"choices": [{"index": 0, "delta": {"content": f"{word} "}, "finish_reason": None}]}
             self.wfile.write(f": comment\n\ndata: {json.dumps(chunk)}\n\n".encode())
         self.wfile.write(b'data: {"choices": []}\n\ndata: [DONE]\n\n')
@@ -61,6 +68,7 @@ def chat() -> Iterator[ChatServer]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
+    server.silent.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -92,12 +100,115 @@ def test_its_pieces_are_streamed_through(client: httpx.Client) -> None:
     assert pieces == ["A ", "B ", "C ", None]
 
 
-def test_it_writes_the_agents_answers(client: httpx.Client) -> None:
+def part(call: dict[str, Any]) -> dict[str, Any]:
+    return {"choices": [{"index": 0, "delta": {"tool_calls": [call]}, "finish_reason": None}]}
+
+
+USAGE = {"prompt_tokens": 31, "completion_tokens": 4, "total_tokens": 35}
+CALLING = [
+    {"choices": [{"index": 0, "delta": {"reasoning_content": "Look it up."}, "finish_reason": None}]},
+    part({"index": 0, "id": "c1", "type": "function", "function": {"name": "weather", "arguments": ""}}),
+    part({"index": 0, "function": {"arguments": '{"city": '}}),
+    part({"index": 0, "function": {"arguments": '"Porto"}'}}),
+    {"choices": [{"index": 0, "delta": {}, "finish_reason": "tool_calls"}]},
+    {"choices": [], "usage": USAGE},
+]
+WEATHER = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}
+
+
+@pytest.mark.parametrize("choice", ["auto", {"type": "function", "function": {"name": "weather"}}])
+def test_tools_and_formats_are_passed_on_and_calls_and_usage_come_back(
+    client: httpx.Client, chat: ChatServer, choice: object
+) -> None:
+    chat.chunks = CALLING
+    sent = {"tools": [WEATHER], "tool_choice": choice, "response_format": {"type": "json_object"}}
+    reply = client.post(RUN, json={"text": "Weather?", "top_p": "0.5", **sent}).json()
+    [asked] = chat.asked
+    assert {key: asked[key] for key in sent} == sent
+    assert (asked["top_p"], asked["stream_options"]) == (0.5, {"include_usage": True})
+    assert (reply["data"], reply["usage"]) == ("", USAGE)
+    [detail] = reply["details"]
+    assert detail["finish_reason"] == "tool_calls"
+    assert detail["message"]["reasoning_content"] == "Look it up."
+    [call] = detail["message"]["tool_calls"]
+    assert call["id"] == "c1"
+    assert call["function"] == {"name": "weather", "arguments": '{"city": "Porto"}'}
+    assert "rawData" not in reply
+
+
+def test_calls_and_usage_are_streamed_through(client: httpx.Client, chat: ChatServer) -> None:
+    chat.chunks = CALLING
+    body = {"text": "Weather?", "tools": [WEATHER], "options": {"stream": True}}
+    with client.stream("POST", RUN, json=body) as reply:
+        lines = [line.removeprefix("data: ") for line in reply.iter_lines() if line]
+    events = [json.loads(line) for line in lines[:-1]]
+    deltas = [event["choices"][0]["delta"] for event in events]
+    assert deltas[0] == {"role": "assistant", "reasoning_content": "Look it up.", "content": ""}
+    told = [delta["tool_calls"][0]["function"]["arguments"] for delta in deltas[1:-1]]
+    assert told == ["", '{"city": ', '"Porto"}']
+    assert (events[-1]["choices"][0]["finish_reason"], events[-1]["usage"]) == ("tool_calls", USAGE)
+
+
+PARTS = [{"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": "x"}}]
+TALK = [{"role": "user", "content": "one"}, {"role": "assistant", "content": "two"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ({"messages": TALK}, TALK),
+        ({"data": TALK}, TALK),
+        ({"messages": json.dumps(TALK)}, TALK),
+        ({"data": PARTS}, [{"role": "user", "content": PARTS}]),
+        ({"data": TALK, "context": "Be brief."}, [{"role": "system", "content": "Be brief."}, *TALK]),
+        ({"data": "plain"}, [{"role": "user", "content": "plain"}]),
+    ],
+)
+def test_a_conversation_stands_in_for_the_text(
+    client: httpx.Client, chat: ChatServer, body: dict[str, Any], messages: list[Any]
+) -> None:
+    assert client.post(RUN, json=body).status_code == httpx.codes.CREATED
+    assert chat.asked[0]["messages"] == messages
+
+
+def test_neither_text_nor_conversation_is_refused(client: httpx.Client) -> None:
+    refused = client.post(RUN, json={"temperature": "1"})
+    assert refused.json()["message"] == "Required parameter 'text' is missing."
+
+
+def test_the_models_own_reply_comes_to_who_asks_for_it(client: httpx.Client, chat: ChatServer) -> None:
+    chat.chunks = CALLING
+    reply = client.post(RUN, json={"text": "Weather?", "options": {"includeRawData": True}}).json()
+    assert reply["rawData"] == {"choices": reply["details"], "usage": USAGE}
+    engine = client.post(
+        "/api/v2/execute/sandbox/sentiment", json={"text": "Good.", "options": {"includeRawData": True}}
+    ).json()
+    assert engine["rawData"] == engine["data"]
+
+
+def test_a_model_that_says_nothing_does_not_keep_a_run_beyond_its_time(
+    client: httpx.Client, chat: ChatServer
+) -> None:
+    chat.silent.clear()
+    body = {"query": "I love it", "executionParams": {"maxTime": 1}}
+    last = outcome(
+        client, client.post("/v2/agents/sandbox-ws%2Ffeedback-sorter/run", json=body).json()["data"]
+    )
+    assert (last["status"], last["runTime"] < 4) == ("SUCCESS", True)
+    assert "positive" in last["data"]["output"]
+    assert "may take 1 seconds" in last["data"]["critiques"]
+
+
+def test_it_writes_the_agents_answers(client: httpx.Client, chat: ChatServer) -> None:
     started = client.post("/v2/agents/sandbox-ws%2Ffeedback-sorter/run", json={"query": "I love it"}).json()
     last = outcome(client, started["data"])
     assert last["data"]["output"].startswith("I LOVE IT WHAT THE TOOLS FOUND:")
     assert "POSITIVE" in last["data"]["output"]
     assert last["data"]["steps"][-1]["unit"] == {"id": "language-model", "name": "tiny", "type": "llm"}
+    chat.chunks = [{"choices": [{"delta": {"content": "Fine."}}], "usage": USAGE}]
+    started = client.post("/v2/agents/sandbox-ws%2Ffeedback-sorter/run", json={"query": "I love it"}).json()
+    step = outcome(client, started["data"])["data"]["steps"][-1]
+    assert (step["output"], step["input_tokens"], step["output_tokens"]) == ("Fine.", 31, 4)
 
 
 def test_other_assets_stay_live_only(client: httpx.Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.responses import StreamingResponse
 
-from aixtui.sandbox.engines.engine import EngineError, Job
+from aixtui.sandbox.engines.engine import Chunk, EngineError, Job
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import run_refused
 from aixtui.sandbox.runs.inputs import checked
@@ -31,10 +31,10 @@ class _Channel:
     """Pieces on their way from the engine's thread to the server's loop."""
 
     loop: asyncio.AbstractEventLoop
-    queue: "asyncio.Queue[str | None]" = field(default_factory=asyncio.Queue)
+    queue: "asyncio.Queue[Chunk | None]" = field(default_factory=asyncio.Queue)
     closed: bool = False
 
-    def push(self, piece: str | None) -> None:
+    def push(self, piece: Chunk | None) -> None:
         """Hand over a piece, None at the end; from any thread."""
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.queue.put_nowait, piece)
@@ -61,20 +61,22 @@ def stream_run(platform: Platform, asset: Asset, body: Doc, caller: Caller) -> S
             if channel.closed:
                 raise EngineError("The reader closed the stream.")
             channel.push(piece)
-            pieces.append(piece)
+            pieces.append(piece.text)
         return "".join(pieces)
 
     run = platform.model_runs.start(asset, body, Prepared(compute, engine.spec.price), caller)
     run.outcome.add_done_callback(lambda _: channel.push(None))
 
     async def events() -> AsyncIterator[bytes]:
-        form = _DataChunks() if inputs.get("chunks") == "data" else _ChoiceChunks(str(inputs["text"]))
+        form = _DataChunks() if inputs.get("chunks") == "data" else _ChoiceChunks(str(inputs.get("text", "")))
         try:
             while (piece := await channel.queue.get()) is not None:
-                yield form.piece(piece)
+                if event := form.piece(piece):
+                    yield event
             reply = run.outcome.result()
-            failed = isinstance(reply, dict) and reply["status"] == "FAILED"
-            yield _event(reply) if failed else form.end()
+            assert isinstance(reply, dict)
+            failed = reply["status"] == "FAILED"
+            yield _event(reply) if failed else form.end(reply)
         finally:
             channel.closed = True
 
@@ -88,30 +90,35 @@ def _event(content: Any) -> bytes:
 class _DataChunks:
     """`{"data": "piece"}`."""
 
-    def piece(self, text: str) -> bytes:
-        return _event({"data": text})
+    def piece(self, chunk: Chunk) -> bytes:
+        return _event({"data": chunk.text}) if chunk.text else b""
 
-    def end(self) -> bytes:
+    def end(self, _reply: Doc) -> bytes:
         return _event({"data": "[DONE]"})
 
 
 class _ChoiceChunks:
-    """The chunks of chat completions; tokens are counted as streamed pieces."""
+    """The chunks of chat completions; without a count of tokens they are counted as streamed pieces."""
 
     def __init__(self, prompt: str) -> None:
         self._prompt_tokens = len(prompt.split())
         self._pieces = 0
 
-    def piece(self, text: str) -> bytes:
-        delta = {"content": text} if self._pieces else {"role": "assistant", "content": text}
+    def piece(self, chunk: Chunk) -> bytes:
+        if not chunk.text and not chunk.more:
+            return b""
+        said = {**chunk.more, "content": chunk.text}
+        delta = said if self._pieces else {"role": "assistant", **said}
         self._pieces += 1
         return _event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}], "usage": None})
 
-    def end(self) -> bytes:
-        usage = {
+    def end(self, reply: Doc) -> bytes:
+        counted = {
             "prompt_tokens": self._prompt_tokens,
             "completion_tokens": self._pieces,
             "total_tokens": self._prompt_tokens + self._pieces,
         }
-        last = {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}], "usage": usage}
+        reason = reply["details"][0]["finish_reason"] if "details" in reply else "stop"
+        choice: Doc = {"index": 0, "delta": {}, "finish_reason": reason}
+        last = {"choices": [choice], "usage": reply.get("usage") or counted}
         return _event(last) + b"data: [DONE]\n\n"

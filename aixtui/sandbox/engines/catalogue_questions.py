@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
-from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.engine import Chunk, Engine, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
 from aixtui.sandbox.store.document import Doc, part
 
@@ -27,11 +27,11 @@ _NOT_TOPICS = {
 }
 
 
-def stream(inputs: Inputs, job: Job) -> Iterator[str]:
+def stream(inputs: Inputs, job: Job) -> Iterator[Chunk]:
     """The answer to `text`, a few letters at a time, `pace` seconds apart."""
     pace = min(max(float(inputs["pace"]), 0.0), _LONGEST_PACE)
     for piece in re.findall(r"\S+\s*", _answer(str(inputs["text"]), job)):
-        yield piece
+        yield Chunk(piece)
         job.pause(pace)
 
 

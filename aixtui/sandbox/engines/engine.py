@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec
 from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.store.document import Doc
 
 Inputs: TypeAlias = Mapping[str, Any]
 
@@ -14,12 +15,28 @@ class EngineError(Exception):
     """The engine cannot work with this input; the text says why."""
 
 
+class Chunk(NamedTuple):
+    """A piece of a streamed output: its text, and what language models say besides that."""
+
+    text: str = ""
+    more: Doc = {}
+    finish_reason: str | None = None
+    usage: Doc | None = None
+
+
 class Job(Protocol):
     """A run, as its engine sees it."""
 
     @property
     def services(self) -> Services:
         """The platform, for the run's team."""
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the run may go on; infinite without a limit."""
+
+    def describe(self, more: Doc) -> None:
+        """Say more of the result than the output does: `details`, `usage`, `rawData`."""
 
     def report(self, progress: float, stage: str) -> None:
         """Publish how far the work is: `progress` from 0 to 1, `stage` in words."""
@@ -40,7 +57,7 @@ class Engine:
     compute: Callable[[Inputs, Job], object]
     topics: tuple[str, ...]
     tell: Callable[[Any], str]
-    stream: Callable[[Inputs, Job], Iterator[str]] | None = None
+    stream: Callable[[Inputs, Job], Iterator[Chunk]] | None = None
 
     @property
     def name(self) -> str:

@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec
+from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
 from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS
-from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.completion import Completion, read_chunk
+from aixtui.sandbox.engines.engine import Chunk, Engine, EngineError, Inputs, Job
 from aixtui.sandbox.problems import SandboxError
+from aixtui.sandbox.store.document import Doc
 
-_SECONDS = 300
+_SECONDS = 300.0
+_LEAST_SECONDS = 0.05
 _LONGEST_REASON = 300
+_STREAMED: Doc = {"stream": True, "stream_options": {"include_usage": True}}
+_SAID = ("text", "context", "messages", "data")
+"""Inputs that make up the conversation; the others are options of it."""
+_PARAMS = (
+    *(param for param in GENERATION_PARAMS if param.name != "tool_choice"),
+    Param("tool_choice", sub_type="any"),
+    Param("messages", sub_type="json"),
+    Param("data", sub_type="json"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,56 +50,87 @@ class LanguageModel:
             function=GENERATION,
             developer="",
             host="",
-            params=GENERATION_PARAMS,
+            params=_PARAMS,
             streaming=True,
         )
         return Engine(spec, self._compute, topics=(), tell=str, stream=self._stream)
 
-    def ask(self, system: str, prompt: str) -> str:
-        """The whole answer to a prompt; raises like `pieces`."""
-        return "".join(self.pieces(_messages(system, prompt)))
+    def ask(self, system: str, prompt: str, job: Job) -> str:
+        """The whole answer to a prompt; raises like `chunks`."""
+        whole = Completion.of(self.chunks(_prompted(system, prompt), {}, job))
+        job.describe(whole.more())
+        return whole.text
 
-    def pieces(self, messages: list[dict[str, str]], **options: float) -> Iterator[str]:
+    def chunks(self, messages: list[Any], options: Doc, job: Job) -> Iterator[Chunk]:
         """The answer, piece by piece.
 
         Raises:
-            EngineError: the server cannot be reached, refuses, or says something else.
+            EngineError: the server cannot be reached, refuses, says something else, or takes longer than
+                the run may.
         """
         parts = urlsplit(self.url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(str(parts.hostname), parts.port, timeout=_SECONDS)
-        body = json.dumps({"model": self.model, "messages": messages, "stream": True, **options})
+        patience = max(_LEAST_SECONDS, min(_SECONDS, job.seconds_left))
+        connection = kind(str(parts.hostname), parts.port, timeout=patience)
+        asked = {"model": self.model, "messages": messages, **_STREAMED, **options}
         headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
         try:
-            connection.request("POST", f"{parts.path.rstrip('/')}/chat/completions", body.encode(), headers)
+            path = f"{parts.path.rstrip('/')}/chat/completions"
+            connection.request("POST", path, json.dumps(asked).encode(), headers)
             reply = connection.getresponse()
             if reply.status != http.client.OK:
                 reason = reply.read(_LONGEST_REASON).decode("utf-8", "replace")
                 raise EngineError(f"The language model server answers {reply.status}: {reason}")
-            yield from _deltas(reply)
+            yield from _timely(_read(reply), job)
         except (OSError, http.client.HTTPException) as error:
             raise EngineError(f"The language model server at {self.url} fails: {error}.") from error
         finally:
             connection.close()
 
-    def _stream(self, inputs: Inputs, _job: Job) -> Iterator[str]:
-        options = {name: float(inputs[name]) for name in ("temperature", "top_p") if name in inputs}
-        if "max_tokens" in inputs:
-            options["max_tokens"] = int(inputs["max_tokens"])
-        return self.pieces(_messages(str(inputs.get("context", "")), str(inputs["text"])), **options)
+    def _stream(self, inputs: Inputs, job: Job) -> Iterator[Chunk]:
+        options = {name: value for name, value in inputs.items() if name not in _SAID}
+        if "max_tokens" in options:
+            options["max_tokens"] = int(options["max_tokens"])
+        whole = Completion()
+        for chunk in self.chunks(_messages(inputs), options, job):
+            whole.add(chunk)
+            yield chunk
+        job.describe(whole.more())
 
     def _compute(self, inputs: Inputs, job: Job) -> object:
-        return "".join(self._stream(inputs, job))
+        return "".join(chunk.text for chunk in self._stream(inputs, job))
 
 
-def _messages(system: str, prompt: str) -> list[dict[str, str]]:
-    told = [{"role": "system", "content": system}] if system else []
-    return [*told, {"role": "user", "content": prompt}]
+def _messages(inputs: Inputs) -> list[Any]:
+    """The conversation: `messages`, else `data` (messages, or the parts of one), else the prompt."""
+    context = str(inputs.get("context", ""))
+    sent = inputs.get("messages", inputs.get("data"))
+    if sent is None:
+        return _prompted(context, str(inputs["text"]))
+    found = sent if isinstance(sent, list) else [sent]
+    if all(isinstance(message, dict) and "role" in message for message in found):
+        return [*_told(context), *found]
+    return [*_told(context), {"role": "user", "content": sent}]
 
 
-def _deltas(reply: http.client.HTTPResponse) -> Iterator[str]:
+def _prompted(system: str, prompt: str) -> list[Any]:
+    return [*_told(system), {"role": "user", "content": prompt}]
+
+
+def _told(system: str) -> list[Any]:
+    return [{"role": "system", "content": system}] if system else []
+
+
+def _timely(chunks: Iterator[Chunk], job: Job) -> Iterator[Chunk]:
+    for chunk in chunks:
+        if not job.seconds_left:
+            raise EngineError("The language model takes longer than the run may.")
+        yield chunk
+
+
+def _read(reply: http.client.HTTPResponse) -> Iterator[Chunk]:
     for line in reply:
         text = line.decode("utf-8", "replace").strip()
         if not text.startswith("data:"):
@@ -95,14 +138,4 @@ def _deltas(reply: http.client.HTTPResponse) -> Iterator[str]:
         payload = text.removeprefix("data:").strip()
         if payload == "[DONE]":
             return
-        piece = _content(payload)
-        if piece:
-            yield piece
-
-
-def _content(payload: str) -> str:
-    try:
-        event: Any = json.loads(payload)
-        return str(event["choices"][0]["delta"].get("content") or "") if event["choices"] else ""
-    except (ValueError, LookupError, TypeError, AttributeError):
-        raise EngineError(f"The language model server says what is no chunk: {payload[:80]}") from None
+        yield read_chunk(payload)

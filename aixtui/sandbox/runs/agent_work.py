@@ -1,7 +1,7 @@
 """One agent run at work."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,12 @@ from aixtui.sandbox.runs.inspection import BlockedError, Inspection
 from aixtui.sandbox.runs.planning import Plan, plan
 from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.trace import Trace
+from aixtui.sandbox.runs.writing import Result, by_rules, prompt
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 
 if TYPE_CHECKING:
+    from aixtui.sandbox.engines.language_model import LanguageModel
     from aixtui.sandbox.runs.agent_run import AgentRuns
 
 _DEEPEST_TEAM = 3
@@ -27,19 +29,15 @@ _RUNNABLE = ("model", "tool", "utility")
 _PLANNER: Doc = {"id": "mentalist", "name": "Mentalist", "is_system_agent": True}
 _WRITER: Doc = {"id": "response_generator", "name": "Response Generator", "is_system_agent": True}
 _RULES: Doc = {"id": "sandbox-rules", "name": "Sandbox rules", "type": "model"}
+_TOKENS = (
+    ("input_tokens", "prompt_tokens"),
+    ("output_tokens", "completion_tokens"),
+    ("total_tokens", "total_tokens"),
+)
 
 
 class AgentError(Exception):
     """The run ends without an answer; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What one tool found: its output, and the same in a sentence."""
-
-    tool: str
-    sentence: str
-    output: object
 
 
 class AgentWork:
@@ -71,7 +69,7 @@ class AgentWork:
             return self.report_of_run.success(None)
 
     def _work(self) -> str:
-        results: list[_Result] = []
+        results: list[Result] = []
         query = self.request.query
         try:
             query = self._inspection.check("input", query)
@@ -86,7 +84,7 @@ class AgentWork:
         answer = self._answer(results)
         return self._inspection.check("output", answer, context=query, redo=lambda: self._answer(results))
 
-    def _delegate(self, agent: Asset, query: str, depth: int, results: list[_Result]) -> None:
+    def _delegate(self, agent: Asset, query: str, depth: int, results: list[Result]) -> None:
         """Run an agent's plan, then its sub-agents; what worked is added to `results`."""
         label: Doc = {
             "id": agent.id,
@@ -128,7 +126,7 @@ class AgentWork:
         self._trace.end(step, output=json.dumps(tasks))
         return chosen
 
-    def _use(self, label: Doc, tool: Tool, text: str) -> list[_Result]:
+    def _use(self, label: Doc, tool: Tool, text: str) -> list[Result]:
         inputs = tool.inputs(text)
         unit: Doc = {"id": tool.id, "name": tool.name, "type": "tool"}
         prepared = _prepared(tool, inputs)
@@ -146,9 +144,9 @@ class AgentWork:
         self._fill_time()
         self._trace.end(step, output=output, cost=prepared.cost)
         told = self._inspection.check("steps", tool.tell(output), context=text)
-        return [_Result(tool.name, told, output)]
+        return [Result(tool.name, told, output)]
 
-    def _answer(self, results: list[_Result]) -> str:
+    def _answer(self, results: list[Result]) -> str:
         step = self._trace.begin(
             _WRITER, _RULES, input=[result.tool for result in results], thought="Put the results into words."
         )
@@ -164,23 +162,25 @@ class AgentWork:
         self._trace.end(step, output=answer)
         return answer
 
-    def _written(self, results: list[_Result], step: Doc) -> str:
+    def _written(self, results: list[Result], step: Doc) -> str:
         model = self.services.model
         if model and self.request.output_format != "json":
-            step["unit"] = {"id": "language-model", "name": model.model, "type": "llm"}
-            facts = "\n\n".join(f"{result.tool}: {result.sentence}" for result in results)
-            told = self.request.filled(str(self.request.agent.doc.get("instructions") or ""))
             try:
-                return model.ask(told, f"{self.request.query}\n\nWhat the tools found:\n\n{facts}")
-            except EngineError as error:
-                self._trace.end(step, error=str(error))
-                raise AgentError(str(error)) from error
-        if self.request.output_format == "json":
-            found = {result.tool: result.output for result in results}
-            return json.dumps(found, ensure_ascii=False, default=str)
-        if self.request.output_format == "markdown":
-            return "\n\n".join(f"**{result.tool}**\n\n{result.sentence}" for result in results)
-        return "\n".join(result.sentence for result in results)
+                return self._written_by(model, results, step)
+            except TimeIsOverError:
+                step["unit"] = _RULES  # what was found is told, in plainer words
+        return by_rules(results, self.request.output_format)
+
+    def _written_by(self, model: "LanguageModel", results: list[Result], step: Doc) -> str:
+        self._budget.check_time()
+        step["unit"] = {"id": "language-model", "name": model.model, "type": "llm"}
+        told = self.request.filled(str(self.request.agent.doc.get("instructions") or ""))
+        try:
+            return model.ask(told, prompt(self.request.query, results), self)
+        except EngineError as error:
+            self._budget.check_time()
+            self._trace.end(step, error=str(error))
+            raise AgentError(str(error)) from error
 
     def _tools(self, agent: Asset) -> tuple[Tool, ...]:
         found: list[Tool] = []
@@ -204,6 +204,18 @@ class AgentWork:
 
     def _publish(self) -> None:
         self._owner.runs.progress(self.request.run_id, self.report_of_run.progress())
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the run may go on."""
+        return self._budget.seconds_left
+
+    def describe(self, more: Doc) -> None:
+        """Count the tokens of the open step."""
+        usage = more.get("usage") or {}
+        for key, name in _TOKENS:
+            if isinstance(usage.get(name), int):
+                self._trace.steps[-1][key] = usage[name]
 
     def report(self, progress: float, stage: str) -> None:
         """Show how far an engine is as the task of its step; ends the work like `pause`."""

@@ -14,7 +14,8 @@ _INVALID = "err.invalid_input_data_or_input_url"
 def checked(params: tuple[Param, ...], body: Mapping[str, Any]) -> Doc:
     """The inputs an engine gets: defaults, then what the caller sent, by the type of each parameter.
 
-    `data` stands in for a missing `text`: older clients send the text under that name.
+    `data` stands in for a missing `text`: older clients send the text under that name. Models that take
+    `messages`, or `data` that is no text, do without it then.
 
     Raises:
         PlatformError: a required input is missing, or a value does not fit its parameter.
@@ -22,14 +23,15 @@ def checked(params: tuple[Param, ...], body: Mapping[str, Any]) -> Doc:
     sent = dict(body)
     names = {param.name for param in params}
     if "text" in names and sent.get("text") is None and isinstance(sent.get("data"), str):
-        sent["text"] = sent["data"]
+        sent["text"] = sent.pop("data")
+    is_conversation = any(name in names and sent.get(name) is not None for name in ("messages", "data"))
     inputs: Doc = {}
     for param in params:
         value = sent.get(param.name)
         if value is None:
             value = param.default
         if value is None:
-            if param.required:
+            if param.required and not is_conversation:
                 raise _refused(f"Required parameter '{param.name}' is missing.")
             continue
         inputs[param.name] = _typed(param, value)
@@ -50,6 +52,8 @@ def _typed(param: Param, value: Any) -> Any:
         return _json(param, value)
     if param.sub_type == "boolean":
         return _boolean(param, value)
+    if param.sub_type == "any":
+        return value
     if not isinstance(value, str):
         raise _refused(f"Parameter '{param.name}' must be text.")
     if param.required and not value.strip():

@@ -2,7 +2,8 @@
 
 import logging
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -56,12 +57,13 @@ class ModelRuns:
         )
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}
-        return Started(run_id, self.pool.submit(lambda: self._work(run_id, prepared, label, caller.team_id)))
+        job = _ModelJob(run_id, self, replace(self.services, team_id=caller.team_id), wants_raw(request))
+        return Started(run_id, self.pool.submit(lambda: self._work(job, prepared, label)))
 
-    def _work(self, run_id: str, prepared: "Prepared", label: Doc, team_id: int) -> Doc:
-        began = perf_counter()
+    def _work(self, job: "_ModelJob", prepared: "Prepared", label: Doc) -> Doc:
+        began, run_id = perf_counter(), job.run_id
         try:
-            output = prepared.compute(_ModelJob(run_id, self, replace(self.services, team_id=team_id)))
+            output = prepared.compute(job)
         except EngineError as error:
             reply = failed(run_id, str(error), run_time=perf_counter() - began)
         except StoppedError:
@@ -70,10 +72,17 @@ class ModelRuns:
             _log.exception("a run of %s failed", label["assetId"])
             reply = failed(run_id, "The engine failed on this input.")
         else:
-            reply = succeeded(run_id, output, run_time=perf_counter() - began, cost=prepared.cost)
+            done = succeeded(run_id, output, run_time=perf_counter() - began, cost=prepared.cost)
+            reply = {**done, **job.said(output)}
         reply["asset"] = label
         self.runs.finish(run_id, reply)
         return reply
+
+
+def wants_raw(body: Doc) -> bool:
+    """Whether a run's body asks for the supplier's own reply."""
+    options = body.get("options")
+    return isinstance(options, dict) and options.get("includeRawData") is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,26 @@ class _ModelJob:
     run_id: str
     owner: ModelRuns
     services: Services
+    with_raw: bool
+    _more: Doc = field(default_factory=dict)
+
+    @property
+    def seconds_left(self) -> float:
+        """A model may take as long as it does."""
+        return inf
+
+    def describe(self, more: Doc) -> None:
+        """Keep what the engine says besides its output."""
+        self._more.update(more)
+
+    def said(self, output: object) -> Doc:
+        """The same for the reply: what there is of it, and the supplier's own reply for who wants it."""
+        more = {"rawData": output, **self._more}
+        return {
+            key: value
+            for key, value in more.items()
+            if value is not None and (key != "rawData" or self.with_raw)
+        }
 
     def report(self, progress: float, stage: str) -> None:
         """Show the progress in the next poll."""
