@@ -12,6 +12,7 @@ from aixtui.catalog.results import Reading, RunEvent, Step
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
+from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.run import RunScreen
 from aixtui.widgets.run_panel import RunPanel
@@ -120,6 +121,16 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "It broke.")
 
 
+async def narrowing(pilot: Pilot[Any]) -> None:
+    """The filters that the pages loaded so far offer, once the page ahead is among them."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BrowseScreen)
+    await press(pilot, "2", ":Text Statistics")
+    ahead = screen.listing.query._replace(page=2)
+    await wait_until(pilot, lambda: screen.cache.get("model", ahead) is not None, "the page ahead")
+    await press(pilot, "F", ":Narrow the models", *"speech", ":speech-recog")
+
+
 async def palette(pilot: Pilot[Any]) -> None:
     """All actions, once the palette has gathered them."""
     await press(pilot, "ctrl+p", ":Search for commands", ":Show the next page")
@@ -146,7 +157,7 @@ def on_models(*steps: str) -> Script:
 
 SCENES = (
     *KIND_SCENES,
-    Scene("filters", on_models("F", ":Narrow the models", *"speech", ":speech-recog")),
+    Scene("filters", narrowing),
     Scene(
         "filtered",
         on_models(

@@ -1,6 +1,7 @@
 import socket
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.content import Content
@@ -76,11 +77,11 @@ async def test_a_page_on_its_way_does_not_come_after_another_was_asked_for(
         assert isinstance(screen, BrowseScreen)
         search, asked, go_on = Workspace.search, threading.Event(), threading.Event()
 
-        def slow(workspace: Workspace, kind: Kind, query: Query) -> RowPage:
+        def slow(workspace: Workspace, kind: Kind, query: Query, **options: Any) -> RowPage:
             if query.page == 3:
                 asked.set()
                 go_on.wait(10)
-            return search(workspace, kind, query)
+            return search(workspace, kind, query, **options)
 
         monkeypatch.setattr(Workspace, "search", slow)
         screen.ask(screen.listing.query._replace(page=3))
