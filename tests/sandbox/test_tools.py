@@ -277,3 +277,14 @@ def test_code_does_not_run_while_other_machines_can_reach_the_sandbox() -> None:
             tool = connect(client, PYTHON, "adder", code=CODE)
             reply = execute(client, tool, action="add", data={"a": 1})
     assert "only while this machine alone" in reply.json()["supplierError"]
+
+
+@pytest.mark.parametrize("base", ["/v2/tools", "/sdk/utilities"])
+def test_a_tool_that_an_agent_uses_cannot_be_deleted(own: httpx.Client, base: str) -> None:
+    made = connect(own, PYTHON, "adder", code=CODE)
+    agent = create(own, name="User", tools=[{"id": made, "assetId": made, "type": "tool"}])
+    refused = own.delete(f"{base}/{made}")
+    assert (refused.status_code, refused.json()["message"]) == (403, "err.tool_is_in_use")
+    assert own.get(f"/v2/tools/{made}").is_success
+    own.put(f"/v2/agents/{agent['id']}", json={"name": "User"})
+    assert own.delete(f"{base}/{made}").is_success

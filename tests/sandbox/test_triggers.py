@@ -1,5 +1,6 @@
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -7,6 +8,8 @@ import pytest
 
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.schedule import next_run
+from aixtui.sandbox.store.database import Database
+from aixtui.sandbox.store.triggers import TriggerStore
 
 AGENT = "sandbox-ws%2Ftext-analyst"
 NOW = datetime(2026, 7, 14, 10, 20, 30, tzinfo=UTC)  # a Tuesday
@@ -127,3 +130,24 @@ def test_a_wrong_trigger_is_refused(own: httpx.Client, fields: dict[str, Any], m
     reply = trigger(own, **fields)
     assert reply.status_code == httpx.codes.BAD_REQUEST
     assert reply.json()["message"] == message
+
+
+def test_the_triggers_of_a_deleted_agent_go_with_it(own: httpx.Client) -> None:
+    agent = own.post("/v2/agents", json={"name": "Clocked"}).json()["id"]
+    mine, other = trigger(own, assetId=agent).json()["id"], trigger(own).json()["id"]
+    assert own.delete(f"/v2/agents/{agent}").is_success
+    assert [found["id"] for found in own.get("/v1/triggers").json()] == [other]
+    assert own.get(f"/v1/triggers/{mine}").status_code == httpx.codes.NOT_FOUND
+
+
+def test_a_trigger_that_was_removed_is_not_brought_back(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db")
+    triggers = TriggerStore(database)
+    doc = {"id": "t", "assetId": "a", "enabled": True, "nextRunAt": "2020-01-01T00:00:00.000Z"}
+    triggers.save(1, doc)
+    assert triggers.change({**doc, "nextRunAt": None})
+    assert triggers.next_due() is None
+    triggers.delete_of("a")
+    assert not triggers.change(doc)
+    assert triggers.search(1, None) == []
+    database.close()

@@ -13,6 +13,7 @@ from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, forbidden
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.references import is_used
 
 
 class Tools:
@@ -36,8 +37,14 @@ class Tools:
 
 
 def delete_tool(platform: Platform, asset: Asset) -> None:
-    """Remove a tool, its index and its database."""
+    """Remove a tool or a function, its index and its database.
+
+    Raises:
+        PlatformError: 403, an agent uses it.
+    """
     with platform.database.write() as connection:
+        if is_used(platform.database, asset.id, "tool"):
+            raise forbidden("err.tool_is_in_use")
         connection.execute("DELETE FROM index_records WHERE asset_id = ?", (asset.id,))
         platform.assets.delete(asset.number)
     for leftover in (platform.services.folder / "databases").glob(f"{asset.id}.db*"):

@@ -66,7 +66,8 @@ class Scheduler:
         doc["lastRunAt"] = stamp(moment)
         doc["nextRunAt"] = stamp(following) if following else None
         doc["enabled"] = following is not None
-        self.triggers.save(team_id, doc)
+        if not self.triggers.change(doc):
+            return
         self._start(team_id, doc, int(doc.get("retryCount") or 0))
 
     def _start(self, team_id: int, doc: Doc, retries: int) -> None:
@@ -92,4 +93,4 @@ class Scheduler:
     def _count_failure(self, team_id: int, trigger_id: str) -> None:
         doc = self.triggers.find(trigger_id, team_id)
         if doc:
-            self.triggers.save(team_id, {**doc, "failureCount": doc["failureCount"] + 1})
+            self.triggers.change({**doc, "failureCount": doc["failureCount"] + 1})

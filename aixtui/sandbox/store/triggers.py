@@ -24,6 +24,15 @@ class TriggerStore:
                 (doc["id"], team_id, doc.get("assetId"), due, json.dumps(doc), now()),
             )
 
+    def change(self, doc: Doc) -> bool:
+        """Replace a trigger if it is still there; False when it was removed meanwhile."""
+        due = doc["nextRunAt"] if doc["enabled"] else None
+        with self._database.write() as connection:
+            cursor = connection.execute(
+                "UPDATE triggers SET next_run_at = ?, doc = ? WHERE id = ?", (due, json.dumps(doc), doc["id"])
+            )
+            return cursor.rowcount > 0
+
     def find(self, trigger_id: str, team_id: int) -> Doc | None:
         """A trigger, or None."""
         row = self._database.row(
@@ -44,6 +53,11 @@ class TriggerStore:
         """Remove a trigger."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM triggers WHERE id = ?", (trigger_id,))
+
+    def delete_of(self, agent_id: str) -> None:
+        """Remove the triggers of an agent."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM triggers WHERE asset_id = ?", (agent_id,))
 
     def next_due(self) -> str | None:
         """When the first trigger is due, or None."""
