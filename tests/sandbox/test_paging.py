@@ -241,7 +241,21 @@ def test_a_body_that_is_no_object_is_refused(api: httpx.Client, content: bytes) 
     assert "JSON" in reply.json()["message"]
 
 
-@pytest.mark.parametrize("sort", [None, *SORTS])
+@pytest.mark.parametrize("name", ["ENGLISH", "Language.ENGLISH", "english", "en"])
+def test_languages_are_filtered_by_code_or_by_name(api: httpx.Client, name: str) -> None:
+    plain = page(api, sourceLanguages=["en"], targetLanguages=["pt"])
+    assert plain["total"] > 0
+    assert page(api, sourceLanguages=[name], targetLanguages=["Language.PORTUGUESE"]) == plain
+
+
+def test_assets_are_sorted_by_how_many_saved_them(api: httpx.Client) -> None:
+    most = page(api, sort=[{"field": "totalSubscribed", "dir": -1}], pageSize=10)["results"]
+    saved = [item["id"] for item in page(api, saved=True)["results"]]
+    assert saved
+    assert {item["id"] for item in most[: len(saved)]} == set(saved)
+
+
+@pytest.mark.parametrize("sort", [None, *(sort for sort in SORTS if sort != "totalSubscribed")])
 @pytest.mark.parametrize(
     "filters",
     [

@@ -41,8 +41,8 @@ def page_request(body: Mapping[str, Any], kinds: tuple[str, ...], caller: Caller
         functions=tuple(_function(name) for name in _texts(body, "functions")),
         statuses=tuple(status.lower() for status in _texts(body, "status")),
         path=_text(body, "path"),
-        source_languages=_texts(body, "sourceLanguages"),
-        target_languages=_texts(body, "targetLanguages"),
+        source_languages=_languages(body, "sourceLanguages"),
+        target_languages=_languages(body, "targetLanguages"),
         tags=_texts(body, "tags"),
         finetunable=_flag(body, "isFineTunable"),
         sort=sort,
@@ -95,6 +95,21 @@ def _member(name: str) -> str:
 
 def _function(name: str) -> str:
     return _member(name).lower().replace("_", "-")
+
+
+def _languages(body: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Codes of languages; enum members send the name instead, such as `ENGLISH`."""
+    sent = _texts(body, key)
+    if not sent:
+        return ()
+    from aixtui.sandbox.catalogue.languages import LANGUAGES  # few searches need it: not at the start
+
+    codes = {_member_name(name): code for code, name in LANGUAGES.items()}
+    return tuple(codes.get(_member_name(_member(name)), _member(name)) for name in sent)
+
+
+def _member_name(language: str) -> str:
+    return re.sub(r"\W+", "_", language.upper())
 
 
 def _ownership(value: object) -> frozenset[str]:

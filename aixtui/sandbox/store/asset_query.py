@@ -10,6 +10,7 @@ SORTS = {
     "createdAt": "created_at",
     "updatedAt": "updated_at",
     "normalizedPrice": "price",
+    "totalSubscribed": "(SELECT count(*) FROM bookmarks WHERE asset = number)",
 }
 
 _BELOW = (

@@ -11,11 +11,12 @@ from aixtui.sandbox.store.document import Doc
 
 _PREVIEW = 120
 _FILTERS = {
-    "agentId": "agent_id = ?",
-    "status": "status = ?",
-    "userId": "user_id = ?",
-    "createdAfter": "created_at > ?",
-    "createdBefore": "created_at < ?",
+    "agentId": "s.agent_id = ?",
+    "status": "s.status = ?",
+    "userId": "s.user_id = ?",
+    "createdAfter": "s.created_at > ?",
+    "createdBefore": "s.created_at < ?",
+    "memoryEnabled": "(json_extract(s.execution_config, '$.memoryEnabled') IS NOT 0) = ?",
 }
 _SESSION = (
     "SELECT s.id, user_id, agent_id, name, status, run_status, execution_config, s.created_at, s.updated_at,"
@@ -83,10 +84,15 @@ class SessionStore:
         )
         return self._session(rows[0]) if rows else None
 
-    def search(self, team_id: int, filters: Mapping[str, str], page: int, size: int) -> list[Doc]:
-        """A page of sessions, the newest first."""
-        chosen = [(sql, filters[name]) for name, sql in _FILTERS.items() if filters.get(name)]
-        where = " AND ".join(["team_id = ?", *(f"s.{sql}" for sql, _ in chosen)])
+    def search(self, team_id: int, filters: Mapping[str, Value], page: int, size: int) -> list[Doc]:
+        """A page of sessions, the newest first.
+
+        A session remembers what was said in it, unless its configuration has `memoryEnabled: false`.
+        """
+        chosen = [
+            (sql, filters[name]) for name, sql in _FILTERS.items() if filters.get(name) not in (None, "")
+        ]
+        where = " AND ".join(["team_id = ?", *(sql for sql, _ in chosen)])
         rows = self._database.rows(
             f"{_SESSION} WHERE {where} GROUP BY s.id ORDER BY s.created_at DESC, s.id LIMIT ? OFFSET ?",
             (team_id, *(value for _, value in chosen), size, page * size),

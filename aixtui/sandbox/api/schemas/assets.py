@@ -78,7 +78,16 @@ _FIELDS: dict[str, Doc] = {
     "whitelist": maybe(array(TEXT)),
     "fileType": maybe(TEXT),
 }
-_SORTS = one_of("name", "createdAt", "updatedAt", "normalizedPrice", "NAME", "CREATED_AT", "UPDATED_AT")
+_SORTS = one_of(
+    "name",
+    "createdAt",
+    "updatedAt",
+    "normalizedPrice",
+    "totalSubscribed",
+    "NAME",
+    "CREATED_AT",
+    "UPDATED_AT",
+)
 _DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
 _OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
 _NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\]+$"}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from aixtui.sandbox.api.schemas import account, agents, assets, conversations, runs
 from aixtui.sandbox.api.schemas.agents import older_agent
 from aixtui.sandbox.api.schemas.assets import older_page_of, page_of
-from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, ref
+from aixtui.sandbox.api.schemas.vocabulary import MOMENT, TEXT, array, one_of, ref
 from aixtui.sandbox.store.document import Doc
 
 SCHEMAS: dict[str, Doc] = {
@@ -41,9 +41,9 @@ _SESSIONS = {
     "agentId": TEXT,
     "status": TEXT,
     "userId": TEXT,
-    "createdAfter": TEXT,
-    "createdBefore": TEXT,
-    "memoryEnabled": TEXT,
+    "createdAfter": MOMENT,
+    "createdBefore": MOMENT,
+    "memoryEnabled": one_of("True", "False", "true", "false"),
     "pageNumber": _NUMBER,
     "pageSize": {"type": "string", "pattern": "^[1-9][0-9]?$"},
 }
