@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
@@ -133,3 +134,67 @@ def test_a_message_whose_run_is_refused_leaves_no_trace(
 def test_a_configuration_that_no_run_understands_is_refused(api: httpx.Client, config: object) -> None:
     body = {"agentId": "sandbox-ws/text-analyst", "executionConfig": config}
     assert api.post("/v1/sessions", json=body).status_code == httpx.codes.BAD_REQUEST
+
+
+def listed(own: httpx.Client, **query: str) -> list[str]:
+    reply = own.get("/v1/sessions", params=query)
+    assert reply.is_success, reply.text
+    return [session["name"] for session in reply.json()]
+
+
+def test_sessions_are_filtered_by_memory_and_by_moments_in_any_zone(own: httpx.Client) -> None:
+    opened(own, name="kept", executionConfig={"memoryEnabled": True})
+    opened(own, name="plain")
+    forgetful = opened(own, name="forgetful", executionConfig={"memoryEnabled": False})
+    assert listed(own, memoryEnabled="True") == ["plain", "kept"]
+    assert listed(own, memoryEnabled="false") == ["forgetful"]
+    made = datetime.fromisoformat(forgetful["createdAt"])
+    later = made.astimezone(timezone(timedelta(hours=-9))) + timedelta(seconds=1)
+    assert len(listed(own, createdBefore=later.isoformat())) == 3
+    assert listed(own, createdAfter=later.isoformat()) == []
+    assert listed(own, createdAfter=made.replace(tzinfo=None).isoformat()) == []
+
+
+@pytest.mark.parametrize("key", ["createdBefore", "createdAfter", "memoryEnabled"])
+def test_a_filter_that_says_nothing_is_refused(own: httpx.Client, key: str) -> None:
+    assert own.get("/v1/sessions", params={key: "soon"}).status_code == httpx.codes.BAD_REQUEST
+
+
+def test_a_run_with_the_header_of_a_session_is_a_turn_in_it(own: httpx.Client) -> None:
+    session = opened(own)
+    header = {"x-session-id": session["id"]}
+    run = f"/v2/agents/{AGENT}/run"
+    for query in ("Bom dia a todos os amigos.", "What language is it?"):
+        reply = own.post(run, json={"query": query}, headers=header).json()
+        assert reply["sessionId"] == session["id"]
+        last = outcome(own, f"/sdk/agents/{reply['requestId']}/result")
+        settled(own, session)
+    assert "Portuguese" in last["data"]["output"]
+    said = own.get(f"/v1/sessions/{session['id']}/messages").json()
+    assert [message["role"] for message in said] == ["user", "assistant"] * 2
+    assert said[2]["content"] == "What language is it?"
+    assert (said[2]["requestId"], said[3]["content"]) == (reply["requestId"], last["data"]["output"])
+
+
+def test_a_session_without_memory_answers_each_message_by_itself(own: httpx.Client) -> None:
+    session = opened(own, executionConfig={"memoryEnabled": False})
+    for content in ("Bom dia a todos os amigos.", "What language is it?"):
+        message = own.post(
+            f"/v1/sessions/{session['id']}/messages", json={"role": "user", "content": content}
+        ).json()
+        last = outcome(own, f"/sdk/agents/{message['requestId']}/result")
+    assert "Portuguese" not in last["data"]["output"]
+
+
+def test_a_session_of_another_agent_and_an_archived_one_take_no_turn(own: httpx.Client) -> None:
+    session, other = opened(own), create(own, name="Other")
+    header = {"x-session-id": session["id"]}
+    mixed = own.post(f"/v2/agents/{other['id']}/run", json={"query": "Good."}, headers=header)
+    assert mixed.json()["message"] == "The session belongs to another agent."
+    own.put(f"/v1/sessions/{session['id']}", json={"status": "archived"})
+    for path, body in (
+        (f"/v2/agents/{AGENT}/run", {"query": "Good."}),
+        (f"/v1/sessions/{session['id']}/messages", {"role": "user", "content": "Good."}),
+    ):
+        assert own.post(path, json=body, headers=header).json()["message"] == "The session is archived."
+    assert own.get(f"/v1/sessions/{session['id']}").json()["messageCount"] == 0

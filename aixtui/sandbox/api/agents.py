@@ -11,10 +11,12 @@ from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.agent_document import agent_document
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.runs.agent_run import StartedAgent
 from aixtui.sandbox.runs.replies import pending
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
@@ -66,11 +68,13 @@ class Agents:
         return json_reply(doc)
 
     async def delete(self, request: Request) -> Response:
-        """Remove an agent that no other agent uses."""
+        """Remove an agent that no other agent uses, with its triggers."""
         asset = self._own(request)
-        if is_used(self._platform.database, asset.id, "agent"):
-            raise forbidden("err.agent_is_in_use")
-        self._platform.assets.delete(asset.number)
+        with self._platform.database.write():
+            if is_used(self._platform.database, asset.id, "agent"):
+                raise forbidden("err.agent_is_in_use")
+            self._platform.triggers.delete_of(asset.id)
+            self._platform.assets.delete(asset.number)
         return json_reply({})
 
     async def duplicate(self, request: Request) -> Response:
@@ -97,7 +101,6 @@ class Agents:
 
     async def run(self, request: Request) -> Response:
         """Start a run; the reply says where to poll."""
-        caller = caller_of(request)
         asset = self._catalogue.asset(request)
         body = await body_of(request)
         query = body.get("query")
@@ -105,10 +108,7 @@ class Agents:
         if not isinstance(text, str) or not text.strip():
             raise bad_request("query should not be empty")
         check_run(body)
-        session = request.headers.get("x-session-id")
-        run = self._platform.agent_runs.start(
-            asset, text, {"sessionId": session, **body} if session else body, caller
-        )
+        run = self._start(asset, text, body, request)
         url = f"{origin(request)}/sdk/agents/{run.id}/result"
         return json_reply({**pending(run.id, url), "sessionId": run.session_id}, 201)
 
@@ -126,6 +126,20 @@ class Agents:
         model = doc.get("model") or {}
         llm = {"type": "llm", "description": "main", "parameters": model.get("parameters") or []}
         return json_reply({**doc, "assets": doc["tools"], "llmId": model.get("id"), "tools": [llm]})
+
+    def _start(self, asset: Asset, text: str, body: Doc, request: Request) -> StartedAgent:
+        """Start a run; one with the header of a session that is there is a turn in it."""
+        caller, session_id = caller_of(request), request.headers.get("x-session-id")
+        session = self._platform.sessions.find(session_id, caller.team_id) if session_id else None
+        if session is None:
+            sent = {"sessionId": session_id, **body} if session_id else body
+            return self._platform.agent_runs.start(asset, text, sent, caller)
+        if session["agentId"] != asset.id:
+            raise bad_request("The session belongs to another agent.")
+        if session["status"] == "archived":
+            raise bad_request("The session is archived.")
+        turn = Turn(session, asset, text, body.get("attachments"))
+        return take_turn(self._platform, turn, body, caller)[1]
 
     def _own(self, request: Request) -> Asset:
         asset = self._catalogue.asset(request)

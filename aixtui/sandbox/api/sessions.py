@@ -1,15 +1,19 @@
 """Sessions: conversations with an agent. A user's message starts a run; its answer becomes a message."""
 
-from concurrent.futures import Future
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from aixtui.sandbox.api.agent_checks import check_run
+from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError, bad_request, not_found
+from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.store.database import Value
 from aixtui.sandbox.store.document import Doc
 
 _STATUSES = ("active", "completed", "failed", "archived")
@@ -45,7 +49,7 @@ class Sessions:
         """A bare array of sessions."""
         page = query_number(request, "pageNumber", 0, 0, 1_000_000)
         size = query_number(request, "pageSize", 20, 1, _LARGEST_PAGE)
-        filters = dict(request.query_params)
+        filters = _filters(request.query_params)
         return json_reply(self._sessions.search(caller_of(request).team_id, filters, page, size))
 
     async def create(self, request: Request) -> Response:
@@ -90,17 +94,14 @@ class Sessions:
         if not isinstance(body.get("requestId"), str | None):
             raise bad_request("requestId must be a string")
         check_run({"tools": body.get("tools"), "attachments": attachments})
-        message_id = self._sessions.add_message(
-            session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
-        )
+        if session["status"] == "archived":
+            raise bad_request("The session is archived.")
         if role == "user":
-            try:
-                run_id = self._run(request, session, content, body)
-            except PlatformError:
-                self._sessions.delete_message(message_id)
-                self._sessions.mark(session["id"], session["runStatus"])
-                raise
-            self._sessions.set_request(message_id, run_id)
+            message_id = self._ask(request, session, content, body)
+        else:
+            message_id = self._sessions.add_message(
+                session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
+            )
         return json_reply(self._sessions.message(session["id"], message_id), 201)
 
     async def message(self, request: Request) -> Response:
@@ -136,32 +137,34 @@ class Sessions:
             raise not_found("Message", identifier)
         return message
 
-    def _run(self, request: Request, session: Doc, content: str, body: Doc) -> str:
+    def _ask(self, request: Request, session: Doc, content: str, body: Doc) -> str:
+        """Have the session's agent answer; the id of the user's message."""
         caller = caller_of(request)
         agent = self._platform.assets.find(session["agentId"], ("agent",), caller.team_id)
         if agent is None:
             raise not_found("Agent", session["agentId"])
-        session_id = session["id"]
-        earlier = self._sessions.messages(session_id)[:-1]
-        run_body = {
-            "history": [{"role": said["role"], "content": said["content"]} for said in earlier],
-            **(session["executionConfig"] or {}),
-            "query": content,
-            "sessionId": session_id,
-            "tools": body.get("tools") or [],
-        }
-        self._sessions.mark(session_id, "running")
-        run = self._platform.agent_runs.start(agent, content or "(attachment)", run_body, caller)
+        turn = Turn(session, agent, content, body.get("attachments"))
+        config = session["executionConfig"] or {}
+        run_body = {**config, "query": content, "tools": body.get("tools") or []}
+        return take_turn(self._platform, turn, run_body, caller)[0]
 
-        def answered(outcome: "Future[object]") -> None:
-            reply = outcome.result() if outcome.exception() is None else {}
-            data = reply.get("data") if isinstance(reply, dict) else None
-            found = data if isinstance(data, dict) else {}
-            text = found.get("output") or found.get("error") or "There is no answer."
-            self._sessions.answer(session_id, str(text), run.id)
 
-        run.outcome.add_done_callback(answered)
-        return run.id
+def _filters(query: Mapping[str, str]) -> dict[str, Value]:
+    """The filters of a list, with moments as they are stored and flags as numbers."""
+    filters: dict[str, Value] = dict(query)
+    for key in ("createdAfter", "createdBefore"):
+        if query.get(key):
+            try:
+                moment = datetime.fromisoformat(query[key])
+                filters[key] = stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            except (ValueError, OverflowError):
+                raise bad_request(f"{key} must be a valid ISO 8601 date string") from None
+    if query.get("memoryEnabled"):
+        flag = query["memoryEnabled"].lower()
+        if flag not in ("true", "false"):
+            raise bad_request("memoryEnabled must be a boolean value")
+        filters["memoryEnabled"] = int(flag == "true")
+    return filters
 
 
 def _check(body: Doc) -> None:
