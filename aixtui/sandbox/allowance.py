@@ -12,6 +12,7 @@ from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.keys import KeyStore
 
 _MINUTE = 60.0
+_ROUNDING = 1e-9
 _NO_BALANCE = "err.not_enough_balance"
 
 
@@ -22,14 +23,14 @@ class Allowance:
     keys: KeyStore
     _minutes: dict[tuple[str, str], deque[tuple[float, int]]] = field(default_factory=dict)
 
-    def take(self, caller: Caller, asset_id: str, tokens: int) -> None:
-        """Count a run, or refuse it.
+    def take(self, caller: Caller, asset_id: str, tokens: int, price: float = 0.0) -> None:
+        """Count a run that costs `price`, or refuse it. Call it in the transaction that records the run.
 
         Raises:
-            PlatformError: 402 no credits left, 429 a limit is reached.
+            PlatformError: 402 the credits left do not cover it, 429 a limit is reached.
         """
         limits = self.keys.limits(caller.key_id)
-        self._check_money(caller, limits)
+        self._check_left(caller.key_id, caller.team_id, limits, price)
         used = self.keys.used_today(caller.key_id)
         for identifier, limit in _limits_for(limits, asset_id):
             requests, spent = used.get(identifier, (0, 0))
@@ -45,12 +46,20 @@ class Allowance:
             recent.popleft()
         return recent
 
-    def _check_money(self, caller: Caller, limits: Doc) -> None:
-        if self.keys.balance(caller.team_id) <= 0:
-            raise run_refused(402, "The workspace has no credits left.", _NO_BALANCE)
-        budget = limits.get("budget")
-        if budget and self.keys.spent(caller.key_id) >= float(budget):
-            raise run_refused(402, "The budget of this API key is spent.", _NO_BALANCE)
+    def covers(self, key_id: str, team_id: int, price: float) -> bool:
+        """Whether a run that is going on may cost so much more."""
+        try:
+            self._check_left(key_id, team_id, self.keys.limits(key_id), price)
+        except PlatformError:
+            return False
+        return True
+
+    def _check_left(self, key_id: str, team_id: int, limits: Doc, price: float) -> None:
+        left = self.keys.balance(team_id) - self.keys.reserved(team_id=team_id)
+        _check_amount("The workspace has", left, price)
+        if limits.get("budget"):
+            left = float(limits["budget"]) - self.keys.spent(key_id) - self.keys.reserved(key_id=key_id)
+            _check_amount("The budget of this API key has", left, price)
 
     def _check_minute(self, key: tuple[str, str], limit: Doc, tokens: int) -> None:
         recent = self._recent(key)
@@ -59,6 +68,13 @@ class Allowance:
             raise _too_many(f"At most {limit['rpm']} requests a minute are allowed.", wait)
         if limit.get("tpm") and sum(count for _, count in recent) + tokens > limit["tpm"]:
             raise _too_many(f"At most {limit['tpm']} tokens a minute are allowed.", wait)
+
+
+def _check_amount(whose: str, left: float, price: float) -> None:
+    if left <= _ROUNDING:
+        raise run_refused(402, f"{whose} no credits left.", _NO_BALANCE)
+    if price > left + _ROUNDING:
+        raise run_refused(402, f"{whose} {left:g} credits left; this costs {price:g}.", _NO_BALANCE)
 
 
 def _limits_for(limits: Doc, asset_id: str) -> list[tuple[str, Doc]]:

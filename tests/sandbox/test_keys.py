@@ -5,6 +5,9 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox, start
+from tests.sandbox.polls import outcome
+from tests.sandbox.test_agent_runs import units
+from tests.sandbox.test_agents import create, tool
 
 RUN = "/api/v2/execute/sandbox/sentiment"
 OTHER_RUN = "/api/v2/execute/sandbox/language-identification"
@@ -98,7 +101,7 @@ def test_runs_cost_credits_and_a_spent_budget_stops_them(
 ) -> None:
     before = own.get("/sdk/billing/wallet").json()
     assert before == {"totalBalance": 100, "reservedBalance": 0}
-    with holder(fresh_sandbox, make(own, budget=0.0001)) as client:
+    with holder(fresh_sandbox, make(own, budget=0.0002)) as client:
         cost = client.post(RUN, json={"text": "x"}).json()["usedCredits"]
         assert client.get("/sdk/billing/wallet").json()["totalBalance"] == pytest.approx(100 - cost)
         refused = client.post(RUN, json={"text": "x"})
@@ -110,7 +113,7 @@ def test_runs_cost_credits_and_a_spent_budget_stops_them(
 def test_a_spent_budget_stays_spent_when_the_runs_are_forgotten(
     own: httpx.Client, fresh_sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    key = make(own, budget=0.0001)
+    key = make(own, budget=0.0002)
     with holder(fresh_sandbox, key) as client:
         assert client.post(RUN, json={"text": "x"}).is_success
     fresh_sandbox.stop()
@@ -152,3 +155,42 @@ def test_a_workspace_has_at_most_ten_keys(own: httpx.Client) -> None:
     for number in range(9):
         make(own, name=f"k{number}")
     assert "at most 10" in own.post("/sdk/api-keys", json={"name": "k9"}).json()["message"]
+
+
+REPORT = "/api/v2/execute/sandbox/long-document-report"
+
+
+def test_calls_at_once_do_not_go_beyond_a_budget(own: httpx.Client, fresh_sandbox: RunningSandbox) -> None:
+    with holder(fresh_sandbox, make(own, budget=0.005)) as client:
+        replies = [client.post(REPORT, json={"text": "Good.", "pace": 0.2}) for _ in range(4)]
+        assert [reply.status_code for reply in replies] == [201, 201, 402, 402]
+        assert "costs 0.002" in replies[2].json()["message"]
+        wallet = own.get("/sdk/billing/wallet").json()
+        assert wallet["reservedBalance"] == pytest.approx(0.004)
+        for reply in replies[:2]:
+            assert outcome(client, reply.json()["data"])["usedCredits"] == pytest.approx(0.002)
+        assert client.post(RUN, json={"text": "x"}).is_success
+    after = own.get("/sdk/billing/wallet").json()
+    assert (after["reservedBalance"], after["totalBalance"]) == (0, pytest.approx(100 - 0.0042))
+
+
+def test_a_run_that_fails_gives_back_what_was_reserved(
+    own: httpx.Client, fresh_sandbox: RunningSandbox
+) -> None:
+    with holder(fresh_sandbox, make(own, budget=0.0001)) as client:
+        assert client.post(OTHER_RUN, json={"text": "123"}).status_code == 480
+        assert client.post(OTHER_RUN, json={"text": "Bom dia a todos os amigos"}).is_success
+        assert client.post(OTHER_RUN, json={"text": "Bom dia a todos os amigos"}).status_code == 402
+
+
+def test_an_agent_starts_no_tool_that_its_key_cannot_pay(
+    own: httpx.Client, fresh_sandbox: RunningSandbox
+) -> None:
+    entries = [tool(own, "sandbox/text-statistics"), tool(own, "sandbox/long-document-report")]
+    agent = create(own, name="Poor", tools=entries)["id"]
+    with holder(fresh_sandbox, make(own, budget=0.001)) as client:
+        started = client.post(f"/v2/agents/{agent}/run", json={"query": "Good."}).json()
+        last = outcome(client, started["data"])
+        assert units(last) == ["Text Statistics"]
+        assert "do not pay for Long Document Report" in last["data"]["critiques"]
+        assert last["data"]["diagnosticErrorCodes"] == ["AX-BIL-1000"]

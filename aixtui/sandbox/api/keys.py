@@ -85,9 +85,10 @@ class Keys:
         return json_reply(self._usage(caller_of(request).key_id))
 
     async def wallet(self, request: Request) -> Response:
-        """The credits that are left."""
-        balance = self._keys.balance(caller_of(request).team_id)
-        return json_reply({"totalBalance": round(balance, 8), "reservedBalance": 0})
+        """The credits that are left, and how many of them the runs going on may cost."""
+        team = caller_of(request).team_id
+        balance, reserved = self._keys.balance(team), self._keys.reserved(team_id=team)
+        return json_reply({"totalBalance": round(balance, 8), "reservedBalance": round(reserved, 8)})
 
     def _key(self, request: Request) -> Doc:
         identifier = path_value(request, "id")

@@ -67,8 +67,14 @@ class Budget:
         self._note(f"cost {most:g} credits; {name} was left out.")
         return False
 
+    def note_unpaid(self, name: str) -> None:
+        """Say that the workspace or the key cannot pay for a tool."""
+        self._say(f"The credits that are left do not pay for {name}; it was left out.")
+
     def _note(self, limit: str) -> str:
-        note = f"The run may {limit}"
+        return self._say(f"The run may {limit}")
+
+    def _say(self, note: str) -> str:
         if note not in self.notes:
             self.notes.append(note)
         if _CODE not in self.codes:

@@ -17,6 +17,7 @@ class AgentRequest:
     query: str
     body: Doc
     team_id: int
+    key_id: str
     run_id: str
     session_id: str
 

@@ -52,23 +52,24 @@ class AgentRuns:
         from aixtui.sandbox.runs.agent_work import AgentWork  # loads every engine: not at the start
 
         tokens = estimated_tokens(query)
-        self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
         session_id = str(body.get("sessionId") or f"{asset.id}_{datetime.now(UTC):%Y%m%d%H%M%S}")
-        work = AgentWork(self, AgentRequest(asset, query, body, caller.team_id, run_id, session_id))
-        self.runs.create(
-            NewRun(
-                run_id,
-                "agent",
-                asset.id,
-                caller.key_id,
-                caller.team_id,
-                body,
-                work.report_of_run.progress(),
-                tokens,
-            )
-        )
+        request = AgentRequest(asset, query, body, caller.team_id, caller.key_id, run_id, session_id)
+        work = AgentWork(self, request)
+        first = work.report_of_run.progress()
+        run = NewRun(run_id, "agent", asset.id, caller.key_id, caller.team_id, body, first, tokens)
+        with self.runs.transaction():
+            self.allowance.take(caller, asset.id, tokens)
+            self.runs.create(run)
         return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
+
+    def pays(self, request: AgentRequest, price: float) -> bool:
+        """Reserve what a tool of a run costs; False when the workspace or the key has not so much left."""
+        with self.runs.transaction():
+            if not self.allowance.covers(request.key_id, request.team_id, price):
+                return False
+            self.runs.reserve(request.run_id, price)
+        return True
 
     def _perform(self, work: "AgentWork") -> Doc:
         from aixtui.sandbox.runs.agent_work import AgentError

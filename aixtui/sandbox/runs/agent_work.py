@@ -130,7 +130,7 @@ class AgentWork:
         inputs = tool.inputs(text)
         unit: Doc = {"id": tool.id, "name": tool.name, "type": "tool"}
         prepared = _prepared(tool, inputs)
-        if isinstance(prepared, Prepared) and not self._budget.affords(tool.name, prepared.cost):
+        if isinstance(prepared, Prepared) and not self._may_cost(tool.name, prepared.cost):
             return []
         step = self._trace.begin(label, unit, input=inputs, thought=f"Use {tool.name}.", action=tool.action)
         try:
@@ -145,6 +145,14 @@ class AgentWork:
         self._trace.end(step, output=output, cost=prepared.cost)
         told = self._inspection.check("steps", tool.tell(output), context=text)
         return [Result(tool.name, told, output)]
+
+    def _may_cost(self, name: str, price: float) -> bool:
+        if not self._budget.affords(name, price):
+            return False
+        if not price or self._owner.pays(self.request, price):
+            return True
+        self._budget.note_unpaid(name)
+        return False
 
     def _answer(self, results: list[Result]) -> str:
         step = self._trace.begin(

@@ -48,13 +48,21 @@ class ModelRuns:
             PlatformError: the caller's credits or limits do not allow it.
         """
         tokens = estimated_tokens(request)
-        self.allowance.take(caller, asset.id, tokens)
         run_id = str(uuid4())
-        self.runs.create(
-            NewRun(
-                run_id, "model", asset.id, caller.key_id, caller.team_id, request, progressing(run_id), tokens
-            )
+        run = NewRun(
+            run_id,
+            "model",
+            asset.id,
+            caller.key_id,
+            caller.team_id,
+            request,
+            progressing(run_id),
+            tokens,
+            prepared.cost,
         )
+        with self.runs.transaction():
+            self.allowance.take(caller, asset.id, tokens, prepared.cost)
+            self.runs.create(run)
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}
         job = _ModelJob(run_id, self, replace(self.services, team_id=caller.team_id), wants_raw(request))

@@ -102,6 +102,15 @@ class KeyStore:
         row = self._database.row("SELECT spent FROM api_keys WHERE id = ?", (key_id,))
         return float(str(row[0])) if row else 0.0
 
+    def reserved(self, *, key_id: str | None = None, team_id: int | None = None) -> float:
+        """Credits that the runs going on may still cost a key or a team."""
+        row = self._database.row(
+            "SELECT coalesce(sum(credits), 0) FROM runs WHERE completed = 0"
+            " AND (?1 IS NULL OR key_id = ?1) AND (?2 IS NULL OR team_id = ?2)",
+            (key_id, team_id),
+        )
+        return float(str(row[0])) if row else 0.0
+
     def balance(self, team_id: int) -> float:
         """Credits that a team has left."""
         row = self._database.row("SELECT balance FROM teams WHERE id = ?", (team_id,))

@@ -1,6 +1,7 @@
 """Runs: one row each, holding the body that a poll answers with."""
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +12,7 @@ from aixtui.sandbox.store.document import Doc
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """A run to record before it starts."""
+    """A run to record before it starts; `price` is reserved until it ends."""
 
     id: str
     kind: str
@@ -21,6 +22,7 @@ class NewRun:
     request: Doc
     reply: Doc
     tokens: int = 0
+    price: float = 0.0
 
 
 class RunStore:
@@ -36,7 +38,7 @@ class RunStore:
         with self._database.write() as connection:
             connection.execute(
                 "INSERT INTO runs (id, kind, asset_id, key_id, team_id, completed, status, request, reply,"
-                " created_at, updated_at) VALUES (?, ?, ?, ?, ?, 0, 'IN_PROGRESS', ?, ?, ?, ?)",
+                " credits, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 0, 'IN_PROGRESS', ?, ?, ?, ?, ?)",
                 (
                     run.id,
                     run.kind,
@@ -45,6 +47,7 @@ class RunStore:
                     run.team_id,
                     json.dumps(run.request),
                     json.dumps(run.reply),
+                    run.price,
                     moment,
                     moment,
                 ),
@@ -53,6 +56,17 @@ class RunStore:
                 "INSERT INTO usage (day, key_id, asset_id, requests, tokens) VALUES (?1, ?2, ?3, 1, ?4)"
                 " ON CONFLICT DO UPDATE SET requests = requests + 1, tokens = tokens + ?4",
                 (moment[:10], run.key_id, run.asset_id, run.tokens),
+            )
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """What is read and written in this context is one step for all other runs."""
+        return self._database.write()
+
+    def reserve(self, run_id: str, price: float) -> None:
+        """Reserve more for a run that is going on."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE runs SET credits = credits + ? WHERE id = ? AND completed = 0", (price, run_id)
             )
 
     def progress(self, run_id: str, reply: Doc) -> None:
