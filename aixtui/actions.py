@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),
     Action("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
     Action("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    Action("copy", "detail", ("y",), "Copy", "Copy the id, path, address or the document.", types=True, footer=10),
     Action("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
     Action("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
     Action("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),

@@ -80,6 +80,11 @@ class AixtuiApp(App[None]):
         self.last_address = self.address
         super().exit(*args, **kwargs)
 
+    def notify(self, *args: Any, **kwargs: Any) -> None:
+        """Show a message in the place of the one before it: a stack of them would hide the list."""
+        self.clear_notifications()
+        super().notify(*args, **kwargs)
+
     def action_palette(self) -> None:
         from textual.command import CommandPalette
 

@@ -60,6 +60,7 @@ SESSION = Kind(
         Filter("before", "Created before", "created_before", typed=True),
     ),
     without=frozenset({"create", "clone"}),
-    fixed_reason="A session is a conversation with an agent: it is neither made nor cloned by itself.",
+    fixed_reason="A session is a conversation with an agent."
+    " Programs start one: aix.Session(agent_id=ID).save().",
     paging="open",
 )

@@ -98,7 +98,8 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
             place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
             credential = connection.credential
             left = "  ".join(part for part in (place, title) if part)
-            right = f"key {credential.key.hint} from {credential.source}" if credential else "no key"
+            source = credential.source.removeprefix("environment variable ") if credential else ""
+            right = f"key {credential.key.hint} from {source}" if credential else "no key"
             sandbox = connection.is_sandbox
         self.query_one(HeaderBar).show_workspace(left, self.address_text, right, sandbox=sandbox)
 

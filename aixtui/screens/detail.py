@@ -92,7 +92,26 @@ class DetailScreen(ResourceActionsScreen[bool]):
         self._resource = fresh
         self._show()
         self.query_one("#document", Static).update(highlight(text, language="json"))
-        pager.show_text(clean(fresh.path or fresh.id))
+        pager.show_text(clean(getattr(fresh, "path", None) or fresh.id))
+
+    @work(group="dialog", exclusive=True)
+    async def action_copy(self) -> None:
+        from aixtui.screens.choose import Choose, Offer
+
+        found = self._resource
+        texts = {"Id": clean(found.id), "Address": self.address_text}
+        if path := getattr(found, "path", None):
+            texts["Path"] = clean(path)
+        offers = [Offer(label, label, text) for label, text in texts.items()]
+        offers.append(Offer("", "Document as JSON", "as shown here"))
+        title = f"Copy of {clean(found.name)}"
+        picked = await self.app.push_screen_wait(Choose(title, lambda _: offers))
+        if picked is None:
+            return
+        if picked in texts:
+            await self.copy_out(texts[picked])
+        else:
+            await self.copy_out(await self.session.read(lambda ws: pretty(ws.document(found))))
 
     def action_next_tab(self) -> None:
         self._switch((self._tab + 1) % len(TABS))

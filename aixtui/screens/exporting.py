@@ -9,7 +9,6 @@ from textual import work
 
 from aixtui.catalog.cells import clean
 from aixtui.catalog.kind import Kind
-from aixtui.runtime.clipboard import copy
 from aixtui.runtime.export import (
     ExportError,
     is_taken,
@@ -31,7 +30,7 @@ from aixtui.widgets.fixed_columns import fixed_columns
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.row_segments import GUTTER
 
-DOCUMENT = "Document as JSON"
+DOCUMENT, ADDRESS = "Document as JSON", "Address of this list"
 ALL = "-all"
 """Ends the id of a table that has more than what is on the screen."""
 TABLES = (
@@ -82,7 +81,7 @@ class ExportingScreen(ArrangingScreen):
             path, overwrite = file
 
             def write(text: str) -> str:
-                return f"Written to {save(path, text, overwrite=overwrite)}."
+                return f"Written to {save(path, text, overwrite=overwrite).absolute()}."
 
             await self._go_through(f"Exporting {what}", rows, form, write)
 
@@ -130,22 +129,25 @@ class ExportingScreen(ArrangingScreen):
     @work(group="dialog", exclusive=True)
     async def action_copy(self) -> None:
         rows = self.chosen
-        texts = self._copies(rows)
+        texts = self._copies(rows) if rows else {ADDRESS: self.address_text}
         offers = [Offer(label, label, clean(text)[:50]) for label, text in texts.items()]
-        offers.append(Offer(DOCUMENT, DOCUMENT, "as the server has it"))
-        of = count(self.kind, rows, "marked") if self.listing.marks else rows[0].cells[0].text
+        if rows:
+            offers.append(Offer(DOCUMENT, DOCUMENT, "as the server has it"))
+        of = rows[0].cells[0].text if rows else "this list"
+        if self.listing.marks:
+            of = count(self.kind, rows, "marked")
         picked = await self.app.push_screen_wait(Choose(f"Copy of {of}", lambda _: offers))
         if picked is None:
             return
         if picked == DOCUMENT and len(rows) > 1:
-            await self._go_through(f"Copying {count(self.kind, rows)}", rows, "json", self._copy)
+            await self._go_through(f"Copying {count(self.kind, rows)}", rows, "json", self.copy_blocking)
             return
         try:
             text = texts[picked] if picked in texts else await self._document_of(rows[0])
         except Exception as error:
             self.show_problem(error)
         else:
-            self.notify(await self.session.bridge.write(partial(self._copy, text)), markup=False)
+            await self.copy_out(text)
 
     async def _document_of(self, row: Row) -> str:
         return to_json(await self.session.read(partial(_document, kind=self.kind, row=row)))
@@ -157,17 +159,10 @@ class ExportingScreen(ArrangingScreen):
             texts["Path"] = "\n".join(paths)
         for index, column in enumerate(self.kind.columns):
             texts[column.label] = "\n".join(row.cells[index].text for row in rows)
-        texts["Address of this list"] = self.address_text
+        texts[ADDRESS] = self.address_text
         many, columns = self._marked_or_seen, self._columns_seen
         tables = {f"Table as {form.label}": _text(self.kind, many, form.id, columns) for form in TABLES}
         return texts | tables
-
-    def _copy(self, text: str) -> str:
-        return copy(text, partial(self._send_by_terminal, text)).text
-
-    def _send_by_terminal(self, text: str, _sequence: str) -> None:
-        # Textual writes the sequence itself, between two frames: ours could land in the middle of one.
-        self.app.call_later(self.app.copy_to_clipboard, text)
 
 
 def count(kind: Kind, rows: Sequence[Row], marked: str = "") -> str:

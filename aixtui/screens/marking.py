@@ -17,7 +17,7 @@ class MarkingScreen(ExportingScreen):
         marks = self.listing.marks
         if action.id == "delete" and marks and not self.never(action):
             return ""
-        if action.id in ("mark", "mark-range", "copy") and self.query_one(ResourceList).row is None:
+        if action.id in ("mark", "mark-range") and self.query_one(ResourceList).row is None:
             return f"There is no {self.kind.id} under the cursor."
         if action.id == "unmark" and not marks:
             return "Nothing is marked."

@@ -9,14 +9,14 @@ from aixtui.catalog.cells import clean
 from aixtui.catalog.kind import Kind, Resource
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Workspace
-from aixtui.screens.base import BaseScreen
+from aixtui.screens.copying import CopyingScreen
 from aixtui.screens.messages import MessagesScreen
 from aixtui.widgets.pager import Pager
 
 T = TypeVar("T")
 
 
-class ResourceActionsScreen(BaseScreen[T]):
+class ResourceActionsScreen(CopyingScreen[T]):
     """A screen with one resource that things can be done to. Subclasses say which, and follow the changes."""
 
     _acting = False

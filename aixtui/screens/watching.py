@@ -31,7 +31,8 @@ class WatchingScreen(MarkingScreen):
         page = self.listing.page
         assert page is not None
         parts = [
-            f"Item {found.place} of the page: {found.why}\n{pretty(found.raw)}" for found in page.unreadable
+            f"Item {found.place} of what the server sent: {found.why}\n{pretty(found.raw)}"
+            for found in page.unreadable
         ]
         self.app.push_screen(Reader(f"{len(parts)} items that could not be read", "\n\n".join(parts)))
 

@@ -130,6 +130,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.next-tab", '"assetInfo"'),
         Step("detail.previous-tab", "Instructions"),
         Step("detail.refresh", "Instructions"),
+        Step("detail.copy", "Copy of "),
+        Step("dialog.back", "Instructions"),
         Step("detail.edit", "Name"),
         Step("edit.back", "Instructions"),
         Step("detail.run", "Query"),

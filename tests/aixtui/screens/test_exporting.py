@@ -15,9 +15,10 @@ from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
 from aixtui.runtime.address import Address
 from aixtui.runtime.clipboard import Receipt
+from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens import exporting
+from aixtui.screens import copying
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose
@@ -62,7 +63,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return Receipt("tmux", True, "copied to the tmux buffer")
 
-    monkeypatch.setattr(exporting, "copy", copy)
+    monkeypatch.setattr(copying, "copy", copy)
     return texts
 
 
@@ -271,3 +272,23 @@ async def test_a_question_names_them_all_and_keeps_its_buttons_in_sight(
             assert "Agent number 20" not in screen_text(app)
             await pilot.press("pagedown", "pagedown")
             await wait_for_text(pilot, "Agent number 20")
+
+
+async def test_an_address_is_copied_without_a_row_and_from_a_resource(
+    sandbox: RunningSandbox, copied: list[str]
+) -> None:
+    app = app_on(connection_to(sandbox), start=Address("model", query=Query(text="zzqx")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "No models match")
+        await pick(pilot, "y", "address")
+        await wait_until(pilot, lambda: copied == ["models?q=zzqx"], "the address of the list")
+        await pilot.press("1")
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Overview")
+        await pick(pilot, "y", "address")
+        await wait_until(pilot, lambda: len(copied) == 2, "the address of the resource")
+        assert copied[1].startswith("agents/")
+        await pick(pilot, "y", "document")
+        await wait_until(pilot, lambda: len(copied) == 3, "the document")
+        assert json.loads(copied[2])["name"] == "Text Analyst"

@@ -82,7 +82,7 @@ async def test_unreadable_items_are_counted_and_can_be_read_raw(faulty: Faulty) 
         assert page.unreadable
         await pilot.press("exclamation_mark")
         await wait_until(pilot, lambda: isinstance(app.screen, Reader), "the raw items")
-        await wait_for_text(pilot, "of the page:")
+        await wait_for_text(pilot, "of what the server sent:")
 
 
 async def test_duplicate_ids_are_hidden_and_counted(faulty: Faulty) -> None:
