@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.sessions import SessionStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "7"
+CATALOGUE_VERSION = "8"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import httpx
+import pytest
 
 from aixtui.sandbox import start
 from aixtui.sandbox.catalogue.build import SAVED, catalogue
@@ -14,7 +15,7 @@ from tests.sandbox.conftest import client_of
 
 # The catalogue's version and the digest of its content. When the content changes, both do: the version is
 # what makes databases of before take the new content.
-VERSION, DIGEST = "7", "9268c236e834b894"
+VERSION, DIGEST = "8", "80ff56dd2aef55e4"
 
 
 def content(size: int = 1000) -> list[tuple[object, ...]]:
@@ -66,3 +67,45 @@ def test_a_newer_catalogue_replaces_public_assets_and_keeps_the_users_own(tmp_pa
         assert client.post("/v2/models/paginate", json={"saved": True}).json()["total"] > 0
         found = client.post("/v2/integrations/paginate", json={"pageSize": 100}).json()["results"]
         assert all(item["name"] for item in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "identifier", "actions"),
+    [
+        ("tools", "6931bdf462eb386b7158def3", ["search"]),
+        ("tools", "tavily/tavily-search-api", ["search"]),
+        ("tools", "microsoft/code-execution/microsoft", ["run"]),
+        ("tools", "698cda188bbb345db14ac13b", ["run"]),
+        ("tools", "6a0216cffb2a801f1c41e32e", ["save_content", "save_files"]),
+        ("tools", "scale-serp/google-search/Google", ["search"]),
+        ("tools", "692f18557b2cc45d29150cb0", ["search"]),
+        ("tools", "6960f934f316da19e5f22494", ["search"]),
+        ("tools", "69442021f2e6cb73e286ff0f", None),
+        ("tools", "6944350ff2e6cb73e286ff20", None),
+        ("integrations", "693ac6e8217c7b13b480970f", ["query", "schema"]),
+        ("integrations", "aixplain/shared-memory/aixplain", ["insert", "get", "optimize"]),
+        ("integrations", "6864328d1223092cb4294d30", None),
+        ("agents", "696fdccad63e898317c097a0", None),
+        ("models", "67fd9e2bef0365783d06e2f0", None),
+        ("models", "66311fda6eb563279c574b71", None),
+        ("models", "openai/gpt-5.4-mini/openai", None),
+        ("models", "aws/contextual-grounding-check-guardrail/aws", None),
+    ],
+)
+def test_what_clients_know_by_heart_is_there_with_its_actions(
+    api: httpx.Client, kind: str, identifier: str, actions: list[str] | None
+) -> None:
+    reply = api.get(f"/v2/{kind}/{identifier.replace('/', '%2F')}")
+    assert reply.status_code == httpx.codes.OK
+    if actions:
+        asked = {"action": "LIST_ACTIONS", "data": {}}
+        found = api.post(f"/api/v2/execute/{reply.json()['id']}", json=asked).json()["data"]
+        assert [action["name"] for action in found] == actions
+
+
+def test_slack_sends_messages_and_a_text_param_names_the_action(api: httpx.Client) -> None:
+    slack = api.get("/v2/models/composio%2Fslack").json()
+    assert slack["params"][0]["name"] == "action"
+    asked = {"action": "LIST_ACTIONS", "data": {}}
+    found = api.post(f"/api/v2/execute/{slack['id']}", json=asked).json()["data"]
+    assert "SLACK_SEND_MESSAGE" in [action["name"] for action in found]

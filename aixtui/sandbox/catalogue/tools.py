@@ -79,11 +79,15 @@ _LIVE_TOOLS: tuple[tuple[str, str, str, str | None], ...] = (
     ("tavily/tavily-search-api", "Tavily Search", "page", "6931bdf462eb386b7158def3"),
     ("firecrawl/firecrawl", "Firecrawl", "page", "69442021f2e6cb73e286ff0f"),
     ("scale-serp/google-search", "Google Search", "result", "65c51c556eb563350f6e1bb1"),
+    ("google/google-search-api", "Google Search API", "result", "692f18557b2cc45d29150cb0"),
     ("microsoft/code-execution", "Code Execution", "script", "698cda188bbb345db14ac13b"),
     ("docling/docling", "Docling", "document", "6944350ff2e6cb73e286ff20"),
     ("aixplain/file-manager", "File Manager", "file", "6a0216cffb2a801f1c41e32e"),
     ("aixplain/web-search", "Web Search", "page", "6a0c9044beac0e7cdc60122a"),
+    ("aixplain/marketplace-search", "Marketplace Search", "asset", "6960f934f316da19e5f22494"),
 )  # fmt: skip
+_INSTANCES = {"scale-serp/google-search": "scale-serp/google-search/Google"}
+"""Paths that clients know in another form than the usual one."""
 
 
 def integrations() -> Iterator[NewAsset]:
@@ -112,7 +116,10 @@ def tools() -> Iterator[NewAsset]:
         yield _asset("tool", _tool(path, name, description, None), toolbox, place)
     for path, name, noun, id in _LIVE_TOOLS:
         spec = _tool(path, name, f"{name}. Runs on the live platform only.", id)
-        yield _asset("tool", spec, "remote", 500, service=name, noun=noun)
+        asset = _asset("tool", spec, "remote", 500, service=name, noun=noun)
+        info: Doc = asset.doc["assetInfo"]
+        info["instanceId"] = _INSTANCES.get(path, info["instanceId"])
+        yield asset
 
 
 def _asset(kind: str, spec: AssetSpec, toolbox: str, place: int, **config: str) -> NewAsset:

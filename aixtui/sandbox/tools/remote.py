@@ -5,9 +5,55 @@ from aixtui.sandbox.tools.action import Action, ActionInput, Config, Toolbox
 SERVICE = "service"
 NOUN = "noun"
 
+_QUERY = ActionInput("query", required=True, description="What to look for.")
+_SQL = ActionInput("query", required=True, description="The SQL statement.")
+_CONTENT = ActionInput("content", required=True, description="What to remember.")
+_NAMES = ActionInput("names", "array", required=True, description="How the files are to be called.")
+_SEARCH = (Action("search", "Searches the web.", (_QUERY, ActionInput("num_results", "integer", default=5))),)
+_DOCUMENTED: dict[str, tuple[Action, ...]] = {
+    "Tavily Search": _SEARCH,
+    "Web Search": _SEARCH,
+    "Google Search": _SEARCH,
+    "Google Search API": _SEARCH,
+    "Marketplace Search": (Action("search", "Searches the marketplace for assets.", (_QUERY,)),),
+    "PostgreSQL": (
+        Action("query", "Runs a statement.", (_SQL,)),
+        Action("schema", "Shows the tables.", ()),
+    ),
+    "Shared Memory": (
+        Action("insert", "Remembers a text.", (_CONTENT, ActionInput("identifier"))),
+        Action("get", "Recalls what is remembered.", (ActionInput("identifier"),)),
+        Action("optimize", "Puts the memory in order.", ()),
+    ),
+    "Code Execution": (
+        Action(
+            "run",
+            "Runs code; what it defines is there for the next run of the session.",
+            (ActionInput("code", required=True), ActionInput("sessionId")),
+        ),
+    ),
+    "File Manager": (
+        Action(
+            "save_content",
+            "Stores texts as files.",
+            (ActionInput("contents", "array", required=True), _NAMES),
+        ),
+        Action(
+            "save_files",
+            "Stores files by their addresses.",
+            (ActionInput("urls", "array", required=True), _NAMES),
+        ),
+    ),
+}
+"""The actions of services that clients know them by."""
+
 
 def _actions(config: Config) -> tuple[Action, ...]:
     service, noun = str(config[SERVICE]), str(config[NOUN])
+    return _DOCUMENTED.get(service) or _usual(service, noun)
+
+
+def _usual(service: str, noun: str) -> tuple[Action, ...]:
     prefix = "".join(letter if letter.isalnum() else "_" for letter in service.upper())
     thing = noun.upper().replace(" ", "_")
     text = ActionInput("text", required=True, description=f"The content of the {noun}.")
