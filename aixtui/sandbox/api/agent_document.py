@@ -6,6 +6,7 @@ from typing import Any
 from aixtui.sandbox.api.agent_checks import budget_complaints, entries, inspector_complaints, named_values
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
+from aixtui.sandbox.runs.tasks import task_complaints
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.document import Doc
@@ -97,6 +98,9 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         {"description": None, "expectedOutput": None, **task, "dependencies": task.get("dependencies") or []}
         for task in doc["tasks"]
     ]
+    refused = task_complaints(doc["tasks"])
+    if refused:
+        raise bad_request(refused if len(refused) > 1 else refused[0])
     doc["tools"] = [_referring(tool, _TOOLS, assets, caller, "assetId") for tool in doc["tools"]]
     doc["agents"] = [_referring(member, ("agent",), assets, caller) for member in doc["agents"]]
     doc["skills"] = [

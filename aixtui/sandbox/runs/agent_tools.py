@@ -28,7 +28,8 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 class Tool:
     """Something an agent may use.
 
-    `prepare` turns inputs into work, and raises `PlatformError` if it cannot.
+    `prepare` turns inputs into work, and raises `PlatformError` if it cannot. `task` is what of the agent's
+    tasks a plan uses it for.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Tool:
     inputs: Callable[[str], Doc]
     prepare: Callable[[Doc], Prepared]
     tell: Callable[[Any], str]
+    task: Doc | None = None
 
 
 def engine_tool(engine: Engine, identifier: str, name: str, fixed: Mapping[str, Any]) -> Tool:

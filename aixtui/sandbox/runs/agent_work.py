@@ -94,7 +94,7 @@ class AgentWork:
         tools = self._tools(agent)
         team = [] if depth >= _DEEPEST_TEAM else self._team(agent)
         if tools or not team:
-            chosen = self._plan(label, query, str(agent.doc.get("instructions") or ""), tools)
+            chosen = self._plan(label, query, agent, tools)
             for tool in chosen.tools:
                 if not self._budget.allows_a_tool():
                     break
@@ -105,25 +105,15 @@ class AgentWork:
             told = "\n".join(result.sentence for result in results[known:])
             self._inspection.check(str(member.doc.get("name")).lower(), told)
 
-    def _plan(self, label: Doc, query: str, instructions: str, tools: tuple[Tool, ...]) -> Plan:
-        step = self._trace.begin(
-            _PLANNER, _RULES, input=query, thought=f"Choose the tools of {label['name']}."
-        )
-        chosen = plan(query, self.request.filled(instructions), tools, earlier=self.request.earlier_text())
+    def _plan(self, label: Doc, query: str, agent: Asset, tools: tuple[Tool, ...]) -> Plan:
+        thought = f"Choose the tools of {label['name']}."
+        step = self._trace.begin(_PLANNER, _RULES, input=query, thought=thought)
+        instructions = self.request.filled(str(agent.doc.get("instructions") or ""))
+        tasks, earlier = agent.doc.get("tasks") or (), self.request.earlier_text()
+        chosen = plan(query, instructions, tools, tasks=tasks, earlier=earlier)
         self._fill_time()
-        tasks = [
-            {
-                "step_id": f"{label['id']}-{number}",
-                "name": tool.name,
-                "description": f"Run {tool.name} on the text.",
-                "agent": label["name"],
-                "expectedOutput": "",
-                "dependencies": [],
-            }
-            for number, tool in enumerate(chosen.tools, start=1)
-        ]
         step["thought"] = chosen.reason
-        self._trace.end(step, output=json.dumps(tasks))
+        self._trace.end(step, output=json.dumps(chosen.told(label)))
         return chosen
 
     def _use(self, label: Doc, tool: Tool, text: str) -> list[Result]:
@@ -142,6 +132,7 @@ class AgentWork:
             self._trace.end(step, error=str(error))
             return []
         self._fill_time()
+        step["task"] = tool.task["name"] if tool.task else step["task"]
         self._trace.end(step, output=output, cost=prepared.cost)
         told = self._inspection.check("steps", tool.tell(output), context=text)
         return [Result(tool.name, told, output)]
