@@ -75,8 +75,7 @@ def stream_run(platform: Platform, asset: Asset, body: Doc, caller: Caller) -> S
                     yield event
             reply = run.outcome.result()
             assert isinstance(reply, dict)
-            failed = reply["status"] == "FAILED"
-            yield _event(reply) if failed else form.end(reply)
+            yield _event(reply) if reply["status"] == "FAILED" else form.end(reply)
         finally:
             channel.closed = True
 
