@@ -71,9 +71,12 @@ class RememberingScreen(WatchingScreen):
         try:
             for early in reversed(self.recents):
                 await self._remembered(lambda state, early=early: state.opened(place, early))  # type: ignore[misc]
-            self.recents = await self._remembered(lambda state: state.recents(place))
+            stored = await self._remembered(lambda state: state.recents(place))
         except StoreError as error:
             self.show_problem(error)
+            return
+        here = {(known.kind, known.id) for known in self.recents}  # also what was opened while this was read
+        self.recents += tuple(known for known in stored if (known.kind, known.id) not in here)
 
     async def _remembered(self, call: Callable[[StateStore], T]) -> T:
         state = self._state
