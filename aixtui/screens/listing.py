@@ -1,5 +1,7 @@
 """Loading and showing the list of any kind: searched, paged, kept while others are looked at."""
 
+from contextlib import suppress
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -86,7 +88,7 @@ class ListingScreen(ResourceActionsScreen[None]):
             if seen.age < FRESH_SECONDS:
                 self.workers.cancel_group(self, "list")  # what is still on its way is for another place
                 self.query_one(Pager).done()
-                self.prefetch(seen.page)
+                self.prefetch(self.kind, seen.page)
                 return
         self.load(query, f"refreshing, seen {age_text(seen.age)} ago" if seen else "")
 
@@ -118,14 +120,13 @@ class ListingScreen(ResourceActionsScreen[None]):
                 self.show_listing()
             self.tell()
             self.query_one(Pager).done()
-            self.call_after_refresh(self.prefetch, page)  # the rows are seen first
+            self.call_after_refresh(self.prefetch, kind, page)  # the rows are seen first
             self.call_after_refresh(self._learn)
         self.draw_bars()
 
     @work(group="prefetch", exclusive=True)
-    async def prefetch(self, page: RowPage) -> None:
+    async def prefetch(self, kind: Kind, page: RowPage) -> None:
         """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
-        kind = self.kind
         for query in neighbours(page):
             if self.cache.get(kind.id, query) is None:
                 try:
@@ -134,13 +135,18 @@ class ListingScreen(ResourceActionsScreen[None]):
                     return
                 self.cache.put(kind.id, found)
 
-    @work(group="abilities")
+    @work(group="abilities", exclusive=True)
     async def _learn(self) -> None:
-        """Know what the other kinds can do before they are looked at: their footers are right at once."""
+        """Know what the other kinds can do before they are looked at: their footers are right at once.
+
+        Nobody waits for it: what fails here is told by the list of the kind, once that is opened.
+        """
         unknown = [kind for kind in KINDS if self.listings[kind.id].capabilities is None]
-        for kind in unknown:
-            able = await self.session.read(lambda ws, kind=kind: ws.capabilities(kind))  # type: ignore[misc]
-            self.listings[kind.id].capabilities = able
+        if unknown:
+            with suppress(Exception):
+                found = await self.session.read(lambda ws: [ws.capabilities(kind) for kind in unknown])
+                for kind, able in zip(unknown, found, strict=True):
+                    self.listings[kind.id].capabilities = able
 
     def show_listing(self) -> None:
         """Draw the rows and the line that tells of them."""
