@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
 from aixtui.runtime.address import Address
@@ -80,10 +81,16 @@ class AixtuiApp(App[None]):
         self.last_address = self.address
         super().exit(*args, **kwargs)
 
-    def notify(self, *args: Any, **kwargs: Any) -> None:
-        """Show a message in the place of the one before it: a stack of them would hide the list."""
+    def notify(self, message: str, *, severity: SeverityLevel = "information", **kwargs: Any) -> None:
+        """Show a message in the place of the one before it: a stack of them would hide the list.
+
+        An error stands until its time is over or another one comes: it may be the only word of it.
+        """
+        standing = [shown for shown in self._notifications if shown.severity == "error" != severity]
         self.clear_notifications()
-        super().notify(*args, **kwargs)
+        for error in standing:
+            self._notifications.add(error)
+        super().notify(message, severity=severity, **kwargs)
 
     def action_palette(self) -> None:
         from textual.command import CommandPalette

@@ -20,6 +20,9 @@ class Address(NamedTuple):
     models_url: str
     api_key: str
 
+    def __repr__(self) -> str:
+        return f"Address({self.backend_url!r}, {self.models_url!r}, api_key=…)"
+
 
 def real_path(path: Path) -> Path:
     """The file behind every spelling of its path: links are followed, so that all have one lock.

@@ -108,10 +108,12 @@ class DetailScreen(ResourceActionsScreen[bool]):
         picked = await self.app.push_screen_wait(Choose(title, lambda _: offers))
         if picked is None:
             return
-        if picked in texts:
-            await self.copy_out(texts[picked])
+        try:
+            text = texts[picked] if picked else await self.session.read(lambda ws: pretty(ws.document(found)))
+        except Exception as error:
+            self.show_problem(error)
         else:
-            await self.copy_out(await self.session.read(lambda ws: pretty(ws.document(found))))
+            await self.copy_out(text)
 
     def action_next_tab(self) -> None:
         self._switch((self._tab + 1) % len(TABS))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import SandboxError, start
+from aixtui.sandbox.file_lock import Address
 from aixtui.sandbox.store.reset import reset
 
 
@@ -43,3 +44,9 @@ def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.db").symlink_to(tmp_path / "a.db")
     with pytest.raises(SandboxError, match="Cannot use"):
         start(tmp_path / "a.db")
+
+
+def test_the_key_beside_an_address_is_not_shown() -> None:
+    shown = repr(Address("http://one", "http://two", "key-of-the-sandbox"))
+    assert "http://one" in shown
+    assert "key-of-the-sandbox" not in shown

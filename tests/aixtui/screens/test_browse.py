@@ -250,18 +250,3 @@ def current(app) -> str:  # type: ignore[no-untyped-def]
 def hit_paths(app) -> str:  # type: ignore[no-untyped-def]
     page = app.screen.listing.page
     return " ".join(str(row.resource.path) for row in page.rows) if page else ""
-
-
-async def test_messages_do_not_pile_up_over_the_list(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        for key, said in (
-            ("backspace", "There is no filter"),
-            ("p", "This is the first page."),
-            ("U", "Nothing"),
-        ):
-            await pilot.press(key)
-            await wait_for_text(pilot, said)
-        await wait_until(pilot, lambda: len(app.screen.query("Toast")) == 1, "one message")
-        assert "page 1/" in screen_text(app)

@@ -1,7 +1,9 @@
 import pytest
 
+from aixsdk.exceptions import ConnectionFailedError
 from aixtui.kinds.agent import AGENT
 from aixtui.runtime.query import Query
+from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
@@ -49,3 +51,22 @@ async def test_a_resource_that_is_gone_says_so_and_stays_as_listed(
         await pilot.press("enter")
         await wait_for_text(pilot, "Not found")
         assert "A draft that has no" in screen_text(app)
+
+
+async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Workspace, _resource: object) -> None:
+        raise ConnectionFailedError("The connection was refused.")
+
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "sandbox-ws/text-analyst")
+        monkeypatch.setattr(Workspace, "document", refuse)
+        await pilot.press("y")
+        await wait_for_text(pilot, "Document as JSON")
+        await pilot.press("up", "enter")
+        await wait_for_text(pilot, "The connection was refused.")
+        assert isinstance(app.screen, DetailScreen)
