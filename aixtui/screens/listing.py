@@ -127,13 +127,11 @@ class ListingScreen(ResourceActionsScreen[None]):
     @work(group="prefetch", exclusive=True)
     async def prefetch(self, kind: Kind, page: RowPage) -> None:
         """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
-        for query in neighbours(page):
-            if self.cache.get(kind.id, query) is None:
-                try:
+        with suppress(Exception):
+            for query in neighbours(page):
+                if self.cache.get(kind.id, query) is None:
                     found = await self.session.read(lambda ws, query=query: ws.search(kind, query))  # type: ignore[misc]
-                except Exception:
-                    return
-                self.cache.put(kind.id, found)
+                    self.cache.put(kind.id, found)
 
     @work(group="abilities", exclusive=True)
     async def _learn(self) -> None:
