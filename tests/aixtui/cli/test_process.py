@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def test_an_interrupted_run_says_what_goes_on_and_ends_with_130() -> None:
     assert "Traceback" not in err
 
 
+@pytest.fixture
+def hanging_up_ends() -> Iterator[None]:
+    """Under nohup the tests themselves ignore it, and so would what they start."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hanging_up_ends")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
     command = [*AIXTUI, "run", "sandbox/long-document-report", "--ephemeral", "-v", "--text", "One."]
