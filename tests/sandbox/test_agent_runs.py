@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -78,6 +79,29 @@ def test_the_output_format_is_the_agents_or_the_runs(own: httpx.Client) -> None:
     assert '"label": "positive"' in last["data"]["output"]
     text = outcome(own, start(own, made["id"], "Good.", executionParams={"outputFormat": "text"})["data"])
     assert text["data"]["output"].startswith("The text is positive")
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        '{"type": "object", "properties": {"Label": {"type": "string"}, "unique_words": {}, "rain": {}}}',
+        {"Label": "positive", "unique_words": 3, "rain": "none"},
+    ],
+    ids=["schema", "example"],
+)
+def test_a_json_answer_has_the_shape_that_is_expected(own: httpx.Client, expected: Any) -> None:
+    tools = [tool(own, "sandbox/sentiment"), tool(own, "sandbox/text-statistics")]
+    made = create(own, name="Shaped", outputFormat="json", expectedOutput=expected, tools=tools)
+    last = outcome(own, start(own, made["id"], "Good news.")["data"])
+    assert json.loads(last["data"]["output"]) == {"Label": "positive", "unique_words": 2, "rain": None}
+
+
+@pytest.mark.parametrize("expected", [None, "Whatever fits.", "[1]", {"type": "object"}])
+def test_without_names_a_json_answer_has_all_that_was_found(own: httpx.Client, expected: Any) -> None:
+    made = create(own, name="Whole", outputFormat="json", tools=[tool(own, "sandbox/sentiment")])
+    asked = {"outputFormat": "json", "expectedOutput": expected}
+    last = outcome(own, start(own, made["id"], "Good news.", executionParams=asked)["data"])
+    assert list(json.loads(last["data"]["output"])) == ["Sentiment"]
 
 
 def test_a_team_runs_its_members(own: httpx.Client) -> None:

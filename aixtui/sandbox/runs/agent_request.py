@@ -44,6 +44,11 @@ class AgentRequest:
         return str(self._parameter("outputFormat") or "text")
 
     @property
+    def expected_output(self) -> object:
+        """What a JSON answer has to look like: a schema or an example, also as a string."""
+        return self._parameter("expectedOutput")
+
+    @property
     def most_tokens(self) -> int:
         """The longest answer, in words."""
         return int(self._parameter("maxTokens") or 2048)

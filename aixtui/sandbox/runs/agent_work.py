@@ -168,7 +168,7 @@ class AgentWork:
                 return self._written_by(model, results, step)
             except TimeIsOverError:
                 step["unit"] = _RULES  # what was found is told, in plainer words
-        return by_rules(results, self.request.output_format)
+        return by_rules(results, self.request.output_format, self.request.expected_output)
 
     def _written_by(self, model: "LanguageModel", results: list[Result], step: Doc) -> str:
         self._budget.check_time()

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from aixtui.sandbox.runs.expected import expected_names, shaped
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -13,10 +15,12 @@ class Result:
     output: object
 
 
-def by_rules(results: list[Result], output_format: str) -> str:
-    """The results in order, as `text`, `markdown` or `json`."""
+def by_rules(results: list[Result], output_format: str, expected: object = None) -> str:
+    """The results in order, as `text`, `markdown` or `json`, that one in the shape expected, if any is."""
     if output_format == "json":
         found = {result.tool: result.output for result in results}
+        names = expected_names(expected)
+        found = shaped(found, names) if names else found
         return json.dumps(found, ensure_ascii=False, default=str)
     if output_format == "markdown":
         return "\n\n".join(f"**{result.tool}**\n\n{result.sentence}" for result in results)
