@@ -78,3 +78,12 @@ def agent(**changes: Any) -> dict[str, Any]:
 
 def page(*items: Any, total: int | None = None, pages: int = 1) -> dict[str, Any]:
     return {"results": list(items), "total": len(items) if total is None else total, "pageTotal": pages}
+
+
+def upload_place(**changes: Any) -> dict[str, Any]:
+    return {
+        "key": "tmp/1/code",
+        "uploadUrl": "https://bucket.s3.amazonaws.com/put?sig=1",
+        "downloadUrl": "https://dl/1",
+        **changes,
+    }

@@ -1,0 +1,54 @@
+"""Utilities: the source that is uploaded and what is read from it."""
+
+import httpx
+import pytest
+
+from aixsdk import Aixplain
+from aixsdk import exceptions as errors
+from aixsdk.kinds.utility import inputs_of
+from tests.sdk import documents
+from tests.sdk.platform import Platform
+
+
+class TestUtility:
+    def test_the_source_is_uploaded_and_described(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/file/upload/temp-url", documents.upload_place(downloadUrl=""))
+        platform.on("PUT /put", httpx.Response(200))
+        platform.on("POST /sdk/utilities", {"id": "u1"})
+        code = "def main(a: int, b: str, c: bool) -> str:\n    return ''"
+        aix.Utility(name="joiner", description="Joins two words.", code=code).save()
+        assert platform.requests[1].content == code.encode()
+        assert platform.requests[1].headers["content-type"] == "text/csv"
+        body = platform.body()
+        assert (body["code"], body["utility_id"]) == ("s3://bucket/tmp/1/code", "custom_python_code")
+        assert body["inputs"] == [
+            {"name": "a", "description": "The a input is a number", "type": "number"},
+            {"name": "b", "description": "The b input is a text", "type": "text"},
+            {"name": "c", "description": "The c input is a boolean", "type": "boolean"},
+        ]
+
+    def test_the_source_is_uploaded_with_the_key_of_the_save(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/file/upload/temp-url", documents.upload_place())
+        platform.on("PUT /put", httpx.Response(200))
+        platform.on("POST /sdk/utilities", {"id": "u1"})
+        aix.Utility(description="Does something.", code="def main(): pass").save(api_key="other")
+        ask, put, create = platform.requests
+        assert ask.headers["authorization"] == "token other"
+        assert create.headers["x-api-key"] == "other"
+        assert "other" not in str(put.headers)
+
+    def test_making_one_sends_nothing(self, aix: Aixplain, platform: Platform) -> None:
+        aix.Utility(name="x", code="def main(): pass")
+        assert platform.sent == []
+
+    def test_the_description_must_say_something(self, aix: Aixplain, platform: Platform) -> None:
+        with pytest.raises(errors.ResourceError, match="more than 10 characters"):
+            aix.Utility(name="x", description="short", code="def main(): pass").save()
+        assert platform.sent == []
+
+    @pytest.mark.parametrize(
+        "code", ["def other(): pass", "def main(a): pass", "def main(a: dict): pass", "def ("]
+    )
+    def test_a_source_that_will_not_do(self, code: str) -> None:
+        with pytest.raises(errors.InputError):
+            inputs_of(code)
