@@ -5,6 +5,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.model import Model
 from aixsdk.kinds.tool import Tool
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ID
@@ -16,6 +17,12 @@ from tests.sdk.platform import Platform
 def agent(aix: Aixplain, platform: Platform) -> Agent:
     platform.on(f"GET /v2/agents/{ID}", documents.agent())
     return aix.Agent.get(ID)
+
+
+@pytest.fixture
+def model(aix: Aixplain, platform: Platform) -> Model:
+    platform.on("GET /v2/models/contoso%2Fwriter", documents.model())
+    return aix.Model.get("contoso/writer")
 
 
 @pytest.fixture

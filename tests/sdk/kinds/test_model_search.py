@@ -1,0 +1,62 @@
+"""Searching models: filters and sorts as they are sent."""
+
+from typing import Any
+
+import pytest
+
+from aixsdk import Aixplain
+from aixsdk.enums import AssetStatus, SortBy, SortOrder
+from tests.sdk import documents
+from tests.sdk.platform import Platform
+
+
+def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
+    platform.on("POST /v2/models/paginate", documents.page(documents.model()))
+    aix.Model.search(
+        q="other",
+        host="azure",
+        developer="Contoso",
+        path="contoso/",
+        functions="text-generation",
+        vendors=["contoso", "acme"],
+        status=[AssetStatus.ONBOARDED],
+        source_languages="en",
+        target_languages=["pt"],
+        is_finetunable=False,
+        saved=True,
+        sort_by=SortBy.CREATED_AT,
+        sort_order=SortOrder.DESCENDING,
+    )
+    assert platform.body() == {
+        "q": "other",
+        "hosts": ["azure"],
+        "developers": ["Contoso"],
+        "path": "contoso/",
+        "functions": ["text-generation"],
+        "suppliers": ["contoso", "acme"],
+        "status": ["onboarded"],
+        "sourceLanguages": ["en"],
+        "targetLanguages": ["pt"],
+        "isFineTunable": False,
+        "saved": True,
+        "sortBy": "CREATED_AT",
+        "sortOrder": "DESC",
+        "sort": [{"field": "createdAt", "dir": -1}],
+        "pageNumber": 0,
+        "pageSize": 20,
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "sort"),
+    [
+        ({}, {}),
+        ({"sort_by": "price"}, {"field": "price", "dir": 1}),
+        ({"sort_by": "name", "sort_order": "desc"}, {"field": "name", "dir": -1}),
+        ({"sort_order": "asc"}, {"field": "name", "dir": 1}),
+    ],
+)
+def test_sorts(aix: Aixplain, platform: Platform, given: Any, sort: dict[str, Any]) -> None:
+    platform.on("POST /v2/models/paginate", documents.page())
+    aix.Model.search(**given)
+    assert platform.body()["sort"] == [sort]
