@@ -22,12 +22,6 @@ from aixsdk.resource import (
 from tests.sdk.platform import Platform
 from tests.sdk.resource.things import Part, Thing
 
-
-@pytest.fixture
-def things(aix: Aixplain) -> type[Thing]:
-    return type("Thing", (Thing,), {"context": aix})
-
-
 DOCUMENT = {
     "id": "t 1",
     "name": "One",

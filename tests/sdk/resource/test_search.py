@@ -1,25 +1,19 @@
-"""Search, get and delete."""
+"""Searching: filters on the way out, pages on the way back, and walking through them."""
 
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import OwnershipType, SortBy, SortOrder
-from aixsdk.resource import BaseResource, DeleteResourceMixin, DeleteResult, Page, SearchResourceMixin
+from aixsdk.resource import BaseResource, Page, SearchResourceMixin
 from tests.sdk.documents import page
 from tests.sdk.platform import Platform
 from tests.sdk.resource.things import Thing
 
 PAGINATE = "POST /v2/things/paginate"
-
-
-@pytest.fixture
-def things(aix: Aixplain) -> type[Thing]:
-    return type("Thing", (Thing,), {"context": aix})
 
 
 class TestSearch:
@@ -175,130 +169,3 @@ class TestPages:
         with pytest.raises(KeyError):
             made["_turn"]
         assert made.next() is None
-
-
-class TestGet:
-    def test_by_id_or_path_with_host_and_query(self, things: type[Thing], platform: Platform) -> None:
-        platform.on("GET /v2/things/a%2Fb%20c", {"id": "1", "name": "n"})
-        thing = things.get("a/b c", "azure", more="x", nothing=None)
-        assert (thing.id, thing.is_modified, type(thing)) == ("1", False, things)
-        assert platform.sent == ["GET /v2/things/a%2Fb%20c?more=x&host=azure"]
-
-    def test_path_and_key_of_the_call(self, things: type[Thing], platform: Platform) -> None:
-        platform.on("GET /v9/x/1", {"id": "1"})
-        things.get("1", resource_path="v9/x", api_key="other")
-        assert platform.sent == ["GET /v9/x/1"]
-        assert platform.requests[0].headers["x-api-key"] == "other"
-
-    def test_not_found(self, things: type[Thing]) -> None:
-        with pytest.raises(errors.NotFoundError):
-            things.get("1")
-
-    @pytest.mark.parametrize("document", [[], None, 3])
-    def test_no_document(self, things: type[Thing], platform: Platform, document: Any) -> None:
-        platform.on("GET /v2/things/1", document)
-        with pytest.raises(errors.InvalidResponseError):
-            things.get("1")
-
-    def test_a_document_that_cannot_be_decoded(self, things: type[Thing], platform: Platform) -> None:
-        platform.on("GET /v2/things/1", {"id": "1", "parts": {"a": 1}})
-        with pytest.raises(errors.ResourceError, match=r"Failed to deserialize Thing \(id=1\)") as caught:
-            things.get("1")
-        assert isinstance(caught.value.__cause__, TypeError)
-
-    @pytest.mark.parametrize("wrong", [".", ".."])
-    def test_an_id_that_climbs_is_refused(self, things: type[Thing], platform: Platform, wrong: str) -> None:
-        with pytest.raises(errors.ValidationError):
-            things.get(wrong)
-        assert platform.sent == []
-
-    def test_a_class_without_a_path(self, aix: Aixplain) -> None:
-        class Nowhere(Thing):
-            context = aix
-            RESOURCE_PATH = ""
-
-        with pytest.raises(ValueError, match="RESOURCE_PATH"):
-            Nowhere.get("1")
-
-
-class TestDelete:
-    @pytest.fixture
-    def thing(self, things: type[Thing], platform: Platform) -> Thing:
-        platform.on("GET /v2/things/1", {"id": "1"})
-        return things.get("1")
-
-    def test_any_body_will_do(self, thing: Thing, platform: Platform) -> None:
-        platform.on("DELETE /v2/things/1", httpx.Response(204))
-        result = thing.delete()
-        assert (result.status, result.completed, result.deleted_id) == ("SUCCESS", True, "1")
-        assert (thing.id, thing.is_deleted) == (None, True)
-
-    def test_path_and_key_of_the_call(self, thing: Thing, platform: Platform) -> None:
-        platform.on("DELETE /v9/x/1", {})
-        thing.delete(resource_path="v9/x", api_key="other")
-        assert platform.requests[-1].headers["x-api-key"] == "other"
-
-    def test_a_refused_one_is_still_there(self, thing: Thing, platform: Platform) -> None:
-        platform.on("DELETE /v2/things/1", {"message": "err.agent_is_in_use"}, status=403)
-        with pytest.raises(
-            errors.ResourceError, match=r"Failed to delete resource: err\.agent_is_in_use"
-        ) as caught:
-            thing.delete()
-        assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)
-        assert (thing.id, thing.is_deleted) == ("1", False)
-
-    def test_it_is_gone_whatever_is_made_of_the_reply(self, aix: Aixplain, platform: Platform) -> None:
-        class Strict(Thing):
-            context = aix
-
-            def handle_delete_response(self, response: Any, **kwargs: Any) -> Any:
-                raise KeyError("receipt")
-
-        platform.on("DELETE /v2/things/1", {})
-        strict = Strict(id="1")
-        with pytest.raises(errors.ResourceError):
-            strict.delete()
-        assert strict.is_deleted
-
-    def test_twice_is_refused_here(self, thing: Thing, platform: Platform) -> None:
-        platform.on("DELETE /v2/things/1", {})
-        thing.delete()
-        with pytest.raises(errors.ResourceError, match="has been deleted and cannot be used"):
-            thing.delete()
-        assert platform.sent.count("DELETE /v2/things/1") == 1
-
-    def test_what_was_never_saved(self, things: type[Thing]) -> None:
-        with pytest.raises(errors.ResourceError, match=r"has not been saved yet. Call \.save\(\) first"):
-            things(name="x").delete()
-
-    def test_what_lost_its_id(self, thing: Thing) -> None:
-        thing.id = None
-        with pytest.raises(errors.ResourceError, match="Thing has no id"):
-            thing.delete()
-
-    def test_everything_can_be_overridden(self, aix: Aixplain, platform: Platform) -> None:
-        @dataclass
-        class Gone(DeleteResult):
-            note: str = ""
-
-        @dataclass(repr=False)
-        class Odd(BaseResource, DeleteResourceMixin[Any, Gone]):
-            context = aix
-            RESOURCE_PATH = "v1/odd"
-            DELETE_RESPONSE_CLASS = Gone
-
-            def build_delete_payload(self, **kwargs: Any) -> dict[str, Any]:
-                return {"reason": kwargs["reason"]}
-
-            def build_delete_url(self, **kwargs: Any) -> str:
-                return f"v1/trash/{self.id}"
-
-            def handle_delete_response(self, response: Any, **kwargs: Any) -> Gone:
-                return Gone(status=str(response.status_code), note=response.json()["note"])
-
-            def after_delete(self, result: Any, *args: Any, **kwargs: Any) -> Gone | None:
-                return Gone(note=result.note + "!")
-
-        platform.on("DELETE /v1/trash/1", {"note": "bye"})
-        assert Odd(id="1").delete(reason="old") == Gone(note="bye!")
-        assert platform.body() == {"reason": "old"}
