@@ -228,9 +228,9 @@ class Agent(
             result.url = _poll_url(result.url)
         return result
 
-    def poll(self, poll_url: str, **kwargs: Any) -> AgentRunResult:
+    def poll(self, poll_url: str) -> AgentRunResult:
         """Ask once how a run is doing, by its URL or its id."""
-        return super().poll(_poll_url(poll_url), **kwargs)
+        return super().poll(_poll_url(poll_url))
 
 
 def _inputs(query: Any, session: Session | str | None, given: Mapping[str, Any]) -> dict[str, Any]:

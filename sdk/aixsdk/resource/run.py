@@ -40,6 +40,9 @@ _HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id", "agent_name
 _ANSWERED: ContextVar[object] = ContextVar("answered", default=None)
 """What a `before_run` answered in the run of this context: nothing runs, so there is nothing to poll."""
 
+_WATCHED: ContextVar[tuple[object, dict[str, Any]]] = ContextVar("watched", default=(None, {}))
+"""The resource that is being watched in this context, and the options of that call for its client."""
+
 
 class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
     """Makes a resource runnable."""
@@ -114,14 +117,16 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         cast("BaseResource", self).ensure_usable()
         return self.handle_run_response(self._start(**kwargs), **kwargs)
 
-    def poll(self, poll_url: str, **kwargs: Any) -> ResultT:
-        """Ask once how the run is doing; `api_key` is the only option.
+    def poll(self, poll_url: str) -> ResultT:
+        """Ask once how the run is doing, with the key of the run that is being watched, else the client's.
 
         Raises APIError when asking fails, OperationFailedError when the run failed; `details` of both has
         the URL.
         """
         try:
-            reply = context_of(self).client.request("GET", poll_url, **call_options(kwargs))
+            watched, options = _WATCHED.get()
+            options = options if watched is self else {}
+            reply = context_of(self).client.request("GET", poll_url, **options)
             return self.handle_poll_response(reply, poll_url)
         except APIError as error:
             error.details["poll_url"] = poll_url
@@ -134,7 +139,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         """
         try:
             yield from polling.watch(
-                lambda: self.poll(poll_url, **call_options(kwargs)),
+                lambda: self._polled(poll_url, call_options(kwargs)),
                 lambda result: bool(getattr(result, "completed", True)),
                 timeout=_given(kwargs.get("timeout"), polling.TIMEOUT),
                 wait_time=_given(kwargs.get("wait_time"), polling.FIRST_WAIT),
@@ -149,6 +154,14 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         for result in self.watch(poll_url, **kwargs):
             self.on_poll(result, **kwargs)
         return cast("ResultT", result)
+
+    def _polled(self, poll_url: str, options: dict[str, Any]) -> ResultT:
+        """Poll once with these options: `poll` itself takes none, and subclasses replace it."""
+        before = _WATCHED.set((self, options))
+        try:
+            return self.poll(poll_url)
+        finally:
+            _WATCHED.reset(before)
 
     def _start(self, **kwargs: Any) -> Any:
         """Send the run. Sent again only if asked for, and only when the platform did not take it."""

@@ -131,7 +131,7 @@ def test_a_poll_of_ones_own(aix: Aixplain, platform: Platform) -> None:
     class Polling(Thing):
         context = aix
 
-        def poll(self, poll_url: str) -> Any:  # type: ignore[override]
+        def poll(self, poll_url: str) -> Any:
             polled.append(poll_url)
             return super().poll(poll_url)
 
@@ -143,6 +143,31 @@ def test_a_poll_of_ones_own(aix: Aixplain, platform: Platform) -> None:
     assert Polling(id="1").run(text="x").data == "answer"
     assert Polling(id="1").sync_poll(URL, name="of the process").data == "answer"
     assert polled == [URL, URL]
+
+
+def test_a_poll_of_ones_own_asks_with_the_key_of_the_run_and_others_with_their_own(
+    aix: Aixplain, platform: Platform
+) -> None:
+    class Polling(Thing):
+        context = aix
+
+        def poll(self, poll_url: str) -> Any:
+            if poll_url == URL:
+                Polling(id="2").poll(f"{URL}/of-another")
+            return super().poll(poll_url)
+
+        def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> Any:
+            return Result(status="IN_PROGRESS", url=response["data"])
+
+    platform.on(RUN, {"data": URL})
+    platform.on("GET /poll", DONE)
+    platform.on("GET /poll/of-another", DONE)
+    assert Polling(id="1").run(text="x", api_key="other").data == "answer"
+    keys = {request.url.path: request.headers["x-api-key"] for request in platform.requests}
+    assert keys["/poll"] == "other"
+    assert keys["/poll/of-another"] == aix.api_key
+    Polling(id="1").poll(URL)
+    assert platform.requests[-1].headers["x-api-key"] == aix.api_key
 
 
 def test_a_run_async_of_ones_own_is_what_run_uses(aix: Aixplain, platform: Platform) -> None:
