@@ -55,9 +55,12 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
     from aixtui.build import build_app
 
     with ExitStack() as to_stop:
+        again = options.arguments
 
         def open_sandbox() -> Connection:
             running, connection = start_sandbox(options)
+            if not options.wants_sandbox:  # chosen on the first screen, where there was no key
+                again[:] = ["--sandbox"]
             to_stop.callback(running.stop)
             return connection
 
@@ -68,7 +71,7 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
         app = build_app(connecting, settings, open_sandbox=open_sandbox, start=first)
         app.run()
         if app.last_address:
-            say(f"aixtui open {shlex.quote(app.last_address)}")
+            say(shlex.join(["aixtui", "open", *again, app.last_address]))
         return app.return_code or 0
 
 

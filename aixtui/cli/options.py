@@ -26,6 +26,19 @@ class ConnectionOptions:
         """Whether the embedded sandbox is the workspace."""
         return self.sandbox or self.ephemeral or self.db is not None
 
+    @property
+    def arguments(self) -> list[str]:
+        """The options that lead to the same workspace again, without a key from stdin: none is kept."""
+        texts = {
+            "--db": self.db,
+            "--profile": self.profile,
+            "--backend-url": self.backend_url,
+            "--models-url": self.models_url,
+        }
+        flags = {"--sandbox": self.sandbox, "--ephemeral": self.ephemeral}
+        given = [name for name, value in flags.items() if value]
+        return given + [part for name, value in texts.items() if value for part in (name, str(value))]
+
     def over(self, other: "ConnectionOptions") -> "ConnectionOptions":
         """Fill what is not said here with what `other` says.
 

@@ -13,6 +13,7 @@ from aixtui.kinds import KINDS
 from aixtui.runtime import address as addresses
 from aixtui.runtime.address import Address
 from aixtui.runtime.problems import explain
+from aixtui.runtime.query import DEFAULT_PAGE_SIZE
 from aixtui.runtime.stores.state import Recent
 from aixtui.runtime.stores.views import Favourite, Saved, View
 from aixtui.screens.confirm import Confirm
@@ -109,11 +110,12 @@ class KeepingScreen(VisitingScreen):
 
     @work(group="dialog", exclusive=True)
     async def action_save_view(self) -> None:
-        address = addresses.format(Address(self.kind.id, query=self.listing.query), KINDS)
+        wanted = self.listing.query._replace(page=1, size=DEFAULT_PAGE_SIZE)
+        address = addresses.format(Address(self.kind.id, query=wanted), KINDS)
         name = await self.app.push_screen_wait(Prompt(f"Name for {address}", "", yes="Save"))
         if name is not None:
             columns = self.layouts[self.kind.id].chosen if self.kind.id in self.layouts else ()
-            view = View(name, self.kind.id, address, columns)
+            view = View(name, self.kind.id, address, columns, self.listing.page_sort)
             there = [known for known in self.saved.views if known.name == name]
             question = f"There is a view {name} already. Replace it?"
             if there and not await self.app.push_screen_wait(

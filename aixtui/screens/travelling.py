@@ -34,11 +34,13 @@ class TravellingScreen(KeepingScreen):
     def address_text(self) -> str:
         """Where we are, as `aixtui open` takes it.
 
-        The page size is left to the screen it is opened on, and the kind's own order goes without saying.
+        The first page is as long as the screen it is opened on; on others the size says which rows these are.
+        The kind's own order goes without saying.
         """
         query = self.listing.query
         sort = "" if query.sort == self.kind.sort else query.sort
-        here = self.address._replace(query=query._replace(size=DEFAULT_PAGE_SIZE, sort=sort))
+        size = query.size if query.page > 1 else DEFAULT_PAGE_SIZE
+        here = self.address._replace(query=query._replace(size=size, sort=sort))
         return addresses.format(here, KINDS)
 
     def ask(self, query: Query, cursor: str = "") -> None:

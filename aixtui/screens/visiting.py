@@ -21,7 +21,7 @@ class VisitingScreen(RememberingScreen):
         self.views = ViewStore()
         self.saved = Saved()
 
-    def go(self, address: Address, cursor: str = "") -> None:
+    def go(self, address: Address, cursor: str = "", page_sort: str = "") -> None:
         """Go to a place. The screen that knows the ways does it."""
         raise NotImplementedError
 
@@ -54,13 +54,16 @@ class VisitingScreen(RememberingScreen):
     def visit(self, kept: Kept) -> None:
         """Go to a kept place; a view brings its columns, for this sitting."""
         try:
-            self.go(addresses.parse(address_of(kept), KINDS))
+            address = addresses.parse(address_of(kept), KINDS)
         except AddressError as error:
             self.show_problem(error)
             return
-        known = [column.id for column in self.kind.columns]
-        chosen = tuple(name for name in (kept.columns if isinstance(kept, View) else ()) if name in known)
-        if chosen:
+        if not isinstance(kept, View):
+            self.go(address)
+            return
+        known = [column.id for kind in KINDS if kind.id == address.kind for column in kind.columns]
+        self.go(address, page_sort=kept.page_sort if kept.page_sort.lstrip("-") in known else "")
+        if chosen := tuple(name for name in kept.columns if name in known):
             self.lay_out(self.layouts.get(self.kind.id, PLAIN)._replace(chosen=chosen), keep=False)
 
     def complete(self, text: str) -> str:

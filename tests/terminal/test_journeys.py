@@ -39,7 +39,7 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
         assert restored(terminal)
         assert terminal.modes == terminal.modes_before
         assert b"Traceback" not in terminal.output
-        assert b"aixtui open models" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
+        assert b"aixtui open --sandbox models" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

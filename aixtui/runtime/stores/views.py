@@ -23,6 +23,8 @@ class View:
     """As `address.format` writes it."""
     columns: tuple[str, ...] = ()
     """Ids of the columns, in order; empty for the usual ones."""
+    page_sort: str = ""
+    """Id of a column that each page is sorted by, or `-id`; the server's order is in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,9 @@ def _complaint(table: str, entry: Mapping[str, Any]) -> str:
     for name in _REQUIRED[table]:
         if not isinstance(entry.get(name), str) or not entry[name]:
             return f"{name} must be text in quotes"
-    if not isinstance(entry.get("workspace", ""), str):
-        return "workspace must be text in quotes"
+    for name in ("workspace", "page_sort"):
+        if not isinstance(entry.get(name, ""), str):
+            return f"{name} must be text in quotes"
     columns = entry.get("columns", [])
     if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
         return "columns must be a list of texts"

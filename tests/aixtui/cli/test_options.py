@@ -33,3 +33,20 @@ def test_each_of_three_options_means_the_sandbox(options: ConnectionOptions) -> 
 def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOptions, named: str) -> None:
     with pytest.raises(click.UsageError, match=named):
         one.over(other)
+
+
+@pytest.mark.parametrize(
+    ("options", "arguments"),
+    [
+        (ConnectionOptions(), []),
+        (ConnectionOptions(sandbox=True, db=Path("my file.db")), ["--sandbox", "--db", "my file.db"]),
+        (ConnectionOptions(ephemeral=True), ["--ephemeral"]),
+        (
+            ConnectionOptions(profile="work", backend_url="https://b", models_url="https://m"),
+            ["--profile", "work", "--backend-url", "https://b", "--models-url", "https://m"],
+        ),
+        (ConnectionOptions(api_key_stdin=True), []),
+    ],
+)
+def test_the_arguments_lead_to_the_same_workspace(options: ConnectionOptions, arguments: list[str]) -> None:
+    assert options.arguments == arguments
