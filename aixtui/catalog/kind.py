@@ -90,8 +90,8 @@ class Kind(NamedTuple):
     """What one reply of a run means."""
     without: frozenset[str] = frozenset()
     """Capabilities that its source has or its fields would give, and that are not offered."""
-    fixed_reason: str = ""
-    """Why the rest cannot be done here, as a sentence; empty where nothing is left out."""
+    reasons: Mapping[str, str] = {}
+    """Why a capability is missing, as a sentence, where it needs more than `missing` says by itself."""
     search_with: Mapping[str, Any] = {}
     """Arguments of every search, for a kind that is a part of its SDK class."""
     paging: Paging = "counted"
@@ -106,3 +106,18 @@ class Kind(NamedTuple):
         return (
             f"find in this page of {self.plural}" if self.paging == "open" else f"find in all {self.plural}"
         )
+
+
+def missing(kind: Kind, capability: str) -> str:
+    """Why a kind cannot do something, as a sentence."""
+    return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())
+
+
+_MISSING = {
+    "run": "{kinds} are nothing to run.",
+    "messages": "Only sessions have messages.",
+    "create": "{kinds} are not made here.",
+    "save": "{kinds} are not edited here.",
+    "clone": "{kinds} are not cloned here.",
+    "delete": "{kinds} are not deleted here.",
+}

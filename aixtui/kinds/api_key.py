@@ -65,6 +65,9 @@ API_KEY = Kind(
         Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", form=OPTIONAL_TEXT),
     ),
     without=frozenset({"create", "clone"}),
-    fixed_reason="A key is seen whole only when it is made, so keys are not made here.",
+    reasons=dict.fromkeys(
+        ("create", "clone"), "A key is seen whole only when it is made, so keys are not made here."
+    )
+    | {"run": "A key is nothing to run: its limits and its use are shown when it is opened."},
     paging="none",
 )

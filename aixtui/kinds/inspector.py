@@ -72,5 +72,8 @@ INSPECTOR = Kind(
     inputs=parameter_inputs,
     arguments=at_once,
     read=read_execution,
-    fixed_reason="An inspector is set up in an agent; the guard model that it uses is read-only.",
+    reasons=dict.fromkeys(
+        ("create", "save", "clone", "delete"),
+        "An inspector is set up in an agent; the guard model that it uses is read-only.",
+    ),
 )

@@ -52,5 +52,8 @@ INTEGRATION = Kind(
     ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
     without=frozenset({"run"}),
-    fixed_reason="Integrations are the platform's: they are neither run nor changed here.",
+    reasons=dict.fromkeys(
+        ("run", "create", "save", "clone", "delete"),
+        "Integrations are the platform's: they are neither run nor changed here.",
+    ),
 )

@@ -136,5 +136,8 @@ MODEL = Kind(
     inputs=parameter_inputs,
     arguments=at_once,
     read=read_execution,
-    fixed_reason="Models are read-only: the platform offers no way to create, change or delete them.",
+    reasons=dict.fromkeys(
+        ("create", "save", "clone", "delete"),
+        "Models are read-only: the platform offers no way to create, change or delete them.",
+    ),
 )

@@ -60,7 +60,10 @@ SESSION = Kind(
         Filter("before", "Created before", "created_before", typed=True),
     ),
     without=frozenset({"create", "clone"}),
-    fixed_reason="A session is a conversation with an agent."
-    " Programs start one: aix.Session(agent_id=ID).save().",
+    reasons=dict.fromkeys(
+        ("create", "clone"),
+        "A session is a conversation with an agent. Programs start one: aix.Session(agent_id=ID).save().",
+    )
+    | {"run": "A session goes on when its agent is run in it; m shows what was said."},
     paging="open",
 )

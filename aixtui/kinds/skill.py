@@ -62,5 +62,8 @@ SKILL = Kind(
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", typed=True, many=True), SAVED),
     sort="-updatedAt",
     without=frozenset({"clone"}),
-    fixed_reason="A copy would lack the skill's files, so a skill is not cloned here.",
+    reasons={
+        "clone": "A copy would lack the skill's files, so a skill is not cloned here.",
+        "run": "A skill is not run by itself: agents use it.",
+    },
 )

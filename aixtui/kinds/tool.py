@@ -76,5 +76,8 @@ TOOL = Kind(
     arguments=at_once,
     read=read_execution,
     without=frozenset({"create", "clone"}),
-    fixed_reason="A tool is made by connecting an integration, so it is neither created nor cloned here.",
+    reasons=dict.fromkeys(
+        ("create", "clone"),
+        "A tool is made by connecting an integration, so it is neither created nor cloned here.",
+    ),
 )

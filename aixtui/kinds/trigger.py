@@ -89,5 +89,6 @@ TRIGGER = Kind(
             "agent", "Agent id", "agent_id", seen=lambda t: cells.clean(t.asset_id), typed=True, fixes="agent"
         ),
     ),
+    reasons={"run": "A trigger runs its agent by itself, when its time or its event comes."},
     paging="none",
 )

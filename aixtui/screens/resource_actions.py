@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from aixtui.actions import Action
 from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Kind, Resource
+from aixtui.catalog.kind import Kind, Resource, missing
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Workspace
 from aixtui.screens.copying import CopyingScreen
@@ -52,7 +52,7 @@ class ResourceActionsScreen(CopyingScreen[T]):
         if action.needs and self.capabilities is None:
             return f"Nothing is known of the {kind.plural} yet."
         if self.never(action):
-            return kind.fixed_reason or f"{kind.label} cannot do that."
+            return missing(kind, action.needs)
         if action.needs and action.needs != "create" and resource is None:
             return f"There is no {kind.id} under the cursor."
         return ""

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
-from aixtui.catalog.kind import Kind
+from aixtui.catalog.kind import Kind, missing
 from aixtui.runtime.listing import Listing
 from aixtui.runtime.problems import Problem
 from aixtui.runtime.workspace import Row
@@ -92,7 +92,7 @@ class ResourceList(ContentSwitcher):
         elif "create" in (listing.capabilities or ()):
             self._say(f"There are no {kind.plural} here yet.", "Press a to create one.")
         else:
-            self._say(f"There are no {kind.plural} here.", kind.fixed_reason)
+            self._say(f"There are no {kind.plural} here.", missing(kind, "create"))
 
     def _say(self, title: str, *lines: str) -> None:
         self.query_one(Notice).say(title, *lines)

@@ -82,7 +82,7 @@ async def test_other_kinds_have_no_messages(filled_sandbox: RunningSandbox) -> N
         await wait_for_text(pilot, "Text Analyst")
         assert "Messages" not in screen_text(app)
         await pilot.press("m")
-        await wait_for_text(pilot, "Agents cannot do that.")
+        await wait_for_text(pilot, "Only sessions have messages.")
 
 
 async def test_an_empty_list_says_how_to_fill_it_or_why_not(sandbox: RunningSandbox) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from aixsdk import Aixplain
+from aixtui.actions import ACTIONS
 from aixtui.catalog.cells import Cell, masked
-from aixtui.catalog.kind import Kind
+from aixtui.catalog.kind import Kind, missing
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
@@ -15,6 +16,7 @@ from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
+from aixtui.runtime.workspace import Workspace
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
 
@@ -66,10 +68,20 @@ def test_the_plain_columns_leave_room_at_80_cells_for_the_one_that_grows(kind: K
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
-def test_nothing_of_a_kind_is_named_twice_and_what_is_left_out_has_a_reason(kind: Kind) -> None:
+def test_nothing_of_a_kind_is_named_twice(kind: Kind) -> None:
     assert len({column.id for column in kind.columns}) == len(kind.columns)
     assert len({given.id for given in kind.filters}) == len(kind.filters)
-    assert bool(kind.fixed_reason) == bool(kind.without or not kind.fields)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_what_a_kind_cannot_do_has_a_reason_of_its_own(kind: Kind, aix: Aixplain) -> None:
+    able = Workspace(aix).capabilities(kind)
+    needs = {action.needs for action in ACTIONS if action.needs}
+    lacking = {need: missing(kind, need) for need in needs - able}
+    assert set(kind.reasons) <= set(lacking)
+    assert kind.without <= set(kind.reasons)
+    assert lacking.pop("messages", "Only sessions have messages.") == "Only sessions have messages."
+    assert all(reason.endswith(".") and "messages" not in reason for reason in lacking.values())
 
 
 def test_no_two_kinds_have_a_name_in_common() -> None:
