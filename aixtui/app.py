@@ -86,11 +86,19 @@ class AixtuiApp(App[None]):
 
         An error stands until its time is over or another one comes: it may be the only word of it.
         """
-        standing = [shown for shown in self._notifications if shown.severity == "error" != severity]
+        self._clear_messages(severity)
+        super().notify(message, severity=severity, **kwargs)
+
+    def _clear_messages(self, next_severity: SeverityLevel = "information") -> None:
+        standing = [shown for shown in self._notifications if shown.severity == "error" != next_severity]
         self.clear_notifications()
         for error in standing:
             self._notifications.add(error)
-        super().notify(message, severity=severity, **kwargs)
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """Show a screen without what was said on the one before it: it would lie over the new one."""
+        self._clear_messages()
+        return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:
         from textual.command import CommandPalette

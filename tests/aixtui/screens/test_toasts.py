@@ -39,3 +39,21 @@ async def test_an_error_stays_while_other_messages_come_and_until_the_next_error
         app.notify("The network is gone", severity="error", timeout=60)
         await wait_for_text(pilot, "The network is gone")
         await wait_until(pilot, lambda: len(app.screen.query("Toast")) == 1, "the new error alone")
+
+
+async def test_a_message_does_not_lie_over_the_next_screen_but_an_error_does(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("w")
+        await wait_for_text(pilot, "All columns")
+        await pilot.press("C")
+        await wait_for_text(pilot, "Enter switches one on or off, Esc closes.")
+        await wait_until(pilot, lambda: "All columns" not in screen_text(app), "no message")
+        await pilot.press("escape")
+        app.notify("The disk is full", severity="error", timeout=60)
+        await wait_for_text(pilot, "The disk is full")
+        await pilot.press("C")
+        await wait_for_text(pilot, "Columns, in the order")
+        await pilot.pause()
+        assert "The disk is full" in screen_text(app)
