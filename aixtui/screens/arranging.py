@@ -71,11 +71,16 @@ class ArrangingScreen(NarrowingScreen):
     def action_columns(self) -> None:
         self.app.push_screen(Choose(TITLE, self._column_offers, toggle=self._pick_column))
 
+    @property
+    def _columns_now(self) -> Layout:
+        layout = self._layout_now
+        return layout if layout.chosen else layout._replace(chosen=self.query_one(ResourceTable).column_ids)
+
     def _column_offers(self, text: str) -> list[Offer]:
-        return column_offers(self.kind, self._layout_now, text)
+        return column_offers(self.kind, self._columns_now, text)
 
     def _pick_column(self, picked: str) -> None:
-        self.lay_out(picked_column(self.kind, self._layout_now, picked))
+        self.lay_out(picked_column(self.kind, self._columns_now, picked))
 
     def action_preview(self) -> None:
         preview = self.query_one(Preview)

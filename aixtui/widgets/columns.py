@@ -9,6 +9,8 @@ from aixtui.catalog.kind import Column
 
 GAP = 2
 NARROWEST = 8
+READABLE = 24
+"""Cells that are left to the growing column beside columns that were chosen: the rest is scrolled to."""
 
 
 class Placed(NamedTuple):
@@ -53,7 +55,8 @@ def place(columns: Sequence[Column], room: int, layout: Layout = PLAIN) -> list[
     used = sum(widths[index] + GAP for index in shown) - GAP
     growing = next((index for index in shown if columns[index].grow), None)
     if growing is not None:
-        least = columns[growing].width if layout.wide else NARROWEST
+        wanted = columns[growing].width
+        least = wanted if layout.wide else min(wanted, READABLE) if layout.chosen else NARROWEST
         widths[growing] = max(widths[growing] + room - used, least)
     return [Placed(index, columns[index], widths[index]) for index in shown]
 

@@ -136,6 +136,11 @@ class ResourceTable(Widget, can_focus=True):
         self.refresh()
 
     @property
+    def column_ids(self) -> tuple[str, ...]:
+        """The columns that are there now, in their order, also those to be scrolled to."""
+        return tuple(placed.column.id for placed in self._shown_columns)
+
+    @property
     def _shown_columns(self) -> list[Placed]:
         """The columns for the width there is now: a frame may be drawn before the resize is told."""
         if self._placed_for != self.size.width:

@@ -250,6 +250,21 @@ async def test_chosen_columns_come_in_their_order_and_are_kept(sandbox: RunningS
             )
 
 
+async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for_text(pilot, "Text Statistics")
+        head = screen_text(app).splitlines()[3].split()
+        assert "Host" in head
+        await pilot.press("C")
+        await wait_for_text(pilot, "Columns, in the order")
+        shown = screen_text(app)
+        assert all(f"[x] {name}" in shown for name in head if name not in ("▲", "▼"))
+        await pilot.press(*"host", "enter", "escape")
+        await wait_until(pilot, lambda: "Host" not in screen_text(app).splitlines()[3], "one column less")
+        assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "Host"]
+
+
 async def test_an_address_opens_a_list_as_it_says(sandbox: RunningSandbox) -> None:
     query = Query(text="speech", sort="-name", filters=(("developer", "Google"),))
     app = app_on(connection_to(sandbox), start=Address("model", query=query))

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from aixtui.catalog.cells import Cell
 from aixtui.catalog.kind import Column
-from aixtui.widgets.columns import GAP, NARROWEST, fit, place
+from aixtui.widgets.columns import GAP, NARROWEST, READABLE, Layout, fit, place
 
 
 def column(name: str, width: int, *, grow: bool = False, wide: bool = False) -> Column:
@@ -33,6 +33,15 @@ COLUMNS = (
 )
 def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> None:
     assert {placed.column.id: placed.width for placed in place(COLUMNS, room)} == widths
+
+
+def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> None:
+    columns = (column("name", 30, grow=True), *(column(name, 20) for name in "abc"))
+    chosen = Layout(chosen=("name", "a", "b", "c"))
+    assert [placed.width for placed in place(columns, 76, chosen)] == [READABLE, 20, 20, 20]
+    assert [placed.width for placed in place(columns, 200, chosen)] == [134, 20, 20, 20]
+    narrow = (column("name", 12, grow=True), column("a", 20))
+    assert [placed.width for placed in place(narrow, 20, Layout(chosen=("name", "a")))] == [12, 20]
 
 
 def test_columns_keep_their_order() -> None:
