@@ -12,6 +12,8 @@ from aixtui.screens.choose import Offer
 
 SEPARATOR = "\x1f"
 """Between the filter's id and its value in an offer's id."""
+REPLACES = "instead of it"
+"""Beside a value that takes the place of the one that holds. It names neither: notes are searched, too."""
 
 
 def filter_offers(listing: Listing, pages: Sequence[RowPage], text: str) -> list[Offer]:
@@ -25,7 +27,7 @@ def filter_offers(listing: Listing, pages: Sequence[RowPage], text: str) -> list
     taking = [given for given in listing.kind.filters if given.typed and (_names(given, text) or not fits)]
     taking.sort(key=lambda given: not _names(given, text))
     ids = [offer.id for offer in known]
-    typed = [offer for given in taking for offer in _typed(given, text) if offer.id not in ids]
+    typed = [offer for given in taking for offer in _typed(given, text, listing) if offer.id not in ids]
     return [*sorted(known, key=lambda offer: not offer.chosen), *typed] if fits else typed
 
 
@@ -39,17 +41,21 @@ def offered_from(kind: Kind, pages: Sequence[RowPage]) -> str:
 
 
 def _known(given: Filter, listing: Listing, pages: Sequence[RowPage]) -> list[Offer]:
-    chosen = listing.query.filters
-    held = [value for name, value in chosen if name == given.id]
+    held = _held(given, listing)
     values = dict.fromkeys([*held, *given.options, *_seen(given, pages)])
     return [
         Offer(
             f"{given.id}{SEPARATOR}{value}",
             given.label if value == YES else f"{given.label}: {clean(value)}",
-            chosen=(given.id, value) in chosen,
+            REPLACES if held and not given.many and value not in held else "",
+            chosen=value in held,
         )
         for value in values
     ]
+
+
+def _held(given: Filter, listing: Listing) -> list[str]:
+    return [value for name, value in listing.query.filters if name == given.id]
 
 
 def _seen(given: Filter, pages: Sequence[RowPage]) -> list[str]:
@@ -65,9 +71,8 @@ def _names(given: Filter, text: str) -> bool:
     return text.casefold().startswith(given.label.casefold())
 
 
-def _typed(given: Filter, text: str) -> list[Offer]:
+def _typed(given: Filter, text: str, listing: Listing) -> list[Offer]:
     value = (text[len(given.label) :] if _names(given, text) else text).strip(": ")
     # The whole text stands in the note, so that narrowing by it keeps the offer.
-    return (
-        [Offer(f"{given.id}{SEPARATOR}{value}", f"{given.label}: {value}", f"typed: {text}")] if value else []
-    )
+    note = f"typed: {text}" + (f", {REPLACES}" if _held(given, listing) and not given.many else "")
+    return [Offer(f"{given.id}{SEPARATOR}{value}", f"{given.label}: {value}", note)] if value else []

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from textual import work
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from aixtui.bindings import bindings_for
 from aixtui.screens.choose import Choose, Offer
@@ -44,3 +44,5 @@ class KeptDialog(Choose):
         finally:
             self._changing = False
         self.list_anew(at)
+        if self.pointed is None:  # its new name is not what was typed to find it
+            self.query_one(Input).value = ""

@@ -8,7 +8,7 @@ from aixtui.catalog.kind import Kind
 from aixtui.runtime.listing import Listing
 from aixtui.runtime.query import Query
 from aixtui.runtime.workspace import Row, RowPage
-from aixtui.screens.filter_offers import SEPARATOR, filter_offers, offered_from
+from aixtui.screens.filter_offers import REPLACES, SEPARATOR, filter_offers, offered_from
 
 MAKER = Filter("maker", "Maker", "maker", seen=lambda thing: clean(thing.maker), typed=True)
 KIND = Kind(
@@ -55,6 +55,14 @@ def test_what_holds_comes_first_also_where_no_page_has_it() -> None:
     offers = filter_offers(Listing(KIND, query), PAGES, "")
     assert [offer.label for offer in offers if offer.chosen] == ["Status: done", "Maker: Gone"]
     assert [offer.chosen for offer in offers[:3]] == [True, True, False]
+
+
+def test_a_value_that_takes_the_place_of_another_says_so() -> None:
+    query = Query(filters=(("maker", "Zed"), ("tag", "new")))
+    noted = {offer.label: offer.note for offer in filter_offers(Listing(KIND, query), PAGES, "")}
+    assert (noted["Maker: Zed"], noted["Maker: ann"], noted["Status: done"]) == ("", REPLACES, "")
+    typed = {offer.label: offer.note for offer in filter_offers(Listing(KIND, query), PAGES, "Zqx")}
+    assert typed == {"Maker: Zqx": f"typed: Zqx, {REPLACES}", "Tag: Zqx": "typed: Zqx"}
 
 
 def test_a_filter_that_is_named_takes_any_text_also_where_something_fits() -> None:

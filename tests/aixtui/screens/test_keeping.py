@@ -89,6 +89,18 @@ async def test_a_view_is_renamed_and_a_name_that_is_taken_is_said(sandbox: Runni
     assert [view.name for view in ViewStore().read().views] == ["Talk", "Texts"]
 
 
+async def test_a_view_found_by_its_name_is_still_listed_under_another(sandbox: RunningSandbox) -> None:
+    ViewStore().save_view(SPEECH)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_kept(pilot)
+        await pilot.press(*"talk", "f2")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+        app.screen.query_one(Input).value = "Other"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Other  view: models?q=speech")
+
+
 async def test_favourites_and_what_was_opened_go_the_same_way(sandbox: RunningSandbox) -> None:
     favourite = others_favourite(sandbox)
     ViewStore().add_favourite(favourite)
