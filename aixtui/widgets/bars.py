@@ -124,9 +124,11 @@ class FooterBar(Bar):
         self._draw()
 
     def _draw(self) -> None:
-        shown = [(action, self._part(action, able=able)) for action, able in self._actions]
+        shown = [
+            (_dispensable(action, able=able), self._part(action, able=able)) for action, able in self._actions
+        ]
         while len(shown) > 1 and sum(part.cell_length + 1 for _, part in shown) > self.size.width + 1:
-            shown.remove(max(shown, key=lambda pair: _dispensable(pair[0])))
+            shown.remove(max(shown, key=lambda pair: pair[0]))
         self.show(Content(" ").join([part for _, part in shown]))
 
     def _part(self, action: Action, *, able: bool) -> Content:
@@ -138,8 +140,11 @@ class FooterBar(Bar):
         return clickable(Content.assemble(key, label), run)
 
 
-def _dispensable(action: Action) -> int:
-    """Which action leaves the footer first where room is short: the highest. Quit and the first one stay."""
-    if action.scope != "app":
-        return 0 if action.footer == 1 else action.footer + 10
-    return {"quit": 1, "help": 2}.get(action.id, 11)
+def _dispensable(action: Action, *, able: bool) -> tuple[bool, int]:
+    """Which action leaves the footer first where room is short: the highest. Quit and the first one stay.
+
+    What cannot be done now goes before what can.
+    """
+    if action.scope == "app":
+        return False, {"quit": 1, "help": 2}.get(action.id, 11)
+    return (False, 0) if action.footer == 1 else (not able, action.footer + 10)
