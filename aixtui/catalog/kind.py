@@ -108,11 +108,6 @@ class Kind(NamedTuple):
         )
 
 
-def missing(kind: Kind, capability: str) -> str:
-    """Why a kind cannot do something, as a sentence."""
-    return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())
-
-
 _MISSING = {
     "run": "{kinds} are nothing to run.",
     "messages": "Only sessions have messages.",
@@ -121,3 +116,8 @@ _MISSING = {
     "clone": "{kinds} are not cloned here.",
     "delete": "{kinds} are not deleted here.",
 }
+
+
+def missing(kind: Kind, capability: str) -> str:
+    """Why a kind cannot do something, as a sentence."""
+    return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())

@@ -96,7 +96,11 @@ def test_a_json_answer_has_the_shape_that_is_expected(own: httpx.Client, expecte
     assert json.loads(last["data"]["output"]) == {"Label": "positive", "unique_words": 2, "rain": None}
 
 
-@pytest.mark.parametrize("expected", [None, "Whatever fits.", "[1]", {"type": "object"}])
+@pytest.mark.parametrize(
+    "expected",
+    [None, "Whatever fits.", "[1]", "[" * 100_000, {"type": "object"}],
+    ids=["none", "text", "list", "deep", "bare-schema"],
+)
 def test_without_names_a_json_answer_has_all_that_was_found(own: httpx.Client, expected: Any) -> None:
     made = create(own, name="Whole", outputFormat="json", tools=[tool(own, "sandbox/sentiment")])
     asked = {"outputFormat": "json", "expectedOutput": expected}

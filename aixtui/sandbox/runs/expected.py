@@ -10,7 +10,7 @@ def expected_names(expected: object) -> tuple[str, ...]:
     if isinstance(expected, str):
         try:
             expected = json.loads(expected)
-        except ValueError:
+        except (ValueError, RecursionError):  # nested deeper than can be read
             return ()
     if not isinstance(expected, dict):
         return ()
@@ -21,21 +21,22 @@ def expected_names(expected: object) -> tuple[str, ...]:
 
 def shaped(found: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
     """Each name with what was found under it, at any depth, the highest first; null where nothing was."""
-    return {name: _under(_plain(name), found) for name in names}
+    there = _by_plain_name(found)
+    return {name: there.get(_plain(name)) for name in names}
 
 
-def _under(name: str, found: Mapping[str, object]) -> object:
+def _by_plain_name(found: Mapping[str, object]) -> dict[str, object]:
+    there: dict[str, object] = {}
     waiting: deque[object] = deque([found])
     while waiting:
         value = waiting.popleft()
         if isinstance(value, Mapping):
             for key, inner in value.items():
-                if _plain(str(key)) == name:
-                    return inner
+                there.setdefault(_plain(str(key)), inner)
             waiting.extend(value.values())
         elif isinstance(value, list | tuple):
             waiting.extend(value)
-    return None
+    return there
 
 
 def _plain(name: str) -> str:
