@@ -11,12 +11,12 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
-from aixtui.runtime.address import Address
-from aixtui.runtime.session import Session
+from aixtui.listing.address import Address
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse import BrowseScreen
 from aixtui.stylesheets import stylesheets
 from aixtui.type_ahead import TypeAhead, is_typed
+from aixtui.workspace.session import AppSession
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -42,7 +42,7 @@ class AixtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session, start: Address | None = None) -> None:
+    def __init__(self, session: AppSession, start: Address | None = None) -> None:
         super().__init__(css_path=[str(path) for path in stylesheets()])
         self.session = session
         self._start_address = start

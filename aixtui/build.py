@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from aixtui.app import AixtuiApp
-from aixtui.runtime.address import Address
-from aixtui.runtime.session import Session
+from aixtui.listing.address import Address
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
+from aixtui.workspace.session import AppSession
 
 
 def build_app(
@@ -21,4 +21,4 @@ def build_app(
     `connect` returns a connection without a credential where there is no key, with the reason in `no_key`.
     The app opens at `start`, or at the first kind.
     """
-    return AixtuiApp(Session(connect, open_sandbox, settings), start)
+    return AixtuiApp(AppSession(connect, open_sandbox, settings), start)

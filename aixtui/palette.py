@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from aixtui.actions import Action, actions_of, shown_key
 from aixtui.kinds import KINDS
-from aixtui.runtime.address import Address
+from aixtui.listing.address import Address
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.keeping import KeepingScreen
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
-from aixtui.runtime.address import Address
+from aixtui.listing.address import Address
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
 

@@ -17,8 +17,8 @@ from textual.widgets import Input
 
 from aixtui.actions import Scope, actions_of, key_name
 from aixtui.auth.secret import Secret
-from aixtui.runtime import clock
 from aixtui.sandbox import start
+from aixtui.system import clock
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
 from tests.snapshots.scenes import SCENES, Scene
 

@@ -17,7 +17,7 @@ from aixtui.settings.tree import Settings
 from aixtui.setup_error import SettingsError, SetupError
 
 if TYPE_CHECKING:
-    from aixtui.runtime.address import Address
+    from aixtui.listing.address import Address
 
 
 GARBAGE_THRESHOLDS = (20_000, 20, 20)
@@ -79,7 +79,7 @@ def _first_screen(settings: Settings) -> "Address | None":
     if settings.start is None:
         return None
     from aixtui.kinds import KINDS
-    from aixtui.runtime.address import AddressError, parse
+    from aixtui.listing.address import AddressError, parse
 
     try:
         return parse(settings.start, KINDS)

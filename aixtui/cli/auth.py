@@ -28,9 +28,9 @@ def login(options: ConnectionOptions) -> None:
     from aixtui.auth.secret import Credential
     from aixtui.cli.connecting import profile_name, workspace_of
     from aixtui.cli.output import say
-    from aixtui.runtime.workspace import Workspace
     from aixtui.settings.connection import Connection
     from aixtui.settings.reading import read_settings
+    from aixtui.workspace.workspace import Workspace
 
     _refuse_sandbox(options)
     settings = read_settings()

@@ -7,7 +7,7 @@ import click
 from aixtui.cli.options import ConnectionOptions, connection_options
 
 if TYPE_CHECKING:
-    from aixtui.runtime.workspace import Workspace
+    from aixtui.workspace.workspace import Workspace
 
 
 class NoSuchPageError(Exception):
@@ -35,8 +35,8 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import known_kind
     from aixtui.cli.output import print_json, print_table, say
-    from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
     from aixtui.settings.reading import read_settings
+    from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
 
     wanted = known_kind(kind)
     settings = read_settings()

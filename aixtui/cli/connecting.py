@@ -8,7 +8,6 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from aixtui import paths
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.options import ConnectionOptions
@@ -16,10 +15,11 @@ from aixtui.settings.connection import Addresses, Connection, resolve_addresses
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
 from aixtui.setup_error import CredentialError, SettingsError
+from aixtui.system import paths
 
 if TYPE_CHECKING:
-    from aixtui.runtime.workspace import Workspace
     from aixtui.sandbox import RunningSandbox
+    from aixtui.workspace.workspace import Workspace
 
 MOST_STARTS = 10
 """How often a command looks for a sandbox when the ones that it finds keep ending."""
@@ -141,7 +141,7 @@ def _let_others_finish(running: "RunningSandbox") -> None:
 
 
 def _work_at(connection: Connection, work: Callable[["Workspace"], None]) -> None:
-    from aixtui.runtime.workspace import Workspace
+    from aixtui.workspace.workspace import Workspace
 
     if connection.no_key is not None:
         raise connection.no_key

@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
-        from aixtui.runtime.problems import explain
+        from aixtui.workspace.problems import explain
 
         say(explain(error).sentence)
         return FAILED

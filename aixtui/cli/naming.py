@@ -2,8 +2,8 @@
 
 import click
 
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
+from aixtui.kindspec.kind import Kind
 
 
 def known_kind(word: str) -> Kind:

@@ -21,7 +21,7 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     from aixtui.cli.app import open_app
     from aixtui.cli.naming import resource_name
     from aixtui.kinds import KINDS
-    from aixtui.runtime.address import AddressError, parse
+    from aixtui.listing.address import AddressError, parse
 
     line = address.strip().removeprefix(":")
     place = line.partition("?")[0].partition(" ")[0]

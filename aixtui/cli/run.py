@@ -13,10 +13,10 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
-    from aixtui.catalog.inputs import Input
-    from aixtui.catalog.kind import Kind
-    from aixtui.catalog.results import RunEvent
-    from aixtui.runtime.workspace import Workspace
+    from aixtui.kindspec.inputs import Input
+    from aixtui.kindspec.kind import Kind
+    from aixtui.kindspec.results import RunEvent
+    from aixtui.workspace.workspace import Workspace
 
 LONGEST_WAIT = 10**9
 """Seconds; more than a timer of the system takes is no use to anybody."""
@@ -110,7 +110,7 @@ def _events(
 
 def _checked(inputs: "Sequence[Input]", values: Values, text: str | None) -> dict[str, Any]:
     """What is sent. Raises click.UsageError when the inputs do not take it, or need more."""
-    from aixtui.catalog.inputs import InputError, parse_all
+    from aixtui.kindspec.inputs import InputError, parse_all
 
     names = [given.name for given in inputs]
     texts = dict(values.texts)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aixtui import paths
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.output import say
+from aixtui.system import paths
 
 if TYPE_CHECKING:
     from aixtui.sandbox import LanguageModel

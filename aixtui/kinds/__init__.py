@@ -1,6 +1,5 @@
 """The kinds, one file each, and the ordered tuple of them all."""
 
-from aixtui.catalog.kind import Kind
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.inspector import INSPECTOR
@@ -11,6 +10,7 @@ from aixtui.kinds.skill import SKILL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
+from aixtui.kindspec.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     AGENT,

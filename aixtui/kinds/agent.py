@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     DESCRIPTION,
     HISTORY,
@@ -15,9 +15,9 @@ from aixtui.catalog.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.catalog.inputs import Input
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.results import Reading, Step
+from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.results import Reading, Step
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
@@ -101,7 +101,7 @@ AGENT = Kind(
     plural="agents",
     label="Agents",
     aliases=("a", "ag"),
-    bound=lambda aix: aix.Agent,
+    source=lambda aix: aix.Agent,
     columns=(
         NAME,
         STATUS,
@@ -135,5 +135,5 @@ AGENT = Kind(
     sort="-updatedAt",
     inputs=_inputs,
     arguments=_arguments,
-    read=_read,
+    read_result=_read,
 )

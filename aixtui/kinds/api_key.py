@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import yes_or_no
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.text_forms import NUMBER, OPTIONAL_TEXT
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import yes_or_no
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.text_forms import NUMBER, OPTIONAL_TEXT
 
 _LIMITS = (("rpm", "requests a minute"), ("rpd", "a day"), ("tpm", "tokens a minute"), ("tpd", "a day"))
 
@@ -30,7 +30,7 @@ API_KEY = Kind(
     plural="keys",
     label="API keys",
     aliases=("k", "api-key", "api-keys"),
-    bound=lambda aix: aix.APIKey,
+    source=lambda aix: aix.APIKey,
     columns=(
         Column("name", "Name", lambda k: cells.text(k.name), width=24, grow=True),
         Column("key", "Key", lambda k: cells.text(cells.masked(k.access_key), "muted"), width=14),
@@ -64,7 +64,7 @@ API_KEY = Kind(
         Field("budget", "Budget", help="Credits; empty for no limit.", form=NUMBER),
         Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", form=OPTIONAL_TEXT),
     ),
-    without=frozenset({"create", "clone"}),
+    hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(
         ("create", "clone"), "A key is seen whole only when it is made, so keys are not made here."
     )

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
     BY_HOST,
@@ -17,8 +17,8 @@ from aixtui.catalog.asset_parts import (
     PATH,
     UPDATED,
 )
-from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.catalog.parameters import at_once, inputs_summary, parameter_inputs, read_execution
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution
 
 
 def _setup(guard: Any) -> Any:
@@ -39,7 +39,7 @@ INSPECTOR = Kind(
     plural="inspectors",
     label="Inspectors",
     aliases=("ins", "guard", "guards"),
-    bound=lambda aix: aix.Model,
+    source=lambda aix: aix.Model,
     search_with={"functions": ["guardrails"]},
     columns=(
         NAME,
@@ -71,7 +71,7 @@ INSPECTOR = Kind(
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST),
     inputs=parameter_inputs,
     arguments=at_once,
-    read=read_execution,
+    read_result=read_execution,
     reasons=dict.fromkeys(
         ("create", "save", "clone", "delete"),
         "An inspector is set up in an agent; the guard model that it uses is read-only.",

@@ -1,7 +1,7 @@
 """Integrations: services that tools are connections to."""
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
     BY_HOST,
@@ -19,15 +19,15 @@ from aixtui.catalog.asset_parts import (
     UPDATED,
     yes_or_no,
 )
-from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.catalog.parameters import inputs_summary
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.parameters import inputs_summary
 
 INTEGRATION = Kind(
     id="integration",
     plural="integrations",
     label="Integrations",
     aliases=("i", "int"),
-    bound=lambda aix: aix.Integration,
+    source=lambda aix: aix.Integration,
     columns=(
         NAME,
         DESCRIPTION,
@@ -51,7 +51,7 @@ INTEGRATION = Kind(
         ORIGIN,
     ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
-    without=frozenset({"run"}),
+    hidden_capabilities=frozenset({"run"}),
     reasons=dict.fromkeys(
         ("run", "create", "save", "clone", "delete"),
         "Integrations are the platform's: they are neither run nor changed here.",

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
     BY_HOST,
@@ -19,9 +19,9 @@ from aixtui.catalog.asset_parts import (
     UPDATED,
     yes_or_no,
 )
-from aixtui.catalog.filters import Filter
-from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.catalog.parameters import at_once, inputs_summary, parameter_inputs, read_execution
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution
 
 
 def _function(model: Any) -> str:
@@ -76,7 +76,7 @@ MODEL = Kind(
     plural="models",
     label="Models",
     aliases=("m", "mod"),
-    bound=lambda aix: aix.Model,
+    source=lambda aix: aix.Model,
     columns=(
         NAME._replace(width=30, grow=True),
         Column("function", "Function", lambda m: cells.text(_function(m)), width=21),
@@ -119,23 +119,23 @@ MODEL = Kind(
             "Function",
             "functions",
             FUNCTIONS,
-            seen=_function,
-            typed=True,
-            many=True,
-            fixes="function",
+            suggest_from=_function,
+            free_text=True,
+            multiple=True,
+            makes_constant="function",
         ),
         BY_DEVELOPER,
         BY_HOST,
-        Filter("status", "Status", "status", STATUSES, many=True, fixes="status"),
+        Filter("status", "Status", "status", STATUSES, multiple=True, makes_constant="status"),
         OWNERSHIP,
-        Filter("from", "From language", "source_languages", LANGUAGES, typed=True, many=True),
-        Filter("to", "To language", "target_languages", LANGUAGES, typed=True, many=True),
+        Filter("from", "From language", "source_languages", LANGUAGES, free_text=True, multiple=True),
+        Filter("to", "To language", "target_languages", LANGUAGES, free_text=True, multiple=True),
         BY_PATH,
         SAVED,
     ),
     inputs=parameter_inputs,
     arguments=at_once,
-    read=read_execution,
+    read_result=read_execution,
     reasons=dict.fromkeys(
         ("create", "save", "clone", "delete"),
         "Models are read-only: the platform offers no way to create, change or delete them.",

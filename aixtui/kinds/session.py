@@ -1,10 +1,10 @@
 """Sessions: conversations with an agent, with their messages."""
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import HISTORY
-from aixtui.catalog.filters import Filter
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.text_forms import choice
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import HISTORY
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.text_forms import choice
 
 _STATUSES = ("active", "completed", "failed", "archived")
 
@@ -13,7 +13,7 @@ SESSION = Kind(
     plural="sessions",
     label="Sessions",
     aliases=("se", "sess"),
-    bound=lambda aix: aix.Session,
+    source=lambda aix: aix.Session,
     columns=(
         Column("name", "Name", lambda s: cells.text(s.name), width=20),
         Column("status", "Status", lambda s: cells.status(s.status), width=9),
@@ -51,15 +51,20 @@ SESSION = Kind(
         Field("status", "Status", required=True, help=f"{', '.join(_STATUSES)}.", form=choice(*_STATUSES)),
     ),
     filters=(
-        Filter("status", "Status", "status", _STATUSES, fixes="status"),
+        Filter("status", "Status", "status", _STATUSES, makes_constant="status"),
         Filter(
-            "agent", "Agent id", "agent_id", seen=lambda s: cells.clean(s.agent_id), typed=True, fixes="agent"
+            "agent",
+            "Agent id",
+            "agent_id",
+            suggest_from=lambda s: cells.clean(s.agent_id),
+            free_text=True,
+            makes_constant="agent",
         ),
-        Filter("user", "User id", "user_id", seen=lambda s: cells.clean(s.user_id), typed=True),
-        Filter("after", "Created after", "created_after", typed=True),
-        Filter("before", "Created before", "created_before", typed=True),
+        Filter("user", "User id", "user_id", suggest_from=lambda s: cells.clean(s.user_id), free_text=True),
+        Filter("after", "Created after", "created_after", free_text=True),
+        Filter("before", "Created before", "created_before", free_text=True),
     ),
-    without=frozenset({"create", "clone"}),
+    hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(
         ("create", "clone"),
         "A session is a conversation with an agent. Programs start one: aix.Session(agent_id=ID).save().",

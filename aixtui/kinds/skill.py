@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     DESCRIPTION,
     HISTORY,
@@ -15,9 +15,9 @@ from aixtui.catalog.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.catalog.filters import Filter
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.text_forms import WORDS, choice
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.text_forms import WORDS, choice
 
 _PRIVACY = ("Private", "Public", "Restricted")
 
@@ -31,7 +31,7 @@ SKILL = Kind(
     plural="skills",
     label="Skills",
     aliases=("s", "sk"),
-    bound=lambda aix: aix.Skill,
+    source=lambda aix: aix.Skill,
     columns=(
         NAME,
         DESCRIPTION,
@@ -59,9 +59,9 @@ SKILL = Kind(
         Field("tags", "Tags", help="With commas between them.", form=WORDS),
         Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", form=choice(*_PRIVACY)),
     ),
-    filters=(OWNERSHIP, Filter("tag", "Tag", "tags", typed=True, many=True), SAVED),
+    filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
-    without=frozenset({"clone"}),
+    hidden_capabilities=frozenset({"clone"}),
     reasons={
         "clone": "A copy would lack the skill's files, so a skill is not cloned here.",
         "run": "A skill is not run by itself: agents use it.",

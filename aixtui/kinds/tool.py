@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
     BY_HOST,
@@ -20,9 +20,9 @@ from aixtui.catalog.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.catalog.inputs import Input
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.parameters import at_once, read_execution
+from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.parameters import at_once, read_execution
 
 
 def _inputs(tool: Any) -> tuple[Input, ...]:
@@ -47,7 +47,7 @@ TOOL = Kind(
     plural="tools",
     label="Tools",
     aliases=("t",),
-    bound=lambda aix: aix.Tool,
+    source=lambda aix: aix.Tool,
     columns=(
         NAME,
         DESCRIPTION,
@@ -74,8 +74,8 @@ TOOL = Kind(
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
     inputs=_inputs,
     arguments=at_once,
-    read=read_execution,
-    without=frozenset({"create", "clone"}),
+    read_result=read_execution,
+    hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(
         ("create", "clone"),
         "A tool is made by connecting an integration, so it is neither created nor cloned here.",

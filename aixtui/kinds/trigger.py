@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import HISTORY, yes_or_no
-from aixtui.catalog.filters import Filter
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.text_forms import NUMBER, OBJECT, YES_OR_NO
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.text_forms import NUMBER, OBJECT, YES_OR_NO
 
 
 def _schedule(trigger: Any) -> str:
@@ -30,7 +30,7 @@ TRIGGER = Kind(
     plural="triggers",
     label="Triggers",
     aliases=("tr", "trig"),
-    bound=lambda aix: aix.Trigger,
+    source=lambda aix: aix.Trigger,
     columns=(
         Column("name", "Name", lambda t: cells.text(t.name), width=22),
         Column("enabled", "On", lambda t: yes_or_no(t.enabled), width=3),
@@ -86,7 +86,12 @@ TRIGGER = Kind(
     ),
     filters=(
         Filter(
-            "agent", "Agent id", "agent_id", seen=lambda t: cells.clean(t.asset_id), typed=True, fixes="agent"
+            "agent",
+            "Agent id",
+            "agent_id",
+            suggest_from=lambda t: cells.clean(t.asset_id),
+            free_text=True,
+            makes_constant="agent",
         ),
     ),
     reasons={"run": "A trigger runs its agent by itself, when its time or its event comes."},

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from aixtui.catalog import cells
-from aixtui.catalog.asset_parts import (
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import (
     ABOUT,
     DESCRIPTION,
     HISTORY,
@@ -14,9 +14,9 @@ from aixtui.catalog.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.catalog.inputs import Input, InputType
-from aixtui.catalog.kind import Column, Fact, Field, Kind, Section
-from aixtui.catalog.parameters import at_once
+from aixtui.kindspec.inputs import Input, InputType
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.parameters import at_once
 
 _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
@@ -44,7 +44,7 @@ UTILITY = Kind(
     plural="utilities",
     label="Utilities",
     aliases=("u", "util"),
-    bound=lambda aix: aix.Utility,
+    source=lambda aix: aix.Utility,
     columns=(
         NAME,
         DESCRIPTION,

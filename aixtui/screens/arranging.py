@@ -3,15 +3,15 @@
 from textual import on, work
 from textual.timer import Timer
 
-from aixtui.runtime.listing import next_sort
-from aixtui.runtime.pages import refitted
-from aixtui.runtime.session import Session
+from aixtui.listing.listing import next_sort
+from aixtui.listing.page_cache import refitted
 from aixtui.screens.choose import Choose, Offer
 from aixtui.screens.column_offers import TITLE, column_offers, picked_column
 from aixtui.screens.narrowing import NarrowingScreen
 from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.workspace.session import AppSession
 
 BESIDE_FROM_WIDTH = 110
 """Cells from which on the preview stands beside the list; in less it stands below."""
@@ -24,7 +24,7 @@ RESIZE_PAUSE_SECONDS = 0.2
 class ArrangingScreen(NarrowingScreen):
     """The order, the columns and the preview."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._resized: Timer | None = None
 

@@ -7,10 +7,10 @@ from textual.widgets import Input, TextArea
 
 from aixtui.actions import Action, Scope, actions_of
 from aixtui.bindings import key_beats_widgets
-from aixtui.runtime.problems import Problem, explain
-from aixtui.runtime.session import Session
 from aixtui.screens.finishing import Finishing
 from aixtui.widgets.bars import FooterBar, HeaderBar
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.session import AppSession
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__()
         self.session = session
 

@@ -4,18 +4,18 @@ from textual import on, work
 
 from aixtui.actions import Action, Scope
 from aixtui.bindings import bindings_for, number_bindings
-from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address, AddressError
-from aixtui.runtime.pages import turned
-from aixtui.runtime.session import Session
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address, AddressError
+from aixtui.listing.page_cache import turned
 from aixtui.screens.travelling import TravellingScreen
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.search_bar import SearchBar
+from aixtui.workspace.session import AppSession
 
 
 class BrowseScreen(TravellingScreen):
@@ -24,7 +24,7 @@ class BrowseScreen(TravellingScreen):
     SCOPE = "browse"
     BINDINGS = [*bindings_for("browse"), *number_bindings(len(KINDS), "show_kind")]
 
-    def __init__(self, session: Session, start: Address | None = None) -> None:
+    def __init__(self, session: AppSession, start: Address | None = None) -> None:
         super().__init__(session)
         self._start = start
 

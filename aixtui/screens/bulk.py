@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean
-from aixtui.runtime.problems import explain
-from aixtui.runtime.workspace import Row
+from aixtui.kindspec.cells import clean
 from aixtui.screens.finishing import Finishing
+from aixtui.workspace.problems import explain
+from aixtui.workspace.workspace import Row
 
 DRAWN_EVERY_SECONDS = 0.1
 """How often new results are drawn."""

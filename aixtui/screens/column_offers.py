@@ -1,6 +1,6 @@
 """The columns of a list as offers to switch on and off, or to give a width. Pure."""
 
-from aixtui.catalog.kind import Kind
+from aixtui.kindspec.kind import Kind
 from aixtui.screens.choose import Offer
 from aixtui.widgets.columns import Layout
 

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TypeVar
 
-from aixtui.runtime.clipboard import copy
 from aixtui.screens.base import BaseScreen
+from aixtui.system.clipboard import copy
 
 T = TypeVar("T")
 

@@ -7,16 +7,16 @@ from textual.highlight import highlight
 from textual.widgets import ContentSwitcher, Static
 
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean, pretty
-from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address
-from aixtui.runtime.session import Session
+from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
 from aixtui.screens.resource_actions import ResourceActionsScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.session import AppSession
 
 TABS = ("Overview", "JSON")
 PANES = ("overview", "json")
@@ -33,7 +33,7 @@ class DetailScreen(ResourceActionsScreen[bool]):
 
     def __init__(
         self,
-        session: Session,
+        session: AppSession,
         kind: Kind,
         resource: Resource,
         capabilities: frozenset[str] | None,

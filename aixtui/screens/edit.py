@@ -8,16 +8,16 @@ from textual.widgets import Input, Static, TextArea
 
 from aixtui.actions import Action
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean, editable
-from aixtui.catalog.kind import Field, Kind, Resource
-from aixtui.runtime.problems import explain
-from aixtui.runtime.session import Session
-from aixtui.runtime.workspace import MovedError
+from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.kind import Field, Kind, Resource
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.confirm import Confirm
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.changes import changes
+from aixtui.widgets.diff import changes
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.problems import explain
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import StaleEditError
 
 UNSHOWN = "This holds characters that cannot be shown; they are lost if you change it."
 
@@ -28,7 +28,7 @@ class EditScreen(BaseScreen[Resource | None]):
     SCOPE = "edit"
     BINDINGS = bindings_for("edit")
 
-    def __init__(self, session: Session, kind: Kind, resource: Resource | None) -> None:
+    def __init__(self, session: AppSession, kind: Kind, resource: Resource | None) -> None:
         super().__init__(session)
         self._kind, self._resource = kind, resource
         self._base = {field.name: self._stored(field) for field in kind.fields}
@@ -142,9 +142,9 @@ class EditScreen(BaseScreen[Resource | None]):
                 saved = await self.session.write(
                     lambda ws: ws.save(kind, resource, changed, overwrite=overwrite)
                 )
-        except MovedError as moved:
-            self._ended(explain(moved).sentence)
-            detail = changes(moved.theirs, {name: changed[name] for name in moved.theirs})
+        except StaleEditError as stale:
+            self._ended(explain(stale).sentence)
+            detail = changes(stale.theirs, {name: changed[name] for name in stale.theirs})
             question = "It has changed on the server meanwhile. Overwrite that (-) with yours (+)?"
             if await self.app.push_screen_wait(Confirm(question, detail, yes="Overwrite", danger=True)):
                 await self._write(changed, overwrite=True)

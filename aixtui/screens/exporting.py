@@ -7,9 +7,9 @@ from typing import Any
 
 from textual import work
 
-from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Kind
-from aixtui.runtime.export import (
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind
+from aixtui.listing.export import (
     ExportError,
     is_taken,
     save,
@@ -19,7 +19,6 @@ from aixtui.runtime.export import (
     to_json_lines,
     to_markdown,
 )
-from aixtui.runtime.workspace import Row, Workspace
 from aixtui.screens.arranging import ArrangingScreen
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose, Offer
@@ -29,6 +28,7 @@ from aixtui.widgets.columns import place
 from aixtui.widgets.fixed_columns import fixed_columns
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.row_segments import GUTTER
+from aixtui.workspace.workspace import Row, Workspace
 
 DOCUMENT, ADDRESS = "Document as JSON", "Address of this list"
 ALL = "-all"

@@ -7,21 +7,21 @@ from functools import partial
 from textual import work
 
 from aixtui.actions import Action
-from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address
-from aixtui.runtime.problems import explain
-from aixtui.runtime.query import DEFAULT_PAGE_SIZE
-from aixtui.runtime.stores.state import Recent
-from aixtui.runtime.stores.views import Favourite, Saved, View
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.kept import KeptDialog
 from aixtui.screens.kept_offers import address_of, kept_offers
 from aixtui.screens.prompt import Prompt
 from aixtui.screens.visiting import VisitingScreen
+from aixtui.stores.state import Recent
+from aixtui.stores.views import Favourite, Saved, View
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.workspace.problems import explain
+from aixtui.workspace.query import DEFAULT_PAGE_SIZE
 
 
 class KeepingScreen(VisitingScreen):

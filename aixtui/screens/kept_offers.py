@@ -2,13 +2,13 @@
 
 from typing import TypeAlias
 
-from aixtui.catalog.cells import clean
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address
-from aixtui.runtime.stores.state import Recent
-from aixtui.runtime.stores.views import Favourite, Saved, View
+from aixtui.kindspec.cells import clean
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
 from aixtui.screens.choose import Offer
+from aixtui.stores.state import Recent
+from aixtui.stores.views import Favourite, Saved, View
 
 Kept: TypeAlias = View | Favourite | Recent
 

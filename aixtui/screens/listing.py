@@ -6,16 +6,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
-from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
-from aixtui.runtime import clock
-from aixtui.runtime.listing import Listing
-from aixtui.runtime.pages import FRESH_SECONDS, PageCache, age_text, neighbours, refitted
-from aixtui.runtime.problems import Problem, explain
-from aixtui.runtime.query import Query
-from aixtui.runtime.session import NoCredentialError, Session
-from aixtui.runtime.workspace import RowPage
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing.listing import Listing
+from aixtui.listing.page_cache import FRESH_SECONDS, PageCache, age_text, neighbours, refitted
 from aixtui.screens.resource_actions import ResourceActionsScreen
+from aixtui.system import clock
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.columns import PLAIN, Layout
 from aixtui.widgets.command_line import CommandLine
@@ -24,6 +20,10 @@ from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.search_bar import SearchBar
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.query import Query
+from aixtui.workspace.session import AppSession, NoCredentialError
+from aixtui.workspace.workspace import RowPage
 
 SILENT_SECONDS = 0.5
 """A longer wait that the backend asks for is counted down where it is seen."""
@@ -32,7 +32,7 @@ SILENT_SECONDS = 0.5
 class ListingScreen(ResourceActionsScreen[None]):
     """Each kind keeps its search, page, cursor and marks while the others are looked at."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self.listings = {kind.id: Listing(kind, Query(sort=kind.sort)) for kind in KINDS}
         self.layouts: dict[str, Layout] = {}

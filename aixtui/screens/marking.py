@@ -1,11 +1,11 @@
 """Marked rows, and what is done with them."""
 
 from aixtui.actions import Action
-from aixtui.runtime.workspace import Row
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.exporting import ExportingScreen, count, names
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.workspace.workspace import Row
 
 FOR_GOOD = "This cannot be undone."
 

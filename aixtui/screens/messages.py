@@ -9,13 +9,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Resource
-from aixtui.catalog.message import Message
-from aixtui.runtime.session import Session
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Resource
+from aixtui.kindspec.message import Message
 from aixtui.screens.base import BaseScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.session import AppSession
 
 _STYLES = {"user": "bold $text-primary", "assistant": "bold $text-success"}
 
@@ -26,7 +26,7 @@ class MessagesScreen(BaseScreen[None]):
     SCOPE = "messages"
     BINDINGS = bindings_for("messages")
 
-    def __init__(self, session: Session, conversation: Resource) -> None:
+    def __init__(self, session: AppSession, conversation: Resource) -> None:
         super().__init__(session)
         self._conversation = conversation
 

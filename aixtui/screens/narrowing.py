@@ -73,7 +73,7 @@ class NarrowingScreen(ListingScreen):
 
     def _toggle_filter(self, picked: str) -> None:
         name, _, value = picked.partition(SEPARATOR)
-        many = next(given.many for given in self.kind.filters if given.id == name)
+        many = next(given.multiple for given in self.kind.filters if given.id == name)
         self.ask(self.listing.query.toggled(name, value, many=many))
 
     def action_drop_filter(self, index: int) -> None:

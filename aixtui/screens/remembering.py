@@ -6,14 +6,14 @@ from typing import TypeVar
 
 from textual import work
 
-from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Kind, Resource
 from aixtui.kinds import KINDS
-from aixtui.runtime.session import Session
-from aixtui.runtime.stores.database import StoreError
-from aixtui.runtime.stores.state import ChosenColumn, Recent, StateStore
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.screens.watching import WatchingScreen
+from aixtui.stores.database import StoreError
+from aixtui.stores.state import ChosenColumn, Recent, StateStore
 from aixtui.widgets.columns import Layout
+from aixtui.workspace.session import AppSession
 
 PREVIEW, PREVIEW_SIZES = "preview", ("small", "middle", "large")
 T = TypeVar("T")
@@ -22,7 +22,7 @@ T = TypeVar("T")
 class RememberingScreen(WatchingScreen):
     """Reads and writes the state off the loop; without it everything else still works."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._state: StateStore | None = None
         self.recents: tuple[Recent, ...] = ()

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from aixtui.actions import Action
-from aixtui.catalog.cells import clean
-from aixtui.catalog.kind import Kind, Resource, missing
-from aixtui.runtime.problems import Problem
-from aixtui.runtime.workspace import Workspace
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Resource, missing
 from aixtui.screens.copying import CopyingScreen
 from aixtui.screens.messages import MessagesScreen
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.problems import Problem
+from aixtui.workspace.workspace import Workspace
 
 T = TypeVar("T")
 

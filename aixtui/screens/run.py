@@ -9,15 +9,15 @@ from textual.worker import Worker
 
 from aixtui.actions import Action
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean
-from aixtui.catalog.inputs import InputError, parse_all
-from aixtui.catalog.kind import Kind, Resource
-from aixtui.runtime.problems import explain
-from aixtui.runtime.session import Session
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.inputs import InputError, parse_all
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.screens.base import BaseScreen
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.input_fields import field_id, label_of, make_field, typed
 from aixtui.widgets.run_panel import RunPanel
+from aixtui.workspace.problems import explain
+from aixtui.workspace.session import AppSession
 
 
 class RunScreen(BaseScreen[None]):
@@ -26,7 +26,7 @@ class RunScreen(BaseScreen[None]):
     SCOPE = "run"
     BINDINGS = bindings_for("run")
 
-    def __init__(self, session: Session, kind: Kind, resource: Resource) -> None:
+    def __init__(self, session: AppSession, kind: Kind, resource: Resource) -> None:
         super().__init__(session)
         self._kind, self._resource = kind, resource
         self._inputs = kind.inputs(resource) if kind.inputs else ()

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address
-from aixtui.runtime.history import History, Place, goes_on
-from aixtui.runtime.query import DEFAULT_PAGE_SIZE, Query
-from aixtui.runtime.session import Session
+from aixtui.kindspec.kind import Kind
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
+from aixtui.listing.history import History, Place, goes_on
 from aixtui.screens.keeping import KeepingScreen
 from aixtui.widgets.columns import PLAIN
+from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
+from aixtui.workspace.session import AppSession
 
 
 class TravellingScreen(KeepingScreen):
     """Knows where it is, as an address, and where it was."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._history: History | None = None
         self._travelling = False

@@ -3,20 +3,20 @@
 from textual import work
 
 from aixtui.kinds import KINDS
-from aixtui.runtime import address as addresses
-from aixtui.runtime.address import Address, AddressError
-from aixtui.runtime.completion import complete
-from aixtui.runtime.session import Session
-from aixtui.runtime.stores.views import Saved, View, ViewStore
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address, AddressError
+from aixtui.listing.completion import complete
 from aixtui.screens.kept_offers import Kept, address_of, kept_places
 from aixtui.screens.remembering import RememberingScreen
+from aixtui.stores.views import Saved, View, ViewStore
 from aixtui.widgets.columns import PLAIN
+from aixtui.workspace.session import AppSession
 
 
 class VisitingScreen(RememberingScreen):
     """Reads the user's own file of views, off the loop; without it everything else still works."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self.views = ViewStore()
         self.saved = Saved()

@@ -3,10 +3,10 @@
 from textual.timer import Timer
 
 from aixtui.actions import Action
-from aixtui.catalog.cells import pretty
-from aixtui.runtime.session import Session
+from aixtui.kindspec.cells import pretty
 from aixtui.screens.marking import MarkingScreen
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.session import AppSession
 
 LIVE_SECONDS = 5.0
 """Between two loads of a list that is kept live."""
@@ -15,7 +15,7 @@ LIVE_SECONDS = 5.0
 class WatchingScreen(MarkingScreen):
     """Keeps a list live, and lets what was unreadable be read raw."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._live: Timer | None = None
 

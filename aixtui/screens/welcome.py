@@ -10,12 +10,12 @@ from textual.widgets import Button, Input, Static
 from aixtui.auth import keyring_store
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.bindings import bindings_for
-from aixtui.runtime.problems import explain
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.confirm import Confirm
 from aixtui.setup_error import SetupError
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.problems import explain
 
 SESSION_ONLY = "this session only"
 

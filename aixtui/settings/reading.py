@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from aixtui.paths import config_dir
 from aixtui.settings.tree import Browse, Profile, Settings
 from aixtui.setup_error import SettingsError
+from aixtui.system.paths import config_dir
 
 
 def settings_file() -> Path:

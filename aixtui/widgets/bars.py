@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from aixtui.actions import Action, shown_key
-from aixtui.catalog.cells import clean
+from aixtui.kindspec.cells import clean
 
 SHORTEST_ADDRESS = 10
 """Cells in which a shortened address still says something."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from aixtui.catalog.kind import Column
+from aixtui.kindspec.kind import Column
 
 GAP = 2
 NARROWEST = 8

@@ -3,8 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.catalog.cells import Cell
-from aixtui.catalog.kind import Kind, Resource
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Kind, Resource
 
 LABEL_WIDTH = 14
 NARROWEST = 20

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 
 from aixtui.bindings import bindings_for
-from aixtui.catalog.cells import clean
+from aixtui.kindspec.cells import clean
 from aixtui.widgets.bars import Bar, clickable
 from aixtui.widgets.columns import fit
 

@@ -1,6 +1,6 @@
 """Columns that a filter makes say the same in every row. Pure."""
 
-from aixtui.runtime.listing import Listing
+from aixtui.listing.listing import Listing
 
 
 def fixed_columns(listing: Listing) -> frozenset[str]:
@@ -8,7 +8,11 @@ def fixed_columns(listing: Listing) -> frozenset[str]:
     if listing.page is None:
         return frozenset()
     held = [name for name, _ in listing.page.query.filters]
-    fixed = {given.fixes for given in listing.kind.filters if given.fixes and held.count(given.id) == 1}
+    fixed = {
+        given.makes_constant
+        for given in listing.kind.filters
+        if given.makes_constant and held.count(given.id) == 1
+    }
     return frozenset(
         column.id
         for place, column in enumerate(listing.kind.columns)

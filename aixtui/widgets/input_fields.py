@@ -4,7 +4,7 @@ from textual.widget import Widget
 from textual.widgets import Input as TextInput
 from textual.widgets import Select, TextArea
 
-from aixtui.catalog.inputs import Input
+from aixtui.kindspec.inputs import Input
 
 _SWITCH = (("true", "true"), ("false", "false"))
 _TALL = {"text": 6, "json": 4}

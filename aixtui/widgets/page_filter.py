@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.fuzzy import FuzzySearch
 
-from aixtui.runtime.workspace import Row
+from aixtui.workspace.workspace import Row
 
 
 class Hit(NamedTuple):

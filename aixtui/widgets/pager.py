@@ -5,9 +5,9 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.timer import Timer
 
-from aixtui.runtime import clock
-from aixtui.runtime.listing import Listing
-from aixtui.runtime.pages import age_text
+from aixtui.listing.listing import Listing
+from aixtui.listing.page_cache import age_text
+from aixtui.system import clock
 from aixtui.widgets.bars import Bar
 
 TICK_SECONDS = 0.5

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 
-from aixtui.catalog.kind import Kind, Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.widgets.facts import Facts
 
 PAUSE_SECONDS = 0.12

@@ -3,15 +3,15 @@
 from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
-from aixtui.catalog.kind import Kind, missing
-from aixtui.runtime.listing import Listing
-from aixtui.runtime.problems import Problem
-from aixtui.runtime.workspace import Row
+from aixtui.kindspec.kind import Kind, missing
+from aixtui.listing.listing import Listing
 from aixtui.widgets.columns import PLAIN, Layout
+from aixtui.widgets.empty_state import Notice
 from aixtui.widgets.fixed_columns import fixed_columns
-from aixtui.widgets.notice import Notice
 from aixtui.widgets.page_filter import matching
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.workspace.problems import Problem
+from aixtui.workspace.workspace import Row
 
 
 class ResourceList(ContentSwitcher):

@@ -12,12 +12,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
-from aixtui.catalog.kind import Column
-from aixtui.runtime.workspace import Row
+from aixtui.kindspec.kind import Column
 from aixtui.widgets import row_segments
 from aixtui.widgets.columns import GAP, PLAIN, Layout, Placed, place
 from aixtui.widgets.page_filter import Hit
 from aixtui.widgets.row_segments import GUTTER
+from aixtui.workspace.workspace import Row
 
 HEADER_LINES = 1
 _TOKENS = ("header", "cursor", "cursor-blurred", "muted", "good", "warn", "bad", "accent")

@@ -9,11 +9,11 @@ from textual.highlight import highlight
 from textual.timer import Timer
 from textual.widgets import Static
 
-from aixtui.catalog.cells import clean, pretty
-from aixtui.catalog.results import RunEvent
-from aixtui.runtime import clock
-from aixtui.runtime.problems import Problem
+from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.results import RunEvent
+from aixtui.system import clock
 from aixtui.widgets.timeline import event_line, step_lines
+from aixtui.workspace.problems import Problem
 
 TICK_SECONDS = 0.5
 KEPT_LINES = 200

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from aixtui.catalog.cells import clean, pretty
-from aixtui.catalog.results import RunEvent, Step
+from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.results import RunEvent, Step
 
 BAR_CELLS = 20
 LONGEST_VALUE = 160

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
-from aixtui.runtime.address import Address
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose

@@ -1,7 +1,7 @@
 import pytest
 
 from aixtui.auth.secret import Secret
-from aixtui.runtime import clock
+from aixtui.system import clock
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
-from aixtui.catalog.results import Reading, RunEvent, Step
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
+from aixtui.kindspec.results import Reading, RunEvent, Step
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.run import RunScreen

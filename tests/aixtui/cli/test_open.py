@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from aixtui.cli.options import ConnectionOptions
-from aixtui.runtime.address import Address
-from aixtui.runtime.query import Query
+from aixtui.listing.address import Address
+from aixtui.workspace.query import Query
 from tests.aixtui.cli.conftest import Command
 from tests.terminal.terminal import Terminal
 

@@ -15,9 +15,9 @@ from aixsdk.exceptions import ConnectionFailedError
 from aixtui.cli import connecting
 from aixtui.cli.options import ConnectionOptions
 from aixtui.kinds import KINDS
-from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import start
 from aixtui.settings.tree import Settings
+from aixtui.workspace.workspace import Workspace
 from tests.aixtui.cli.conftest import Command
 
 AIXTUI = [sys.executable, "-m", "aixtui"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox, start
+from aixtui.workspace.workspace import Workspace
 from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
 from tests.driving import connection_to

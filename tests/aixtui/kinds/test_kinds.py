@@ -7,8 +7,6 @@ import pytest
 
 from aixsdk import Aixplain
 from aixtui.actions import ACTIONS
-from aixtui.catalog.cells import Cell, masked
-from aixtui.catalog.kind import Kind, missing
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
@@ -16,7 +14,9 @@ from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
-from aixtui.runtime.workspace import Workspace
+from aixtui.kindspec.cells import Cell, masked
+from aixtui.kindspec.kind import Kind, missing
+from aixtui.workspace.workspace import Workspace
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
 
@@ -37,7 +37,7 @@ CASES = [
 
 @pytest.mark.parametrize(("kind", "document"), CASES)
 def test_every_accessor_gives_clean_text(kind: Kind, document: dict[str, Any], aix: Aixplain) -> None:
-    resource = kind.bound(aix).from_dict(document)
+    resource = kind.source(aix).from_dict(document)
     cells = [column.value(resource) for column in kind.columns]
     facts = [fact.value(resource) for section in kind.sections for fact in section.facts]
     for shown in cells + facts:
@@ -48,13 +48,13 @@ def test_every_accessor_gives_clean_text(kind: Kind, document: dict[str, Any], a
     assert all(cell.text and "\n" not in cell.text for cell in cells)
     for given in kind.inputs(resource) if kind.inputs else ():
         assert "\x1b" not in given.label + given.help + given.default
-    for filter_seen in (given.seen for given in kind.filters if given.seen):
+    for filter_seen in (given.suggest_from for given in kind.filters if given.suggest_from):
         assert "\x1b" not in filter_seen(resource)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_the_texts_of_a_form_say_what_the_document_holds(kind: Kind, aix: Aixplain) -> None:
-    resource = kind.bound(aix).from_dict(DOCUMENTS[kind.id])
+    resource = kind.source(aix).from_dict(DOCUMENTS[kind.id])
     for field in kind.fields:
         held = getattr(resource, field.name)
         assert field.form.parse(field.form.show(held)) == held
@@ -79,7 +79,7 @@ def test_what_a_kind_cannot_do_has_a_reason_of_its_own(kind: Kind, aix: Aixplain
     needs = {action.needs for action in ACTIONS if action.needs}
     lacking = {need: missing(kind, need) for need in needs - able}
     assert set(kind.reasons) <= set(lacking)
-    assert kind.without <= set(kind.reasons)
+    assert kind.hidden_capabilities <= set(kind.reasons)
     assert lacking.pop("messages", "Only sessions have messages.") == "Only sessions have messages."
     assert all(reason.endswith(".") and "messages" not in reason for reason in lacking.values())
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from aixtui import kinds
-from aixtui.catalog import cells
-from aixtui.catalog.kind import Column, Fact, Kind, Section
-from aixtui.runtime import address
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Workspace
+from aixtui.kindspec import cells
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.listing import address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 
@@ -62,7 +62,7 @@ def notes(shelf: Shelf) -> Kind:
         id="note",
         plural="notes",
         label="Notes",
-        bound=lambda _: shelf,
+        source=lambda _: shelf,
         columns=(Column("name", "Name", lambda note: cells.text(note.name)),),
         sections=(Section("Note", (Fact("Says", lambda note: cells.text(note.name)),)),),
         paging="none",

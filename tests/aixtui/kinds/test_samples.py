@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from aixtui.catalog.cells import Cell
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
-from aixtui.runtime.export import table, to_csv, to_json, to_json_lines, to_markdown
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Row, Workspace
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Kind
+from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Row, Workspace
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 from tests.aixtui.kinds.sample_server import Sample, serving
 from tests.driving import app_on, screen_text, wait_for_text, wait_until
@@ -93,9 +93,9 @@ def test_it_opens_with_every_section_and_all_that_a_run_asks(
 def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: Workspace) -> None:
     seen = listed(kind, workspace).resource
     for given in kind.filters:
-        if given.seen is not None:
-            harmless(given.seen(seen))
-        assert given.fixes in ("", *(column.id for column in kind.columns))
+        if given.suggest_from is not None:
+            harmless(given.suggest_from(seen))
+        assert given.makes_constant in ("", *(column.id for column in kind.columns))
         value = given.options[0] if given.options else "any"
         listed(kind, workspace, Query(filters=((given.id, value),)))
 

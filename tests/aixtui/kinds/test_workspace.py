@@ -2,8 +2,6 @@
 
 import pytest
 
-from aixtui.catalog.inputs import InputError
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.inspector import INSPECTOR
@@ -14,8 +12,10 @@ from aixtui.kinds.skill import SKILL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import MovedError, Workspace
+from aixtui.kindspec.inputs import InputError
+from aixtui.kindspec.kind import Kind
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import StaleEditError, Workspace
 
 BY_ID = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 READ = frozenset({"search", "get"})
@@ -148,7 +148,7 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: Workspace) -> None
     assert (made.enabled, made.configuration["daysOfWeek"]) == (True, ["tue", "fri"])
     off = workspace.save(TRIGGER, made, {"enabled": "no", "retry_count": "3"})
     assert (off.enabled, off.retry_count) == (False, 3)
-    with pytest.raises(MovedError):
+    with pytest.raises(StaleEditError):
         workspace.save(TRIGGER, made, {"retry_count": "5"})
     twin = workspace.clone(TRIGGER, off, "weekly too")
     assert (twin.name, twin.enabled) == ("weekly too", False)

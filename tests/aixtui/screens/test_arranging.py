@@ -6,8 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from aixtui.runtime.address import Address
-from aixtui.runtime.query import Query
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
@@ -17,6 +16,7 @@ from aixtui.widgets.pager import Pager
 from aixtui.widgets.preview import Preview
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

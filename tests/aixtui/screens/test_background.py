@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from aixtui.catalog.kind import Kind
-from aixtui.runtime.session import NoCredentialError
-from aixtui.runtime.workspace import Workspace
+from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
+from aixtui.workspace.session import NoCredentialError
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

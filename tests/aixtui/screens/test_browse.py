@@ -7,11 +7,9 @@ import pytest
 from textual.content import Content
 
 from aixtui.app import AixtuiApp
-from aixtui.catalog.kind import Kind
 from aixtui.kinds import KINDS
-from aixtui.runtime.address import Address
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import RowPage, Workspace
+from aixtui.kindspec.kind import Kind
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.detail import DetailScreen
@@ -19,6 +17,8 @@ from aixtui.settings.tree import Browse, Settings
 from aixtui.widgets.bars import FooterBar
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import RowPage, Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

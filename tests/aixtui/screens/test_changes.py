@@ -9,14 +9,14 @@ from textual.widgets import Input, TextArea
 from aixsdk.exceptions import APIError
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.prompt import Prompt
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

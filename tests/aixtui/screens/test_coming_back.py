@@ -4,11 +4,11 @@ import pytest
 from textual.widgets import Input
 
 from aixtui.kinds import KINDS
-from aixtui.runtime.address import Address, parse
-from aixtui.runtime.stores.views import View, ViewStore
+from aixtui.listing.address import Address, parse
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.prompt import Prompt
+from aixtui.stores.views import View, ViewStore
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

@@ -13,10 +13,7 @@ from textual.widgets import Button, Input
 
 from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.address import Address
-from aixtui.runtime.clipboard import Receipt
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Workspace
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens import copying
 from aixtui.screens.browse import BrowseScreen
@@ -24,6 +21,9 @@ from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose
 from aixtui.screens.confirm import Confirm
 from aixtui.screens.prompt import Prompt
+from aixtui.system.clipboard import Receipt
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

@@ -2,26 +2,26 @@
 
 from types import SimpleNamespace
 
-from aixtui.catalog.cells import clean
-from aixtui.catalog.filters import YES, Filter
-from aixtui.catalog.kind import Kind
-from aixtui.runtime.listing import Listing
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Row, RowPage
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.filters import YES, Filter
+from aixtui.kindspec.kind import Kind
+from aixtui.listing.listing import Listing
 from aixtui.screens.filter_offers import REPLACES, SEPARATOR, filter_offers, offered_from
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Row, RowPage
 
-MAKER = Filter("maker", "Maker", "maker", seen=lambda thing: clean(thing.maker), typed=True)
+MAKER = Filter("maker", "Maker", "maker", suggest_from=lambda thing: clean(thing.maker), free_text=True)
 KIND = Kind(
     id="thing",
     plural="things",
     label="Things",
-    bound=lambda aix: aix,
+    source=lambda aix: aix,
     columns=(),
     sections=(),
     filters=(
         Filter("status", "Status", "status", ("draft", "done")),
         MAKER,
-        Filter("tag", "Tag", "tags", typed=True, many=True),
+        Filter("tag", "Tag", "tags", free_text=True, multiple=True),
         Filter("saved", "Saved by me", "saved", (YES,)),
     ),
 )

@@ -9,8 +9,6 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.confirm import Confirm
@@ -18,6 +16,8 @@ from aixtui.screens.detail import DetailScreen
 from aixtui.screens.edit import EditScreen
 from aixtui.screens.help import HelpScreen
 from aixtui.settings.connection import Connection
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

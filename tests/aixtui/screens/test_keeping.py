@@ -9,9 +9,7 @@ from textual.widgets import Input, OptionList
 
 from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.address import Address
-from aixtui.runtime.stores.state import Recent, StateStore
-from aixtui.runtime.stores.views import Favourite, View, ViewStore
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
@@ -19,6 +17,8 @@ from aixtui.screens.confirm import Confirm
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.kept import KeptDialog
 from aixtui.screens.prompt import Prompt
+from aixtui.stores.state import Recent, StateStore
+from aixtui.stores.views import Favourite, View, ViewStore
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

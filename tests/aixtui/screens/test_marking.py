@@ -7,13 +7,13 @@ from textual.pilot import Pilot
 
 from aixsdk.exceptions import PermissionDeniedError
 from aixtui.kinds.agent import AGENT
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Workspace
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.bulk import BulkScreen
 from aixtui.screens.choose import Choose
 from aixtui.screens.confirm import Confirm
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

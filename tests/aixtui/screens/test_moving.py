@@ -8,16 +8,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
-from aixtui.runtime.address import Address
-from aixtui.runtime.query import Query
-from aixtui.runtime.stores.state import StateStore
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.choose import Choose
 from aixtui.screens.detail import DetailScreen
 from aixtui.screens.prompt import Prompt
+from aixtui.stores.state import StateStore
 from aixtui.widgets.columns import Layout
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

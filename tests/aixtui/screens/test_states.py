@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.runtime import clock
-from aixtui.runtime.address import Address
-from aixtui.runtime.workspace import RowPage
+from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse import BrowseScreen
 from aixtui.screens.reader import Reader
+from aixtui.system import clock
 from aixtui.widgets.pager import Pager
+from aixtui.workspace.workspace import RowPage
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aixtui.catalog.cells import Cell
-from aixtui.catalog.kind import Column
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Column
 from aixtui.widgets.columns import GAP, NARROWEST, READABLE, Layout, fit, place
 
 

@@ -2,14 +2,14 @@
 
 from types import SimpleNamespace
 
-from aixtui.catalog import cells
-from aixtui.catalog.filters import Filter
-from aixtui.catalog.kind import Column, Kind
-from aixtui.runtime.listing import Listing
-from aixtui.runtime.query import Query
-from aixtui.runtime.workspace import Row, RowPage
+from aixtui.kindspec import cells
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Kind
+from aixtui.listing.listing import Listing
 from aixtui.widgets.columns import Layout, place
 from aixtui.widgets.fixed_columns import fixed_columns
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import Row, RowPage
 
 COLUMNS = (
     Column("name", "Name", lambda thing: cells.text(thing.name), width=20, grow=True),
@@ -21,13 +21,13 @@ KIND = Kind(
     id="thing",
     plural="things",
     label="Things",
-    bound=lambda aix: aix,
+    source=lambda aix: aix,
     columns=COLUMNS,
     sections=(),
     filters=(
-        Filter("status", "Status", "status", ("draft", "done"), many=True, fixes="status"),
-        Filter("maker", "Maker", "maker", typed=True, fixes="maker"),
-        Filter("tag", "Tag", "tags", typed=True),
+        Filter("status", "Status", "status", ("draft", "done"), multiple=True, makes_constant="status"),
+        Filter("maker", "Maker", "maker", free_text=True, makes_constant="maker"),
+        Filter("tag", "Tag", "tags", free_text=True),
     ),
 )
 

@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 
 from aixtui.widgets.page_filter import Hit
 from aixtui.widgets.resource_table import ResourceTable
-from tests.aixtui.runtime.listed import THING, row
+from tests.aixtui.listing.listed import THING, row
 
 pytestmark = pytest.mark.anyio
 

@@ -1,0 +1,23 @@
+"""The texts of a form's fields as the values of the attributes. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aixtui.kindspec.inputs import InputError
+from aixtui.kindspec.kind import Field
+
+
+def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Any]:
+    """Every text as what its field takes.
+
+    Raises:
+        InputError: a text does not fit; names the field.
+    """
+    known = {field.name: field for field in fields}
+    parsed = {}
+    for name, text in values.items():
+        try:
+            parsed[name] = known[name].form.parse(text)
+        except ValueError as error:
+            raise InputError(name, f"{known[name].label} must be {error}.") from None
+    return parsed

@@ -1,0 +1,40 @@
+"""What a list can be narrowed by on the server."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+YES = "yes"
+"""The value of a filter that is only there or not."""
+
+
+class Filter(NamedTuple):
+    """One filter of a kind."""
+
+    id: str
+    label: str
+    argument: str
+    """The SDK's name for it in a search."""
+    options: tuple[str, ...] = ()
+    """The values that are known beforehand."""
+    suggest_from: Callable[[Any], str] | None = None
+    """Reads a value off a resource, so that what was seen can be chosen."""
+    free_text: bool = False
+    """Whether any text may be given."""
+    multiple: bool = False
+    """Whether several values may hold at once, each adding to what is found."""
+    makes_constant: str = ""
+    """Id of the column that says the same in every row while one value holds."""
+
+    def value(self, values: list[str]) -> Any:
+        """The chosen values as the SDK takes them."""
+        if self.options == (YES,):
+            return True
+        return values if self.multiple else values[-1]
+
+
+def arguments(filters: tuple[Filter, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The search arguments of (filter id, value) pairs; what is no filter of the kind is left out."""
+    grouped: dict[str, list[str]] = {}
+    for name, value in chosen:
+        grouped.setdefault(name, []).append(value)
+    return {given.argument: given.value(grouped[given.id]) for given in filters if given.id in grouped}

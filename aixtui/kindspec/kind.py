@@ -1,0 +1,123 @@
+"""A kind of resource, described as data: how it is listed, shown, edited and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.results import Reading
+from aixtui.kindspec.text_forms import TEXT, TextForm
+
+if TYPE_CHECKING:
+    from aixsdk import Aixplain
+
+# A resource is an instance of one of the SDK's classes; kinds read its attributes, screens never do.
+Resource = Any
+
+
+class Column(NamedTuple):
+    """One column: its heading together with the way to a cell."""
+
+    id: str
+    label: str
+    value: Callable[[Resource], Cell]
+    width: int = 12
+    """Cells it wants. A column that grows takes what is left over."""
+    grow: bool = False
+    align: Literal["left", "right"] = "left"
+    wide: bool = False
+    """Shown only where there is room to spare."""
+    sort: str = ""
+    """The server's name for sorting by this column; empty where it cannot."""
+
+
+class Fact(NamedTuple):
+    """One labelled value of a detail section. A block may have many lines."""
+
+    label: str
+    value: Callable[[Resource], Cell | str]
+
+
+class Section(NamedTuple):
+    """Facts under one heading."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+class Field(NamedTuple):
+    """One attribute that a person may edit, by the SDK's attribute name."""
+
+    name: str
+    label: str
+    lines: int = 1
+    required: bool = False
+    help: str = ""
+    form: TextForm = TEXT
+    """How its value is written and read back."""
+
+
+Paging = Literal["counted", "open", "none"]
+
+
+class Kind(NamedTuple):
+    """All that the generic screens need to know about one kind."""
+
+    id: str
+    plural: str
+    label: str
+    source: Callable[[Aixplain], Any]
+    """Where resources come from: an SDK class bound to a client, or any local object with the same methods.
+
+    `search(**arguments)` returns something with the results, errors, total and page_total of the SDK's Page;
+    `get(id)` a resource with an id, a name and `to_dict()`. What else it has (run, delete, messages) can be
+    done.
+    """
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    fields: tuple[Field, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    aliases: tuple[str, ...] = ()
+    sort: str = ""
+    """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
+    inputs: Callable[[Resource], tuple[Input, ...]] | None = None
+    arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
+    """From the values of the form to the arguments of the SDK's run."""
+    read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)
+    """What one reply of a run means."""
+    hidden_capabilities: frozenset[str] = frozenset()
+    """Capabilities that its source has or its fields would give, and that are not offered."""
+    reasons: Mapping[str, str] = {}
+    """Why a capability is missing, as a sentence, where it needs more than `missing` says by itself."""
+    search_with: Mapping[str, Any] = {}
+    """Arguments of every search, for a kind that is a part of its SDK class."""
+    paging: Paging = "counted"
+    """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
+    `none`: it sends everything at once, and neither pages nor searches."""
+
+    @property
+    def search_hint(self) -> str:
+        """What a search of it does, in the words of a field that is empty."""
+        if self.paging == "counted":
+            return f"search {self.plural} on the server"
+        return (
+            f"find in this page of {self.plural}" if self.paging == "open" else f"find in all {self.plural}"
+        )
+
+
+_MISSING = {
+    "run": "{kinds} are nothing to run.",
+    "messages": "Only sessions have messages.",
+    "create": "{kinds} are not made here.",
+    "save": "{kinds} are not edited here.",
+    "clone": "{kinds} are not cloned here.",
+    "delete": "{kinds} are not deleted here.",
+}
+
+
+def missing(kind: Kind, capability: str) -> str:
+    """Why a kind cannot do something, as a sentence."""
+    return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())

@@ -1,0 +1,79 @@
+"""The parameters of an executable asset as inputs of a form."""
+
+from typing import Any
+
+from aixtui.kindspec import cells
+from aixtui.kindspec.inputs import Input, InputType
+from aixtui.kindspec.results import Reading
+
+
+def _input_type(param: Any) -> InputType:
+    kinds = {str(param.data_type or "").lower(), str(param.data_sub_type or "").lower()}
+    if param.available_options:
+        return "choice"
+    if kinds & {"number", "float", "integer"}:
+        return "number"
+    if "boolean" in kinds:
+        return "boolean"
+    if "json" in kinds or "array" in kinds:
+        return "json"
+    return "text" if param.name in ("text", "data", "prompt") else "line"
+
+
+def _scalar(value: Any) -> str:
+    held = value.get("value") if isinstance(value, dict) else value
+    return "" if held is None else cells.clean_block(held)
+
+
+def _options(param: Any) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for option in param.available_options or []:
+        value = _scalar(option)
+        label = option.get("label") if isinstance(option, dict) else None
+        pairs.append((value, cells.clean(label) or value))
+    return tuple(pairs)
+
+
+def parameter_inputs(asset: Any) -> tuple[Input, ...]:
+    """What an asset's `params` ask for; what is fixed is not asked."""
+    return tuple(
+        Input(
+            name=param.name,
+            label=cells.clean(param.name),
+            type=_input_type(param),
+            required=bool(param.required),
+            default=_scalar(param.default_values[0]) if param.default_values else "",
+            options=_options(param),
+            help=cells.clean(param.description),
+        )
+        for param in asset.params or []
+        if param.name and not param.is_fixed
+    )
+
+
+def at_once(_: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a run from the values of its form; what answers at once is not sent to a queue."""
+    return {**values, "in_background": False}
+
+
+def inputs_summary(asset: Any) -> str:
+    """The inputs, one a line: name, type, and whether it is required or what it is by default."""
+    lines = []
+    for given in parameter_inputs(asset):
+        need = (
+            "required" if given.required else f"default {cells.clean(given.default)}" if given.default else ""
+        )
+        lines.append(f"{given.label}: {given.type}" + (f", {need}" if need else ""))
+    return "\n".join(lines)
+
+
+def read_execution(result: Any) -> Reading:
+    """What a reply of the execution service means; while it works, `data` may tell progress and stage."""
+    data = result.data
+    if not result.completed and isinstance(data, dict):
+        progress = data.get("progress")
+        if isinstance(progress, bool) or not isinstance(progress, int | float):
+            progress = None
+        clamped = None if progress is None else min(max(float(progress), 0.0), 1.0)
+        return Reading(progress=clamped, note=cells.clean(data.get("stage")))
+    return Reading(output=data)

@@ -1,0 +1,1 @@
+"""Lists of any source: what is asked for, what is shown, what is marked. Knows no widget."""

@@ -1,0 +1,141 @@
+"""Rows and documents as text for other programs, and into files."""
+
+import json
+import os
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from aixtui.kindspec.cells import ABSENT, Cell, clean
+from aixtui.kindspec.kind import Kind
+from aixtui.system.private_file import new_file, replace_file
+from aixtui.workspace.workspace import Row
+
+# What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
+# directional marks, line separators. Lone surrogates cannot be encoded at all.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
+
+
+class ExportError(Exception):
+    """A file could not be written; `str(error)` says which and why."""
+
+    title = "Not saved"
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings and lines of the same length, all clean text of one line."""
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    """Positions of the columns that are aligned to the right."""
+
+
+def table(kind: Kind, rows: Sequence[Row], shown: Sequence[str] | None = None) -> Table:
+    """The rows with the columns of these ids, in this order; without them id, path and every column.
+
+    Where a cell shows that there is no value, the table has an empty text.
+    """
+    places = {column.id: place for place, column in enumerate(kind.columns)}
+    chosen = [places[name] for name in (places if shown is None else shown) if name in places]
+    known = {} if shown is not None else _known_by(rows, places)
+    columns = [kind.columns[place] for place in chosen]
+    return Table(
+        (*known, *(column.label for column in columns)),
+        tuple(
+            (*(texts[number] for texts in known.values()), *(_value(row.cells[place]) for place in chosen))
+            for number, row in enumerate(rows)
+        ),
+        frozenset(place for place, column in enumerate(columns, len(known)) if column.align == "right"),
+    )
+
+
+def _known_by(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[str]]:
+    """What other programs know the rows by, under headings, as far as no column says it."""
+    paths = [clean(getattr(row.resource, "path", None)) for row in rows]
+    known = {"ID": [row.id for row in rows]} | ({"Path": paths} if any(paths) else {})
+    return {label: texts for label, texts in known.items() if label.lower() not in columns}
+
+
+def to_csv(given: Table) -> str:
+    """Comma-separated values with a line of headings."""
+    import csv  # costs the start of the app more than it is worth before the first export
+
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows((given.heads, *given.lines))
+    return text.getvalue()
+
+
+def to_markdown(given: Table) -> str:
+    """A Markdown table; what would be markup in a cell is escaped."""
+    rules = ["---:" if place in given.numeric else "---" for place in range(len(given.heads))]
+    lines = [[_MARKDOWN.sub(r"\\\1", text) for text in line] for line in (given.heads, *given.lines)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in (lines[0], rules, *lines[1:]))
+
+
+def to_json(document: Any) -> str:
+    """Any JSON value, indented, safe to show on a terminal."""
+    return _safe(json.dumps(document, indent=2, ensure_ascii=False, default=str)) + "\n"
+
+
+def to_json_lines(documents: Iterable[Any]) -> str:
+    """One JSON value a line, safe to show on a terminal."""
+    return "".join(_safe(json.dumps(one, ensure_ascii=False, default=str)) + "\n" for one in documents)
+
+
+def is_taken(path: Path) -> bool:
+    """Whether there is a file of this name already.
+
+    Raises:
+        ExportError: there can be none.
+    """
+    try:
+        wanted = path.expanduser()
+        taken = wanted.exists()
+    except (OSError, RuntimeError) as error:  # a name too long, a home that nobody has
+        raise ExportError(
+            f"{path} cannot be written: {getattr(error, 'strerror', None) or error}."
+        ) from error
+    if wanted.is_dir():
+        raise ExportError(f"{wanted} is a folder.", "Give the name of a file in it.")
+    if not wanted.parent.is_dir():
+        raise ExportError(f"There is no folder {wanted.parent}.")
+    if not os.access(wanted if taken else wanted.parent, os.W_OK):
+        raise ExportError(f"{wanted} cannot be written: it is not yours to write.")
+    return taken
+
+
+def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
+    """Write a private file, whole or not at all, and return where it is.
+
+    Unless told to overwrite it is a new one: `name-2` where there is a `name` already.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    wanted = path.expanduser()
+    data = text.encode("utf-8", "replace")
+    try:
+        if not overwrite:
+            return new_file(wanted, data)
+        replace_file(wanted, data)
+    except OSError as error:
+        raise ExportError(f"{wanted} cannot be written: {error.strerror}.") from error
+    return wanted
+
+
+def _value(cell: Cell) -> str:
+    return "" if cell == Cell(ABSENT, "muted") else cell.text
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,76 @@
+"""Back and forward over the places that were visited."""
+
+from typing import NamedTuple
+
+from aixtui.listing.address import Address
+from aixtui.workspace.workspace import Row
+
+CAPACITY = 100
+
+
+class Place(NamedTuple):
+    """A place as it was left: its address, and what an address does not say."""
+
+    address: Address
+    cursor_id: str = ""
+    marks: tuple[Row, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Ids of the columns that were chosen, in their order; empty for the kind's own."""
+    page_sort: str = ""
+    """What the page alone was sorted by, as `Listing.page_sort`."""
+
+
+class History:
+    """The places behind and ahead of the current one; the oldest is forgotten when there are too many."""
+
+    def __init__(self, start: Place) -> None:
+        self._places = [start]
+        self._at = 0
+
+    @property
+    def current(self) -> Place:
+        """Where one is."""
+        return self._places[self._at]
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether something is behind."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether something is ahead."""
+        return self._at < len(self._places) - 1
+
+    def update(self, place: Place) -> None:
+        """Say how the current place has changed: its query, its cursor, its marks. What is ahead stays."""
+        self._places[self._at] = place
+
+    def visit(self, place: Place) -> None:
+        """Go somewhere: what was ahead is forgotten. The current address again only updates it."""
+        if place.address == self.current.address:
+            self.update(place)
+            return
+        self._places[self._at + 1 :] = [place]
+        del self._places[:-CAPACITY]
+        self._at = len(self._places) - 1
+
+    def back(self) -> Place | None:
+        """Go back and say where; None at the start."""
+        return self._step(-1) if self.can_go_back else None
+
+    def forward(self) -> Place | None:
+        """Go forward and say where; None at the end."""
+        return self._step(1) if self.can_go_forward else None
+
+    def _step(self, by: int) -> Place:
+        self._at += by
+        return self.current
+
+
+def goes_on(before: Address, now: Address) -> bool:
+    """Whether this is still the same place: another page of it, or its search text typed a bit further."""
+    text = now.query.text
+    same = before.query._replace(text=text, page=now.query.page, size=now.query.size) == now.query
+    further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
+    return before.kind == now.kind and same and further

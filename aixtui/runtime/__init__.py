@@ -1,1 +1,0 @@
-"""All that is neither a widget nor a kind. Nothing here imports textual."""

@@ -1,1 +1,0 @@
-"""What is kept between two starts of the app. Several programs may use the same files at once."""

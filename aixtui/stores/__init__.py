@@ -1,0 +1,1 @@
+"""The files that outlive a sitting, one module each."""

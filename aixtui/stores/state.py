@@ -1,0 +1,119 @@
+"""`state.db`: what makes the app feel like one's own, and may be lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aixtui.stores.database import open_or_do_without
+from aixtui.system.paths import state_dir
+
+RECENTS_KEPT = 100
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE columns (
+        kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, width INTEGER,
+        PRIMARY KEY (kind, place)
+    );
+    CREATE TABLE recents (
+        opened INTEGER PRIMARY KEY, workspace TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+        name TEXT NOT NULL, UNIQUE (workspace, kind, id)
+    );
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenColumn:
+    """A column the user wants to see, and how wide."""
+
+    id: str
+    width: int | None = None
+    """Cells; None for the width the kind gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A resource that was opened."""
+
+    kind: str
+    id: str
+    name: str
+
+
+class StateStore:
+    """Methods block, may be called from any thread, and raise StoreError.
+
+    A `workspace` is a profile's name, or `sandbox`: what was opened in one means nothing in another.
+    `problem` is a StoreError to tell the user once, where nothing can be remembered or what was is gone.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._database, self.problem = open_or_do_without(path or state_dir() / "state.db", _MIGRATIONS)
+
+    def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
+        """The chosen columns of a kind in their order; empty while the kind's own hold."""
+        found = self._database.rows("SELECT id, width FROM columns WHERE kind = ? ORDER BY place", kind_id)
+        return tuple(
+            ChosenColumn(str(name), width if isinstance(width, int) else None) for name, width in found
+        )
+
+    def choose_columns(self, kind_id: str, chosen: Sequence[ChosenColumn]) -> None:
+        """Keep the columns of a kind; none brings back the kind's own."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM columns WHERE kind = ?", (kind_id,))
+            connection.executemany(
+                "INSERT INTO columns (kind, place, id, width) VALUES (?, ?, ?, ?)",
+                [(kind_id, place, column.id, column.width) for place, column in enumerate(chosen)],
+            )
+
+    def recents(self, workspace: str) -> tuple[Recent, ...]:
+        """The resources opened last, the latest first."""
+        found = self._database.rows(
+            "SELECT kind, id, name FROM recents WHERE workspace = ? ORDER BY opened DESC", workspace
+        )
+        return tuple(Recent(str(kind), str(resource_id), str(name)) for kind, resource_id, name in found)
+
+    def opened(self, workspace: str, recent: Recent) -> None:
+        """Put a resource first in the recents; the oldest go."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO recents (workspace, kind, id, name) VALUES (?, ?, ?, ?)",
+                (workspace, recent.kind, recent.id, recent.name),
+            )
+            connection.execute(
+                "DELETE FROM recents WHERE workspace = ?1 AND opened NOT IN"
+                " (SELECT opened FROM recents WHERE workspace = ?1 ORDER BY opened DESC LIMIT ?2)",
+                (workspace, RECENTS_KEPT),
+            )
+
+    def forget(self, workspace: str, recent: Recent) -> None:
+        """Take a resource out of the recents: it is gone."""
+        with self._database.write() as connection:
+            connection.execute(
+                "DELETE FROM recents WHERE workspace = ? AND kind = ? AND id = ?",
+                (workspace, recent.kind, recent.id),
+            )
+
+    def last_address(self, workspace: str) -> str:
+        """Where the app was last; empty before the first time."""
+        return self.note(f"address {workspace}")
+
+    def remember_address(self, workspace: str, address: str) -> None:
+        """Keep where the app is."""
+        self.keep_note(f"address {workspace}", address)
+
+    def note(self, name: str) -> str:
+        """A value kept under a name, such as the preview's width; empty where there is none."""
+        found = self._database.rows("SELECT value FROM notes WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        with self._database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,192 @@
+"""`views.toml`: saved views and favourites. People edit it too, so comments and order stay."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from aixtui.setup_error import SetupError
+from aixtui.stores import toml_tables
+from aixtui.stores.lock import locked
+from aixtui.system.paths import config_dir, made_private
+from aixtui.system.private_file import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list to come back to, known by its name."""
+
+    name: str
+    kind: str
+    address: str
+    """As `address.format` writes it."""
+    columns: tuple[str, ...] = ()
+    """Ids of the columns, in order; empty for the usual ones."""
+    page_sort: str = ""
+    """Id of a column that each page is sorted by, or `-id`; the server's order is in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """A resource to come back to, known by its kind, its id and its workspace."""
+
+    kind: str
+    id: str
+    name: str
+    workspace: str = ""
+    """The profile it was seen under, or `sandbox`: an id means nothing elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """All that the file holds, in its order."""
+
+    views: tuple[View, ...] = ()
+    favourites: tuple[Favourite, ...] = ()
+
+
+class ViewsError(SetupError):
+    """The file cannot be read or written; it is as it was."""
+
+    title = "Saved views problem"
+
+
+_KNOWN_BY = {"view": ("name",), "favourite": ("kind", "id", "workspace")}
+_REQUIRED = {"view": ("name", "kind", "address"), "favourite": ("kind", "id", "name")}
+
+
+class ViewStore:
+    """Reads the file anew each time: another program, or an editor, may have changed it. Methods block.
+
+    Those that change it return all that is saved then. Each raises ViewsError when the file cannot be read or
+    written or is broken; a broken file is never written over.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or config_dir() / "views.toml"
+
+    def read(self) -> Saved:
+        """All that is saved; nothing where there is no file."""
+        return _parse(self.path, self._text())
+
+    def save_view(self, view: View) -> Saved:
+        """Add a view, or change the one of this name."""
+        return self._put("view", {**asdict(view), "columns": list(view.columns)})
+
+    def rename_view(self, name: str, new: str) -> Saved:
+        """Give a view another name, if it is there; ViewsError too when another has that name."""
+
+        def edit(text: str) -> str:
+            if new != name and _find(text, "view", {"name": new}) is not None:
+                raise ViewsError(f"There is a view {new} already.")
+            place = _find(text, "view", {"name": name})
+            return text if place is None else toml_tables.changed(text, place, {"name": new})
+
+        return self._edit(edit)
+
+    def delete_view(self, name: str) -> Saved:
+        """Remove the view of this name, if there is one."""
+        return self._remove("view", {"name": name})
+
+    def add_favourite(self, favourite: Favourite) -> Saved:
+        """Add a favourite, or change the name it is shown by."""
+        return self._put("favourite", asdict(favourite))
+
+    def remove_favourite(self, favourite: Favourite) -> Saved:
+        """Remove a favourite, if it is one."""
+        return self._remove("favourite", asdict(favourite))
+
+    def _put(self, table: str, values: Mapping[str, Any]) -> Saved:
+        def edit(text: str) -> str:
+            place = _find(text, table, values)
+            if place is None:
+                return toml_tables.added(text, table, values)
+            return toml_tables.changed(text, place, values)
+
+        return self._edit(edit)
+
+    def _remove(self, table: str, values: Mapping[str, Any]) -> Saved:
+        def edit(text: str) -> str:
+            place = _find(text, table, values)
+            return text if place is None else toml_tables.removed(text, place)
+
+        return self._edit(edit)
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise ViewsError(f"Cannot read {self.path}: {reason}.") from error
+
+    def _edit(self, edit: Callable[[str], str]) -> Saved:
+        try:
+            made_private(self.path.parent)
+            with locked(self.path):
+                text = self._text()
+                _parse(self.path, text)
+                changed = edit(text)
+                saved = _parse(self.path, changed)
+                if changed != text:
+                    replace_file(self.path, changed.encode())
+                return saved
+        except OSError as error:
+            raise ViewsError(f"Cannot write {self.path}: {error.strerror}.") from error
+
+
+def _key(table: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(values.get(name, "")) for name in _KNOWN_BY[table])
+
+
+def _find(text: str, table: str, values: Mapping[str, Any]) -> range | None:
+    keys = [_key(table, entry) for entry in tomllib.loads(text).get(table, [])]
+    wanted = _key(table, values)
+    return toml_tables.places(text, table)[keys.index(wanted)] if wanted in keys else None
+
+
+def _parse(path: Path, text: str) -> Saved:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ViewsError(f"{path} is not valid TOML: {error}.", "Mend it or move it away.") from error
+    for table in _KNOWN_BY:
+        _check(path, text, table, document.get(table, []))
+    return Saved(
+        tuple(View(**_fields(View, entry)) for entry in document.get("view", [])),
+        tuple(Favourite(**_fields(Favourite, entry)) for entry in document.get("favourite", [])),
+    )
+
+
+def _check(path: Path, text: str, table: str, entries: Any) -> None:
+    places = toml_tables.places(text, table)
+    # A list in brackets would hold the same, but a table can be changed without touching its neighbours.
+    if not isinstance(entries, list) or len(entries) != len(places):
+        raise ViewsError(f"In {path}, each {table} must be a table of its own, under [[{table}]].")
+    seen: set[tuple[str, ...]] = set()
+    for entry, place in zip(entries, places, strict=True):
+        key = _key(table, entry)
+        wrong = _complaint(table, entry) or ("it is there twice" if key in seen else "")
+        if wrong:
+            raise ViewsError(f"In {path}, the {table} on line {place.start + 1} is not valid: {wrong}.")
+        seen.add(key)
+
+
+def _complaint(table: str, entry: Mapping[str, Any]) -> str:
+    for name in _REQUIRED[table]:
+        if not isinstance(entry.get(name), str) or not entry[name]:
+            return f"{name} must be text in quotes"
+    for name in ("workspace", "page_sort"):
+        if not isinstance(entry.get(name, ""), str):
+            return f"{name} must be text in quotes"
+    columns = entry.get("columns", [])
+    if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
+        return "columns must be a list of texts"
+    return ""
+
+
+def _fields(cls: type[View | Favourite], entry: Mapping[str, Any]) -> dict[str, Any]:
+    known = {name: value for name, value in entry.items() if name in cls.__slots__}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}

@@ -1,0 +1,1 @@
+"""This machine: clock, clipboard, private files, folders."""

@@ -1,0 +1,132 @@
+"""One sitting of the app: the connection once it is known, and the way to have work done off the loop."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from aixsdk.exceptions import ConnectionFailedError
+from aixtui.auth.secret import Credential, Secret
+from aixtui.settings.connection import Connection
+from aixtui.settings.tree import Settings
+from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from aixtui.kindspec.kind import Kind
+    from aixtui.kindspec.results import RunEvent
+
+T = TypeVar("T")
+
+
+class NoCredentialError(Exception):
+    """There is no key yet: the app asks for one."""
+
+
+class AppSession:
+    """Opens the connection late, off the loop, and hands the workspace to the calls of the screens."""
+
+    def __init__(
+        self, connect: Callable[[], Connection], open_sandbox: Callable[[], Connection], settings: Settings
+    ) -> None:
+        self.settings = settings
+        self.bridge = Bridge()
+        self.connection: Connection | None = None
+        self._source, self._open_sandbox = connect, open_sandbox
+        self._workspace: Workspace | None = None
+        self._opening = asyncio.Lock()
+
+    async def read(self, call: Callable[[Workspace], T]) -> T:
+        """Do a read with the workspace; cancelling the task cancels the read.
+
+        Raises:
+            NoCredentialError: no source had a key.
+        """
+        workspace = await self._opened()
+        try:
+            return await self.bridge.read(lambda: call(workspace))
+        except ConnectionFailedError:
+            if not await self._moved(workspace):
+                raise
+        workspace = await self._opened()
+        return await self.bridge.read(lambda: call(workspace))
+
+    async def write(self, call: Callable[[Workspace], T]) -> T:
+        """Do a write with the workspace; it goes on to its end whatever happens to the task."""
+        workspace = await self._opened()
+        return await self.bridge.write(lambda: call(workspace))
+
+    async def run(self, kind: "Kind", resource: Any, raw: dict[str, str]) -> "AsyncIterator[RunEvent]":
+        """Run a resource and yield what happens; leaving early stops the watching, not the run."""
+        workspace = await self._opened()
+
+        def generate() -> "Iterator[RunEvent]":
+            return workspace.run(kind, resource, raw)
+
+        async for event in self.bridge.stream(generate):
+            yield event
+
+    async def _opened(self) -> Workspace:
+        async with self._opening:
+            if self._workspace is None:
+                if self.connection is None:
+                    self.connection = await self.bridge.read(self._source)
+                connection = self.connection
+                if connection.credential is None:
+                    raise NoCredentialError
+                self._workspace = await self.bridge.read(lambda: Workspace.open(connection))
+            return self._workspace
+
+    async def _moved(self, gone: Workspace) -> bool:
+        """Whether the sandbox is to be found elsewhere now: the process that served it may have ended."""
+        async with self._opening:
+            if self._workspace is not gone:
+                return True
+            if self.connection is None or not self.connection.is_sandbox:
+                return False
+            found = await self.bridge.read(self._source)
+            if found.backend_url == self.connection.backend_url:
+                return False
+            gone.close()
+            self.connection, self._workspace = found, None
+            return True
+
+    async def try_key(self, key: Secret, source: str) -> Connection:
+        """Check a key against the backend; the session uses it only if it is accepted."""
+        assert self.connection is not None
+        tried = replace(self.connection, credential=Credential(key, source), no_key=None)
+
+        def check() -> Workspace:
+            workspace = Workspace.open(tried)
+            try:
+                workspace.check()
+            except BaseException:
+                workspace.close()
+                raise
+            return workspace
+
+        self._workspace = await self.bridge.read(check)
+        self.connection = tried
+        return tried
+
+    def use_source(self, credential: Credential) -> None:
+        """Tell from now on that the key in use comes from elsewhere: it has been stored."""
+        assert self.connection is not None
+        self.connection = replace(self.connection, credential=credential)
+
+    def forget_key(self) -> None:
+        """Stop using the key of this session."""
+        assert self.connection is not None
+        self.close()
+        self._workspace = None
+        self.connection = replace(self.connection, credential=None)
+
+    async def open_sandbox(self) -> None:
+        """Start the sandbox in this process and work there from now on."""
+        self.connection = await self.bridge.read(self._open_sandbox)
+        self._source = self._open_sandbox
+
+    def close(self) -> None:
+        """Close the connections to the backend."""
+        if self._workspace is not None:
+            self._workspace.close()

@@ -1,0 +1,244 @@
+"""The one door between the interface and the SDK: a few blocking verbs over a kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aixtui.kindspec.cells import Cell, clean, masked
+from aixtui.kindspec.fields import parse_fields
+from aixtui.kindspec.inputs import parse_all
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.message import Message, message
+from aixtui.kindspec.results import Phase, RunEvent
+from aixtui.system import clock
+from aixtui.workspace.query import Query
+from aixtui.workspace.server_page import page_totals, search_arguments
+
+if TYPE_CHECKING:
+    from aixsdk import Aixplain
+    from aixtui.settings.connection import Connection
+
+RUN_TIMEOUT = 3600.0
+"""Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
+
+SECRETS = ("accessKey",)
+"""Names in documents whose values are shown by their ends only, whatever the server sends."""
+
+
+class Row(NamedTuple):
+    """One row of a list: its cells in the order of the kind's columns."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    resource: Resource
+
+
+class Unreadable(NamedTuple):
+    """An item that could not be decoded: its place on the page from 1, what came, and why."""
+
+    place: int
+    raw: Any
+    why: str
+
+
+class RowPage(NamedTuple):
+    """One page of rows, and what was wrong with it."""
+
+    query: Query
+    rows: tuple[Row, ...]
+    total: int
+    pages: int
+    unreadable: tuple[Unreadable, ...] = ()
+    """Items of this page that could not be decoded."""
+    duplicates: int = 0
+    """Items of this page whose id an earlier one had."""
+    seconds: float = 0.0
+    """Round trip and decoding."""
+
+
+class StaleEditError(Exception):
+    """Somebody else changed the fields that were edited. `theirs` maps those fields to their values now."""
+
+    title = "It has changed on the server meanwhile"
+    hint = "Save again to overwrite, or reload it first."
+
+    def __init__(self, theirs: dict[str, str]) -> None:
+        super().__init__(f"Changed by somebody else: {', '.join(theirs)}.")
+        self.theirs = theirs
+
+
+class Workspace:
+    """One account on one backend. All methods block; errors are the SDK's, see `problems.explain`."""
+
+    def __init__(self, aix: Aixplain) -> None:
+        self._aix = aix
+
+    @classmethod
+    def open(cls, connection: Connection) -> Workspace:
+        """Make the client for a connection that has a key. Nothing is sent yet."""
+        from aixsdk import Aixplain
+
+        assert connection.credential is not None, "a workspace needs a key"
+        key = connection.credential.key.reveal()
+        return cls(Aixplain(key, backend_url=connection.backend_url, model_url=connection.models_url))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._aix.close()
+
+    def check(self) -> None:
+        """Ask the backend for one model, which proves address and key."""
+        self._aix.Model.search(page_size=1)
+
+    def capabilities(self, kind: Kind) -> frozenset[str]:
+        """What can be done with a kind: `search get run delete messages save clone create`.
+
+        Read off what its source has; a kind with fields can be saved.
+        """
+        source = kind.source(self._aix)
+        able = {name for name in ("search", "get", "run", "delete", "messages") if hasattr(source, name)}
+        return (
+            frozenset(able | ({"save", "clone", "create"} if kind.fields else set()))
+            - kind.hidden_capabilities
+        )
+
+    def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
+        """One page of a list, decoded and formatted.
+
+        Where the backend asks to come back later than in `longest_wait` seconds, the error says when.
+        """
+        from aixsdk.retry import waiting_at_most
+
+        started = clock.monotonic()
+        with waiting_at_most(longest_wait):
+            page = kind.source(self._aix).search(**search_arguments(kind, query))
+        rows: dict[str, Row] = {}
+        for index, found in enumerate(page.results):
+            key = clean(found.id) or f"row {index}"
+            rows.setdefault(key, Row(key, tuple(column.value(found) for column in kind.columns), found))
+        shown = tuple(rows.values())
+        if kind.paging != "counted":
+            shown = tuple(row for row in shown if _holds(row, query.text))
+        total, pages = page_totals(kind, query, page, len(shown))
+        return RowPage(
+            query=query,
+            rows=shown if kind.paging != "none" or query.page == 1 else (),
+            total=total,
+            pages=pages,
+            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in page.errors),
+            duplicates=len(page.results) - len(rows),
+            seconds=clock.monotonic() - started,
+        )
+
+    def get(self, kind: Kind, resource_id: str) -> Resource:
+        """One resource by id or path."""
+        return kind.source(self._aix).get(resource_id)
+
+    def document(self, resource: Resource) -> dict[str, Any]:
+        """The resource as the wire has it, without secrets."""
+        found = dict(resource.to_dict())
+        return found | {name: masked(found[name]) for name in SECRETS if found.get(name)}
+
+    def messages(self, resource: Resource) -> tuple[Message, ...]:
+        """All messages of a session, oldest first."""
+        return tuple(message(found) for found in resource.messages())
+
+    def create(self, kind: Kind, values: Mapping[str, str]) -> Resource:
+        """Make a new resource and return it as the server has it.
+
+        Raises:
+            InputError: before anything is sent, when a text is not what its field takes.
+        """
+        return self._reload(kind, kind.source(self._aix)(**parse_fields(kind.fields, values)).save())
+
+    def save(
+        self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False
+    ) -> Resource:
+        """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
+
+        The given resource is left as it was, so that a refused change can be seen against it.
+
+        Raises:
+            InputError: before anything is sent, when a text is not what its field takes.
+            StaleEditError: one of the attributes has another value there now (unless `overwrite`).
+        """
+        parsed = parse_fields(kind.fields, values)
+        current = kind.source(self._aix).get(resource.id)
+        if not overwrite:
+            forms = {field.name: field.form for field in kind.fields}
+            base = {name: forms[name].show(getattr(resource, name)) for name in values}
+            theirs = {name: forms[name].show(getattr(current, name)) for name in values}
+            moved = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
+            if moved:
+                raise StaleEditError(moved)
+        return self._reload(kind, current.save(**parsed, **_draft(current)))
+
+    def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
+        """Make a copy under another name on the server and return it."""
+        return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
+
+    def delete(self, resource: Resource, *, gone_is_fine: bool = False) -> None:
+        """Delete it on the server. The given object is then marked as deleted."""
+        from aixsdk.exceptions import NotFoundError, ResourceError
+
+        try:
+            resource.delete()
+        except ResourceError as error:
+            if not (gone_is_fine and isinstance(error.__cause__, NotFoundError)):
+                raise
+
+    def run(self, kind: Kind, resource: Resource, raw: Mapping[str, str]) -> Iterator[RunEvent]:
+        """Run with the texts typed into its inputs and yield what happens until it has finished.
+
+        Raises:
+            InputError: before anything is sent, when an input is missing or does not fit.
+        """
+        values = parse_all(kind.inputs(resource) if kind.inputs else (), raw)
+        return self.run_with(kind, resource, values)
+
+    def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+        """As `run`, with values that are ready to send."""
+        started = clock.monotonic()
+
+        def event(phase: Phase, result: Any) -> RunEvent:
+            return _event(kind, phase, clock.monotonic() - started, result)
+
+        yield RunEvent("sent", 0.0)
+        result = resource.run_async(**kind.arguments(resource, values))
+        if result.url and not result.completed:
+            yield event("accepted", result)
+            for result in resource.watch(result.url, timeout=RUN_TIMEOUT):  # noqa: B020
+                if not result.completed:
+                    yield event("polled", result)
+        yield event("finished", result)
+
+    def _reload(self, kind: Kind, saved: Resource) -> Resource:
+        return kind.source(self._aix).get(saved.id)
+
+
+def _holds(row: Row, text: str) -> bool:
+    said = " ".join(cell.text for cell in row.cells).casefold()
+    return all(word in said for word in text.casefold().split())
+
+
+def _draft(resource: Resource) -> dict[str, bool]:
+    status = getattr(resource, "status", None)
+    status = getattr(status, "value", status)
+    return {"as_draft": True} if status == "draft" else {}
+
+
+def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
+    raw = getattr(result, "raw", None)
+    return RunEvent(
+        phase=phase,
+        elapsed=elapsed,
+        status=clean(getattr(result.status, "value", result.status)),
+        url=clean(result.url),
+        request_id=clean(getattr(result, "request_id", None)),
+        reading=kind.read_result(result),
+        credits=getattr(result, "used_credits", None),
+        run_time=getattr(result, "run_time", None),
+        raw=raw if isinstance(raw, dict) else {},
+    )

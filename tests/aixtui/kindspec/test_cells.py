@@ -1,0 +1,89 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aixtui.kindspec import cells
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("plain", "plain"),
+        (None, ""),
+        (7, "7"),
+        ("  two \n lines\t", "two lines"),
+        ("a\x1b[31mred\x1b[0m", "ared"),
+        ("\x1b]0;title\x07after", "after"),
+        ("\x1b]8;;https://x\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("[/x] [b] price", "[/x] [b] price"),
+        ("ab\u202ecd\u2066ef", "abcdef"),
+        ("bell\x07 null\x00 c1\x9b", "bell null c1"),
+        ("نص عربي", "نص عربي"),
+        ("lone \ud800 surrogate", "lone surrogate"),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+    ],
+)
+def test_clean_keeps_the_words_and_nothing_that_acts(raw: object, shown: str) -> None:
+    assert cells.clean(raw).split() == shown.split()
+
+
+@given(st.text())
+def test_clean_leaves_no_control_code(raw: str) -> None:
+    shown = cells.clean(raw)
+    assert "\x1b" not in shown
+    assert "\n" not in shown
+    assert all(ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F for char in shown)
+
+
+@given(st.text())
+def test_clean_block_keeps_line_breaks_only(raw: str) -> None:
+    shown = cells.clean_block(raw)
+    assert all(char == "\n" or (ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F) for char in shown)
+
+
+def test_clean_block_keeps_indentation() -> None:
+    assert cells.clean_block("a:\r\n\tb\n    c") == "a:\n    b\n    c"
+
+
+def test_pretty_shows_text_as_it_is_and_data_as_json() -> None:
+    assert cells.pretty("a [b]") == "a [b]"
+    assert cells.pretty({"ключ": [1]}) == '{\n  "ключ": [\n    1\n  ]\n}'
+
+
+@pytest.mark.parametrize("value", [None, "", "   ", "\x1b[0m"])
+def test_nothing_is_shown_as_a_muted_dash(value: object) -> None:
+    assert cells.text(value) == cells.Cell("-", "muted")
+
+
+class Pricing:
+    def __init__(self, price: object, unit_type: str | None = None) -> None:
+        self.price, self.unit_type = price, unit_type
+
+
+@pytest.mark.parametrize(
+    ("pricing", "shown"),
+    [
+        (None, "-"),
+        (Pricing(None), "-"),
+        (Pricing(0), "free"),
+        (Pricing("0.0000021", "TOKEN"), "2.1/M token"),
+        (Pricing(0.05, "MINUTE"), "0.05 minute"),
+        (Pricing("on request"), "on request"),
+    ],
+)
+def test_price(pricing: object, shown: str) -> None:
+    assert cells.price(pricing).text == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2026-03-02T10:11:12.000Z", "2026-03-02"),
+        ("2026-03-02T23:30:00-05:00", "2026-03-03"),
+        ("2026-03-02T10:11:12", "2026-03-02"),
+        ("yesterday", "yesterday"),
+        (None, "-"),
+    ],
+)
+def test_day(value: object, shown: str) -> None:
+    assert cells.day(value).text == shown

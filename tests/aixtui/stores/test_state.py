@@ -1,0 +1,276 @@
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from aixtui.stores import database, lock
+from aixtui.stores.database import StoreError
+from aixtui.stores.state import RECENTS_KEPT, ChosenColumn, Recent, StateStore
+from aixtui.system.paths import state_dir
+from aixtui.workspace.problems import explain
+
+Opener = Callable[[], StateStore]
+CHOSEN = (ChosenColumn("status", 12), ChosenColumn("name"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "state.db"
+
+
+@pytest.fixture
+def opened(path: Path) -> Iterator[Opener]:
+    """Opens the same file as often as it is called, as several programs do."""
+    stores: list[StateStore] = []
+
+    def another() -> StateStore:
+        stores.append(StateStore(path))
+        return stores[-1]
+
+    yield another
+    for store in stores:
+        store.close()
+
+
+def fill(store: StateStore) -> None:
+    store.choose_columns("agent", CHOSEN)
+    store.opened("work", Recent("agent", "1", "One"))
+    store.remember_address("work", "agents?q=x")
+    store.keep_note("preview", "40")
+
+
+def assert_filled(store: StateStore) -> None:
+    assert store.columns("agent") == CHOSEN
+    assert store.recents("work") == (Recent("agent", "1", "One"),)
+    assert store.last_address("work") == "agents?q=x"
+    assert store.note("preview") == "40"
+
+
+def assert_empty(store: StateStore) -> None:
+    assert store.columns("agent") == ()
+    assert store.recents("work") == ()
+    assert store.last_address("work") == ""
+    assert store.note("preview") == ""
+
+
+def test_a_new_store_is_empty_and_private(opened: Opener, path: Path) -> None:
+    store = opened()
+    assert store.problem is None
+    assert_empty(store)
+    fill(store)
+    assert {file.stat().st_mode & 0o077 for file in (path.parent, *path.parent.iterdir())} == {0}
+    assert len(list(path.parent.iterdir())) > 2
+
+
+def test_the_file_is_in_the_users_folder() -> None:
+    with closing(StateStore()):
+        assert (state_dir() / "state.db").exists()
+
+
+def test_all_is_there_the_next_time(opened: Opener) -> None:
+    store = opened()
+    fill(store)
+    store.close()
+    assert_filled(opened())
+
+
+def test_another_program_sees_it_at_once(opened: Opener) -> None:
+    first, second = opened(), opened()
+    fill(first)
+    assert_filled(second)
+    second.keep_note("preview", "50")
+    assert first.note("preview") == "50"
+
+
+def test_columns_are_replaced_and_given_back(opened: Opener) -> None:
+    store = opened()
+    store.choose_columns("agent", CHOSEN)
+    store.choose_columns("model", CHOSEN[:1])
+    store.choose_columns("agent", CHOSEN[::-1])
+    assert store.columns("agent") == CHOSEN[::-1]
+    store.choose_columns("agent", ())
+    assert store.columns("agent") == ()
+    assert store.columns("model") == CHOSEN[:1]
+
+
+def test_the_latest_recent_is_first_and_comes_once(opened: Opener) -> None:
+    store = opened()
+    for recent in (Recent("agent", "1", "One"), Recent("model", "1", "M"), Recent("agent", "1", "Renamed")):
+        store.opened("work", recent)
+    store.opened("sandbox", Recent("agent", "9", "Elsewhere"))
+    assert store.recents("work") == (Recent("agent", "1", "Renamed"), Recent("model", "1", "M"))
+    store.forget("work", Recent("agent", "1", ""))
+    assert store.recents("work") == (Recent("model", "1", "M"),)
+
+
+def test_the_oldest_recents_go(opened: Opener) -> None:
+    store = opened()
+    store.opened("sandbox", Recent("agent", "kept", "Kept"))
+    for number in range(RECENTS_KEPT + 3):
+        store.opened("work", Recent("agent", str(number), "x"))
+    ids = [recent.id for recent in store.recents("work")]
+    assert ids == [str(number) for number in reversed(range(3, RECENTS_KEPT + 3))]
+    assert len(store.recents("sandbox")) == 1
+
+
+def test_each_workspace_has_its_own_last_address(opened: Opener) -> None:
+    store = opened()
+    store.remember_address("work", "agents")
+    store.remember_address("sandbox", "models")
+    assert (store.last_address("work"), store.last_address("sandbox")) == ("agents", "models")
+
+
+def test_threads_may_share_it(opened: Opener) -> None:
+    store = opened()
+
+    def work(name: str) -> None:
+        for number in range(20):
+            store.opened(name, Recent("agent", str(number), "x"))
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [len(store.recents(name)) for name in "abcd"] == [20] * 4
+
+
+def test_programs_at_once_lose_nothing(opened: Opener, path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from aixtui.stores.state import Recent, StateStore
+sys.stdin.read()
+store = StateStore(Path(sys.argv[1]))
+assert store.problem is None, store.problem
+for number in range(20):
+    store.opened("work", Recent(sys.argv[2], str(number), "x"))
+"""
+    path.parent.mkdir()
+    programs = [
+        subprocess.Popen([sys.executable, "-c", script, str(path), name], stdin=subprocess.PIPE)
+        for name in "abc"
+    ]
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.close()
+    assert [program.wait(60) for program in programs] == [0, 0, 0]
+    assert len(opened().recents("work")) == 60
+
+
+def damage_the_head(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 500)
+
+
+def damage_a_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096 : 3 * 4096] = b"\xff" * (2 * 4096)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [damage_the_head, damage_a_page])
+def test_a_damaged_file_is_kept_aside(opened: Opener, path: Path, damage: Callable[[Path], None]) -> None:
+    for turn in (1, 2):
+        store = opened()
+        fill(store)
+        store.close()
+        damage(path)
+        data = path.read_bytes()
+        store = opened()
+        assert store.problem is not None
+        problem = explain(store.problem)
+        assert problem.title == "Cannot remember"
+        assert f"{path} is damaged" in problem.text
+        assert f"state.db.damaged-{turn}" in problem.hint
+        assert path.with_name(f"state.db.damaged-{turn}").read_bytes() == data
+        assert_empty(store)
+        fill(store)
+        store.close()
+    assert_filled(opened())
+
+
+def test_two_programs_do_not_move_each_others_new_file(path: Path) -> None:
+    path.parent.mkdir()
+    damage_the_head(path)
+    stores: list[StateStore] = []
+    start = threading.Barrier(4)
+
+    def work() -> None:
+        start.wait()
+        stores.append(StateStore(path))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [store.problem is None for store in stores].count(False) == 1
+    stores[0].keep_note("a", "b")
+    assert {store.note("a") for store in stores} == {"b"}
+    for store in stores:
+        store.close()
+
+
+def assert_works_without(store: StateStore, path: Path, said: str) -> None:
+    assert store.problem is not None
+    assert said in str(store.problem)
+    assert str(path) in str(store.problem)
+    assert store.problem.hint == "Nothing is remembered after this session."
+    fill(store)
+    assert_filled(store)
+
+
+def test_a_file_of_a_newer_version_is_left_alone(opened: Opener, path: Path) -> None:
+    opened().close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version=99")
+    data = path.read_bytes()
+    assert_works_without(opened(), path, "newer version")
+    assert path.read_bytes() == data
+
+
+def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(opened: Opener, path: Path) -> None:
+    path.parent.write_text("in the way")
+    assert_works_without(opened(), path, "File exists")
+
+
+def test_a_folder_in_place_of_the_file_is_no_reason_to_stop(opened: Opener, path: Path) -> None:
+    path.mkdir(parents=True)
+    assert_works_without(opened(), path, "unable to open")
+
+
+def test_a_program_that_keeps_the_file_is_no_reason_to_stop(
+    opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    monkeypatch.setattr(lock, "_PATIENCE_SECONDS", 0.05)
+    with lock.locked(path):
+        assert_works_without(opened(), path, "another program is using it")
+
+
+def test_a_failure_later_on_is_a_typed_error_and_undone(
+    opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PATIENCE_SECONDS", 0.05)
+    store = opened()
+    fill(store)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="database is locked"):
+            store.choose_columns("agent", ())
+    assert_filled(store)
+    store.choose_columns("agent", ())
+    assert store.columns("agent") == ()
+
+
+def test_half_a_change_is_undone(opened: Opener) -> None:
+    store = opened()
+    fill(store)
+    with pytest.raises(StoreError, match="NOT NULL"):
+        store.choose_columns("agent", (ChosenColumn("name"), ChosenColumn(None)))  # type: ignore[arg-type]
+    assert_filled(store)
