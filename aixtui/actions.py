@@ -15,12 +15,12 @@ Scope = Literal[
     "messages",
     "welcome",
     "dialog",
-    "kept",
+    "places",
 ]
 
 
 class Action(NamedTuple):
-    """One action. The screen of its scope carries it out in `action_<id with underscores>`."""
+    """One action. A controller of the screen of its scope carries it out, in `do_<id with underscores>`."""
 
     id: str
     scope: Scope
@@ -39,6 +39,11 @@ class Action(NamedTuple):
     """Whether it opens what takes text: keys typed after it wait for that."""
     shown_key: str = ""
     """What stands for the keys of an action that names none."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it comes with a text that is typed in a part of the screen."""
+        return self.scope in ("search", "command")
 
     @property
     def method(self) -> str:
@@ -132,8 +137,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
     Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
-    Action("rename-kept", "kept", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
-    Action("remove-kept", "kept", ("f8",), "Remove", "Take the highlighted place off the list."),
+    Action("rename-place", "places", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
+    Action("remove-place", "places", ("f8",), "Remove", "Take the highlighted place off the list."),
 )
 # fmt: on
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,13 @@ from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
 from aixtui.listing.address import Address
+from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
-from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.context import ScreenContext
+from aixtui.screens.opening import make_screen
+from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.stylesheets import stylesheets
-from aixtui.type_ahead import TypeAhead, is_typed
 from aixtui.workspace.session import AppSession
 
 if TYPE_CHECKING:
@@ -42,12 +46,13 @@ class AixtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: AppSession, start: Address | None = None) -> None:
+    def __init__(self, session: AppSession, sources: Sequence[Source], start: Address | None = None) -> None:
         super().__init__(css_path=[str(path) for path in stylesheets()])
-        self.session = session
+        self.session, self._sources = session, sources
         self._start_address = start
         self._asked_to_quit = False
-        self._type_ahead = TypeAhead(self, super().on_event)
+        self._screen_context = ScreenContext(session, make_screen, {})
+        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context.waiting)
         self.last_address = ""
 
     def on_mount(self) -> None:
@@ -57,7 +62,7 @@ class AixtuiApp(App[None]):
                 NotImplementedError, RuntimeError, ValueError
             ):  # not in the main thread, as in tests
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
-        self.push_screen(BrowseScreen(self.session, self._start_address))
+        self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))
 
     async def on_event(self, event: events.Event) -> None:
         if is_typed(event):
@@ -107,7 +112,7 @@ class AixtuiApp(App[None]):
             self.push_screen(CommandPalette())
 
     def action_help(self) -> None:
-        from aixtui.screens.help import HelpScreen
+        from aixtui.screens.dialogs.help import HelpScreen
 
         screen = self.screen
         if isinstance(screen, BaseScreen):
@@ -129,8 +134,8 @@ class AixtuiApp(App[None]):
     def _lost(self) -> str:
         if self.session.bridge.writes:
             return "A change is being sent."
-        screens: list[Any] = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
-        return next((lost for screen in screens if (lost := screen.unsaved())), "")
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        return next((lost for screen in screens if (lost := screen.loss)), "")
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """An SVG of the screen, in whatever monospaced font the viewer has: it names no remote one."""

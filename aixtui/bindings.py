@@ -6,12 +6,16 @@ from aixtui.actions import Scope, actions_of
 
 
 def bindings_for(scope: Scope) -> list[BindingType]:
-    """The bindings of a screen or widget. A screen's go through `action_do`, which can refuse and say why."""
-    direct = scope in ("table", "search", "chips", "command", "dialog", "kept", "app")
+    """The bindings of a screen or widget.
+
+    They go through the screen's `action_do`, which can refuse and say why; except those of lines and dialogs,
+    which know what is typed in them.
+    """
+    direct = scope in ("search", "command", "dialog", "places", "app")
     return [
         Binding(
             ",".join(action.keys),
-            action.method if direct else f"do({action.id!r})",
+            action.method if direct else f"screen.do({action.id!r})",
             action.label,
             id=f"{scope}.{action.id}",
             priority=key_beats_widgets(action.keys),
@@ -21,10 +25,11 @@ def bindings_for(scope: Scope) -> list[BindingType]:
     ]
 
 
-def number_bindings(count: int, method: str) -> list[BindingType]:
-    """`1` to `9` and `0` for the tabs of a screen, each calling `action_<method>(index)`."""
+def number_bindings(action_id: str) -> list[BindingType]:
+    """`1` to `9` and `0` for the first ten tabs of a screen, each with its place from 0."""
     return [
-        Binding(str((index + 1) % 10), f"{method}({index})", show=False) for index in range(min(count, 10))
+        Binding(str((index + 1) % 10), f"screen.do({action_id!r}, {index})", show=False)
+        for index in range(10)
     ]
 
 

@@ -1,9 +1,12 @@
 """The one way to make the app: for the command line, the tests and the screenshots."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aixtui.app import AixtuiApp
+from aixtui.kinds import KINDS
+from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import Address
+from aixtui.listing.kind_source import KindSource
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
 from aixtui.workspace.session import AppSession
@@ -15,10 +18,12 @@ def build_app(
     *,
     open_sandbox: Callable[[], Connection],
     start: Address | None = None,
+    kinds: Sequence[Kind] = KINDS,
 ) -> AixtuiApp:
     """Make the app. `connect` and `open_sandbox` block; they are called off the loop, after the first paint.
 
     `connect` returns a connection without a credential where there is no key, with the reason in `no_key`.
     The app opens at `start`, or at the first kind.
     """
-    return AixtuiApp(AppSession(connect, open_sandbox, settings), start)
+    session = AppSession(connect, open_sandbox, settings)
+    return AixtuiApp(session, [KindSource(session, kind) for kind in kinds], start)

@@ -1,7 +1,7 @@
 """Driving the app in tests: made as the command line makes it, waited for by conditions."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from textual.pilot import Pilot
@@ -9,7 +9,12 @@ from textual.pilot import Pilot
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
+from aixtui.kinds import KINDS
+from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import Address
+from aixtui.running.run import Run
+from aixtui.screens.base import BaseScreen
+from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings
 
@@ -34,16 +39,17 @@ def app_on(
     connect: Connection | Callable[[], Connection],
     settings: Settings | None = None,
     start: Address | None = None,
+    kinds: Sequence[Kind] = KINDS,
 ) -> AixtuiApp:
     """The app on a connection; opening the sandbox from it fails the test."""
     if isinstance(connect, Connection):
         connection = connect
-        return app_on(lambda: connection, settings, start)
+        return app_on(lambda: connection, settings, start, kinds)
 
     def unexpected() -> Connection:
         raise AssertionError("the sandbox was not asked for")
 
-    return build_app(connect, settings or Settings(), open_sandbox=unexpected, start=start)
+    return build_app(connect, settings or Settings(), open_sandbox=unexpected, start=start, kinds=kinds)
 
 
 def screen_text(app: AixtuiApp) -> str:
@@ -67,3 +73,15 @@ async def wait_for_text(pilot: Pilot[Any], text: str) -> None:
     app = pilot.app
     assert isinstance(app, AixtuiApp)
     await wait_until(pilot, lambda: text in screen_text(app), f"the text {text!r}")
+
+
+async def open_run(pilot: Pilot[Any], kind: Kind, path: str) -> RunScreen:
+    """The screen of a run of this resource, ready to be typed in."""
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    assert isinstance(app.screen, BaseScreen)
+    resource = await app.session.read(lambda ws: ws.get(kind, path))
+    screen = RunScreen(app.screen.context, Run(app.session, kind, resource))
+    await app.push_screen(screen)
+    await wait_until(pilot, lambda: screen.focused is not None, "the form")
+    return screen

@@ -38,7 +38,7 @@ HEADINGS: dict[Scope, str] = {
     "messages": "Messages of a session",
     "welcome": "Welcome",
     "dialog": "Questions and help",
-    "kept": "Views, favourites, opened lately",
+    "places": "Views, favourites, opened lately",
 }
 _MARKED = re.compile(r"(<!-- keys -->\n).*(<!-- end of keys -->)", re.DOTALL)
 

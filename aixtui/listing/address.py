@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Kind
+from aixtui.listing.source import Listable
 from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
 
 TABS = ("overview", "inputs", "json", "runs", "code")
@@ -45,7 +45,7 @@ class AddressError(ValueError):
         self.hint = hint
 
 
-def parse(text: str, kinds: Sequence[Kind]) -> Address:
+def parse(text: str, kinds: Sequence[Listable]) -> Address:
     """Read either form; a leading `:` is allowed.
 
     An id may also be written with plain slashes. Without a sort the query has none, which leaves it to the
@@ -63,17 +63,17 @@ def parse(text: str, kinds: Sequence[Kind]) -> Address:
     else:
         word, identifier, tab = first, "", ""
         pairs = _typed_pairs(line[len(first) :])
-    kind = known_kind(word, kinds)
+    kind = kind_named(word, kinds)
     return Address(kind.id, identifier, tab, _query(kind, pairs))
 
 
-def format(address: Address, kinds: Sequence[Kind]) -> str:  # noqa: A001  # read as address.format
+def format(address: Address, kinds: Sequence[Listable]) -> str:  # noqa: A001  # read as address.format
     """Write the full form, which `parse` reads back.
 
     Raises:
         AddressError: the kind is unknown.
     """
-    kind = known_kind(address.kind, kinds)
+    kind = kind_named(address.kind, kinds)
     parts = (address.id, address.tab if address.id else "")
     path = "/".join([kind.plural, *(quote(part, safe="", errors="replace") for part in parts if part)])
     query = address.query
@@ -90,7 +90,7 @@ def format(address: Address, kinds: Sequence[Kind]) -> str:  # noqa: A001  # rea
     return f"{path}?{urlencode(pairs, safe='/:,', errors='replace')}" if pairs else path
 
 
-def known_kind(word: str, kinds: Sequence[Kind]) -> Kind:
+def kind_named(word: str, kinds: Sequence[Listable]) -> Listable:
     """The kind of this id, plural or alias, in any case.
 
     Raises:
@@ -105,7 +105,7 @@ def known_kind(word: str, kinds: Sequence[Kind]) -> Kind:
     raise AddressError(what, _choice(wanted, plurals, "The kinds are"))
 
 
-def sort_names(kind: Kind) -> dict[str, str]:
+def sort_names(kind: Listable) -> dict[str, str]:
     """What an address may name to sort by -> the server's field: columns by their ids."""
     names = {column.id: column.sort for column in kind.columns if column.sort}
     default = kind.sort.removeprefix("-")
@@ -128,7 +128,7 @@ def _typed_pairs(words: str) -> Iterator[tuple[str, str]]:
         yield name, re.sub(r'"([^"]*)"', r"\1", value)
 
 
-def _query(kind: Kind, pairs: Iterable[tuple[str, str]]) -> Query:
+def _query(kind: Listable, pairs: Iterable[tuple[str, str]]) -> Query:
     query = Query()
     words: list[str] = []
     filters: list[tuple[str, str]] = []
@@ -146,7 +146,7 @@ def _query(kind: Kind, pairs: Iterable[tuple[str, str]]) -> Query:
     return query._replace(text=" ".join(words), filters=tuple(filters))
 
 
-def _sort(kind: Kind, value: str) -> str:
+def _sort(kind: Listable, value: str) -> str:
     names = sort_names(kind)
     name = value.removeprefix("-")
     if name not in names:
@@ -161,7 +161,7 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
-def _filter_value(kind: Kind, name: str, value: str) -> str:
+def _filter_value(kind: Listable, name: str, value: str) -> str:
     filters: dict[str, Filter] = {given.id: given for given in kind.filters}
     if name not in filters:
         known = (*SETTINGS, *filters)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote_plus
 
-from aixtui.kindspec.kind import Kind
-from aixtui.listing.address import SETTINGS, TOKEN, AddressError, known_kind, sort_names
+from aixtui.listing.address import SETTINGS, TOKEN, AddressError, kind_named, sort_names
+from aixtui.listing.source import Listable
 
 _KIND = re.compile(r"([^\s?/]+)([\s?])")
 
 
 def complete(
-    text: str, kinds: Sequence[Kind], *, views: Iterable[str] = (), recents: Iterable[str] = ()
+    text: str, kinds: Sequence[Listable], *, views: Iterable[str] = (), recents: Iterable[str] = ()
 ) -> str:
     """What is missing from the best completion of a typed line; empty where nothing fits.
 
@@ -30,9 +30,9 @@ def complete(
     return missing or _missing(line, (*views, *recents))
 
 
-def _argument(word: str, rest: str, kinds: Sequence[Kind], *, full: bool) -> str:
+def _argument(word: str, rest: str, kinds: Sequence[Listable], *, full: bool) -> str:
     try:
-        kind = known_kind(word, kinds)
+        kind = kind_named(word, kinds)
     except AddressError:
         return ""
     fragment = rest.rpartition("&")[2] if full else _last_token(rest)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.kindspec.cells import ABSENT, Cell, clean
-from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.kind import Column
 from aixtui.system.private_file import new_file, replace_file
-from aixtui.workspace.workspace import Row
+from aixtui.workspace.rows import Row
 
 # What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
 # directional marks, line separators. Lone surrogates cannot be encoded at all.
@@ -40,15 +40,15 @@ class Table:
     """Positions of the columns that are aligned to the right."""
 
 
-def table(kind: Kind, rows: Sequence[Row], shown: Sequence[str] | None = None) -> Table:
+def table(all_columns: Sequence[Column], rows: Sequence[Row], shown: Sequence[str] | None = None) -> Table:
     """The rows with the columns of these ids, in this order; without them id, path and every column.
 
     Where a cell shows that there is no value, the table has an empty text.
     """
-    places = {column.id: place for place, column in enumerate(kind.columns)}
+    places = {column.id: place for place, column in enumerate(all_columns)}
     chosen = [places[name] for name in (places if shown is None else shown) if name in places]
     known = {} if shown is not None else _known_by(rows, places)
-    columns = [kind.columns[place] for place in chosen]
+    columns = [all_columns[place] for place in chosen]
     return Table(
         (*known, *(column.label for column in columns)),
         tuple(

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from aixtui.listing.address import Address
-from aixtui.workspace.workspace import Row
+from aixtui.workspace.rows import Row
 
 CAPACITY = 100
 
 
-class Place(NamedTuple):
+class Visit(NamedTuple):
     """A place as it was left: its address, and what an address does not say."""
 
     address: Address
@@ -23,12 +23,12 @@ class Place(NamedTuple):
 class History:
     """The places behind and ahead of the current one; the oldest is forgotten when there are too many."""
 
-    def __init__(self, start: Place) -> None:
+    def __init__(self, start: Visit) -> None:
         self._places = [start]
         self._at = 0
 
     @property
-    def current(self) -> Place:
+    def current(self) -> Visit:
         """Where one is."""
         return self._places[self._at]
 
@@ -42,11 +42,11 @@ class History:
         """Whether something is ahead."""
         return self._at < len(self._places) - 1
 
-    def update(self, place: Place) -> None:
+    def update(self, place: Visit) -> None:
         """Say how the current place has changed: its query, its cursor, its marks. What is ahead stays."""
         self._places[self._at] = place
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Visit) -> None:
         """Go somewhere: what was ahead is forgotten. The current address again only updates it."""
         if place.address == self.current.address:
             self.update(place)
@@ -55,15 +55,15 @@ class History:
         del self._places[:-CAPACITY]
         self._at = len(self._places) - 1
 
-    def back(self) -> Place | None:
+    def back(self) -> Visit | None:
         """Go back and say where; None at the start."""
         return self._step(-1) if self.can_go_back else None
 
-    def forward(self) -> Place | None:
+    def forward(self) -> Visit | None:
         """Go forward and say where; None at the end."""
         return self._step(1) if self.can_go_forward else None
 
-    def _step(self, by: int) -> Place:
+    def _step(self, by: int) -> Visit:
         self._at += by
         return self.current
 

@@ -1,111 +1,145 @@
-"""The list of one kind while it is looked at: what is asked for, what is shown, what is marked."""
+"""One list while the app is open: what is asked for, what is shown, what is marked, where the cursor is."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from aixtui.kindspec.cells import ABSENT
-from aixtui.kindspec.kind import Column, Kind
+from aixtui.listing import columns, order
+from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
+from aixtui.listing.marks import Marks
+from aixtui.listing.page_filter import Hit, matching
+from aixtui.listing.source import Source
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import Problem
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Row, RowPage
+from aixtui.workspace.rows import Row, RowPage
 
 
-@dataclass
 class Listing:
-    """Everything that survives while other kinds are looked at. Rows are known by their ids."""
+    """Everything of a list that survives while others are looked at. Rows are known by their ids."""
 
-    kind: Kind
-    query: Query
-    page: RowPage | None = None
-    came: float = 0.0
-    """When the page came, on `clock.monotonic`."""
-    capabilities: frozenset[str] | None = None
-    cursor: str = ""
-    """Id of the row under the cursor."""
-    row_wanted: int | None = None
-    """Place of the row, from 0, that the cursor goes to when the page is there."""
-    marks: dict[str, Row] = field(default_factory=dict)
-    """The marked rows by id, in the order they were marked; they survive paging."""
-    anchor: str = ""
-    """Id of the row that was marked last, where a range begins."""
-    page_sort: str = ""
-    """Column id, with a minus for descending, that this page alone is sorted by."""
-    page_filter: str = ""
-    """Text that this page alone is filtered by."""
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.changed, self.pointed = Notice(), Notice()
+        """Something has changed; and: only the cursor has moved."""
+        self.query = Query(sort=source.sort)
+        self.page: RowPage | None = None
+        self.came = 0.0
+        """When the page came, on `clock.monotonic`."""
+        self.problem: Problem | None = None
+        """Why there is no page."""
+        self.marks = Marks(self.changed)
+        self.layout = PLAIN
+        self.left = 0
+        """Cells that the columns are scrolled to the left by."""
+        self.chip = 0
+        """Place of the filter, from 0, that is chosen among those that hold."""
+        self.cursor = ""
+        """Id of the row that the cursor is on, or goes to when it is there."""
+        self.row_target: int | None = None
+        """Place of the row, from 0, that the cursor goes to when the page is there."""
+        self._page_sort = self._page_filter = ""
+        self._rows: tuple[Row, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
+        self._at = 0
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows of the page, sorted as the user wants this page."""
-        if self.page is None:
-            return ()
-        column = self.page_sort.lstrip("-")
-        position = next((n for n, known in enumerate(self.kind.columns) if known.id == column), None)
-        if position is None:
-            return self.page.rows
-        absent = [row for row in self.page.rows if row.cells[position].text in ("", ABSENT)]
-        present = [row for row in self.page.rows if row.cells[position].text not in ("", ABSENT)]
-        present.sort(key=lambda row: _sort_key(row.cells[position].text), reverse=self.page_sort[0] == "-")
-        return (*present, *absent)
+        return self._rows
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Those that the filter of the page leaves, with what matched."""
+        return self._hits
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that are seen."""
+        return tuple(hit.row for hit in self._hits)
+
+    @property
+    def at(self) -> int:
+        """The cursor's place among the hits, from 0."""
+        return self._at
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self._hits[self._at].row if self._hits else None
+
+    @property
+    def selected(self) -> tuple[Row, ...]:
+        """The marked rows, else the one under the cursor."""
+        return self.marks.rows or ((self.current,) if self.current else ())
+
+    @property
+    def page_sort(self) -> str:
+        """Column id, with a minus for descending, that this page alone is sorted by."""
+        return self._page_sort
+
+    @property
+    def page_filter(self) -> str:
+        """Text that this page alone is filtered by."""
+        return self._page_filter
 
     @property
     def sort_shown(self) -> str:
-        """The column the rows are in the order of, as `id` or `-id`; empty for the server's own order."""
-        if self.page_sort:
-            return self.page_sort
-        sort = self.page.query.sort if self.page else self.query.sort
-        field_name = sort.lstrip("-")
-        column = next(
-            (known.id for known in self.kind.columns if known.sort and known.sort == field_name), ""
-        )
-        return ("-" if sort.startswith("-") else "") + column if column else ""
+        """The column the rows are in the order of, as `id` or `-id`; empty for the source's own order."""
+        query = self.page.query if self.page else self.query
+        return self._page_sort or order.column_sort(self.source.columns, query.sort)
 
-    def settle_cursor(self) -> None:
-        """Move the cursor to the row that was asked for by its place, now that the page is there."""
-        if self.row_wanted is not None and self.rows:
-            self.cursor = self.rows[min(self.row_wanted, len(self.rows) - 1)].id
-            self.row_wanted = None
+    def show_page(self, page: RowPage, came: float) -> None:
+        """Show a page that came at this time."""
+        before, self.page, self.came, self.problem = self.page, page, came, None
+        same = before is not None and before.query == page.query and before.rows == page.rows
+        if same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
+            self.changed()
+        else:
+            self._arrange()
 
-    def toggle_mark(self, row: Row) -> None:
-        """Mark a row, or take its mark away."""
-        if self.marks.pop(row.id, None) is None:
-            self.marks[row.id] = row
-        self.anchor = row.id
+    def sort_page(self, sort: str) -> None:
+        """Sort the loaded page by a column, given as `id` or `-id`; empty brings back the source's order."""
+        self._page_sort = sort
+        self._arrange()
 
-    def mark(self, rows: Iterable[Row]) -> None:
-        """Mark rows; those that are marked stay so."""
-        for row in rows:
-            self.marks.setdefault(row.id, row)
+    def filter_page(self, text: str) -> None:
+        """Leave only the rows of the loaded page that match."""
+        self._page_filter = text
+        self._arrange()
 
-    def mark_to(self, row: Row, shown: tuple[Row, ...]) -> None:
-        """Mark the rows from the one marked last to this one; only this one where that is elsewhere."""
-        ids = [known.id for known in shown]
-        first = ids.index(self.anchor) if self.anchor in ids else ids.index(row.id)
-        low, high = sorted((first, ids.index(row.id)))
-        self.mark(shown[low : high + 1])
-        self.anchor = row.id
+    def lay_out(self, layout: ColumnLayout) -> None:
+        """Show the columns so from now on."""
+        self.layout = layout
+        self.changed()
 
-    def invert(self, rows: Iterable[Row]) -> None:
-        """Mark the rows that are not marked and the other way round; rows of other pages stay as they are."""
-        for row in rows:
-            if self.marks.pop(row.id, None) is None:
-                self.marks[row.id] = row
+    def placed(self, room: int) -> tuple[PlacedColumn, ...]:
+        """The columns that are shown in so many cells."""
+        source, page = self.source, self.page
+        constant = columns.constant_columns(source.columns, source.filters, page) if page else frozenset()
+        return columns.place(source.columns, room, self.layout, constant)
 
-    def unmark(self) -> None:
-        """Take all marks away."""
-        self.marks.clear()
-        self.anchor = ""
+    def scroll(self, cells: int, room: int) -> None:
+        """Scroll the columns sideways, as far as there is something to see in so many cells."""
+        farthest = max(columns.width_of(self.placed(room)) - room, 0)
+        self.left = min(max(self.left + cells, 0), farthest)
+        self.changed()
 
+    def move_to(self, place: int) -> None:
+        """Move the cursor to the row at this place, from 0, or as near as there is one."""
+        place = min(max(place, 0), len(self._hits) - 1)
+        if self._hits and place != self._at:
+            self._at, self.cursor = place, self._hits[place].row.id
+            self.pointed()
 
-def _sort_key(text: str) -> tuple[float, str]:
-    """Numbers by size, then words without regard to case."""
-    number = text.split("/")[0].split(" ")[0].replace(",", "")
-    try:
-        return (float(number), "")
-    except ValueError:
-        return (float("inf"), text.casefold())
-
-
-def next_sort(listing: Listing, column: Column) -> tuple[str, str]:
-    """The (server's, page's) sort after choosing a column: ascending first, then descending."""
-    descending = listing.sort_shown == column.id
-    sign = "-" if descending else ""
-    return (f"{sign}{column.sort}", "") if column.sort else ("", f"{sign}{column.id}")
+    def _arrange(self) -> None:
+        """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
+        page = self.page
+        stays = self.current is not None and self.current.id == self.cursor
+        self._rows = order.sorted_rows(page.rows, self.source.columns, self._page_sort) if page else ()
+        self._hits = tuple(matching(self._rows, self._page_filter))
+        if self._hits:
+            if self.row_target is not None:
+                self.cursor = self._hits[min(self.row_target, len(self._hits) - 1)].row.id
+                self.row_target = None
+            last = len(self._hits) - 1
+            ids = [hit.row.id for hit in self._hits]
+            self._at = ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if stays else 0
+            self.cursor = ids[self._at]
+        self.changed()

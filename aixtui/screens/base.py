@@ -1,30 +1,54 @@
-"""What all screens share: actions that say why they refuse, a footer that is never stale, problems shown."""
+"""What all full screens share: a header, a footer that is never stale, actions that say why not."""
 
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, NamedTuple
 
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from aixtui.actions import Action, Scope, actions_of
 from aixtui.bindings import key_beats_widgets
-from aixtui.screens.finishing import Finishing
+from aixtui.controllers.answering import Controllers
+from aixtui.face import Part
+from aixtui.screens.context import ScreenContext
+from aixtui.screens.face import ScreenFace
+from aixtui.screens.presence import finish, follow, is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.workspace.problems import Problem, explain
-from aixtui.workspace.session import AppSession
-
-T = TypeVar("T")
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.notice import Notice
 
 
-class BaseScreen(Finishing, Screen[T], Generic[T]):
-    """A full screen with a header and a footer. `SCOPE` names its rows in the action table."""
+class Jump(NamedTuple):
+    """A way from here to somewhere else, as the palette offers it."""
+
+    label: str
+    help: str
+    go: Callable[[], Any]
+
+
+class BaseScreen(Screen[None]):
+    """Composed of controllers, each of which answers for its rows of the action table.
+
+    It is drawn when a domain object says that it has changed, and only while it is there.
+    """
 
     SCOPE: ClassVar[Scope]
+    """Its own rows of the action table."""
+    PARTS: ClassVar[tuple[Scope, ...]] = ()
+    """The rows of parts that have keys of their own while they have the focus."""
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
 
-    def __init__(self, session: AppSession) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        activity: Callable[[], Activity],
+        focus: Callable[[Part], None] = lambda _: None,
+    ) -> None:
         super().__init__()
-        self.session = session
+        self.context = context
+        self.face = ScreenFace(self, context, activity, focus)
+        self.controllers = Controllers()
 
     @property
     def scope_now(self) -> Scope:
@@ -36,27 +60,38 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
         """What is shown, as `aixtui open` takes it; empty where it has no address."""
         return ""
 
-    def refusal(self, action: Action) -> str:  # noqa: ARG002  # for those that override it
-        """Why an action cannot be done now, as a sentence; empty when it can."""
+    @property
+    def heading(self) -> str:
+        """What is shown, for the header; empty where the address says it."""
         return ""
 
-    def never(self, action: Action) -> bool:  # noqa: ARG002  # for those that override it
-        """Whether an action makes no sense here, whatever the user does: the footer leaves it out."""
-        return False
-
-    def unsaved(self) -> str:
-        """What would be lost by leaving now, as a sentence; empty when nothing would."""
+    @property
+    def loss(self) -> str:
+        """What would be lost by quitting now, as a sentence; empty when nothing would."""
         return ""
 
-    async def action_do(self, action_id: str) -> None:
-        action = next(known for known in actions_of(self.scope_now, self.SCOPE) if known.id == action_id)
-        if action.scope != self.SCOPE:  # clicked in the footer of a part that has the focus
+    def jumps(self) -> Iterator[Jump]:
+        """What the palette offers beside the actions."""
+        yield from ()
+
+    def follow(self, notice: Notice, draw: Callable[[], None]) -> None:
+        """Draw whenever an object says that it has changed, for as long as this screen is there."""
+        follow(self, notice, draw)
+
+    def leave(self) -> None:
+        """End this screen, and with it the dialogs opened above it."""
+        finish(self, None)
+
+    async def action_do(self, action_id: str, *arguments: Any) -> None:
+        """Carry an action out, by its id."""
+        rows = actions_of(self.SCOPE, *self.PARTS)
+        action = next(row for row in rows if row.id == action_id)
+        if action.has_text and not arguments:  # clicked in the footer: the part knows what is typed
             await self._carry_out_in_part(action)
-            return
-        if key_beats_widgets(action.keys):  # it came ahead of keys that the focused field has to read
-            (self.focused or self).call_later(self._carry_out, action)
+        elif key_beats_widgets(action.keys):  # it came ahead of keys that the focused field has to read
+            (self.focused or self).call_later(self.carry_out, action)
         else:
-            await self._carry_out(action)
+            self.carry_out(action, *arguments)
 
     async def _carry_out_in_part(self, action: Action) -> None:
         name = f"action_{action.method}"
@@ -65,47 +100,53 @@ class BaseScreen(Finishing, Screen[T], Generic[T]):
         if part is not None:
             await self.app.run_action(action.method, part)
 
-    async def _carry_out(self, action: Action) -> None:
+    def carry_out(self, action: Action, *arguments: Any) -> None:
+        """Have the controller carry an action out, or say why not."""
         if not self.is_current:  # the key before it has opened something
             return
-        if reason := self.refusal(action):
-            self.notify(reason, severity="warning", markup=False)
+        if reason := self.controllers.refusal(action):
+            self.face.tell(reason, warning=True)
             return
-        await self.run_action(f"screen.{action.method}")
+        work = self.controllers.do(action, *arguments)
+        if work is not None:  # work of the app: leaving this screen loses nothing of it
+            self.app.run_worker(work, group="actions")
 
-    def show_footer(self) -> None:
-        """Draw the footer anew: what can be done has changed."""
+    def draw_bars(self) -> None:
+        """Draw header and footer."""
+        self.draw_header()
+        self.draw_footer()
+
+    def draw_footer(self) -> None:
+        """Draw the footer: what can be done, and what cannot now."""
         actions = [
-            (action, not self.refusal(action))
+            (action, not self.controllers.refusal(action))
             for action in actions_of(self.scope_now, "app")
-            if not self.never(action)
+            if not self.controllers.never(action)
         ]
         typing = isinstance(self.focused, Input | TextArea)
         self.query_one(FooterBar).show_actions(actions, typing=typing)
 
-    def on_descendant_focus(self) -> None:
-        self.show_footer()
-
-    def on_descendant_blur(self) -> None:
-        self.call_later(self.show_footer)
-
-    def show_header(self, title: str = "") -> None:
+    def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
-        connection = self.session.connection
+        connection = self.context.session.connection
         if connection is None:
-            left, right, sandbox = title or "connecting", "", False
+            left, right, sandbox = self.heading or "connecting", "", False
         else:
             place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
             credential = connection.credential
-            left = "  ".join(part for part in (place, title) if part)
+            left = "  ".join(part for part in (place, self.heading) if part)
             source = credential.source.removeprefix("environment variable ") if credential else ""
             right = f"key {credential.key.hint} from {source}" if credential else "no key"
             sandbox = connection.is_sandbox
         self.query_one(HeaderBar).show_workspace(left, self.address_text, right, sandbox=sandbox)
 
-    def show_problem(self, error: BaseException) -> Problem:
-        """Tell the user what went wrong with something they asked for."""
-        problem = explain(error)
-        text = "\n".join(part for part in (problem.text, problem.hint) if part) or problem.title
-        self.app.notify(text, title=problem.title, severity=problem.severity, timeout=10, markup=False)
-        return problem
+    def on_resize(self) -> None:
+        if is_present(self):
+            self.draw_header()
+
+    def on_descendant_focus(self) -> None:
+        if is_present(self):
+            self.draw_footer()
+
+    def on_descendant_blur(self) -> None:
+        self.call_later(self.on_descendant_focus)

@@ -2,33 +2,39 @@
 
 from collections.abc import Sequence
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
-from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Resource
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.conversation import ConversationController
 from aixtui.kindspec.message import Message
+from aixtui.running.conversation import Conversation
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
-from aixtui.workspace.session import AppSession
 
 _STYLES = {"user": "bold $text-primary", "assistant": "bold $text-success"}
 
 
-class MessagesScreen(BaseScreen[None]):
+class MessagesScreen(BaseScreen):
     """A conversation, to be read; the newest message is in sight."""
 
     SCOPE = "messages"
     BINDINGS = bindings_for("messages")
 
-    def __init__(self, session: AppSession, conversation: Resource) -> None:
-        super().__init__(session)
-        self._conversation = conversation
+    def __init__(self, context: ScreenContext, conversation: Conversation) -> None:
+        super().__init__(context, lambda: conversation.activity)
+        self.conversation = conversation
+        self.controllers = Controllers(ConversationController(conversation, self.face))
+        self._messages: Sequence[Message] | None = None
+
+    @property
+    def heading(self) -> str:
+        return f"messages of {self.conversation.name}"
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
@@ -37,37 +43,32 @@ class MessagesScreen(BaseScreen[None]):
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
-    def on_mount(self) -> None:
-        self._draw_bars()
+    async def on_mount(self) -> None:
+        self._draw()
+        self.follow(self.conversation.changed, self._draw)
+        self.follow(self.conversation.activity.changed, self._draw_pager)
         self.query_one("#conversation").focus()
-        self._load()
+        await self.action_do("refresh")
 
-    def on_resize(self) -> None:
-        self._draw_bars()
-
-    def _draw_bars(self) -> None:
-        self.show_header(f"messages of {clean(self._conversation.name or self._conversation.id)}")
-        self.show_footer()
-
-    @work(group="messages", exclusive=True)
-    async def _load(self) -> None:
-        pager, conversation = self.query_one(Pager), self._conversation
-        pager.busy("loading the messages")
-        try:
-            messages = await self.session.read(lambda ws: ws.messages(conversation))
-        except Exception as error:
-            pager.show_text(self.show_problem(error).sentence, bad=True)
+    def _draw(self) -> None:
+        if self.conversation.is_over:
+            self.leave()
             return
-        self.query_one("#messages", Static).update(_written(messages))
-        self.query_one("#conversation").scroll_end(animate=False)
-        many = f"{len(messages)} messages" if len(messages) != 1 else "1 message"
-        pager.show_text(many if messages else "Nothing has been said in this session yet.")
+        messages = self.conversation.messages
+        if messages is not None and messages is not self._messages:
+            self._messages = messages
+            self.query_one("#messages", Static).update(_written(messages))
+            self.query_one("#conversation").scroll_end(animate=False)
+        self._draw_pager()
+        self.draw_bars()
 
-    def action_refresh(self) -> None:
-        self._load()
-
-    def action_back(self) -> None:
-        self.finish(None)
+    def _draw_pager(self) -> None:
+        messages = self.conversation.messages
+        many = (
+            "" if messages is None else f" {len(messages)} messages" if len(messages) != 1 else " 1 message"
+        )
+        text = many if messages or messages is None else " Nothing has been said in this session yet."
+        self.query_one(Pager).show_state(Content(text), self.conversation.activity)
 
 
 def _written(messages: Sequence[Message]) -> Content:

@@ -1,30 +1,36 @@
 """No key yet: paste one, or open the sandbox."""
 
-from functools import partial
-
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from aixtui.auth import keyring_store
-from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.bindings import bindings_for
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.login import LoginController
 from aixtui.screens.base import BaseScreen
-from aixtui.screens.confirm import Confirm
-from aixtui.setup_error import SetupError
+from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
-from aixtui.workspace.problems import explain
-
-SESSION_ONLY = "this session only"
+from aixtui.workspace.login import Login
 
 
-class WelcomeScreen(BaseScreen[None]):
-    """Ends when the session has a key that the backend accepted, or works in the sandbox."""
+class WelcomeScreen(BaseScreen):
+    """Shows a login until it is over."""
 
     SCOPE = "welcome"
     BINDINGS = bindings_for("welcome")
+
+    def __init__(self, context: ScreenContext, login: Login) -> None:
+        super().__init__(context, lambda: login.activity)
+        self.login = login
+        self._controller = LoginController(login, self.face)
+        self.controllers = Controllers(self._controller)
+
+    @property
+    def heading(self) -> str:
+        return "welcome"
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
@@ -52,61 +58,25 @@ class WelcomeScreen(BaseScreen[None]):
         yield FooterBar(id="footer")
 
     def on_mount(self) -> None:
-        self.show_header("welcome")
-        self.show_footer()
-        connection = self.session.connection
-        assert connection is not None
-        why = connection.no_key
-        self.query_one("#welcome-why", Static).update(
-            f"{why} {why.hint}" if why else "There is no API key yet."
-        )
-        self.query_one("#welcome-where", Static).update(
-            f"It is checked against {connection.backend_url}, then kept in this system's keyring."
-        )
+        self.draw_bars()
+        self.follow(self.login.changed, self._draw)
+        self.follow(self.login.activity.changed, self._draw)
+        self.query_one("#welcome-why", Static).update(self.login.reason)
+        self.query_one("#welcome-where", Static).update(self.login.destination)
         self.query_one("#key").focus()
 
-    def on_resize(self) -> None:
-        self.show_header("welcome")
+    def _draw(self) -> None:
+        if self.login.is_over:
+            self.leave()
+        else:
+            self.query_one(Pager).show_state(Content(""), self.login.activity)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#store")
-    @work(group="welcome", exclusive=True)
-    async def _store(self) -> None:
-        pager = self.query_one(Pager)
-        try:
-            key = clean_key(self.query_one("#key", Input).value, "the field above")
-            pager.busy("checking the key")
-            connection = await self.session.try_key(key, SESSION_ONLY)
-        except Exception as error:
-            pager.show_text(explain(error).sentence, bad=True)
-            return
-        pager.busy("storing the key in the keyring")
-        if await self._kept(connection.profile, key, connection.origins):
-            self.finish(None)
-
-    async def _kept(self, profile: str, key: Secret, origins: frozenset[str]) -> bool:
-        """Store a key that works; where that fails, ask whether to use it without. False when not."""
-        try:
-            await self.session.bridge.write(partial(keyring_store.store, profile, key, origins))
-        except SetupError as error:
-            self.query_one(Pager).show_text(explain(error).sentence, bad=True)
-            question = "The key works but could not be stored. Use it for this session only?"
-            if await self.app.push_screen_wait(Confirm(question, f"{error} {error.hint}", yes="Use it")):
-                return True
-            self.session.forget_key()
-            self.query_one("#key").focus()
-            return False
-        self.session.use_source(Credential(key, "keyring"))
-        return True
+    def _enter(self) -> None:
+        text = self.query_one("#key", Input).value
+        self.run_worker(self._controller.enter_key(text), group="welcome", exclusive=True)
 
     @on(Button.Pressed, "#open-sandbox")
-    @work(group="welcome", exclusive=True)
-    async def action_sandbox(self) -> None:
-        pager = self.query_one(Pager)
-        pager.busy("starting the sandbox")
-        try:
-            await self.session.open_sandbox()
-        except Exception as error:
-            pager.show_text(explain(error).sentence, bad=True)
-        else:
-            self.finish(None)
+    async def _open_sandbox(self) -> None:
+        await self.action_do("sandbox")

@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from aixtui.setup_error import SetupError
 from aixtui.stores.lock import locked
 from aixtui.system.paths import made_private
 
@@ -17,10 +16,14 @@ _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PATIENCE_SECONDS = 5.0
 
 
-class StoreError(SetupError):
-    """What the app keeps between two starts could not be read or written."""
+class StoreError(Exception):
+    """What the app keeps between two starts could not be read or written; `hint` says what follows."""
 
     title = "Cannot remember"
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.hint = hint
 
 
 class CorruptError(StoreError):

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aixtui.setup_error import SetupError
 from aixtui.stores import toml_tables
 from aixtui.stores.lock import locked
 from aixtui.system.paths import config_dir, made_private
@@ -46,10 +45,14 @@ class Saved:
     favourites: tuple[Favourite, ...] = ()
 
 
-class ViewsError(SetupError):
-    """The file cannot be read or written; it is as it was."""
+class ViewsError(Exception):
+    """The file cannot be read or written; it is as it was. `hint` says what to do about it."""
 
     title = "Saved views problem"
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.hint = hint
 
 
 _KNOWN_BY = {"view": ("name",), "favourite": ("kind", "id", "workspace")}

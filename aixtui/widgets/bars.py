@@ -1,9 +1,11 @@
 """The one-line bars: header, kind tabs, pager, footer. Each repaints only when what it shows has changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -63,35 +65,51 @@ def shortened(address: str, width: int) -> str:
 class TabsBar(Bar):
     """Numbered tabs; the chosen one is reversed, so that it shows without colour."""
 
+    @dataclass
+    class Picked(Message):
+        """The tab at this place, from 0, was clicked."""
+
+        index: int
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._tabs: tuple[tuple[str, ...], int, str] = ((), 0, "")
+        self._tabs: tuple[tuple[str, ...], int] = ((), 0)
 
-    def show_tabs(self, labels: Sequence[str], chosen: int, action: str) -> None:
-        """Show the tabs, cut where the line is too narrow. A click on one runs `screen.<action>(index)`."""
-        self._tabs = (tuple(labels), chosen, action)
-        self._draw()
+    def show_tabs(self, labels: Sequence[str], chosen: int) -> None:
+        """Show the tabs, cut where the line is too narrow."""
+        if self._tabs != (tuple(labels), chosen):
+            self._tabs = (tuple(labels), chosen)
+            self._draw()
+
+    def action_pick(self, index: int) -> None:
+        self.post_message(self.Picked(index))
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        labels, chosen, action = self._tabs
+        labels, chosen = self._tabs
         shown = fitted_tabs(labels, chosen, self.size.width)
         styles = ("bold reverse" if index == chosen else "" for index in range(len(labels)))
         tabs = [
-            clickable(Content.styled(text, style), f"screen.{action}({index})")
+            clickable(Content.styled(text, style), f"pick({index})")
             for index, (text, style) in enumerate(zip(shown, styles, strict=True))
         ]
         self.show(Content(" ").join(tabs))
 
 
+def tab_key(index: int) -> str:
+    """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
+    return str((index + 1) % 10) if index < 10 else ""
+
+
 def fitted_tabs(labels: Sequence[str], chosen: int, width: int) -> list[str]:
     """The tabs with a blank around each, else without, else all cut alike but the chosen one.
 
-    They are numbered by their keys: the tenth by 0. Without a width nothing is known yet, and nothing is cut.
+    The first ten are numbered by their keys: the tenth by 0. Without a width nothing is known yet, and
+    nothing is cut.
     """
-    numbered = [f"{(index + 1) % 10} {label}" for index, label in enumerate(labels)]
+    numbered = [f"{tab_key(index)} {label}".lstrip() for index, label in enumerate(labels)]
     padded = [f" {text} " for text in numbered]
     if not width or cell_len(" ".join(padded)) <= width:
         return padded

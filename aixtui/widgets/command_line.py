@@ -26,22 +26,29 @@ class _Ghost(Suggester):
 
 
 class CommandLine(Horizontal):
-    """Hidden until it is opened; Enter posts what was typed, Esc closes it."""
+    """Hidden until it is typed in. Enter and Tab post what is typed, Esc that nothing is wanted."""
 
     BINDINGS = bindings_for("command")
 
     @dataclass
     class Entered(Message):
-        """Go to what was typed."""
+        """Go to what is typed."""
+
+        text: str
+
+    @dataclass
+    class Accepted(Message):
+        """Take over what completes the text."""
 
         text: str
 
     class Closed(Message):
-        """Nothing was entered."""
+        """Nothing is wanted."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ghost = _Ghost()
+        self._version = 0
 
     def compose(self) -> ComposeResult:
         yield Static(":", classes="search--prompt", markup=False)
@@ -50,19 +57,24 @@ class CommandLine(Horizontal):
     def on_mount(self) -> None:
         self.display = False
 
-    def open(self, complete: Complete) -> None:
-        """Let the user type."""
+    def show(self, text: str, version: int, complete: Complete) -> None:
+        """Put another text there, once for each version: what is typed since then is the user's."""
         self._ghost.complete = complete
+        if version != self._version:
+            self._version = version
+            box = self.query_one(Input)
+            box.value = text
+            box.cursor_position = len(text)
+
+    def edit(self) -> None:
+        """Let the user type."""
         self.display = True
-        box = self.query_one(Input)
-        box.value = ""
-        self.screen.set_focus(box)  # at once: the next key may be there already
+        self.screen.set_focus(self.query_one(Input))  # at once: the next key may be there already
 
     def action_accept(self) -> None:
-        self.query_one(Input).action_cursor_right()
+        self.post_message(self.Accepted(self.query_one(Input).value))
 
     def action_close(self) -> None:
-        self.display = False
         self.post_message(self.Closed())
 
     @property
@@ -75,6 +87,4 @@ class CommandLine(Horizontal):
         self.action_go()
 
     def action_go(self) -> None:
-        self.display = False
-        text = self.query_one(Input).value.strip()
-        self.post_message(self.Entered(text) if text else self.Closed())
+        self.post_message(self.Entered(self.query_one(Input).value))

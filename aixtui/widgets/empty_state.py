@@ -6,7 +6,7 @@ from textual.widgets import Static
 from aixtui.workspace.problems import Problem
 
 
-class Notice(Static):
+class EmptyState(Static):
     """A centred message with what to do next."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -14,12 +14,15 @@ class Notice(Static):
 
     def say(self, title: str, *lines: str) -> None:
         """Show a plain state."""
-        self.set_class(False, "-problem")
-        self.update(
-            Content("\n").join([Content.styled(title, "bold"), *(Content(line) for line in lines if line)])
-        )
+        self._show(title, *lines, is_problem=False)
 
     def say_problem(self, problem: Problem, *lines: str) -> None:
         """Show what went wrong."""
-        self.say(problem.title, problem.text, problem.hint, *lines)
-        self.set_class(True, "-problem")
+        self._show(problem.title, problem.text, problem.hint, *lines, is_problem=True)
+
+    def _show(self, title: str, *lines: str, is_problem: bool) -> None:
+        self.set_class(is_problem, "-problem")
+        text = [Content.styled(title, "bold"), *(Content(line) for line in lines if line)]
+        content = Content("\n").join(text)
+        if not (isinstance(self.content, Content) and content.is_same(self.content)):
+            self.update(content)  # it lays the whole screen out anew

@@ -31,10 +31,13 @@ class Facts(Static):
         self._of: tuple[Kind, Resource] | None = None
         self._width = 0
 
-    def show(self, kind: Kind, resource: Resource) -> None:
-        """Show this resource from now on."""
+    def show(self, kind: Kind, resource: Resource) -> bool:
+        """Show this resource from now on; whether it is another one than before."""
+        if self._of is not None and self._of[0] is kind and self._of[1] is resource:
+            return False
         self._of, self._width = (kind, resource), 0
         self._draw()
+        return True
 
     def on_resize(self) -> None:
         self._draw()

@@ -1,15 +1,13 @@
 """The filters that hold, as chips: a click takes one away, or a key while they have the focus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.cells import clean
 from aixtui.widgets.bars import Bar, clickable
-from aixtui.widgets.columns import fit
+from aixtui.widgets.fitting import fit
 
 COUNT_CELLS = 4
 """Kept for the number of chips that do not fit."""
@@ -25,30 +23,18 @@ class FilterChips(Bar, can_focus=True):
 
     BINDINGS = bindings_for("chips")
 
-    @dataclass
-    class Dropped(Message):
-        """The filter at this place, from 0, is to be taken away."""
-
-        index: int
-
-    class Left(Message):
-        """The user is done with the chips."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._filters: Sequence[tuple[str, str]] = ()
         self._room = 0
         self._chosen = 0
 
-    def show_filters(self, filters: Sequence[tuple[str, str]], room: int) -> None:
-        """Show (name, value) pairs in at most `room` cells."""
-        self._filters, self._room = filters, room
-        self.can_focus = bool(filters)
-        self._choose(self._chosen)
-
-    def _choose(self, index: int) -> None:
-        self._chosen = min(max(index, 0), max(len(self._filters) - 1, 0))
-        self._draw()
+    def show_filters(self, filters: Sequence[tuple[str, str]], room: int, chosen: int) -> None:
+        """Show (name, value) pairs in at most `room` cells; the chosen one, from 0, stands out."""
+        if (filters, room, chosen) != (self._filters, self._room, self._chosen):
+            self._filters, self._room, self._chosen = filters, room, chosen
+            self.can_focus = bool(filters)
+            self._draw()
 
     def _draw(self) -> None:
         named = [f" {name}:{clean(value)} x " for name, value in self._filters]
@@ -66,25 +52,13 @@ class FilterChips(Bar, can_focus=True):
     def _chip(self, text: str, index: int) -> Content:
         chosen = self.has_focus and index == self._chosen
         style = "bold reverse" if chosen else "$text-accent on $accent-muted"
-        return clickable(Content.styled(text, style), f"screen.drop_filter({index})")
+        return clickable(Content.styled(text, style), f"screen.do('drop-chip', {index})")
 
     def on_focus(self) -> None:
         self.call_later(self._draw)
 
     def on_blur(self) -> None:
         self.call_later(self._draw)
-
-    def action_previous_chip(self) -> None:
-        self._choose(self._chosen - 1)
-
-    def action_next_chip(self) -> None:
-        self._choose(self._chosen + 1)
-
-    def action_drop_chip(self) -> None:
-        self.post_message(self.Dropped(self._chosen))
-
-    def action_leave_chips(self) -> None:
-        self.post_message(self.Left())
 
 
 def _fitting(texts: Sequence[str], start: int, room: int) -> range:

@@ -34,7 +34,7 @@ def make_field(given: Input, index: int) -> Widget:
     return TextInput(given.default, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
 
 
-def typed(field: Widget) -> str:
+def text_of(field: Widget) -> str:
     """The text of a field that `make_field` made."""
     if isinstance(field, TextArea):
         return field.text

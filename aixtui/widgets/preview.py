@@ -11,27 +11,31 @@ PAUSE_SECONDS = 0.12
 """How long the cursor has to rest before the preview follows it."""
 
 
-class Preview(VerticalScroll, can_focus=False):
+class PreviewPane(VerticalScroll, can_focus=False):
     """Follows the cursor while it is shown; costs nothing while it is hidden."""
-
-    MOST_STEPS = 3
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._pause: Timer | None = None
-        self.steps = 1
-        """Its size, from 1 to MOST_STEPS."""
-
-    def resize_to(self, steps: int) -> None:
-        """Take another size; the stylesheet says what each means beside the list and below it."""
-        for step in range(1, self.MOST_STEPS + 1):
-            self.set_class(step == steps, f"-size-{step}")
-        self.steps = steps
+        self._size_step = 0
 
     def compose(self) -> ComposeResult:
         yield Facts()
 
-    def show_soon(self, kind: Kind, resource: Resource) -> None:
+    def show_state(self, *, shown: bool, size: int, sizes: int) -> bool:
+        """Be shown or hidden, in one of the sizes, from 1; whether that is another state than before.
+
+        The stylesheet says what each size means beside the list and below it.
+        """
+        before = (self.display, self._size_step)
+        if before == (shown, size):
+            return False
+        self.display, self._size_step = shown, size
+        for step in range(1, sizes + 1):
+            self.set_class(step == size, f"-size-{step}")
+        return True
+
+    def show_soon(self, kind: Kind | None, resource: Resource) -> None:
         """Show a resource when the cursor rests on it."""
         if self._pause is not None:
             self._pause.stop()
@@ -39,8 +43,9 @@ class Preview(VerticalScroll, can_focus=False):
         if self.display:
             self._pause = self.set_timer(PAUSE_SECONDS, lambda: self.show(kind, resource))
 
-    def show(self, kind: Kind, resource: Resource | None) -> None:
+    def show(self, kind: Kind | None, resource: Resource | None) -> None:
         """Show a resource at once."""
-        if self.display and resource is not None:
-            self.query_one(Facts).show(kind, resource)
+        if not self.display or kind is None or resource is None:
+            return
+        if self.query_one(Facts).show(kind, resource):
             self.scroll_home(animate=False)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from aixtui.widgets.columns import GAP, Placed, fit
-from aixtui.widgets.page_filter import Hit
+from aixtui.listing.columns import GAP, PlacedColumn
+from aixtui.listing.page_filter import Hit
+from aixtui.widgets.fitting import fit
 
 CURSOR = "▌"
 MARK = "*"
@@ -15,13 +16,13 @@ GUTTER = 2
 _UNDERLINED = Style(underline=True, bold=True)
 
 
-def header(placed: Sequence[Placed], sort: str, style: Style) -> list[Segment]:
+def header(placed: Sequence[PlacedColumn], sort: str, style: Style) -> list[Segment]:
     """The headings; the one of the column sorted by (`id` or `-id`) has an arrow."""
     texts = (fit(_heading(column, sort), column.width, column.column.align) for column in placed)
     return [Segment(" " * GUTTER + (" " * GAP).join(texts), style)]
 
 
-def _heading(placed: Placed, sort: str) -> str:
+def _heading(placed: PlacedColumn, sort: str) -> str:
     if sort.lstrip("-") != placed.column.id:
         return placed.column.label
     return f"{placed.column.label} {'▼' if sort.startswith('-') else '▲'}"
@@ -29,7 +30,7 @@ def _heading(placed: Placed, sort: str) -> str:
 
 def row(
     hit: Hit,
-    placed: Sequence[Placed],
+    placed: Sequence[PlacedColumn],
     base: Style,
     token: Callable[[str], Style],
     *,

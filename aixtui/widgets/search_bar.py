@@ -22,9 +22,9 @@ class FromBar(Message):
     text: str
 
     @property
-    def control(self) -> "SearchBar":
-        """The line, so that handlers can choose theirs by its id."""
-        return self.bar
+    def line(self) -> str:
+        """Which line it is."""
+        return self.bar.id or ""
 
 
 class SearchBar(Horizontal):
@@ -52,19 +52,15 @@ class SearchBar(Horizontal):
         yield Input(compact=True, classes="search--input", select_on_focus=False)
         yield Static("", classes="search--count", markup=False)
 
-    @property
-    def text(self) -> str:
-        """What is typed."""
-        return self.query_one(Input).value
-
     def show(self, text: str, placeholder: str = "") -> None:
-        """Show the text that a list is searched for."""
+        """Show the text that a list is searched for, unless another one is being typed."""
         box = self.query_one(Input)
-        box.placeholder = placeholder
-        if not box.has_focus:  # what is being typed is the user's
-            self.reset(text)
+        if box.placeholder != placeholder:
+            box.placeholder = placeholder
+        if not box.has_focus:
+            self._reset(text)
 
-    def reset(self, text: str = "") -> None:
+    def _reset(self, text: str = "") -> None:
         """Put another text in the place of what is typed; nothing is asked for."""
         self._stop()
         self._asked = text
@@ -78,11 +74,11 @@ class SearchBar(Horizontal):
             self._pause.stop()
             self._pause = None
 
-    def count(self, found: int, of: int) -> None:
-        """Tell how many were found."""
-        shown, text = self.query_one(".search--count", Static), f" {found} of {of} " if self._asked else ""
-        if shown.content != text:  # an update lays the whole screen out anew
-            shown.update(text)
+    def show_count(self, text: str) -> None:
+        """Show how many were found."""
+        count = self.query_one(".search--count", Static)
+        if count.content != text:  # an update lays the whole screen out anew
+            count.update(text)
 
     @property
     def is_edited(self) -> bool:
@@ -111,6 +107,7 @@ class SearchBar(Horizontal):
         self.post_message(self.Left(self, self._asked))
 
     def action_clear_text(self) -> None:
+        self._reset()
         self.post_message(self.Cleared(self, ""))
 
     def _ask(self) -> None:

@@ -20,7 +20,11 @@ T = TypeVar("T")
 
 
 class NoCredentialError(Exception):
-    """There is no key yet: the app asks for one."""
+    """There is no key yet: the app asks for one, for this session."""
+
+    def __init__(self, session: "AppSession") -> None:
+        super().__init__("There is no API key.")
+        self.session = session
 
 
 class AppSession:
@@ -35,6 +39,16 @@ class AppSession:
         self._source, self._open_sandbox = connect, open_sandbox
         self._workspace: Workspace | None = None
         self._opening = asyncio.Lock()
+
+    @property
+    def workspace_name(self) -> str:
+        """The workspace that ids belong to: the profile, or `sandbox`; empty before it is known."""
+        return self.connection.profile if self.connection is not None else ""
+
+    @property
+    def has_key(self) -> bool:
+        """Whether it is known which workspace this is, with a key for it."""
+        return self.connection is not None and self.connection.credential is not None
 
     async def read(self, call: Callable[[Workspace], T]) -> T:
         """Do a read with the workspace; cancelling the task cancels the read.
@@ -73,7 +87,7 @@ class AppSession:
                     self.connection = await self.bridge.read(self._source)
                 connection = self.connection
                 if connection.credential is None:
-                    raise NoCredentialError
+                    raise NoCredentialError(self)
                 self._workspace = await self.bridge.read(lambda: Workspace.open(connection))
             return self._workspace
 

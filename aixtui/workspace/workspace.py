@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from aixtui.kindspec.cells import Cell, clean, masked
+from aixtui.kindspec.cells import clean, masked
 from aixtui.kindspec.fields import parse_fields
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
@@ -14,6 +14,7 @@ from aixtui.kindspec.message import Message, message
 from aixtui.kindspec.results import Phase, RunEvent
 from aixtui.system import clock
 from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.server_page import page_totals, search_arguments
 
 if TYPE_CHECKING:
@@ -25,37 +26,6 @@ RUN_TIMEOUT = 3600.0
 
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
-
-
-class Row(NamedTuple):
-    """One row of a list: its cells in the order of the kind's columns."""
-
-    id: str
-    cells: tuple[Cell, ...]
-    resource: Resource
-
-
-class Unreadable(NamedTuple):
-    """An item that could not be decoded: its place on the page from 1, what came, and why."""
-
-    place: int
-    raw: Any
-    why: str
-
-
-class RowPage(NamedTuple):
-    """One page of rows, and what was wrong with it."""
-
-    query: Query
-    rows: tuple[Row, ...]
-    total: int
-    pages: int
-    unreadable: tuple[Unreadable, ...] = ()
-    """Items of this page that could not be decoded."""
-    duplicates: int = 0
-    """Items of this page whose id an earlier one had."""
-    seconds: float = 0.0
-    """Round trip and decoding."""
 
 
 class StaleEditError(Exception):

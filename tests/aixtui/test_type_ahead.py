@@ -9,14 +9,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
+from aixtui.controllers.filters import FiltersController
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.choose import Choose
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.detail import DetailScreen
-from aixtui.screens.edit import EditScreen
-from aixtui.screens.run import RunScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.edit.screen import EditScreen
+from aixtui.screens.run.screen import RunScreen
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -92,7 +93,7 @@ async def test_keys_before_it_are_still_for_the_list(sandbox: RunningSandbox) ->
         burst(app, "j", "space", "j", "F", *"jj")
         await settled(pilot, lambda: typed(app) == "jj")
         assert isinstance(app.screen, Choose)
-        listing = app.screen_stack[-2].listing  # type: ignore[attr-defined]
+        listing = app.screen_stack[-2].browser.listing  # type: ignore[attr-defined]
         assert [row.id for row in listing.rows].index(listing.cursor) == 3
         assert list(listing.marks) == [listing.rows[1].id]
 
@@ -125,8 +126,8 @@ async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> No
         await wait_for_text(pilot, "1 marked")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        assert screen.listing.query.filters == (("function", "speech-recognition"),)
-        assert screen.listing.sort_shown == "price"
+        assert screen.browser.listing.query.filters == (("function", "speech-recognition"),)
+        assert screen.browser.listing.sort_shown == "price"
         burst(app, "/", *"google", "enter", "j", "j", ":", *"agents", "enter")
         await wait_for_text(pilot, "▌ Text Analyst")
 
@@ -157,7 +158,7 @@ async def test_what_never_opens_does_not_hold_keys_for_ever(
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        monkeypatch.setattr(BrowseScreen, "action_do", lambda *_: None)
+        monkeypatch.setattr(FiltersController, "do_filters", lambda _: None)
         burst(app, "F", "j", "j")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the keys")
         assert isinstance(app.screen, BrowseScreen)

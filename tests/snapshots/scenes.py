@@ -7,16 +7,13 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.results import Reading, RunEvent, Step
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.edit import EditScreen
-from aixtui.screens.run import RunScreen
-from aixtui.widgets.run_panel import RunPanel
-from tests.driving import wait_for_text, wait_until
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.edit.screen import EditScreen
+from tests.driving import open_run, wait_for_text, wait_until
 
 Script = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -61,20 +58,9 @@ async def difference(pilot: Pilot[Any]) -> None:
     await press(pilot, "ctrl+s", ":Save these changes?")
 
 
-async def running(pilot: Pilot[Any], kind: Any, path: str) -> RunScreen:
-    """The run screen of a resource."""
-    app = pilot.app
-    assert isinstance(app, AixtuiApp)
-    resource = await app.session.read(lambda ws: ws.get(kind, path))
-    screen = RunScreen(app.session, kind, resource)
-    await app.push_screen(screen)
-    await wait_until(pilot, lambda: screen.focused is not None, "the form")
-    return screen
-
-
 async def filled(pilot: Pilot[Any], path: str, text: str) -> None:
     """The run screen of a model with its text typed in."""
-    screen = await running(pilot, MODEL, path)
+    screen = await open_run(pilot, MODEL, path)
     screen.query_one(TextArea).text = text
     await pilot.pause()
 
@@ -109,15 +95,13 @@ STEPS = (
 
 async def run_steps(pilot: Pilot[Any]) -> None:
     """A run of an agent half-way, with a step of each state."""
-    screen = await running(pilot, AGENT, "sandbox-ws/text-analyst")
-    panel = screen.query_one(RunPanel)
-    screen.query_one("#body").current = "panel"  # type: ignore[attr-defined]
-    panel.begin()
-    panel.add(RunEvent("sent", 0.0))
-    panel.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
-    panel.add(RunEvent("polled", 0.6, "IN_PROGRESS", reading=Reading(progress=0.4, note="section 2 of 5")))
-    panel.add(RunEvent("polled", 1.2, "IN_PROGRESS", reading=Reading(steps=STEPS)))
-    screen.query_one("#run-log").focus()
+    screen = await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
+    run = screen.run_state
+    run.begin()
+    run.add(RunEvent("sent", 0.0))
+    run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+    run.add(RunEvent("polled", 0.6, "IN_PROGRESS", reading=Reading(progress=0.4, note="section 2 of 5")))
+    run.add(RunEvent("polled", 1.2, "IN_PROGRESS", reading=Reading(steps=STEPS)))
     await wait_for_text(pilot, "It broke.")
 
 
@@ -126,8 +110,10 @@ async def narrowing(pilot: Pilot[Any]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, BrowseScreen)
     await press(pilot, "2", ":Text Statistics")
-    ahead = screen.listing.query._replace(page=2)
-    await wait_until(pilot, lambda: screen.cache.get("model", ahead) is not None, "the page ahead")
+    ahead = screen.browser.listing.query._replace(page=2)
+    await wait_until(
+        pilot, lambda: screen.browser.loader.pages.get("model", ahead) is not None, "the page ahead"
+    )
     await press(pilot, "F", ":Narrow the models", *"speech", ":speech-recog")
 
 

@@ -108,13 +108,13 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("browse.preview", "Supplier|Description"),
         Step("browse.preview-size", "▌ "),
     ),
-    "kept": (
+    "places": (
         MODELS,
         Step("browse.favourite", "is a favourite now"),
         Step("browse.save-view", "Saved view mine", typed("mine", "enter")),
         Step("browse.views", "mine"),
-        Step("kept.rename-kept", "yours", ("backspace",) * 4 + typed("yours", "enter")),
-        Step("kept.remove-kept", "favourite model", ("y",), gone="view: "),
+        Step("places.rename-place", "yours", ("backspace",) * 4 + typed("yours", "enter")),
+        Step("places.remove-place", "favourite model", ("y",), gone="view: "),
         Step("dialog.back", "▌ "),
     ),
     "changes": (

@@ -9,10 +9,9 @@ from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
 from aixtui.kinds.session import SESSION
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.detail import DetailScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.messages import MessagesScreen
-from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -41,8 +40,8 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
     assert isinstance(browse, BrowseScreen)
 
     def listed() -> bool:
-        row = browse.query_one(ResourceList).row
-        return browse.kind is kind and row is not None and row in browse.listing.rows
+        row = browse.browser.listing.current
+        return browse.browser.kind is kind and row is not None
 
     await wait_until(pilot, listed, f"rows of {kind.plural}")
     assert f"{key} {kind.label}" in screen_text(app).splitlines()[1]

@@ -1,6 +1,5 @@
 """A kind whose resources no server has: what the registry asks of it is all that it needs."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -8,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from aixtui import kinds
+from aixtui.kinds import KINDS
 from aixtui.kindspec import cells
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.listing import address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.detail import DetailScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
@@ -89,23 +88,11 @@ def test_a_local_kind_can_what_its_source_has(notes: Kind, workspace: Workspace)
     assert workspace.capabilities(notes) == {"search", "get", "delete"}
 
 
-@pytest.fixture
-def registered(notes: Kind, monkeypatch: pytest.MonkeyPatch) -> Kind:
-    """The local kind as one more of the tuple, everywhere."""
-    everything = kinds.KINDS
-    for module in [module for name, module in sys.modules.items() if name.startswith("aixtui")]:
-        if getattr(module, "KINDS", None) is everything:
-            monkeypatch.setattr(module, "KINDS", (*everything, notes))
-    return notes
-
-
 @pytest.mark.anyio
-async def test_the_registry_takes_a_local_kind(
-    registered: Kind, shelf: Shelf, sandbox: RunningSandbox
-) -> None:
-    assert address.parse("notes bread", kinds.KINDS).kind == "note"
-    assert kinds.find_kind("notes") is registered
-    app = app_on(connection_to(sandbox))
+async def test_the_app_takes_a_local_kind(notes: Kind, shelf: Shelf, sandbox: RunningSandbox) -> None:
+    everything = (*KINDS, notes)
+    assert address.parse("notes bread", everything).kind == "note"
+    app = app_on(connection_to(sandbox), kinds=everything)
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("left_square_bracket")

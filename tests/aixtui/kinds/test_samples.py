@@ -11,13 +11,13 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.detail import DetailScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.widgets.facts import Facts
-from aixtui.widgets.preview import Preview
-from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.preview import PreviewPane
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Row, Workspace
+from aixtui.workspace.rows import Row
+from aixtui.workspace.workspace import Workspace
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 from tests.aixtui.kinds.sample_server import Sample, serving
 from tests.driving import app_on, screen_text, wait_for_text, wait_until
@@ -102,7 +102,7 @@ def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: Wo
 
 def test_it_is_copied_in_every_form(kind: Kind, workspace: Workspace, document: dict[str, Any]) -> None:
     row = listed(kind, workspace)
-    whole = table(kind, [row])
+    whole = table(kind.columns, [row])
     heads, line = csv.reader(to_csv(whole).splitlines())
     assert (heads[0], line[0]) == ("ID", document["id"])
     assert len(heads) == len(line) == len(set(heads))
@@ -127,12 +127,13 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
             assert isinstance(browse, BrowseScreen)
 
             def there(browse: BrowseScreen = browse, kind: Kind = kind) -> bool:
-                row = browse.query_one(ResourceList).row
-                return browse.kind is kind and row is not None and row.id == DOCUMENTS[kind.id]["id"]
+                row = browse.browser.listing.current
+                return browse.browser.kind is kind and row is not None and row.id == DOCUMENTS[kind.id]["id"]
 
             await wait_until(pilot, there, f"the {kind.id}")
-            browse.show_preview(1, shown=True)
-            facts, title = browse.query_one(Preview).query_one(Facts), kind.sections[0].title
+            if not browse.browsing.preview.shown:
+                browse.browsing.preview.toggle()
+            facts, title = browse.query_one(PreviewPane).query_one(Facts), kind.sections[0].title
 
             def previewed(facts: Facts = facts, title: str = title) -> bool:
                 return title in str(facts.render())

@@ -7,7 +7,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.filters import YES, Filter
 from aixtui.kindspec.kind import Column, Kind
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Row, RowPage
+from aixtui.workspace.rows import Row, RowPage
 
 THING = Kind(
     id="thing",

@@ -23,7 +23,7 @@ from aixtui.listing.export import (
     to_markdown,
 )
 from aixtui.workspace.problems import explain
-from aixtui.workspace.workspace import Row
+from aixtui.workspace.rows import Row
 from tests.aixtui.listing.listed import THING, row
 
 HOSTILE = "\x1b[31mred\x1b[0m\r\n[/x] | <b> `c` *d* _e_\u202e\x9b"
@@ -36,13 +36,13 @@ JSON = st.recursive(
 
 def test_a_table_has_the_chosen_columns_in_their_order() -> None:
     rows = [row("1", "a", 5, "2026"), row("2", "b", 6)]
-    chosen = table(THING, rows, ["updated", "gone", "name"])
+    chosen = table(THING.columns, rows, ["updated", "gone", "name"])
     assert chosen.heads == ("Updated", "Name")
     assert chosen.lines == (("2026", "a"), ("", "b"))
 
 
 def test_a_table_has_the_id_and_all_columns_unless_told() -> None:
-    whole = table(THING, [row("1", "a", 5)])
+    whole = table(THING.columns, [row("1", "a", 5)])
     assert whole.heads == ("ID", "Name", "Size", "Updated")
     assert whole.lines == (("1", "a", "5", ""),)
     assert whole.numeric == {2}
@@ -51,22 +51,22 @@ def test_a_table_has_the_id_and_all_columns_unless_told() -> None:
 def test_a_whole_table_has_the_path_where_there_is_one_and_no_column_says_it() -> None:
     placed = row("1", "a", 5)
     placed.resource.path = "us/a"
-    whole = table(THING, [placed, row("2", "b", 6)])
+    whole = table(THING.columns, [placed, row("2", "b", 6)])
     assert whole.heads == ("ID", "Path", "Name", "Size", "Updated")
     assert [line[1] for line in whole.lines] == ["us/a", ""]
     columns = (Column("path", "Path", lambda thing: cells.text(thing.path)),)
     told = Kind("thing", "things", "Things", lambda aix: aix, columns, ())
-    assert table(told, [Row("1", (cells.text("us/a"),), placed.resource)]).heads == ("ID", "Path")
+    assert table(told.columns, [Row("1", (cells.text("us/a"),), placed.resource)]).heads == ("ID", "Path")
 
 
 def test_only_an_absent_value_is_empty() -> None:
-    dashed = table(THING, [row("1", "-"), row("2", None), row("3", "")], ["name"])
+    dashed = table(THING.columns, [row("1", "-"), row("2", None), row("3", "")], ["name"])
     assert to_csv(dashed) == 'Name\n-\n""\n""\n'
 
 
 def test_csv_is_read_back_whatever_the_cells_hold() -> None:
     rows = [row("1", 'a, "b"'), row("2", HOSTILE), row("3", "=1+2"), row("4", "日本語")]
-    text = to_csv(table(THING, rows, ["name"]))
+    text = to_csv(table(THING.columns, rows, ["name"]))
     read = list(csv.reader(StringIO(text)))
     assert read[0] == ["Name"]
     assert [line[0] for line in read[1:]] == ['a, "b"', "red [/x] | <b> `c` *d* _e_", "=1+2", "日本語"]
@@ -74,7 +74,7 @@ def test_csv_is_read_back_whatever_the_cells_hold() -> None:
 
 
 def test_markdown_holds_the_cells_as_text() -> None:
-    text = to_markdown(table(THING, [row("1", HOSTILE, 5), row("2", "a\\|b")]))
+    text = to_markdown(table(THING.columns, [row("1", HOSTILE, 5), row("2", "a\\|b")]))
     assert text.splitlines() == [
         "| ID | Name | Size | Updated |",
         "| --- | --- | ---: | --- |",
@@ -84,7 +84,7 @@ def test_markdown_holds_the_cells_as_text() -> None:
 
 
 def test_an_empty_table_has_its_headings() -> None:
-    empty = table(THING, [], ["name"])
+    empty = table(THING.columns, [], ["name"])
     assert empty == Table(("Name",), ())
     assert to_csv(empty) == "Name\n"
     assert to_markdown(empty) == "| Name |\n| --- |\n"

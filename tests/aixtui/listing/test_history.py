@@ -3,14 +3,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from aixtui.listing.address import Address
-from aixtui.listing.history import CAPACITY, History, Place
+from aixtui.listing.history import CAPACITY, History, Visit
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Row
+from aixtui.workspace.rows import Row
 from tests.aixtui.listing.listed import row
 
 
-def place(name: str, cursor: str = "", marks: tuple[Row, ...] = (), columns: tuple[str, ...] = ()) -> Place:
-    return Place(Address("thing", query=Query(name)), cursor, marks, columns)
+def place(name: str, cursor: str = "", marks: tuple[Row, ...] = (), columns: tuple[str, ...] = ()) -> Visit:
+    return Visit(Address("thing", query=Query(name)), cursor, marks, columns)
 
 
 def test_back_and_forward_restore_all_of_a_place() -> None:
@@ -69,8 +69,8 @@ class AgainstTwoStacks(RuleBasedStateMachine):
         self.history = History(place("start"))
         self.behind, self.here, self.ahead = [], place("start"), []
 
-    behind: list[Place]
-    ahead: list[Place]
+    behind: list[Visit]
+    ahead: list[Visit]
 
     @rule(name=st.sampled_from("abc"), cursor=st.sampled_from("12"))
     def visit(self, name: str, cursor: str) -> None:

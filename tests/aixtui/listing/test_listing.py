@@ -1,16 +1,17 @@
 import pytest
 
 from aixtui.kindspec.cells import Cell
-from aixtui.kindspec.kind import Column, Kind
-from aixtui.listing.listing import Listing, next_sort
+from aixtui.kindspec.kind import Column
+from aixtui.listing.listing import Listing
+from aixtui.listing.order import next_sort
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Row, RowPage
+from aixtui.workspace.rows import Row, RowPage
+from tests.aixtui.tuple_source import TupleSource
 
 COLUMNS = (
     Column("name", "Name", lambda r: Cell(r), sort="name"),
     Column("price", "Price", lambda r: Cell(r)),
 )
-KIND = Kind("thing", "things", "Things", lambda aix: aix, columns=COLUMNS, sections=())
 
 
 def row(name: str, price: str = "1") -> Row:
@@ -18,8 +19,10 @@ def row(name: str, price: str = "1") -> Row:
 
 
 def listing(*rows: Row, sort: str = "") -> Listing:
-    query = Query(sort=sort)
-    return Listing(KIND, query, RowPage(query, rows, len(rows), 1))
+    one = Listing(TupleSource(columns=COLUMNS))
+    one.query = Query(sort=sort)
+    one.show_page(RowPage(one.query, rows, len(rows), 1), 0.0)
+    return one
 
 
 A, B, C, D = row("a", "10"), row("b", "9"), row("c", "-"), row("D", "x")
@@ -32,7 +35,7 @@ def test_rows_come_in_the_servers_order() -> None:
 @pytest.mark.parametrize(("sort", "names"), [("price", "baDc"), ("-price", "Dabc"), ("name", "abcD")])
 def test_a_page_can_be_sorted_by_itself(sort: str, names: str) -> None:
     shown = listing(A, B, C, D)
-    shown.page_sort = sort
+    shown.sort_page(sort)
     assert "".join(found.id for found in shown.rows) == names
 
 
@@ -43,44 +46,45 @@ def test_the_sort_shown_is_a_column() -> None:
 
 def test_choosing_a_column_sorts_on_the_server_where_it_can() -> None:
     shown = listing(A)
-    assert next_sort(shown, COLUMNS[0]) == ("name", "")
-    assert next_sort(listing(A, sort="name"), COLUMNS[0]) == ("-name", "")
-    assert next_sort(shown, COLUMNS[1]) == ("", "price")
-    shown.page_sort = "price"
-    assert next_sort(shown, COLUMNS[1]) == ("", "-price")
+    assert next_sort(shown.sort_shown, COLUMNS[0]) == ("name", "")
+    assert next_sort(listing(A, sort="name").sort_shown, COLUMNS[0]) == ("-name", "")
+    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "price")
+    shown.sort_page("price")
+    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "-price")
 
 
 def test_marks_survive_another_page_and_know_their_rows() -> None:
     shown = listing(A, B)
-    shown.toggle_mark(A)
-    shown.page = RowPage(Query(page=2), (C, D), 4, 2)
-    shown.toggle_mark(D)
-    assert list(shown.marks.values()) == [A, D]
-    shown.toggle_mark(D)
+    shown.marks.toggle(A)
+    shown.show_page(RowPage(Query(page=2), (C, D), 4, 2), 0.0)
+    shown.marks.toggle(D)
+    assert shown.marks.rows == (A, D)
+    shown.marks.toggle(D)
     assert list(shown.marks) == ["a"]
 
 
 def test_a_range_goes_from_the_last_mark_in_either_direction() -> None:
     shown = listing(A, B, C, D)
-    shown.toggle_mark(C)
-    shown.mark_to(A, shown.rows)
+    shown.marks.toggle(C)
+    shown.marks.extend_to(A, shown.rows)
     assert set(shown.marks) == {"a", "b", "c"}
 
 
 def test_a_range_that_begins_on_another_page_marks_this_row_only() -> None:
     shown = listing(A, B)
-    shown.anchor = "elsewhere"
-    shown.mark_to(B, shown.rows)
+    shown.marks.toggle(C)
+    shown.marks.toggle(C)
+    shown.marks.extend_to(B, shown.rows)
     assert set(shown.marks) == {"b"}
 
 
 def test_inverting_leaves_other_pages_alone() -> None:
     shown = listing(A, B)
-    shown.mark([A, C])
-    shown.invert(shown.rows)
+    shown.marks.add([A, C])
+    shown.marks.invert(shown.rows)
     assert set(shown.marks) == {"b", "c"}
-    shown.unmark()
-    assert shown.marks == {}
+    shown.marks.replace([])
+    assert not shown.marks
 
 
 def test_a_filter_toggles_and_goes_back_to_the_first_page() -> None:

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aixtui.listing.page_cache import PageCache, SeenPage, age_text, neighbours, refitted, turned
+from aixtui.listing.page_cache import PageCache, SeenPage
+from aixtui.listing.paging import neighbours, refitted, turned
 from aixtui.system import clock
+from aixtui.system.clock import age_text
 from aixtui.workspace.query import Query
 from tests.aixtui.listing.listed import page
 

@@ -8,12 +8,12 @@ from textual.widgets import Input
 
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.choose import Choose
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.choose import Choose
 from aixtui.widgets.bars import FooterBar
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.pager import Pager
-from aixtui.widgets.preview import Preview
+from aixtui.widgets.preview import PreviewPane
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.workspace.query import Query
@@ -37,7 +37,7 @@ async def narrowed(pilot: Pilot[Any], text: str) -> None:
 
 
 def listing(app: Any) -> Any:
-    return next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen)).listing
+    return next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen)).browser.listing
 
 
 async def test_filters_combine_are_chips_and_go_one_at_a_time(sandbox: RunningSandbox) -> None:
@@ -215,11 +215,11 @@ async def test_the_preview_follows_the_cursor_beside_or_below(sandbox: RunningSa
         await wait_for_text(pilot, "Text Statistics")
         await pilot.press("o")
         await wait_for_text(pilot, "sandbox/text-statistics")
-        assert app.screen.query_one(Preview).region.x > 0
+        assert app.screen.query_one(PreviewPane).region.x > 0
         await pilot.press("j")
         await wait_for_text(pilot, "sandbox/sentiment")
         await pilot.resize_terminal(80, 30)
-        await wait_until(pilot, lambda: app.screen.query_one(Preview).region.x == 0, "the preview below")
+        await wait_until(pilot, lambda: app.screen.query_one(PreviewPane).region.x == 0, "the preview below")
         await pilot.press("o")
         await wait_until(pilot, lambda: "sandbox/sentiment" not in screen_text(app), "no preview")
 
@@ -246,7 +246,7 @@ async def test_chosen_columns_come_in_their_order_and_are_kept(sandbox: RunningS
             await wait_for_text(pilot, "Price  Host")
             assert "Function" not in screen_text(app)
             await app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+                [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
             )
 
 
@@ -285,7 +285,7 @@ async def test_a_width_can_be_typed_and_is_kept(sandbox: RunningSandbox) -> None
                 await pilot.press("escape")
             await wait_for_text(pilot, "text-class…  Sandbox")
             await app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+                [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
             )
 
 
@@ -295,12 +295,14 @@ async def width_of_the_preview(sandbox: RunningSandbox, *keys: str) -> int:
         await wait_for_text(pilot, "Text Statistics")
         await pilot.press(*keys)
         await wait_for_text(pilot, "sandbox/text-statistics")
-        await wait_until(pilot, lambda: app.screen.query_one(Preview).steps == 2, "the second size")
+        await wait_until(
+            pilot, lambda: app.screen.query_one(PreviewPane).has_class("-size-2"), "the second size"
+        )
         await pilot.pause()
         await app.workers.wait_for_complete(
-            [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+            [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
         )
-        return app.screen.query_one(Preview).region.width
+        return app.screen.query_one(PreviewPane).region.width
 
 
 async def test_the_preview_is_as_it_was_left(sandbox: RunningSandbox) -> None:

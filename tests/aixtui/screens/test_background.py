@@ -7,7 +7,7 @@ import pytest
 
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.workspace.session import NoCredentialError
 from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, wait_for_text, wait_until
@@ -25,7 +25,6 @@ async def test_the_pages_beside_one_are_read_for_its_kind_though_another_is_show
         await app.workers.wait_for_complete()
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        agents = screen.listing.query
         late: list[Callable[[], object]] = []
         after_refresh = screen.call_after_refresh
 
@@ -34,19 +33,20 @@ async def test_the_pages_beside_one_are_read_for_its_kind_though_another_is_show
             return True
 
         screen.call_after_refresh = hold  # type: ignore[method-assign]
-        screen.cache.forget("agent")
+        screen.browser.loader.pages.forget("agent")
         await pilot.press("ctrl+r")
         await wait_until(pilot, lambda: bool(late), "what is read behind the list")
         screen.call_after_refresh = after_refresh  # type: ignore[method-assign]
         await pilot.press(MODELS)
         await wait_for_text(pilot, "Text Statistics")
-        models = screen.listing.query
+        models = screen.browser.listing.query
         for begin in late:
             begin()
-        await wait_until(
-            pilot, lambda: screen.cache.get("agent", agents._replace(page=2)) is not None, "the page ahead"
-        )
-        assert {page.query._replace(page=1) for page in screen.cache.pages("model")} == {models}
+        pages = screen.browser.loader.pages
+        await wait_until(pilot, lambda: pages.get("model", models._replace(page=2)) is not None, "page 2")
+        assert {page.query._replace(page=1) for page in screen.browser.loader.pages.pages("model")} == {
+            models
+        }
 
 
 async def test_what_other_kinds_can_do_may_fail_to_come(
@@ -58,7 +58,7 @@ async def test_what_other_kinds_can_do_may_fail_to_come(
     def refuse(self: Workspace, kind: Kind) -> frozenset[str]:
         if kind.id != "agent":
             asked.append(kind.id)
-            raise NoCredentialError
+            raise NoCredentialError(app.session)
         return real(self, kind)
 
     monkeypatch.setattr(Workspace, "capabilities", refuse)

@@ -11,14 +11,14 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.detail import DetailScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.settings.tree import Browse, Settings
 from aixtui.widgets.bars import FooterBar
-from aixtui.widgets.pager import Pager
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import RowPage, Workspace
+from aixtui.workspace.rows import RowPage
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -84,15 +84,15 @@ async def test_a_page_on_its_way_does_not_come_after_another_was_asked_for(
             return search(workspace, kind, query, **options)
 
         monkeypatch.setattr(Workspace, "search", slow)
-        screen.ask(screen.listing.query._replace(page=3))
+        screen.browser.ask(screen.browser.listing.query._replace(page=3))
         await wait_until(pilot, asked.is_set, "the request")
-        screen.ask(screen.listing.query._replace(page=2))
+        screen.browser.ask(screen.browser.listing.query._replace(page=2))
         await wait_for_text(pilot, "page 2/")
         go_on.set()
         await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "all answers")
         assert "page 2/" in screen_text(app)
-        assert screen.listing.page is not None
-        assert screen.listing.page.query.page == 2
+        assert screen.browser.listing.page is not None
+        assert screen.browser.listing.page.query.page == 2
 
 
 async def test_page_down_goes_to_the_end_and_then_to_the_next_page(sandbox: RunningSandbox) -> None:
@@ -179,7 +179,7 @@ async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) 
         assert isinstance(screen, BrowseScreen)
         shown: list[str] = []
         watched = screen.query_one(FooterBar)
-        models = screen.listings["model"]
+        models = screen.browser.listings["model"].source
         await wait_until(pilot, lambda: models.capabilities is not None, "what models can do")
         draw = watched.show
 
@@ -223,7 +223,7 @@ async def test_an_unreachable_backend_is_said_and_can_be_tried_again(sandbox: Ru
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Cannot reach the backend")
         await pilot.press("ctrl+r")
-        await wait_until(pilot, lambda: not app.screen.query_one(Pager).loading_now, "the second try")
+        await app.workers.wait_for_complete()
         assert "Cannot reach the backend" in screen_text(app)
 
 
@@ -243,10 +243,10 @@ async def test_hostile_rows_are_shown_and_open(sandbox: RunningSandbox) -> None:
 
 
 def current(app) -> str:  # type: ignore[no-untyped-def]
-    row = app.screen.query_one(ResourceTable).current
+    row = app.screen.browser.listing.current
     return row.cells[0].text if row else ""
 
 
 def hit_paths(app) -> str:  # type: ignore[no-untyped-def]
-    page = app.screen.listing.page
+    page = app.screen.browser.listing.page
     return " ".join(str(row.resource.path) for row in page.rows) if page else ""

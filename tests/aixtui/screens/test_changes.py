@@ -10,11 +10,11 @@ from aixsdk.exceptions import APIError
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.detail import DetailScreen
-from aixtui.screens.edit import EditScreen
-from aixtui.screens.prompt import Prompt
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.prompt import Prompt
+from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until

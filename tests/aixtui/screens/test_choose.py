@@ -1,4 +1,4 @@
-"""The dialog to pick from: what is highlighted while the offers change."""
+"""The dialog to pick from: what is highlighted while the choices change."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,8 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, OptionList
 
-from aixtui.screens.choose import Choose, Offer
+from aixtui.face import Choice
+from aixtui.screens.dialogs.choose import Choose
 
 pytestmark = pytest.mark.anyio
 
@@ -20,12 +21,12 @@ class Dialogs(App[None]):
         self.push_screen(dialog, lambda picked: setattr(self, "picked", picked))
 
 
-def offers(*names: str) -> Sequence[Offer]:
-    return [Offer(name, name) for name in names]
+def choices(*names: str) -> Sequence[Choice]:
+    return [Choice(name, name) for name in names]
 
 
 def pointed(dialog: Choose) -> str | None:
-    return dialog.pointed.id if dialog.pointed else None
+    return dialog.highlighted.id if dialog.highlighted else None
 
 
 async def test_with_nothing_to_pick_only_leaving_does_anything() -> None:
@@ -45,7 +46,7 @@ async def test_the_highlight_follows_its_offer_while_the_list_changes() -> None:
     app = Dialogs()
     async with app.run_test() as pilot:
         listed = ["apple", "banana", "cherry"]
-        dialog = Choose("Pick", lambda _: offers(*listed))
+        dialog = Choose("Pick", lambda _: choices(*listed))
         app.ask(dialog)
         await pilot.pause()
         await pilot.press("down", "down")
@@ -62,7 +63,7 @@ async def test_what_is_gone_leaves_the_highlight_on_the_best_or_near_its_place()
     app = Dialogs()
     async with app.run_test() as pilot:
         listed = ["apple", "banana", "cherry"]
-        dialog = Choose("Pick", lambda _: offers(*listed))
+        dialog = Choose("Pick", lambda _: choices(*listed))
         app.ask(dialog)
         await pilot.pause()
         await pilot.press("down", "down", *"an")
@@ -72,23 +73,23 @@ async def test_what_is_gone_leaves_the_highlight_on_the_best_or_near_its_place()
         await pilot.press("down")
         assert pointed(dialog) == "cherry"
         listed.remove("cherry")
-        dialog.list_anew(at=2)
+        dialog.list_choices(2)
         assert pointed(dialog) == "banana"
         listed.clear()
-        dialog.list_anew(at=1)
+        dialog.list_choices(1)
         assert pointed(dialog) is None
 
 
 async def test_what_is_switched_on_keeps_the_highlight_where_it_goes() -> None:
     on: list[str] = []
 
-    def sorted_offers(_: str) -> list[Offer]:
-        found = [Offer(name, name, chosen=name in on) for name in ("apple", "banana", "cherry")]
-        return sorted(found, key=lambda offer: not offer.chosen)
+    def sorted_choices(_: str) -> list[Choice]:
+        found = [Choice(name, name, chosen=name in on) for name in ("apple", "banana", "cherry")]
+        return sorted(found, key=lambda choice: not choice.chosen)
 
     app = Dialogs()
     async with app.run_test() as pilot:
-        dialog = Choose("Pick", sorted_offers, toggle=on.append)
+        dialog = Choose("Pick", sorted_choices, toggle=on.append)
         app.ask(dialog)
         await pilot.pause()
         await pilot.press("down", "down", "enter")
@@ -101,7 +102,7 @@ async def test_after_one_is_switched_on_another_can_be_typed() -> None:
     on: list[str] = []
     app = Dialogs()
     async with app.run_test() as pilot:
-        dialog = Choose("Pick", lambda _: offers("apple", "banana", "cherry"), toggle=on.append)
+        dialog = Choose("Pick", lambda _: choices("apple", "banana", "cherry"), toggle=on.append)
         app.ask(dialog)
         await pilot.pause()
         await pilot.press(*"ban", "enter", *"che", "enter")

@@ -6,8 +6,8 @@ from textual.widgets import Input
 from aixtui.kinds import KINDS
 from aixtui.listing.address import Address, parse
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.prompt import Prompt
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.stores.views import View, ViewStore
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -71,5 +71,5 @@ async def test_a_view_with_an_order_that_is_no_column_has_the_servers(sandbox: R
         await wait_for_text(pilot, "/ speech")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        await wait_until(pilot, lambda: screen.listing.page is not None, "the rows")
-        assert screen.listing.page_sort == ""
+        await wait_until(pilot, lambda: screen.browser.listing.page is not None, "the rows")
+        assert screen.browser.listing.page_sort == ""

@@ -3,8 +3,8 @@ import pytest
 from aixsdk.exceptions import ConnectionFailedError
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.detail import DetailScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until

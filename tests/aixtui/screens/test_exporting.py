@@ -15,12 +15,12 @@ from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens import copying
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.bulk import BulkScreen
-from aixtui.screens.choose import Choose
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.prompt import Prompt
+from aixtui.screens import face
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.progress import Progress
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.system.clipboard import Receipt
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
@@ -63,7 +63,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return Receipt("tmux", True, "copied to the tmux buffer")
 
-    monkeypatch.setattr(copying, "copy", copy)
+    monkeypatch.setattr(face, "copy", copy)
     return texts
 
 
@@ -84,7 +84,7 @@ async def test_marked_rows_of_two_pages_are_exported_with_a_result_for_each(
         await name_file(pilot, file)
         await wait_for_text(pilot, "3 done. Written to")
         assert "✓ Text Statistics" in screen_text(app)
-        assert isinstance(app.screen, BulkScreen)
+        assert isinstance(app.screen, Progress)
     documents = [json.loads(line) for line in file.read_text().splitlines()]
     assert [document["name"] for document in documents][:2] == ["Text Statistics", "Sentiment"]
     assert len(documents) == 3

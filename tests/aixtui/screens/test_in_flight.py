@@ -10,11 +10,11 @@ from textual.widgets import Input, TextArea
 
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox, start
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.detail import DetailScreen
-from aixtui.screens.edit import EditScreen
-from aixtui.screens.help import HelpScreen
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.help import HelpScreen
+from aixtui.screens.edit.screen import EditScreen
 from aixtui.settings.connection import Connection
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
@@ -155,7 +155,7 @@ async def test_escape_in_the_search_line_asks_for_nothing_more(sandbox: RunningS
         await wait_until(pilot, lambda: app.focused is not None and app.focused.id == "table", "the table")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        assert screen.listing.query.text == ""
+        assert screen.browser.listing.query.text == ""
         assert screen.query_one("#search Input", Input).value == ""
 
 
@@ -170,7 +170,7 @@ async def test_deleting_the_last_row_of_the_last_page_shows_the_page_before(
             await app.session.write(lambda ws, values=values: ws.create(AGENT, values))  # type: ignore[misc]
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        screen.ask(Query(text="Zqx", page=2, sort="name"))
+        screen.browser.ask(Query(text="Zqx", page=2, sort="name"))
         await wait_for_text(pilot, "19-19 of 19")
         await pilot.press("D")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")

@@ -11,14 +11,14 @@ from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.choose import Choose
-from aixtui.screens.confirm import Confirm
-from aixtui.screens.detail import DetailScreen
-from aixtui.screens.kept import KeptDialog
-from aixtui.screens.prompt import Prompt
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.stores.state import Recent, StateStore
 from aixtui.stores.views import Favourite, View, ViewStore
+from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -30,8 +30,8 @@ async def open_kept(pilot: Pilot[Any]) -> Choose:
     """The dialog of kept places."""
     await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press("v")
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeptDialog), "the dialog")
-    assert isinstance(pilot.app.screen, KeptDialog)
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose), "the dialog")
+    assert isinstance(pilot.app.screen, Choose)
     return pilot.app.screen
 
 
@@ -84,7 +84,7 @@ async def test_a_view_is_renamed_and_a_name_that_is_taken_is_said(sandbox: Runni
         assert app.screen.query_one(Input).value == "Talk"
         app.screen.query_one(Input).value = "Texts"
         await pilot.press("enter")
-        await wait_until(pilot, lambda: isinstance(app.screen, KeptDialog), "the dialog again")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the dialog again")
         await wait_for_text(pilot, "Texts  view: agents?q=text")
     assert [view.name for view in ViewStore().read().views] == ["Talk", "Texts"]
 
@@ -127,7 +127,7 @@ async def test_favourites_and_what_was_opened_go_the_same_way(sandbox: RunningSa
         await wait_until(pilot, lambda: StateStore().recents("sandbox") == (), "nothing opened")
         await wait_until(pilot, lambda: app.screen.query_one(OptionList).option_count == 0, "an empty list")
         await pilot.press("f8", "f2", "enter")
-        assert isinstance(app.screen, KeptDialog)
+        assert isinstance(app.screen, Choose)
 
 
 async def test_a_renamed_favourite_is_still_one(sandbox: RunningSandbox) -> None:
@@ -135,7 +135,7 @@ async def test_a_renamed_favourite_is_still_one(sandbox: RunningSandbox) -> None
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await wait_until(pilot, lambda: bool(app.screen.saved.favourites), "the favourite")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(app.screen.browsing.saved.content.favourites), "the favourite")  # type: ignore[attr-defined]
         await pilot.press("plus")
         await wait_for_text(pilot, "Text Analyst is no favourite any more.")
     assert ViewStore().read().favourites == ()
@@ -157,14 +157,21 @@ async def test_one_that_is_gone_is_offered_to_be_taken_off(fresh_sandbox: Runnin
         await wait_until(pilot, lambda: not ViewStore().read().favourites, "no favourite")
 
 
-async def test_one_that_cannot_be_reached_stays(sandbox: RunningSandbox) -> None:
+async def test_one_that_cannot_be_reached_stays(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        screen.recents = (Recent("agent", "a1", "Far away"),)
-        screen.not_opened(AGENT, "a1", OSError("The line is cut."))
+        screen.browsing.recents.items = (Recent("agent", "a1", "Far away"),)
+
+        def cut(*_: object) -> None:
+            raise OSError("The line is cut.")
+
+        monkeypatch.setattr(Workspace, "get", cut)
+        screen.browsing.navigator.go(Address("agent", "a1"))
         await wait_for_text(pilot, "The line is cut.")
         await pilot.pause()
         assert app.screen is screen
@@ -185,9 +192,9 @@ async def test_a_view_brings_its_columns_for_as_long_as_the_sitting(sandbox: Run
     later = app_on(connection_to(sandbox), start=Address("model"))
     async with later.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
-        await wait_until(pilot, lambda: bool(later.screen.saved.views), "what was kept")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(later.screen.browsing.saved.content.views), "what was kept")  # type: ignore[attr-defined]
         await later.workers.wait_for_complete(
-            [worker for worker in later.workers if worker.group == "memory" and not worker.is_finished]
+            [worker for worker in later.workers if worker.group == "default" and not worker.is_finished]
         )
         await columns_shown(pilot, lambda head: head.split()[:2] == ["Name", "Function"])
 
@@ -198,10 +205,10 @@ async def test_what_another_program_saves_meanwhile_is_completed_and_gone_to(
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await wait_until(pilot, lambda: not app.screen.saved.views, "no views yet")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: not app.screen.browsing.saved.content.views, "no views yet")  # type: ignore[attr-defined]
         ViewStore().save_view(View("Whispers", "model", "models?q=whisper"))
         await pilot.press("colon")
-        await wait_until(pilot, lambda: bool(app.screen.saved.views), "the views again")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(app.screen.browsing.saved.content.views), "the views again")  # type: ignore[attr-defined]
         await pilot.press(*"Whi")
         await wait_for_text(pilot, ": Whispers")
         await pilot.press("escape")
@@ -229,7 +236,7 @@ async def test_what_was_opened_in_another_sitting_is_listed(sandbox: RunningSand
     second = app_on(connection_to(sandbox), start=Address("model"))
     async with second.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
-        await wait_until(pilot, lambda: bool(second.screen.recents), "the note of it")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(second.screen.browsing.recents.items), "the note of it")  # type: ignore[attr-defined]
         await pilot.press("v")
         await wait_for_text(pilot, "Text Analyst  opened agent")
 
@@ -239,7 +246,7 @@ async def test_a_view_of_the_same_name_is_replaced_only_after_asking(sandbox: Ru
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await wait_until(pilot, lambda: bool(app.screen.saved.views), "the views")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(app.screen.browsing.saved.content.views), "the views")  # type: ignore[attr-defined]
         for key, kept in (("n", SPEECH.address), ("y", "agents?sort=-updated")):
             await pilot.press("V")
             await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")

@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from aixsdk.exceptions import PermissionDeniedError
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.bulk import BulkScreen
-from aixtui.screens.choose import Choose
-from aixtui.screens.confirm import Confirm
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.progress import Progress
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import Workspace
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.anyio
 
 def marks(app: Any) -> list[str]:
     screen = next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen))
-    return [row.cells[0].text for row in screen.listing.marks.values()]
+    return [row.cells[0].text for row in screen.browser.listing.marks.rows]
 
 
 async def pick(pilot: Pilot[Any], key: str, text: str) -> None:
@@ -70,7 +70,7 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
             await app.session.write(lambda ws, values=values: ws.create(AGENT, values))  # type: ignore[misc]
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        screen.ask(Query(text="Bulk", sort="name"))
+        screen.browser.ask(Query(text="Bulk", sort="name"))
         await wait_for_text(pilot, "▌ Bulk A")
         await pilot.press("asterisk")
         deleting = Workspace.delete
@@ -86,7 +86,7 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
         assert "Delete 2 agents?" in screen_text(app)
         await pilot.press("y")
         await wait_for_text(pilot, "1 done, 1 failed.")
-        assert isinstance(app.screen, BulkScreen)
+        assert isinstance(app.screen, Progress)
         assert "✓ Bulk A" in screen_text(app)
         assert "✗ Bulk B: Not allowed" in screen_text(app)
         await pilot.press("escape")

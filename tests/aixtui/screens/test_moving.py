@@ -8,15 +8,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
+from aixtui.controllers.columns import ColumnsController
 from aixtui.listing.address import Address
+from aixtui.listing.columns import ColumnLayout
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.choose import Choose
-from aixtui.screens.detail import DetailScreen
-from aixtui.screens.prompt import Prompt
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.stores.state import StateStore
-from aixtui.widgets.columns import Layout
-from aixtui.widgets.pager import Pager
 from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -78,17 +78,22 @@ async def test_back_and_forward_restore_search_page_and_cursor(sandbox: RunningS
         await pilot.press("j", "j")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        chosen = screen.listing.cursor
+        chosen = screen.browser.listing.cursor
         await command(pilot, "models writer")
-        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "the other search")
+        await wait_until(pilot, lambda: screen.browser.listing.query.text == "writer", "the other search")
         await pilot.press("less_than_sign")
         await wait_for_text(pilot, "page 2/")
-        assert screen.listing.query.text == "speech"
-        await wait_until(pilot, lambda: screen.listing.cursor == chosen, "the cursor")
+        assert screen.browser.listing.query.text == "speech"
+        await wait_until(pilot, lambda: screen.browser.listing.cursor == chosen, "the cursor")
         await pilot.press("greater_than_sign")
-        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "forward again")
+        await wait_until(pilot, lambda: screen.browser.listing.query.text == "writer", "forward again")
         await pilot.press("greater_than_sign")
         await wait_for_text(pilot, "There is nothing to go forward to.")
+
+
+def choose_columns(screen: BrowseScreen, *names: str) -> None:
+    columns = next(one for one in screen.controllers if isinstance(one, ColumnsController))
+    columns.memory.choose(ColumnLayout(names))
 
 
 async def test_back_brings_columns_marks_and_the_sort_of_the_page(sandbox: RunningSandbox) -> None:
@@ -97,32 +102,32 @@ async def test_back_brings_columns_marks_and_the_sort_of_the_page(sandbox: Runni
         await wait_for_text(pilot, "▌ Text Statistics")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        await wait_until(pilot, lambda: screen._state is not None, "what was kept")  # noqa: SLF001
-        screen.lay_out(Layout(("host", "name")))
-        screen.listing.page_sort = "-host"
+        await app.workers.wait_for_complete()
+        choose_columns(screen, "host", "name")
+        screen.browser.listing.sort_page("-host")
         await pilot.press("j", "space", "space")
-        marks = list(screen.listing.marks)
+        marks = list(screen.browser.listing.marks)
         assert len(marks) == 2
-        cursor = screen.listing.cursor
+        cursor = screen.browser.listing.cursor
         await command(pilot, "models writer")
-        await wait_until(pilot, lambda: screen.listing.query.text == "writer", "the other search")
-        await wait_until(pilot, lambda: not screen.query_one(Pager).loading_now, "its rows")
-        screen.lay_out(Layout(("name", "price")))
+        await wait_until(pilot, lambda: screen.browser.listing.query.text == "writer", "the other search")
+        await wait_until(pilot, lambda: not screen.browser.activity.busy, "its rows")
+        choose_columns(screen, "name", "price")
         await pilot.press("U", "space")
         await pilot.press("less_than_sign")
-        await wait_until(pilot, lambda: screen.listing.query.text == "", "back")
-        assert list(screen.listing.marks) == marks
-        assert screen.listing.page_sort == "-host"
-        assert screen.listing.cursor == cursor
+        await wait_until(pilot, lambda: screen.browser.listing.query.text == "", "back")
+        assert list(screen.browser.listing.marks) == marks
+        assert screen.browser.listing.page_sort == "-host"
+        assert screen.browser.listing.cursor == cursor
         await wait_for_text(pilot, "2 marked")
         await wait_until(pilot, lambda: re.search(r"Host ▼ +Name", screen_text(app)) is not None, "columns")
         await pilot.press("greater_than_sign")
         await wait_until(pilot, lambda: re.search(r"Name +Price", screen_text(app)) is not None, "forward")
-        assert len(screen.listing.marks) == 1
+        assert len(screen.browser.listing.marks) == 1
         await pilot.press("less_than_sign")
-        await wait_until(pilot, lambda: screen.listing.query.text == "", "back")
+        await wait_until(pilot, lambda: screen.browser.listing.query.text == "", "back")
         await app.workers.wait_for_complete(
-            [worker for worker in app.workers if worker.group == "memory" and not worker.is_finished]
+            [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
         )
     kept = StateStore()
     assert [column.id for column in kept.columns("model")] == ["name", "price"]
@@ -136,13 +141,13 @@ async def test_back_brings_no_mark_of_what_was_deleted(fresh_sandbox: RunningSan
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         await pilot.press("space", "space")
-        first, second = screen.listing.marks.values()
+        first, second = screen.browser.listing.marks.rows
         await command(pilot, "models")
         await wait_for_text(pilot, "▌ Text Statistics")
         await app.session.write(lambda ws: ws.delete(second.resource))
         await pilot.press("less_than_sign")
         await wait_for_text(pilot, "1 marked")
-        assert list(screen.listing.marks) == [first.id]
+        assert list(screen.browser.listing.marks) == [first.id]
 
 
 async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox: RunningSandbox) -> None:
@@ -152,11 +157,13 @@ async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         await pilot.press("j", "j", "j")
-        await wait_until(pilot, lambda: screen.listing.cursor == screen.listing.rows[3].id, "the cursor")
-        cursor = screen.listing.cursor
-        screen.ask(screen.listing.query.toggled("developer", "Google", many=False))
+        await wait_until(
+            pilot, lambda: screen.browser.listing.cursor == screen.browser.listing.rows[3].id, "the cursor"
+        )
+        cursor = screen.browser.listing.cursor
+        screen.browser.ask(screen.browser.listing.query.toggled("developer", "Google", many=False))
         await wait_for_text(pilot, "developer:Google x")
-        await wait_until(pilot, lambda: screen.listing.cursor != cursor, "other rows")
+        await wait_until(pilot, lambda: screen.browser.listing.cursor != cursor, "other rows")
         await pilot.press("less_than_sign")
         await wait_for_text(pilot, "▌ Long Document Report")
 
@@ -202,7 +209,7 @@ async def test_views_and_favourites_last(sandbox: RunningSandbox) -> None:
     second = app_on(connection_to(sandbox))
     async with second.run_test(size=(120, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await wait_until(pilot, lambda: bool(second.screen.saved.views), "the views")  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: bool(second.screen.browsing.saved.content.views), "the views")  # type: ignore[attr-defined]
         await pilot.press("v")
         await wait_until(pilot, lambda: isinstance(second.screen, Choose), "the dialog")
         await wait_for_text(pilot, "favourite model")

@@ -8,10 +8,10 @@ from textual.widgets import TextArea
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
+from aixtui.kindspec.results import RunEvent
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.run import RunScreen
-from aixtui.widgets.run_panel import RunPanel
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from aixtui.screens.run.screen import RunScreen
+from tests.driving import app_on, connection_to, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 LONG = "\n\n".join(f"Section {n}. The people of town {n} met. They agreed on plan {n}." for n in range(12))
@@ -21,11 +21,16 @@ async def running(pilot: Pilot[Any], kind: Any, path: str, text: str) -> AixtuiA
     app = pilot.app
     assert isinstance(app, AixtuiApp)
     await wait_for_text(pilot, "Text Analyst")
-    resource = await app.session.read(lambda ws: ws.get(kind, path))
-    await app.push_screen(RunScreen(app.session, kind, resource))
+    await open_run(pilot, kind, path)
     app.screen.query_one(TextArea).text = text
+    await pilot.pause()
     await pilot.press("f5")
     return app
+
+
+def last_event(app: AixtuiApp) -> RunEvent | None:
+    assert isinstance(app.screen, RunScreen)
+    return app.screen.run_state.last
 
 
 async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSandbox) -> None:
@@ -47,7 +52,7 @@ async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: 
         await running(pilot, MODEL, "sandbox/long-document-report", LONG)
 
         def finished() -> bool:
-            last = app.screen.query_one(RunPanel).last
+            last = last_event(app)
             if last is not None and last.reading.progress is not None and last.reading.progress not in seen:
                 seen.append(last.reading.progress)
             return last is not None and last.phase == "finished"
@@ -55,7 +60,7 @@ async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: 
         await wait_for_text(pilot, "poll 1")
         await wait_until(pilot, finished, "the end of the run")
         assert seen == sorted(seen)
-        last = app.screen.query_one(RunPanel).last
+        last = last_event(app)
         assert last is not None
         assert last.status == "SUCCESS"
         assert json.dumps(last.reading.output)
@@ -78,7 +83,7 @@ async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: Running
         await running(pilot, MODEL, "sandbox/text-statistics", "  ")
         await wait_for_text(pilot, "Required parameter 'text' is missing.")
         assert isinstance(app.focused, TextArea)
-        assert app.screen.query_one(RunPanel).last is None
+        assert last_event(app) is None
 
 
 async def test_what_cannot_run_here_says_so(sandbox: RunningSandbox) -> None:

@@ -10,11 +10,10 @@ import pytest
 
 from aixtui.listing.address import Address
 from aixtui.sandbox import RunningSandbox, start
-from aixtui.screens.browse import BrowseScreen
-from aixtui.screens.reader import Reader
+from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.reader import Reader
 from aixtui.system import clock
-from aixtui.widgets.pager import Pager
-from aixtui.workspace.workspace import RowPage
+from aixtui.workspace.rows import RowPage
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -76,7 +75,7 @@ async def test_unreadable_items_are_counted_and_can_be_read_raw(faulty: Faulty) 
         await wait_for_text(pilot, "could not be read (!)")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        page = screen.listing.page
+        page = screen.browser.listing.page
         assert page is not None
         assert len(page.rows) == page.query.size
         assert page.unreadable
@@ -118,7 +117,7 @@ async def test_how_old_the_list_is_goes_on_counting(
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: not app.workers or all(w.is_finished for w in app.workers), "rest")
-        came = app.screen.listing.came  # type: ignore[attr-defined]
+        came = app.screen.browser.listing.came  # type: ignore[attr-defined]
         server.stop()
         monkeypatch.setattr(clock, "monotonic", lambda: came + 130)
         await pilot.press("n")
@@ -136,41 +135,41 @@ async def test_the_seconds_to_the_next_try_come_with_the_age(faulty: Faulty) -> 
         assert "What is shown" not in screen_text(app)
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        query = screen.listing.query
-        screen.listing.page = RowPage(query, (), 0, 1)
-        screen.action_refresh()
+        query = screen.browser.listing.query
+        screen.browser.listing.page = RowPage(query, (), 0, 1)
+        screen.browser.refresh()
         await wait_until(pilot, lambda: "What is shown is" in screen_text(app), "the age")
 
 
 async def test_a_tick_is_skipped_while_a_page_is_on_its_way(
     faulty: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aixtui.screens.watching.LIVE_SECONDS", 0.02)
+    monkeypatch.setattr("aixtui.listing.live_refresh.LIVE_SECONDS", 0.02)
     app = app_on(connection_to(faulty("latency=0.3")))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        before = screen.listing.page
+        before = screen.browser.listing.page
         await pilot.press("ctrl+l")
         # A load takes fifteen ticks: if each began anew, none would ever end.
-        await wait_until(pilot, lambda: screen.listing.page is not before, "a page loaded by itself")
+        await wait_until(pilot, lambda: screen.browser.listing.page is not before, "a page loaded by itself")
 
 
 async def test_a_live_list_loads_by_itself_until_it_is_stopped(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aixtui.screens.watching.LIVE_SECONDS", 0.05)
+    monkeypatch.setattr("aixtui.listing.live_refresh.LIVE_SECONDS", 0.05)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        before = screen.listing.page
+        before = screen.browser.listing.page
         await pilot.press("ctrl+l")
         await wait_for_text(pilot, "\n live 0.05 s ")
-        await wait_until(pilot, lambda: screen.listing.page is not before, "a page loaded by itself")
+        await wait_until(pilot, lambda: screen.browser.listing.page is not before, "a page loaded by itself")
         assert "\n live 0.05 s " in screen_text(app)
         await pilot.press("ctrl+l")
         await wait_until(pilot, lambda: "\n live" not in screen_text(app), "no sign any more")
-        await wait_until(pilot, lambda: not screen.query_one(Pager).loading_now, "the end of the last load")
+        await wait_until(pilot, lambda: not screen.browser.activity.busy, "the end of the last load")

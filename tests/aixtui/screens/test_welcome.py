@@ -10,7 +10,7 @@ from aixtui.app import AixtuiApp
 from aixtui.auth import keyring_store
 from aixtui.build import build_app
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse import BrowseScreen
+from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Settings

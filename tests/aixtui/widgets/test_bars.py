@@ -29,9 +29,9 @@ async def test_choosing_another_tab_shows_although_the_text_is_the_same() -> Non
     app = Bars()
     async with app.run_test(size=(80, 24)):
         tabs = app.query_one(TabsBar)
-        tabs.show_tabs(["Agents", "Models"], 0, "show_kind")
+        tabs.show_tabs(["Agents", "Models"], 0)
         assert chosen(tabs) == " 1 Agents "
-        tabs.show_tabs(["Agents", "Models"], 1, "show_kind")
+        tabs.show_tabs(["Agents", "Models"], 1)
         assert chosen(tabs) == " 2 Models "
 
 
@@ -71,7 +71,7 @@ async def test_tabs_are_cut_anew_when_the_line_changes() -> None:
     app = Bars()
     async with app.run_test(size=(200, 24)) as pilot:
         tabs = app.query_one(TabsBar)
-        tabs.show_tabs([kind.label for kind in KINDS], 9, "show_kind")
+        tabs.show_tabs([kind.label for kind in KINDS], 9)
         assert "Integrations" in str(tabs.visual)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

@@ -44,7 +44,7 @@ def shown(app: App[Any]) -> str:
 async def test_chips_are_named_where_there_is_room_and_counted_where_not(room: int, text: str) -> None:
     app = Chips()
     async with app.run_test():
-        app.query_one(FilterChips).show_filters(FILTERS, room)
+        app.query_one(FilterChips).show_filters(FILTERS, room, 0)
         assert shown(app) == text
 
 
@@ -52,10 +52,11 @@ async def test_the_chosen_chip_is_always_seen() -> None:
     app = Chips()
     async with app.run_test() as pilot:
         chips = app.query_one(FilterChips)
-        chips.show_filters(FILTERS, 30)
         chips.focus()
-        for text in ("Google x   onboarded x  +2", "Google x   onboarded x  +2", "onboarded x   AWS x  +2"):
-            await pilot.press("right")
+        texts = ("Google x   onboarded x  +2", "Google x   onboarded x  +2", "onboarded x   AWS x  +2")
+        for chosen, text in enumerate(texts, 1):
+            chips.show_filters(FILTERS, 30, chosen)
+            await pilot.pause()
             assert shown(app) == text
         assert any("reverse" in str(span.style) for span in chips.visual.spans)  # type: ignore[attr-defined]
         app.set_focus(None)
@@ -67,7 +68,7 @@ async def test_a_hostile_value_takes_no_more_than_its_share() -> None:
     app = Chips()
     async with app.run_test(size=(80, 24)):
         chips = app.query_one(FilterChips)
-        chips.show_filters((("developer", "[b]\x1b[31m" + "x" * 500),), 53)
+        chips.show_filters((("developer", "[b]\x1b[31m" + "x" * 500),), 53, 0)
         assert chips.styles.width is not None
         assert chips.styles.width.value <= 53
         assert "\x1b" not in shown(app)

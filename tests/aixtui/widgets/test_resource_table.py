@@ -1,9 +1,12 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from aixtui.widgets.page_filter import Hit
+from aixtui.listing.listing import Listing
 from aixtui.widgets.resource_table import ResourceTable
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import RowPage
 from tests.aixtui.listing.listed import THING, row
+from tests.aixtui.tuple_source import source_of
 
 pytestmark = pytest.mark.anyio
 
@@ -18,8 +21,22 @@ class Table(App[None]):
         yield ResourceTable()
 
 
-def show(table: ResourceTable, *ids: str, cursor: str = "") -> None:
-    table.show(THING.columns, [Hit(row(name, name)) for name in ids], cursor=cursor)
+class Shown:
+    """A listing, and the table that shows it."""
+
+    def __init__(self, table: ResourceTable) -> None:
+        self.table, self.listing = table, Listing(source_of(THING))
+
+    def show(self, *ids: str, cursor: str | None = None) -> None:
+        if cursor is not None:
+            self.listing.cursor = cursor
+        rows = tuple(row(name, name) for name in ids)
+        self.listing.show_page(RowPage(Query(), rows, len(rows), 1), 0.0)
+        self.table.show(self.listing)
+
+    def move_to(self, place: int) -> None:
+        self.listing.move_to(place)
+        self.table.show_cursor(self.listing.at)
 
 
 def line_of_cursor(table: ResourceTable) -> int:
@@ -34,16 +51,17 @@ async def test_the_cursor_keeps_its_line_when_rows_come_before_it(before: int) -
     async with app.run_test(size=(80, 12)) as pilot:
         table = app.query_one(ResourceTable)
         names = [f"row {number}" for number in range(40)]
-        show(table, *names)
-        table.move_to(20)
-        table.move_to(16)
+        shown = Shown(table)
+        shown.show(*names)
+        shown.move_to(20)
+        shown.move_to(16)
         await pilot.pause()
         line = line_of_cursor(table)
         assert 1 < line < 11
-        show(table, *[f"new {number}" for number in range(before)], *names, cursor="row 16")
+        shown.show(*[f"new {number}" for number in range(before)], *names, cursor="row 16")
         await pilot.pause()
-        assert table.current is not None
-        assert table.current.id == "row 16"
+        assert shown.listing.current is not None
+        assert shown.listing.current.id == "row 16"
         assert line_of_cursor(table) == line
 
 
@@ -54,10 +72,10 @@ async def test_the_cursor_keeps_its_line_when_rows_come_before_it(before: int) -
 async def test_the_cursor_of_a_row_that_is_gone_keeps_its_place(left: str, cursor: str, now: str) -> None:
     app = Table()
     async with app.run_test(size=(80, 12)):
-        table = app.query_one(ResourceTable)
-        show(table, *"abcd", cursor="b")
-        show(table, *left, cursor=cursor)
-        assert table.current is not None
-        assert table.current.id == now
-        show(table)
-        assert table.current is None
+        shown = Shown(app.query_one(ResourceTable))
+        shown.show(*"abcd", cursor="b")
+        shown.show(*left, cursor=cursor)
+        assert shown.listing.current is not None
+        assert shown.listing.current.id == now
+        shown.show()
+        assert shown.listing.current is None

@@ -1,0 +1,1 @@
+"""What answers for each action of the table: small objects over a domain object and the face."""

@@ -1,0 +1,46 @@
+"""Which controller answers for which action: by its methods, `do_<id of the action>`."""
+
+from collections.abc import Awaitable, Sequence
+from typing import Any
+
+from aixtui.actions import Action
+
+
+class Controllers:
+    """The controllers of one screen. Each action is answered by exactly one of them.
+
+    A controller has a method `do_<id with underscores>` for each action it answers for: plain where that is
+    done at once, async where it asks or waits. It may have `refusal(action)`, which says why an action cannot
+    be done now, and `never(action)`, whether it makes no sense here, whatever the user does.
+    """
+
+    def __init__(self, *controllers: object) -> None:
+        self._controllers = controllers
+
+    def __iter__(self) -> "Any":
+        return iter(self._controllers)
+
+    def answering(self, action: Action) -> object | None:
+        """The controller that answers for an action; None where this screen has none."""
+        name = f"do_{action.method}"
+        return next((one for one in self._controllers if hasattr(one, name)), None)
+
+    def refusal(self, action: Action) -> str:
+        """Why an action cannot be done now, as a sentence; empty when it can."""
+        refuse = getattr(self.answering(action), "refusal", None)
+        return refuse(action) if refuse else ""
+
+    def never(self, action: Action) -> bool:
+        """Whether an action makes no sense here, whatever the user does: nobody is to be offered it."""
+        never = getattr(self.answering(action), "never", None)
+        return bool(never(action)) if never else False
+
+    def do(self, action: Action, *arguments: Any) -> Awaitable[None] | None:
+        """Carry an action out; what is left to wait for, if anything is."""
+        work: Awaitable[None] | None = getattr(self.answering(action), f"do_{action.method}")(*arguments)
+        return work
+
+
+def owners(controllers: Sequence[object], action: Action) -> list[object]:
+    """All controllers that answer for an action: one, where all is well."""
+    return [one for one in controllers if hasattr(one, f"do_{action.method}")]

@@ -1,0 +1,92 @@
+"""All that browsing lists consists of, put together for whichever face shows it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.columns import ColumnsController
+from aixtui.controllers.command import CommandController
+from aixtui.controllers.copying import CopyController
+from aixtui.controllers.cursor import CursorController
+from aixtui.controllers.exporting import ExportController
+from aixtui.controllers.filters import FiltersController
+from aixtui.controllers.kinds import KindsController
+from aixtui.controllers.live import LiveRefreshController, UnreadableController
+from aixtui.controllers.marks import MarksController
+from aixtui.controllers.navigator import Navigator
+from aixtui.controllers.opening import OpeningController
+from aixtui.controllers.paging import PagingController
+from aixtui.controllers.places import FavouritesController, ViewsController
+from aixtui.controllers.preview import PreviewController
+from aixtui.controllers.resource import ResourceController
+from aixtui.controllers.search import SearchController
+from aixtui.controllers.sort import SortController
+from aixtui.face import Face
+from aixtui.listing.address import Address
+from aixtui.listing.browser import Browser
+from aixtui.listing.column_memory import ColumnMemory
+from aixtui.listing.command import Command
+from aixtui.listing.exports import Exports
+from aixtui.listing.favourites import Favourites
+from aixtui.listing.list_copies import ListCopies
+from aixtui.listing.memory import Memory
+from aixtui.listing.places import Places
+from aixtui.listing.preview import Preview
+from aixtui.listing.recents import Recents
+from aixtui.listing.saved import SavedFile
+from aixtui.listing.source import Source
+from aixtui.listing.views import Views
+from aixtui.workspace.session import AppSession
+
+
+class Browsing:
+    """The lists of some sources, what is kept of them between sittings, and what answers for each action."""
+
+    def __init__(self, session: AppSession, sources: Sequence[Source], face: Face) -> None:
+        self._session, self._face = session, face
+        self.browser = Browser(sources, face, page_size=session.settings.browse.page_size)
+        self._memory = Memory(session.bridge, face)
+        self._columns = ColumnMemory(self.browser, self._memory)
+        self.preview = Preview(self._memory)
+        self.recents = Recents(session, self._memory)
+        self.saved = SavedFile(session.bridge, face)
+        views = Views(self.browser, self.saved, face)
+        favourites = Favourites(session, self.browser, self.saved, face)
+        self.places = Places(sources, views, favourites, self.recents, self.saved, face)
+        self.command = Command(self.browser, views, self.recents)
+        self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
+        self.search = SearchController(self.browser, face)
+        self.controllers = Controllers(
+            self.search,
+            CursorController(self.browser, face),
+            PagingController(self.browser, face),
+            OpeningController(self.browser, self.navigator),
+            KindsController(self.browser, face),
+            FiltersController(self.browser, face),
+            SortController(self.browser, face),
+            ColumnsController(self.browser, self._columns, face),
+            PreviewController(self.preview),
+            MarksController(self.browser),
+            ExportController(Exports(self.browser, session.bridge, face)),
+            CopyController(ListCopies(self.browser), face),
+            ResourceController(session, self.browser, face),
+            CommandController(self.command, self.navigator, face),
+            ViewsController(views, self.navigator),
+            FavouritesController(self.browser, favourites),
+            LiveRefreshController(self.browser, face),
+            UnreadableController(self.browser, face),
+        )
+
+    def begin(self, start: Address | None) -> None:
+        """Go to an address, or to the first list, and recall what other sittings have left."""
+        self.navigator.go(start or Address(self.browser.listing.source.id, query=self.browser.listing.query))
+        self._face.start(self._recall())
+        self._face.start(self.saved.read())
+
+    async def _recall(self) -> None:
+        await self._memory.open()
+        await self._columns.recall()
+        await self.preview.recall()
+        with suppress(Exception):  # whoever asked for something is told why there is no connection
+            await self._session.read(lambda _: None)
+        await self.recents.recall()

@@ -1,0 +1,43 @@
+"""Copying what is shown: the same on a list and on one resource."""
+
+from typing import Protocol
+
+from aixtui.face import Choice, Face
+from aixtui.kindspec.cells import clean
+from aixtui.workspace.copies import Copies
+
+DOCUMENT = "Document as JSON"
+PREVIEW_CELLS = 50
+"""How much of a text is seen before it is copied."""
+
+
+class Copyable(Protocol):
+    """Something of which texts and the document can be copied."""
+
+    def copies(self) -> Copies:
+        """What can be copied of it now."""
+
+    async def copy_document(self, face: Face) -> None:
+        """Copy the document, or all documents where there are several, and say so."""
+
+
+class CopyController:
+    """Has the user choose what to copy."""
+
+    def __init__(self, subject: Copyable, face: Face) -> None:
+        self._subject, self._face = subject, face
+
+    async def do_copy(self) -> None:
+        """Ask what to copy, copy it, and say which way it went."""
+        copies = self._subject.copies()
+        choices = [Choice(label, label, clean(text)[:PREVIEW_CELLS]) for label, text in copies.texts.items()]
+        if copies.document_note:
+            choices.append(Choice(DOCUMENT, DOCUMENT, copies.document_note))
+        label = await self._face.choose(f"Copy of {copies.of}", lambda _: choices)
+        try:
+            if label == DOCUMENT:
+                await self._subject.copy_document(self._face)
+            elif label is not None:
+                self._face.tell(await self._face.copy(copies.texts[label]))
+        except Exception as error:
+            self._face.problem(error)

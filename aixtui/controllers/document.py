@@ -1,0 +1,26 @@
+"""One resource that is open: its tabs, loading it again, leaving it."""
+
+from aixtui.editing.document import Document
+
+
+class DocumentController:
+    """Goes through the parts of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def do_back(self) -> None:
+        """Leave it."""
+        self._document.leave()
+
+    def do_next_tab(self) -> None:
+        """Show the next tab, after the last one the first."""
+        self._document.turn(+1)
+
+    def do_previous_tab(self) -> None:
+        """Show the tab before."""
+        self._document.turn(-1)
+
+    def do_refresh(self) -> None:
+        """Load it again."""
+        self._document.refresh()

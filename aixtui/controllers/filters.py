@@ -1,0 +1,78 @@
+"""What a list is narrowed by on the server: a dialog of all filters, and those that hold as chips."""
+
+from aixtui.face import Choice, Face
+from aixtui.listing.browser import Browser
+from aixtui.listing.filter_choices import SEPARATOR, choices_source, filter_choices
+
+NO_FILTER = "There is no filter to take away."
+
+
+class FiltersController:
+    """Switches filters on and off."""
+
+    def __init__(self, browser: Browser, face: Face) -> None:
+        self._browser, self._face = browser, face
+
+    async def do_filters(self) -> None:
+        """Have the user switch filters on and off, each at once."""
+        source = self._browser.listing.source
+        note = choices_source(source, self._browser.loader.pages.pages(source.id))
+        await self._face.switch(
+            f"Narrow the {source.plural}, on the server", self._choices, self._toggle, note=note
+        )
+
+    def _choices(self, text: str) -> list[Choice]:
+        listing = self._browser.listing
+        return filter_choices(listing, self._browser.loader.pages.pages(listing.source.id), text)
+
+    def _toggle(self, choice_id: str) -> None:
+        name, _, value = choice_id.partition(SEPARATOR)
+        listing = self._browser.listing
+        many = next(one.multiple for one in listing.source.filters if one.id == name)
+        self._browser.ask(listing.query.toggled(name, value, many=many))
+
+    def do_choose_filter(self) -> None:
+        """Have the user choose among the filters that hold."""
+        if self._browser.listing.query.filters:
+            self._face.focus("filters")
+        else:
+            self._face.tell(NO_FILTER, warning=True, seconds=2)
+
+    def do_drop_last_filter(self) -> None:
+        """Take the last filter away."""
+        filters = self._browser.listing.query.filters
+        if filters:
+            self._drop(len(filters) - 1)
+        else:
+            self._face.tell(NO_FILTER, warning=True, seconds=2)
+
+    def do_drop_chip(self, index: int | None = None) -> None:
+        """Take a filter away: the one at this place, from 0, else the chosen one."""
+        listing = self._browser.listing
+        self._drop(listing.chip if index is None else index)
+        if not listing.query.filters:
+            self._face.focus("list")
+
+    def do_previous_chip(self) -> None:
+        """Choose the filter to the left."""
+        self._choose(self._browser.listing.chip - 1)
+
+    def do_next_chip(self) -> None:
+        """Choose the filter to the right."""
+        self._choose(self._browser.listing.chip + 1)
+
+    def do_leave_chips(self) -> None:
+        """The user is done with the filters."""
+        self._face.focus("list")
+
+    def _drop(self, index: int) -> None:
+        listing = self._browser.listing
+        filters = listing.query.filters
+        rest = filters[:index] + filters[index + 1 :]
+        listing.chip = min(listing.chip, max(len(rest) - 1, 0))
+        self._browser.ask(listing.query._replace(filters=rest, page=1))
+
+    def _choose(self, index: int) -> None:
+        listing = self._browser.listing
+        listing.chip = min(max(index, 0), max(len(listing.query.filters) - 1, 0))
+        listing.changed()

@@ -1,0 +1,97 @@
+"""The ways from one place to another: lists, resources, and what is kept under a name."""
+
+from collections.abc import Callable
+
+from aixtui.editing.document import Document
+from aixtui.face import Face
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address, AddressError
+from aixtui.listing.browser import Browser
+from aixtui.listing.places import Place, Places
+from aixtui.listing.recents import Recents
+from aixtui.workspace.session import AppSession
+
+
+class Navigator:
+    """Goes to lists and opens resources. What it opens is shown by the face until the user leaves it."""
+
+    def __init__(
+        self,
+        session: AppSession,
+        browser: Browser,
+        places: Places,
+        recents: Recents,
+        face: Face,
+    ) -> None:
+        self._session, self._browser, self._face = session, browser, face
+        self.places, self._recents = places, recents
+
+    def go(self, address: Address) -> None:
+        """Go to a list, and with an id on to the resource."""
+        self._browser.go(address)
+        kind = self._browser.kind
+        if address.id and kind is not None:
+            self._face.start(self._open_by_id(kind, address), "open")
+
+    def visit(self, place: Place) -> None:
+        """Go to a place that is kept; one whose address no longer holds is told."""
+        try:
+            address = addresses.parse(self.places.address_of(place), self._browser.sources)
+        except AddressError as error:
+            self._face.problem(error)
+            return
+        if not self.places.show_view(place, address):
+            self.go(address)
+
+    async def go_to_text(self, text: str) -> None:
+        """Go to a typed address, or to the view or resource that is kept under this name."""
+        try:
+            self.go(addresses.parse(text, self._browser.sources))
+        except AddressError as error:
+            await self.places.read()
+            place = self.places.named(text)
+            if place is None:
+                self._face.problem(error)
+            else:
+                self.visit(place)
+
+    async def open_current(self) -> None:
+        """Open the resource under the cursor."""
+        kind, resource = self._browser.kind, self._browser.resource
+        if kind is not None and resource is not None:
+            await self._open(kind, resource)
+
+    async def _open_by_id(self, kind: Kind, address: Address) -> None:
+        try:
+            resource, able = await self._session.read(
+                lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
+            )
+        except Exception as error:
+            if self._face.problem(error).gone:
+                await self.places.offer_to_forget(kind.id, address.id)
+        else:
+            await self._open(kind, resource, able, address.tab)
+
+    async def _open(
+        self, kind: Kind, resource: Resource, able: frozenset[str] | None = None, tab: str = ""
+    ) -> None:
+        browser = self._browser
+        browser.remember()
+        self._recents.add(kind.id, resource)
+        document = Document(
+            self._session,
+            kind,
+            resource,
+            able if able is not None else browser.capabilities,
+            browser,
+            address_of=self._addresses_of(kind),
+            tab=tab,
+        )
+        await self._face.open(document)
+        if document.is_changed:
+            browser.vanished()
+
+    def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
+        sources = self._browser.sources
+        return lambda resource_id, tab: addresses.format(Address(kind.id, resource_id, tab), sources)

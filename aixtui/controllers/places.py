@@ -1,0 +1,40 @@
+"""Views, favourites, and what was opened lately."""
+
+from aixtui.actions import Action
+from aixtui.controllers.navigator import Navigator
+from aixtui.controllers.opening import no_row
+from aixtui.listing.browser import Browser
+from aixtui.listing.favourites import Favourites
+from aixtui.listing.views import Views
+
+
+class ViewsController:
+    """Saves views, and goes to all that is kept."""
+
+    def __init__(self, views: Views, navigator: Navigator) -> None:
+        self._views, self._navigator = views, navigator
+
+    async def do_views(self) -> None:
+        """Have the user choose a place, and go there."""
+        place = await self._navigator.places.choose()
+        if place is not None:
+            self._navigator.visit(place)
+
+    async def do_save_view(self) -> None:
+        """Keep the list under a name."""
+        await self._views.save()
+
+
+class FavouritesController:
+    """Makes the resource under the cursor a favourite, or none any more."""
+
+    def __init__(self, browser: Browser, favourites: Favourites) -> None:
+        self._browser, self._favourites = browser, favourites
+
+    def refusal(self, action: Action) -> str:  # noqa: ARG002  # it has one
+        """A favourite needs a row."""
+        return "" if self._browser.listing.current else no_row(self._browser)
+
+    async def do_favourite(self) -> None:
+        """Add it, or take it away."""
+        await self._favourites.toggle()

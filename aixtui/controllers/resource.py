@@ -1,0 +1,68 @@
+"""Run, add, edit, clone and delete: the same on a list and on one resource."""
+
+from aixtui.actions import Action
+from aixtui.editing.changes import ResourceChanges
+from aixtui.face import Face
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.running.conversation import Conversation
+from aixtui.running.run import Run
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+
+class ResourceController:
+    """Does what the kind of the subject can do, with the resource that it is about."""
+
+    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+        self._session, self._subject, self._face = session, subject, face
+        self._changes = ResourceChanges(session, subject, face)
+
+    def never(self, action: Action) -> bool:
+        """What the kind cannot do."""
+        return action.needs not in (self._subject.capabilities or ())
+
+    def refusal(self, action: Action) -> str:
+        """What the kind cannot do, or has no resource to do it with, or has to wait for."""
+        subject = self._subject
+        if subject.kind is None:
+            return "These are no resources of the workspace."
+        if subject.capabilities is None:
+            return f"Nothing is known of the {subject.kind.plural} yet."
+        if self.never(action):
+            return subject.missing(action.needs)
+        if self._changes.doing and action.id not in ("run", "messages"):
+            return f"Still {self._changes.doing}: wait for the answer."
+        if action.id == "delete" and subject.marked:
+            return ""
+        if action.needs != "create" and subject.resource is None:
+            return f"There is no {subject.kind.id} under the cursor."
+        return ""
+
+    async def do_run(self) -> None:
+        """Run it."""
+        await self._face.open(Run(self._session, *self._target))
+
+    async def do_messages(self) -> None:
+        """Show what was said in it."""
+        await self._face.open(Conversation(self._session, self._target[1]))
+
+    async def do_add(self) -> None:
+        """Make a new one."""
+        await self._changes.add()
+
+    async def do_edit(self) -> None:
+        """Edit it."""
+        await self._changes.edit()
+
+    async def do_clone(self) -> None:
+        """Copy it under another name."""
+        await self._changes.clone()
+
+    async def do_delete(self) -> None:
+        """Delete it, or all that are marked."""
+        await self._changes.delete()
+
+    @property
+    def _target(self) -> tuple[Kind, Resource]:
+        assert self._subject.kind is not None, "refused without a kind"
+        return self._subject.kind, self._subject.resource

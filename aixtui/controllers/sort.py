@@ -1,0 +1,34 @@
+"""The order of a list."""
+
+from aixtui.face import Choice, Face
+from aixtui.kindspec.kind import Column
+from aixtui.listing.browser import Browser
+from aixtui.listing.order import next_sort
+
+
+class SortController:
+    """Sorts on the server where that can sort by the column, else the loaded page alone."""
+
+    def __init__(self, browser: Browser, face: Face) -> None:
+        self._browser, self._face = browser, face
+
+    async def do_sort(self) -> None:
+        """Have the user choose a column; the same one again turns the order round."""
+        listing = self._browser.listing
+        columns = listing.source.columns
+        choices = [_choice(column, listing.sort_shown) for column in columns]
+        column_id = await self._face.choose("Sort by", lambda _: choices)
+        column = next((one for one in columns if one.id == column_id), None)
+        if column is None:
+            return
+        sort, page_sort = next_sort(listing.sort_shown, column)
+        listing.sort_page(page_sort)
+        if not page_sort:
+            self._browser.ask(listing.query._replace(sort=sort, page=1))
+
+
+def _choice(column: Column, sort_shown: str) -> Choice:
+    chosen = sort_shown.removeprefix("-") == column.id
+    where = "on the server" if column.sort else "this page only"
+    now = f", now {'descending' if sort_shown.startswith('-') else 'ascending'}" if chosen else ""
+    return Choice(column.id, column.label, where + now, chosen=chosen)

@@ -1,0 +1,1 @@
+"""Documents: one resource at a time, looked at, changed, copied, deleted. Knows no widget."""

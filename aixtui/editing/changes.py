@@ -1,0 +1,117 @@
+"""What changes resources on the server: adding, editing, cloning and deleting them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from aixtui.editing.form import Form
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.workspace.problems import Problem
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+from aixtui.workspace.workspace import Workspace
+
+FOR_GOOD = "This cannot be undone."
+
+
+class ResourceChanges:
+    """One at a time. Each asks first, tells what became of it, and has the subject follow."""
+
+    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+        self._session, self._subject, self._face = session, subject, face
+        self.doing = ""
+        """What is being done, and has to end before the next thing; empty when nothing is."""
+
+    @property
+    def _target(self) -> tuple[Kind, Resource]:
+        kind, resource = self._subject.kind, self._subject.resource
+        assert kind is not None, "refused without a kind"
+        assert resource is not None, "refused without a resource"
+        return kind, resource
+
+    async def add(self) -> None:
+        """Fill a form, and have a new resource made of it."""
+        assert self._subject.kind is not None, "refused without a kind"
+        await self._fill(Form(self._session, self._subject.kind, None))
+
+    async def edit(self) -> None:
+        """Change the resource in a form."""
+        await self._fill(Form(self._session, *self._target))
+
+    async def clone(self) -> None:
+        """Make a copy under another name."""
+        kind, resource = self._target
+        name, problem = f"{clean(resource.name)} (copy)", ""
+        while True:
+            title = f"Name of the copy of {clean(resource.name)}"
+            answer = await self._face.prompt(title, name, yes="Clone", problem=problem)
+            if answer is None:
+                return
+            name = answer
+            with self._doing(f"making {name}"):
+                try:
+                    make = partial(Workspace.clone, kind=kind, resource=resource, name=name)
+                    copy = await self._session.write(make)
+                except Exception as error:  # whatever it is, the name typed is kept and the reason shown
+                    problem = self._failed(error).sentence
+                    continue
+            self._face.tell(f"Made {clean(copy.name)}.")
+            self._subject.appeared(copy)
+            return
+
+    async def delete(self) -> None:
+        """Delete the marked resources, or the one the subject is about, after asking."""
+        if self._subject.marked:
+            await self._delete_marked()
+            return
+        kind, resource = self._target
+        name = clean(resource.name)
+        if not await self._face.confirm(f"Delete the {kind.id} {name}?", FOR_GOOD, yes="Delete", danger=True):
+            return
+        with self._doing(f"deleting {name}"):
+            try:
+                await self._session.write(lambda ws: ws.delete(resource))
+            except Exception as error:
+                self._failed(error)
+                return
+        self._face.tell(f"Deleted {name}.")
+        self._subject.vanished()
+
+    async def _delete_marked(self) -> None:
+        rows, kind = self._subject.marked, self._subject.kind
+        assert kind is not None, "refused without a kind"
+        many = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
+        names = "\n".join(row.cells[0].text for row in rows)
+        if not await self._face.confirm(f"Delete {many}?", names, note=FOR_GOOD, yes="Delete", danger=True):
+            return
+        resources = {row.id: row.resource for row in rows}
+
+        async def delete(row_id: str) -> None:
+            # What is gone already is as good as deleted.
+            await self._session.write(lambda ws: ws.delete(resources[row_id], gone_is_fine=True))
+
+        items = [(row.id, row.cells[0].text) for row in rows]
+        self._subject.vanished(await self._face.progress(f"Deleting {many}", items, delete))
+
+    async def _fill(self, form: Form) -> None:
+        await self._face.open(form)
+        if form.saved is not None:
+            self._subject.appeared(form.saved)
+
+    @contextmanager
+    def _doing(self, what: str) -> Iterator[None]:
+        self.doing = what
+        try:
+            with self._face.busy(what):
+                yield
+        finally:
+            self.doing = ""
+
+    def _failed(self, error: Exception) -> Problem:
+        """Say why; where nobody knows whether it was done, show what the server has now."""
+        problem = self._face.problem(error)
+        if problem.outcome_unknown:
+            self._subject.refresh()
+        return problem

@@ -1,0 +1,137 @@
+"""One resource that is looked at: what the list had at once, what the server has once it answers."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, get_args
+
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.kind import Kind, Resource, missing
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.copies import Copies
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.rows import Row
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+Tab = Literal["overview", "json"]
+TABS: tuple[Tab, ...] = get_args(Tab)
+
+
+class Document:
+    """Follows the resource through edits and clones.
+
+    `parent` is what it was opened from; `address_of` makes an address from an id and a tab.
+    """
+
+    def __init__(
+        self,
+        session: AppSession,
+        kind: Kind,
+        resource: Resource,
+        capabilities: frozenset[str] | None,
+        parent: Subject,
+        *,
+        address_of: Callable[[str, str], str],
+        tab: str = "",
+    ) -> None:
+        self._session, self._parent, self._address_of = session, parent, address_of
+        self.kind, self.resource, self.capabilities = kind, resource, capabilities
+        self.changed, self.activity = Notice(), Activity()
+        self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.text: str | None = None
+        """The document as JSON; None until it has come."""
+        self.caption = ""
+        """What it is known by; empty until it has come."""
+        self.is_changed = self.is_over = False
+        """Whether anything was changed on the server from here; and whether the user has left it."""
+        self._face: Face | None = None
+
+    @property
+    def marked(self) -> tuple[Row, ...]:
+        """None: it is one resource."""
+        return ()
+
+    @property
+    def name(self) -> str:
+        """The resource's name, clean."""
+        return clean(self.resource.name)
+
+    @property
+    def address_text(self) -> str:
+        """Where it is, as `aixtui open` takes it."""
+        return self._address_of(self.resource.id, "" if self.tab == TABS[0] else self.tab)
+
+    def copies(self) -> Copies:
+        """What can be copied of it."""
+        texts = {"Id": clean(self.resource.id), "Address": self.address_text}
+        if path := getattr(self.resource, "path", None):
+            texts["Path"] = clean(path)
+        return Copies(self.name, texts, "as shown here")
+
+    async def copy_document(self, face: Face) -> None:
+        """Copy the document as JSON."""
+        resource = self.resource
+        text = await self._session.read(lambda ws: pretty(ws.document(resource)))
+        face.tell(await face.copy(text))
+
+    def missing(self, capability: str) -> str:
+        """Why something cannot be done with its kind."""
+        return missing(self.kind, capability)
+
+    def show_on(self, face: Face) -> None:
+        """It is shown by this face from now on, and loaded through it."""
+        self._face = face
+        self.refresh()
+
+    async def _load(self, face: Face) -> None:
+        """Get the whole resource; what the list had stays where that fails."""
+        kind, resource_id = self.kind, self.resource.id
+        self.activity.begin(f"loading the {kind.id}")
+        try:
+            fresh = await self._session.read(lambda ws: ws.get(kind, resource_id))
+            text = await self._session.read(lambda ws: pretty(ws.document(fresh)))
+        except Exception as error:
+            self.activity.fail(face.problem(error).sentence)
+            return
+        self.resource, self.text = fresh, text
+        self.caption = clean(getattr(fresh, "path", None) or fresh.id)
+        self.activity.end()
+        self.changed()
+
+    def show_tab(self, index: int) -> None:
+        """Show the tab at this place, from 0, counted round."""
+        self.tab = TABS[index % len(TABS)]
+        self.changed()
+
+    def turn(self, by: int) -> None:
+        """Show the tab so many further."""
+        self.show_tab(TABS.index(self.tab) + by)
+
+    def leave(self) -> None:
+        """The user is done with it."""
+        self.is_over = True
+        self.changed()
+
+    def refresh(self) -> None:
+        """Have it loaded again."""
+        if self.is_over:
+            self._parent.refresh()
+        elif self._face is not None:
+            self._face.start(self._load(self._face), "document")
+
+    def appeared(self, resource: Resource) -> None:
+        """Follow the resource: an edit shows the new state, a clone is opened."""
+        if self.is_over:
+            self._parent.appeared(resource)
+            return
+        self.is_changed, self.resource = True, resource
+        self.changed()
+        self.refresh()
+
+    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+        """It is gone, and there is nothing more to see here."""
+        if self.is_over:
+            self._parent.vanished(row_ids)
+            return
+        self.is_changed = True
+        self.leave()

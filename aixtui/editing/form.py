@@ -1,0 +1,145 @@
+"""The fields of a resource while they are changed: what was, what is typed, and how it is saved."""
+
+from collections.abc import Mapping
+
+from aixtui.face import Face, FieldChange
+from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import explain
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import StaleEditError
+
+
+class Form:
+    """A resource that is edited, or a new one. What is typed stays until the server has it."""
+
+    def __init__(self, session: AppSession, kind: Kind, resource: Resource | None) -> None:
+        self._session = session
+        self.kind, self.resource = kind, resource
+        self.changed, self.activity = Notice(), Activity()
+        self.base = self._base()
+        """The text of each field before anything was typed."""
+        self.texts = dict(self.base)
+        self.wrong = ""
+        """The field that has to be mended; empty when none has."""
+        self.is_saving = self.is_over = False
+        self.saved: Resource | None = None
+        """The resource as the server has it, once it was saved."""
+
+    @property
+    def title(self) -> str:
+        """What is done here."""
+        if self.resource is None:
+            return f"new {self.kind.id}"
+        return f"edit {clean(self.resource.name)}"
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """The texts that are not what they were, by field."""
+        return {name: text for name, text in self.texts.items() if text != self.base[name]}
+
+    @property
+    def loss(self) -> str:
+        """What would be lost by leaving now, as a sentence; empty when nothing would."""
+        return f"{', '.join(self.changes)} changed and not saved." if self.changes else ""
+
+    def is_lossy(self, field: Field) -> bool:
+        """Whether the value holds characters that cannot be shown: they are lost when it is changed."""
+        return self.base[field.name] != self._raw(field)
+
+    def type(self, name: str, text: str) -> None:
+        """A field holds this text now."""
+        if self.texts[name] != text:
+            self.texts[name], self.wrong = text, ""
+            self.activity.end()
+            self.changed()
+
+    async def save(self, face: Face) -> None:
+        """Show what changed, then save; on success the form is over."""
+        changes = self.changes
+        empty = next(
+            (one for one in self.kind.fields if one.required and not self.texts[one.name].strip()), None
+        )
+        if empty is not None:
+            face.tell(f"{empty.label} is required.", warning=True)
+            self.wrong = empty.name
+            self.changed()
+        elif not changes:
+            face.tell("Nothing has changed.", warning=True)
+        elif await face.confirm("Save these changes?", _difference(self.base, changes), yes="Save"):
+            await self._write(face, changes, overwrite=False)
+
+    async def leave(self, face: Face) -> None:
+        """Leave the form; where something would be lost, after asking."""
+        if not self.loss or await face.confirm("Leave without saving?", self.loss, yes="Leave", danger=True):
+            self._finish()
+
+    async def _write(self, face: Face, changes: Mapping[str, str], *, overwrite: bool) -> None:
+        kind, resource = self.kind, self.resource
+        self.is_saving = True
+        self.activity.begin("saving")
+        self.changed()
+        try:
+            if resource is None:
+                saved = await self._session.write(lambda ws: ws.create(kind, changes))
+            else:
+                saved = await self._session.write(
+                    lambda ws: ws.save(kind, resource, changes, overwrite=overwrite)
+                )
+        except StaleEditError as stale:
+            self._failed(explain(stale).sentence)
+            await self._offer_to_overwrite(face, changes, stale.theirs)
+        except Exception as error:
+            problem = face.problem(error)
+            if problem.outcome_unknown and resource is not None:
+                await self._reload(face, resource)
+            self._failed(problem.sentence)
+        else:
+            self.is_saving, self.saved = False, saved
+            face.tell(f"Saved {clean(saved.name)}.")
+            self._finish()
+
+    async def _offer_to_overwrite(
+        self, face: Face, changes: Mapping[str, str], theirs: Mapping[str, str]
+    ) -> None:
+        question = "It has changed on the server meanwhile. Overwrite that (-) with yours (+)?"
+        detail = _difference(theirs, {name: changes[name] for name in theirs})
+        if await face.confirm(question, detail, yes="Overwrite", danger=True):
+            await self._write(face, changes, overwrite=True)
+
+    async def _reload(self, face: Face, resource: Resource) -> None:
+        """Compare with what the server has now; what was typed stays."""
+        kind = self.kind
+        try:
+            self.resource = await self._session.read(lambda ws: ws.get(kind, resource.id))
+        except Exception as error:
+            face.problem(error)
+        else:
+            self.base = self._base()
+
+    def _failed(self, sentence: str) -> None:
+        self.is_saving = False
+        self.activity.fail(sentence)
+        self.changed()
+
+    def _finish(self) -> None:
+        self.is_over = True
+        self.changed()
+
+    def _base(self) -> dict[str, str]:
+        texts = {field.name: editable(self._raw(field)) for field in self.kind.fields}
+        return {
+            field.name: texts[field.name] if field.lines > 1 else " ".join(texts[field.name].split("\n"))
+            for field in self.kind.fields
+        }
+
+    def _raw(self, field: Field) -> str:
+        if self.resource is None:
+            return ""
+        return field.form.show(getattr(self.resource, field.name, None))
+
+
+def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(name, before.get(name, ""), text) for name, text in after.items())

@@ -1,0 +1,129 @@
+"""What browsing, changing and running may ask of whoever shows them: screens, commands, a script of a test.
+
+A face asks, shows and forwards. It decides nothing that another face would have to decide again.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
+
+from aixtui.workspace.problems import Problem
+
+Part = Literal["list", "search", "page-filter", "filters", "command"]
+"""A part of a list that can take the keys."""
+
+
+class Choice(NamedTuple):
+    """One thing to choose."""
+
+    id: str
+    label: str
+    note: str = ""
+    chosen: bool = False
+
+
+class FieldChange(NamedTuple):
+    """What happens to one field, as texts of any number of lines."""
+
+    label: str
+    before: str
+    after: str
+
+
+Detail: TypeAlias = str | tuple[FieldChange, ...]
+"""What a question is about: clean text, or a difference."""
+Choices: TypeAlias = Callable[[str], Sequence[Choice]]
+"""The choices for what is typed, so that the text itself can become one."""
+ChoiceAction: TypeAlias = Callable[[str], Awaitable[None]]
+"""Does something with the choice of this id; what is offered may be another afterwards."""
+
+
+class Telling(Protocol):
+    """Words for the user, without a question."""
+
+    def tell(
+        self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
+    ) -> None:
+        """Say something, for so many seconds where the face shows it for a time."""
+
+    def problem(self, error: BaseException) -> Problem:
+        """Say what went wrong with something the user asked for, and return it."""
+
+
+class Confirming(Telling, Protocol):
+    """A face that can ask for a yes."""
+
+    async def confirm(
+        self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
+    ) -> bool:
+        """Ask a yes-or-no question; `yes` names what yes does. With `danger` no is the default."""
+
+
+class Face(Confirming, Protocol):
+    """All that can be asked of a face that shows lists and resources."""
+
+    async def prompt(
+        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+    ) -> str | None:
+        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing."""
+
+    async def choose(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        rename: ChoiceAction | None = None,
+        remove: ChoiceAction | None = None,
+    ) -> str | None:
+        """The id of the one that is chosen; before that some may be renamed and removed."""
+
+    async def switch(
+        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+    ) -> None:
+        """Have any number of choices switched on and off, each at once, until the user has enough."""
+
+    async def read(self, title: str, text: str) -> None:
+        """Show a clean text of any length until the user has read it."""
+
+    def busy(self, doing: str) -> AbstractContextManager[None]:
+        """Show that something goes on until the block ends; a `problem` told in it stays on the screen."""
+
+    async def progress(
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        do: Callable[[str], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
+    ) -> tuple[str, ...]:
+        """Do something with each (id, name), one after the other, and return the ids that were done.
+
+        The user can stop: with `breaks_off` at once, else after the one that is being done. `end` comes all
+        the same, and says what came of it.
+        """
+
+    async def copy(self, text: str) -> str:
+        """Put a text where the user can paste it from; a sentence that says which way it went."""
+
+    async def edit_text(self, text: str) -> str | None:
+        """The text as the user leaves it in an editor of their own; None where there is none."""
+
+    async def open(self, subject: object) -> None:
+        """Show a document, a form, a run, a conversation or a login, until the user leaves it."""
+
+    def focus(self, part: Part) -> None:
+        """Give the keys to a part of the list."""
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+        """Have work done while this face is shown; within a named group it supersedes what is going on."""
+
+    async def drawn(self) -> None:
+        """Wait until the user has seen what has changed."""
+
+    def stop(self, group: str) -> None:
+        """Cancel the work of a group."""
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the user sees what this face shows: nothing is in front of it."""

@@ -1,0 +1,228 @@
+"""All lists side by side: which one is looked at, what it asks for, and the way back and forward."""
+
+from collections.abc import Callable, Sequence
+
+from aixtui.face import Face
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
+from aixtui.listing.history import History, Visit, goes_on
+from aixtui.listing.listing import Listing
+from aixtui.listing.live_refresh import LiveRefresh
+from aixtui.listing.loader import PageLoader
+from aixtui.listing.paging import refitted
+from aixtui.listing.source import Source
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
+from aixtui.workspace.rows import Row
+
+
+class Browser:
+    """Each list keeps its search, page, cursor and marks while the others are looked at."""
+
+    def __init__(self, sources: Sequence[Source], face: Face, *, page_size: int | None = None) -> None:
+        self.sources = tuple(sources)
+        self.changed, self.pointed = Notice(), Notice()
+        """Something that is shown has changed; and: only the cursor has moved."""
+        self.listings = {source.id: Listing(source) for source in sources}
+        self.loader = PageLoader(face, tuple(self.listings.values()))
+        self.live = LiveRefresh(face, self._refresh_when_idle)
+        self.history: History | None = None
+        self.room = 80
+        """Cells that the columns have."""
+        self.rows_in_sight = DEFAULT_PAGE_SIZE
+        self._page_size = page_size
+        self._current = self.sources[0].id
+        for listing in self.listings.values():
+            listing.changed.listen(self.changed)
+            listing.pointed.listen(self.pointed)
+
+    @property
+    def listing(self) -> Listing:
+        """The list that is looked at."""
+        return self.listings[self._current]
+
+    @property
+    def index(self) -> int:
+        """Its place among the sources, from 0."""
+        return self.sources.index(self.listing.source)
+
+    @property
+    def activity(self) -> Activity:
+        """What is being loaded."""
+        return self.loader.activity
+
+    @property
+    def page_size(self) -> int:
+        """Rows a page: as set, else as many as are seen."""
+        return self._page_size or self.rows_in_sight
+
+    @property
+    def address(self) -> Address:
+        """Where we are."""
+        return Address(self._current, query=self.listing.query)
+
+    @property
+    def address_text(self) -> str:
+        """Where we are, as `aixtui open` takes it.
+
+        The first page is as long as the screen it is opened on; on others the size says which rows these are.
+        The source's own order goes without saying.
+        """
+        query = self.listing.query
+        sort = "" if query.sort == self.listing.source.sort else query.sort
+        size = query.size if query.page > 1 else DEFAULT_PAGE_SIZE
+        return addresses.format(
+            self.address._replace(query=query._replace(size=size, sort=sort)), self.sources
+        )
+
+    def fit(self, rows: int, room: int) -> None:
+        """So many rows are seen from now on, in so many cells; `refit` fits the page to them."""
+        self.rows_in_sight, self.room = rows, room
+
+    def refit(self) -> None:
+        """Fit the page to the rows that are seen; the first row stays."""
+        listing = self.listing
+        if listing.page is not None and listing.query.size != self.page_size:
+            self.ask(listing.query, listing.cursor)
+
+    def show(self, index: int) -> None:
+        """Show the list at this place, from 0, as it was left; nothing where there is none."""
+        if index < len(self.sources) and index != self.index:
+            self.remember()
+            source_id = self.sources[index].id
+            self._enter(source_id, self.listings[source_id].cursor)
+            self._record()
+
+    def ask(self, query: Query, cursor: str = "") -> None:
+        """Have the list show what a query finds, with the cursor on the row of this id, else on the first."""
+        self.remember()
+        self._ask(query, cursor)
+        self._record()
+
+    def go(self, address: Address, cursor: str = "", page_sort: str = "") -> None:
+        """Go to the list of an address; the way there can be gone back."""
+        self.remember()
+        self._arrive(address, cursor, page_sort)
+        self._record()
+
+    def back(self) -> bool:
+        """Go back to the place before, as it was; False where there is none."""
+        return self._travel(History.back)
+
+    def forward(self) -> bool:
+        """Go forward again; False where there is nothing ahead."""
+        return self._travel(History.forward)
+
+    def refresh(self) -> None:
+        """Load the page again."""
+        self.loader.load(self.listing)
+
+    def _refresh_when_idle(self) -> None:
+        if not self.activity.busy:
+            self.refresh()
+
+    # What actions on a resource are about.
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the rows."""
+        return self.listing.source.kind
+
+    @property
+    def resource(self) -> Resource | None:
+        """The resource under the cursor."""
+        row = self.listing.current
+        return row.resource if row else None
+
+    @property
+    def capabilities(self) -> frozenset[str] | None:
+        """What can be done with it."""
+        return self.listing.source.capabilities
+
+    @property
+    def marked(self) -> tuple[Row, ...]:
+        """The marked rows, which an action on many is about."""
+        return self.listing.marks.rows
+
+    def missing(self, capability: str) -> str:
+        """Why something cannot be done with the rows."""
+        return self.listing.source.missing(capability)
+
+    def appeared(self, resource: Resource) -> None:
+        """A resource was created or changed: the cursor goes to it."""
+        self.listing.cursor = resource.id
+        self._changed_elsewhere()
+
+    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+        """Resources were deleted: drop their marks. What others deleted is found gone later."""
+        marks = self.listing.marks
+        marks.remove([*row_ids, *(row.id for row in marks.rows if _is_deleted(row))])
+        self._changed_elsewhere()
+
+    def _changed_elsewhere(self) -> None:
+        self.loader.pages.forget(self.listing.source.id)
+        self.refresh()
+
+    # Where we are, and were.
+
+    def remember(self) -> None:
+        """Note how this place is before it is left."""
+        if self.history is not None and goes_on(self.history.current.address, self.address):
+            self.history.update(self._visit)
+
+    @property
+    def _visit(self) -> Visit:
+        listing = self.listing
+        return Visit(
+            self.address, listing.cursor, listing.marks.rows, listing.layout.chosen, listing.page_sort
+        )
+
+    def _record(self) -> None:
+        if self.history is None:
+            self.history = History(self._visit)
+        elif goes_on(self.history.current.address, self.address):
+            self.history.update(self._visit)
+        else:
+            self.history.visit(self._visit)
+
+    def _arrive(self, address: Address, cursor: str, page_sort: str) -> None:
+        listing = self.listings[address.kind]
+        if not address.id or listing.page is None:
+            query = address.query
+            listing.query = query if query.sort else query._replace(sort=listing.source.sort)
+            listing.sort_page(page_sort)
+        else:
+            cursor = listing.cursor
+        self._enter(address.kind, cursor)
+
+    def _enter(self, source_id: str, cursor: str) -> None:
+        self._current = source_id
+        listing = self.listing
+        listing.filter_page("")
+        self.live.follow(listing.source.live_seconds)
+        self._ask(listing.query, cursor)
+
+    def _ask(self, query: Query, cursor: str) -> None:
+        listing = self.listing
+        listing.query, listing.cursor = refitted(query, self.page_size), cursor
+        listing.problem = None
+        self.loader.show(listing)
+        self.changed()
+
+    def _travel(self, step: Callable[[History], Visit | None]) -> bool:
+        self.remember()
+        visit = step(self.history) if self.history else None
+        if visit is None:
+            return False
+        # The columns are shown, not kept: another sitting begins with those that were last chosen.
+        listing = self.listings[visit.address.kind]
+        listing.marks.replace(row for row in visit.marks if not _is_deleted(row))
+        listing.layout = listing.layout._replace(chosen=visit.columns)
+        self._arrive(visit.address, visit.cursor_id, visit.page_sort)
+        return True
+
+
+def _is_deleted(row: Row) -> bool:
+    return bool(getattr(row.resource, "is_deleted", False))

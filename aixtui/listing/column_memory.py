@@ -1,0 +1,31 @@
+"""The columns that were chosen for each list, from one sitting to the next."""
+
+from aixtui.listing.browser import Browser
+from aixtui.listing.columns import ColumnLayout
+from aixtui.listing.memory import Memory
+from aixtui.stores.state import ChosenColumn
+
+
+class ColumnMemory:
+    """Shows lists with the columns that were chosen, and keeps what is chosen now."""
+
+    def __init__(self, browser: Browser, memory: Memory) -> None:
+        self._browser, self._memory = browser, memory
+
+    async def recall(self) -> None:
+        """Lay the lists out as they were; columns that are no longer there are left out."""
+        for listing in self._browser.listings.values():
+            source = listing.source
+            stored = await self._memory.read(lambda store, source=source: store.columns(source.id))  # type: ignore[misc]
+            names = [column.id for column in source.columns]
+            if chosen := [column for column in stored or () if column.id in names]:
+                widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
+                listing.lay_out(ColumnLayout(tuple(column.id for column in chosen), widths))
+
+    def choose(self, layout: ColumnLayout) -> None:
+        """Lay the list that is looked at out so, now and in other sittings."""
+        listing = self._browser.listing
+        listing.lay_out(layout)
+        widths = dict(layout.widths)
+        chosen = [ChosenColumn(name, widths.get(name)) for name in layout.chosen]
+        self._memory.keep(lambda store: store.choose_columns(listing.source.id, chosen))

@@ -1,0 +1,87 @@
+"""Which columns of a list are shown, and how wide. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column
+from aixtui.workspace.rows import RowPage
+
+GAP = 2
+NARROWEST = 8
+READABLE = 24
+"""Cells that are left to the growing column beside columns that were chosen: the rest is scrolled to."""
+
+
+class PlacedColumn(NamedTuple):
+    """A column that is shown: which of the source's columns it is, and its width in cells."""
+
+    number: int
+    column: Column
+    width: int
+
+
+class ColumnLayout(NamedTuple):
+    """What the user wants to see of the columns."""
+
+    chosen: tuple[str, ...] = ()
+    """Column ids in their order; empty leaves it to the source and the room."""
+    widths: tuple[tuple[str, int], ...] = ()
+    """Widths that were set, by column id."""
+    wide: bool = False
+    """All columns, also those there is no room for."""
+
+
+PLAIN = ColumnLayout()
+
+
+def place(
+    columns: Sequence[Column], room: int, layout: ColumnLayout = PLAIN, constant: frozenset[str] = frozenset()
+) -> tuple[PlacedColumn, ...]:
+    """Choose the columns that are shown in `room` cells and give each its width.
+
+    The plain columns are always there; wide ones join from left to right while there is room. The growing
+    column takes what is left, and the room of those that are `constant`, unless these were chosen; or it
+    gives way down to a readable width. What still does not fit is reached by scrolling sideways.
+    """
+    widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
+    if layout.chosen:
+        ids = [column.id for column in columns]
+        places = [ids.index(name) for name in layout.chosen if name in ids]
+    elif layout.wide:
+        places = list(range(len(columns)))
+    else:
+        places = [at for at in _fitting(columns, widths, room) if columns[at].id not in constant]
+    used = sum(widths[index] + GAP for index in places) - GAP
+    growing = next((index for index in places if columns[index].grow), None)
+    if growing is not None:
+        own = columns[growing].width
+        least = own if layout.wide else min(own, READABLE) if layout.chosen else NARROWEST
+        widths[growing] = max(widths[growing] + room - used, least)
+    return tuple(PlacedColumn(index, columns[index], widths[index]) for index in places)
+
+
+def width_of(columns: Sequence[PlacedColumn]) -> int:
+    """Cells that the columns take, with the gaps between them."""
+    return sum(column.width + GAP for column in columns) - GAP
+
+
+def constant_columns(columns: Sequence[Column], filters: Sequence[Filter], page: RowPage) -> frozenset[str]:
+    """Ids of the columns that tell nothing on this page, because a filter with one value holds."""
+    names = [name for name, _ in page.query.filters]
+    constant = {one.makes_constant for one in filters if one.makes_constant and names.count(one.id) == 1}
+    return frozenset(
+        column.id
+        for number, column in enumerate(columns)
+        if column.id in constant and len({row.cells[number].text for row in page.rows}) == 1
+    )
+
+
+def _fitting(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
+    places = [index for index, column in enumerate(columns) if not column.wide]
+    used = sum(widths[index] + GAP for index in places) - GAP
+    for index, column in enumerate(columns):
+        if column.wide and used + widths[index] + GAP <= room:
+            places.append(index)
+            used += widths[index] + GAP
+    return sorted(places)

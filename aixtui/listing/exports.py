@@ -1,0 +1,76 @@
+"""Writing rows to a file: asked for, written whole or not at all."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from aixtui.face import Choice, Face
+from aixtui.listing.browser import Browser
+from aixtui.listing.documents import ALL_COLUMNS, count, names, take_out
+from aixtui.listing.export import ExportError, is_taken, save
+from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.rows import Row
+
+TABLES = (
+    Choice("csv", "CSV", "the columns on the screen"),
+    Choice(f"csv{ALL_COLUMNS}", "CSV, all columns", "with id and path"),
+    Choice("md", "Markdown", "the columns on the screen"),
+    Choice(f"md{ALL_COLUMNS}", "Markdown, all columns", "with id and path"),
+)
+_DOCUMENTS = (
+    Choice("json", "JSON", "the whole documents, as one array"),
+    Choice("jsonl", "JSONL", "the whole documents, one a line"),
+)
+
+
+class Exports:
+    """Exports the marked rows, or those that are seen."""
+
+    def __init__(self, browser: Browser, bridge: Bridge, face: Face) -> None:
+        self._browser, self._bridge, self._face = browser, bridge, face
+
+    async def export(self) -> None:
+        """Ask in which form and where to, then write."""
+        listing = self._browser.listing
+        rows = listing.marks.rows or listing.shown
+        if not rows:
+            self._face.tell("There is nothing to export.", warning=True)
+            return
+        what = (
+            count(listing.source, rows, "marked")
+            if listing.marks
+            else f"this page of {count(listing.source, rows)}"
+        )
+        form = await self._face.choose(f"Export {what} as", lambda _: (*TABLES, *_DOCUMENTS))
+        if form is None:
+            return
+        name = f"{listing.source.plural}.{form.removesuffix(ALL_COLUMNS)}"
+        target = await self._target(what, rows, name)
+        if target is None:
+            return
+        path, overwrite = target
+
+        async def write(text: str) -> str:
+            place = await self._bridge.write(partial(save, path, text, overwrite=overwrite))
+            return f"Written to {place.absolute()}."
+
+        await take_out(self._face, self._browser, f"Exporting {what}", rows, form, write)
+
+    async def _target(self, what: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
+        """Where to write, and whether over what is there; None when the user wants neither."""
+        problem = ""
+        while True:
+            title = f"File for {what}"
+            answer = await self._face.prompt(title, name, yes="Write", problem=problem, detail=names(rows))
+            if answer is None:
+                return None
+            name, path, problem = answer, Path(answer), ""
+            try:
+                taken = await self._bridge.read(partial(is_taken, path))
+            except ExportError as error:
+                problem = f"{error} {error.hint}".strip()
+                continue
+            question = f"{name} is there already. Overwrite it?"
+            detail = "What it holds now is lost."
+            if not taken or await self._face.confirm(question, detail, yes="Overwrite", danger=True):
+                return path, taken

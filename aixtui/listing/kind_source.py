@@ -1,0 +1,90 @@
+"""The resources of one kind in the workspace, as a source of a list."""
+
+from typing import Any
+
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Kind, missing
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import Workspace
+
+SILENT_SECONDS = 0.5
+"""A longer wait that the backend asks for is counted down where it is seen."""
+
+
+class KindSource:
+    """Reads through the session, so that a page is decoded and formatted off the loop."""
+
+    live_seconds = 0.0
+
+    def __init__(self, session: AppSession, kind: Kind) -> None:
+        self._session, self.kind = session, kind
+        self.capabilities: frozenset[str] | None = None
+
+    @property
+    def id(self) -> str:
+        """The kind's id."""
+        return self.kind.id
+
+    @property
+    def plural(self) -> str:
+        """The kind's name of many."""
+        return self.kind.plural
+
+    @property
+    def label(self) -> str:
+        """The kind's heading."""
+        return self.kind.label
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The kind's shorter names."""
+        return self.kind.aliases
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The kind's columns."""
+        return self.kind.columns
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The kind's filters."""
+        return self.kind.filters
+
+    @property
+    def sort(self) -> str:
+        """The kind's own order."""
+        return self.kind.sort
+
+    @property
+    def search_hint(self) -> str:
+        """What a search of the kind does."""
+        return self.kind.search_hint
+
+    def missing(self, capability: str) -> str:
+        """Why the kind cannot do something."""
+        return missing(self.kind, capability)
+
+    async def page(self, query: Query) -> RowPage:
+        """One page; a backend that asks to come back later is not waited for."""
+        kind = self.kind
+
+        def read(workspace: Workspace) -> tuple[RowPage, frozenset[str]]:
+            return workspace.search(kind, query, longest_wait=SILENT_SECONDS), workspace.capabilities(kind)
+
+        page, self.capabilities = await self._session.read(read)
+        return page
+
+    async def document(self, row: Row) -> Any:
+        """The resource as the server has it now, without secrets."""
+        kind = self.kind
+
+        def read(workspace: Workspace) -> Any:
+            return workspace.document(workspace.get(kind, row.resource.id))
+
+        return await self._session.read(read)
+
+    async def learn(self) -> None:
+        """Ask the workspace what the kind can do; nothing is sent."""
+        self.capabilities = await self._session.read(lambda workspace: workspace.capabilities(self.kind))

@@ -1,0 +1,54 @@
+"""What can be copied of a list: ids, cells, tables, documents, and its address."""
+
+from collections.abc import Sequence
+
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.listing.browser import Browser
+from aixtui.listing.documents import columns_in_sight, count, take_out, text_of
+from aixtui.listing.export import to_json
+from aixtui.listing.exports import TABLES
+from aixtui.workspace.copies import Copies
+from aixtui.workspace.rows import Row
+
+ADDRESS = "Address of this list"
+
+
+class ListCopies:
+    """Copies of the marked rows, else of the one under the cursor; of an empty list the address alone."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def copies(self) -> Copies:
+        """Texts of the rows, by what they are called."""
+        listing = self._browser.listing
+        rows = listing.selected
+        if not rows:
+            return Copies("this list", {ADDRESS: self._browser.address_text})
+        of = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
+        return Copies(of, self._texts(rows), "as the server has it")
+
+    async def copy_document(self, face: Face) -> None:
+        """Copy what the server has: one document, or an array of them."""
+        listing = self._browser.listing
+        rows = listing.selected
+        if len(rows) > 1:
+            title = f"Copying {count(listing.source, rows)}"
+            await take_out(face, self._browser, title, rows, "json", face.copy)
+        else:
+            text = to_json(await listing.source.document(rows[0]))
+            face.tell(await face.copy(text))
+
+    def _texts(self, rows: Sequence[Row]) -> dict[str, str]:
+        listing = self._browser.listing
+        texts = {"Id": "\n".join(row.id for row in rows)}
+        if paths := [clean(row.resource.path) for row in rows if getattr(row.resource, "path", None)]:
+            texts["Path"] = "\n".join(paths)
+        for number, column in enumerate(listing.source.columns):
+            texts[column.label] = "\n".join(row.cells[number].text for row in rows)
+        texts[ADDRESS] = self._browser.address_text
+        many, columns = listing.marks.rows or listing.shown, columns_in_sight(self._browser)
+        return texts | {
+            f"Table as {form.label}": text_of(listing.source, many, form.id, columns) for form in TABLES
+        }

@@ -1,0 +1,113 @@
+"""Bringing the pages of lists: at once where they were seen, then as the source has them now."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from aixtui.face import Face
+from aixtui.listing.listing import Listing
+from aixtui.listing.page_cache import FRESH_SECONDS, PageCache
+from aixtui.listing.paging import neighbours
+from aixtui.system import clock
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.rows import RowPage
+from aixtui.workspace.session import NoCredentialError
+
+
+class PageLoader:
+    """One page at a time, for whichever list is looked at: the newest load wins."""
+
+    def __init__(self, face: Face, listings: Sequence[Listing]) -> None:
+        self._face, self._listings = face, listings
+        self.pages = PageCache()
+        self.activity = Activity()
+
+    def show(self, listing: Listing) -> None:
+        """Show what the list asks for: what was seen of it at once, and soon as the source has it now."""
+        seen = self.pages.get(listing.source.id, listing.query)
+        if seen is None:
+            self.load(listing)
+            return
+        listing.show_page(seen.page, clock.monotonic() - seen.age)
+        if seen.age >= FRESH_SECONDS:
+            self.load(listing, f"refreshing, seen {clock.age_text(seen.age)} ago")
+            return
+        self._face.stop("list")  # what is still on its way is for another place
+        self.activity.end()
+        self._face.start(self._prefetch(listing, seen.page), "prefetch")
+
+    def load(self, listing: Listing, doing: str = "") -> None:
+        """Have the page loaded; the one that is shown stays until the new one is there."""
+        self._face.start(self._load(listing, doing), "list")
+
+    async def _load(self, listing: Listing, doing: str) -> None:
+        while (wait := await self._load_once(listing, doing)) is not None:
+            await asyncio.sleep(wait)
+            doing = ""
+
+    async def _load_once(self, listing: Listing, doing: str) -> float | None:
+        """Load the page; the seconds after which it is to be tried again, if it is."""
+        source, query = listing.source, listing.query
+        self.activity.begin(doing or f"loading {source.plural}, page {query.page}")
+        try:
+            page = await source.page(query)
+        except NoCredentialError as error:
+            self.activity.end()
+            self._face.start(self._log_in(listing, error), "login")
+        except Exception as error:
+            return self._failed(listing, explain(error))
+        else:
+            self._came(listing, page)
+        return None
+
+    def _came(self, listing: Listing, page: RowPage) -> None:
+        if not page.rows and page.total and page.query.page > page.pages:
+            listing.query = page.query._replace(page=page.pages)  # the last row of the last page has gone
+            self.show(listing)
+            return
+        self.pages.put(listing.source.id, page)
+        self.activity.end()
+        listing.show_page(page, clock.monotonic())
+        self._face.start(self._prefetch(listing, page), "prefetch")
+        self._face.start(self._learn(), "capabilities")
+
+    async def _log_in(self, listing: Listing, error: NoCredentialError) -> None:
+        await self._face.open(error.session)
+        self.load(listing)
+
+    def _failed(self, listing: Listing, problem: Problem) -> float | None:
+        """Say why the page did not come; one that is shown stays, and is said to be old."""
+        page = listing.page
+        if page and listing.query._replace(page=page.query.page) == page.query:
+            listing.query = page.query  # a page turn that failed: we are where we were
+        came = listing.came if page else None
+        if page is None:
+            listing.problem = problem
+        if problem.retry_after:
+            self.activity.wait(f"{problem.title}: trying again", problem.retry_after, shown_since=came)
+        else:
+            text = problem.title if page is None else problem.sentence
+            self.activity.fail(text, shown_since=came)
+        listing.changed()
+        return problem.retry_after or None
+
+    async def _prefetch(self, listing: Listing, page: RowPage) -> None:
+        """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
+        source = listing.source
+        await self._face.drawn()  # the rows are seen first
+        with suppress(Exception):
+            for query in neighbours(page):
+                if self.pages.get(source.id, query) is None:
+                    self.pages.put(source.id, await source.page(query))
+
+    async def _learn(self) -> None:
+        """Know what the other lists can do before they are looked at: their footers are right at once.
+
+        Nobody waits for it: what fails here is told by the list itself, once that is opened.
+        """
+        await self._face.drawn()
+        with suppress(Exception):
+            for listing in self._listings:
+                if listing.source.capabilities is None:
+                    await listing.source.learn()

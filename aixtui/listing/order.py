@@ -1,0 +1,44 @@
+"""The order of a list: the source's own, or that of one page by a column. Pure."""
+
+from collections.abc import Sequence
+
+from aixtui.kindspec.cells import ABSENT
+from aixtui.kindspec.kind import Column
+from aixtui.workspace.rows import Row
+
+
+def sorted_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tuple[Row, ...]:
+    """The rows by a column, given as `id` or `-id`; those without a value at the end. No sort leaves them."""
+    column_id = sort.removeprefix("-")
+    number = next((place for place, column in enumerate(columns) if column.id == column_id), None)
+    if number is None:
+        return rows
+    absent = [row for row in rows if row.cells[number].text in ("", ABSENT)]
+    present = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
+    present.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
+    return (*present, *absent)
+
+
+def column_sort(columns: Sequence[Column], sort: str) -> str:
+    """The column, as `id` or `-id`, that a source's sort `field` or `-field` orders by; else empty."""
+    field = sort.removeprefix("-")
+    column_id = next((column.id for column in columns if column.sort and column.sort == field), "")
+    return ("-" if sort.startswith("-") else "") + column_id if column_id else ""
+
+
+def next_sort(shown: str, column: Column) -> tuple[str, str]:
+    """The (source's, page's) sort after choosing a column: ascending first, then descending.
+
+    `shown` is the sort that holds, as `id` or `-id`.
+    """
+    sign = "-" if shown == column.id else ""
+    return (f"{sign}{column.sort}", "") if column.sort else ("", f"{sign}{column.id}")
+
+
+def _sort_key(text: str) -> tuple[float, str]:
+    """Numbers by size, then words without regard to case."""
+    number = text.split("/")[0].split(" ")[0].replace(",", "")
+    try:
+        return (float(number), "")
+    except ValueError:
+        return (float("inf"), text.casefold())

@@ -1,0 +1,26 @@
+"""Where paging leads. Pure."""
+
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import RowPage
+
+
+def turned(page: RowPage, by: int) -> Query | None:
+    """The query `by` pages on (or back); None beyond the first and the last page.
+
+    From a page that is no longer there, as after a deletion, back leads to the last one there is.
+    """
+    number = page.query.page + by
+    if by < 0:
+        number = min(number, page.pages)
+    return page.query._replace(page=number) if 1 <= number <= page.pages else None
+
+
+def neighbours(page: RowPage) -> tuple[Query, ...]:
+    """What is likely to be asked for next: the next page, then the one before."""
+    return tuple(query for query in (turned(page, 1), turned(page, -1)) if query is not None)
+
+
+def refitted(query: Query, size: int) -> Query:
+    """The query under another page size, on the page that holds the row that is first now."""
+    first = (query.page - 1) * query.size
+    return query._replace(page=first // size + 1, size=size)

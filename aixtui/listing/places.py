@@ -1,0 +1,146 @@
+"""All places one can come back to, in one list: views, favourites, and what was opened lately."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from aixtui.face import Choice, Face
+from aixtui.kindspec.cells import clean
+from aixtui.listing import address as addresses
+from aixtui.listing.address import Address
+from aixtui.listing.favourites import Favourites
+from aixtui.listing.recents import Recents
+from aixtui.listing.saved import SavedFile
+from aixtui.listing.source import Listable
+from aixtui.listing.views import Views
+from aixtui.stores.state import Recent
+from aixtui.stores.views import Favourite, View
+from aixtui.workspace.problems import explain
+
+TITLE = "Views, favourites, and what was opened lately"
+Place: TypeAlias = View | Favourite | Recent
+
+
+class Places:
+    """Lists the places, renames and removes them."""
+
+    def __init__(
+        self,
+        kinds: Sequence[Listable],
+        views: Views,
+        favourites: Favourites,
+        recents: Recents,
+        saved: SavedFile,
+        face: Face,
+    ) -> None:
+        self._kinds, self._saved, self._face = kinds, saved, face
+        self._views, self._favourites, self._recents = views, favourites, recents
+
+    @property
+    def items(self) -> dict[str, Place]:
+        """The places by the ids of their choices: views, then favourites, then the latest."""
+        return (
+            {f"view {view.name}": view for view in self._views.items}
+            | {f"favourite {self.address_of(one)}": one for one in self._favourites.items}
+            | {f"opened {self.address_of(one)}": one for one in self._recents.items}
+        )
+
+    def address_of(self, place: Place) -> str:
+        """Where a place is, as `aixtui open` takes it."""
+        if isinstance(place, View):
+            return place.address
+        return addresses.format(Address(place.kind, place.id), self._kinds)
+
+    async def read(self) -> None:
+        """Read all places again: another program may have changed them."""
+        await self._saved.read()
+        await self._recents.recall()
+
+    async def choose(self) -> Place | None:
+        """Have the user choose a place; the dialog also renames and removes."""
+        await self.read()
+        place_id = await self._face.choose(
+            TITLE, lambda _: self._choices(), rename=self._rename, remove=self._remove
+        )
+        return None if place_id is None else self.items[place_id]
+
+    def show_view(self, place: Place, address: Address) -> bool:
+        """Show the list of a place that is a view; False where it is none."""
+        if isinstance(place, View):
+            self._views.show(place, address)
+            return True
+        return False
+
+    def named(self, name: str) -> Place | None:
+        """The first place of this name."""
+        return next((place for place in self.items.values() if place.name == name), None)
+
+    async def offer_to_forget(self, kind_id: str, resource_id: str) -> None:
+        """Ask whether the places of a resource that is gone are to go, too."""
+        gone: list[Favourite | Recent] = [
+            place
+            for place in self.items.values()
+            if not isinstance(place, View) and (place.kind, place.id) == (kind_id, resource_id)
+        ]
+        question = f"{gone[0].name} is not there any more. Take it off the list of places?" if gone else ""
+        why = "It may have been deleted, or belong to another workspace."
+        if gone and await self._face.confirm(question, why, yes="Take it off"):
+            for place in gone:
+                await self._forget(place)
+
+    def _choices(self) -> list[Choice]:
+        return [Choice(place_id, clean(place.name), _note(place)) for place_id, place in self.items.items()]
+
+    async def _rename(self, place_id: str) -> None:
+        place = self.items[place_id]
+        if isinstance(place, Recent):
+            self._face.tell("What was opened lately has the name of the resource.")
+            return
+        name, problem = place.name, ""
+        while True:
+            title = f"Another name for {place.name}"
+            answer = await self._face.prompt(title, name, yes="Rename", problem=problem)
+            if answer is None:
+                return
+            name = answer
+            try:
+                await self._give_name(place, name)
+            except Exception as error:  # whatever it is, the name typed is kept and the reason shown
+                problem = explain(error).sentence
+            else:
+                return
+
+    async def _give_name(self, place: View | Favourite, name: str) -> None:
+        store = self._saved.store
+        if isinstance(place, View):
+            await self._saved.write(lambda: store.rename_view(place.name, name))
+        else:
+            await self._saved.write(lambda: store.add_favourite(replace(place, name=name)))
+
+    async def _remove(self, place_id: str) -> None:
+        place = self.items[place_id]
+        if isinstance(place, Recent):
+            await self._forget(place)
+            return
+        what, rest = (
+            ("view", "the list it shows") if isinstance(place, View) else ("favourite", "the resource")
+        )
+        question = f"Remove the {what} {place.name}?"
+        detail = f"Only from this list: {rest} stays."
+        if await self._face.confirm(question, detail, yes="Remove", danger=True):
+            await self._forget(place)
+
+    async def _forget(self, place: Place) -> None:
+        store, success = self._saved.store, f"Removed {place.name}."
+        if isinstance(place, Recent):
+            self._recents.remove(place)
+        elif isinstance(place, View):
+            await self._saved.change(lambda: store.delete_view(place.name), success)
+        else:
+            await self._saved.change(lambda: store.remove_favourite(place), success)
+
+
+def _note(place: Place) -> str:
+    if isinstance(place, View):
+        return f"view: {clean(place.address)}"
+    return f"{'favourite' if isinstance(place, Favourite) else 'opened'} {place.kind}"

@@ -1,0 +1,42 @@
+"""The resources that were opened lately, in this sitting and those before."""
+
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Resource
+from aixtui.listing.memory import Memory
+from aixtui.stores.state import Recent
+from aixtui.workspace.session import AppSession
+
+
+class Recents:
+    """The latest first. Ids belong to a workspace, so nothing is recalled before that is known."""
+
+    def __init__(self, session: AppSession, memory: Memory) -> None:
+        self._session, self._memory = session, memory
+        self._recalled = False
+        self.items: tuple[Recent, ...] = ()
+
+    async def recall(self) -> None:
+        """Put what was opened in other sittings behind what was opened in this one already; once."""
+        if self._recalled or not self._memory.is_open or not self._session.has_key:
+            return
+        self._recalled, workspace = True, self._session.workspace_name
+        early = tuple(reversed(self.items))
+        for item in early:
+            await self._memory.read(lambda store, item=item: store.opened(workspace, item))  # type: ignore[misc]
+        stored = await self._memory.read(lambda store: store.recents(workspace)) or ()
+        here = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
+        self.items += tuple(item for item in stored if (item.kind, item.id) not in here)
+
+    def add(self, kind_id: str, resource: Resource) -> None:
+        """Note that a resource was looked at."""
+        recent = Recent(kind_id, resource.id, clean(resource.name))
+        others = (item for item in self.items if (item.kind, item.id) != (kind_id, resource.id))
+        self.items = (recent, *others)
+        workspace = self._session.workspace_name
+        self._memory.keep(lambda store: store.opened(workspace, recent))
+
+    def remove(self, recent: Recent) -> None:
+        """List it no longer; opening it again brings it back."""
+        self.items = tuple(item for item in self.items if item != recent)
+        workspace = self._session.workspace_name
+        self._memory.keep(lambda store: store.forget(workspace, recent))

@@ -1,0 +1,76 @@
+"""Where a list takes its rows from: a kind of the workspace, or anything else that has rows."""
+
+from typing import Any, Protocol
+
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column, Kind
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage
+
+
+class Listable(Protocol):
+    """What an address has to know of a list: its names, and what it can be narrowed and sorted by."""
+
+    @property
+    def id(self) -> str:
+        """The name of one of its rows, as in `model`."""
+
+    @property
+    def plural(self) -> str:
+        """The name of many, as in `models`."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Shorter names that can be typed."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All its columns, in their order."""
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """What it can be narrowed by."""
+
+    @property
+    def sort(self) -> str:
+        """The sort of a first visit, as `field` or `-field`; empty leaves it to the source."""
+
+
+class Source(Listable, Protocol):
+    """A list that can be read a page at a time."""
+
+    @property
+    def label(self) -> str:
+        """Its heading, as in `Models`."""
+
+    @property
+    def search_hint(self) -> str:
+        """What a search of it does, in the words of a field that is empty."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of its rows; None where they are no resources of the workspace."""
+
+    @property
+    def capabilities(self) -> frozenset[str] | None:
+        """What can be done with its rows; None while that is not known yet."""
+
+    @property
+    def live_seconds(self) -> float:
+        """How often it is loaded again by itself from the start; 0 where only the user asks for that."""
+
+    def missing(self, capability: str) -> str:
+        """Why something cannot be done, as a sentence."""
+
+    async def page(self, query: Query) -> RowPage:
+        """One page; from then on the capabilities are known.
+
+        Raises:
+            NoCredentialError: there is no key yet.
+        """
+
+    async def document(self, row: Row) -> Any:
+        """The whole of what a row stands for, as a JSON value."""
+
+    async def learn(self) -> None:
+        """Know the capabilities, without a page."""

@@ -1,0 +1,1 @@
+"""Runs and conversations, as they happen. Knows no widget."""

@@ -1,0 +1,151 @@
+"""Running one resource, as often as the user likes: inputs, what happens, how it ends."""
+
+from collections import deque
+from typing import Literal
+
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.inputs import InputError, parse_all
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.results import RunEvent
+from aixtui.system import clock
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.session import AppSession
+
+EVENTS_KEPT = 200
+View = Literal["inputs", "panel"]
+
+
+class Run:
+    """Leaving it stops the watching, not the run. Times are those of `clock.monotonic`."""
+
+    def __init__(self, session: AppSession, kind: Kind, resource: Resource) -> None:
+        self._session = session
+        self.kind, self.resource = kind, resource
+        self.inputs = kind.inputs(resource) if kind.inputs else ()
+        self.texts = {one.name: one.default for one in self.inputs}
+        """What is typed into each input."""
+        self.changed = Notice()
+        self.view: View = "inputs"
+        self.wrong = ""
+        """The input that has to be mended; empty when none has."""
+        self.is_watching = self.is_over = self.raw_shown = False
+        self.number = 0
+        """Which of the runs this is, from 1."""
+        self._clear()
+
+    def _clear(self) -> None:
+        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=EVENTS_KEPT)
+        """What happened, each with how many polls there were by then."""
+        self.polls = 0
+        self.started = clock.monotonic()
+        self.ending = ""
+        """How it ended and after how long; empty while it goes on."""
+        self.note = ""
+        """Why it is no longer watched, where the user has stopped that."""
+        self.problem: Problem | None = None
+
+    @property
+    def last(self) -> RunEvent | None:
+        """What happened last."""
+        return self.events[-1][0] if self.events else None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there is a reply."""
+        return self.last is not None and self.last.phase == "finished"
+
+    @property
+    def is_lost_sight_of(self) -> bool:
+        """Whether it was accepted and could not be watched to its end."""
+        return bool(self.problem and self.problem.can_retry and self.last and self.last.url)
+
+    @property
+    def loss(self) -> str:
+        """What would be lost by quitting now, as a sentence; empty when nothing would."""
+        connection = self._session.connection
+        if self.is_watching and connection is not None and connection.is_sandbox:
+            return "This run ends with the sandbox."
+        return ""
+
+    def type(self, name: str, text: str) -> None:
+        """An input holds this text now."""
+        if self.texts[name] != text:
+            self.texts[name], self.wrong = text, ""
+
+    def show_inputs(self) -> None:
+        """Show the inputs, to run with changes."""
+        self.view = "inputs"
+        self.changed()
+
+    def toggle_raw(self) -> None:
+        """Show or hide the raw reply."""
+        self.raw_shown = not self.raw_shown
+        self.changed()
+
+    def is_ready(self, face: Face) -> bool:
+        """Whether the inputs fit; where they do not, say which one and why."""
+        try:
+            parse_all(self.inputs, self.texts)
+        except InputError as error:
+            face.tell(str(error), title=error.title, warning=True)
+            self.view, self.wrong = "inputs", error.name
+            self.changed()
+            return False
+        return True
+
+    def begin(self) -> None:
+        """Forget the run before; a new one is sent."""
+        self._clear()
+        self.number += 1
+        self.view, self.wrong, self.is_watching = "panel", "", True
+        self.changed()
+
+    async def watch(self) -> None:
+        """Send it and follow it to its end."""
+        try:
+            async for event in self._session.run(self.kind, self.resource, dict(self.texts)):
+                self.add(event)
+        except Exception as error:
+            self.problem = explain(error)
+            self._end("lost sight of it" if self.is_lost_sight_of else "FAILED")
+
+    def add(self, event: RunEvent) -> None:
+        """One more thing has happened."""
+        self.polls += event.phase == "polled"
+        self.events.append((event, self.polls))
+        if event.phase == "finished":
+            self._end(event.status or "finished")
+        else:
+            self.changed()
+
+    def stop_watching(self) -> None:
+        """The user watches no longer; the run goes on where it is."""
+        url = self.last.url if self.last else ""
+        self.note = (
+            f"Stopped watching. The run goes on on the server: {url}"
+            if url
+            else "Stopped waiting. The run was sent; what became of it is not known."
+        )
+        self._end("stopped watching")
+
+    def leave(self) -> None:
+        """The user is done with it."""
+        self.is_over = True
+        self.changed()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it was sent."""
+        return clock.monotonic() - self.started
+
+    @property
+    def name(self) -> str:
+        """The resource's name, clean."""
+        return clean(self.resource.name)
+
+    def _end(self, word: str) -> None:
+        self.is_watching = False
+        self.ending = f"{word}  {self.elapsed:.1f} s"
+        self.changed()

@@ -1,0 +1,222 @@
+"""The first screen: the lists side by side, with what narrows them and what is shown beside them."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.timer import Timer
+
+from aixtui.actions import Scope
+from aixtui.bindings import bindings_for, number_bindings
+from aixtui.controllers.browsing import Browsing
+from aixtui.face import Part
+from aixtui.listing.address import Address
+from aixtui.listing.preview import SIZES
+from aixtui.listing.source import Source
+from aixtui.screens.base import BaseScreen, Jump
+from aixtui.screens.context import ScreenContext
+from aixtui.screens.presence import is_present
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, tab_key
+from aixtui.widgets.command_line import CommandLine
+from aixtui.widgets.filter_chips import FilterChips
+from aixtui.widgets.pager import Pager, page_line
+from aixtui.widgets.preview import PreviewPane
+from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import ResourceTable
+from aixtui.widgets.row_segments import GUTTER
+from aixtui.widgets.search_bar import SearchBar
+
+BESIDE_FROM_WIDTH = 110
+"""Cells from which on the preview stands beside the list; in less it stands below."""
+RESIZE_PAUSE_SECONDS = 0.2
+"""How long the size has to rest before the page is fitted to it."""
+
+
+class BrowseScreen(BaseScreen):
+    """Shows a browser. What is typed, clicked and measured here goes back there."""
+
+    SCOPE = "browse"
+    PARTS = ("table", "search", "chips", "command")
+    BINDINGS = [*bindings_for("browse"), *number_bindings("show-kind")]
+
+    def __init__(
+        self, context: ScreenContext, sources: Sequence[Source], start: Address | None = None
+    ) -> None:
+        super().__init__(context, lambda: self.browser.activity, self._focus)
+        self._start = start
+        self.browsing = Browsing(context.session, sources, self.face)
+        self.browser = self.browsing.browser
+        self.controllers = self.browsing.controllers
+        self._resized: Timer | None = None
+
+    @property
+    def address_text(self) -> str:
+        return self.browser.address_text
+
+    @property
+    def scope_now(self) -> Scope:
+        if self.query_one(CommandLine).is_edited:
+            return "command"
+        if self.focused is self.query_one(FilterChips):
+            return "chips"
+        return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
+
+    def jumps(self) -> Iterator[Jump]:
+        for index, source in enumerate(self.browser.sources):
+            key = tab_key(index)
+            label = f"{source.label}  ({key})" if key else source.label
+            yield Jump(label, f"Show the {source.plural}.", partial(self.browser.show, index))
+        for recent in self.browsing.recents.items:
+            visit = partial(self.browsing.navigator.visit, recent)
+            yield Jump(f"{recent.name}  ({recent.kind})", "Open it again.", visit)
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar(id="header")
+        yield TabsBar(id="tabs")
+        with Horizontal(id="search-line"):
+            yield SearchBar("/", id="search")
+            yield FilterChips(id="chips")
+        with Container(id="main"):
+            yield ResourceList(id="body")
+            yield PreviewPane(id="preview")
+        yield SearchBar("filter this page", pause=0, id="page-filter")
+        yield CommandLine(id="command")
+        yield Pager(id="pager")
+        yield FooterBar(id="footer")
+
+    def on_mount(self) -> None:
+        self._share_row()
+        self._draw_preview()
+        self.follow(self.browser.changed, self._draw)
+        self.follow(self.browser.pointed, self._draw_cursor)
+        self.follow(self.browser.activity.changed, self._draw_pager)
+        self.follow(self.browsing.preview.changed, self._draw_preview)
+        self.follow(self.browsing.command.changed, self._draw_command)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._measure()
+        self.browsing.begin(self._start)
+
+    def _draw(self) -> None:
+        browser, listing = self.browser, self.browser.listing
+        source, query = listing.source, listing.query
+        self.query_one(TabsBar).show_tabs([one.label for one in browser.sources], browser.index)
+        self.query_one("#search", SearchBar).show(query.text, source.search_hint)
+        self.query_one(FilterChips).show_filters(query.filters, self.size.width * 2 // 3, listing.chip)
+        page_filter = self.query_one("#page-filter", SearchBar)
+        page_filter.show(listing.page_filter)
+        count = f" {len(listing.hits)} of {len(listing.rows)} " if listing.page_filter else ""
+        page_filter.show_count(count)
+        self.query_one(ResourceList).show(listing)
+        self.query_one(PreviewPane).show(browser.kind, browser.resource)
+        self._draw_pager()
+        self.draw_bars()
+
+    def _draw_cursor(self) -> None:
+        self.query_one(ResourceList).show_cursor(self.browser.listing)
+        self.query_one(PreviewPane).show_soon(self.browser.kind, self.browser.resource)
+
+    def _draw_pager(self) -> None:
+        browser = self.browser
+        self.query_one(Pager).show_state(page_line(browser.listing), browser.activity, browser.live.seconds)
+
+    def _draw_preview(self) -> None:
+        preview, pane = self.browsing.preview, self.query_one(PreviewPane)
+        if pane.show_state(shown=preview.shown, size=preview.size, sizes=len(SIZES)):
+            self._fit_soon()
+        pane.show(self.browser.kind, self.browser.resource)
+
+    def _draw_command(self) -> None:
+        command = self.browsing.command
+        self.query_one(CommandLine).show(command.text, command.version, command.rest)
+
+    # Room: what is measured goes to the browser, which fits the page to it once it has stopped changing.
+
+    def on_resize(self) -> None:
+        self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
+        if self.browser.history is not None:
+            self._draw()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        if self._resized is not None:
+            self._resized.stop()
+        self._resized = self.set_timer(RESIZE_PAUSE_SECONDS, self._fit)
+
+    def _fit(self) -> None:
+        self._measure()
+        self.browser.refit()
+
+    @on(ResourceList.Resized)
+    def _measure(self) -> None:
+        body = self.query_one(ResourceList)
+        self.browser.fit(body.fitted_rows, body.size.width - GUTTER)
+
+    # Parts: each has keys of its own while it has the focus; those that are typed in share one row.
+
+    def _focus(self, part: Part) -> None:
+        if not is_present(self):
+            return
+        if part == "list":
+            self.query_one(ResourceList).take_focus()
+        elif part == "filters":
+            self.query_one(FilterChips).focus()
+        elif part == "command":
+            self.query_one(CommandLine).edit()
+        else:
+            self.query_one(f"#{part}", SearchBar).edit()
+        self._share_row()
+
+    def _share_row(self) -> None:
+        """Lend the pager's row to the line that is typed in, so that nothing else moves."""
+        lines = (self.query_one("#page-filter", SearchBar), self.query_one(CommandLine))
+        for line in lines:
+            line.display = line.is_edited
+        self.query_one(Pager).display = not any(line.is_edited for line in lines)
+
+    def on_descendant_blur(self) -> None:
+        if self.is_current:  # a dialog above it takes nothing away
+            self.call_later(self._share_row)
+
+    # What comes back from the widgets.
+
+    @on(TabsBar.Picked)
+    async def _pick_tab(self, message: TabsBar.Picked) -> None:
+        await self.action_do("show-kind", message.index)
+
+    @on(ResourceTable.Clicked)
+    async def _click(self, message: ResourceTable.Clicked) -> None:
+        self.browser.listing.move_to(message.place)
+        if message.is_double:
+            await self.action_do("open-row")
+
+    @on(ResourceTable.Scrolled)
+    def _scroll(self, message: ResourceTable.Scrolled) -> None:
+        self.browser.listing.move_to(self.browser.listing.at + message.by)
+
+    @on(SearchBar.Changed)
+    def _type(self, message: SearchBar.Changed) -> None:
+        self.browsing.search.type(message.line, message.text)
+
+    @on(SearchBar.Left)
+    async def _leave_bar(self, message: SearchBar.Left) -> None:
+        await self.action_do("to-list", message.line, message.text)
+
+    @on(SearchBar.Cleared)
+    async def _clear_bar(self, message: SearchBar.Cleared) -> None:
+        await self.action_do("clear-text", message.line)
+
+    @on(CommandLine.Entered)
+    async def _enter_command(self, message: CommandLine.Entered) -> None:
+        await self.action_do("go", message.text)
+
+    @on(CommandLine.Accepted)
+    async def _accept_completion(self, message: CommandLine.Accepted) -> None:
+        await self.action_do("accept", message.text)
+
+    @on(CommandLine.Closed)
+    async def _close_command(self) -> None:
+        await self.action_do("close", "")

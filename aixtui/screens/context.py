@@ -1,0 +1,19 @@
+"""What every screen is made with."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+from aixtui.workspace.session import AppSession
+
+
+class ScreenContext(NamedTuple):
+    """The session, and the way to other screens: screens do not know each other."""
+
+    session: AppSession
+    make_screen: Callable[["ScreenContext", object], Screen[None]]
+    """The screen that shows a document, a form, a run, a conversation or a login."""
+    waiting: dict[Worker[Any], Screen[Any]]
+    """Work that waits for a screen or dialog to be left; while that is there, it opens no other."""

@@ -1,0 +1,94 @@
+"""One resource: its facts, and its document as JSON."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.highlight import highlight
+from textual.widgets import ContentSwitcher, Static
+
+from aixtui.bindings import bindings_for
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.copying import CopyController
+from aixtui.controllers.document import DocumentController
+from aixtui.controllers.resource import ResourceController
+from aixtui.editing.document import TABS, Document
+from aixtui.screens.base import BaseScreen
+from aixtui.screens.context import ScreenContext
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
+from aixtui.widgets.facts import Facts
+from aixtui.widgets.pager import Pager
+
+LABELS = {"overview": "Overview", "json": "JSON"}
+
+
+class DetailScreen(BaseScreen):
+    """Shows a document until it is over."""
+
+    SCOPE = "detail"
+    BINDINGS = bindings_for("detail")
+
+    def __init__(self, context: ScreenContext, document: Document) -> None:
+        super().__init__(context, lambda: document.activity)
+        self.document = document
+        self.controllers = Controllers(
+            DocumentController(document),
+            ResourceController(context.session, document, self.face),
+            CopyController(document, self.face),
+        )
+
+    @property
+    def heading(self) -> str:
+        return self.document.name
+
+    @property
+    def address_text(self) -> str:
+        return self.document.address_text
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar(id="header")
+        yield TabsBar(id="tabs")
+        with ContentSwitcher(initial="overview", id="body"):
+            with VerticalScroll(id="overview"):
+                yield Facts(id="facts")
+            with VerticalScroll(id="json"):
+                yield Static(markup=False, id="document")
+        yield Pager(id="pager")
+        yield FooterBar(id="footer")
+
+    def on_mount(self) -> None:
+        self._tab, self._text = "", ""
+        self._draw()
+        self.follow(self.document.changed, self._draw)
+        self.follow(self.document.activity.changed, self._draw_pager)
+        self.document.show_on(self.face)
+
+    @on(TabsBar.Picked)
+    def _pick_tab(self, message: TabsBar.Picked) -> None:
+        self.document.show_tab(message.index)
+
+    def _draw(self) -> None:
+        document = self.document
+        if document.is_over:
+            self.leave()
+            return
+        self.query_one(Facts).show(document.kind, document.resource)
+        if document.text is not None and document.text != self._text:
+            self._text = document.text
+            self.query_one("#document", Static).update(highlight(document.text, language="json"))
+        self._draw_tabs()
+        self._draw_pager()
+        self.draw_bars()
+
+    def _draw_tabs(self) -> None:
+        tab = self.document.tab
+        if tab != self._tab:
+            self._tab = tab
+            self.query_one(ContentSwitcher).current = tab
+            self.query_one(f"#{tab}").focus()
+            labels = [LABELS[one] for one in TABS]
+            self.query_one(TabsBar).show_tabs(labels, TABS.index(tab))
+
+    def _draw_pager(self) -> None:
+        caption = Content(f" {self.document.caption}" if self.document.caption else "")
+        self.query_one(Pager).show_state(caption, self.document.activity)

@@ -1,0 +1,1 @@
+"""What the face of screens asks with: each ends with an answer."""

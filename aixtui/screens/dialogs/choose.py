@@ -1,0 +1,157 @@
+"""A dialog to pick from a list that narrows as you type."""
+
+from collections.abc import Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from aixtui.bindings import bindings_for
+from aixtui.face import Choice, ChoiceAction, Choices
+from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.presence import is_present
+
+
+class Choose(Dialog[str | None]):
+    """Ends with the id that was picked; with `toggle` it stays open and hands each pick over instead.
+
+    The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
+    and `remove` it stays open while they change what is highlighted.
+    """
+
+    BINDINGS = [
+        *bindings_for("places"),
+        Binding("down", "highlight(1)", show=False),
+        Binding("up", "highlight(-1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        toggle: Callable[[str], None] | None = None,
+        rename: ChoiceAction | None = None,
+        remove: ChoiceAction | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
+        self._rename, self._remove = rename, remove
+        self._listed: list[Choice] = []
+        self._is_changing = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -wide"):
+            yield Static(self._heading, markup=False, classes="dialog--title")
+            yield Input(compact=True, placeholder="type to narrow", classes="dialog--input")
+            yield OptionList(classes="dialog--options", markup=False, compact=True)
+            if self._note:
+                yield Static(self._note, markup=False, classes="form--help")
+            yield Static(self._keys, markup=False, classes="form--help")
+
+    @property
+    def _keys(self) -> str:
+        """The keys, as the last line says them."""
+        if self._rename:
+            return "Enter goes there, F2 renames, F8 removes, Esc cancels."
+        return "Enter switches one on or off, Esc closes." if self._toggle else "Enter picks, Esc cancels."
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self.list_choices()
+
+    @property
+    def highlighted(self) -> Choice | None:
+        """The choice that Enter would pick."""
+        place = self.query_one(OptionList).highlighted
+        return self._listed[place] if place is not None and place < len(self._listed) else None
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        self.list_choices()
+
+    def list_choices(self, place: int = 0) -> None:
+        """List the choices for the text now. The highlight follows its choice, else goes to this place."""
+        text = self.query_one(Input).value
+        words = text.casefold().split()
+        listed = [
+            choice
+            for choice in self._choices(text.strip())
+            if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+        ]
+        options, before = self.query_one(OptionList), self.highlighted
+        self._listed = listed
+        options.clear_options()
+        options.add_options([Option(_line(choice, many=self._toggle is not None)) for choice in listed])
+        if listed:
+            same = [at for at, choice in enumerate(listed) if before and choice.id == before.id]
+            options.highlighted = same[0] if same else min(place, len(listed) - 1)
+
+    def action_highlight(self, by: int) -> None:
+        options = self.query_one(OptionList)
+        if self._listed:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self._listed)
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self._pick(self.query_one(OptionList).highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _click(self, event: OptionList.OptionSelected) -> None:
+        self._pick(event.option_index)
+
+    def _pick(self, index: int | None) -> None:
+        if index is None or index >= len(self._listed):
+            return
+        choice = self._listed[index]
+        if self._toggle is None:
+            self.finish(choice.id)
+            return
+        self._toggle(choice.id)
+        self.list_choices()
+        self.query_one(Input).select_all()  # what is typed next looks for another one
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Renaming and removing are there only where somebody does it."""
+        return {
+            "rename_place": self._rename is not None,
+            "remove_place": self._remove is not None,
+        }.get(action, True)
+
+    def action_rename_place(self) -> None:
+        if self._rename:
+            self._change(self._rename)
+
+    def action_remove_place(self) -> None:
+        if self._remove:
+            self._change(self._remove)
+
+    @work(group="change")
+    async def _change(self, change: ChoiceAction) -> None:
+        if self._is_changing or (choice := self.highlighted) is None:
+            return
+        place = self.query_one(OptionList).highlighted or 0
+        self._is_changing = True
+        try:
+            await change(choice.id)
+        finally:
+            self._is_changing = False
+        if is_present(self):
+            self.list_choices(place)
+            if self.highlighted is None:  # its new name is not what was typed to find it
+                self.query_one(Input).value = ""
+
+    def action_back(self) -> None:
+        self.finish(None)
+
+
+def _line(choice: Choice, *, many: bool) -> Content:
+    mark = ("[x] " if choice.chosen else "[ ] ") if many else ("* " if choice.chosen else "  ")
+    note = (f"  {choice.note}", "dim") if choice.note else ""
+    return Content.assemble((mark, "bold $text-accent" if choice.chosen else "dim"), choice.label, note)

@@ -1,0 +1,54 @@
+"""A question with a yes and a no. The safe answer has the focus."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Static
+
+from aixtui.face import Detail
+from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.diff import diff
+
+
+class Confirm(Dialog[bool]):
+    """Ends with True for yes. Esc, n and the button that has the focus at first mean no."""
+
+    BINDINGS = [
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("n", "answer(False)", "No", show=False),
+        Binding("left,right", "app.focus_next", show=False),
+    ]
+
+    def __init__(
+        self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
+    ) -> None:
+        super().__init__()
+        self._question, self._note = question, note
+        self._detail = detail if isinstance(detail, str) else diff(detail)
+        self._yes, self._danger = yes, danger
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -danger" if self._danger else "dialog"):
+            yield Static(self._question, markup=False, classes="dialog--title")
+            if self._detail:
+                with VerticalScroll(classes="dialog--detail", can_focus=False):
+                    yield Static(self._detail, markup=False)
+            if self._note:
+                yield Static(self._note, markup=False, classes="dialog--note")
+            with Horizontal(classes="dialog--buttons"):
+                yield Button("Cancel (n)", id="no", compact=True)
+                yield Button(
+                    f"{self._yes} (y)", id="yes", compact=True, variant="error" if self._danger else "primary"
+                )
+
+    def on_mount(self) -> None:
+        self.query_one("#no" if self._danger else "#yes", Button).focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.finish(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        self.finish(answer)
+
+    def action_back(self) -> None:
+        self.finish(False)

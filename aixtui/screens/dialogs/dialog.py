@@ -1,0 +1,32 @@
+"""What all dialogs share: Esc ends them, and their detail scrolls while something else has the focus."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from aixtui.bindings import bindings_for
+from aixtui.screens.presence import finish
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """Ends with an answer, once. Its detail, where it has one, is its only VerticalScroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("dialog"),
+        Binding("down", "scroll_detail(1)", show=False),
+        Binding("up", "scroll_detail(-1)", show=False),
+        Binding("pagedown", "scroll_detail(8)", show=False),
+        Binding("pageup", "scroll_detail(-8)", show=False),
+    ]
+
+    def finish(self, answer: T) -> None:
+        """End with an answer; later calls do nothing."""
+        finish(self, answer)
+
+    def action_scroll_detail(self, by: int) -> None:
+        for detail in self.query(VerticalScroll):
+            detail.scroll_relative(y=by, animate=False)

@@ -1,0 +1,61 @@
+"""A batch as it goes on, with what became of each."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from aixtui.kindspec.cells import clean
+from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.presence import follow
+from aixtui.workspace.batch import Batch, Outcome
+
+DRAWN_EVERY_SECONDS = 0.1
+"""How often new results are drawn."""
+
+
+class Progress(Dialog[tuple[str, ...]]):
+    """Ends with the ids that were done. Esc stops the batch, and closes it when it is over."""
+
+    def __init__(self, title: str, batch: Batch) -> None:
+        super().__init__()
+        self._heading, self._batch = title, batch
+        self._drawn = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -wide"):
+            yield Static(self._heading, markup=False, classes="dialog--title")
+            with VerticalScroll(classes="dialog--detail"):
+                yield Static(markup=False, id="batch-lines")
+            yield Static(markup=False, id="batch-state", classes="form--help")
+
+    def on_mount(self) -> None:
+        # Results may come faster than anybody reads: each by itself would be drawn again and again.
+        self.set_interval(DRAWN_EVERY_SECONDS, self._draw_lines)
+        follow(self, self._batch.changed, self._draw)
+        self.run_worker(self._batch.go(), group="batch")
+
+    def _draw(self) -> None:
+        if self._batch.is_over:
+            self._draw_lines()
+        self.query_one("#batch-state", Static).update(clean(self._batch.state))
+
+    def _draw_lines(self) -> None:
+        outcomes = self._batch.outcomes
+        if self._drawn < len(outcomes):
+            self._drawn = len(outcomes)
+            self.query_one("#batch-lines", Static).update(Content("\n").join(map(_line, outcomes)))
+            self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def action_back(self) -> None:
+        if self._batch.is_over:
+            self.finish(tuple(self._batch.done))
+        else:
+            self._batch.stop()
+
+
+def _line(outcome: Outcome) -> Content:
+    if not outcome.problem:
+        return Content.styled(f"✓ {outcome.name}", "$text-success")
+    text = ": ".join(part for part in (outcome.name, outcome.problem) if part)
+    return Content.styled(f"✗ {text}", "$text-error")

@@ -1,0 +1,50 @@
+"""A dialog that asks for one line of text."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, Static
+
+from aixtui.screens.dialogs.dialog import Dialog
+
+
+class Prompt(Dialog[str | None]):
+    """Ends with the text, or with None when it was cancelled."""
+
+    def __init__(self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._yes, self._problem = title, text, yes, problem
+        self._detail = detail
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, markup=False, classes="dialog--title")
+            if self._detail:
+                with VerticalScroll(classes="dialog--detail", can_focus=False):
+                    yield Static(self._detail, markup=False)
+            yield Input(self._text, compact=True, classes="dialog--input")
+            yield Static(self._problem, markup=False, classes="dialog--problem")
+            with Horizontal(classes="dialog--buttons"):
+                yield Button("Cancel (Esc)", id="no", compact=True)
+                yield Button(f"{self._yes} (Enter)", id="yes", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self) -> None:
+        self._submit()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "yes":
+            self._submit()
+        else:
+            self.finish(None)
+
+    def _submit(self) -> None:
+        text = self.query_one(Input).value.strip()
+        if text:
+            self.finish(text)
+        else:
+            self.query_one(".dialog--problem", Static).update("It needs a name.")
+
+    def action_back(self) -> None:
+        self.finish(None)

@@ -1,0 +1,25 @@
+"""A text to read in a dialog."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from aixtui.screens.dialogs.dialog import Dialog
+
+
+class Reader(Dialog[None]):
+    """Shows clean text of any length. Esc closes it."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._heading, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -wide"):
+            yield Static(self._heading, markup=False, classes="dialog--title")
+            with VerticalScroll(classes="dialog--detail"):
+                yield Static(self._text, markup=False)
+            yield Static("Esc closes this.", markup=False, classes="form--help")
+
+    def action_back(self) -> None:
+        self.finish(None)

@@ -1,0 +1,96 @@
+"""The form of a resource's own fields: what changed is marked, shown before saving, kept when refused."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
+
+from aixtui.bindings import bindings_for
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.form import FormController
+from aixtui.editing.form import Form
+from aixtui.kindspec.kind import Field
+from aixtui.screens.base import BaseScreen
+from aixtui.screens.context import ScreenContext
+from aixtui.widgets.bars import FooterBar, HeaderBar
+from aixtui.widgets.pager import Pager
+
+UNSHOWN = "This holds characters that cannot be shown; they are lost if you change it."
+_ID = "field-"
+
+
+class EditScreen(BaseScreen):
+    """Shows a form until it is over."""
+
+    SCOPE = "edit"
+    BINDINGS = bindings_for("edit")
+
+    def __init__(self, context: ScreenContext, form: Form) -> None:
+        super().__init__(context, lambda: form.activity)
+        self.form = form
+        self.controllers = Controllers(FormController(form, self.face))
+
+    @property
+    def heading(self) -> str:
+        return self.form.title
+
+    @property
+    def loss(self) -> str:
+        return self.form.loss
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar(id="header")
+        with VerticalScroll(id="form", can_focus=False):
+            for field in self.form.kind.fields:
+                yield Static(id=f"label-{field.name}", classes="form--label", markup=False)
+                yield self._widget(field)
+                if self.form.is_lossy(field):
+                    yield Static(UNSHOWN, classes="form--warning", markup=False)
+                if field.help:
+                    yield Static(field.help, classes="form--help", markup=False)
+        yield Pager(id="pager")
+        yield FooterBar(id="footer")
+
+    def _widget(self, field: Field) -> Input | TextArea:
+        text, widget_id = self.form.texts[field.name], f"{_ID}{field.name}"
+        if field.lines == 1:
+            return Input(text, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
+        area = TextArea(text, id=widget_id, compact=True, classes="form--area", highlight_cursor_line=False)
+        area.styles.height = field.lines + 1
+        return area
+
+    def on_mount(self) -> None:
+        self._draw()
+        self.follow(self.form.changed, self._draw)
+        self.follow(self.form.activity.changed, self._draw_pager)
+        self._focus(self.form.kind.fields[0].name)
+
+    def _focus(self, name: str) -> None:
+        self.query_one(f"#{_ID}{name}").focus()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _type(self, event: Input.Changed | TextArea.Changed) -> None:
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        self.form.type((event.control.id or "").removeprefix(_ID), text)
+
+    def _draw(self) -> None:
+        form = self.form
+        if form.is_over:
+            self.leave()
+            return
+        self.query_one("#form").disabled = form.is_saving
+        for field in form.kind.fields:
+            mark = Content.styled("* ", "bold $text-warning") if field.name in form.changes else Content("  ")
+            need = Content.styled(" (required)", "dim") if field.required else Content("")
+            self.query_one(f"#label-{field.name}", Static).update(Content.assemble(mark, field.label, need))
+        if form.wrong:
+            self._focus(form.wrong)
+        self._draw_pager()
+        self.draw_bars()
+
+    def _draw_pager(self) -> None:
+        names = ", ".join(self.form.changes)
+        told = f" changed: {names}" if names else " nothing changed yet"
+        self.query_one(Pager).show_state(Content(told), self.form.activity)

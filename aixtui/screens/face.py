@@ -1,0 +1,177 @@
+"""The face of screens: asks with dialogs, tells with messages, works as Textual's workers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from aixtui.face import ChoiceAction, Choices, Detail, Part
+from aixtui.screens.context import ScreenContext
+from aixtui.system.clipboard import copy
+from aixtui.system.editor import edit
+from aixtui.workspace.activity import Activity
+from aixtui.workspace.batch import Batch
+from aixtui.workspace.problems import Problem, explain
+
+T = TypeVar("T")
+PROBLEM_SECONDS = 10
+
+
+class ScreenFace:
+    """Speaks through one screen; `activity` is what that shows of what goes on. Dialogs load when needed."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        context: ScreenContext,
+        activity: Callable[[], Activity],
+        focus: Callable[[Part], None] = lambda _: None,
+    ) -> None:
+        self._screen, self._context, self._activity, self._focus = screen, context, activity, focus
+        self._busy_with = ""
+
+    def tell(
+        self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
+    ) -> None:
+        """Show a message."""
+        severity: SeverityLevel = "warning" if warning else "information"
+        self._screen.app.notify(text, title=title, severity=severity, timeout=seconds, markup=False)
+
+    def problem(self, error: BaseException) -> Problem:
+        """Show what went wrong, longer than other messages; also where it was shown as going on."""
+        problem = explain(error)
+        text = "\n".join(part for part in (problem.text, problem.hint) if part) or problem.title
+        self._screen.app.notify(
+            text, title=problem.title, severity=problem.severity, timeout=PROBLEM_SECONDS, markup=False
+        )
+        if self._busy_with and self._activity().doing == self._busy_with:
+            self._activity().fail(problem.sentence)
+        return problem
+
+    async def confirm(
+        self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
+    ) -> bool:
+        """Ask in a dialog."""
+        from aixtui.screens.dialogs.confirm import Confirm
+
+        return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
+
+    async def prompt(
+        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+    ) -> str | None:
+        """Ask in a dialog."""
+        from aixtui.screens.dialogs.prompt import Prompt
+
+        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
+
+    async def choose(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        rename: ChoiceAction | None = None,
+        remove: ChoiceAction | None = None,
+    ) -> str | None:
+        """Ask in a dialog that narrows as the user types."""
+        from aixtui.screens.dialogs.choose import Choose
+
+        return await self._ask(Choose(title, choices, rename=rename, remove=remove))
+
+    async def switch(
+        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+    ) -> None:
+        """Ask in a dialog that stays open."""
+        from aixtui.screens.dialogs.choose import Choose
+
+        await self._ask(Choose(title, choices, toggle=toggle, note=note))
+
+    async def read(self, title: str, text: str) -> None:
+        """Show it in a dialog."""
+        from aixtui.screens.dialogs.reader import Reader
+
+        await self._ask(Reader(title, text))
+
+    async def progress(
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        do: Callable[[str], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
+    ) -> tuple[str, ...]:
+        """Show a line for each in a dialog, which stays until the user closes it."""
+        from aixtui.screens.dialogs.progress import Progress
+
+        return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off)))
+
+    @contextmanager
+    def busy(self, doing: str) -> Iterator[None]:
+        """Show it where the screen shows what goes on."""
+        self._activity().begin(doing)
+        self._busy_with = doing
+        try:
+            yield
+        finally:
+            self._busy_with = ""
+            if self._activity().doing == doing:
+                self._activity().end()
+
+    async def copy(self, text: str) -> str:
+        """Copy by the best way there is, off the loop: tools may take seconds."""
+        app = self._screen.app
+
+        def send(_sequence: str) -> None:
+            # Textual writes the sequence itself, between two frames: ours could land in the middle of one.
+            app.call_later(app.copy_to_clipboard, text)
+
+        receipt = await self._context.session.bridge.write(partial(copy, text, send))
+        return receipt.text
+
+    async def edit_text(self, text: str) -> str | None:
+        """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang."""
+        with self._screen.app.suspend():
+            return edit(text)
+
+    async def open(self, subject: object) -> None:
+        """Show it on a screen of its own."""
+        await self._ask(self._context.make_screen(self._context, subject))
+
+    def focus(self, part: Part) -> None:
+        """Give the keys to a part of the screen, if it has that."""
+        self._focus(part)
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+        """Work for as long as the screen is there; none is begun once it is gone."""
+        if self._screen.is_running:
+            self._screen.run_worker(work, group=group or "default", exclusive=bool(group))
+        else:
+            work.close()
+
+    def stop(self, group: str) -> None:
+        """Cancel the workers of a group."""
+        self._screen.workers.cancel_group(self._screen, group)
+
+    async def drawn(self) -> None:
+        """Wait for the next frame."""
+        drawn = asyncio.Event()
+        self._screen.call_after_refresh(drawn.set)
+        await drawn.wait()
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the screen is on top."""
+        return self._screen.is_current
+
+    async def _ask(self, screen: Screen[T]) -> T:
+        worker = get_current_worker()
+        self._context.waiting[worker] = screen
+        try:
+            return await self._screen.app.push_screen_wait(screen)
+        finally:
+            del self._context.waiting[worker]

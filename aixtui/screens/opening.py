@@ -1,0 +1,35 @@
+"""Which screen shows what. Screens load when they are needed: the first paint waits for none of them."""
+
+from textual.screen import Screen
+
+from aixtui.editing.document import Document
+from aixtui.editing.form import Form
+from aixtui.running.conversation import Conversation
+from aixtui.running.run import Run
+from aixtui.screens.context import ScreenContext
+from aixtui.workspace.session import AppSession
+
+
+def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
+    """The screen that shows a document, a form, a run, a conversation, or a session that has no key."""
+    if isinstance(subject, Document):
+        from aixtui.screens.detail.screen import DetailScreen
+
+        return DetailScreen(context, subject)
+    if isinstance(subject, Form):
+        from aixtui.screens.edit.screen import EditScreen
+
+        return EditScreen(context, subject)
+    if isinstance(subject, Run):
+        from aixtui.screens.run.screen import RunScreen
+
+        return RunScreen(context, subject)
+    if isinstance(subject, Conversation):
+        from aixtui.screens.messages import MessagesScreen
+
+        return MessagesScreen(context, subject)
+    assert isinstance(subject, AppSession), f"no screen shows a {type(subject).__name__}"
+    from aixtui.screens.welcome import WelcomeScreen
+    from aixtui.workspace.login import Login
+
+    return WelcomeScreen(context, Login(subject))

@@ -1,0 +1,34 @@
+"""Whether a screen is there: results for one that has gone are dropped here, and nowhere else."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from aixtui.workspace.notice import Notice
+
+T = TypeVar("T")
+
+
+def is_present(screen: Screen[Any]) -> bool:
+    """Whether a screen has its widgets, and was not left: work that outlives it may want to draw on it."""
+    ready = screen.is_running and screen.is_mounted and screen.is_attached and bool(screen.children)
+    return ready and screen in screen.app.screen_stack
+
+
+def follow(screen: Screen[Any], notice: Notice, draw: Callable[[], None]) -> None:
+    """Draw whenever an object says that it has changed, for as long as the screen is there."""
+    notice.listen(lambda: draw() if is_present(screen) else None)
+
+
+def finish(screen: Screen[T], result: T) -> None:
+    """End a screen with a result, and with it the dialogs opened above it; later calls do nothing.
+
+    `dismiss` alone pops whatever is on top, and fails the second time.
+    """
+    app = screen.app
+    if screen not in app.screen_stack:
+        return
+    while app.screen is not screen:
+        app.pop_screen()
+    screen.dismiss(result)

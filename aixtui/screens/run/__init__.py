@@ -1,0 +1,1 @@
+"""A run: its inputs, what happens, its output."""

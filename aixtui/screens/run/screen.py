@@ -1,0 +1,95 @@
+"""Running a resource: a form of its inputs, then the run as it happens, then its output."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import ContentSwitcher, Select, Static, TextArea
+from textual.widgets import Input as TextInput
+
+from aixtui.bindings import bindings_for
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.run import RunController
+from aixtui.running.run import Run
+from aixtui.screens.base import BaseScreen
+from aixtui.screens.context import ScreenContext
+from aixtui.widgets.bars import FooterBar, HeaderBar
+from aixtui.widgets.input_fields import field_id, label_of, make_field, text_of
+from aixtui.widgets.run_panel import RunPanel
+from aixtui.workspace.activity import Activity
+
+
+class RunScreen(BaseScreen):
+    """Shows a run until the user leaves it."""
+
+    SCOPE = "run"
+    BINDINGS = bindings_for("run")
+
+    def __init__(self, context: ScreenContext, run: Run) -> None:
+        activity = Activity()
+        super().__init__(context, lambda: activity)
+        self.run_state = run
+        self.controllers = Controllers(RunController(run, self.face))
+        self._view = ""
+
+    @property
+    def heading(self) -> str:
+        return f"run {self.run_state.name}"
+
+    @property
+    def loss(self) -> str:
+        return self.run_state.loss
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar(id="header")
+        with ContentSwitcher(initial="form", id="body"):
+            with VerticalScroll(id="form", can_focus=False):
+                for index, one in enumerate(self.run_state.inputs):
+                    yield Static(label_of(one), markup=False, classes="form--label")
+                    yield make_field(one, index)
+                    if one.help:
+                        yield Static(one.help, markup=False, classes="form--help")
+                if not self.run_state.inputs:
+                    yield Static("This takes no inputs.", markup=False, classes="form--label")
+            yield RunPanel(id="panel")
+        yield FooterBar(id="footer")
+
+    def on_mount(self) -> None:
+        self._draw()
+        self.follow(self.run_state.changed, self._draw)
+
+    def _draw(self) -> None:
+        run = self.run_state
+        if run.is_over:
+            self.leave()
+            return
+        if run.view == "panel":
+            self.query_one(RunPanel).show(run)
+        if run.view != self._view or run.wrong:
+            self._view = run.view
+            self.query_one(ContentSwitcher).current = "form" if run.view == "inputs" else "panel"
+            self._focus()
+        self.draw_bars()
+
+    def _focus(self) -> None:
+        run = self.run_state
+        if run.view == "panel":
+            self.query_one("#run-log").focus()
+            return
+        names = [one.name for one in run.inputs]
+        if names:
+            index = names.index(run.wrong) if run.wrong else 0
+            self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
+
+    @on(TextInput.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _type(self, event: TextInput.Changed | TextArea.Changed | Select.Changed) -> None:
+        for index, one in enumerate(self.run_state.inputs):
+            if event.control.id == field_id(one, index):
+                self.run_state.type(one.name, text_of(event.control))
+
+    @on(TextInput.Submitted)
+    async def _submit(self, event: TextInput.Submitted) -> None:
+        event.stop()
+        if not self.run_state.is_watching:
+            await self.action_do("start")

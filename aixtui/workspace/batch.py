@@ -1,0 +1,94 @@
+"""One thing done with many, one after the other, with what became of each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
+
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import explain
+
+
+class Outcome(NamedTuple):
+    """What became of one; `problem` is empty where it was done."""
+
+    name: str
+    problem: str = ""
+
+
+class Batch:
+    """Does something with each (id, name), then what comes at the `end`, which says what came of it.
+
+    It can be stopped: with `breaks_off` at once, else what was sent goes on to its end. `end` comes all the
+    same.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[tuple[str, str]],
+        do: Callable[[str], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
+    ) -> None:
+        self._items, self._do, self._end, self._breaks_off = items, do, end, breaks_off
+        self._current: asyncio.Future[None] | None = None
+        self._is_stopped = False
+        self.changed = Notice()
+        self.outcomes: list[Outcome] = []
+        self.done: list[str] = []
+        """Ids of those that were done."""
+        self.state = ""
+        """How far it is, as a sentence."""
+        self.is_over = False
+
+    async def go(self) -> None:
+        """Do all of it."""
+        hint = "Esc stops." if self._breaks_off else "Esc stops after this one."
+        for number, (item_id, name) in enumerate(self._items, 1):
+            self._tell(f"{number} of {len(self._items)}: {name}. {hint}")
+            try:
+                self._current = asyncio.ensure_future(self._do(item_id))
+                await self._current
+            except asyncio.CancelledError:
+                if not self._is_stopped:
+                    raise
+            except Exception as error:
+                self.outcomes.append(Outcome(name, explain(error).sentence))
+            else:
+                self.done.append(item_id)
+                self.outcomes.append(Outcome(name))
+            if self._is_stopped:
+                break
+        counts = self._counts()
+        result = await self._conclude()
+        self.is_over = True
+        self._tell(f"{counts}{result} Esc closes this.")
+
+    def stop(self) -> None:
+        """Do no more of it."""
+        self._is_stopped = True
+        if self._breaks_off and self._current is not None:
+            self._current.cancel()
+
+    async def _conclude(self) -> str:
+        if self._end is None:
+            return ""
+        try:
+            return f" {await self._end()}"
+        except Exception as error:
+            self.outcomes.append(Outcome("", explain(error).sentence))
+            return ""
+
+    def _counts(self) -> str:
+        failures = len(self.outcomes) - len(self.done)
+        rest = len(self._items) - len(self.outcomes)
+        counts = [
+            f"{len(self.done)} done",
+            f"{failures} failed" if failures else "",
+            f"{rest} not tried" if rest else "",
+        ]
+        return f"{', '.join(filter(None, counts))}."
+
+    def _tell(self, state: str) -> None:
+        self.state = state
+        self.changed()

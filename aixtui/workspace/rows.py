@@ -1,0 +1,38 @@
+"""A page of a list as values: rows of cells, and what could not become a row."""
+
+from typing import Any, NamedTuple
+
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Resource
+from aixtui.workspace.query import Query
+
+
+class Row(NamedTuple):
+    """One row of a list: its cells in the order of the source's columns."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    resource: Resource
+
+
+class Unreadable(NamedTuple):
+    """An item that could not be decoded: its place on the page from 1, what came, and why."""
+
+    place: int
+    raw: Any
+    why: str
+
+
+class RowPage(NamedTuple):
+    """One page of rows, and what was wrong with it."""
+
+    query: Query
+    rows: tuple[Row, ...]
+    total: int
+    pages: int
+    unreadable: tuple[Unreadable, ...] = ()
+    """Items of this page that could not be decoded."""
+    duplicates: int = 0
+    """Items of this page whose id an earlier one had."""
+    seconds: float = 0.0
+    """Round trip and decoding."""

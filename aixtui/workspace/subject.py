@@ -1,0 +1,39 @@
+"""What actions on one resource are about: the row under the cursor of a list, or a document that is open."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.workspace.rows import Row
+
+
+class Subject(Protocol):
+    """Says what an action would act on, and is told what became of it."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind; None where there are no resources."""
+
+    @property
+    def resource(self) -> Resource | None:
+        """The resource; None where there is none."""
+
+    @property
+    def marked(self) -> tuple[Row, ...]:
+        """Rows that are marked, for what can be done with many."""
+
+    @property
+    def capabilities(self) -> frozenset[str] | None:
+        """What can be done; None while that is not known yet."""
+
+    def missing(self, capability: str) -> str:
+        """Why something cannot be done, as a sentence."""
+
+    def appeared(self, resource: Resource) -> None:
+        """A resource was created or changed on the server."""
+
+    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+        """It was deleted on the server, or those of the marked rows with these ids were."""
+
+    def refresh(self) -> None:
+        """Nobody knows what is on the server now: load it again."""

@@ -1,0 +1,46 @@
+import pytest
+
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Column
+from aixtui.listing.columns import GAP, NARROWEST, READABLE, ColumnLayout, place
+
+
+def column(name: str, width: int, *, grow: bool = False, wide: bool = False) -> Column:
+    return Column(name, name, lambda _: Cell(""), width=width, grow=grow, wide=wide)
+
+
+COLUMNS = (
+    column("name", 20, grow=True),
+    column("status", 10),
+    column("host", 10, wide=True),
+    column("updated", 10, wide=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (32, {"name": 20, "status": 10}),
+        (40, {"name": 28, "status": 10}),
+        (44, {"name": 20, "status": 10, "host": 10}),
+        (100, {"name": 64, "status": 10, "host": 10, "updated": 10}),
+        (25, {"name": 13, "status": 10}),
+        (10, {"name": NARROWEST, "status": 10}),
+    ],
+)
+def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> None:
+    assert {placed.column.id: placed.width for placed in place(COLUMNS, room)} == widths
+
+
+def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> None:
+    columns = (column("name", 30, grow=True), *(column(name, 20) for name in "abc"))
+    chosen = ColumnLayout(chosen=("name", "a", "b", "c"))
+    assert [placed.width for placed in place(columns, 76, chosen)] == [READABLE, 20, 20, 20]
+    assert [placed.width for placed in place(columns, 200, chosen)] == [134, 20, 20, 20]
+    narrow = (column("name", 12, grow=True), column("a", 20))
+    assert [placed.width for placed in place(narrow, 20, ColumnLayout(chosen=("name", "a")))] == [12, 20]
+
+
+def test_columns_keep_their_order() -> None:
+    columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
+    assert [placed.number for placed in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
