@@ -5,10 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.sandbox.agents import create, finish, start, tool, units
 from tests.sandbox.polls import outcome
-from tests.sandbox.test_agent_rules import finish
-from tests.sandbox.test_agent_runs import start, units
-from tests.sandbox.test_agents import create, tool
 
 
 def slow_report(own: httpx.Client) -> dict[str, Any]:

@@ -6,19 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.sandbox.agents import create, start, tool, units
 from tests.sandbox.polls import bodies, outcome
-from tests.sandbox.test_agents import create, tool
-
-
-def start(client: httpx.Client, agent: str, query: object, **more: Any) -> dict[str, Any]:
-    reply = client.post(f"/v2/agents/{agent}/run", json={"query": query, **more})
-    assert reply.status_code == httpx.codes.CREATED, reply.text
-    body: dict[str, Any] = reply.json()
-    return body
-
-
-def units(body: dict[str, Any]) -> list[str]:
-    return [step["unit"]["name"] for step in body["data"]["steps"] if step["unit"]["type"] == "tool"]
 
 
 def test_a_run_reports_its_steps_while_they_happen(api: httpx.Client) -> None:

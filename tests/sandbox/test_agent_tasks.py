@@ -6,9 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.sandbox.test_agent_rules import finish
-from tests.sandbox.test_agent_runs import units
-from tests.sandbox.test_agents import tool
+from tests.sandbox.agents import finish, tool, units
 
 COUNT = {"name": "count", "description": "Count the words"}
 JUDGE = {"name": "judge", "description": "Judge the tone", "expectedOutput": "a word"}

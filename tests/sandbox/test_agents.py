@@ -3,25 +3,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.sandbox.agents import create, tool
+
 NAME_TAKEN = "err.name_already_exists"
-
-
-def create(own: httpx.Client, **fields: Any) -> dict[str, Any]:
-    reply = own.post("/v2/agents", json=fields)
-    assert reply.status_code == httpx.codes.CREATED, reply.text
-    document: dict[str, Any] = reply.json()
-    return document
-
-
-def tool(own: httpx.Client, path: str) -> dict[str, Any]:
-    asset = own.get(f"/v2/models/{path.replace('/', '%2F')}").json()
-    return {
-        "id": asset["id"],
-        "assetId": asset["id"],
-        "name": asset["name"],
-        "type": "model",
-        "parameters": [],
-    }
 
 
 def test_an_agent_is_created_read_changed_and_deleted(own: httpx.Client) -> None:

@@ -10,8 +10,8 @@ import pytest
 from aixtui.sandbox import RunningSandbox
 from tests.sandbox.described import check, document, operation_of
 from tests.sandbox.table import ROWS
-from tests.sandbox.test_files import CODE, DESCRIPTION
 from tests.sandbox.things import parameters, things
+from tests.sandbox.uploads import CODE, DESCRIPTION
 
 TESTS = Path(__file__).parent
 CLOCK = {"type": "daily", "time": "00:00"}

@@ -9,7 +9,7 @@ import pytest
 
 from aixtui.sandbox.engines.registry import ENGINES
 from tests.sandbox.polls import bodies
-from tests.sandbox.test_files import announce, put
+from tests.sandbox.uploads import announce, put
 
 PROSE = (
     "Solar panels turn sunlight into power. Solar panels on roofs are cheap. Cats sleep. "

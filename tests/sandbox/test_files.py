@@ -5,23 +5,7 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox
-
-CODE = b"def main(a: int, b: str) -> str:\n    return f'{a}-{b}'"
-DESCRIPTION = "Joins two words with a dash."
-
-
-def announce(
-    client: httpx.Client, name: str, kind: str = "temp-url", content_type: str = "text/csv"
-) -> dict[str, str]:
-    address = "/sdk/file/upload/temp-url" if kind == "temp-url" else "/sdk/file/upload-url"
-    reply = client.post(address, data={"contentType": content_type, "originalName": name})
-    assert reply.status_code == httpx.codes.CREATED, reply.text
-    found: dict[str, str] = reply.json()
-    return found
-
-
-def put(url: str, content: bytes) -> httpx.Response:
-    return httpx.put(url, content=content, headers={"Content-Type": "text/csv"})
+from tests.sandbox.uploads import CODE, announce, put, utility
 
 
 def test_a_file_goes_up_and_comes_down_without_a_key(own: httpx.Client) -> None:
@@ -61,17 +45,6 @@ def test_what_was_not_uploaded_is_not_there(own: httpx.Client) -> None:
     assert httpx.get(urls["downloadUrl"]).status_code == httpx.codes.NOT_FOUND
     assert own.post("/sdk/file/upload/temp-url", data={}).status_code == httpx.codes.BAD_REQUEST
     assert own.get("/files/dl/tmp/1/2/3?sig=4").status_code == httpx.codes.NOT_FOUND
-
-
-def utility(client: httpx.Client, **fields: Any) -> httpx.Response:
-    wanted: dict[str, Any] = {
-        "id": None,
-        "name": "main",
-        "description": DESCRIPTION,
-        "inputs": [],
-        "utility_id": "custom_python_code",
-    }
-    return client.post("/sdk/utilities", json={**wanted, **fields})
 
 
 def test_a_utility_is_made_of_uploaded_code_run_changed_and_deleted(own: httpx.Client) -> None:

@@ -5,9 +5,8 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox, start
+from tests.sandbox.agents import create, tool, units
 from tests.sandbox.polls import outcome
-from tests.sandbox.test_agent_runs import units
-from tests.sandbox.test_agents import create, tool
 
 RUN = "/api/v2/execute/sandbox/sentiment"
 OTHER_RUN = "/api/v2/execute/sandbox/language-identification"

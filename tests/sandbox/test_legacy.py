@@ -1,9 +1,9 @@
 import httpx
 
 from aixtui.sandbox import RunningSandbox
+from tests.sandbox.agents import create
 from tests.sandbox.polls import outcome
-from tests.sandbox.test_agents import create
-from tests.sandbox.test_files import utility
+from tests.sandbox.uploads import utility
 
 GPT = "69b7e5f1b2fe44704ab0e7d0"
 

@@ -9,17 +9,7 @@ from aixtui.sandbox import start
 from aixtui.sandbox.store.asset_query import SORTS, AssetSearch, clauses
 from aixtui.sandbox.store.database import Database
 from tests.sandbox.conftest import client_of
-
-
-def page(api: httpx.Client, kind: str = "models", /, **body: Any) -> dict[str, Any]:
-    reply = api.post(f"/v2/{kind}/paginate", json=body)
-    assert reply.status_code == httpx.codes.OK, reply.text
-    found: dict[str, Any] = reply.json()
-    return found
-
-
-def names(found: dict[str, Any]) -> list[str]:
-    return [item["name"] for item in found["results"]]
+from tests.sandbox.pages import names, page
 
 
 def test_the_catalogue_has_about_a_thousand_assets_and_engines_come_first(api: httpx.Client) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from aixtui.sandbox import SandboxError, start
 from aixtui.sandbox.web_server import listening_socket
+from tests.sandbox.agents import create
 from tests.sandbox.conftest import client_of
-from tests.sandbox.test_agents import create
 
 LONG_RUN = "/api/v2/execute/sandbox/long-document-report"
 

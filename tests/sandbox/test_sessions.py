@@ -5,8 +5,8 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox
+from tests.sandbox.agents import create
 from tests.sandbox.polls import outcome
-from tests.sandbox.test_agents import create
 
 AGENT = "sandbox-ws%2Ftext-analyst"
 

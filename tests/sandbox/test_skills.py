@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.sandbox.test_agents import create
-from tests.sandbox.test_files import announce, put
+from tests.sandbox.agents import create
+from tests.sandbox.uploads import announce, put
 
 
 def skill(own: httpx.Client, **fields: Any) -> httpx.Response:
