@@ -1,19 +1,13 @@
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
 from aixtui.sandbox import start
-
-SECONDS = 30
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "aixtui", "sandbox", *arguments]
+from tests.sandbox.command import SECONDS, command
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

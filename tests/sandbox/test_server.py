@@ -13,8 +13,8 @@ import pytest
 
 from aixtui.sandbox import SandboxError, start
 from aixtui.sandbox.web_server import listening_socket
+from tests.sandbox.agents import create
 from tests.sandbox.conftest import client_of
-from tests.sandbox.test_agents import create
 
 LONG_RUN = "/api/v2/execute/sandbox/long-document-report"
 
@@ -71,13 +71,6 @@ with start(Path(sys.argv[1])) as running:
 """
     done = subprocess.run([sys.executable, "-c", program, str(db)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-
-
-def test_files_are_private(tmp_path: Path) -> None:
-    db = tmp_path / "s.db"
-    with start(db, assets=1):
-        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
-    assert set(modes.values()) == {0o600}, modes
 
 
 def test_a_temporary_sandbox_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,23 +169,6 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
 def test_an_address_of_another_machine_is_refused(tmp_path: Path, host: str) -> None:
     with pytest.raises(SandboxError):
         start(tmp_path / "s.db", host=host)
-
-
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    db = tmp_path / "s.db"
-    db.write_text("not a database, just text " * 100)
-    with pytest.raises(SandboxError, match="not a sandbox database"):
-        start(db)
-    assert db.read_text().startswith("not a database")
-
-
-def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    db = tmp_path / "s.db"
-    connection = sqlite3.connect(db)
-    connection.execute("PRAGMA user_version=999")
-    connection.close()
-    with pytest.raises(SandboxError, match="newer version"):
-        start(db)
 
 
 def test_a_stop_does_not_wait_for_work(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import httpx
 
-from tests.sandbox.test_files import CODE, DESCRIPTION, announce, put
-from tests.sandbox.test_tools import PYTHON, connect
+from tests.sandbox.connections import PYTHON, connect
+from tests.sandbox.uploads import CODE, DESCRIPTION, announce, put
 
 
 def parameters(known: dict[str, dict[str, str]], path: str) -> dict[str, str]:

@@ -24,6 +24,8 @@ class Scene:
 
     name: str
     script: Script
+    wide: str = ""
+    """What the wide picture shows that the narrow one cannot: without such a difference there is none."""
 
 
 async def press(pilot: Pilot[Any], *steps: str) -> None:
@@ -166,6 +168,7 @@ SCENES = (
             "x",
             ":Enter Drop",
         ),
+        wide="the whole address in the header, and both filters beside a long search line",
     ),
     Scene(
         "filtered-empty",
@@ -179,33 +182,49 @@ SCENES = (
     Scene("sort", on_models("s", ":Sort by")),
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
-    Scene("preview", on_models("o", ":sandbox/text-statistics")),
+    Scene("preview", on_models("o", ":sandbox/text-statistics"), wide="the preview beside the list"),
     Scene("command", pressing("colon", *"mod", ":: models")),
     Scene("copy", on_models("y", ":Copy of Text Statistics")),
     Scene("export", on_models("space", "space", "E", ":Export 2 marked models as")),
     Scene("kept", pressing("enter", ":Instructions", "escape", "v", ":opened agent")),
-    Scene("delete-marked", pressing("asterisk", ":marked", "D", ":This cannot be undone.")),
+    Scene(
+        "delete-marked",
+        pressing("asterisk", ":marked", "D", ":This cannot be undone."),
+        wide="a question as tall as it may get",
+    ),
     Scene("help-narrowed", pressing("question_mark", ":Keys", *"mark", ":Mark all rows of this page.")),
-    Scene("agents", pressing()),
-    Scene("models", pressing("2", ":Text Statistics")),
+    Scene("agents", pressing(), wide="tabs with their full names, the path as last column, more keys"),
+    Scene("models", pressing("2", ":Text Statistics"), wide="two more columns at the end, wider names"),
     Scene("models-page-2", pressing("2", ":Text Statistics", "n", ":page 2/", "j", "j")),
     Scene("tools", pressing("3", ":Calculator")),
-    Scene("integrations", pressing("4", ":Python Sandbox")),
+    Scene("integrations", pressing("4", ":Python Sandbox"), wide="more columns between the others"),
     Scene("inspectors", pressing("9", ":Detect Prompt Attacks")),
     Scene("no-sessions", pressing("7", ":There are no sessions here.")),
     Scene("search", pressing("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
     Scene("search-empty", pressing("slash", *"zzqx", "enter", ":No agents match")),
     Scene("hostile", pressing("2", ":Text Statistics", "slash", *"hostile", "enter", ":esc red end")),
-    Scene("detail", pressing("enter", ":Instructions", ":sandbox-ws/text-analyst")),
+    Scene(
+        "detail",
+        pressing("enter", ":Instructions", ":sandbox-ws/text-analyst"),
+        wide="the whole id in the header, facts without a scrollbar",
+    ),
     Scene("detail-json", pressing("enter", ":Instructions", "tab", ':"assetInfo"')),
-    Scene("edit", edited),
+    Scene("edit", edited, wide="fields that are wider than their texts"),
     Scene("edit-difference", difference),
     Scene("clone", cloning),
     Scene("delete", pressing("D", ":This cannot be undone.")),
     Scene("run-form", run_form),
-    Scene("run-output", run_output),
+    Scene("run-output", run_output, wide="the log above the output"),
     Scene("run-steps", run_steps),
-    Scene("help", pressing("question_mark", ":Keys of this screen")),
-    Scene("palette", palette),
-    Scene("refused", pressing("2", ":Text Statistics", "D", ":Models are read-only")),
+    Scene(
+        "help",
+        pressing("question_mark", ":Keys of this screen"),
+        wide="a list that grows with the screen",
+    ),
+    Scene("palette", palette, wide="the list going on below the palette"),
+    Scene(
+        "refused",
+        pressing("2", ":Text Statistics", "D", ":Models are read-only"),
+        wide="a wider message",
+    ),
 )

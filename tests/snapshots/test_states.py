@@ -1,8 +1,9 @@
-"""What a list shows when the server does not give it, at both sizes: never a blank table."""
+"""What a list shows when the server does not give it: never a blank table."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,10 +13,38 @@ from textual.pilot import Pilot
 
 from aixtui.sandbox import RunningSandbox, start
 from tests.driving import app_on, connection_to, wait_for_text
+from tests.snapshots.pictures import Compare, Size, after, label, nothing, pictures
 from tests.snapshots.scenes import Script
-from tests.snapshots.test_screens import Compare, after, nothing, sizes
 
 Serve = Callable[..., RunningSandbox]
+
+
+@dataclass(frozen=True)
+class State:
+    """A fault of the server, and the text by which the state it leads to is told."""
+
+    name: str
+    fault: str
+    text: str
+    wide: str = ""
+    """What the wide picture shows that the narrow one cannot."""
+
+
+LIMITED = State("rate-limited", "status=429,retry-after=60", "Too many requests: trying again in 60 s")
+EXPIRED = State("expired", "status=401", "The API key was not accepted")
+BEFORE_A_LIST = (
+    State("first-load", "stuck", "Loading agents"),
+    State("forbidden", "status=403", "Not allowed"),
+    LIMITED,
+    EXPIRED,
+)
+ON_A_LIST = (
+    State("refreshing", "stuck", "loading agents, page 1"),
+    State("offline", "gone", "Cannot reach the backend"),
+    State("forbidden", "status=403", "Not allowed", wide="a reason that takes one line below the list"),
+    LIMITED,
+    EXPIRED,
+)
 
 
 @pytest.fixture
@@ -27,56 +56,31 @@ def serve(sandbox_file: Path, tmp_path: Path) -> Iterator[Serve]:
         yield lambda **how: running.enter_context(start(path, **how))
 
 
-@sizes
-@pytest.mark.parametrize(
-    ("fault", "shown"),
-    [
-        ("stuck", "Loading agents"),
-        ("status=403", "Not allowed"),
-        ("status=429,retry-after=60", "Too many requests: trying again in 60 s"),
-        ("status=401", "The API key was not accepted"),
-    ],
-    ids=["first-load", "forbidden", "rate-limited", "expired"],
-)
-def test_nothing_came_yet(
-    fault: str, shown: str, size: tuple[int, int], serve: Serve, snap_compare: Compare
-) -> None:
-    app = app_on(connection_to(serve(fault=fault)))
-    assert snap_compare(app, terminal_size=size, run_before=after(shown, nothing))
+@pytest.mark.parametrize(("state", "size"), pictures(BEFORE_A_LIST), ids=label)
+def test_nothing_came_yet(state: State, size: Size, serve: Serve, snap_compare: Compare) -> None:
+    app = app_on(connection_to(serve(fault=state.fault)))
+    assert snap_compare(app, terminal_size=size, run_before=after(state.text, nothing))
 
 
-@sizes
-@pytest.mark.parametrize(
-    ("fault", "shown"),
-    [
-        ("stuck", "loading agents, page 1"),
-        ("gone", "Cannot reach the backend"),
-        ("status=403", "Not allowed"),
-        ("status=429,retry-after=60", "Too many requests: trying again in 60 s"),
-        ("status=401", "The API key was not accepted"),
-    ],
-    ids=["refreshing", "offline", "forbidden", "rate-limited", "expired"],
-)
-def test_what_came_stays(
-    fault: str, shown: str, size: tuple[int, int], serve: Serve, snap_compare: Compare
-) -> None:
+@pytest.mark.parametrize(("state", "size"), pictures(ON_A_LIST), ids=label)
+def test_what_came_stays(state: State, size: Size, serve: Serve, snap_compare: Compare) -> None:
     server = serve()
     assert snap_compare(
         app_on(connection_to(server)),
         terminal_size=size,
-        run_before=after("▌ Text Analyst", refreshing_with(fault, shown, server, serve)),
+        run_before=after("▌ Text Analyst", refreshing_into(state, server, serve)),
     )
 
 
-def refreshing_with(fault: str, shown: str, server: RunningSandbox, serve: Serve) -> Script:
-    """The script that puts a server with a fault in the place of one, and asks it."""
+def refreshing_into(state: State, server: RunningSandbox, serve: Serve) -> Script:
+    """The script that puts a server with the fault in the place of one, and asks it."""
 
     async def script(pilot: Pilot[Any]) -> None:
         await pilot.app.workers.wait_for_complete()
         server.stop()
-        if fault != "gone":
-            serve(fault=fault, port=urlsplit(server.backend_url).port)
+        if state.fault != "gone":
+            serve(fault=state.fault, port=urlsplit(server.backend_url).port)
         await pilot.press("ctrl+r")
-        await wait_for_text(pilot, shown)
+        await wait_for_text(pilot, state.text)
 
     return script
