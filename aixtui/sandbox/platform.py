@@ -167,10 +167,10 @@ class Platform:
     def agent_runs(self) -> "AgentRuns":
         """Runs of agents."""
         from aixtui.sandbox.runs.agent_run import AgentRuns
+        from aixtui.sandbox.runs.workshop import Workshop
 
-        return AgentRuns(
-            self.runs, self._allowance, self.assets, self.pool, self.services, self._setup.step_seconds
-        )
+        seconds = self._setup.step_seconds
+        return AgentRuns(Workshop(self.runs, self._allowance, self.assets, self.pool, self.services, seconds))
 
     @cached_property
     def scheduler(self) -> "Scheduler":
