@@ -162,7 +162,7 @@ class AgentWork:
         return answer
 
     def _written(self, results: list[Result], step: Doc) -> str:
-        model = self.services.model
+        model = self._workshop.model
         if model and self.request.output_format != "json":
             try:
                 return self._written_by(model, results, step)
@@ -187,7 +187,7 @@ class AgentWork:
             identifier = str(entry.get("assetId") or entry.get("id"))
             asset = self._workshop.assets.find(identifier, _RUNNABLE, self.request.team_id)
             sent = self.request.overrides(asset.names) if asset else {}
-            found.extend(tools_of(entry, asset, sent, self.services))
+            found.extend(tools_of(entry, asset, sent, self._workshop.model))
         return tuple(found)
 
     def _team(self, agent: Asset) -> list[Asset]:
