@@ -98,6 +98,11 @@ class Platform:
         self._record_interruptions()
         self.database.close()
 
+    @property
+    def model(self) -> "LanguageModel | None":
+        """The user's own language model."""
+        return self._setup.model
+
     @cached_property
     def runs(self) -> "RunStore":
         """Runs and their results."""
@@ -139,9 +144,7 @@ class Platform:
         from aixtui.sandbox.engines.services import Services
 
         setup = self._setup
-        return Services(
-            self.database, self.files, self._folder, setup.runs_code, setup.origin, model=setup.model
-        )
+        return Services(self.database, self.files, self._folder, setup.runs_code, setup.origin)
 
     @cached_property
     def pool(self) -> "Pool":
@@ -167,9 +170,18 @@ class Platform:
     def agent_runs(self) -> "AgentRuns":
         """Runs of agents."""
         from aixtui.sandbox.runs.agent_run import AgentRuns
+        from aixtui.sandbox.runs.workshop import Workshop
 
         return AgentRuns(
-            self.runs, self._allowance, self.assets, self.pool, self.services, self._setup.step_seconds
+            Workshop(
+                runs=self.runs,
+                allowance=self._allowance,
+                assets=self.assets,
+                pool=self.pool,
+                services=self.services,
+                step_seconds=self._setup.step_seconds,
+                model=self.model,
+            )
         )
 
     @cached_property

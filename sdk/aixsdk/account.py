@@ -10,7 +10,7 @@ from .enums import IssueSeverity
 from .exceptions import APIError, InvalidResponseError, IssueError, ValidationError
 
 if TYPE_CHECKING:
-    from .core import Aixplain
+    from .workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Issue:
     url: str | None
 
 
-def wallet(aix: Aixplain) -> Wallet:
+def wallet(aix: Workspace) -> Wallet:
     """The balance. Raises APIError."""
     reply = aix.client.get("sdk/billing/wallet")
     try:
@@ -43,7 +43,7 @@ def wallet(aix: Aixplain) -> Wallet:
         raise InvalidResponseError("The platform sent no balance.") from error
 
 
-def model_usage(aix: Aixplain, model_id: str, start_day: str, end_day: str) -> Any:
+def model_usage(aix: Workspace, model_id: str, start_day: str, end_day: str) -> Any:
     """Usage of a model between two days (ISO 8601), as the platform words it. Raises APIError."""
     return aix.client.post(
         "sdk/models/stats", json={"startDay": start_day, "endDay": end_day, "modelId": model_id}
@@ -51,7 +51,7 @@ def model_usage(aix: Aixplain, model_id: str, start_day: str, end_day: str) -> A
 
 
 def report_issue(
-    aix: Aixplain,
+    aix: Workspace,
     description: str,
     *,
     title: str | None = None,
@@ -82,7 +82,7 @@ def report_issue(
     return Issue(found, url if isinstance(url, str) else None)
 
 
-def _reported(aix: Aixplain, body: dict[str, Any]) -> Any:
+def _reported(aix: Workspace, body: dict[str, Any]) -> Any:
     try:
         return aix.client.post("v1/issue", json=body)
     except APIError as error:

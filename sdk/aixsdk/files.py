@@ -12,7 +12,7 @@ from .client import checked_key
 from .exceptions import APIError, FileUploadError
 
 if TYPE_CHECKING:
-    from .core import Aixplain
+    from .workspace import Workspace
 
 CHUNK = 256 * 1024
 MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ class UploadedFile:
 
 
 def upload(
-    aix: Aixplain,
+    aix: Workspace,
     path: str | Path,
     *,
     permanent: bool = False,

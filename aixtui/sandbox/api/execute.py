@@ -90,7 +90,7 @@ class Execution:
             return prepare_action(asset, None, body.get("data", body))
         if asset.kind in ("tool", "integration"):
             return prepare_action(asset, body.get("action"), body.get("data"))
-        return prepare_engine(engine_of(asset, self._platform.services), body)
+        return prepare_engine(engine_of(asset, self._platform.model), body)
 
     def _at_once(self, asset: Asset, body: Doc, caller: Caller, base: str) -> Doc | None:
         """The answer to what is no run: connecting, and questions about actions and triggers."""

@@ -4,11 +4,10 @@ import asyncio
 import json
 import random
 from typing import Any
-from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
-from aixtui.sandbox.api.fault_switch import HEADER
+from aixtui.sandbox.api.fault_request import fault_request
 from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
 from aixtui.sandbox.faults import Fault, read_fault
 from aixtui.sandbox.problems import CutError, PlatformError, SandboxError
@@ -44,11 +43,8 @@ class FaultInjector:
         await self._fail(fault, scope, receive, send)
 
     def _fault(self, scope: Scope) -> Fault:
-        for name, value in scope["headers"]:
-            if name == HEADER:
-                return read_fault(value.decode("latin-1"))
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get(HEADER.decode())
-        return read_fault(asked[0]) if asked else self._everywhere
+        text = fault_request(scope)
+        return self._everywhere if text is None else read_fault(text)
 
     def _is_spent(self, scope: Scope, fault: Fault) -> bool:
         if not fault.times:

@@ -3,13 +3,11 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from aixtui.sandbox.api.fault_request import fault_request
 from aixtui.sandbox.api.gate import App, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from aixtui.sandbox.faults import Fault
-
-HEADER = b"x-sandbox-fault"
-"""The header, and the query parameter, that asks for a fault."""
 
 
 class FaultSwitch:
@@ -22,14 +20,10 @@ class FaultSwitch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if self._has_fault or _asks(scope):
+        if self._has_fault or fault_request(scope) is not None:
             await self._injector()(scope, receive, send)
         else:
             await self._app(scope, receive, send)
-
-
-def _asks(scope: Scope) -> bool:
-    return HEADER in scope["query_string"] or any(name == HEADER for name, _ in scope["headers"])
 
 
 def _injector(app: App, everywhere: "Fault | None") -> App:

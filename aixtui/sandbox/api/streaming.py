@@ -48,7 +48,7 @@ def stream_run(platform: Platform, asset: Asset, body: Doc, caller: Caller) -> S
     """
     if asset.kind != "model":
         raise run_refused(400, f"{asset.doc.get('name') or asset.id} does not stream its output.", _INVALID)
-    engine = engine_of(asset, platform.services)
+    engine = engine_of(asset, platform.model)
     stream = engine.stream
     if stream is None:
         raise run_refused(400, f"{asset.doc.get('name') or asset.id} does not stream its output.", _INVALID)

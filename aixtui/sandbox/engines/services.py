@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.files import FileStore, StoredFile
-
-if TYPE_CHECKING:
-    from aixtui.sandbox.engines.language_model import LanguageModel
 
 _BUCKET = "s3://aixplain-uploads/"
 
@@ -19,7 +15,7 @@ class Services:
     """The platform as one team's run sees it.
 
     `folder` is where tools keep files, `origin` how this server is reached, `runs_code` whether Python code
-    may run, `model` the user's own language model.
+    may run.
     """
 
     database: Database
@@ -28,7 +24,6 @@ class Services:
     runs_code: bool
     origin: str
     team_id: int = 0
-    model: "LanguageModel | None" = None
 
     def uploaded(self, reference: str) -> StoredFile | None:
         """The team's uploaded file behind a download URL, an `s3://` address or a key; None without one."""

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from aixtui.sandbox.allowance import Allowance, estimated_tokens
-from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.allowance import estimated_tokens
 from aixtui.sandbox.runs.agent_request import AgentRequest
-from aixtui.sandbox.runs.pool import Pool, StoppedError
+from aixtui.sandbox.runs.pool import StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
+from aixtui.sandbox.runs.workshop import Workshop
 from aixtui.sandbox.store.accounts import Caller
-from aixtui.sandbox.store.assets import Asset, AssetStore
+from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
-from aixtui.sandbox.store.runs import NewRun, RunStore
+from aixtui.sandbox.store.runs import NewRun
 
 if TYPE_CHECKING:
     from aixtui.sandbox.runs.agent_work import AgentWork
@@ -34,14 +34,9 @@ class StartedAgent:
 
 @dataclass(frozen=True, slots=True)
 class AgentRuns:
-    """Starts runs of agents. `step_seconds` is the least time a step takes, so that it can be watched."""
+    """Starts runs of agents."""
 
-    runs: RunStore
-    allowance: Allowance
-    assets: AssetStore
-    pool: Pool
-    services: Services
-    step_seconds: float
+    workshop: Workshop
 
     def start(self, asset: Asset, query: str, body: Doc, caller: Caller) -> StartedAgent:
         """Record the run and queue it.
@@ -55,21 +50,13 @@ class AgentRuns:
         run_id = str(uuid4())
         session_id = str(body.get("sessionId") or f"{asset.id}_{datetime.now(UTC):%Y%m%d%H%M%S}")
         request = AgentRequest(asset, query, body, caller.team_id, caller.key_id, run_id, session_id)
-        work = AgentWork(self, request)
+        work = AgentWork(self.workshop, request)
         first = work.report_of_run.progress()
         run = NewRun(run_id, "agent", asset.id, caller.key_id, caller.team_id, body, first, tokens)
-        with self.runs.transaction():
-            self.allowance.take(caller, asset.id, tokens)
-            self.runs.create(run)
-        return StartedAgent(run_id, session_id, self.pool.submit(lambda: self._perform(work)))
-
-    def pays(self, request: AgentRequest, price: float) -> bool:
-        """Reserve what a tool of a run costs; False when the workspace or the key has not so much left."""
-        with self.runs.transaction():
-            if not self.allowance.covers(request.key_id, request.team_id, price):
-                return False
-            self.runs.reserve(request.run_id, price)
-        return True
+        with self.workshop.runs.transaction():
+            self.workshop.allowance.take(caller, asset.id, tokens)
+            self.workshop.runs.create(run)
+        return StartedAgent(run_id, session_id, self.workshop.pool.submit(lambda: self._perform(work)))
 
     def _perform(self, work: "AgentWork") -> Doc:
         from aixtui.sandbox.runs.agent_work import AgentError
@@ -83,5 +70,5 @@ class AgentRuns:
         except Exception:
             _log.exception("the agent run %s failed", work.request.run_id)
             reply = work.report_of_run.failure("The sandbox failed while running this agent.")
-        self.runs.finish(work.request.run_id, reply)
+        self.workshop.runs.finish(work.request.run_id, reply)
         return reply

@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aixtui.sandbox.engines.engine import Engine
 from aixtui.sandbox.engines.registry import ENGINES
-from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.runs.prepared import (
     Prepared,
     actions_of,
@@ -20,6 +19,9 @@ from aixtui.sandbox.runs.prepared import (
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.action import Action
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.engines.language_model import LanguageModel
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
@@ -60,11 +62,13 @@ def every_engine() -> tuple[Tool, ...]:
     return tuple(engine_tool(engine, name, engine.spec.name, {}) for name, engine in ENGINES.items())
 
 
-def tools_of(entry: Doc, asset: Asset | None, overrides: Doc, services: Services) -> tuple[Tool, ...]:
+def tools_of(
+    entry: Doc, asset: Asset | None, overrides: Doc, model: "LanguageModel | None"
+) -> tuple[Tool, ...]:
     """The tools in one entry of an agent's `tools`: a model is one, a tool is one for each allowed action."""
     identifier = str(entry.get("assetId") or entry.get("id"))
     name = str(entry.get("name") or (asset and asset.doc.get("name")) or identifier)
-    engine = find_engine(asset, services) if asset else None
+    engine = find_engine(asset, model) if asset else None
     if engine:
         return (engine_tool(engine, identifier, name, {**_model_values(entry), **overrides}),)
     if asset is None or asset.kind == "model" or asset.engine is None:

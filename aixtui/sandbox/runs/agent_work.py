@@ -16,13 +16,13 @@ from aixtui.sandbox.runs.inspection import BlockedError, Inspection
 from aixtui.sandbox.runs.planning import Plan, plan
 from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.trace import Trace
+from aixtui.sandbox.runs.workshop import Workshop
 from aixtui.sandbox.runs.writing import Result, by_rules, prompt
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
-    from aixtui.sandbox.runs.agent_run import AgentRuns
 
 _DEEPEST_TEAM = 3
 _RUNNABLE = ("model", "tool", "utility")
@@ -43,16 +43,16 @@ class AgentError(Exception):
 class AgentWork:
     """The work of one run. It is also the `Job` of the engines that it calls."""
 
-    def __init__(self, owner: "AgentRuns", request: AgentRequest) -> None:
+    def __init__(self, workshop: Workshop, request: AgentRequest) -> None:
         self.request = request
-        self.services: Services = replace(owner.services, team_id=request.team_id)
-        self._owner = owner
+        self.services: Services = replace(workshop.services, team_id=request.team_id)
+        self._workshop = workshop
         self._trace = Trace(self._publish)
         self._budget = Budget(request, self._trace)
         self._may_end_early = True
         self.report_of_run = AgentReport(request, self._trace, self._budget)
         inspectors = request.agent.doc.get("inspectors") or []
-        self._inspection = Inspection(inspectors, self._trace, self, owner.assets, self._fill_time)
+        self._inspection = Inspection(inspectors, self._trace, self, workshop.assets, self._fill_time)
 
     def perform(self) -> Doc:
         """Do the work and return the last body.
@@ -140,7 +140,7 @@ class AgentWork:
     def _may_cost(self, name: str, price: float) -> bool:
         if not self._budget.affords(name, price):
             return False
-        if not price or self._owner.pays(self.request, price):
+        if not price or self._workshop.pays(self.request, price):
             return True
         self._budget.note_unpaid(name)
         return False
@@ -162,7 +162,7 @@ class AgentWork:
         return answer
 
     def _written(self, results: list[Result], step: Doc) -> str:
-        model = self.services.model
+        model = self._workshop.model
         if model and self.request.output_format != "json":
             try:
                 return self._written_by(model, results, step)
@@ -185,24 +185,24 @@ class AgentWork:
         found: list[Tool] = []
         for entry in agent.doc.get("tools") or ():
             identifier = str(entry.get("assetId") or entry.get("id"))
-            asset = self._owner.assets.find(identifier, _RUNNABLE, self.request.team_id)
+            asset = self._workshop.assets.find(identifier, _RUNNABLE, self.request.team_id)
             sent = self.request.overrides(asset.names) if asset else {}
-            found.extend(tools_of(entry, asset, sent, self.services))
+            found.extend(tools_of(entry, asset, sent, self._workshop.model))
         return tuple(found)
 
     def _team(self, agent: Asset) -> list[Asset]:
         members = agent.doc.get("agents") or ()
         names = [str(entry.get("id") if isinstance(entry, dict) else entry) for entry in members]
-        found = [self._owner.assets.find(name, ("agent",), self.request.team_id) for name in names]
+        found = [self._workshop.assets.find(name, ("agent",), self.request.team_id) for name in names]
         return [asset for asset in found if asset]
 
     def _fill_time(self) -> None:
         """Make the open step last its least time, as far as the budget goes."""
-        rest = self._owner.step_seconds - (perf_counter() - self._trace.began)
-        self._owner.pool.pause(min(rest, self._budget.seconds_left))
+        rest = self._workshop.step_seconds - (perf_counter() - self._trace.began)
+        self._workshop.pool.pause(min(rest, self._budget.seconds_left))
 
     def _publish(self) -> None:
-        self._owner.runs.progress(self.request.run_id, self.report_of_run.progress())
+        self._workshop.runs.progress(self.request.run_id, self.report_of_run.progress())
 
     @property
     def seconds_left(self) -> float:
@@ -227,7 +227,7 @@ class AgentWork:
 
         What has been found is still put into words, and inspected, when the time is over.
         """
-        self._owner.pool.pause(min(seconds, self._budget.seconds_left))
+        self._workshop.pool.pause(min(seconds, self._budget.seconds_left))
         if self._may_end_early:
             self._budget.check_time()
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aixtui.sandbox.engines.engine import Engine, Job
 from aixtui.sandbox.engines.registry import ENGINES
-from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError, run_refused
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
@@ -14,6 +14,9 @@ from aixtui.sandbox.store.document import Doc, part
 from aixtui.sandbox.tools.action import Action, Call, Toolbox, find_action
 from aixtui.sandbox.tools.action_inputs import checked_inputs
 from aixtui.sandbox.tools.registry import TOOLBOXES
+
+if TYPE_CHECKING:
+    from aixtui.sandbox.engines.language_model import LanguageModel
 
 _INVALID = "err.invalid_input_data_or_input_url"
 
@@ -36,21 +39,21 @@ def live_only(asset: Asset) -> PlatformError:
     )
 
 
-def find_engine(asset: Asset, services: Services) -> Engine | None:
-    """The engine behind a model: its own, or the user's language model for one that generates text."""
+def find_engine(asset: Asset, model: "LanguageModel | None") -> Engine | None:
+    """The engine behind an asset: its own, or the user's language `model` for one that generates text."""
     engine = ENGINES.get(asset.engine or "")
-    if engine is None and services.model and part(asset.doc, "function", "id") == "text-generation":
-        return services.model.engine()
+    if engine is None and model and part(asset.doc, "function", "id") == "text-generation":
+        return model.engine()
     return engine
 
 
-def engine_of(asset: Asset, services: Services) -> Engine:
+def engine_of(asset: Asset, model: "LanguageModel | None") -> Engine:
     """The same, for an asset that must have one.
 
     Raises:
         PlatformError: 480, it has none.
     """
-    engine = find_engine(asset, services)
+    engine = find_engine(asset, model)
     if engine is None:
         raise live_only(asset)
     return engine

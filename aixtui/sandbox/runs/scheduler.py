@@ -71,7 +71,7 @@ class Scheduler:
         self._start(team_id, doc, int(doc.get("retryCount") or 0))
 
     def _start(self, team_id: int, doc: Doc, retries: int) -> None:
-        agent = self.agent_runs.assets.find(str(doc.get("assetId")), ("agent",), team_id)
+        agent = self.agent_runs.workshop.assets.find(str(doc.get("assetId")), ("agent",), team_id)
         if agent is None:
             self._count_failure(team_id, doc["id"])
             return

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..exceptions import InputError
 from ..resource import BaseRunParams
+from .agent_document import AgentDocument
 from .agent_parts import named_values, output_form
 from .executable import Executable
-
-if TYPE_CHECKING:
-    from .agent import Agent
 
 MAX_TIME = 300
 """Seconds a run may take on the platform, unless the caller says otherwise."""
@@ -52,7 +50,7 @@ class AgentRunParams(BaseRunParams, total=False):
     """Settings of tools for this run: {id, parameters: [{name, value}]}."""
 
 
-def run_payload(agent: Agent, inputs: Mapping[str, Any]) -> dict[str, Any]:
+def run_payload(agent: AgentDocument, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The body: the query with its variables, settings completed by the agent's, the rest as given."""
     payload: dict[str, Any] = {
         "id": agent.id,
@@ -76,7 +74,7 @@ def run_payload(agent: Agent, inputs: Mapping[str, Any]) -> dict[str, Any]:
     return payload
 
 
-def _tools(agent: Agent, given: list[Any]) -> list[Any]:
+def _tools(agent: AgentDocument, given: list[Any]) -> list[Any]:
     """Settings of tools for this run: those given, then those of the agent's tools in this process."""
     known = {tool.get("id") for tool in given if isinstance(tool, Mapping)}
     parts = [part for part in agent.tools or [] if isinstance(part, Executable) and part.id not in known]
@@ -103,7 +101,7 @@ def _query(inputs: Mapping[str, Any]) -> dict[str, Any] | None:
     return {**query, **variables} if isinstance(query, Mapping) else {"input": query, **variables}
 
 
-def _execution(agent: Agent, given: Mapping[str, Any]) -> dict[str, Any]:
+def _execution(agent: AgentDocument, given: Mapping[str, Any]) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "outputFormat": agent.output_format or "text",
         "maxTokens": agent.max_tokens,

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from ..enums import OutputFormat
 from ..exceptions import NotFoundError, ValidationError
 from ..resource import BaseResource
 from ..resource.context import context_of
+from .agent_document import AgentDocument, encode_parts
 from .agent_parts import output_form, reference
-from .inspector import Inspector
-
-if TYPE_CHECKING:
-    from .agent import Agent
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -28,7 +25,7 @@ class Toolable(Protocol):
         """What the agent stores of it; `api_key` is for what has to be asked."""
 
 
-def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
+def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any]:
     """Every key the platform takes. What is empty and optional is left out, which clears it."""
     expected = output_form(agent.expected_output)
     check_output(agent.output_format, expected)
@@ -67,25 +64,11 @@ def save_payload(agent: Agent, status: str, **key: str) -> dict[str, Any]:
     return payload
 
 
-def save_parts(agent: Agent, **options: Any) -> None:
+def save_parts(agent: AgentDocument, **options: Any) -> None:
     """Save the tools, members and skills that never were; members with theirs. Raises ResourceError."""
     for part in (*(agent.tools or []), *(agent.agents or []), *(agent.skills or [])):
         if isinstance(part, BaseResource) and not part.id:
             part.save(save_subcomponents=True, **options)
-
-
-def encode_parts(values: Any) -> Any:
-    """Members of a list as the agent compares them, whatever they were assigned as: resources by their id.
-
-    What an agent stores of a tool takes requests to know, and is put together when it is saved.
-    """
-    return [_plain(value) for value in values] if isinstance(values, list | tuple) else values
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Inspector):
-        return value.payload()
-    return {"id": value.id} if isinstance(value, BaseResource) else value
 
 
 def _identity(member: Any) -> dict[str, Any]:
@@ -95,7 +78,7 @@ def _identity(member: Any) -> dict[str, Any]:
     return {key: found[key] for key in ("id", "inspectors") if found.get(key) is not None}
 
 
-def _tool(agent: Agent, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
+def _tool(agent: AgentDocument, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     found = reference(tool)
     if isinstance(tool, Toolable):
         return tool.as_tool(**key)
@@ -104,7 +87,7 @@ def _tool(agent: Agent, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _looked_up(agent: Agent, tool_id: str, key: dict[str, Any]) -> Toolable:
+def _looked_up(agent: AgentDocument, tool_id: str, key: dict[str, Any]) -> Toolable:
     """The tool or model behind a bare id: the platform wants to be told which it is."""
     aix = context_of(agent)
     for kind in (aix.Tool, aix.Model):

@@ -6,29 +6,19 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ..exceptions import InvalidResponseError
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.context import context_of
 from ..resource.wire import CAMEL
-from . import parameters
-from .connected import Connected
 from .model_search import ModelSearchParams, model_filters
+from .service import Service
 
 if TYPE_CHECKING:
     from .tool import Tool
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """What connecting made: the tool's id, and where to consent if the service wants that first."""
-
-    id: str
-    redirect_url: str | None = None
-
-
 @dataclass(repr=False)
 class Integration(
-    Connected,
+    Service,
     SearchResourceMixin[ModelSearchParams, "Integration"],
     GetResourceMixin[BaseGetParams, "Integration"],
 ):
@@ -71,26 +61,6 @@ class Integration(
         tool: Tool = context_of(self).Tool.get(made.id, api_key=api_key)
         tool.redirect_url = made.redirect_url
         return tool
-
-    def make_connection(
-        self,
-        name: str,
-        description: str | None,
-        auth_scheme: str | None,
-        data: dict[str, Any] | None,
-        *,
-        api_key: str | None = None,
-    ) -> Connection:
-        """Connect, and say what came of it without fetching the tool."""
-        body = {"name": name, "description": description, "authScheme": auth_scheme, "data": data}
-        body = {key: value for key, value in body.items() if value is not None}
-        parameters.check(self.params or [], body, {})
-        reply = self.execute(body, api_key=api_key)
-        found = reply.get("id") if isinstance(reply, dict) else reply
-        if not isinstance(found, str) or not found:
-            raise InvalidResponseError("The integration did not say what it connected.", outcome_unknown=True)
-        redirect = reply.get("redirectURL") if isinstance(reply, dict) else None
-        return Connection(found, redirect if isinstance(redirect, str) else None)
 
     @property
     def auth_schemes(self) -> list[str]:

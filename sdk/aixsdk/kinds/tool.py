@@ -22,11 +22,11 @@ from ..resource.context import call_options, context_of, path_of
 from ..resource.wire import CAMEL, local, wire
 from .actions import Action
 from .connected import Connected
-from .integration import Integration
 from .model import ModelStartOptions
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 from .script import function_name
+from .service import Service
 from .tool_scheme import scheme_of
 
 log = logging.getLogger("aixsdk")
@@ -112,7 +112,7 @@ class Tool(
             if not self.integration_id or error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
                 raise
             log.warning("A tool did not tell its actions (%s); asking its integration", type(error).__name__)
-            service: Integration = context_of(self).Integration(id=self.integration_id)
+            service: Service = context_of(self).Integration(id=self.integration_id)
             return service.specs_of(body, api_key=api_key)
 
     def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
@@ -198,16 +198,16 @@ class Tool(
         if settings:
             # The empty name keeps the platform from looking for another tool of this name.
             settings["assetId"] = self.asset_id or self.id
-            service: Integration = context_of(self).Integration(id=self.integration_id)
+            service: Service = context_of(self).Integration(id=self.integration_id)
             service.make_connection("", None, scheme_of(self.description, self.attributes), settings, **key)
 
-    def _service(self, key: dict[str, Any]) -> Integration:
+    def _service(self, key: dict[str, Any]) -> Service:
         wanted = self.integration or (SCRIPT_INTEGRATION if self._settings().get("code") else None)
         if wanted is None:
             raise ValidationError("A tool needs an integration, or code.")
-        if isinstance(wanted, Integration):
+        if isinstance(wanted, Service):
             return wanted
-        found: Integration = context_of(self).Integration.get(wanted, **key)
+        found: Service = context_of(self).Integration.get(wanted, **key)
         return found
 
     def _settings(self) -> dict[str, Any]:
