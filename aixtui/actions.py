@@ -19,7 +19,7 @@ Scope = Literal[
 ]
 
 
-class Action(NamedTuple):
+class AppAction(NamedTuple):
     """One action. A controller of the screen of its scope carries it out, in `do_<id with underscores>`."""
 
     id: str
@@ -31,7 +31,7 @@ class Action(NamedTuple):
     help: str
     """A sentence, for help, palette and cheat-sheet."""
     needs: str = ""
-    """The capability the kind must have, as `Workspace.capabilities` names it."""
+    """The capability the kind must have, as `WorkspaceGateway.capabilities` names it."""
     danger: bool = False
     footer: int = 0
     """Place in the footer from 1; 0 keeps it out."""
@@ -53,97 +53,97 @@ class Action(NamedTuple):
 
 # One row, one action: the table is easier to read without line breaks.
 # fmt: off
-ACTIONS: tuple[Action, ...] = (
-    Action("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=90),
-    Action("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", types=True, footer=91),
-    Action("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=92),
-    Action("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
-    Action("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
-    Action("first-row", "table", ("g", "home"), "First", "Move to the first row."),
-    Action("last-row", "table", ("G", "end"), "Last", "Move to the last row."),
-    Action("page-down", "table", ("pagedown",), "Page down", "A screenful down, then the next page."),
-    Action("page-up", "table", ("pageup",), "Page up", "A screenful up, then the previous page."),
-    Action("scroll-left", "table", ("left", "h"), "Left", "Show the columns further left."),
-    Action("scroll-right", "table", ("right", "l"), "Right", "Show the columns further right."),
-    Action("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
-    Action("to-list", "search", ("enter", "down"), "To the list", "Leave the search text for the list of hits.", footer=1),
-    Action("clear-text", "search", ("escape",), "Clear", "Search for nothing again.", footer=2),
-    Action("drop-chip", "chips", ("enter", "backspace", "delete"), "Drop filter", "Take the chosen filter away.", footer=1),
-    Action("previous-chip", "chips", ("left", "h"), "Prev", "Choose the filter to the left.", footer=4),
-    Action("next-chip", "chips", ("right", "l"), "Next", "Choose the filter to the right.", footer=3),
-    Action("leave-chips", "chips", ("escape", "down"), "To the list", "Leave the filters for the list.", footer=2),
-    Action("go", "command", ("enter",), "Go", "Go to what is typed: a kind, a search, a resource.", footer=1),
-    Action("accept", "command", ("tab",), "Complete", "Take over the completion that is shown.", footer=2),
-    Action("close", "command", ("escape",), "Close", "Go nowhere.", footer=3),
-    Action("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
-    Action("search", "browse", ("slash",), "Search", "Search on the server, as you type.", types=True, footer=2),
-    Action("next-page", "browse", ("n",), "Next", "Show the next page.", footer=4),
-    Action("previous-page", "browse", ("p",), "Prev", "Show the previous page.", footer=5),
-    Action("run", "browse", ("r",), "Run", "Run the resource under the cursor.", needs="run", types=True, footer=3),
-    Action("add", "browse", ("a",), "Add", "Create a new resource of this kind.", needs="create", types=True, footer=6),
-    Action("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", types=True, footer=7),
-    Action("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
-    Action("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
-    Action("messages", "browse", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=3),
-    Action("filters", "browse", ("F",), "Filters", "Narrow the list on the server, by what its kind knows.", types=True, footer=10),
-    Action("drop-last-filter", "browse", ("backspace",), "Drop filter", "Take the last filter away."),
-    Action("choose-filter", "browse", ("x",), "Choose filter", "Choose among the filters that hold, to take one away; Shift+Tab leads there, too."),
-    Action("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", types=True, footer=11),
-    Action("sort", "browse", ("s",), "Sort", "Sort by a column; again for the other direction.", types=True, footer=12),
-    Action("mark", "browse", ("space",), "Mark", "Mark the row, or take its mark away, and go on to the next.", footer=13),
-    Action("mark-range", "browse", ("M",), "Mark to here", "Mark all rows from the last mark to the cursor."),
-    Action("mark-page", "browse", ("asterisk",), "Mark page", "Mark all rows of this page."),
-    Action("invert-marks", "browse", ("I",), "Invert marks", "Mark what is not marked on this page, and the other way round."),
-    Action("unmark", "browse", ("U",), "Unmark", "Take all marks away."),
-    Action("copy", "browse", ("y",), "Copy", "Copy the id, path, a cell, the document or the whole table.", types=True, footer=14),
-    Action("export", "browse", ("E",), "Export", "Write the marked rows, or the page, to a file.", types=True, footer=15),
-    Action("preview", "browse", ("o",), "Preview", "Show or hide the facts of the row under the cursor.", footer=16),
-    Action("preview-size", "browse", ("O",), "Preview size", "Make the preview larger, in three steps, then small again."),
-    Action("wide", "browse", ("w",), "Wide", "Show all columns, to be scrolled sideways, or those that fit.", footer=17),
-    Action("columns", "browse", ("C",), "Columns", "Choose the columns and their order.", types=True),
-    Action("go-to", "browse", ("number_sign",), "Go to", "Go to a page by its number, or to a row with r and its number.", types=True),
-    Action("first-page", "browse", ("ctrl+home", "H"), "First page", "Show the first page."),
-    Action("last-page", "browse", ("ctrl+end", "L"), "Last page", "Show the last page."),
-    Action("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", types=True, footer=18),
-    Action("history-back", "browse", ("less_than_sign",), "Back", "Go back to the list before, as it was."),
-    Action("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
-    Action("views", "browse", ("v",), "Views", "Open a saved view, a favourite, or what was opened lately.", types=True, footer=19),
-    Action("save-view", "browse", ("V",), "Save view", "Keep this search, its filters, sort and columns under a name.", types=True),
-    Action("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
-    Action("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
-    Action("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
-    Action("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="0-9"),
-    Action("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
-    Action("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
-    Action("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
-    Action("clear", "browse", ("escape",), "Clear", "Clear the filter of the page, then the search."),
-    Action("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
-    Action("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
-    Action("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
-    Action("run", "detail", ("r",), "Run", "Run this resource.", needs="run", types=True, footer=5),
-    Action("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),
-    Action("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
-    Action("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
-    Action("copy", "detail", ("y",), "Copy", "Copy the id, path, address or the document.", types=True, footer=10),
-    Action("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
-    Action("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
-    Action("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
-    Action("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
-    Action("start", "run", ("f5", "ctrl+r"), "Run", "Send the inputs and watch the run.", footer=1),
-    Action("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
-    Action("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
-    Action("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
-    Action("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
-    Action("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
-    Action("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
-    Action("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
-    Action("rename-place", "places", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
-    Action("remove-place", "places", ("f8",), "Remove", "Take the highlighted place off the list."),
+ACTIONS: tuple[AppAction, ...] = (
+    AppAction("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=90),
+    AppAction("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", types=True, footer=91),
+    AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=92),
+    AppAction("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
+    AppAction("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
+    AppAction("first-row", "table", ("g", "home"), "First", "Move to the first row."),
+    AppAction("last-row", "table", ("G", "end"), "Last", "Move to the last row."),
+    AppAction("page-down", "table", ("pagedown",), "Page down", "A screenful down, then the next page."),
+    AppAction("page-up", "table", ("pageup",), "Page up", "A screenful up, then the previous page."),
+    AppAction("scroll-left", "table", ("left", "h"), "Left", "Show the columns further left."),
+    AppAction("scroll-right", "table", ("right", "l"), "Right", "Show the columns further right."),
+    AppAction("open-row", "table", ("enter",), "Open", "Open the row under the cursor."),
+    AppAction("to-list", "search", ("enter", "down"), "To the list", "Leave the search text for the list of hits.", footer=1),
+    AppAction("clear-text", "search", ("escape",), "Clear", "Search for nothing again.", footer=2),
+    AppAction("drop-chip", "chips", ("enter", "backspace", "delete"), "Drop filter", "Take the chosen filter away.", footer=1),
+    AppAction("previous-chip", "chips", ("left", "h"), "Prev", "Choose the filter to the left.", footer=4),
+    AppAction("next-chip", "chips", ("right", "l"), "Next", "Choose the filter to the right.", footer=3),
+    AppAction("leave-chips", "chips", ("escape", "down"), "To the list", "Leave the filters for the list.", footer=2),
+    AppAction("go", "command", ("enter",), "Go", "Go to what is typed: a kind, a search, a resource.", footer=1),
+    AppAction("accept", "command", ("tab",), "Complete", "Take over the completion that is shown.", footer=2),
+    AppAction("close", "command", ("escape",), "Close", "Go nowhere.", footer=3),
+    AppAction("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1),
+    AppAction("search", "browse", ("slash",), "Search", "Search on the server, as you type.", types=True, footer=2),
+    AppAction("next-page", "browse", ("n",), "Next", "Show the next page.", footer=4),
+    AppAction("previous-page", "browse", ("p",), "Prev", "Show the previous page.", footer=5),
+    AppAction("run", "browse", ("r",), "Run", "Run the resource under the cursor.", needs="run", types=True, footer=3),
+    AppAction("add", "browse", ("a",), "Add", "Create a new resource of this kind.", needs="create", types=True, footer=6),
+    AppAction("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", types=True, footer=7),
+    AppAction("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
+    AppAction("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    AppAction("messages", "browse", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=3),
+    AppAction("filters", "browse", ("F",), "Filters", "Narrow the list on the server, by what its kind knows.", types=True, footer=10),
+    AppAction("drop-last-filter", "browse", ("backspace",), "Drop filter", "Take the last filter away."),
+    AppAction("choose-filter", "browse", ("x",), "Choose filter", "Choose among the filters that hold, to take one away; Shift+Tab leads there, too."),
+    AppAction("page-filter", "browse", ("f",), "Filter page", "Narrow the rows that are loaded, fuzzily.", types=True, footer=11),
+    AppAction("sort", "browse", ("s",), "Sort", "Sort by a column; again for the other direction.", types=True, footer=12),
+    AppAction("mark", "browse", ("space",), "Mark", "Mark the row, or take its mark away, and go on to the next.", footer=13),
+    AppAction("mark-range", "browse", ("M",), "Mark to here", "Mark all rows from the last mark to the cursor."),
+    AppAction("mark-page", "browse", ("asterisk",), "Mark page", "Mark all rows of this page."),
+    AppAction("invert-marks", "browse", ("I",), "Invert marks", "Mark what is not marked on this page, and the other way round."),
+    AppAction("unmark", "browse", ("U",), "Unmark", "Take all marks away."),
+    AppAction("copy", "browse", ("y",), "Copy", "Copy the id, path, a cell, the document or the whole table.", types=True, footer=14),
+    AppAction("export", "browse", ("E",), "Export", "Write the marked rows, or the page, to a file.", types=True, footer=15),
+    AppAction("preview", "browse", ("o",), "Preview", "Show or hide the facts of the row under the cursor.", footer=16),
+    AppAction("preview-size", "browse", ("O",), "Preview size", "Make the preview larger, in three steps, then small again."),
+    AppAction("wide", "browse", ("w",), "Wide", "Show all columns, to be scrolled sideways, or those that fit.", footer=17),
+    AppAction("columns", "browse", ("C",), "Columns", "Choose the columns and their order.", types=True),
+    AppAction("go-to", "browse", ("number_sign",), "Go to", "Go to a page by its number, or to a row with r and its number.", types=True),
+    AppAction("first-page", "browse", ("ctrl+home", "H"), "First page", "Show the first page."),
+    AppAction("last-page", "browse", ("ctrl+end", "L"), "Last page", "Show the last page."),
+    AppAction("command", "browse", ("colon",), "Command", "Go to a kind, a search or a resource by typing its address.", types=True, footer=18),
+    AppAction("history-back", "browse", ("less_than_sign",), "Back", "Go back to the list before, as it was."),
+    AppAction("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
+    AppAction("views", "browse", ("v",), "Views", "Open a saved view, a favourite, or what was opened lately.", types=True, footer=19),
+    AppAction("save-view", "browse", ("V",), "Save view", "Keep this search, its filters, sort and columns under a name.", types=True),
+    AppAction("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
+    AppAction("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
+    AppAction("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
+    AppAction("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="0-9"),
+    AppAction("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
+    AppAction("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
+    AppAction("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
+    AppAction("clear", "browse", ("escape",), "Clear", "Clear the filter of the page, then the search."),
+    AppAction("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
+    AppAction("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
+    AppAction("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
+    AppAction("run", "detail", ("r",), "Run", "Run this resource.", needs="run", types=True, footer=5),
+    AppAction("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),
+    AppAction("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
+    AppAction("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
+    AppAction("copy", "detail", ("y",), "Copy", "Copy the id, path, address or the document.", types=True, footer=10),
+    AppAction("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
+    AppAction("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
+    AppAction("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
+    AppAction("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
+    AppAction("start", "run", ("f5", "ctrl+r"), "Run", "Send the inputs and watch the run.", footer=1),
+    AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
+    AppAction("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
+    AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
+    AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
+    AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
+    AppAction("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
+    AppAction("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
+    AppAction("rename-place", "places", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
+    AppAction("remove-place", "places", ("f8",), "Remove", "Take the highlighted place off the list."),
 )
 # fmt: on
 
 
-def actions_of(*scopes: Scope) -> tuple[Action, ...]:
+def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     """The actions of some scopes, in the table's order."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
 
@@ -177,7 +177,7 @@ def key_name(key: str) -> str:
     return "+".join(part.capitalize() for part in key.split("+"))
 
 
-def shown_key(action: Action, *, typing: bool = False) -> str:
+def shown_key(action: AppAction, *, typing: bool = False) -> str:
     """The key to show for an action; while the user types, the first that is no text. Empty without one."""
     if action.shown_key and not typing:
         return action.shown_key

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
@@ -46,7 +46,9 @@ class AixtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: AppSession, sources: Sequence[Source], start: Address | None = None) -> None:
+    def __init__(
+        self, session: AppSession, sources: Sequence[Source], start: AppAddress | None = None
+    ) -> None:
         super().__init__(css_path=[str(path) for path in stylesheets()])
         self.session, self._sources = session, sources
         self._start_address = start

@@ -5,19 +5,19 @@ from collections.abc import Callable, Sequence
 from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.kind_source import KindSource
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.workspace.session import AppSession
 
 
 def build_app(
-    connect: Callable[[], Connection],
+    connect: Callable[[], ConnectionSettings],
     settings: Settings,
     *,
-    open_sandbox: Callable[[], Connection],
-    start: Address | None = None,
+    open_sandbox: Callable[[], ConnectionSettings],
+    start: AppAddress | None = None,
     kinds: Sequence[Kind] = KINDS,
 ) -> AixtuiApp:
     """Make the app. `connect` and `open_sandbox` block; they are called off the loop, after the first paint.

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from aixtui.actions import Action, actions_of, shown_key
+from aixtui.actions import AppAction, actions_of, shown_key
 from aixtui.screens.base import BaseScreen
 
 
@@ -24,7 +24,7 @@ class ActionProvider(Provider):
             yield jump.label, jump.help, jump.go
 
     @staticmethod
-    def _call(screen: BaseScreen, action: Action) -> Callable[[], Any]:
+    def _call(screen: BaseScreen, action: AppAction) -> Callable[[], Any]:
         if action.scope == "app":
             return partial(screen.run_action, f"app.{action.method}")
         return partial(screen.action_do, action.id)

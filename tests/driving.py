@@ -11,11 +11,11 @@ from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 
 SECONDS = 15
@@ -29,24 +29,24 @@ class Sandbox(Protocol):
     api_key: str
 
 
-def connection_to(sandbox: Sandbox, key: str | None = None) -> Connection:
+def connection_to(sandbox: Sandbox, key: str | None = None) -> ConnectionSettings:
     """The connection that `--sandbox` makes; with another key to be refused."""
     credential = Credential(Secret(key or sandbox.api_key), "sandbox")
-    return Connection("sandbox", sandbox.backend_url, sandbox.models_url, credential, is_sandbox=True)
+    return ConnectionSettings("sandbox", sandbox.backend_url, sandbox.models_url, credential, is_sandbox=True)
 
 
 def app_on(
-    connect: Connection | Callable[[], Connection],
+    connect: ConnectionSettings | Callable[[], ConnectionSettings],
     settings: Settings | None = None,
-    start: Address | None = None,
+    start: AppAddress | None = None,
     kinds: Sequence[Kind] = KINDS,
 ) -> AixtuiApp:
     """The app on a connection; opening the sandbox from it fails the test."""
-    if isinstance(connect, Connection):
+    if isinstance(connect, ConnectionSettings):
         connection = connect
         return app_on(lambda: connection, settings, start, kinds)
 
-    def unexpected() -> Connection:
+    def unexpected() -> ConnectionSettings:
         raise AssertionError("the sandbox was not asked for")
 
     return build_app(connect, settings or Settings(), open_sandbox=unexpected, start=start, kinds=kinds)

@@ -11,13 +11,13 @@ from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.output import say
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SettingsError, SetupError
 
 if TYPE_CHECKING:
-    from aixtui.listing.address import Address
+    from aixtui.listing.address import AppAddress
 
 
 GARBAGE_THRESHOLDS = (20_000, 20, 20)
@@ -37,7 +37,7 @@ class NoTerminalError(SetupError):
         super().__init__("The app needs a terminal.", "Scripts use aixtui ls, get and run.")
 
 
-def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
+def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> int:
     """Run the app, from an address if there is one, until the user quits; return its exit code.
 
     The app connects after its first paint: the sandbox takes a moment to start, and so may a keyring.
@@ -57,14 +57,14 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
     with ExitStack() as to_stop:
         again = options.arguments
 
-        def open_sandbox() -> Connection:
+        def open_sandbox() -> ConnectionSettings:
             running, connection = start_sandbox(options)
             if not options.wants_sandbox:  # chosen on the first screen, where there was no key
                 again[:] = ["--sandbox"]
             to_stop.callback(running.stop)
             return connection
 
-        def connecting() -> Connection:
+        def connecting() -> ConnectionSettings:
             return open_sandbox() if options.wants_sandbox else connect(options, settings, given)
 
         first = start or _first_screen(settings)
@@ -75,7 +75,7 @@ def open_app(options: ConnectionOptions, start: "Address | None" = None) -> int:
         return app.return_code or 0
 
 
-def _first_screen(settings: Settings) -> "Address | None":
+def _first_screen(settings: Settings) -> "AppAddress | None":
     if settings.start is None:
         return None
     from aixtui.kinds import KINDS

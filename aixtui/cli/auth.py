@@ -28,17 +28,19 @@ def login(options: ConnectionOptions) -> None:
     from aixtui.auth.secret import Credential
     from aixtui.cli.connecting import profile_name, workspace_of
     from aixtui.cli.output import say
-    from aixtui.settings.connection import Connection
+    from aixtui.settings.connection import ConnectionSettings
     from aixtui.settings.reading import read_settings
-    from aixtui.workspace.workspace import Workspace
+    from aixtui.workspace.workspace import WorkspaceGateway
 
     _refuse_sandbox(options)
     settings = read_settings()
     name = profile_name(options, settings)
     _, addresses = workspace_of(options, settings)
     key = _asked_key(options)
-    connection = Connection(name, addresses.backend_url, addresses.models_url, Credential(key, "login"))
-    workspace = Workspace.open(connection)
+    connection = ConnectionSettings(
+        name, addresses.backend_url, addresses.models_url, Credential(key, "login")
+    )
+    workspace = WorkspaceGateway.open(connection)
     try:
         workspace.check()
     finally:

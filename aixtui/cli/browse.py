@@ -7,7 +7,7 @@ import click
 from aixtui.cli.options import ConnectionOptions, connection_options
 
 if TYPE_CHECKING:
-    from aixtui.workspace.workspace import Workspace
+    from aixtui.workspace.workspace import WorkspaceGateway
 
 
 class NoSuchPageError(Exception):
@@ -42,7 +42,7 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     settings = read_settings()
     asked = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, wanted.sort)
 
-    def work(workspace: "Workspace") -> None:
+    def work(workspace: "WorkspaceGateway") -> None:
         found = workspace.search(wanted, asked)
         if page > found.pages and not (found.rows or found.unreadable):
             raise NoSuchPageError(page, found.pages)
@@ -73,7 +73,7 @@ def get(options: ConnectionOptions, name: str) -> None:
 
     kind, identifier = resource_name(name)
 
-    def work(workspace: "Workspace") -> None:
+    def work(workspace: "WorkspaceGateway") -> None:
         print_json(workspace.document(workspace.get(kind, identifier)))
 
     with_workspace(options, read_settings(), work)

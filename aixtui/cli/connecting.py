@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.options import ConnectionOptions
-from aixtui.settings.connection import Addresses, Connection, resolve_addresses
+from aixtui.settings.connection import Addresses, ConnectionSettings, resolve_addresses
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
 from aixtui.setup_error import CredentialError, SettingsError
@@ -19,7 +19,7 @@ from aixtui.system import paths
 
 if TYPE_CHECKING:
     from aixtui.sandbox import RunningSandbox
-    from aixtui.workspace.workspace import Workspace
+    from aixtui.workspace.workspace import WorkspaceGateway
 
 MOST_STARTS = 10
 """How often a command looks for a sandbox when the ones that it finds keep ending."""
@@ -44,7 +44,9 @@ def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profil
     return profile, resolve_addresses(profile, os.environ, options.backend_url, options.models_url)
 
 
-def connect(options: ConnectionOptions, settings: Settings, given: Secret | None = None) -> Connection:
+def connect(
+    options: ConnectionOptions, settings: Settings, given: Secret | None = None
+) -> ConnectionSettings:
     """Find the addresses and the key; a key that is missing or not usable is said in `no_key`.
 
     `given` is a key read from stdin; it goes before all others.
@@ -59,7 +61,7 @@ def connect(options: ConnectionOptions, settings: Settings, given: Secret | None
         key = find_key(name, addresses.origins, os.environ, given=given, command=profile.key_command)
     except CredentialError as error:
         problem = error
-    return Connection(name, addresses.backend_url, addresses.models_url, key, no_key=problem)
+    return ConnectionSettings(name, addresses.backend_url, addresses.models_url, key, no_key=problem)
 
 
 def key_from_stdin() -> Secret:
@@ -76,17 +78,19 @@ def given_key(options: ConnectionOptions) -> Secret | None:
     return key_from_stdin() if options.api_key_stdin else None
 
 
-def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", Connection]:
+def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", ConnectionSettings]:
     """Start the sandbox, or attach to the one that has the database open, and say how to reach it."""
     from aixtui.sandbox import start
 
     running = start(_database(options))
     key = Credential(Secret(running.api_key), "sandbox")
-    return running, Connection("sandbox", running.backend_url, running.models_url, key, is_sandbox=True)
+    return running, ConnectionSettings(
+        "sandbox", running.backend_url, running.models_url, key, is_sandbox=True
+    )
 
 
 def with_workspace(
-    options: ConnectionOptions, settings: Settings, work: Callable[["Workspace"], None]
+    options: ConnectionOptions, settings: Settings, work: Callable[["WorkspaceGateway"], None]
 ) -> None:
     """Do the `work` of one command; a sandbox that was started for it is stopped after it.
 
@@ -115,7 +119,7 @@ def with_workspace(
 
 
 @contextmanager
-def _sandbox(options: ConnectionOptions) -> Iterator[tuple["RunningSandbox", Connection]]:
+def _sandbox(options: ConnectionOptions) -> Iterator[tuple["RunningSandbox", ConnectionSettings]]:
     """A sandbox for one command. Ctrl+C and a kill end it at once, also for others."""
     running, connection = start_sandbox(options)
     with running:
@@ -140,12 +144,12 @@ def _let_others_finish(running: "RunningSandbox") -> None:
         sleep(LOOK_AGAIN)
 
 
-def _work_at(connection: Connection, work: Callable[["Workspace"], None]) -> None:
-    from aixtui.workspace.workspace import Workspace
+def _work_at(connection: ConnectionSettings, work: Callable[["WorkspaceGateway"], None]) -> None:
+    from aixtui.workspace.workspace import WorkspaceGateway
 
     if connection.no_key is not None:
         raise connection.no_key
-    workspace = Workspace.open(connection)
+    workspace = WorkspaceGateway.open(connection)
     try:
         work(workspace)
     finally:

@@ -13,10 +13,10 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
-    from aixtui.kindspec.inputs import Input
+    from aixtui.kindspec.inputs import RunInput
     from aixtui.kindspec.kind import Kind
     from aixtui.kindspec.results import RunEvent
-    from aixtui.workspace.workspace import Workspace
+    from aixtui.workspace.workspace import WorkspaceGateway
 
 LONGEST_WAIT = 10**9
 """Seconds; more than a timer of the system takes is no use to anybody."""
@@ -90,7 +90,7 @@ def run(
     kind, identifier = resource_name(name)
     values = parse_values(items)
 
-    def work(workspace: "Workspace") -> None:
+    def work(workspace: "WorkspaceGateway") -> None:
         with _time_limit(timeout, in_sandbox=options.wants_sandbox):
             events = _events(workspace, kind, identifier, values, text)
             shown = verbose or sys.stderr.isatty()
@@ -101,16 +101,16 @@ def run(
 
 
 def _events(
-    workspace: "Workspace", kind: "Kind", identifier: str, values: Values, text: str | None
+    workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "Iterator[RunEvent]":
     resource = workspace.get(kind, identifier)
     inputs = kind.inputs(resource) if kind.inputs else ()
     return workspace.run_with(kind, resource, _checked(inputs, values, text))
 
 
-def _checked(inputs: "Sequence[Input]", values: Values, text: str | None) -> dict[str, Any]:
+def _checked(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:
     """What is sent. Raises click.UsageError when the inputs do not take it, or need more."""
-    from aixtui.kindspec.inputs import InputError, parse_all
+    from aixtui.kindspec.inputs import InvalidValueError, parse_all
 
     names = [given.name for given in inputs]
     texts = dict(values.texts)
@@ -126,7 +126,7 @@ def _checked(inputs: "Sequence[Input]", values: Values, text: str | None) -> dic
         )
     try:
         typed = parse_all([given for given in inputs if given.name not in values.ready], texts)
-    except InputError as error:
+    except InvalidValueError as error:
         raise click.UsageError(str(error)) from None
     return refuse_what_json_lacks({**typed, **values.ready})
 

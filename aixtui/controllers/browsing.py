@@ -22,7 +22,7 @@ from aixtui.controllers.resource import ResourceController
 from aixtui.controllers.search import SearchController
 from aixtui.controllers.sort import SortController
 from aixtui.face import Face
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.column_memory import ColumnMemory
 from aixtui.listing.command import Command
@@ -77,9 +77,11 @@ class Browsing:
             UnreadableController(self.browser, face),
         )
 
-    def begin(self, start: Address | None) -> None:
+    def begin(self, start: AppAddress | None) -> None:
         """Go to an address, or to the first list, and recall what other sittings have left."""
-        self.navigator.go(start or Address(self.browser.listing.source.id, query=self.browser.listing.query))
+        self.navigator.go(
+            start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
+        )
         self._face.start(self._recall())
         self._face.start(self.saved.read())
 

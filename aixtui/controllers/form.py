@@ -1,6 +1,6 @@
 """A form that is filled."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.editing.form import Form
 from aixtui.face import Face
 
@@ -11,7 +11,7 @@ class FormController:
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
 
-    def refusal(self, action: Action) -> str:  # noqa: ARG002  # the same for each
+    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # the same for each
         """While it is being saved, its end has to be waited for."""
         return "It is being saved: wait for the answer." if self._form.is_saving else ""
 

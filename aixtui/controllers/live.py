@@ -1,6 +1,6 @@
 """What a list does by itself, and what of it could not be shown."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.kindspec.cells import pretty
 from aixtui.listing.browser import Browser
@@ -28,7 +28,7 @@ class UnreadableController:
     def __init__(self, browser: Browser, face: Face) -> None:
         self._browser, self._face = browser, face
 
-    def refusal(self, action: Action) -> str:  # noqa: ARG002  # it has one
+    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # it has one
         """There has to be such an item."""
         page = self._browser.listing.page
         return "" if page and page.unreadable else "All items of this page could be read."

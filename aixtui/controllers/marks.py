@@ -1,6 +1,6 @@
 """Marking rows, for what is then done with all of them."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.controllers.opening import no_row
 from aixtui.listing.browser import Browser
 from aixtui.workspace.rows import Row
@@ -12,7 +12,7 @@ class MarksController:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
 
-    def refusal(self, action: Action) -> str:
+    def refusal(self, action: AppAction) -> str:
         """A mark needs a row; taking marks away needs marks."""
         listing = self._browser.listing
         if action.id in ("mark", "mark-range") and listing.current is None:

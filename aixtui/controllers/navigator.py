@@ -6,7 +6,7 @@ from aixtui.editing.document import Document
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
-from aixtui.listing.address import Address, AddressError
+from aixtui.listing.address import AddressError, AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
@@ -27,7 +27,7 @@ class Navigator:
         self._session, self._browser, self._face = session, browser, face
         self.places, self._recents = places, recents
 
-    def go(self, address: Address) -> None:
+    def go(self, address: AppAddress) -> None:
         """Go to a list, and with an id on to the resource."""
         self._browser.go(address)
         kind = self._browser.kind
@@ -62,7 +62,7 @@ class Navigator:
         if kind is not None and resource is not None:
             await self._open(kind, resource)
 
-    async def _open_by_id(self, kind: Kind, address: Address) -> None:
+    async def _open_by_id(self, kind: Kind, address: AppAddress) -> None:
         try:
             resource, able = await self._session.read(
                 lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
@@ -94,4 +94,4 @@ class Navigator:
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources
-        return lambda resource_id, tab: addresses.format(Address(kind.id, resource_id, tab), sources)
+        return lambda resource_id, tab: addresses.format(AppAddress(kind.id, resource_id, tab), sources)

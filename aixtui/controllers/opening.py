@@ -1,6 +1,6 @@
 """Opening the resource under the cursor."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.controllers.navigator import Navigator
 from aixtui.listing.browser import Browser
 
@@ -11,7 +11,7 @@ class OpeningController:
     def __init__(self, browser: Browser, navigator: Navigator) -> None:
         self._browser, self._navigator = browser, navigator
 
-    def refusal(self, action: Action) -> str:  # noqa: ARG002  # the same for each
+    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # the same for each
         """Nothing can be opened where there is no row."""
         return "" if self._browser.listing.current else no_row(self._browser)
 

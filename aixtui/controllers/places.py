@@ -1,6 +1,6 @@
 """Views, favourites, and what was opened lately."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.controllers.navigator import Navigator
 from aixtui.controllers.opening import no_row
 from aixtui.listing.browser import Browser
@@ -31,7 +31,7 @@ class FavouritesController:
     def __init__(self, browser: Browser, favourites: Favourites) -> None:
         self._browser, self._favourites = browser, favourites
 
-    def refusal(self, action: Action) -> str:  # noqa: ARG002  # it has one
+    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # it has one
         """A favourite needs a row."""
         return "" if self._browser.listing.current else no_row(self._browser)
 

@@ -1,6 +1,6 @@
 """Run, add, edit, clone and delete: the same on a list and on one resource."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.editing.changes import ResourceChanges
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
@@ -17,11 +17,11 @@ class ResourceController:
         self._session, self._subject, self._face = session, subject, face
         self._changes = ResourceChanges(session, subject, face)
 
-    def never(self, action: Action) -> bool:
+    def never(self, action: AppAction) -> bool:
         """What the kind cannot do."""
         return action.needs not in (self._subject.capabilities or ())
 
-    def refusal(self, action: Action) -> str:
+    def refusal(self, action: AppAction) -> str:
         """What the kind cannot do, or has no resource to do it with, or has to wait for."""
         subject = self._subject
         if subject.kind is None:

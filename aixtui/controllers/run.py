@@ -1,6 +1,6 @@
 """A run: its inputs, what happens, its reply."""
 
-from aixtui.actions import Action
+from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.running.run import Run
 
@@ -11,7 +11,7 @@ class RunController:
     def __init__(self, run: Run, face: Face) -> None:
         self._run, self._face = run, face
 
-    def refusal(self, action: Action) -> str:
+    def refusal(self, action: AppAction) -> str:
         """One run at a time; and a reply is there only at the end."""
         if action.id in ("start", "inputs") and self._run.is_watching:
             return "It is running. Esc stops watching."

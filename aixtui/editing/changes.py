@@ -11,7 +11,7 @@ from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 
 FOR_GOOD = "This cannot be undone."
 
@@ -52,7 +52,7 @@ class ResourceChanges:
             name = answer
             with self._doing(f"making {name}"):
                 try:
-                    make = partial(Workspace.clone, kind=kind, resource=resource, name=name)
+                    make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=name)
                     copy = await self._session.write(make)
                 except Exception as error:  # whatever it is, the name typed is kept and the reason shown
                     problem = self._failed(error).sentence

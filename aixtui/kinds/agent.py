@@ -15,9 +15,9 @@ from aixtui.kindspec.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.results import Reading, Step
+from aixtui.kindspec.results import Reading, RunStep
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
@@ -34,10 +34,10 @@ def _variables(agent: Any) -> list[str]:
     return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
-def _inputs(agent: Any) -> tuple[Input, ...]:
-    query = Input("query", "Query", type="text", required=True, help="What the agent should do.")
+def _inputs(agent: Any) -> tuple[RunInput, ...]:
+    query = RunInput("query", "Query", type="text", required=True, help="What the agent should do.")
     names = (name for name in _variables(agent) if name != "query")
-    return (query, *(Input(name, name, help="A variable of the instructions.") for name in names))
+    return (query, *(RunInput(name, name, help="A variable of the instructions.") for name in names))
 
 
 def _arguments(agent: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -67,9 +67,9 @@ def _seconds(step: dict[str, Any]) -> float | None:
     return max((end - start).total_seconds(), 0.0) if start and end else _number(step.get("run_time"))
 
 
-def _step(index: int, step: dict[str, Any]) -> Step:
+def _step(index: int, step: dict[str, Any]) -> RunStep:
     action = cells.clean(step.get("action"))
-    return Step(
+    return RunStep(
         id=cells.clean(_first(step, "id", "step_id") or index),
         agent=_label(_first(step, "agent", "agent_name")),
         unit=_label(step.get("unit")),

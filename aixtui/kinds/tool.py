@@ -20,15 +20,15 @@ from aixtui.kindspec.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.parameters import at_once, read_execution
 
 
-def _inputs(tool: Any) -> tuple[Input, ...]:
+def _inputs(tool: Any) -> tuple[RunInput, ...]:
     allowed = [cells.clean(name) for name in tool.allowed_actions or []]
     action = (
-        Input(
+        RunInput(
             "action",
             "Action",
             type="choice",
@@ -37,9 +37,11 @@ def _inputs(tool: Any) -> tuple[Input, ...]:
             options=tuple((name, name) for name in allowed),
         )
         if allowed
-        else Input("action", "Action", help="Empty runs the only action; of several the refusal says which.")
+        else RunInput(
+            "action", "Action", help="Empty runs the only action; of several the refusal says which."
+        )
     )
-    return (action, Input("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
+    return (action, RunInput("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
 
 
 TOOL = Kind(

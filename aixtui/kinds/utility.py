@@ -14,16 +14,16 @@ from aixtui.kindspec.asset_parts import (
     STATUS,
     UPDATED,
 )
-from aixtui.kindspec.inputs import Input, InputType
+from aixtui.kindspec.inputs import InputType, RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.parameters import at_once
 
 _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
 
-def _inputs(utility: Any) -> tuple[Input, ...]:
+def _inputs(utility: Any) -> tuple[RunInput, ...]:
     return tuple(
-        Input(
+        RunInput(
             name=given.name,
             label=cells.clean(given.name),
             type=_TYPES.get(given.type, "line"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aixtui.kindspec.inputs import InputError
+from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field
 
 
@@ -11,7 +11,7 @@ def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str
     """Every text as what its field takes.
 
     Raises:
-        InputError: a text does not fit; names the field.
+        InvalidValueError: a text does not fit; names the field.
     """
     known = {field.name: field for field in fields}
     parsed = {}
@@ -19,5 +19,5 @@ def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str
         try:
             parsed[name] = known[name].form.parse(text)
         except ValueError as error:
-            raise InputError(name, f"{known[name].label} must be {error}.") from None
+            raise InvalidValueError(name, f"{known[name].label} must be {error}.") from None
     return parsed

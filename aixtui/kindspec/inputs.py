@@ -10,7 +10,7 @@ _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
 
 
-class InputError(ValueError):
+class InvalidValueError(ValueError):
     """A value does not fit its input. `name` is the input, the text a sentence for people."""
 
     title = "This input does not fit"
@@ -21,7 +21,7 @@ class InputError(ValueError):
         self.name = name
 
 
-class Input(NamedTuple):
+class RunInput(NamedTuple):
     """One value that a run takes."""
 
     name: str
@@ -34,11 +34,11 @@ class Input(NamedTuple):
     help: str = ""
 
 
-def parse(given: Input, raw: str) -> Any:
+def parse(given: RunInput, raw: str) -> Any:
     """Turn the text typed into one input into the value that is sent.
 
     Raises:
-        InputError: the text is not of the input's type; says what it should be.
+        InvalidValueError: the text is not of the input's type; says what it should be.
     """
     stripped = raw.strip()
     if given.type == "number":
@@ -47,28 +47,28 @@ def parse(given: Input, raw: str) -> Any:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            raise InputError(given.name, f"{given.name} must be a number, not {stripped[:40]!r}.")
+            raise InvalidValueError(given.name, f"{given.name} must be a number, not {stripped[:40]!r}.")
         return number
     if given.type == "boolean":
         if stripped.lower() in _TRUE | _FALSE:
             return stripped.lower() in _TRUE
-        raise InputError(given.name, f"{given.name} must be true or false, not {stripped[:40]!r}.")
+        raise InvalidValueError(given.name, f"{given.name} must be true or false, not {stripped[:40]!r}.")
     if given.type == "json":
         try:
             return json.loads(stripped)
         except ValueError as error:
-            raise InputError(given.name, f"{given.name} must be JSON: {error}.") from None
+            raise InvalidValueError(given.name, f"{given.name} must be JSON: {error}.") from None
     if given.type == "choice" and stripped not in {value for value, _ in given.options}:
         offered = ", ".join(value for value, _ in given.options)
-        raise InputError(given.name, f"{given.name} must be one of: {offered}.")
+        raise InvalidValueError(given.name, f"{given.name} must be one of: {offered}.")
     return raw
 
 
-def parse_all(inputs: Sequence[Input], raw: Mapping[str, str]) -> dict[str, Any]:
+def parse_all(inputs: Sequence[RunInput], raw: Mapping[str, str]) -> dict[str, Any]:
     """Turn all typed texts into values; an optional input left empty is not sent.
 
     Raises:
-        InputError: a required input is empty, or a text does not fit; names the first such input.
+        InvalidValueError: a required input is empty, or a text does not fit; names the first such input.
     """
     values: dict[str, Any] = {}
     for given in inputs:
@@ -76,5 +76,5 @@ def parse_all(inputs: Sequence[Input], raw: Mapping[str, str]) -> dict[str, Any]
         if typed.strip():
             values[given.name] = parse(given, typed)
         elif given.required:
-            raise InputError(given.name, f"Required parameter {given.name!r} is missing.")
+            raise InvalidValueError(given.name, f"Required parameter {given.name!r} is missing.")
     return values

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.inputs import Input
+from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_forms import TEXT, TextForm
 
@@ -83,7 +83,7 @@ class Kind(NamedTuple):
     aliases: tuple[str, ...] = ()
     sort: str = ""
     """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
-    inputs: Callable[[Resource], tuple[Input, ...]] | None = None
+    inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
     read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)

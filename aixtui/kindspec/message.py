@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from aixtui.kindspec import cells
 
 
-class Message(NamedTuple):
+class ChatMessage(NamedTuple):
     """Clean text; `attachments` are the names of files."""
 
     role: str
@@ -15,10 +15,10 @@ class Message(NamedTuple):
     attachments: tuple[str, ...] = ()
 
 
-def message(found: Any) -> Message:
+def message(found: Any) -> ChatMessage:
     """What the SDK's message says."""
     files = [file for file in found.attachments or [] if isinstance(file, dict)]
-    return Message(
+    return ChatMessage(
         role=cells.clean(getattr(found.role, "value", found.role)) or "somebody",
         when=cells.moment(found.created_at).text,
         text=cells.clean_block(found.content),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec import cells
-from aixtui.kindspec.inputs import Input, InputType
+from aixtui.kindspec.inputs import InputType, RunInput
 from aixtui.kindspec.results import Reading
 
 
@@ -34,10 +34,10 @@ def _options(param: Any) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def parameter_inputs(asset: Any) -> tuple[Input, ...]:
+def parameter_inputs(asset: Any) -> tuple[RunInput, ...]:
     """What an asset's `params` ask for; what is fixed is not asked."""
     return tuple(
-        Input(
+        RunInput(
             name=param.name,
             label=cells.clean(param.name),
             type=_input_type(param),

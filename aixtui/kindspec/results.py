@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 Phase = Literal["sent", "accepted", "polled", "finished"]
 
 
-class Step(NamedTuple):
+class RunStep(NamedTuple):
     """One step of an agent: who did what with which unit."""
 
     id: str
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     """What one reply of a running resource means: its output so far, steps, and progress from 0 to 1."""
 
     output: Any = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RunStep, ...] = ()
     progress: float | None = None
     note: str = ""
 

@@ -26,7 +26,7 @@ _LIMITS = {"page": 1_000_000, "size": 100}
 _SETTING = re.compile(r"([A-Za-z][\w-]*)=(.*)", re.DOTALL)
 
 
-class Address(NamedTuple):
+class AppAddress(NamedTuple):
     """A list of a kind, or with `id` one resource of it; `tab` is one of TABS, empty for the first."""
 
     kind: str
@@ -45,7 +45,7 @@ class AddressError(ValueError):
         self.hint = hint
 
 
-def parse(text: str, kinds: Sequence[Listable]) -> Address:
+def parse(text: str, kinds: Sequence[Listable]) -> AppAddress:
     """Read either form; a leading `:` is allowed.
 
     An id may also be written with plain slashes. Without a sort the query has none, which leaves it to the
@@ -64,10 +64,10 @@ def parse(text: str, kinds: Sequence[Listable]) -> Address:
         word, identifier, tab = first, "", ""
         pairs = _typed_pairs(line[len(first) :])
     kind = kind_named(word, kinds)
-    return Address(kind.id, identifier, tab, _query(kind, pairs))
+    return AppAddress(kind.id, identifier, tab, _query(kind, pairs))
 
 
-def format(address: Address, kinds: Sequence[Listable]) -> str:  # noqa: A001  # read as address.format
+def format(address: AppAddress, kinds: Sequence[Listable]) -> str:  # noqa: A001  # read as address.format
     """Write the full form, which `parse` reads back.
 
     Raises:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.history import History, Visit, goes_on
 from aixtui.listing.listing import Listing
 from aixtui.listing.live_refresh import LiveRefresh
@@ -59,9 +59,9 @@ class Browser:
         return self._page_size or self.rows_in_sight
 
     @property
-    def address(self) -> Address:
+    def address(self) -> AppAddress:
         """Where we are."""
-        return Address(self._current, query=self.listing.query)
+        return AppAddress(self._current, query=self.listing.query)
 
     @property
     def address_text(self) -> str:
@@ -101,7 +101,7 @@ class Browser:
         self._ask(query, cursor)
         self._record()
 
-    def go(self, address: Address, cursor: str = "", page_sort: str = "") -> None:
+    def go(self, address: AppAddress, cursor: str = "", page_sort: str = "") -> None:
         """Go to the list of an address; the way there can be gone back."""
         self.remember()
         self._arrive(address, cursor, page_sort)
@@ -187,7 +187,7 @@ class Browser:
         else:
             self.history.visit(self._visit)
 
-    def _arrive(self, address: Address, cursor: str, page_sort: str) -> None:
+    def _arrive(self, address: AppAddress, cursor: str, page_sort: str) -> None:
         listing = self.listings[address.kind]
         if not address.id or listing.page is None:
             query = address.query

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.workspace.rows import Row
 
 CAPACITY = 100
@@ -11,7 +11,7 @@ CAPACITY = 100
 class Visit(NamedTuple):
     """A place as it was left: its address, and what an address does not say."""
 
-    address: Address
+    address: AppAddress
     cursor_id: str = ""
     marks: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class History:
         return self.current
 
 
-def goes_on(before: Address, now: Address) -> bool:
+def goes_on(before: AppAddress, now: AppAddress) -> bool:
     """Whether this is still the same place: another page of it, or its search text typed a bit further."""
     text = now.query.text
     same = before.query._replace(text=text, page=now.query.page, size=now.query.size) == now.query

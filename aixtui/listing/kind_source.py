@@ -7,7 +7,7 @@ from aixtui.kindspec.kind import Column, Kind, missing
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 from aixtui.workspace.session import AppSession
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 
 SILENT_SECONDS = 0.5
 """A longer wait that the backend asks for is counted down where it is seen."""
@@ -70,7 +70,7 @@ class KindSource:
         """One page; a backend that asks to come back later is not waited for."""
         kind = self.kind
 
-        def read(workspace: Workspace) -> tuple[RowPage, frozenset[str]]:
+        def read(workspace: WorkspaceGateway) -> tuple[RowPage, frozenset[str]]:
             return workspace.search(kind, query, longest_wait=SILENT_SECONDS), workspace.capabilities(kind)
 
         page, self.capabilities = await self._session.read(read)
@@ -80,7 +80,7 @@ class KindSource:
         """The resource as the server has it now, without secrets."""
         kind = self.kind
 
-        def read(workspace: Workspace) -> Any:
+        def read(workspace: WorkspaceGateway) -> Any:
             return workspace.document(workspace.get(kind, row.resource.id))
 
         return await self._session.read(read)

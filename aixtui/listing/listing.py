@@ -3,7 +3,7 @@
 from aixtui.listing import columns, order
 from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
 from aixtui.listing.marks import Marks
-from aixtui.listing.page_filter import Hit, matching
+from aixtui.listing.page_filter import RowMatch, matching
 from aixtui.listing.source import Source
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -36,7 +36,7 @@ class Listing:
         """Place of the row, from 0, that the cursor goes to when the page is there."""
         self._page_sort = self._page_filter = ""
         self._rows: tuple[Row, ...] = ()
-        self._hits: tuple[Hit, ...] = ()
+        self._hits: tuple[RowMatch, ...] = ()
         self._at = 0
 
     @property
@@ -45,7 +45,7 @@ class Listing:
         return self._rows
 
     @property
-    def hits(self) -> tuple[Hit, ...]:
+    def hits(self) -> tuple[RowMatch, ...]:
         """Those that the filter of the page leaves, with what matched."""
         return self._hits
 

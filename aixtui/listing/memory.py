@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from aixtui.face import Face
-from aixtui.stores.database import StoreError
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import StateStore
 from aixtui.workspace.bridge import Bridge
 

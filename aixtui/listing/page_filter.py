@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aixtui.workspace.rows import Row
 
 
-class Hit(NamedTuple):
+class RowMatch(NamedTuple):
     """A row that is shown; for each cell that matched, the positions in its text that did."""
 
     row: Row
@@ -18,11 +18,11 @@ class _Match(NamedTuple):
     positions: frozenset[int]
 
 
-def matching(rows: Sequence[Row], text: str) -> list[Hit]:
+def matching(rows: Sequence[Row], text: str) -> list[RowMatch]:
     """The rows of which every word of the text matches some cell, in their order; all rows for no text."""
     words = text.lower().split()
     if not words:
-        return [Hit(row) for row in rows]
+        return [RowMatch(row) for row in rows]
     hits = []
     for row in rows:
         cells = [cell.text.lower() for cell in row.cells]
@@ -34,7 +34,7 @@ def matching(rows: Sequence[Row], text: str) -> list[Hit]:
             best, place = max(matches, key=lambda pair: (pair[0].score, -pair[1]))
             offsets[place] = offsets.get(place, frozenset()) | best.positions
         else:
-            hits.append(Hit(row, offsets))
+            hits.append(RowMatch(row, offsets))
     return hits
 
 

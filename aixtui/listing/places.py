@@ -7,7 +7,7 @@ from typing import TypeAlias
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.listing import address as addresses
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.recents import Recents
 from aixtui.listing.saved import SavedFile
@@ -49,7 +49,7 @@ class Places:
         """Where a place is, as `aixtui open` takes it."""
         if isinstance(place, View):
             return place.address
-        return addresses.format(Address(place.kind, place.id), self._kinds)
+        return addresses.format(AppAddress(place.kind, place.id), self._kinds)
 
     async def read(self) -> None:
         """Read all places again: another program may have changed them."""
@@ -64,7 +64,7 @@ class Places:
         )
         return None if place_id is None else self.items[place_id]
 
-    def show_view(self, place: Place, address: Address) -> bool:
+    def show_view(self, place: Place, address: AppAddress) -> bool:
         """Show the list of a place that is a view; False where it is none."""
         if isinstance(place, View):
             self._views.show(place, address)

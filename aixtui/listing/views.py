@@ -2,7 +2,7 @@
 
 from aixtui.face import Face
 from aixtui.listing import address as addresses
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.saved import SavedFile
 from aixtui.stores.views import View
@@ -24,7 +24,7 @@ class Views:
         """Ask for a name and keep the list under it."""
         listing = self._browser.listing
         query = listing.query._replace(page=1, size=DEFAULT_PAGE_SIZE)
-        address = addresses.format(Address(listing.source.id, query=query), self._browser.sources)
+        address = addresses.format(AppAddress(listing.source.id, query=query), self._browser.sources)
         name = await self._face.prompt(f"Name for {address}", yes="Save")
         if name is None:
             return
@@ -37,7 +37,7 @@ class Views:
             store = self._saved.store
             await self._saved.change(lambda: store.save_view(view), f"Saved view {name}.")
 
-    def show(self, view: View, address: Address) -> None:
+    def show(self, view: View, address: AppAddress) -> None:
         """Go to the list of a view; it brings its columns and its sort of the page, for this sitting."""
         browser = self._browser
         names = [column.id for column in browser.listings[address.kind].source.columns]

@@ -3,7 +3,7 @@
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
-from aixtui.kindspec.message import Message
+from aixtui.kindspec.message import ChatMessage
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -15,7 +15,7 @@ class Conversation:
     def __init__(self, session: AppSession, resource: Resource) -> None:
         self._session, self._resource = session, resource
         self.changed, self.activity = Notice(), Activity()
-        self.messages: tuple[Message, ...] | None = None
+        self.messages: tuple[ChatMessage, ...] | None = None
         """None until they have come."""
         self.is_over = False
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.inputs import InputError, parse_all
+from aixtui.kindspec.inputs import InvalidValueError, parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
 from aixtui.system import clock
@@ -88,7 +88,7 @@ class Run:
         """Whether the inputs fit; where they do not, say which one and why."""
         try:
             parse_all(self.inputs, self.texts)
-        except InputError as error:
+        except InvalidValueError as error:
             face.tell(str(error), title=error.title, warning=True)
             self.view, self.wrong = "inputs", error.name
             self.changed()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from aixtui.actions import Action, Scope, actions_of
+from aixtui.actions import AppAction, Scope, actions_of
 from aixtui.bindings import key_beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.face import Part
@@ -93,14 +93,14 @@ class BaseScreen(Screen[None]):
         else:
             self.carry_out(action, *arguments)
 
-    async def _carry_out_in_part(self, action: Action) -> None:
+    async def _carry_out_in_part(self, action: AppAction) -> None:
         name = f"action_{action.method}"
         parts = self.focused.ancestors_with_self if self.focused is not None else []
         part = next((part for part in parts if hasattr(part, name)), None)
         if part is not None:
             await self.app.run_action(action.method, part)
 
-    def carry_out(self, action: Action, *arguments: Any) -> None:
+    def carry_out(self, action: AppAction, *arguments: Any) -> None:
         """Have the controller carry an action out, or say why not."""
         if not self.is_current:  # the key before it has opened something
             return

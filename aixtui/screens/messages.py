@@ -10,7 +10,7 @@ from textual.widgets import Static
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.conversation import ConversationController
-from aixtui.kindspec.message import Message
+from aixtui.kindspec.message import ChatMessage
 from aixtui.running.conversation import Conversation
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
@@ -30,7 +30,7 @@ class MessagesScreen(BaseScreen):
         super().__init__(context, lambda: conversation.activity)
         self.conversation = conversation
         self.controllers = Controllers(ConversationController(conversation, self.face))
-        self._messages: Sequence[Message] | None = None
+        self._messages: Sequence[ChatMessage] | None = None
 
     @property
     def heading(self) -> str:
@@ -71,7 +71,7 @@ class MessagesScreen(BaseScreen):
         self.query_one(Pager).show_state(Content(text), self.conversation.activity)
 
 
-def _written(messages: Sequence[Message]) -> Content:
+def _written(messages: Sequence[ChatMessage]) -> Content:
     """All messages: a line of who and when, the text below it, then a blank line."""
     blocks = []
     for said in messages:

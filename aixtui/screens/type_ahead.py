@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
-from aixtui.actions import Action, actions_of
+from aixtui.actions import AppAction, actions_of
 from aixtui.screens.base import BaseScreen
 
 STEP_SECONDS = 0.01
@@ -51,7 +51,7 @@ class TypeAhead:
         self._number = self._laps = self._steps = 0
         self._blind = 0
         """How many of the held were typed before anything had opened."""
-        self._opening: Action | None = None
+        self._opening: AppAction | None = None
         self._target: MessagePump = app
         self._from: Screen[Any] | None = None
         self._workers_before: set[Worker[Any]] = set()
@@ -74,7 +74,7 @@ class TypeAhead:
         await self._dispatch(event)
         self._follow()
 
-    def _opened_by(self, event: events.Key) -> Action | None:
+    def _opened_by(self, event: events.Key) -> AppAction | None:
         screen = self._app.screen
         if not isinstance(screen, BaseScreen):
             return None

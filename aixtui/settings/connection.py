@@ -28,7 +28,7 @@ class Addresses:
 
 
 @dataclass(frozen=True)
-class Connection:
+class ConnectionSettings:
     """One account on one backend, as the app and the commands reach it."""
 
     profile: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aixtui.stores.database import open_or_do_without
+from aixtui.stores.sqlite_file import open_or_do_without
 from aixtui.system.paths import state_dir
 
 RECENTS_KEPT = 100
@@ -50,18 +50,18 @@ class StateStore:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._database, self.problem = open_or_do_without(path or state_dir() / "state.db", _MIGRATIONS)
+        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", _MIGRATIONS)
 
     def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
         """The chosen columns of a kind in their order; empty while the kind's own hold."""
-        found = self._database.rows("SELECT id, width FROM columns WHERE kind = ? ORDER BY place", kind_id)
+        found = self._file.rows("SELECT id, width FROM columns WHERE kind = ? ORDER BY place", kind_id)
         return tuple(
             ChosenColumn(str(name), width if isinstance(width, int) else None) for name, width in found
         )
 
     def choose_columns(self, kind_id: str, chosen: Sequence[ChosenColumn]) -> None:
         """Keep the columns of a kind; none brings back the kind's own."""
-        with self._database.write() as connection:
+        with self._file.write() as connection:
             connection.execute("DELETE FROM columns WHERE kind = ?", (kind_id,))
             connection.executemany(
                 "INSERT INTO columns (kind, place, id, width) VALUES (?, ?, ?, ?)",
@@ -70,14 +70,14 @@ class StateStore:
 
     def recents(self, workspace: str) -> tuple[Recent, ...]:
         """The resources opened last, the latest first."""
-        found = self._database.rows(
+        found = self._file.rows(
             "SELECT kind, id, name FROM recents WHERE workspace = ? ORDER BY opened DESC", workspace
         )
         return tuple(Recent(str(kind), str(resource_id), str(name)) for kind, resource_id, name in found)
 
     def opened(self, workspace: str, recent: Recent) -> None:
         """Put a resource first in the recents; the oldest go."""
-        with self._database.write() as connection:
+        with self._file.write() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO recents (workspace, kind, id, name) VALUES (?, ?, ?, ?)",
                 (workspace, recent.kind, recent.id, recent.name),
@@ -90,7 +90,7 @@ class StateStore:
 
     def forget(self, workspace: str, recent: Recent) -> None:
         """Take a resource out of the recents: it is gone."""
-        with self._database.write() as connection:
+        with self._file.write() as connection:
             connection.execute(
                 "DELETE FROM recents WHERE workspace = ? AND kind = ? AND id = ?",
                 (workspace, recent.kind, recent.id),
@@ -106,14 +106,14 @@ class StateStore:
 
     def note(self, name: str) -> str:
         """A value kept under a name, such as the preview's width; empty where there is none."""
-        found = self._database.rows("SELECT value FROM notes WHERE name = ?", name)
+        found = self._file.rows("SELECT value FROM notes WHERE name = ?", name)
         return str(found[0][0]) if found else ""
 
     def keep_note(self, name: str, value: str) -> None:
         """Keep a value under a name."""
-        with self._database.write() as connection:
+        with self._file.write() as connection:
             connection.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self._file.close()

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from aixtui.actions import Action, shown_key
+from aixtui.actions import AppAction, shown_key
 from aixtui.kindspec.cells import clean
 
 SHORTEST_ADDRESS = 10
@@ -128,10 +128,10 @@ class FooterBar(Bar):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._actions: tuple[tuple[Action, bool], ...] = ()
+        self._actions: tuple[tuple[AppAction, bool], ...] = ()
         self._typing = False
 
-    def show_actions(self, actions: Sequence[tuple[Action, bool]], *, typing: bool) -> None:
+    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, typing: bool) -> None:
         """Show (action, can it be done now) pairs by their place; `typing` hides keys that are text."""
         ordered = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
         self._actions = tuple(pair for pair in ordered if shown_key(pair[0], typing=typing))
@@ -149,7 +149,7 @@ class FooterBar(Bar):
             shown.remove(max(shown, key=lambda pair: pair[0]))
         self.show(Content(" ").join([part for _, part in shown]))
 
-    def _part(self, action: Action, *, able: bool) -> Content:
+    def _part(self, action: AppAction, *, able: bool) -> Content:
         key = Content.styled(
             f" {shown_key(action, typing=self._typing)} ", "bold $footer-key-foreground" if able else "dim"
         )
@@ -158,7 +158,7 @@ class FooterBar(Bar):
         return clickable(Content.assemble(key, label), run)
 
 
-def _dispensable(action: Action, *, able: bool) -> tuple[bool, int]:
+def _dispensable(action: AppAction, *, able: bool) -> tuple[bool, int]:
     """Which action leaves the footer first where room is short: the highest. Quit and the first one stay.
 
     What cannot be done now goes before what can.

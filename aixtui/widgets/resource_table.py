@@ -15,7 +15,7 @@ from aixtui.bindings import bindings_for
 from aixtui.kindspec.kind import Column
 from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place
 from aixtui.listing.listing import Listing
-from aixtui.listing.page_filter import Hit
+from aixtui.listing.page_filter import RowMatch
 from aixtui.widgets import row_segments
 from aixtui.widgets.row_segments import GUTTER
 
@@ -45,7 +45,7 @@ class ResourceTable(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns: tuple[Column, ...] = ()
-        self._hits: tuple[Hit, ...] = ()
+        self._hits: tuple[RowMatch, ...] = ()
         self._marks: frozenset[str] = frozenset()
         self._layout_wanted = PLAIN
         self._constant: frozenset[str] = frozenset()
@@ -100,7 +100,7 @@ class ResourceTable(Widget, can_focus=True):
         else:
             self.refresh()
 
-    def _keep_offset(self, hits: Sequence[Hit], place: int) -> None:
+    def _keep_offset(self, hits: Sequence[RowMatch], place: int) -> None:
         """Where the cursor stays on its row, or in the place of one that has gone, it keeps its line."""
         ids = [hit.row.id for hit in hits]
         row_id = self._hits[self._cursor].row.id if self._hits else None

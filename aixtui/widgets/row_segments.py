@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from aixtui.listing.columns import GAP, PlacedColumn
-from aixtui.listing.page_filter import Hit
+from aixtui.listing.page_filter import RowMatch
 from aixtui.widgets.fitting import fit
 
 CURSOR = "▌"
@@ -29,7 +29,7 @@ def _heading(placed: PlacedColumn, sort: str) -> str:
 
 
 def row(
-    hit: Hit,
+    hit: RowMatch,
     placed: Sequence[PlacedColumn],
     base: Style,
     token: Callable[[str], Style],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from aixtui.kindspec.cells import clean, pretty
-from aixtui.kindspec.results import RunEvent, Step
+from aixtui.kindspec.results import RunEvent, RunStep
 
 BAR_CELLS = 20
 LONGEST_VALUE = 160
@@ -42,7 +42,7 @@ def _short(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def _step_lines(step: Step) -> list[Content]:
+def _step_lines(step: RunStep) -> list[Content]:
     mark, style = (
         ("✗", "$text-error")
         if step.error
@@ -65,6 +65,6 @@ def _step_lines(step: Step) -> list[Content]:
     return lines
 
 
-def step_lines(steps: Sequence[Step]) -> Content:
+def step_lines(steps: Sequence[RunStep]) -> Content:
     """The steps of an agent, each with what it thought, got and gave."""
     return Content("\n").join(line for step in steps for line in _step_lines(step))

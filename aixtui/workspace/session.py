@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixsdk.exceptions import ConnectionFailedError
 from aixtui.auth.secret import Credential, Secret
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.workspace.bridge import Bridge
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 
 if TYPE_CHECKING:
     from aixtui.kindspec.kind import Kind
@@ -31,13 +31,16 @@ class AppSession:
     """Opens the connection late, off the loop, and hands the workspace to the calls of the screens."""
 
     def __init__(
-        self, connect: Callable[[], Connection], open_sandbox: Callable[[], Connection], settings: Settings
+        self,
+        connect: Callable[[], ConnectionSettings],
+        open_sandbox: Callable[[], ConnectionSettings],
+        settings: Settings,
     ) -> None:
         self.settings = settings
         self.bridge = Bridge()
-        self.connection: Connection | None = None
+        self.connection: ConnectionSettings | None = None
         self._source, self._open_sandbox = connect, open_sandbox
-        self._workspace: Workspace | None = None
+        self._workspace: WorkspaceGateway | None = None
         self._opening = asyncio.Lock()
 
     @property
@@ -50,7 +53,7 @@ class AppSession:
         """Whether it is known which workspace this is, with a key for it."""
         return self.connection is not None and self.connection.credential is not None
 
-    async def read(self, call: Callable[[Workspace], T]) -> T:
+    async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a read with the workspace; cancelling the task cancels the read.
 
         Raises:
@@ -65,7 +68,7 @@ class AppSession:
         workspace = await self._opened()
         return await self.bridge.read(lambda: call(workspace))
 
-    async def write(self, call: Callable[[Workspace], T]) -> T:
+    async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a write with the workspace; it goes on to its end whatever happens to the task."""
         workspace = await self._opened()
         return await self.bridge.write(lambda: call(workspace))
@@ -80,7 +83,7 @@ class AppSession:
         async for event in self.bridge.stream(generate):
             yield event
 
-    async def _opened(self) -> Workspace:
+    async def _opened(self) -> WorkspaceGateway:
         async with self._opening:
             if self._workspace is None:
                 if self.connection is None:
@@ -88,10 +91,10 @@ class AppSession:
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError(self)
-                self._workspace = await self.bridge.read(lambda: Workspace.open(connection))
+                self._workspace = await self.bridge.read(lambda: WorkspaceGateway.open(connection))
             return self._workspace
 
-    async def _moved(self, gone: Workspace) -> bool:
+    async def _moved(self, gone: WorkspaceGateway) -> bool:
         """Whether the sandbox is to be found elsewhere now: the process that served it may have ended."""
         async with self._opening:
             if self._workspace is not gone:
@@ -105,13 +108,13 @@ class AppSession:
             self.connection, self._workspace = found, None
             return True
 
-    async def try_key(self, key: Secret, source: str) -> Connection:
+    async def try_key(self, key: Secret, source: str) -> ConnectionSettings:
         """Check a key against the backend; the session uses it only if it is accepted."""
         assert self.connection is not None
         tried = replace(self.connection, credential=Credential(key, source), no_key=None)
 
-        def check() -> Workspace:
-            workspace = Workspace.open(tried)
+        def check() -> WorkspaceGateway:
+            workspace = WorkspaceGateway.open(tried)
             try:
                 workspace.check()
             except BaseException:

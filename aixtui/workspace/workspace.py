@@ -10,7 +10,7 @@ from aixtui.kindspec.cells import clean, masked
 from aixtui.kindspec.fields import parse_fields
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
-from aixtui.kindspec.message import Message, message
+from aixtui.kindspec.message import ChatMessage, message
 from aixtui.kindspec.results import Phase, RunEvent
 from aixtui.system import clock
 from aixtui.workspace.query import Query
@@ -19,7 +19,7 @@ from aixtui.workspace.server_page import page_totals, search_arguments
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
-    from aixtui.settings.connection import Connection
+    from aixtui.settings.connection import ConnectionSettings
 
 RUN_TIMEOUT = 3600.0
 """Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
@@ -39,14 +39,14 @@ class StaleEditError(Exception):
         self.theirs = theirs
 
 
-class Workspace:
+class WorkspaceGateway:
     """One account on one backend. All methods block; errors are the SDK's, see `problems.explain`."""
 
     def __init__(self, aix: Aixplain) -> None:
         self._aix = aix
 
     @classmethod
-    def open(cls, connection: Connection) -> Workspace:
+    def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
         from aixsdk import Aixplain
 
@@ -111,7 +111,7 @@ class Workspace:
         found = dict(resource.to_dict())
         return found | {name: masked(found[name]) for name in SECRETS if found.get(name)}
 
-    def messages(self, resource: Resource) -> tuple[Message, ...]:
+    def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:
         """All messages of a session, oldest first."""
         return tuple(message(found) for found in resource.messages())
 
@@ -119,7 +119,7 @@ class Workspace:
         """Make a new resource and return it as the server has it.
 
         Raises:
-            InputError: before anything is sent, when a text is not what its field takes.
+            InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
         return self._reload(kind, kind.source(self._aix)(**parse_fields(kind.fields, values)).save())
 
@@ -131,7 +131,7 @@ class Workspace:
         The given resource is left as it was, so that a refused change can be seen against it.
 
         Raises:
-            InputError: before anything is sent, when a text is not what its field takes.
+            InvalidValueError: before anything is sent, when a text is not what its field takes.
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
         parsed = parse_fields(kind.fields, values)
@@ -163,7 +163,7 @@ class Workspace:
         """Run with the texts typed into its inputs and yield what happens until it has finished.
 
         Raises:
-            InputError: before anything is sent, when an input is missing or does not fit.
+            InvalidValueError: before anything is sent, when an input is missing or does not fit.
         """
         values = parse_all(kind.inputs(resource) if kind.inputs else (), raw)
         return self.run_with(kind, resource, values)

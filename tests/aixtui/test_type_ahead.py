@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
 from aixtui.controllers.filters import FiltersController
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -119,7 +119,7 @@ async def test_keys_that_edit_come_in_their_order(sandbox: RunningSandbox) -> No
 
 
 async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
         burst(app, "F", *"speech-reco", "enter", "escape", "s", *"price", "enter", "j", "space")

@@ -9,13 +9,13 @@ import aixtui
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
 from aixtui.sandbox import start
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 
 DEADLINE = 60.0
 
 
-async def wait_for(name: str, connection: Connection) -> None:
+async def wait_for(name: str, connection: ConnectionSettings) -> None:
     app = build_app(lambda: connection, Settings(), open_sandbox=lambda: connection)
     async with app.run_test(size=(80, 24)) as pilot, asyncio.timeout(DEADLINE):
         while name not in html.unescape(app.export_screenshot()).replace("\xa0", " "):
@@ -27,7 +27,9 @@ def main() -> None:
     assert home.is_relative_to(Path(sys.prefix).resolve()), f"not the installed copy: {home}"
     with start(None) as sandbox:
         key = Credential(Secret(sandbox.api_key), "sandbox")
-        connection = Connection("sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True)
+        connection = ConnectionSettings(
+            "sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True
+        )
         asyncio.run(wait_for("Text Analyst", connection))
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
-from aixtui.kindspec.results import Reading, RunEvent, Step
+from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
 from tests.driving import open_run, wait_for_text, wait_until
@@ -79,7 +79,7 @@ async def run_output(pilot: Pilot[Any]) -> None:
 
 
 STEPS = (
-    Step(
+    RunStep(
         id="s1",
         agent="Text Analyst",
         unit="Language Identification",
@@ -90,8 +90,10 @@ STEPS = (
         seconds=0.4,
         credits=0.0001,
     ),
-    Step(id="s2", agent="Text Analyst", unit="Sentiment", action="run", input={"text": "I love it."}),
-    Step(id="s3", agent="Text Analyst", unit="Text Statistics", action="run", error="It broke.", seconds=0.2),
+    RunStep(id="s2", agent="Text Analyst", unit="Sentiment", action="run", input={"text": "I love it."}),
+    RunStep(
+        id="s3", agent="Text Analyst", unit="Text Statistics", action="run", error="It broke.", seconds=0.2
+    ),
 )
 
 

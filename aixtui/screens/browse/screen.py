@@ -12,7 +12,7 @@ from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.browsing import Browsing
 from aixtui.face import Part
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.preview import SIZES
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen, Jump
@@ -42,7 +42,7 @@ class BrowseScreen(BaseScreen):
     BINDINGS = [*bindings_for("browse"), *number_bindings("show-kind")]
 
     def __init__(
-        self, context: ScreenContext, sources: Sequence[Source], start: Address | None = None
+        self, context: ScreenContext, sources: Sequence[Source], start: AppAddress | None = None
     ) -> None:
         super().__init__(context, lambda: self.browser.activity, self._focus)
         self._start = start

@@ -6,19 +6,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from aixtui.actions import Action, Scope, actions_of, key_name
+from aixtui.actions import AppAction, Scope, actions_of, key_name
 from aixtui.screens.dialogs.dialog import Dialog
 
 _WIDTH = 14
 
 
-def _keys(action: Action) -> str:
+def _keys(action: AppAction) -> str:
     return action.shown_key or " ".join(key_name(key) for key in action.keys)
 
 
 def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:
     """One line for each action of the scopes that has all the words: its keys and what it does."""
-    shown: dict[str, Action] = {}
+    shown: dict[str, AppAction] = {}
     for scope in scopes:
         for action in actions_of(scope):
             shown.setdefault(_keys(action), action)

@@ -3,8 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import ContentSwitcher, Select, Static, TextArea
-from textual.widgets import Input as TextInput
+from textual.widgets import ContentSwitcher, Input, Select, Static, TextArea
 
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
@@ -80,16 +79,16 @@ class RunScreen(BaseScreen):
             index = names.index(run.wrong) if run.wrong else 0
             self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
 
-    @on(TextInput.Changed)
+    @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Select.Changed)
-    def _type(self, event: TextInput.Changed | TextArea.Changed | Select.Changed) -> None:
+    def _type(self, event: Input.Changed | TextArea.Changed | Select.Changed) -> None:
         for index, one in enumerate(self.run_state.inputs):
             if event.control.id == field_id(one, index):
                 self.run_state.type(one.name, text_of(event.control))
 
-    @on(TextInput.Submitted)
-    async def _submit(self, event: TextInput.Submitted) -> None:
+    @on(Input.Submitted)
+    async def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         if not self.run_state.is_watching:
             await self.action_do("start")

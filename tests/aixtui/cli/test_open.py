@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from aixtui.cli.options import ConnectionOptions
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.workspace.query import Query
 from tests.aixtui.cli.conftest import Command
 from tests.terminal.terminal import Terminal
 
-Opened = list[tuple[ConnectionOptions, Address]]
+Opened = list[tuple[ConnectionOptions, AppAddress]]
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Where the app was opened, without opening it."""
     calls: Opened = []
 
-    def open_app(options: ConnectionOptions, start: Address) -> int:
+    def open_app(options: ConnectionOptions, start: AppAddress) -> int:
         calls.append((options, start))
         return 3
 
@@ -28,22 +28,24 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 @pytest.mark.parametrize(
     ("text", "address"),
     [
-        ("agents", Address("agent")),
-        ("agents/", Address("agent")),
+        ("agents", AppAddress("agent")),
+        ("agents/", AppAddress("agent")),
         (
             "agents?q=invoice&sort=-updated&page=3",
-            Address("agent", query=Query("invoice", 3, sort="-updatedAt")),
+            AppAddress("agent", query=Query("invoice", 3, sort="-updatedAt")),
         ),
-        (":agents invoice page=3", Address("agent", query=Query("invoice", 3))),
-        ("agents q=a/b", Address("agent", query=Query("a/b"))),
-        (" agents/6646/json ", Address("agent", "6646", "json")),
-        ("models/openai%2Fgpt-4", Address("model", "openai/gpt-4")),
-        ("sandbox/text-statistics", Address("model", "sandbox/text-statistics")),
-        ("sandbox/a b?q=x/y", Address("model", "sandbox/a b", query=Query("x/y"))),
-        ("sandbox/text-statistics/json", Address("model", "sandbox/text-statistics", "json")),
+        (":agents invoice page=3", AppAddress("agent", query=Query("invoice", 3))),
+        ("agents q=a/b", AppAddress("agent", query=Query("a/b"))),
+        (" agents/6646/json ", AppAddress("agent", "6646", "json")),
+        ("models/openai%2Fgpt-4", AppAddress("model", "openai/gpt-4")),
+        ("sandbox/text-statistics", AppAddress("model", "sandbox/text-statistics")),
+        ("sandbox/a b?q=x/y", AppAddress("model", "sandbox/a b", query=Query("x/y"))),
+        ("sandbox/text-statistics/json", AppAddress("model", "sandbox/text-statistics", "json")),
     ],
 )
-def test_the_app_opens_at_the_address(aixtui: Command, opened: Opened, text: str, address: Address) -> None:
+def test_the_app_opens_at_the_address(
+    aixtui: Command, opened: Opened, text: str, address: AppAddress
+) -> None:
     done = aixtui("open", text, "--ephemeral")
     assert (done.code, done.err) == (3, "")
     assert opened == [(ConnectionOptions(ephemeral=True), address)]

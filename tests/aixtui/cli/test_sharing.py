@@ -17,7 +17,7 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.kinds import KINDS
 from aixtui.sandbox import start
 from aixtui.settings.tree import Settings
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.cli.conftest import Command
 
 AIXTUI = [sys.executable, "-m", "aixtui"]
@@ -55,9 +55,9 @@ def test_a_run_outlives_the_command_whose_sandbox_it_uses(sandbox_copy: Path) ->
 
 def test_work_starts_over_when_the_sandbox_it_found_has_ended(sandbox_copy: Path) -> None:
     other = start(sandbox_copy)
-    tried: list[Workspace] = []
+    tried: list[WorkspaceGateway] = []
 
-    def work(workspace: Workspace) -> None:
+    def work(workspace: WorkspaceGateway) -> None:
         tried.append(workspace)
         other.stop()
         assert workspace.get(MODEL, "sandbox/text-statistics").id
@@ -71,7 +71,7 @@ def test_work_starts_over_when_the_sandbox_it_found_has_ended(sandbox_copy: Path
 def test_starting_over_has_an_end(sandbox_copy: Path) -> None:
     tried = 0
 
-    def work(_: Workspace) -> None:
+    def work(_: WorkspaceGateway) -> None:
         nonlocal tried
         tried += 1
         raise ConnectionFailedError("Refused.")
@@ -121,10 +121,10 @@ def test_a_sandbox_stays_for_others_within_limits(
     monkeypatch.setattr(connecting, "UNNOTICED", 0.0)
     with ExitStack() as open_until_the_end:
 
-        def work(workspace: Workspace) -> None:
+        def work(workspace: WorkspaceGateway) -> None:
             running, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy))
             assert running.attached
-            other = Workspace.open(connection)
+            other = WorkspaceGateway.open(connection)
             open_until_the_end.callback(other.close)
             other.check()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import RunningSandbox, start
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
 from tests.driving import connection_to
@@ -27,7 +27,7 @@ def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture
-def workspace(filled_sandbox: RunningSandbox) -> Iterator[Workspace]:
-    found = Workspace.open(connection_to(filled_sandbox))
+def workspace(filled_sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
+    found = WorkspaceGateway.open(connection_to(filled_sandbox))
     yield found
     found.close()

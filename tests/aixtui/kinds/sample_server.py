@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from aixtui.auth.secret import Credential, Secret
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Sample:
     """What is served: as a list with one item, and by its id."""
 
     document: dict[str, Any] = field(default_factory=dict)
-    connection: Connection = field(init=False)
+    connection: ConnectionSettings = field(init=False)
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def serving() -> Iterator[Sample]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     base = f"http://127.0.0.1:{server.server_port}"
-    sample.connection = Connection(
+    sample.connection = ConnectionSettings(
         "sample", base, f"{base}/run", Credential(Secret("key-of-the-sample"), "test")
     )
     try:

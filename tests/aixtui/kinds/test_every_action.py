@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from aixtui.actions import ACTIONS, Action
+from aixtui.actions import ACTIONS, AppAction
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
@@ -171,7 +171,7 @@ ELSEWHERE = {
 """What takes an app without a key, or ends it."""
 
 
-def named(action: Action) -> str:
+def named(action: AppAction) -> str:
     return f"{action.scope}.{action.id}"
 
 

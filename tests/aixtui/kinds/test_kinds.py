@@ -16,7 +16,7 @@ from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.cells import Cell, masked
 from aixtui.kindspec.kind import Kind, missing
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
 
@@ -75,7 +75,7 @@ def test_nothing_of_a_kind_is_named_twice(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_what_a_kind_cannot_do_has_a_reason_of_its_own(kind: Kind, aix: Aixplain) -> None:
-    able = Workspace(aix).capabilities(kind)
+    able = WorkspaceGateway(aix).capabilities(kind)
     needs = {action.needs for action in ACTIONS if action.needs}
     lacking = {need: missing(kind, need) for need in needs - able}
     assert set(kind.reasons) <= set(lacking)

@@ -15,7 +15,7 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 
@@ -69,13 +69,13 @@ def notes(shelf: Shelf) -> Kind:
 
 
 @pytest.fixture
-def workspace(sandbox: RunningSandbox) -> Iterator[Workspace]:
-    found = Workspace.open(connection_to(sandbox))
+def workspace(sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
+    found = WorkspaceGateway.open(connection_to(sandbox))
     yield found
     found.close()
 
 
-def test_a_local_kind_lists_searches_opens_and_deletes(notes: Kind, workspace: Workspace) -> None:
+def test_a_local_kind_lists_searches_opens_and_deletes(notes: Kind, workspace: WorkspaceGateway) -> None:
     assert [row.id for row in workspace.search(notes, Query()).rows] == ["1", "2"]
     (bread,) = workspace.search(notes, Query(text="BREAD")).rows
     assert workspace.document(workspace.get(notes, bread.id)) == {"id": "2", "name": "bread"}
@@ -84,7 +84,7 @@ def test_a_local_kind_lists_searches_opens_and_deletes(notes: Kind, workspace: W
     assert ([row.id for row in page.rows], page.total, page.pages) == (["1"], 1, 1)
 
 
-def test_a_local_kind_can_what_its_source_has(notes: Kind, workspace: Workspace) -> None:
+def test_a_local_kind_can_what_its_source_has(notes: Kind, workspace: WorkspaceGateway) -> None:
     assert workspace.capabilities(notes) == {"search", "get", "delete"}
 
 

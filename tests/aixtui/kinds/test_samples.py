@@ -17,7 +17,7 @@ from aixtui.widgets.facts import Facts
 from aixtui.widgets.preview import PreviewPane
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 from tests.aixtui.kinds.sample_server import Sample, serving
 from tests.driving import app_on, screen_text, wait_for_text, wait_until
@@ -33,8 +33,8 @@ def sample() -> Iterator[Sample]:
 
 
 @pytest.fixture
-def workspace(sample: Sample) -> Iterator[Workspace]:
-    opened = Workspace.open(sample.connection)
+def workspace(sample: Sample) -> Iterator[WorkspaceGateway]:
+    opened = WorkspaceGateway.open(sample.connection)
     yield opened
     opened.close()
 
@@ -51,7 +51,7 @@ def document(request: pytest.FixtureRequest, kind: Kind, sample: Sample) -> dict
     return sample.document
 
 
-def listed(kind: Kind, workspace: Workspace, query: Query = Query()) -> Row:  # noqa: B008  # a value
+def listed(kind: Kind, workspace: WorkspaceGateway, query: Query = Query()) -> Row:  # noqa: B008  # a value
     page = workspace.search(kind, query._replace(sort=kind.sort))
     assert page.unreadable == ()
     (row,) = page.rows
@@ -64,7 +64,7 @@ def harmless(text: str, *, lines: bool = False) -> None:
 
 
 @pytest.mark.usefixtures("document")
-def test_it_is_listed_with_every_column(kind: Kind, workspace: Workspace) -> None:
+def test_it_is_listed_with_every_column(kind: Kind, workspace: WorkspaceGateway) -> None:
     row = listed(kind, workspace)
     assert len(row.cells) == len(kind.columns)
     for cell in row.cells:
@@ -73,7 +73,7 @@ def test_it_is_listed_with_every_column(kind: Kind, workspace: Workspace) -> Non
 
 
 def test_it_opens_with_every_section_and_all_that_a_run_asks(
-    kind: Kind, workspace: Workspace, document: dict[str, Any]
+    kind: Kind, workspace: WorkspaceGateway, document: dict[str, Any]
 ) -> None:
     opened = workspace.get(kind, document["id"])
     assert opened.id == document["id"]
@@ -90,7 +90,7 @@ def test_it_opens_with_every_section_and_all_that_a_run_asks(
 
 
 @pytest.mark.usefixtures("document")
-def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: Workspace) -> None:
+def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: WorkspaceGateway) -> None:
     seen = listed(kind, workspace).resource
     for given in kind.filters:
         if given.suggest_from is not None:
@@ -100,7 +100,9 @@ def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: Wo
         listed(kind, workspace, Query(filters=((given.id, value),)))
 
 
-def test_it_is_copied_in_every_form(kind: Kind, workspace: Workspace, document: dict[str, Any]) -> None:
+def test_it_is_copied_in_every_form(
+    kind: Kind, workspace: WorkspaceGateway, document: dict[str, Any]
+) -> None:
     row = listed(kind, workspace)
     whole = table(kind.columns, [row])
     heads, line = csv.reader(to_csv(whole).splitlines())

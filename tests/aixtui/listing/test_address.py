@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from aixtui.kinds import KINDS as REAL_KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing import address
-from aixtui.listing.address import TABS, Address, AddressError
+from aixtui.listing.address import TABS, AddressError, AppAddress
 from aixtui.workspace.problems import explain
 from aixtui.workspace.query import Query
 from tests.aixtui.listing.listed import KINDS, THING
@@ -30,7 +30,7 @@ PLACE = st.tuples(st.just(""), st.just("")) | st.tuples(VALUE, st.sampled_from([
 @settings(deadline=None)
 @given(place=PLACE, query=QUERY)
 def test_what_is_written_is_read_back(place: tuple[str, str], query: Query) -> None:
-    here = Address("thing", *place, query)
+    here = AppAddress("thing", *place, query)
     assert address.parse(address.format(here, KINDS), KINDS) == here
 
 
@@ -44,7 +44,7 @@ def test_any_text_is_an_address_or_a_typed_error(text: str) -> None:
 
 @pytest.mark.parametrize("kind", REAL_KINDS, ids=lambda kind: kind.id)
 def test_the_first_visit_of_every_kind_has_an_address(kind: Kind) -> None:
-    here = Address(kind.id, query=Query(sort=kind.sort))
+    here = AppAddress(kind.id, query=Query(sort=kind.sort))
     assert address.parse(address.format(here, REAL_KINDS), REAL_KINDS) == here
 
 
@@ -52,16 +52,18 @@ def test_an_address_reads_well() -> None:
     query = Query(
         "speech to text", 3, 50, "-updatedAt", (("status", "draft"), ("tag", "a&b"), ("tag", "x/y"))
     )
-    assert address.format(Address("thing", query=query), KINDS) == (
+    assert address.format(AppAddress("thing", query=query), KINDS) == (
         "things?q=speech+to+text&status=draft&tag=a%26b&tag=x/y&sort=-updated&page=3&size=50"
     )
-    assert address.format(Address("thing", "openai/gpt 4", "json"), KINDS) == "things/openai%2Fgpt%204/json"
-    assert address.format(Address("thing"), KINDS) == "things"
+    assert (
+        address.format(AppAddress("thing", "openai/gpt 4", "json"), KINDS) == "things/openai%2Fgpt%204/json"
+    )
+    assert address.format(AppAddress("thing"), KINDS) == "things"
 
 
 @pytest.mark.parametrize("word", ["things", "thing", "t", "item", "THINGS", ":things", " : things "])
 def test_a_kind_has_several_names(word: str) -> None:
-    assert address.parse(word, KINDS) == Address("thing")
+    assert address.parse(word, KINDS) == AppAddress("thing")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_a_kind_has_several_names(word: str) -> None:
     ],
 )
 def test_an_id_may_have_plain_slashes(text: str, identifier: str, tab: str) -> None:
-    assert address.parse(text, KINDS) == Address("thing", identifier, tab)
+    assert address.parse(text, KINDS) == AppAddress("thing", identifier, tab)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_an_id_may_have_plain_slashes(text: str, identifier: str, tab: str) -> N
     ],
 )
 def test_the_shorthand(words: str, query: Query) -> None:
-    assert address.parse(f":t {words}", KINDS) == Address("thing", query=query)
+    assert address.parse(f":t {words}", KINDS) == AppAddress("thing", query=query)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.history import CAPACITY, History, Visit
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
@@ -10,7 +10,7 @@ from tests.aixtui.listing.listed import row
 
 
 def place(name: str, cursor: str = "", marks: tuple[Row, ...] = (), columns: tuple[str, ...] = ()) -> Visit:
-    return Visit(Address("thing", query=Query(name)), cursor, marks, columns)
+    return Visit(AppAddress("thing", query=Query(name)), cursor, marks, columns)
 
 
 def test_back_and_forward_restore_all_of_a_place() -> None:

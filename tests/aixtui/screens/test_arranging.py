@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.choose import Choose
@@ -20,7 +20,7 @@ from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
-MODELS = Address("model")
+MODELS = AppAddress("model")
 
 
 async def choose(pilot: Pilot[Any], key: str, text: str) -> None:
@@ -63,7 +63,7 @@ async def test_filters_combine_are_chips_and_go_one_at_a_time(sandbox: RunningSa
 
 async def test_any_chip_can_be_dropped_by_the_keyboard(sandbox: RunningSandbox) -> None:
     filters = (("function", "speech-recognition"), ("developer", "Google"), ("status", "onboarded"))
-    app = app_on(connection_to(sandbox), start=Address("model", query=Query(filters=filters)))
+    app = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(filters=filters)))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Google")
         await pilot.press("shift+tab")
@@ -84,7 +84,7 @@ async def test_any_chip_can_be_dropped_by_the_keyboard(sandbox: RunningSandbox) 
 
 
 async def test_the_footer_of_a_part_can_be_clicked(sandbox: RunningSandbox) -> None:
-    start = Address("model", query=Query(filters=(("developer", "Google"),)))
+    start = AppAddress("model", query=Query(filters=(("developer", "Google"),)))
     app = app_on(connection_to(sandbox), start=start)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "developer:Google x")
@@ -267,7 +267,7 @@ async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: Runn
 
 async def test_an_address_opens_a_list_as_it_says(sandbox: RunningSandbox) -> None:
     query = Query(text="speech", sort="-name", filters=(("developer", "Google"),))
-    app = app_on(connection_to(sandbox), start=Address("model", query=query))
+    app = app_on(connection_to(sandbox), start=AppAddress("model", query=query))
     async with app.run_test(size=(120, 30)) as pilot:
         await wait_for_text(pilot, "developer:Google x")
         await wait_for_text(pilot, "Name ▼")

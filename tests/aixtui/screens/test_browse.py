@@ -9,7 +9,7 @@ from textual.content import Content
 from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -18,7 +18,7 @@ from aixtui.widgets.bars import FooterBar
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -75,15 +75,15 @@ async def test_a_page_on_its_way_does_not_come_after_another_was_asked_for(
         await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "the prefetched page")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        search, asked, go_on = Workspace.search, threading.Event(), threading.Event()
+        search, asked, go_on = WorkspaceGateway.search, threading.Event(), threading.Event()
 
-        def slow(workspace: Workspace, kind: Kind, query: Query, **options: Any) -> RowPage:
+        def slow(workspace: WorkspaceGateway, kind: Kind, query: Query, **options: Any) -> RowPage:
             if query.page == 3:
                 asked.set()
                 go_on.wait(10)
             return search(workspace, kind, query, **options)
 
-        monkeypatch.setattr(Workspace, "search", slow)
+        monkeypatch.setattr(WorkspaceGateway, "search", slow)
         screen.browser.ask(screen.browser.listing.query._replace(page=3))
         await wait_until(pilot, asked.is_set, "the request")
         screen.browser.ask(screen.browser.listing.query._replace(page=2))
@@ -195,7 +195,7 @@ async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) 
 
 
 async def test_a_resource_opened_by_its_address_has_its_actions(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model", "sandbox/sentiment"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model", "sandbox/sentiment"))
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
         await wait_until(pilot, lambda: "r Run" in footer(app), "its actions")

@@ -16,7 +16,7 @@ from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -183,15 +183,15 @@ async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None
 async def test_a_delete_without_an_answer_says_so_and_shows_what_the_server_has(
     fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleting = Workspace.delete
+    deleting = WorkspaceGateway.delete
 
-    def deleted_but_unanswered(workspace: Workspace, resource: Any, **_: Any) -> None:
+    def deleted_but_unanswered(workspace: WorkspaceGateway, resource: Any, **_: Any) -> None:
         deleting(workspace, resource)
         error = APIError("The server did not answer within 300 seconds.")
         error.outcome_unknown = True
         raise error
 
-    monkeypatch.setattr(Workspace, "delete", deleted_but_unanswered)
+    monkeypatch.setattr(WorkspaceGateway, "delete", deleted_but_unanswered)
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await opened(pilot, "D", Confirm)

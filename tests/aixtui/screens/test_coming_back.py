@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from aixtui.kinds import KINDS
-from aixtui.listing.address import Address, parse
+from aixtui.listing.address import AppAddress, parse
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.prompt import Prompt
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 async def test_an_address_far_on_leads_back_to_its_rows(
     sandbox: RunningSandbox, size: tuple[int, int], rows: str
 ) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "page 1/")
         assert app.address == "models"
@@ -34,7 +34,7 @@ async def test_an_address_far_on_leads_back_to_its_rows(
 
 
 async def test_a_view_keeps_the_order_of_each_page_and_begins_on_the_first(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "page 1/")
         await pilot.press("n")

@@ -6,7 +6,7 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -56,7 +56,7 @@ async def test_a_resource_that_is_gone_says_so_and_stays_as_listed(
 async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_self: Workspace, _resource: object) -> None:
+    def refuse(_self: WorkspaceGateway, _resource: object) -> None:
         raise ConnectionFailedError("The connection was refused.")
 
     app = app_on(connection_to(sandbox))
@@ -64,7 +64,7 @@ async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("enter")
         await wait_for_text(pilot, "sandbox-ws/text-analyst")
-        monkeypatch.setattr(Workspace, "document", refuse)
+        monkeypatch.setattr(WorkspaceGateway, "document", refuse)
         await pilot.press("y")
         await wait_for_text(pilot, "Document as JSON")
         await pilot.press("up", "enter")

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input
 
 from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens import face
 from aixtui.screens.browse.screen import BrowseScreen
@@ -23,11 +23,11 @@ from aixtui.screens.dialogs.progress import Progress
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.system.clipboard import Receipt
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
-MODELS = Address("model")
+MODELS = AppAddress("model")
 
 
 async def pick(pilot: Pilot[Any], key: str, text: str) -> None:
@@ -141,16 +141,16 @@ async def test_stopping_ends_at_once_and_says_what_was_written(
     sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer, asked = threading.Event(), threading.Event()
-    reading: Callable[..., Any] = Workspace.get
+    reading: Callable[..., Any] = WorkspaceGateway.get
 
-    def get(workspace: Workspace, kind: Any, resource_id: str) -> Any:
+    def get(workspace: WorkspaceGateway, kind: Any, resource_id: str) -> Any:
         found = reading(workspace, kind, resource_id)
         if found.name != "Text Statistics":
             asked.set()
             answer.wait(30)
         return found
 
-    monkeypatch.setattr(Workspace, "get", get)
+    monkeypatch.setattr(WorkspaceGateway, "get", get)
     app = app_on(connection_to(sandbox), start=MODELS)
     file = tmp_path / "models.json"
     async with app.run_test(size=(80, 24)) as pilot:
@@ -174,7 +174,7 @@ async def test_nothing_is_written_of_nothing(
     def get(*_: Any) -> Any:
         raise OSError("The line is cut.")
 
-    monkeypatch.setattr(Workspace, "get", get)
+    monkeypatch.setattr(WorkspaceGateway, "get", get)
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
@@ -239,7 +239,7 @@ async def test_a_document_that_cannot_be_read_is_a_problem_and_no_crash(
     def get(*_: Any) -> Any:
         raise OSError("The line is cut.")
 
-    monkeypatch.setattr(Workspace, "get", get)
+    monkeypatch.setattr(WorkspaceGateway, "get", get)
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
@@ -277,7 +277,7 @@ async def test_a_question_names_them_all_and_keeps_its_buttons_in_sight(
 async def test_an_address_is_copied_without_a_row_and_from_a_resource(
     sandbox: RunningSandbox, copied: list[str]
 ) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model", query=Query(text="zzqx")))
+    app = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(text="zzqx")))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "No models match")
         await pick(pilot, "y", "address")

@@ -15,9 +15,9 @@ from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.help import HelpScreen
 from aixtui.screens.edit.screen import EditScreen
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -30,14 +30,14 @@ class Gate:
         self._open = threading.Event()
         self._open.set()
         self.entered = threading.Event()
-        original: Callable[..., Any] = getattr(Workspace, method)
+        original: Callable[..., Any] = getattr(WorkspaceGateway, method)
 
-        def held(workspace: Workspace, *args: Any, **kwargs: Any) -> Any:
+        def held(workspace: WorkspaceGateway, *args: Any, **kwargs: Any) -> Any:
             self.entered.set()
             assert self._open.wait(30)
             return original(workspace, *args, **kwargs)
 
-        monkeypatch.setattr(Workspace, method, held)
+        monkeypatch.setattr(WorkspaceGateway, method, held)
 
     def shut(self) -> None:
         self.entered.clear()
@@ -196,7 +196,7 @@ async def test_a_sandbox_whose_process_ended_is_served_by_this_one(
     first = start(path)
     mine: list[RunningSandbox] = []
 
-    def connect() -> Connection:
+    def connect() -> ConnectionSettings:
         mine.append(start(path))
         return connection_to(mine[-1])
 

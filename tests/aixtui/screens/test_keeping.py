@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 from aixsdk import Aixplain
 from aixtui.kinds.agent import AGENT
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -18,7 +18,7 @@ from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.stores.state import Recent, StateStore
 from aixtui.stores.views import Favourite, View, ViewStore
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -170,8 +170,8 @@ async def test_one_that_cannot_be_reached_stays(
         def cut(*_: object) -> None:
             raise OSError("The line is cut.")
 
-        monkeypatch.setattr(Workspace, "get", cut)
-        screen.browsing.navigator.go(Address("agent", "a1"))
+        monkeypatch.setattr(WorkspaceGateway, "get", cut)
+        screen.browsing.navigator.go(AppAddress("agent", "a1"))
         await wait_for_text(pilot, "The line is cut.")
         await pilot.pause()
         assert app.screen is screen
@@ -189,7 +189,7 @@ async def test_a_view_brings_its_columns_for_as_long_as_the_sitting(sandbox: Run
         await pilot.press(*"talk", "enter")
         await wait_for_text(pilot, "/ speech")
         await columns_shown(pilot, lambda head: head.split() == ["Price", "Name"])
-    later = app_on(connection_to(sandbox), start=Address("model"))
+    later = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with later.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
         await wait_until(pilot, lambda: bool(later.screen.browsing.saved.content.views), "what was kept")  # type: ignore[attr-defined]
@@ -233,7 +233,7 @@ async def test_what_was_opened_in_another_sitting_is_listed(sandbox: RunningSand
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(first.screen, DetailScreen), "the resource")
         await wait_until(pilot, lambda: bool(StateStore().recents("sandbox")), "the note of it")
-    second = app_on(connection_to(sandbox), start=Address("model"))
+    second = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with second.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
         await wait_until(pilot, lambda: bool(second.screen.browsing.recents.items), "the note of it")  # type: ignore[attr-defined]

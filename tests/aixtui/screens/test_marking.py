@@ -13,7 +13,7 @@ from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.progress import Progress
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -73,14 +73,14 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
         screen.browser.ask(Query(text="Bulk", sort="name"))
         await wait_for_text(pilot, "▌ Bulk A")
         await pilot.press("asterisk")
-        deleting = Workspace.delete
+        deleting = WorkspaceGateway.delete
 
-        def refused(workspace: Workspace, resource: Any, **kwargs: Any) -> None:
+        def refused(workspace: WorkspaceGateway, resource: Any, **kwargs: Any) -> None:
             if resource.name == "Bulk B":
                 raise PermissionDeniedError("Only its owner may delete it.")
             deleting(workspace, resource, **kwargs)
 
-        monkeypatch.setattr(Workspace, "delete", refused)
+        monkeypatch.setattr(WorkspaceGateway, "delete", refused)
         await pilot.press("D")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         assert "Delete 2 agents?" in screen_text(app)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
 from aixtui.controllers.columns import ColumnsController
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.listing.columns import ColumnLayout
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
@@ -42,7 +42,7 @@ async def test_a_typed_address_goes_there(sandbox: RunningSandbox) -> None:
 
 
 async def test_the_address_of_every_place_is_shown(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_for_text(pilot, "page 1/")
         assert " models  " in header(app)
@@ -70,7 +70,7 @@ async def test_the_ghost_completes_a_kind(sandbox: RunningSandbox) -> None:
 
 
 async def test_back_and_forward_restore_search_page_and_cursor(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model", query=Query(text="speech")))
+    app = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(text="speech")))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "page 1/")
         await pilot.press("n")
@@ -97,7 +97,7 @@ def choose_columns(screen: BrowseScreen, *names: str) -> None:
 
 
 async def test_back_brings_columns_marks_and_the_sort_of_the_page(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
         screen = app.screen
@@ -151,7 +151,7 @@ async def test_back_brings_no_mark_of_what_was_deleted(fresh_sandbox: RunningSan
 
 
 async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Statistics")
         screen = app.screen
@@ -169,7 +169,7 @@ async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox
 
 
 async def test_going_to_a_page_and_to_a_row(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "page 1/")
         for typed, shown in (("7", "109-126 of"), ("r 40", "37-54 of")):
@@ -197,7 +197,7 @@ async def test_first_and_last_page(sandbox: RunningSandbox) -> None:
 
 
 async def test_views_and_favourites_last(sandbox: RunningSandbox) -> None:
-    first = app_on(connection_to(sandbox), start=Address("model", query=Query(text="speech", sort="name")))
+    first = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(text="speech", sort="name")))
     async with first.run_test(size=(120, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "page 1/")
         await pilot.press("V")
@@ -248,7 +248,7 @@ async def test_a_filter_of_the_page_ends_with_the_page_it_was_about(sandbox: Run
 
 
 async def test_another_size_meanwhile_keeps_the_rows_that_were_seen(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=Address("model"))
+    app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_for_text(pilot, "1-34 of")
         await pilot.press("n", "n")

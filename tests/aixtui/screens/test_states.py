@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.listing.address import Address
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.reader import Reader
@@ -70,7 +70,7 @@ async def test_a_short_wait_that_is_asked_for_is_counted_down_too(faulty: Faulty
 
 
 async def test_unreadable_items_are_counted_and_can_be_read_raw(faulty: Faulty) -> None:
-    app = app_on(connection_to(faulty("wrong-types")), start=Address("model"))
+    app = app_on(connection_to(faulty("wrong-types")), start=AppAddress("model"))
     async with app.run_test(size=(120, 30)) as pilot:
         await wait_for_text(pilot, "could not be read (!)")
         screen = app.screen
@@ -129,7 +129,7 @@ async def test_how_old_the_list_is_goes_on_counting(
 
 
 async def test_the_seconds_to_the_next_try_come_with_the_age(faulty: Faulty) -> None:
-    app = app_on(connection_to(faulty("status=429,retry-after=60")), start=Address("model"))
+    app = app_on(connection_to(faulty("status=429,retry-after=60")), start=AppAddress("model"))
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "Too many requests: trying again in ")
         assert "What is shown" not in screen_text(app)

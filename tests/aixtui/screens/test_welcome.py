@@ -12,7 +12,7 @@ from aixtui.build import build_app
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.welcome import WelcomeScreen
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import CredentialError
 from tests.aixtui.conftest import MemoryKeyring
@@ -39,7 +39,7 @@ def app_without_key(sandbox: RunningSandbox) -> AixtuiApp:
         no_key=CredentialError(WHY),
     )
 
-    def open_sandbox() -> Connection:
+    def open_sandbox() -> ConnectionSettings:
         return connection_to(sandbox)
 
     return build_app(lambda: connection, Settings(), open_sandbox=open_sandbox)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.stores import database, lock
-from aixtui.stores.database import StoreError
+from aixtui.stores import lock, sqlite_file
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import RECENTS_KEPT, ChosenColumn, Recent, StateStore
 from aixtui.system.paths import state_dir
 from aixtui.workspace.problems import explain
@@ -256,7 +256,7 @@ def test_a_program_that_keeps_the_file_is_no_reason_to_stop(
 def test_a_failure_later_on_is_a_typed_error_and_undone(
     opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_file, "_PATIENCE_SECONDS", 0.05)
     store = opened()
     fill(store)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

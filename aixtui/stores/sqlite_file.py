@@ -30,7 +30,7 @@ class CorruptError(StoreError):
     """The file is damaged, or something else."""
 
 
-class Database:
+class SqliteFile:
     """One connection that all threads share, under a lock. Its methods raise StoreError."""
 
     def __init__(self, path: Path | None, migrations: Sequence[str]) -> None:
@@ -104,7 +104,7 @@ class Database:
                 raise StoreError(f"{self._name} cannot be used: {error}.") from error
 
 
-def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[Database, StoreError | None]:
+def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[SqliteFile, StoreError | None]:
     """Open a file whose loss is a nuisance only, and say what was wrong with it.
 
     A damaged file is kept under another name and a new one takes its place. One that cannot be used, or that
@@ -114,17 +114,17 @@ def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[Database,
         made_private(path.parent)
         with locked(path):  # or two programs would both move it, the second one the new file of the first
             try:
-                return Database(path, migrations), None
+                return SqliteFile(path, migrations), None
             except CorruptError as error:
                 kept = _set_aside(path)
                 told = StoreError(str(error), f"It is kept as {kept.name}; a new one takes its place.")
                 told.__cause__ = error
-                return Database(path, migrations), told
+                return SqliteFile(path, migrations), told
     except (OSError, StoreError) as error:
         text = str(error) if isinstance(error, StoreError) else f"Cannot open {path}: {_reason(error)}."
         told = StoreError(text, "Nothing is remembered after this session.")
         told.__cause__ = error
-        return Database(None, migrations), told
+        return SqliteFile(None, migrations), told
 
 
 def _set_aside(path: Path) -> Path:
