@@ -138,7 +138,7 @@ class Form:
     def _raw(self, field: Field) -> str:
         if self.resource is None:
             return ""
-        return field.form.show(getattr(self.resource, field.name, None))
+        return field.codec.show(getattr(self.resource, field.name, None))
 
 
 def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import yes_or_no
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_forms import NUMBER, OPTIONAL_TEXT
+from aixtui.kindspec.text_codec import NUMBER, OPTIONAL_TEXT, optional
 
 _LIMITS = (("rpm", "requests a minute"), ("rpd", "a day"), ("tpm", "tokens a minute"), ("tpd", "a day"))
 
@@ -61,8 +61,8 @@ API_KEY = Kind(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("budget", "Budget", help="Credits; empty for no limit.", form=NUMBER),
-        Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", form=OPTIONAL_TEXT),
+        Field("budget", "Budget", help="Credits; empty for no limit.", codec=optional(NUMBER)),
+        Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", codec=OPTIONAL_TEXT),
     ),
     hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(

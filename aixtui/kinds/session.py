@@ -4,7 +4,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_forms import choice
+from aixtui.kindspec.text_codec import choice
 
 _STATUSES = ("active", "completed", "failed", "archived")
 
@@ -48,7 +48,7 @@ SESSION = Kind(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("status", "Status", required=True, help=f"{', '.join(_STATUSES)}.", form=choice(*_STATUSES)),
+        Field("status", "Status", required=True, help=f"{', '.join(_STATUSES)}.", codec=choice(*_STATUSES)),
     ),
     filters=(
         Filter("status", "Status", "status", _STATUSES, makes_constant="status"),

@@ -17,7 +17,7 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_forms import WORDS, choice
+from aixtui.kindspec.text_codec import WORDS, choice, optional
 
 _PRIVACY = ("Private", "Public", "Restricted")
 
@@ -56,8 +56,8 @@ SKILL = Kind(
     fields=(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3),
-        Field("tags", "Tags", help="With commas between them.", form=WORDS),
-        Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", form=choice(*_PRIVACY)),
+        Field("tags", "Tags", help="With commas between them.", codec=WORDS),
+        Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", codec=optional(choice(*_PRIVACY))),
     ),
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",

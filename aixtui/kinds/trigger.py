@@ -6,7 +6,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_forms import NUMBER, OBJECT, YES_OR_NO
+from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_OR_NO, optional
 
 
 def _schedule(trigger: Any) -> str:
@@ -78,11 +78,13 @@ TRIGGER = Kind(
             "Schedule",
             help='JSON, such as {"type": "daily", "time": "07:40", "timezone": "Europe/Lisbon"}.'
             " A trigger on events has none.",
-            form=OBJECT,
+            codec=optional(OBJECT),
         ),
-        Field("enabled", "On", help="yes or no.", form=YES_OR_NO),
-        Field("notifications", "Notify", help="yes or no.", form=YES_OR_NO),
-        Field("retry_count", "Retries", help="How often a failed run is tried again.", form=NUMBER),
+        Field("enabled", "On", help="yes or no.", codec=YES_OR_NO),
+        Field("notifications", "Notify", help="yes or no.", codec=YES_OR_NO),
+        Field(
+            "retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(NUMBER)
+        ),
     ),
     filters=(
         Filter(

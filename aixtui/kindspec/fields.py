@@ -13,11 +13,11 @@ def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str
     Raises:
         InvalidValueError: a text does not fit; names the field.
     """
-    known = {field.name: field for field in fields}
+    by_name = {field.name: field for field in fields}
     parsed = {}
     for name, text in values.items():
         try:
-            parsed[name] = known[name].form.parse(text)
+            parsed[name] = by_name[name].codec.parse(text)
         except ValueError as error:
-            raise InvalidValueError(name, f"{known[name].label} must be {error}.") from None
+            raise InvalidValueError(name, f"{by_name[name].label} must be {error}.") from None
     return parsed

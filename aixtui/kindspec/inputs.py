@@ -1,13 +1,12 @@
 """What a resource wants to be run with, and how typed text becomes its values."""
 
-import json
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, TRUE_OR_FALSE, TextCodec, choice
+
 InputType = Literal["text", "line", "number", "boolean", "json", "choice"]
-_TRUE = {"true", "yes", "on", "1"}
-_FALSE = {"false", "no", "off", "0"}
+_CODECS = {"text": TEXT, "line": TEXT, "number": NUMBER, "boolean": TRUE_OR_FALSE, "json": JSON}
 
 
 class InvalidValueError(ValueError):
@@ -33,48 +32,35 @@ class RunInput(NamedTuple):
     """For a choice: (value on the wire, label) pairs."""
     help: str = ""
 
+    @property
+    def codec(self) -> TextCodec:
+        """How its value is read from text."""
+        return choice(*(value for value, _ in self.options)) if self.type == "choice" else _CODECS[self.type]
 
-def parse(given: RunInput, raw: str) -> Any:
+
+def parse(item: RunInput, text: str) -> Any:
     """Turn the text typed into one input into the value that is sent.
 
     Raises:
         InvalidValueError: the text is not of the input's type; says what it should be.
     """
-    stripped = raw.strip()
-    if given.type == "number":
-        try:
-            number = int(stripped) if stripped.lstrip("+-").isdigit() else float(stripped)
-        except ValueError:
-            number = math.nan
-        if not math.isfinite(number):
-            raise InvalidValueError(given.name, f"{given.name} must be a number, not {stripped[:40]!r}.")
-        return number
-    if given.type == "boolean":
-        if stripped.lower() in _TRUE | _FALSE:
-            return stripped.lower() in _TRUE
-        raise InvalidValueError(given.name, f"{given.name} must be true or false, not {stripped[:40]!r}.")
-    if given.type == "json":
-        try:
-            return json.loads(stripped)
-        except ValueError as error:
-            raise InvalidValueError(given.name, f"{given.name} must be JSON: {error}.") from None
-    if given.type == "choice" and stripped not in {value for value, _ in given.options}:
-        offered = ", ".join(value for value, _ in given.options)
-        raise InvalidValueError(given.name, f"{given.name} must be one of: {offered}.")
-    return raw
+    try:
+        return item.codec.parse(text)
+    except ValueError as error:
+        raise InvalidValueError(item.name, f"{item.name} must be {error}.") from None
 
 
-def parse_all(inputs: Sequence[RunInput], raw: Mapping[str, str]) -> dict[str, Any]:
+def parse_all(inputs: Sequence[RunInput], texts: Mapping[str, str]) -> dict[str, Any]:
     """Turn all typed texts into values; an optional input left empty is not sent.
 
     Raises:
         InvalidValueError: a required input is empty, or a text does not fit; names the first such input.
     """
     values: dict[str, Any] = {}
-    for given in inputs:
-        typed = raw.get(given.name, "")
-        if typed.strip():
-            values[given.name] = parse(given, typed)
-        elif given.required:
-            raise InvalidValueError(given.name, f"Required parameter {given.name!r} is missing.")
+    for item in inputs:
+        text = texts.get(item.name, "")
+        if text.strip():
+            values[item.name] = parse(item, text)
+        elif item.required:
+            raise InvalidValueError(item.name, f"Required parameter {item.name!r} is missing.")
     return values

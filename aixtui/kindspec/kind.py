@@ -9,7 +9,7 @@ from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.results import Reading
-from aixtui.kindspec.text_forms import TEXT, TextForm
+from aixtui.kindspec.text_codec import TEXT, TextCodec
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -56,7 +56,7 @@ class Field(NamedTuple):
     lines: int = 1
     required: bool = False
     help: str = ""
-    form: TextForm = TEXT
+    codec: TextCodec = TEXT
     """How its value is written and read back."""
 
 

@@ -137,9 +137,9 @@ class WorkspaceGateway:
         parsed = parse_fields(kind.fields, values)
         current = kind.source(self._aix).get(resource.id)
         if not overwrite:
-            forms = {field.name: field.form for field in kind.fields}
-            base = {name: forms[name].show(getattr(resource, name)) for name in values}
-            theirs = {name: forms[name].show(getattr(current, name)) for name in values}
+            codecs = {field.name: field.codec for field in kind.fields}
+            base = {name: codecs[name].show(getattr(resource, name)) for name in values}
+            theirs = {name: codecs[name].show(getattr(current, name)) for name in values}
             moved = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
             if moved:
                 raise StaleEditError(moved)

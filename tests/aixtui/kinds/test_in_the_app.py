@@ -122,4 +122,4 @@ async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbo
         await pilot.press("end", "ctrl+u", *"perhaps", "ctrl+s")
         await wait_for_text(pilot, "Save these changes?")
         await pilot.press("y")
-        await wait_for_text(pilot, "On must be yes or no.")
+        await wait_for_text(pilot, "On must be yes or no, not 'perhaps'.")

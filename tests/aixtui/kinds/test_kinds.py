@@ -57,7 +57,7 @@ def test_the_texts_of_a_form_say_what_the_document_holds(kind: Kind, aix: Aixpla
     resource = kind.source(aix).from_dict(DOCUMENTS[kind.id])
     for field in kind.fields:
         held = getattr(resource, field.name)
-        assert field.form.parse(field.form.show(held)) == held
+        assert field.codec.parse(field.codec.show(held)) == held
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

@@ -86,7 +86,7 @@ def test_it_opens_with_every_section_and_all_that_a_run_asks(
         harmless(given.label)
         harmless(given.help + given.default, lines=True)
     for form_field in kind.fields:
-        assert isinstance(form_field.form.show(getattr(opened, form_field.name)), str)
+        assert isinstance(form_field.codec.show(getattr(opened, form_field.name)), str)
 
 
 @pytest.mark.usefixtures("document")

@@ -1,0 +1,104 @@
+"""How values are written as text, and read back from what is typed: in forms and for runs alike. Pure."""
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+_TRUE = {"true", "yes", "on", "1"}
+_FALSE = {"false", "no", "off", "0"}
+_LONGEST_QUOTE = 40
+
+
+class TextCodec(NamedTuple):
+    """The two ways between a value and its text."""
+
+    show: Callable[[Any], str]
+    parse: Callable[[str], Any]
+    """Raises ValueError with what the text must be, as `a number, not 'many'`: what follows `must be`."""
+
+
+def optional(codec: TextCodec) -> TextCodec:
+    """The same values, or None, which is written as an empty text."""
+    return codec._replace(parse=lambda text: codec.parse(text) if text.strip() else None)
+
+
+def choice(*values: str) -> TextCodec:
+    """One of some texts; in any case, where no other differs by case alone."""
+
+    def parse(text: str) -> str:
+        word = text.strip()
+        matches = [value for value in values if value == word]
+        matches += [value for value in values if value.casefold() == word.casefold()]
+        if not matches:
+            raise ValueError(f"one of: {', '.join(values)}")
+        return matches[0]
+
+    return TextCodec(_plain, parse)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(getattr(value, "value", value))
+
+
+def _number(text: str) -> float | int:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"a number, not {_quote(text)}")
+    return int(number) if number.is_integer() else number
+
+
+def _boolean(true: str, false: str) -> TextCodec:
+    """Shows these two words, and reads all that mean the same."""
+
+    def parse(text: str) -> bool:
+        word = text.strip().lower()
+        if word not in _TRUE | _FALSE:
+            raise ValueError(f"{true} or {false}, not {_quote(text)}")
+        return word in _TRUE
+
+    return TextCodec(lambda value: true if value else false, parse)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text.strip())
+    except ValueError as error:
+        raise ValueError(f"JSON: {error}") from None
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text.strip())
+    except ValueError as error:
+        raise ValueError(f"a JSON object: {error}") from None
+    if not isinstance(value, dict):
+        raise ValueError(f"a JSON object, not {_quote(text)}")
+    return value
+
+
+def _quote(text: str) -> str:
+    return repr(text.strip()[:_LONGEST_QUOTE])
+
+
+TEXT = TextCodec(_plain, lambda text: text)
+OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
+"""Empty means none, where the server refuses an empty text."""
+NUMBER = TextCodec(_plain, _number)
+"""Finite; a whole number is an int, however it is written: `1e3` is 1000."""
+TRUE_OR_FALSE = _boolean("true", "false")
+YES_OR_NO = _boolean("yes", "no")
+WORDS = TextCodec(
+    lambda value: ", ".join(map(str, value or [])),
+    lambda text: [word.strip() for word in text.split(",") if word.strip()],
+)
+"""A list of texts, with commas between them."""
+JSON = TextCodec(lambda value: json.dumps(value, ensure_ascii=False), _json)
+OBJECT = TextCodec(lambda value: json.dumps(value, ensure_ascii=False) if value else "", _object)
