@@ -37,7 +37,7 @@ class AppAction(NamedTuple):
     """Place in the footer from 1; 0 keeps it out."""
     types: bool = False
     """Whether it opens what takes text: keys typed after it wait for that."""
-    shown_key: str = ""
+    key_hint: str = ""
     """What stands for the keys of an action that names none."""
 
     @property
@@ -112,7 +112,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
     AppAction("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
     AppAction("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
-    AppAction("show-kind", "browse", (), "Kind", "Show the kind with this number.", shown_key="0-9"),
+    AppAction("show-kind", "browse", (), "Kind", "Show the kind with this number.", key_hint="0-9"),
     AppAction("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
     AppAction("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
     AppAction("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
@@ -177,9 +177,9 @@ def key_name(key: str) -> str:
     return "+".join(part.capitalize() for part in key.split("+"))
 
 
-def shown_key(action: AppAction, *, typing: bool = False) -> str:
+def key_label(action: AppAction, *, typing: bool = False) -> str:
     """The key to show for an action; while the user types, the first that is no text. Empty without one."""
-    if action.shown_key and not typing:
-        return action.shown_key
+    if action.key_hint and not typing:
+        return action.key_hint
     keys = [key_name(key) for key in action.keys]
     return next((key for key in keys if not typing or len(key) > 1), "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from aixtui.actions import AppAction, actions_of, shown_key
+from aixtui.actions import AppAction, actions_of, key_label
 from aixtui.screens.base import BaseScreen
 
 
@@ -19,7 +19,7 @@ class ActionProvider(Provider):
             return
         for action in actions_of(screen.SCOPE, "app"):
             if action.id not in ("palette", "show-kind") and not screen.controllers.never(action):
-                yield f"{action.label}  ({shown_key(action)})", action.help, self._call(screen, action)
+                yield f"{action.label}  ({key_label(action)})", action.help, self._call(screen, action)
         for jump in screen.jumps():
             yield jump.label, jump.help, jump.go
 

@@ -48,7 +48,7 @@ def cheat_sheet() -> str:
     blocks = []
     for scope, heading in HEADINGS.items():
         rows = [
-            f"| {action.shown_key or ' '.join(f'`{key_name(key)}`' for key in action.keys)} | {action.help} |"
+            f"| {action.key_hint or ' '.join(f'`{key_name(key)}`' for key in action.keys)} | {action.help} |"
             for action in actions_of(scope)
         ]
         blocks.append(

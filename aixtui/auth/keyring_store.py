@@ -50,7 +50,7 @@ def load(profile: str) -> StoredKey | None:
     """
 
     text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
-    return _decoded(text) if text is not None else None
+    return _decode(text) if text is not None else None
 
 
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
@@ -88,24 +88,24 @@ def forget(profile: str) -> bool:
     return _within_limit(remove)
 
 
-def _decoded(text: str) -> StoredKey:
+def _decode(text: str) -> StoredKey:
     try:
         entry = json.loads(text)
         return StoredKey(clean_key(entry["key"], "the keyring"), frozenset(map(str, entry["origins"])))
     except (ValueError, TypeError, KeyError, AttributeError):
         # Not chained: the text may be a key that another program wrote.
-        unreadable = CredentialError(
+        failure = CredentialError(
             f"The keyring's entry {SERVICE!r} was not written by aixtui.", "Replace it: aixtui auth login."
         )
-    raise unreadable
+    raise failure
 
 
 def _backend() -> KeyringBackend:
     """Choose the system's best keyring that is not a plain file."""
     import keyring
 
-    chosen = keyring.get_keyring()
-    for backend in getattr(chosen, "backends", [chosen]):
+    keyring_backend = keyring.get_keyring()
+    for backend in getattr(keyring_backend, "backends", [keyring_backend]):
         if "plaintext" not in type(backend).__name__.lower():
             return backend  # type: ignore[no-any-return]  # a chain's list is not typed
     raise KeyringUnavailableError(

@@ -18,16 +18,16 @@ class NoKeyError(CredentialError):
 class KeyForOtherOriginsError(CredentialError):
     """The keyring holds a key for this profile, checked against other origins than the ones asked for."""
 
-    def __init__(self, profile: str, checked: frozenset[str], wanted: frozenset[str]) -> None:
-        known = ", ".join(sorted(checked)) or "no address at all"
+    def __init__(self, profile: str, key_origins: frozenset[str], target_origins: frozenset[str]) -> None:
+        origins = ", ".join(sorted(key_origins)) or "no address at all"
         super().__init__(
-            f"The stored key of profile {profile!r} was checked against {known}, "
-            f"so it is not sent to {', '.join(sorted(wanted - checked))}.",
+            f"The stored key of profile {profile!r} was checked against {origins}, "
+            f"so it is not sent to {', '.join(sorted(target_origins - key_origins))}.",
             "Store one for these with aixtui auth login and the same options, or use another --profile.",
         )
         self.profile = profile
-        self.checked = checked
-        self.wanted = wanted
+        self.key_origins = key_origins
+        self.target_origins = target_origins
 
 
 def environment_key(environ: Mapping[str, str]) -> Credential | None:
@@ -48,37 +48,37 @@ def find_key(
     origins: frozenset[str],
     environ: Mapping[str, str],
     *,
-    given: Secret | None = None,
+    stdin_key: Secret | None = None,
     command: str | None = None,
 ) -> Credential:
-    """Find the key for `origins`: `given` on stdin, environment, key command, keyring.
+    """Find the key for `origins`: on stdin, environment, key command, keyring.
 
     Raises:
         NoKeyError: no source has one.
         KeyForOtherOriginsError: the stored one was checked against other origins.
         CredentialError: the source whose turn it is does not work.
     """
-    if given is not None:
-        return Credential(given, "--api-key-stdin")
+    if stdin_key is not None:
+        return Credential(stdin_key, "--api-key-stdin")
     if credential := environment_key(environ):
         return credential
     if command:
         return Credential(key_command.key_from_command(command), key_command.SOURCE)
-    return stored_key(profile, origins)
+    return keyring_key(profile, origins)
 
 
-def stored_key(profile: str, origins: frozenset[str]) -> Credential:
+def keyring_key(profile: str, origins: frozenset[str]) -> Credential:
     """Take the key from the keyring, if it was checked against all of `origins`; raises like `find_key`."""
     try:
-        stored = keyring_store.load(profile)
+        entry = keyring_store.load(profile)
     except keyring_store.KeyringUnavailableError as error:
         text = f"There is no API key for profile {profile!r} in the environment or settings. {error}"
         raise keyring_store.KeyringUnavailableError(text, f"{error.hint} Or try --sandbox.") from None
-    if stored is None:
+    if entry is None:
         raise NoKeyError(
             f"There is no API key for profile {profile!r}.",
             "Run aixtui auth login, set TEAM_API_KEY, or try the sandbox: --sandbox.",
         )
-    if not origins <= stored.origins:
-        raise KeyForOtherOriginsError(profile, stored.origins, origins)
-    return Credential(stored.key, "keyring")
+    if not origins <= entry.origins:
+        raise KeyForOtherOriginsError(profile, entry.origins, origins)
+    return Credential(entry.key, "keyring")

@@ -49,7 +49,7 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
     """
     gc.set_threshold(*GARBAGE_THRESHOLDS)
     settings = read_settings()
-    given = _key_before_the_keys() if options.api_key_stdin else None
+    stdin_key = _key_before_the_keys() if options.api_key_stdin else None
     if not (os.isatty(0) and sys.stderr.isatty()):
         raise NoTerminalError
     from aixtui.build import build_app
@@ -58,17 +58,17 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
         again = options.arguments
 
         def open_sandbox() -> ConnectionSettings:
-            running, connection = start_sandbox(options)
+            sandbox, connection = start_sandbox(options)
             if not options.wants_sandbox:  # chosen on the first screen, where there was no key
                 again[:] = ["--sandbox"]
-            to_stop.callback(running.stop)
+            to_stop.callback(sandbox.stop)
             return connection
 
-        def connecting() -> ConnectionSettings:
-            return open_sandbox() if options.wants_sandbox else connect(options, settings, given)
+        def open_connection() -> ConnectionSettings:
+            return open_sandbox() if options.wants_sandbox else connect(options, settings, stdin_key)
 
         first = start or _first_screen(settings)
-        app = build_app(connecting, settings, open_sandbox=open_sandbox, start=first)
+        app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
         app.run()
         if app.last_address:
             say(shlex.join(["aixtui", "open", *again, app.last_address]))

@@ -55,12 +55,12 @@ def login(options: ConnectionOptions) -> None:
 @connection_options
 def status(options: ConnectionOptions) -> None:
     """Show which key is used, where it comes from, and where it goes."""
-    from aixtui.cli.connecting import connect, given_key
+    from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.output import print_table
     from aixtui.settings.reading import read_settings
 
     _refuse_sandbox(options)
-    connection = connect(options, read_settings(), given_key(options))
+    connection = connect(options, read_settings(), optional_stdin_key(options))
     key = connection.credential
     rows = [
         ("profile", connection.profile),

@@ -33,30 +33,30 @@ class NoSuchPageError(Exception):
 def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int | None, as_json: bool) -> None:
     """List one page of a KIND, such as models or agents."""
     from aixtui.cli.connecting import with_workspace
-    from aixtui.cli.naming import known_kind
+    from aixtui.cli.naming import require_kind
     from aixtui.cli.output import print_json, print_table, say
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
 
-    wanted = known_kind(kind)
+    kind_spec = require_kind(kind)
     settings = read_settings()
-    asked = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, wanted.sort)
+    search = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, kind_spec.sort)
 
     def work(workspace: "WorkspaceGateway") -> None:
-        found = workspace.search(wanted, asked)
-        if page > found.pages and not (found.rows or found.unreadable):
-            raise NoSuchPageError(page, found.pages)
+        row_page = workspace.search(kind_spec, search)
+        if page > row_page.pages and not (row_page.rows or row_page.unreadable):
+            raise NoSuchPageError(page, row_page.pages)
         if as_json:
-            items = [workspace.document(row.resource) for row in found.rows]
-            print_json({"items": items, "page": page, "pages": found.pages, "total": found.total})
+            items = [workspace.document(row.resource) for row in row_page.rows]
+            print_json({"items": items, "page": page, "pages": row_page.pages, "total": row_page.total})
         else:
-            heads = ["ID", *(column.label.upper() for column in wanted.columns)]
-            print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in found.rows)])
-        say(f"page {page} of {found.pages}, {found.total} {wanted.plural}")
-        if found.unreadable:
-            say(f"{len(found.unreadable)} items of this page could not be read")
-        if found.duplicates:
-            say(f"{found.duplicates} items of this page were left out: their ids came twice")
+            heads = ["ID", *(column.label.upper() for column in kind_spec.columns)]
+            print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in row_page.rows)])
+        say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
+        if row_page.unreadable:
+            say(f"{len(row_page.unreadable)} items of this page could not be read")
+        if row_page.duplicates:
+            say(f"{row_page.duplicates} items of this page were left out: their ids came twice")
 
     with_workspace(options, settings, work)
 

@@ -25,7 +25,7 @@ MOST_STARTS = 10
 """How often a command looks for a sandbox when the ones that it finds keep ending."""
 LONGEST_STAY = 30
 """Seconds that a command's sandbox stays for other commands that use it."""
-UNNOTICED, LOOK_AGAIN = 1.0, 0.01
+GRACE_SECONDS, POLL_SECONDS = 1.0, 0.01
 """Seconds of staying that need no word; seconds between two looks."""
 
 
@@ -45,11 +45,11 @@ def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profil
 
 
 def connect(
-    options: ConnectionOptions, settings: Settings, given: Secret | None = None
+    options: ConnectionOptions, settings: Settings, stdin_key: Secret | None = None
 ) -> ConnectionSettings:
     """Find the addresses and the key; a key that is missing or not usable is said in `no_key`.
 
-    `given` is a key read from stdin; it goes before all others.
+    `stdin_key` is a key read from stdin; it goes before all others.
 
     Raises:
         SettingsError: an address or the profile is not valid.
@@ -58,7 +58,7 @@ def connect(
     profile, addresses = workspace_of(options, settings)
     key, problem = None, None
     try:
-        key = find_key(name, addresses.origins, os.environ, given=given, command=profile.key_command)
+        key = find_key(name, addresses.origins, os.environ, stdin_key=stdin_key, command=profile.key_command)
     except CredentialError as error:
         problem = error
     return ConnectionSettings(name, addresses.backend_url, addresses.models_url, key, no_key=problem)
@@ -73,7 +73,7 @@ def key_from_stdin() -> Secret:
     return clean_key(sys.stdin.readline(), "standard input")
 
 
-def given_key(options: ConnectionOptions) -> Secret | None:
+def optional_stdin_key(options: ConnectionOptions) -> Secret | None:
     """Read the key from stdin if that was asked for; raises like `key_from_stdin`."""
     return key_from_stdin() if options.api_key_stdin else None
 
@@ -82,10 +82,10 @@ def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", Connect
     """Start the sandbox, or attach to the one that has the database open, and say how to reach it."""
     from aixtui.sandbox import start
 
-    running = start(_database(options))
-    key = Credential(Secret(running.api_key), "sandbox")
-    return running, ConnectionSettings(
-        "sandbox", running.backend_url, running.models_url, key, is_sandbox=True
+    sandbox = start(_database(options))
+    key = Credential(Secret(sandbox.api_key), "sandbox")
+    return sandbox, ConnectionSettings(
+        "sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True
     )
 
 
@@ -104,44 +104,44 @@ def with_workspace(
         SandboxError: the sandbox cannot be started.
     """
     if not options.wants_sandbox:
-        _work_at(connect(options, settings, given_key(options)), work)
+        _work_at(connect(options, settings, optional_stdin_key(options)), work)
         return
     from aixsdk.exceptions import ConnectionFailedError
 
     for start in range(1, MOST_STARTS + 1):
-        with _sandbox(options) as (running, connection):
+        with _sandbox(options) as (sandbox, connection):
             try:
                 _work_at(connection, work)
                 return
             except ConnectionFailedError:
-                if not running.attached or start == MOST_STARTS:
+                if not sandbox.attached or start == MOST_STARTS:
                     raise
 
 
 @contextmanager
 def _sandbox(options: ConnectionOptions) -> Iterator[tuple["RunningSandbox", ConnectionSettings]]:
     """A sandbox for one command. Ctrl+C and a kill end it at once, also for others."""
-    running, connection = start_sandbox(options)
-    with running:
+    sandbox, connection = start_sandbox(options)
+    with sandbox:
         try:
-            yield running, connection
+            yield sandbox, connection
         except Exception:
-            _let_others_finish(running)
+            _let_others_finish(sandbox)
             raise
-        _let_others_finish(running)
+        _let_others_finish(sandbox)
 
 
-def _let_others_finish(running: "RunningSandbox") -> None:
+def _let_others_finish(sandbox: "RunningSandbox") -> None:
     """Wait, within limits, for other commands that found the sandbox of this one: runs end with it."""
     from aixtui.cli.output import say
 
-    started = monotonic()
-    said = False
-    while running.connections() and (waited := monotonic() - started) < LONGEST_STAY:
-        if waited > UNNOTICED and not said:
-            said = True
+    start = monotonic()
+    is_announced = False
+    while sandbox.connections() and (seconds := monotonic() - start) < LONGEST_STAY:
+        if seconds > GRACE_SECONDS and not is_announced:
+            is_announced = True
             say(f"Another command is using this sandbox; it stays for {LONGEST_STAY} seconds at most.")
-        sleep(LOOK_AGAIN)
+        sleep(POLL_SECONDS)
 
 
 def _work_at(connection: ConnectionSettings, work: Callable[["WorkspaceGateway"], None]) -> None:

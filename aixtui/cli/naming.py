@@ -6,7 +6,7 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 
 
-def known_kind(word: str) -> Kind:
+def require_kind(word: str) -> Kind:
     """Find the kind that a word names.
 
     Raises:
@@ -31,10 +31,10 @@ def resource_name(text: str) -> tuple[Kind, str]:
     identifier = (rest if kind else text).strip()
     if not identifier.strip("/"):
         raise click.UsageError(f"{text!r} names no resource: write KIND/ID, or the id of a model.")
-    return kind or known_kind("model"), identifier
+    return kind or require_kind("model"), identifier
 
 
 def _find(word: str) -> Kind | None:
     # Aliases are for the app's command line; here a short word may be the first part of a path.
-    wanted = word.strip().lower()
-    return next((kind for kind in KINDS if wanted in (kind.id, kind.plural)), None)
+    name = word.strip().lower()
+    return next((kind for kind in KINDS if name in (kind.id, kind.plural)), None)

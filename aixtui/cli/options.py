@@ -36,8 +36,8 @@ class ConnectionOptions:
             "--models-url": self.models_url,
         }
         flags = {"--sandbox": self.sandbox, "--ephemeral": self.ephemeral}
-        given = [name for name, value in flags.items() if value]
-        return given + [part for name, value in texts.items() if value for part in (name, str(value))]
+        names = [name for name, value in flags.items() if value]
+        return names + [part for name, value in texts.items() if value for part in (name, str(value))]
 
     def over(self, other: "ConnectionOptions") -> "ConnectionOptions":
         """Fill what is not said here with what `other` says.
@@ -45,11 +45,11 @@ class ConnectionOptions:
         Raises:
             click.UsageError: the two together contradict each other.
         """
-        merged = ConnectionOptions(
+        options = ConnectionOptions(
             **{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(ConnectionOptions)}
         )
-        merged.check()
-        return merged
+        options.check()
+        return options
 
     def check(self) -> None:
         """Refuse contradictions, which would otherwise send work to the wrong place."""
@@ -89,11 +89,11 @@ def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     @wraps(command)
-    def wrapped(context: click.Context, /, **values: Any) -> Any:
+    def wrapper(context: click.Context, /, **values: Any) -> Any:
         own = ConnectionOptions(**{f.name: values.pop(f.name) for f in fields(ConnectionOptions)})
         outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
         return command(options=own.over(outer), **values)
 
     for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+        wrapper = option(wrapper)
+    return wrapper

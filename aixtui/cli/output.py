@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from aixtui.cli.table import aligned
+from aixtui.cli.table import align
 
 # What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
 # directional marks, line separators. Lone surrogates cannot be encoded at all.
@@ -35,7 +35,7 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs."""
     with _writing() as stdout:
         if stdout.isatty():
-            lines = aligned(rows, shutil.get_terminal_size().columns)
+            lines = align(rows, shutil.get_terminal_size().columns)
         else:
             lines = ["\t".join(row) for row in rows]
         for line in lines:

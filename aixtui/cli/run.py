@@ -93,8 +93,8 @@ def run(
     def work(workspace: "WorkspaceGateway") -> None:
         with _time_limit(timeout, in_sandbox=options.wants_sandbox):
             events = _events(workspace, kind, identifier, values, text)
-            shown = verbose or sys.stderr.isatty()
-            result = _last(events, shown=shown, in_sandbox=options.wants_sandbox)
+            show_progress = verbose or sys.stderr.isatty()
+            result = _last(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
         print_json(dict(result.raw))
 
     with_workspace(options, read_settings(), work)
@@ -105,14 +105,14 @@ def _events(
 ) -> "Iterator[RunEvent]":
     resource = workspace.get(kind, identifier)
     inputs = kind.inputs(resource) if kind.inputs else ()
-    return workspace.run_with(kind, resource, _checked(inputs, values, text))
+    return workspace.run_with(kind, resource, _run_values(inputs, values, text))
 
 
-def _checked(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:
+def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:
     """What is sent. Raises click.UsageError when the inputs do not take it, or need more."""
     from aixtui.kindspec.inputs import InvalidValueError, parse_all
 
-    names = [given.name for given in inputs]
+    names = [item.name for item in inputs]
     texts = dict(values.texts)
     if text is not None:
         main = _main_input(names)
@@ -125,13 +125,13 @@ def _checked(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> 
             f"There is no parameter {unknown[0]!r}; it takes {', '.join(names) or 'none'}."
         )
     try:
-        typed = parse_all([given for given in inputs if given.name not in values.ready], texts)
+        parameters = parse_all([item for item in inputs if item.name not in values.ready], texts)
     except InvalidValueError as error:
         raise click.UsageError(str(error)) from None
-    return refuse_what_json_lacks({**typed, **values.ready})
+    return refuse_what_json_lacks({**parameters, **values.ready})
 
 
-def _last(events: "Iterator[RunEvent]", *, shown: bool, in_sandbox: bool) -> "RunEvent":
+def _last(events: "Iterator[RunEvent]", *, show_progress: bool, in_sandbox: bool) -> "RunEvent":
     """Follow a run to its end."""
     from aixsdk import exceptions
     from aixtui.cli.output import say
@@ -139,7 +139,7 @@ def _last(events: "Iterator[RunEvent]", *, shown: bool, in_sandbox: bool) -> "Ru
     result = None
     try:
         for event in events:
-            if shown:
+            if show_progress:
                 _show(event)
             result = event
     except KeyboardInterrupt:

@@ -29,7 +29,7 @@ class FiltersController:
         name, _, value = choice_id.partition(SEPARATOR)
         listing = self._browser.listing
         many = next(one.multiple for one in listing.source.filters if one.id == name)
-        self._browser.ask(listing.query.toggled(name, value, many=many))
+        self._browser.ask(listing.query.toggle_filter(name, value, many=many))
 
     def do_choose_filter(self) -> None:
         """Have the user choose among the filters that hold."""

@@ -68,7 +68,7 @@ class Navigator:
                 lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
             )
         except Exception as error:
-            if self._face.problem(error).gone:
+            if self._face.problem(error).is_gone:
                 await self.places.offer_to_forget(kind.id, address.id)
         else:
             await self._open(kind, resource, able, address.tab)

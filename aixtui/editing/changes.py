@@ -90,7 +90,7 @@ class ResourceChanges:
 
         async def delete(row_id: str) -> None:
             # What is gone already is as good as deleted.
-            await self._session.write(lambda ws: ws.delete(resources[row_id], gone_is_fine=True))
+            await self._session.write(lambda ws: ws.delete(resources[row_id], missing_ok=True))
 
         items = [(row.id, row.cells[0].text) for row in rows]
         self._subject.vanished(await self._face.progress(f"Deleting {many}", items, delete))

@@ -28,5 +28,5 @@ KINDS: tuple[Kind, ...] = (
 
 def find_kind(word: str) -> Kind | None:
     """The kind that a word names (id, plural or alias, in any case), or None."""
-    wanted = word.strip().lower()
-    return next((kind for kind in KINDS if wanted in (kind.id, kind.plural, *kind.aliases)), None)
+    name = word.strip().lower()
+    return next((kind for kind in KINDS if name in (kind.id, kind.plural, *kind.aliases)), None)

@@ -23,9 +23,10 @@ _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
 
 def _names(items: Any) -> str:
-    named = (getattr(item, "name", None) or getattr(item, "id", None) or item for item in items or [])
+    entries = (getattr(item, "name", None) or getattr(item, "id", None) or item for item in items or [])
     return ", ".join(
-        cells.clean(item.get("name") or item.get("id") if isinstance(item, dict) else item) for item in named
+        cells.clean(item.get("name") or item.get("id") if isinstance(item, dict) else item)
+        for item in entries
     )
 
 

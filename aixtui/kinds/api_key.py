@@ -13,8 +13,8 @@ _LIMITS = (("rpm", "requests a minute"), ("rpd", "a day"), ("tpm", "tokens a min
 def _limits(limits: Any) -> str:
     if limits is None:
         return ""
-    said = [f"{getattr(limits, name)} {unit}" for name, unit in _LIMITS if getattr(limits, name)]
-    return cells.clean(", ".join(said))
+    parts = [f"{getattr(limits, name)} {unit}" for name, unit in _LIMITS if getattr(limits, name)]
+    return cells.clean(", ".join(parts))
 
 
 def _asset_limits(key: Any) -> str:
@@ -33,7 +33,7 @@ API_KEY = Kind(
     source=lambda aix: aix.APIKey,
     columns=(
         Column("name", "Name", lambda k: cells.text(k.name), width=24, grow=True),
-        Column("key", "Key", lambda k: cells.text(cells.masked(k.access_key), "muted"), width=14),
+        Column("key", "Key", lambda k: cells.text(cells.mask(k.access_key), "muted"), width=14),
         Column("budget", "Budget", lambda k: cells.text(k.budget), width=10, align="right"),
         Column("expires", "Ends", _ends, width=10),
         Column("admin", "Admin", lambda k: yes_or_no(k.is_admin), width=5),
@@ -45,7 +45,7 @@ API_KEY = Kind(
             (
                 Fact("Name", lambda k: cells.text(k.name)),
                 Fact("Id", lambda k: cells.text(k.id)),
-                Fact("Key", lambda k: cells.text(cells.masked(k.access_key))),
+                Fact("Key", lambda k: cells.text(cells.mask(k.access_key))),
                 Fact("Admin", lambda k: yes_or_no(k.is_admin)),
                 Fact("Ends", _ends),
             ),

@@ -26,17 +26,17 @@ from aixtui.kindspec.parameters import at_once, read_execution
 
 
 def _inputs(tool: Any) -> tuple[RunInput, ...]:
-    allowed = [cells.clean(name) for name in tool.allowed_actions or []]
+    actions = [cells.clean(name) for name in tool.allowed_actions or []]
     action = (
         RunInput(
             "action",
             "Action",
             type="choice",
             required=True,
-            default=allowed[0],
-            options=tuple((name, name) for name in allowed),
+            default=actions[0],
+            options=tuple((name, name) for name in actions),
         )
-        if allowed
+        if actions
         else RunInput(
             "action", "Action", help="Empty runs the only action; of several the refusal says which."
         )

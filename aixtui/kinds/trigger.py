@@ -11,10 +11,10 @@ from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_OR_NO, optional
 
 def _schedule(trigger: Any) -> str:
     """`daily 07:40 Europe/Lisbon`: the values of the schedule as they are stored."""
-    said = trigger.configuration
-    if not isinstance(said, dict) or not said:
+    schedule = trigger.configuration
+    if not isinstance(schedule, dict) or not schedule:
         return cells.clean(getattr(trigger.trigger_type, "value", trigger.trigger_type))
-    return " ".join(_value(said[name]) for name in sorted(said, key=lambda name: name != "type"))
+    return " ".join(_value(schedule[name]) for name in sorted(schedule, key=lambda name: name != "type"))
 
 
 def _value(value: Any) -> str:

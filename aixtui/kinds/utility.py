@@ -24,19 +24,19 @@ _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 def _inputs(utility: Any) -> tuple[RunInput, ...]:
     return tuple(
         RunInput(
-            name=given.name,
-            label=cells.clean(given.name),
-            type=_TYPES.get(given.type, "line"),
+            name=item.name,
+            label=cells.clean(item.name),
+            type=_TYPES.get(item.type, "line"),
             required=True,
-            help=cells.clean(given.description),
+            help=cells.clean(item.description),
         )
-        for given in utility.inputs or []
-        if given.name
+        for item in utility.inputs or []
+        if item.name
     )
 
 
 def _signature(utility: Any) -> str:
-    return ", ".join(f"{given.label}: {given.type}" for given in _inputs(utility))
+    return ", ".join(f"{item.label}: {item.type}" for item in _inputs(utility))
 
 
 UTILITY = Kind(

@@ -65,8 +65,8 @@ SAVED = Filter("saved", "Saved by me", "saved", (YES,))
 
 def version(asset: Any) -> str:
     """The version's name, else its id, else nothing."""
-    found = asset.version
-    return cells.clean(getattr(found, "name", None) or getattr(found, "id", None) or "")
+    value = asset.version
+    return cells.clean(getattr(value, "name", None) or getattr(value, "id", None) or "")
 
 
 def yes_or_no(value: object) -> cells.Cell:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 # CSI and OSC sequences whole, so that their parameters do not stay behind as text; then any lone escape.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 _SPACE = re.compile(r"\s+")
-_KEPT_FORMAT = "\u200c\u200d"  # zero-width (non-)joiner: part of words and emoji in many scripts
+_JOINERS = "\u200c\u200d"  # zero-width (non-)joiner: part of words and emoji in many scripts
 ABSENT = "-"
 
 
@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
 def _harmless(char: str) -> bool:
     category = unicodedata.category(char)
-    return category not in ("Cc", "Cs", "Zl", "Zp") and (category != "Cf" or char in _KEPT_FORMAT)
+    return category not in ("Cc", "Cs", "Zl", "Zp") and (category != "Cf" or char in _JOINERS)
 
 
 def clean(value: object) -> str:
@@ -62,8 +62,8 @@ def pretty(value: object) -> str:
 
 def text(value: object, style: str = "") -> Cell:
     """Show a value, or a muted dash where there is none."""
-    shown = clean(value)
-    return Cell(shown, style) if shown else Cell(ABSENT, "muted")
+    line = clean(value)
+    return Cell(line, style) if line else Cell(ABSENT, "muted")
 
 
 _STATUS_STYLES = {
@@ -83,8 +83,8 @@ _STATUS_STYLES = {
 
 def status(value: object) -> Cell:
     """Show a status word in the colour of its meaning; the word itself stays readable without colour."""
-    shown = clean(getattr(value, "value", value))
-    return Cell(shown, _STATUS_STYLES.get(shown.lower(), "")) if shown else Cell(ABSENT, "muted")
+    word = clean(getattr(value, "value", value))
+    return Cell(word, _STATUS_STYLES.get(word.lower(), "")) if word else Cell(ABSENT, "muted")
 
 
 def parse_time(value: object) -> datetime | None:
@@ -100,22 +100,22 @@ def parse_time(value: object) -> datetime | None:
 
 def day(value: object) -> Cell:
     """Show the date of a wire time, as year-month-day in UTC."""
-    moment = parse_time(value)
-    return Cell(moment.astimezone(UTC).strftime("%Y-%m-%d"), "muted") if moment else text(value)
+    time = parse_time(value)
+    return Cell(time.astimezone(UTC).strftime("%Y-%m-%d"), "muted") if time else text(value)
 
 
 def moment(value: object) -> Cell:
     """Show a wire time to the minute, in UTC."""
-    found = parse_time(value)
-    return Cell(found.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), "muted") if found else text(value)
+    time = parse_time(value)
+    return Cell(time.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), "muted") if time else text(value)
 
 
-def masked(secret: object) -> str:
+def mask(secret: object) -> str:
     """A secret by its ends alone; one that is masked already stays as it is, and a short one is hidden."""
-    shown = clean(secret)
-    if not shown or "*" in shown:
-        return shown
-    return f"{shown[:4]}****{shown[-4:]}" if len(shown) >= 16 else "****"
+    line = clean(secret)
+    if not line or "*" in line:
+        return line
+    return f"{line[:4]}****{line[-4:]}" if len(line) >= 16 else "****"
 
 
 def price(pricing: Any) -> Cell:

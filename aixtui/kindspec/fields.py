@@ -14,10 +14,10 @@ def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str
         InvalidValueError: a text does not fit; names the field.
     """
     by_name = {field.name: field for field in fields}
-    parsed = {}
+    attributes = {}
     for name, text in values.items():
         try:
-            parsed[name] = by_name[name].codec.parse(text)
+            attributes[name] = by_name[name].codec.parse(text)
         except ValueError as error:
             raise InvalidValueError(name, f"{by_name[name].label} must be {error}.") from None
-    return parsed
+    return attributes

@@ -32,9 +32,9 @@ class Filter(NamedTuple):
         return values if self.multiple else values[-1]
 
 
-def arguments(filters: tuple[Filter, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def arguments(filters: tuple[Filter, ...], pairs: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     """The search arguments of (filter id, value) pairs; what is no filter of the kind is left out."""
-    grouped: dict[str, list[str]] = {}
-    for name, value in chosen:
-        grouped.setdefault(name, []).append(value)
-    return {given.argument: given.value(grouped[given.id]) for given in filters if given.id in grouped}
+    values_by_id: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values_by_id.setdefault(name, []).append(value)
+    return {item.argument: item.value(values_by_id[item.id]) for item in filters if item.id in values_by_id}

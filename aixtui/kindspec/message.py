@@ -15,13 +15,13 @@ class ChatMessage(NamedTuple):
     attachments: tuple[str, ...] = ()
 
 
-def message(found: Any) -> ChatMessage:
+def message(record: Any) -> ChatMessage:
     """What the SDK's message says."""
-    files = [file for file in found.attachments or [] if isinstance(file, dict)]
+    files = [file for file in record.attachments or [] if isinstance(file, dict)]
     return ChatMessage(
-        role=cells.clean(getattr(found.role, "value", found.role)) or "somebody",
-        when=cells.moment(found.created_at).text,
-        text=cells.clean_block(found.content),
-        reaction=cells.clean(getattr(found.reaction, "value", found.reaction)).lower(),
+        role=cells.clean(getattr(record.role, "value", record.role)) or "somebody",
+        when=cells.moment(record.created_at).text,
+        text=cells.clean_block(record.content),
+        reaction=cells.clean(getattr(record.reaction, "value", record.reaction)).lower(),
         attachments=tuple(cells.clean(file.get("name") or file.get("url")) for file in files),
     )

@@ -21,8 +21,8 @@ def _input_type(param: Any) -> InputType:
 
 
 def _scalar(value: Any) -> str:
-    held = value.get("value") if isinstance(value, dict) else value
-    return "" if held is None else cells.clean_block(held)
+    scalar = value.get("value") if isinstance(value, dict) else value
+    return "" if scalar is None else cells.clean_block(scalar)
 
 
 def _options(param: Any) -> tuple[tuple[str, str], ...]:
@@ -59,11 +59,9 @@ def at_once(_: Any, values: dict[str, Any]) -> dict[str, Any]:
 def inputs_summary(asset: Any) -> str:
     """The inputs, one a line: name, type, and whether it is required or what it is by default."""
     lines = []
-    for given in parameter_inputs(asset):
-        need = (
-            "required" if given.required else f"default {cells.clean(given.default)}" if given.default else ""
-        )
-        lines.append(f"{given.label}: {given.type}" + (f", {need}" if need else ""))
+    for item in parameter_inputs(asset):
+        need = "required" if item.required else f"default {cells.clean(item.default)}" if item.default else ""
+        lines.append(f"{item.label}: {item.type}" + (f", {need}" if need else ""))
     return "\n".join(lines)
 
 
@@ -74,6 +72,6 @@ def read_execution(result: Any) -> Reading:
         progress = data.get("progress")
         if isinstance(progress, bool) or not isinstance(progress, int | float):
             progress = None
-        clamped = None if progress is None else min(max(float(progress), 0.0), 1.0)
-        return Reading(progress=clamped, note=cells.clean(data.get("stage")))
+        fraction = None if progress is None else min(max(float(progress), 0.0), 1.0)
+        return Reading(progress=fraction, note=cells.clean(data.get("stage")))
     return Reading(output=data)

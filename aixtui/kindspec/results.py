@@ -21,7 +21,7 @@ class RunStep(NamedTuple):
     credits: float | None = None
 
     @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         """Whether the step has an output or an error."""
         return bool(self.output) or bool(self.error)
 

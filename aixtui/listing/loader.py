@@ -85,10 +85,10 @@ class PageLoader:
         if page is None:
             listing.problem = problem
         if problem.retry_after:
-            self.activity.wait(f"{problem.title}: trying again", problem.retry_after, shown_since=came)
+            self.activity.wait(f"{problem.title}: trying again", problem.retry_after, loaded_at=came)
         else:
             text = problem.title if page is None else problem.sentence
-            self.activity.fail(text, shown_since=came)
+            self.activity.fail(text, loaded_at=came)
         listing.changed()
         return problem.retry_after or None
 

@@ -22,7 +22,7 @@ class Recents:
         self._recalled, workspace = True, self._session.workspace_name
         early = tuple(reversed(self.items))
         for item in early:
-            await self._memory.read(lambda store, item=item: store.opened(workspace, item))  # type: ignore[misc]
+            await self._memory.read(lambda store, item=item: store.add_recent(workspace, item))  # type: ignore[misc]
         stored = await self._memory.read(lambda store: store.recents(workspace)) or ()
         here = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
         self.items += tuple(item for item in stored if (item.kind, item.id) not in here)
@@ -33,7 +33,7 @@ class Recents:
         others = (item for item in self.items if (item.kind, item.id) != (kind_id, resource.id))
         self.items = (recent, *others)
         workspace = self._session.workspace_name
-        self._memory.keep(lambda store: store.opened(workspace, recent))
+        self._memory.keep(lambda store: store.add_recent(workspace, recent))
 
     def remove(self, recent: Recent) -> None:
         """List it no longer; opening it again brings it back."""

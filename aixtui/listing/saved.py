@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from aixtui.face import Face
-from aixtui.stores.views import Saved, ViewStore
+from aixtui.stores.views import SavedPlaces, ViewStore
 from aixtui.workspace.bridge import Bridge
 
 
@@ -13,7 +13,7 @@ class SavedFile:
     def __init__(self, bridge: Bridge, face: Face) -> None:
         self._bridge, self._face = bridge, face
         self.store = ViewStore()
-        self.content = Saved()
+        self.content = SavedPlaces()
 
     async def read(self) -> None:
         """Read it again: another program may have changed it meanwhile."""
@@ -22,7 +22,7 @@ class SavedFile:
         except Exception as error:
             self._face.problem(error)
 
-    async def write(self, change: Callable[[], Saved]) -> None:
+    async def write(self, change: Callable[[], SavedPlaces]) -> None:
         """Change it by a method of the store, and have what it holds then.
 
         Raises:
@@ -30,7 +30,7 @@ class SavedFile:
         """
         self.content = await self._bridge.write(change)
 
-    async def change(self, change: Callable[[], Saved], success: str) -> None:
+    async def change(self, change: Callable[[], SavedPlaces], success: str) -> None:
         """Change it, and say that it is done or why not."""
         try:
             await self.write(change)

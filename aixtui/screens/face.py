@@ -49,7 +49,7 @@ class ScreenFace:
         self._screen.app.notify(
             text, title=problem.title, severity=problem.severity, timeout=PROBLEM_SECONDS, markup=False
         )
-        if self._busy_with and self._activity().doing == self._busy_with:
+        if self._busy_with and self._activity().task == self._busy_with:
             self._activity().fail(problem.sentence)
         return problem
 
@@ -119,7 +119,7 @@ class ScreenFace:
             yield
         finally:
             self._busy_with = ""
-            if self._activity().doing == doing:
+            if self._activity().task == doing:
                 self._activity().end()
 
     async def copy(self, text: str) -> str:

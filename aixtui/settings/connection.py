@@ -83,10 +83,10 @@ def origin(url: str) -> str:
 
 def _first(*candidates: tuple[str | None, str]) -> str:
     text, source = next((text, source) for text, source in candidates if text)
-    return _checked(text, source)
+    return _validate(text, source)
 
 
-def _checked(text: str, source: str) -> str:
+def _validate(text: str, source: str) -> str:
     url = text.strip()
     # Not repeated to the user when it holds a password.
     if "@" in url:

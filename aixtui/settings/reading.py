@@ -43,12 +43,12 @@ class _Reader:
         self._path = path
 
     def settings(self, table: Mapping[str, Any]) -> Settings:
-        values = self._checked(Settings, table, "")
-        values["browse"] = Browse(**self._checked(Browse, self._table(table, "browse"), "browse."))
+        values = self._validate(Settings, table, "")
+        values["browse"] = Browse(**self._validate(Browse, self._table(table, "browse"), "browse."))
         profiles = self._table(table, "profiles")
         values["profiles"] = {
             name: Profile(
-                **self._checked(Profile, self._table(profiles, name, "profiles."), f"profiles.{name}.")
+                **self._validate(Profile, self._table(profiles, name, "profiles."), f"profiles.{name}.")
             )
             for name in profiles
         }
@@ -60,14 +60,14 @@ class _Reader:
             self._refuse(prefix + name, "must be a table")
         return dict(table)
 
-    def _checked(self, cls: type[Any], table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-        known = {f.name: f for f in fields(cls)}
+    def _validate(self, cls: type[Any], table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+        specs = {f.name: f for f in fields(cls)}
         for key, value in table.items():
-            if key not in known:
-                near = get_close_matches(key, known, n=1)
+            if key not in specs:
+                near = get_close_matches(key, specs, n=1)
                 self._refuse(prefix + key, "is unknown", f"Did you mean {near[0]!r}?" if near else "")
-            if known[key].default is not MISSING:  # otherwise it is a table, read on its own
-                self._check_value(known[key], value, prefix + key)
+            if specs[key].default is not MISSING:  # otherwise it is a table, read on its own
+                self._check_value(specs[key], value, prefix + key)
         return dict(table)
 
     def _check_value(self, spec: Field[Any], value: object, key: str) -> None:

@@ -10,7 +10,7 @@ _PATIENCE_SECONDS = 5.0
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def file_lock(path: Path) -> Iterator[None]:
     """Keep other programs, and other threads, out of this block for the same `path`.
 
     It is SQLite's own lock on a hidden file beside it: it works on every system and ends with its process.

@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from aixtui.stores.lock import locked
-from aixtui.system.paths import made_private
+from aixtui.stores.lock import file_lock
+from aixtui.system.paths import make_private_dir
 
 Value: TypeAlias = str | int | None
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -46,7 +46,7 @@ class SqliteFile:
         self._lock = threading.RLock()
         self._connection = self._open(path)
         try:
-            with self._told():
+            with self._translate_errors():
                 self._prepare(migrations)
         except BaseException:
             self._connection.close()
@@ -54,13 +54,13 @@ class SqliteFile:
 
     def rows(self, sql: str, *values: Value) -> list[tuple[Value, ...]]:
         """All rows of a query."""
-        with self._told():
+        with self._translate_errors():
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end of the block, undone when it raises."""
-        with self._told(), self._connection:
+        with self._translate_errors(), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
 
@@ -72,7 +72,7 @@ class SqliteFile:
     def _open(self, path: Path | None) -> sqlite3.Connection:
         try:
             if path is not None:
-                made_private(path.parent)
+                make_private_dir(path.parent)
                 path.touch(mode=0o600)
             return sqlite3.connect(
                 path or ":memory:", timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
@@ -84,15 +84,15 @@ class SqliteFile:
         version = int(str(self.rows("PRAGMA user_version")[0][0]))
         if version > len(migrations):
             raise StoreError(f"{self._name} was written by a newer version of aixtui.", "Update aixtui.")
-        if (found := self.rows("PRAGMA quick_check(1)")[0][0]) != "ok":
-            raise CorruptError(f"{self._name} is damaged: {found}.")
+        if (verdict := self.rows("PRAGMA quick_check(1)")[0][0]) != "ok":
+            raise CorruptError(f"{self._name} is damaged: {verdict}.")
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         for number, script in enumerate(migrations[version:], start=version + 1):
             self._connection.executescript(f"BEGIN; {script}; PRAGMA user_version={number}; COMMIT;")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         with self._lock:
             try:
                 yield
@@ -111,30 +111,30 @@ def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[SqliteFil
     a newer version wrote, is left alone; everything is then kept in memory.
     """
     try:
-        made_private(path.parent)
-        with locked(path):  # or two programs would both move it, the second one the new file of the first
+        make_private_dir(path.parent)
+        with file_lock(path):  # or two programs would both move it, the second one the new file of the first
             try:
                 return SqliteFile(path, migrations), None
             except CorruptError as error:
-                kept = _set_aside(path)
-                told = StoreError(str(error), f"It is kept as {kept.name}; a new one takes its place.")
-                told.__cause__ = error
-                return SqliteFile(path, migrations), told
+                backup = _set_aside(path)
+                problem = StoreError(str(error), f"It is kept as {backup.name}; a new one takes its place.")
+                problem.__cause__ = error
+                return SqliteFile(path, migrations), problem
     except (OSError, StoreError) as error:
         text = str(error) if isinstance(error, StoreError) else f"Cannot open {path}: {_reason(error)}."
-        told = StoreError(text, "Nothing is remembered after this session.")
-        told.__cause__ = error
-        return SqliteFile(None, migrations), told
+        problem = StoreError(text, "Nothing is remembered after this session.")
+        problem.__cause__ = error
+        return SqliteFile(None, migrations), problem
 
 
 def _set_aside(path: Path) -> Path:
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
-    kept = next(name for name in names if not name.exists())
+    backup = next(name for name in names if not name.exists())
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         if part.exists():
-            part.rename(kept.with_name(kept.name + suffix))
-    return kept
+            part.rename(backup.with_name(backup.name + suffix))
+    return backup
 
 
 def _reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from aixtui.stores.sqlite_file import open_or_do_without
 from aixtui.system.paths import state_dir
 
-RECENTS_KEPT = 100
+MAX_RECENTS = 100
 
 _MIGRATIONS = (
     """
@@ -54,28 +54,28 @@ class StateStore:
 
     def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
         """The chosen columns of a kind in their order; empty while the kind's own hold."""
-        found = self._file.rows("SELECT id, width FROM columns WHERE kind = ? ORDER BY place", kind_id)
+        rows = self._file.rows("SELECT id, width FROM columns WHERE kind = ? ORDER BY place", kind_id)
         return tuple(
-            ChosenColumn(str(name), width if isinstance(width, int) else None) for name, width in found
+            ChosenColumn(str(name), width if isinstance(width, int) else None) for name, width in rows
         )
 
-    def choose_columns(self, kind_id: str, chosen: Sequence[ChosenColumn]) -> None:
+    def choose_columns(self, kind_id: str, columns: Sequence[ChosenColumn]) -> None:
         """Keep the columns of a kind; none brings back the kind's own."""
         with self._file.write() as connection:
             connection.execute("DELETE FROM columns WHERE kind = ?", (kind_id,))
             connection.executemany(
                 "INSERT INTO columns (kind, place, id, width) VALUES (?, ?, ?, ?)",
-                [(kind_id, place, column.id, column.width) for place, column in enumerate(chosen)],
+                [(kind_id, place, column.id, column.width) for place, column in enumerate(columns)],
             )
 
     def recents(self, workspace: str) -> tuple[Recent, ...]:
         """The resources opened last, the latest first."""
-        found = self._file.rows(
+        rows = self._file.rows(
             "SELECT kind, id, name FROM recents WHERE workspace = ? ORDER BY opened DESC", workspace
         )
-        return tuple(Recent(str(kind), str(resource_id), str(name)) for kind, resource_id, name in found)
+        return tuple(Recent(str(kind), str(resource_id), str(name)) for kind, resource_id, name in rows)
 
-    def opened(self, workspace: str, recent: Recent) -> None:
+    def add_recent(self, workspace: str, recent: Recent) -> None:
         """Put a resource first in the recents; the oldest go."""
         with self._file.write() as connection:
             connection.execute(
@@ -85,7 +85,7 @@ class StateStore:
             connection.execute(
                 "DELETE FROM recents WHERE workspace = ?1 AND opened NOT IN"
                 " (SELECT opened FROM recents WHERE workspace = ?1 ORDER BY opened DESC LIMIT ?2)",
-                (workspace, RECENTS_KEPT),
+                (workspace, MAX_RECENTS),
             )
 
     def forget(self, workspace: str, recent: Recent) -> None:
@@ -106,8 +106,8 @@ class StateStore:
 
     def note(self, name: str) -> str:
         """A value kept under a name, such as the preview's width; empty where there is none."""
-        found = self._file.rows("SELECT value FROM notes WHERE name = ?", name)
-        return str(found[0][0]) if found else ""
+        rows = self._file.rows("SELECT value FROM notes WHERE name = ?", name)
+        return str(rows[0][0]) if rows else ""
 
     def keep_note(self, name: str, value: str) -> None:
         """Keep a value under a name."""

@@ -16,17 +16,17 @@ def places(text: str, name: str) -> list[range]:
     """The lines of each `[[name]]` table, counted from 0, without the comments and empty lines after it."""
     lines = text.split("\n")
     heads = [number for number, line in enumerate(lines) if _HEAD.fullmatch(line)]
-    found = []
+    ranges = []
     for start, end in pairwise([*heads, len(lines)]):
         if not re.match(rf"\s*\[\[\s*{name}\s*\]\]", lines[start]):
             continue
         while lines[end - 1].lstrip()[:1] in ("", "#"):
             end -= 1
-        found.append(range(start, end))
-    return found
+        ranges.append(range(start, end))
+    return ranges
 
 
-def changed(text: str, place: range, values: Mapping[str, Any]) -> str:
+def update_table(text: str, place: range, values: Mapping[str, Any]) -> str:
     """The text with these values in the table at `place`; an empty value removes its key."""
     import tomlkit
 
@@ -44,7 +44,7 @@ def changed(text: str, place: range, values: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def added(text: str, name: str, values: Mapping[str, Any]) -> str:
+def append_table(text: str, name: str, values: Mapping[str, Any]) -> str:
     """The text with one more `[[name]]` table at its end."""
     import tomlkit
 
@@ -52,7 +52,7 @@ def added(text: str, name: str, values: Mapping[str, Any]) -> str:
     return f"{text.rstrip()}\n\n{table}" if text.strip() else table
 
 
-def removed(text: str, place: range) -> str:
+def remove_table(text: str, place: range) -> str:
     """The text without the table at `place`, and without the empty line before it."""
     lines = text.split("\n")
     start = place.start - 1 if place.start > 0 and not lines[place.start - 1].strip() else place.start

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.stores import toml_tables
-from aixtui.stores.lock import locked
-from aixtui.system.paths import config_dir, made_private
+from aixtui.stores.lock import file_lock
+from aixtui.system.paths import config_dir, make_private_dir
 from aixtui.system.private_file import replace_file
 
 
@@ -38,7 +38,7 @@ class Favourite:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedPlaces:
     """All that the file holds, in its order."""
 
     views: tuple[View, ...] = ()
@@ -55,8 +55,8 @@ class ViewsError(Exception):
         self.hint = hint
 
 
-_KNOWN_BY = {"view": ("name",), "favourite": ("kind", "id", "workspace")}
-_REQUIRED = {"view": ("name", "kind", "address"), "favourite": ("kind", "id", "name")}
+_KEYS = {"view": ("name",), "favourite": ("kind", "id", "workspace")}
+_REQUIRED_FIELDS = {"view": ("name", "kind", "address"), "favourite": ("kind", "id", "name")}
 
 
 class ViewStore:
@@ -69,50 +69,50 @@ class ViewStore:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or config_dir() / "views.toml"
 
-    def read(self) -> Saved:
+    def read(self) -> SavedPlaces:
         """All that is saved; nothing where there is no file."""
         return _parse(self.path, self._text())
 
-    def save_view(self, view: View) -> Saved:
+    def save_view(self, view: View) -> SavedPlaces:
         """Add a view, or change the one of this name."""
         return self._put("view", {**asdict(view), "columns": list(view.columns)})
 
-    def rename_view(self, name: str, new: str) -> Saved:
+    def rename_view(self, name: str, new: str) -> SavedPlaces:
         """Give a view another name, if it is there; ViewsError too when another has that name."""
 
         def edit(text: str) -> str:
             if new != name and _find(text, "view", {"name": new}) is not None:
                 raise ViewsError(f"There is a view {new} already.")
             place = _find(text, "view", {"name": name})
-            return text if place is None else toml_tables.changed(text, place, {"name": new})
+            return text if place is None else toml_tables.update_table(text, place, {"name": new})
 
         return self._edit(edit)
 
-    def delete_view(self, name: str) -> Saved:
+    def delete_view(self, name: str) -> SavedPlaces:
         """Remove the view of this name, if there is one."""
         return self._remove("view", {"name": name})
 
-    def add_favourite(self, favourite: Favourite) -> Saved:
+    def add_favourite(self, favourite: Favourite) -> SavedPlaces:
         """Add a favourite, or change the name it is shown by."""
         return self._put("favourite", asdict(favourite))
 
-    def remove_favourite(self, favourite: Favourite) -> Saved:
+    def remove_favourite(self, favourite: Favourite) -> SavedPlaces:
         """Remove a favourite, if it is one."""
         return self._remove("favourite", asdict(favourite))
 
-    def _put(self, table: str, values: Mapping[str, Any]) -> Saved:
+    def _put(self, table: str, values: Mapping[str, Any]) -> SavedPlaces:
         def edit(text: str) -> str:
             place = _find(text, table, values)
             if place is None:
-                return toml_tables.added(text, table, values)
-            return toml_tables.changed(text, place, values)
+                return toml_tables.append_table(text, table, values)
+            return toml_tables.update_table(text, place, values)
 
         return self._edit(edit)
 
-    def _remove(self, table: str, values: Mapping[str, Any]) -> Saved:
+    def _remove(self, table: str, values: Mapping[str, Any]) -> SavedPlaces:
         def edit(text: str) -> str:
             place = _find(text, table, values)
-            return text if place is None else toml_tables.removed(text, place)
+            return text if place is None else toml_tables.remove_table(text, place)
 
         return self._edit(edit)
 
@@ -125,39 +125,39 @@ class ViewStore:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             raise ViewsError(f"Cannot read {self.path}: {reason}.") from error
 
-    def _edit(self, edit: Callable[[str], str]) -> Saved:
+    def _edit(self, edit: Callable[[str], str]) -> SavedPlaces:
         try:
-            made_private(self.path.parent)
-            with locked(self.path):
+            make_private_dir(self.path.parent)
+            with file_lock(self.path):
                 text = self._text()
                 _parse(self.path, text)
-                changed = edit(text)
-                saved = _parse(self.path, changed)
-                if changed != text:
-                    replace_file(self.path, changed.encode())
-                return saved
+                new_text = edit(text)
+                content = _parse(self.path, new_text)
+                if new_text != text:
+                    replace_file(self.path, new_text.encode())
+                return content
         except OSError as error:
             raise ViewsError(f"Cannot write {self.path}: {error.strerror}.") from error
 
 
 def _key(table: str, values: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(values.get(name, "")) for name in _KNOWN_BY[table])
+    return tuple(str(values.get(name, "")) for name in _KEYS[table])
 
 
 def _find(text: str, table: str, values: Mapping[str, Any]) -> range | None:
     keys = [_key(table, entry) for entry in tomllib.loads(text).get(table, [])]
-    wanted = _key(table, values)
-    return toml_tables.places(text, table)[keys.index(wanted)] if wanted in keys else None
+    key = _key(table, values)
+    return toml_tables.places(text, table)[keys.index(key)] if key in keys else None
 
 
-def _parse(path: Path, text: str) -> Saved:
+def _parse(path: Path, text: str) -> SavedPlaces:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ViewsError(f"{path} is not valid TOML: {error}.", "Mend it or move it away.") from error
-    for table in _KNOWN_BY:
+    for table in _KEYS:
         _check(path, text, table, document.get(table, []))
-    return Saved(
+    return SavedPlaces(
         tuple(View(**_fields(View, entry)) for entry in document.get("view", [])),
         tuple(Favourite(**_fields(Favourite, entry)) for entry in document.get("favourite", [])),
     )
@@ -168,17 +168,17 @@ def _check(path: Path, text: str, table: str, entries: Any) -> None:
     # A list in brackets would hold the same, but a table can be changed without touching its neighbours.
     if not isinstance(entries, list) or len(entries) != len(places):
         raise ViewsError(f"In {path}, each {table} must be a table of its own, under [[{table}]].")
-    seen: set[tuple[str, ...]] = set()
+    keys: set[tuple[str, ...]] = set()
     for entry, place in zip(entries, places, strict=True):
         key = _key(table, entry)
-        wrong = _complaint(table, entry) or ("it is there twice" if key in seen else "")
+        wrong = _complaint(table, entry) or ("it is there twice" if key in keys else "")
         if wrong:
             raise ViewsError(f"In {path}, the {table} on line {place.start + 1} is not valid: {wrong}.")
-        seen.add(key)
+        keys.add(key)
 
 
 def _complaint(table: str, entry: Mapping[str, Any]) -> str:
-    for name in _REQUIRED[table]:
+    for name in _REQUIRED_FIELDS[table]:
         if not isinstance(entry.get(name), str) or not entry[name]:
             return f"{name} must be text in quotes"
     for name in ("workspace", "page_sort"):
@@ -191,5 +191,5 @@ def _complaint(table: str, entry: Mapping[str, Any]) -> str:
 
 
 def _fields(cls: type[View | Favourite], entry: Mapping[str, Any]) -> dict[str, Any]:
-    known = {name: value for name, value in entry.items() if name in cls.__slots__}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    values = {name: value for name, value in entry.items() if name in cls.__slots__}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -59,16 +59,16 @@ def copy(text: str, send: Callable[[str], object]) -> Receipt:
     """
     data = text.encode("utf-8", "replace")
     size = _size(len(data))
-    if not _over_ssh() and any(_taken_by(tool, text) for tool in _TOOLS):
+    if not _over_ssh() and any(_copy_with(tool, text) for tool in _TOOLS):
         return Receipt("local", True, f"copied {size} to the clipboard")
     if os.environ.get("TMUX") and _feed(("tmux", "load-buffer", "-w", "-"), data):
         return Receipt("tmux", True, f"copied {size} to the tmux buffer")
-    encoded = base64.b64encode(data).decode("ascii")
+    payload = base64.b64encode(data).decode("ascii")
     if not _terminal_may_copy():
-        return _saved(data, "no clipboard here")
-    if len(encoded) > OSC52_MOST:
-        return _saved(data, f"{size} is too large to send")
-    send(_for_screen(f"\x1b]52;c;{encoded}\x07"))
+        return _save_to_file(data, "no clipboard here")
+    if len(payload) > OSC52_MOST:
+        return _save_to_file(data, f"{size} is too large to send")
+    send(_for_screen(f"\x1b]52;c;{payload}\x07"))
     return Receipt("osc52", False, f"sent {size} by OSC 52; the terminal does not confirm")
 
 
@@ -78,13 +78,13 @@ def _over_ssh() -> bool:
     if not os.environ.get("TMUX"):
         return here
     # A tmux session outlives the connection it was started from; tmux knows who is attached now.
-    told = _ask(("tmux", "show-environment", "SSH_CONNECTION"))
-    return here if told is None else told.startswith("SSH_CONNECTION=")
+    output = _ask(("tmux", "show-environment", "SSH_CONNECTION"))
+    return here if output is None else output.startswith("SSH_CONNECTION=")
 
 
 def _terminal_may_copy() -> bool:
-    known_deaf = os.environ.get("TERM_PROGRAM") == "Apple_Terminal" and not os.environ.get("TMUX")
-    return not known_deaf and os.environ.get("TERM") not in ("linux", "dumb")
+    is_deaf = os.environ.get("TERM_PROGRAM") == "Apple_Terminal" and not os.environ.get("TMUX")
+    return not is_deaf and os.environ.get("TERM") not in ("linux", "dumb")
 
 
 def _for_screen(sequence: str) -> str:
@@ -94,7 +94,7 @@ def _for_screen(sequence: str) -> str:
     return "".join(f"\x1bP{sequence[at : at + _SCREEN_PIECE]}\x1b\\" for at in pieces)
 
 
-def _taken_by(tool: _Tool, text: str) -> bool:
+def _copy_with(tool: _Tool, text: str) -> bool:
     if tool.needs and not os.environ.get(tool.needs):
         return False
     return _feed(tool.command, text.encode(tool.encoding, "replace"))
@@ -106,7 +106,7 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
     if program is None:
         return False
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             (program, *command[1:]),
             input=data,
             stdout=subprocess.DEVNULL,  # a pipe would be held open by a program that stays behind
@@ -116,19 +116,19 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0
+    return process.returncode == 0
 
 
 def _ask(command: Sequence[str]) -> str | None:
     """What a program prints; None when it is missing, fails or takes too long."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True)
+        process = subprocess.run(command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode("utf-8", "replace")
+    return process.stdout.decode("utf-8", "replace")
 
 
-def _saved(data: bytes, why: str) -> Receipt:
+def _save_to_file(data: bytes, why: str) -> Receipt:
     path = state_dir() / "copied.txt"
     try:
         replace_file(path, data)

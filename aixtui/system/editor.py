@@ -29,9 +29,9 @@ def edit(text: str) -> str | None:
         path = Path(folder) / "text.md"
         path.write_text(text, encoding="utf-8")
         try:
-            done = subprocess.run([*shlex.split(command), str(path)], check=False)
-            if done.returncode != 0:
-                raise EditorError(f"{command} ended with code {done.returncode}.")
+            process = subprocess.run([*shlex.split(command), str(path)], check=False)
+            if process.returncode != 0:
+                raise EditorError(f"{command} ended with code {process.returncode}.")
             return path.read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
             raise EditorError(f"{command}: {getattr(error, 'strerror', None) or error}.") from error

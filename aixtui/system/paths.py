@@ -29,10 +29,10 @@ def log_dir() -> Path:
 
 def sandbox_db() -> Path:
     """The sandbox's database, in a folder that exists from then on."""
-    return made_private(data_dir()) / "sandbox.db"
+    return make_private_dir(data_dir()) / "sandbox.db"
 
 
-def made_private(directory: Path) -> Path:
+def make_private_dir(directory: Path) -> Path:
     """Create `directory` for its owner only (0700) unless it exists, and return it."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     return directory

@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from aixtui.system.paths import made_private
+from aixtui.system.paths import make_private_dir
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -16,7 +16,7 @@ def replace_file(path: Path, data: bytes) -> None:
         OSError: it cannot be written. What was there is still there.
     """
     target = path.resolve()
-    made_private(target.parent)
+    make_private_dir(target.parent)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         _fill(number, data)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from aixtui.actions import AppAction, shown_key
+from aixtui.actions import AppAction, key_label
 from aixtui.kindspec.cells import clean
 
 SHORTEST_ADDRESS = 10
@@ -134,7 +134,7 @@ class FooterBar(Bar):
     def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, typing: bool) -> None:
         """Show (action, can it be done now) pairs by their place; `typing` hides keys that are text."""
         ordered = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
-        self._actions = tuple(pair for pair in ordered if shown_key(pair[0], typing=typing))
+        self._actions = tuple(pair for pair in ordered if key_label(pair[0], typing=typing))
         self._typing = typing
         self._draw()
 
@@ -151,7 +151,7 @@ class FooterBar(Bar):
 
     def _part(self, action: AppAction, *, able: bool) -> Content:
         key = Content.styled(
-            f" {shown_key(action, typing=self._typing)} ", "bold $footer-key-foreground" if able else "dim"
+            f" {key_label(action, typing=self._typing)} ", "bold $footer-key-foreground" if able else "dim"
         )
         label = Content.styled(action.label, "" if able else "dim")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"

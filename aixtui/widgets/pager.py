@@ -40,7 +40,7 @@ class Pager(Bar):
             self._count, self._is_slow = activity.count, False
             self._stop()
             self._first = self.set_timer(QUICK_SECONDS, self._become_slow)
-        if activity.busy or activity.shown_since is not None:
+        if activity.busy or activity.loaded_at is not None:
             self._ticking = self._ticking or self.set_interval(TICK_SECONDS, self._draw)
         else:
             self._stop()
@@ -60,7 +60,7 @@ class Pager(Bar):
     def _draw(self) -> None:
         activity = self._activity
         self.set_class(bool(activity.problem), "-bad")
-        age = "" if activity.shown_since is None else age_text(clock.monotonic() - activity.shown_since)
+        age = "" if activity.loaded_at is None else age_text(clock.monotonic() - activity.loaded_at)
         old = f" What is shown is {age} old." if age else ""
         if activity.problem:
             line = Content.styled(activity.problem + old, "$text-error")
@@ -76,7 +76,7 @@ class Pager(Bar):
         took = f"  {seconds:.0f} s" if seconds >= 1 else ""
         if activity.until:
             took = f" in {max(activity.until - clock.monotonic(), 0):.0f} s"
-        return f"{FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]} {activity.doing}{took}"
+        return f"{FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]} {activity.task}{took}"
 
 
 def page_line(listing: Listing) -> Content:

@@ -33,7 +33,7 @@ def event_line(event: RunEvent, number: int) -> Content:
     if reading.note:
         parts.append(reading.note)
     if reading.steps:
-        parts.append(f"{sum(step.done for step in reading.steps)} of {len(reading.steps)} steps done")
+        parts.append(f"{sum(step.is_done for step in reading.steps)} of {len(reading.steps)} steps done")
     return at + "  ".join(parts)
 
 
@@ -47,11 +47,11 @@ def _step_lines(step: RunStep) -> list[Content]:
         ("✗", "$text-error")
         if step.error
         else ("✓", "$text-success")
-        if step.done
+        if step.is_done
         else ("·", "$text-warning")
     )
     who = " > ".join(part for part in (step.agent, step.unit, step.action) if part)
-    cost = ["working"] if not step.done else [f"{step.seconds:.1f} s"] if step.seconds is not None else []
+    cost = ["working"] if not step.is_done else [f"{step.seconds:.1f} s"] if step.seconds is not None else []
     if step.credits:
         cost.append(f"{step.credits:.6f} credits")
     head = Content.assemble((f" {mark} ", style), (who or step.id, "bold"), ("  " + ", ".join(cost), "dim"))

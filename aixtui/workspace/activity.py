@@ -9,14 +9,14 @@ class Activity:
 
     def __init__(self) -> None:
         self.changed = Notice()
-        self.doing = ""
+        self.task = ""
         """What is going on; empty when nothing is."""
         self.since = 0.0
         self.until = 0.0
         """When it is tried again; 0 while it is not waited for."""
         self.problem = ""
         """Why the last thing failed; it stands until the next one begins."""
-        self.shown_since: float | None = None
+        self.loaded_at: float | None = None
         """When what is still on the screen came, where something newer was asked for and did not come."""
         self.count = 0
         """How many things have begun: another number is another thing."""
@@ -24,28 +24,28 @@ class Activity:
     @property
     def busy(self) -> bool:
         """Whether something is going on."""
-        return bool(self.doing)
+        return bool(self.task)
 
-    def begin(self, doing: str) -> None:
+    def begin(self, task: str) -> None:
         """Something has begun."""
-        self._set(doing=doing)
+        self._set(task=task)
 
-    def wait(self, doing: str, seconds: float, *, shown_since: float | None = None) -> None:
+    def wait(self, task: str, seconds: float, *, loaded_at: float | None = None) -> None:
         """It is tried again in so many seconds."""
-        self._set(doing=doing, until=clock.monotonic() + seconds, shown_since=shown_since)
+        self._set(task=task, until=clock.monotonic() + seconds, loaded_at=loaded_at)
 
-    def fail(self, problem: str, *, shown_since: float | None = None) -> None:
+    def fail(self, problem: str, *, loaded_at: float | None = None) -> None:
         """It has failed, for this reason."""
-        self._set(problem=problem, shown_since=shown_since)
+        self._set(problem=problem, loaded_at=loaded_at)
 
     def end(self) -> None:
         """Nothing is going on any more, and nothing is wrong."""
         self._set()
 
     def _set(
-        self, *, doing: str = "", until: float = 0.0, problem: str = "", shown_since: float | None = None
+        self, *, task: str = "", until: float = 0.0, problem: str = "", loaded_at: float | None = None
     ) -> None:
-        self.doing, self.until, self.problem, self.shown_since = doing, until, problem, shown_since
-        if doing:
+        self.task, self.until, self.problem, self.loaded_at = task, until, problem, loaded_at
+        if task:
             self.count, self.since = self.count + 1, clock.monotonic()
         self.changed()

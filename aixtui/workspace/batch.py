@@ -35,7 +35,7 @@ class Batch:
         self._is_stopped = False
         self.changed = Notice()
         self.outcomes: list[Outcome] = []
-        self.done: list[str] = []
+        self.done_ids: list[str] = []
         """Ids of those that were done."""
         self.state = ""
         """How far it is, as a sentence."""
@@ -55,7 +55,7 @@ class Batch:
             except Exception as error:
                 self.outcomes.append(Outcome(name, explain(error).sentence))
             else:
-                self.done.append(item_id)
+                self.done_ids.append(item_id)
                 self.outcomes.append(Outcome(name))
             if self._is_stopped:
                 break
@@ -80,10 +80,10 @@ class Batch:
             return ""
 
     def _counts(self) -> str:
-        failures = len(self.outcomes) - len(self.done)
+        failures = len(self.outcomes) - len(self.done_ids)
         rest = len(self._items) - len(self.outcomes)
         counts = [
-            f"{len(self.done)} done",
+            f"{len(self.done_ids)} done",
             f"{failures} failed" if failures else "",
             f"{rest} not tried" if rest else "",
         ]

@@ -41,10 +41,10 @@ class Bridge:
         """Await a call that goes on to its end even when nobody awaits it any more."""
         self._writes += 1
         future = _start(call, None)
-        future.add_done_callback(self._written)
+        future.add_done_callback(self._finish_write)
         return await asyncio.shield(future)
 
-    def _written(self, future: "asyncio.Future[T]") -> None:
+    def _finish_write(self, future: "asyncio.Future[T]") -> None:
         self._writes -= 1
         if not future.cancelled():
             future.exception()  # seen here, so that an abandoned write's failure is no warning at exit
@@ -61,12 +61,12 @@ class Bridge:
             for item in generate():
                 _post(loop, queue.put_nowait, (item,))
 
-        def ended(future: asyncio.Future[None]) -> None:
+        def finish(future: asyncio.Future[None]) -> None:
             future.exception()  # seen here: nobody asks for it where the stream was left early
             queue.put_nowait(None)
 
         future = _start(drain, token)
-        future.add_done_callback(ended)
+        future.add_done_callback(finish)
         try:
             while (item := await queue.get()) is not None:
                 yield item[0]

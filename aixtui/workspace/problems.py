@@ -20,15 +20,15 @@ class Problem(NamedTuple):
     """Seconds after which the server wants to be asked again; 0 where it said nothing."""
     outcome_unknown: bool = False
     """Whether it may have been done all the same: what is shown has to be loaded again."""
-    gone: bool = False
+    is_gone: bool = False
     """Whether what was asked for is not there."""
 
     @property
     def sentence(self) -> str:
         """All of it on one line."""
-        said = f"{self.title}: {clean(self.text)}" if self.text else self.title
-        stop = "" if said.endswith((".", "!", "?")) else "."
-        return f"{said}{stop} {self.hint}".strip()
+        line = f"{self.title}: {clean(self.text)}" if self.text else self.title
+        stop = "" if line.endswith((".", "!", "?")) else "."
+        return f"{line}{stop} {self.hint}".strip()
 
 
 # What the platform says instead of a sentence.
@@ -80,13 +80,13 @@ def explain(error: BaseException) -> Problem:
     error = _cause(error)
     text = clean_block(getattr(error, "message", None) or error).strip()
     text = _TOKENS.get(text.strip("{}"), text)
-    for known, title, hint, can_retry in _TABLE:
-        if isinstance(error, known):
+    for error_type, title, hint, can_retry in _TABLE:
+        if isinstance(error, error_type):
             if getattr(error, "outcome_unknown", False):
                 return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
             wait = getattr(error, "retry_after", None) or 0.0
-            gone = known is sdk.NotFoundError
-            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait), gone=gone)
+            is_gone = error_type is sdk.NotFoundError
+            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait), is_gone=is_gone)
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         return Problem(own_title, text, str(getattr(error, "hint", "")))

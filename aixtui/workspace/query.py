@@ -14,14 +14,14 @@ class Query(NamedTuple):
     sort: str = ""
     filters: tuple[tuple[str, str], ...] = ()
 
-    def toggled(self, name: str, value: str, *, many: bool) -> "Query":
+    def toggle_filter(self, name: str, value: str, *, many: bool) -> "Query":
         """With this filter value, or without it where it is there already; from the first page.
 
         A filter that takes one value only loses the one it had.
         """
         pair = (name, value)
-        kept = tuple(held for held in self.filters if held != pair and (many or held[0] != name))
-        return self._replace(page=1, filters=kept if pair in self.filters else (*kept, pair))
+        others = tuple(other for other in self.filters if other != pair and (many or other[0] != name))
+        return self._replace(page=1, filters=others if pair in self.filters else (*others, pair))
 
     @property
     def narrows(self) -> bool:

@@ -41,7 +41,7 @@ class AppSession:
         self.connection: ConnectionSettings | None = None
         self._source, self._open_sandbox = connect, open_sandbox
         self._workspace: WorkspaceGateway | None = None
-        self._opening = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     @property
     def workspace_name(self) -> str:
@@ -59,32 +59,32 @@ class AppSession:
         Raises:
             NoCredentialError: no source had a key.
         """
-        workspace = await self._opened()
+        workspace = await self._open_workspace()
         try:
             return await self.bridge.read(lambda: call(workspace))
         except ConnectionFailedError:
-            if not await self._moved(workspace):
+            if not await self._has_moved(workspace):
                 raise
-        workspace = await self._opened()
+        workspace = await self._open_workspace()
         return await self.bridge.read(lambda: call(workspace))
 
     async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a write with the workspace; it goes on to its end whatever happens to the task."""
-        workspace = await self._opened()
+        workspace = await self._open_workspace()
         return await self.bridge.write(lambda: call(workspace))
 
-    async def run(self, kind: "Kind", resource: Any, raw: dict[str, str]) -> "AsyncIterator[RunEvent]":
+    async def run(self, kind: "Kind", resource: Any, texts: dict[str, str]) -> "AsyncIterator[RunEvent]":
         """Run a resource and yield what happens; leaving early stops the watching, not the run."""
-        workspace = await self._opened()
+        workspace = await self._open_workspace()
 
         def generate() -> "Iterator[RunEvent]":
-            return workspace.run(kind, resource, raw)
+            return workspace.run(kind, resource, texts)
 
         async for event in self.bridge.stream(generate):
             yield event
 
-    async def _opened(self) -> WorkspaceGateway:
-        async with self._opening:
+    async def _open_workspace(self) -> WorkspaceGateway:
+        async with self._lock:
             if self._workspace is None:
                 if self.connection is None:
                     self.connection = await self.bridge.read(self._source)
@@ -94,27 +94,27 @@ class AppSession:
                 self._workspace = await self.bridge.read(lambda: WorkspaceGateway.open(connection))
             return self._workspace
 
-    async def _moved(self, gone: WorkspaceGateway) -> bool:
+    async def _has_moved(self, workspace: WorkspaceGateway) -> bool:
         """Whether the sandbox is to be found elsewhere now: the process that served it may have ended."""
-        async with self._opening:
-            if self._workspace is not gone:
+        async with self._lock:
+            if self._workspace is not workspace:
                 return True
             if self.connection is None or not self.connection.is_sandbox:
                 return False
-            found = await self.bridge.read(self._source)
-            if found.backend_url == self.connection.backend_url:
+            connection = await self.bridge.read(self._source)
+            if connection.backend_url == self.connection.backend_url:
                 return False
-            gone.close()
-            self.connection, self._workspace = found, None
+            workspace.close()
+            self.connection, self._workspace = connection, None
             return True
 
     async def try_key(self, key: Secret, source: str) -> ConnectionSettings:
         """Check a key against the backend; the session uses it only if it is accepted."""
         assert self.connection is not None
-        tried = replace(self.connection, credential=Credential(key, source), no_key=None)
+        connection = replace(self.connection, credential=Credential(key, source), no_key=None)
 
         def check() -> WorkspaceGateway:
-            workspace = WorkspaceGateway.open(tried)
+            workspace = WorkspaceGateway.open(connection)
             try:
                 workspace.check()
             except BaseException:
@@ -123,8 +123,8 @@ class AppSession:
             return workspace
 
         self._workspace = await self.bridge.read(check)
-        self.connection = tried
-        return tried
+        self.connection = connection
+        return connection
 
     def use_source(self, credential: Credential) -> None:
         """Tell from now on that the key in use comes from elsewhere: it has been stored."""

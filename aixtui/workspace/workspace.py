@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from aixtui.kindspec.cells import clean, masked
+from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.fields import parse_fields
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
@@ -81,25 +81,27 @@ class WorkspaceGateway:
         """
         from aixsdk.retry import waiting_at_most
 
-        started = clock.monotonic()
+        start = clock.monotonic()
         with waiting_at_most(longest_wait):
             page = kind.source(self._aix).search(**search_arguments(kind, query))
-        rows: dict[str, Row] = {}
-        for index, found in enumerate(page.results):
-            key = clean(found.id) or f"row {index}"
-            rows.setdefault(key, Row(key, tuple(column.value(found) for column in kind.columns), found))
-        shown = tuple(rows.values())
+        rows_by_id: dict[str, Row] = {}
+        for index, resource in enumerate(page.results):
+            key = clean(resource.id) or f"row {index}"
+            rows_by_id.setdefault(
+                key, Row(key, tuple(column.value(resource) for column in kind.columns), resource)
+            )
+        rows = tuple(rows_by_id.values())
         if kind.paging != "counted":
-            shown = tuple(row for row in shown if _holds(row, query.text))
-        total, pages = page_totals(kind, query, page, len(shown))
+            rows = tuple(row for row in rows if _holds(row, query.text))
+        total, pages = page_totals(kind, query, page, len(rows))
         return RowPage(
             query=query,
-            rows=shown if kind.paging != "none" or query.page == 1 else (),
+            rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
             unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in page.errors),
-            duplicates=len(page.results) - len(rows),
-            seconds=clock.monotonic() - started,
+            duplicates=len(page.results) - len(rows_by_id),
+            seconds=clock.monotonic() - start,
         )
 
     def get(self, kind: Kind, resource_id: str) -> Resource:
@@ -108,12 +110,12 @@ class WorkspaceGateway:
 
     def document(self, resource: Resource) -> dict[str, Any]:
         """The resource as the wire has it, without secrets."""
-        found = dict(resource.to_dict())
-        return found | {name: masked(found[name]) for name in SECRETS if found.get(name)}
+        document = dict(resource.to_dict())
+        return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
 
     def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:
         """All messages of a session, oldest first."""
-        return tuple(message(found) for found in resource.messages())
+        return tuple(message(item) for item in resource.messages())
 
     def create(self, kind: Kind, values: Mapping[str, str]) -> Resource:
         """Make a new resource and return it as the server has it.
@@ -134,46 +136,48 @@ class WorkspaceGateway:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
-        parsed = parse_fields(kind.fields, values)
+        attributes = parse_fields(kind.fields, values)
         current = kind.source(self._aix).get(resource.id)
         if not overwrite:
             codecs = {field.name: field.codec for field in kind.fields}
             base = {name: codecs[name].show(getattr(resource, name)) for name in values}
             theirs = {name: codecs[name].show(getattr(current, name)) for name in values}
-            moved = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
-            if moved:
-                raise StaleEditError(moved)
-        return self._reload(kind, current.save(**parsed, **_draft(current)))
+            conflicts = {
+                name: text for name, text in theirs.items() if text not in (base[name], values[name])
+            }
+            if conflicts:
+                raise StaleEditError(conflicts)
+        return self._reload(kind, current.save(**attributes, **_draft(current)))
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
         return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
 
-    def delete(self, resource: Resource, *, gone_is_fine: bool = False) -> None:
+    def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
         from aixsdk.exceptions import NotFoundError, ResourceError
 
         try:
             resource.delete()
         except ResourceError as error:
-            if not (gone_is_fine and isinstance(error.__cause__, NotFoundError)):
+            if not (missing_ok and isinstance(error.__cause__, NotFoundError)):
                 raise
 
-    def run(self, kind: Kind, resource: Resource, raw: Mapping[str, str]) -> Iterator[RunEvent]:
+    def run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> Iterator[RunEvent]:
         """Run with the texts typed into its inputs and yield what happens until it has finished.
 
         Raises:
             InvalidValueError: before anything is sent, when an input is missing or does not fit.
         """
-        values = parse_all(kind.inputs(resource) if kind.inputs else (), raw)
+        values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
         return self.run_with(kind, resource, values)
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send."""
-        started = clock.monotonic()
+        start = clock.monotonic()
 
         def event(phase: Phase, result: Any) -> RunEvent:
-            return _event(kind, phase, clock.monotonic() - started, result)
+            return _event(kind, phase, clock.monotonic() - start, result)
 
         yield RunEvent("sent", 0.0)
         result = resource.run_async(**kind.arguments(resource, values))
@@ -184,13 +188,13 @@ class WorkspaceGateway:
                     yield event("polled", result)
         yield event("finished", result)
 
-    def _reload(self, kind: Kind, saved: Resource) -> Resource:
-        return kind.source(self._aix).get(saved.id)
+    def _reload(self, kind: Kind, resource: Resource) -> Resource:
+        return kind.source(self._aix).get(resource.id)
 
 
 def _holds(row: Row, text: str) -> bool:
-    said = " ".join(cell.text for cell in row.cells).casefold()
-    return all(word in said for word in text.casefold().split())
+    line = " ".join(cell.text for cell in row.cells).casefold()
+    return all(word in line for word in text.casefold().split())
 
 
 def _draft(resource: Resource) -> dict[str, bool]:

@@ -90,7 +90,7 @@ class ScriptedFace:
         batch = Batch(items, do, end, breaks_off=breaks_off)
         await batch.go()
         self.told.append(batch.state)
-        return tuple(batch.done)
+        return tuple(batch.done_ids)
 
     async def copy(self, text: str) -> str:
         self.copied.append(text)

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from aixtui.actions import ACTIONS, Scope, actions_of, shown_key
+from aixtui.actions import ACTIONS, Scope, actions_of, key_label
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -47,7 +47,7 @@ def test_destructive_actions_are_marked_and_on_no_plain_key() -> None:
 
 def test_while_typing_only_keys_that_are_no_text_are_shown() -> None:
     quit_action = next(action for action in ACTIONS if action.id == "quit")
-    assert shown_key(quit_action) == "q"
-    assert shown_key(quit_action, typing=True) == "Ctrl+Q"
+    assert key_label(quit_action) == "q"
+    assert key_label(quit_action, typing=True) == "Ctrl+Q"
     inputs = next(action for action in ACTIONS if action.id == "inputs")
-    assert shown_key(inputs, typing=True) == ""
+    assert key_label(inputs, typing=True) == ""

@@ -13,7 +13,7 @@ _WIDTH = 14
 
 
 def _keys(action: AppAction) -> str:
-    return action.shown_key or " ".join(key_name(key) for key in action.keys)
+    return action.key_hint or " ".join(key_name(key) for key in action.keys)
 
 
 def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:

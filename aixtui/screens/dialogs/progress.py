@@ -49,7 +49,7 @@ class Progress(Dialog[tuple[str, ...]]):
 
     def action_back(self) -> None:
         if self._batch.is_over:
-            self.finish(tuple(self._batch.done))
+            self.finish(tuple(self._batch.done_ids))
         else:
             self._batch.stop()
 

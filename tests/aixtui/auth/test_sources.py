@@ -27,7 +27,7 @@ def stored(memory_keyring: Any) -> Any:
 
 def test_the_first_source_that_has_a_key_wins(stored: Any) -> None:
     environ = {"TEAM_API_KEY": "team", "AIXPLAIN_API_KEY": "other"}
-    found = find_key("work", HERE, environ, given=Secret("given"), command="echo printed")
+    found = find_key("work", HERE, environ, stdin_key=Secret("given"), command="echo printed")
     assert (found.key.reveal(), found.source) == ("given", "--api-key-stdin")
     found = find_key("work", HERE, environ, command="echo printed")
     assert (found.key.reveal(), found.source) == ("team", "environment variable TEAM_API_KEY")
@@ -48,8 +48,8 @@ def test_a_stored_key_is_not_used_for_another_origin(stored: Any) -> None:
         find_key("work", frozenset({"https://a", "https://evil"}), {})
     assert "not sent to https://evil" in str(caught.value)
     assert "aixtui auth login" in caught.value.hint
-    assert caught.value.checked == HERE
-    assert caught.value.wanted == frozenset({"https://a", "https://evil"})
+    assert caught.value.key_origins == HERE
+    assert caught.value.target_origins == frozenset({"https://a", "https://evil"})
 
 
 def test_no_key_names_the_ways_to_give_one(memory_keyring: Any) -> None:

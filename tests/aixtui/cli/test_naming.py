@@ -1,7 +1,7 @@
 import click
 import pytest
 
-from aixtui.cli.naming import known_kind, resource_name
+from aixtui.cli.naming import require_kind, resource_name
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,6 @@ def test_a_name_without_an_id_is_refused(text: str) -> None:
 
 
 def test_an_unknown_kind_is_told_the_kinds() -> None:
-    assert known_kind("Models").id == "model"
+    assert require_kind("Models").id == "model"
     with pytest.raises(click.UsageError, match=r"no kind 'modles'; the kinds are agents, models"):
-        known_kind("modles")
+        require_kind("modles")

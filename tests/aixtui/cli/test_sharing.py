@@ -118,7 +118,7 @@ def test_a_sandbox_stays_for_others_within_limits(
     sandbox_copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(connecting, "LONGEST_STAY", 0.2)
-    monkeypatch.setattr(connecting, "UNNOTICED", 0.0)
+    monkeypatch.setattr(connecting, "GRACE_SECONDS", 0.0)
     with ExitStack() as open_until_the_end:
 
         def work(workspace: WorkspaceGateway) -> None:

@@ -14,7 +14,7 @@ from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
-from aixtui.kindspec.cells import Cell, masked
+from aixtui.kindspec.cells import Cell, mask
 from aixtui.kindspec.kind import Kind, missing
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
@@ -140,8 +140,8 @@ def test_an_access_key_is_never_shown_whole(aix: Aixplain) -> None:
     shown = [column.value(key).text for column in API_KEY.columns]
     assert "f3d1****7b5e" in shown
     assert not any(whole in text for text in shown)
-    assert masked("ab12****wx34") == "ab12****wx34"
-    assert masked("short") == "****"
+    assert mask("ab12****wx34") == "ab12****wx34"
+    assert mask("short") == "****"
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,9 @@ def test_inverting_leaves_other_pages_alone() -> None:
 
 
 def test_a_filter_toggles_and_goes_back_to_the_first_page() -> None:
-    query = Query(page=7).toggled("status", "draft", many=True)
+    query = Query(page=7).toggle_filter("status", "draft", many=True)
     assert (query.page, query.filters) == (1, (("status", "draft"),))
-    both = query.toggled("status", "onboarded", many=True)
+    both = query.toggle_filter("status", "onboarded", many=True)
     assert both.filters == (("status", "draft"), ("status", "onboarded"))
-    assert both.toggled("status", "draft", many=True).filters == (("status", "onboarded"),)
-    assert query.toggled("status", "onboarded", many=False).filters == (("status", "onboarded"),)
+    assert both.toggle_filter("status", "draft", many=True).filters == (("status", "onboarded"),)
+    assert query.toggle_filter("status", "onboarded", many=False).filters == (("status", "onboarded"),)

@@ -104,7 +104,7 @@ async def test_a_view_found_by_its_name_is_still_listed_under_another(sandbox: R
 async def test_favourites_and_what_was_opened_go_the_same_way(sandbox: RunningSandbox) -> None:
     favourite = others_favourite(sandbox)
     ViewStore().add_favourite(favourite)
-    StateStore().opened("sandbox", Recent("model", "m1", "Once seen"))
+    StateStore().add_recent("sandbox", Recent("model", "m1", "Once seen"))
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_kept(pilot)

@@ -161,7 +161,7 @@ async def test_back_brings_the_cursor_of_a_list_that_a_filter_was_put_on(sandbox
             pilot, lambda: screen.browser.listing.cursor == screen.browser.listing.rows[3].id, "the cursor"
         )
         cursor = screen.browser.listing.cursor
-        screen.browser.ask(screen.browser.listing.query.toggled("developer", "Google", many=False))
+        screen.browser.ask(screen.browser.listing.query.toggle_filter("developer", "Google", many=False))
         await wait_for_text(pilot, "developer:Google x")
         await wait_until(pilot, lambda: screen.browser.listing.cursor != cursor, "other rows")
         await pilot.press("less_than_sign")

@@ -10,7 +10,7 @@ import pytest
 
 from aixtui.stores import lock, sqlite_file
 from aixtui.stores.sqlite_file import StoreError
-from aixtui.stores.state import RECENTS_KEPT, ChosenColumn, Recent, StateStore
+from aixtui.stores.state import MAX_RECENTS, ChosenColumn, Recent, StateStore
 from aixtui.system.paths import state_dir
 from aixtui.workspace.problems import explain
 
@@ -39,7 +39,7 @@ def opened(path: Path) -> Iterator[Opener]:
 
 def fill(store: StateStore) -> None:
     store.choose_columns("agent", CHOSEN)
-    store.opened("work", Recent("agent", "1", "One"))
+    store.add_recent("work", Recent("agent", "1", "One"))
     store.remember_address("work", "agents?q=x")
     store.keep_note("preview", "40")
 
@@ -101,8 +101,8 @@ def test_columns_are_replaced_and_given_back(opened: Opener) -> None:
 def test_the_latest_recent_is_first_and_comes_once(opened: Opener) -> None:
     store = opened()
     for recent in (Recent("agent", "1", "One"), Recent("model", "1", "M"), Recent("agent", "1", "Renamed")):
-        store.opened("work", recent)
-    store.opened("sandbox", Recent("agent", "9", "Elsewhere"))
+        store.add_recent("work", recent)
+    store.add_recent("sandbox", Recent("agent", "9", "Elsewhere"))
     assert store.recents("work") == (Recent("agent", "1", "Renamed"), Recent("model", "1", "M"))
     store.forget("work", Recent("agent", "1", ""))
     assert store.recents("work") == (Recent("model", "1", "M"),)
@@ -110,11 +110,11 @@ def test_the_latest_recent_is_first_and_comes_once(opened: Opener) -> None:
 
 def test_the_oldest_recents_go(opened: Opener) -> None:
     store = opened()
-    store.opened("sandbox", Recent("agent", "kept", "Kept"))
-    for number in range(RECENTS_KEPT + 3):
-        store.opened("work", Recent("agent", str(number), "x"))
+    store.add_recent("sandbox", Recent("agent", "kept", "Kept"))
+    for number in range(MAX_RECENTS + 3):
+        store.add_recent("work", Recent("agent", str(number), "x"))
     ids = [recent.id for recent in store.recents("work")]
-    assert ids == [str(number) for number in reversed(range(3, RECENTS_KEPT + 3))]
+    assert ids == [str(number) for number in reversed(range(3, MAX_RECENTS + 3))]
     assert len(store.recents("sandbox")) == 1
 
 
@@ -130,7 +130,7 @@ def test_threads_may_share_it(opened: Opener) -> None:
 
     def work(name: str) -> None:
         for number in range(20):
-            store.opened(name, Recent("agent", str(number), "x"))
+            store.add_recent(name, Recent("agent", str(number), "x"))
 
     threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
     for thread in threads:
@@ -149,7 +149,7 @@ sys.stdin.read()
 store = StateStore(Path(sys.argv[1]))
 assert store.problem is None, store.problem
 for number in range(20):
-    store.opened("work", Recent(sys.argv[2], str(number), "x"))
+    store.add_recent("work", Recent(sys.argv[2], str(number), "x"))
 """
     path.parent.mkdir()
     programs = [
@@ -249,7 +249,7 @@ def test_a_program_that_keeps_the_file_is_no_reason_to_stop(
 ) -> None:
     path.parent.mkdir()
     monkeypatch.setattr(lock, "_PATIENCE_SECONDS", 0.05)
-    with lock.locked(path):
+    with lock.file_lock(path):
         assert_works_without(opened(), path, "another program is using it")
 
 

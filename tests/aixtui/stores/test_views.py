@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aixtui.stores import lock
-from aixtui.stores.lock import locked
-from aixtui.stores.views import Favourite, Saved, View, ViewsError, ViewStore
+from aixtui.stores.lock import file_lock
+from aixtui.stores.views import Favourite, SavedPlaces, View, ViewsError, ViewStore
 from aixtui.system.paths import config_dir
 from aixtui.workspace.problems import explain
 
@@ -60,7 +60,7 @@ def by_hand(store: ViewStore) -> ViewStore:
 
 
 def test_no_file_means_nothing_is_saved(store: ViewStore) -> None:
-    assert store.read() == Saved()
+    assert store.read() == SavedPlaces()
     assert not store.path.exists()
 
 
@@ -72,7 +72,7 @@ def test_what_is_saved_is_read_by_another_program(store: ViewStore) -> None:
     store.save_view(DRAFTS)
     store.add_favourite(STAR)
     saved = store.save_view(MINE)
-    assert saved == Saved((DRAFTS, MINE), (STAR,))
+    assert saved == SavedPlaces((DRAFTS, MINE), (STAR,))
     assert ViewStore(store.path).read() == saved
     assert store.path.stat().st_mode & 0o777 == 0o600
 
@@ -108,7 +108,7 @@ def test_a_favourite_is_known_by_kind_id_and_workspace(store: ViewStore) -> None
     store.add_favourite(elsewhere)
     assert store.add_favourite(renamed).favourites == (renamed, elsewhere)
     assert store.remove_favourite(STAR).favourites == (elsewhere,)
-    assert store.remove_favourite(elsewhere) == Saved()
+    assert store.remove_favourite(elsewhere) == SavedPlaces()
 
 
 def test_removing_what_is_not_there_changes_nothing(by_hand: ViewStore) -> None:
@@ -158,7 +158,7 @@ def test_any_names_can_be_saved_and_removed(names: list[str]) -> None:
         assert store.read().views == tuple(views)
         for view in views:
             store.delete_view(view.name)
-        assert store.read() == Saved()
+        assert store.read() == SavedPlaces()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_another_program_that_keeps_the_file_is_not_waited_for_ever(
 ) -> None:
     store.save_view(MINE)
     monkeypatch.setattr(lock, "_PATIENCE_SECONDS", 0.05)
-    with locked(store.path), pytest.raises(ViewsError, match="another program is using it"):
+    with file_lock(store.path), pytest.raises(ViewsError, match="another program is using it"):
         store.save_view(DRAFTS)
     assert store.save_view(DRAFTS).views == (MINE, DRAFTS)
 

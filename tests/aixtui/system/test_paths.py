@@ -34,7 +34,7 @@ def test_the_sandbox_is_kept_in_a_private_data_folder(
 
 
 def test_what_we_create_is_for_its_owner_only(tmp_path: Path) -> None:
-    folder = paths.made_private(tmp_path / "a" / "b")
+    folder = paths.make_private_dir(tmp_path / "a" / "b")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o755)
-    assert stat.S_IMODE(paths.made_private(folder).stat().st_mode) == 0o755
+    assert stat.S_IMODE(paths.make_private_dir(folder).stat().st_mode) == 0o755
