@@ -46,10 +46,10 @@ def app_on(
         connection = connect
         return app_on(lambda: connection, settings, start, kinds)
 
-    def unexpected() -> ConnectionSettings:
+    def refuse() -> ConnectionSettings:
         raise AssertionError("the sandbox was not asked for")
 
-    return build_app(connect, settings or Settings(), open_sandbox=unexpected, start=start, kinds=kinds)
+    return build_app(connect, settings or Settings(), open_sandbox=refuse, start=start, kinds=kinds)
 
 
 def screen_text(app: AixtuiApp) -> str:

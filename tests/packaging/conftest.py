@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def clean_environ(home: Path) -> dict[str, str]:
     """Make an environment without the developer's settings, keys and import paths."""
-    dropped = (
+    prefixes = (
         "PYTHON",
         "XDG_",
         "TEAM_API_KEY",
@@ -21,7 +21,7 @@ def clean_environ(home: Path) -> dict[str, str]:
         "MODELS_RUN_URL",
         "VIRTUAL_ENV",
     )
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(prefixes)}
     return {**environ, "HOME": str(home)}
 
 
@@ -30,12 +30,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    (built,) = folder.glob("*.whl")
-    return built
+    (path,) = folder.glob("*.whl")
+    return path
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel as a user would; returns the environment's `bin`."""
     folder = tmp_path_factory.mktemp("clean")
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)

@@ -32,11 +32,11 @@ class Clone:
             shutil.copy(ROOT / name, self.folder)
 
     def make(self, target: str, broken: str = NOTHING) -> subprocess.CompletedProcess[str]:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
         return subprocess.run(
             ["make", target, f"PYTHON={self.python}"],
             cwd=self.folder,
-            env={**inherited, "CALLS": str(self._calls), "BROKEN": broken},
+            env={**environ, "CALLS": str(self._calls), "BROKEN": broken},
             capture_output=True,
             text=True,
             timeout=60,
@@ -56,17 +56,17 @@ def clone(tmp_path: Path) -> Clone:
 
 
 @pytest.mark.parametrize(
-    ("broken", "said"),
+    ("broken", "sentence"),
     [
         ("version_info", "aixtui needs Python 3.11 or newer. Install one, or name it: make run PYTHON="),
         ("import venv", "comes without venv. Install it"),
         ("pip install", "The installation stopped; what it said is above. Run make again to go on."),
     ],
 )
-def test_what_is_missing_is_one_clear_sentence(clone: Clone, broken: str, said: str) -> None:
-    done = clone.make("run", broken)
-    assert done.returncode != 0
-    assert said in done.stdout
+def test_what_is_missing_is_one_clear_sentence(clone: Clone, broken: str, sentence: str) -> None:
+    process = clone.make("run", broken)
+    assert process.returncode != 0
+    assert sentence in process.stdout
 
 
 def test_the_second_time_nothing_is_done(clone: Clone) -> None:
@@ -108,9 +108,9 @@ def test_a_changed_list_of_requirements_is_installed(clone: Clone) -> None:
 
 
 def test_help_names_every_target_that_people_call(clone: Clone) -> None:
-    shown = clone.make("help").stdout
+    text = clone.make("help").stdout
     for target in ("install", "run", "test", "check", "snapshots", "screenshots", "bench", "build", "clean"):
-        assert f"make {target} " in shown
+        assert f"make {target} " in text
 
 
 def test_the_continuous_integration_calls_make_test_only() -> None:

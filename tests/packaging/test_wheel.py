@@ -36,10 +36,10 @@ def test_the_wheel_holds_both_packages_the_styles_and_nothing_else(wheel: Path) 
     }
 
 
-def test_an_installed_copy_runs_outside_the_repository(installed: Path, tmp_path: Path) -> None:
-    version = _run([str(installed / "aixtui"), "--version"], tmp_path)
+def test_an_installed_copy_runs_outside_the_repository(bin_folder: Path, tmp_path: Path) -> None:
+    version = _run([str(bin_folder / "aixtui"), "--version"], tmp_path)
     assert (version.stdout, version.stderr, version.returncode) == (f"aixtui {aixtui.__version__}\n", "", 0)
-    app = _run([str(installed / "python"), str(ROOT / "tests" / "packaging" / "headless.py")], tmp_path)
+    app = _run([str(bin_folder / "python"), str(ROOT / "tests" / "packaging" / "headless.py")], tmp_path)
     assert app.returncode == 0, app.stderr
 
 

@@ -10,7 +10,7 @@ from tests.terminal.terminal import Terminal
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
 
 
-def seen(terminal: Terminal, pattern: str) -> None:
+def wait_until_drawn(terminal: Terminal, pattern: str) -> None:
     """Wait for a pattern and then for the rest of what is being drawn: a screen may come in pieces."""
     terminal.wait_for(pattern)
     while terminal.read(0.3):
@@ -44,16 +44,16 @@ def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
         terminal.wait_for("Sort by")
         terminal.send("price", "Enter")
         terminal.wait_for("Price ▲")
-        seen(terminal, r"page 1/[2-9]")
+        wait_until_drawn(terminal, r"page 1/[2-9]")
         terminal.send("j", "j")
         third = list_lines(terminal)[2].split("  ")[0]
-        seen(terminal, "▌ " + re.escape(third))
+        wait_until_drawn(terminal, "▌ " + re.escape(third))
         before = list_lines(terminal)
         terminal.send("Enter")
-        seen(terminal, "Overview")
+        wait_until_drawn(terminal, "Overview")
         terminal.send("Esc")
         terminal.wait_for("Price ▲")
-        seen(terminal, "▌ " + re.escape(third))
+        wait_until_drawn(terminal, "▌ " + re.escape(third))
         assert list_lines(terminal) == before
         terminal.send(" ", " ", " ", "n")
         terminal.wait_for("page 2/")
@@ -86,7 +86,7 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
     settings.write_text('start = "modles"\n')
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         assert terminal.wait_for_end(60) == 1
-        said = terminal.text.replace("\n", "")
+        text = terminal.text.replace("\n", "")
         assert (
-            "The setting start is not an address: There is no kind 'modles'. Did you mean 'models'?" in said
+            "The setting start is not an address: There is no kind 'modles'. Did you mean 'models'?" in text
         )

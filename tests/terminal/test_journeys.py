@@ -14,7 +14,7 @@ ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
 MOUSE_OFF = b"\x1b[?1000l"
 
 
-def restored(terminal: Terminal) -> bool:
+def is_restored(terminal: Terminal) -> bool:
     return ALTERNATE_SCREEN_OFF in terminal.output and MOUSE_OFF in terminal.output
 
 
@@ -36,7 +36,7 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
         terminal.wait_for("▌ Text Statistics")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
-        assert restored(terminal)
+        assert is_restored(terminal)
         assert terminal.modes == terminal.modes_before
         assert b"Traceback" not in terminal.output
         assert b"aixtui open --sandbox models" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
@@ -48,14 +48,14 @@ def test_a_signal_restores_the_terminal(env: dict[str, str], number: signal.Sign
         terminal.wait_for("Text Analyst", 60)
         terminal.signal(number)
         assert terminal.wait_for_end() == 128 + number
-        assert restored(terminal)
+        assert is_restored(terminal)
         assert terminal.modes == terminal.modes_before
 
 
 def test_q_ends_the_process_while_a_request_hangs(
     env: dict[str, str], silent_server: tuple[str, threading.Event]
 ) -> None:
-    address, asked = silent_server
+    address, has_connection = silent_server
     silent = {
         **env,
         "BACKEND_URL": address,
@@ -64,10 +64,10 @@ def test_q_ends_the_process_while_a_request_hangs(
     }
     with Terminal([AIXTUI], silent) as terminal:
         terminal.wait_for("Loading agents")
-        assert asked.wait(30)
+        assert has_connection.wait(30)
         terminal.send("q")
         assert terminal.wait_for_end(10) == 0
-        assert restored(terminal)
+        assert is_restored(terminal)
 
 
 def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, str]) -> None:
@@ -78,7 +78,7 @@ def test_without_a_key_the_welcome_screen_leads_to_the_sandbox(env: dict[str, st
         terminal.wait_for("Text Analyst", 60)
         terminal.send("q")
         assert terminal.wait_for_end() == 0
-        assert restored(terminal)
+        assert is_restored(terminal)
 
 
 def test_search_edit_and_clone_an_agent(env: dict[str, str]) -> None:
@@ -127,14 +127,14 @@ def test_an_agent_runs_with_its_steps_and_the_run_can_be_left(env: dict[str, str
 def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
-        for key, shown in (
+        for key, pattern in (
             ("3", "▌ Calculator"),
             ("4", "▌ Python Sandbox"),
             ("9", "Detect Prompt"),
             ("0", r"\*\*\*\*"),
         ):
             terminal.send(key)
-            terminal.wait_for(shown)
+            terminal.wait_for(pattern)
         terminal.send(":", "models whisper")
         terminal.wait_for(": models whisper")
         terminal.send("Enter")

@@ -35,9 +35,9 @@ def test_a_forgotten_key_is_gone(memory_keyring: Any) -> None:
 )
 def test_an_entry_of_another_hand_is_refused_and_not_repeated(memory_keyring: Any, entry: str) -> None:
     memory_keyring.entries["aixtui", "work"] = entry.format(KEY.reveal())
-    with pytest.raises(CredentialError, match="not written by aixtui") as caught:
+    with pytest.raises(CredentialError, match="not written by aixtui") as excinfo:
         keyring_store.load("work")
-    assert KEY.reveal() not in "".join(traceback.format_exception(caught.value))
+    assert KEY.reveal() not in "".join(traceback.format_exception(excinfo.value))
 
 
 def test_an_entry_with_a_broken_key_is_refused(memory_keyring: Any) -> None:
@@ -53,11 +53,11 @@ def test_a_machine_without_a_keyring_is_told_the_choices(memory_keyring: Any) ->
         lambda: keyring_store.store("work", KEY, ORIGINS),
         lambda: keyring_store.forget("work"),
     ):
-        with pytest.raises(KeyringUnavailableError, match="no keyring") as caught:
+        with pytest.raises(KeyringUnavailableError, match="no keyring") as excinfo:
             call()
-        assert "TEAM_API_KEY" in caught.value.hint
-        assert "key_command" in caught.value.hint
-        assert "one session" in caught.value.hint
+        assert "TEAM_API_KEY" in excinfo.value.hint
+        assert "key_command" in excinfo.value.hint
+        assert "one session" in excinfo.value.hint
 
 
 def test_a_failing_keyring_does_not_repeat_the_secret(
@@ -67,11 +67,11 @@ def test_a_failing_keyring_does_not_repeat_the_secret(
         raise RuntimeError(f"cannot store {password}")
 
     monkeypatch.setattr(memory_keyring, "set_password", refuse)
-    with pytest.raises(KeyringUnavailableError, match="RuntimeError") as caught:
+    with pytest.raises(KeyringUnavailableError, match="RuntimeError") as excinfo:
         keyring_store.store("work", KEY, ORIGINS)
-    assert KEY.reveal() not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__context__ is None
+    assert KEY.reveal() not in str(excinfo.value)
+    assert excinfo.value.__cause__ is None
+    assert excinfo.value.__context__ is None
 
 
 def test_a_hanging_keyring_is_left_behind(memory_keyring: Any, monkeypatch: pytest.MonkeyPatch) -> None:

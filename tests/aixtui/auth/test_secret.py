@@ -12,8 +12,8 @@ KEY = "0123456789abcdef7f2c"
 def test_only_reveal_shows_it() -> None:
     credential = Credential(Secret(KEY), "test")
     key = credential.key
-    shown = f"{credential} {credential!r} {key} {key!r} {[key]} {vars(credential)}"
-    assert KEY not in shown
+    text = f"{credential} {credential!r} {key} {key!r} {[key]} {vars(credential)}"
+    assert KEY not in text
     assert credential.key.reveal() == KEY
 
 
@@ -40,6 +40,6 @@ def test_white_space_around_a_key_is_dropped() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n", f"{KEY}\n{KEY}", f"{KEY} x", f"{KEY}é", f"{KEY}\x00", "a\tb"])
 def test_what_no_header_carries_is_refused_without_repeating_it(text: str) -> None:
-    with pytest.raises(CredentialError, match="from the source") as caught:
+    with pytest.raises(CredentialError, match="from the source") as excinfo:
         clean_key(text, "the source")
-    assert KEY not in "".join(traceback.format_exception(caught.value))
+    assert KEY not in "".join(traceback.format_exception(excinfo.value))

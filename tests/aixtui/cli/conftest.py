@@ -10,7 +10,7 @@ from aixtui.cli.main import run
 
 
 @dataclass(frozen=True)
-class Done:
+class Outcome:
     """What one command line did."""
 
     code: int
@@ -18,17 +18,17 @@ class Done:
     err: str
 
 
-Command = Callable[..., Done]
+Command = Callable[..., Outcome]
 
 
 @pytest.fixture
 def aixtui(capsys: pytest.CaptureFixture[str]) -> Command:
     """Run a command line in this process."""
 
-    def command(*arguments: str) -> Done:
+    def command(*arguments: str) -> Outcome:
         code = run(arguments)
-        captured = capsys.readouterr()
-        return Done(code, captured.out, captured.err)
+        output = capsys.readouterr()
+        return Outcome(code, output.out, output.err)
 
     return command
 
@@ -40,7 +40,7 @@ def sandbox_copy(sandbox_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def addressed(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+def sandbox_addresses(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Point the environment at the sandbox's addresses, without a key."""
     monkeypatch.setenv("BACKEND_URL", sandbox.backend_url)
     monkeypatch.setenv("MODELS_RUN_URL", sandbox.models_url)
@@ -48,7 +48,7 @@ def addressed(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def connected(addressed: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+def sandbox_access(sandbox_addresses: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Point the environment at the sandbox, with its key."""
-    monkeypatch.setenv("TEAM_API_KEY", addressed.api_key)
-    return addressed
+    monkeypatch.setenv("TEAM_API_KEY", sandbox_addresses.api_key)
+    return sandbox_addresses

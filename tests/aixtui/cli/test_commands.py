@@ -9,16 +9,16 @@ from aixtui.cli.main import run
 from tests.aixtui.cli.conftest import Command
 
 TEXT = "One sentence. And a second one, a little longer!"
-pytestmark = pytest.mark.usefixtures("connected")
+pytestmark = pytest.mark.usefixtures("sandbox_access")
 
 
 def test_ls_prints_a_table_on_stdout_and_the_page_on_stderr(aixtui: Command) -> None:
-    done = aixtui("ls", "models", "-q", "text statistics", "--size", "3")
-    assert done.code == 0
-    lines = done.out.splitlines()
+    outcome = aixtui("ls", "models", "-q", "text statistics", "--size", "3")
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
     assert lines[0].split("\t")[:2] == ["ID", "NAME"]
     assert 2 <= len(lines) <= 4
-    assert done.err.startswith("page 1 of ")
+    assert outcome.err.startswith("page 1 of ")
 
 
 def test_ls_as_json_is_one_document_a_page(aixtui: Command) -> None:
@@ -48,49 +48,49 @@ def test_run_prints_the_result_as_one_json_object(aixtui: Command, tmp_path: Pat
         ("-i", f"text:={json.dumps(TEXT)}"),
     ]
     for way in ways:
-        done = aixtui("run", "sandbox/text-statistics", *way)
-        assert (done.code, done.err) == (0, "")
-        result = json.loads(done.out)
+        outcome = aixtui("run", "sandbox/text-statistics", *way)
+        assert (outcome.code, outcome.err) == (0, "")
+        result = json.loads(outcome.out)
         assert result["status"] == "SUCCESS"
         assert result["completed"] is True
         assert result["data"]["sentences"] == 2
 
 
 def test_progress_is_on_stderr_when_asked_for(aixtui: Command) -> None:
-    done = aixtui("run", "sandbox/text-statistics", "--text", TEXT, "-v")
-    assert json.loads(done.out)["status"] == "SUCCESS"
-    told = [line.split()[2] for line in done.err.splitlines()]
-    assert (told[0], told[1], told[-1]) == ("sent", "accepted", "finished")
-    assert "polled" in told
-    assert "judging readability" in done.err
+    outcome = aixtui("run", "sandbox/text-statistics", "--text", TEXT, "-v")
+    assert json.loads(outcome.out)["status"] == "SUCCESS"
+    phases = [line.split()[2] for line in outcome.err.splitlines()]
+    assert (phases[0], phases[1], phases[-1]) == ("sent", "accepted", "finished")
+    assert "polled" in phases
+    assert "judging readability" in outcome.err
 
 
 def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:
     agent = json.loads(aixtui("ls", "agents", "--json", "-q", "Text Analyst").out)["items"][0]
-    done = aixtui("run", f"agent/{agent['id']}", "--text", TEXT, "-v")
-    assert done.code == 0
-    result = json.loads(done.out)
+    outcome = aixtui("run", f"agent/{agent['id']}", "--text", TEXT, "-v")
+    assert outcome.code == 0
+    result = json.loads(outcome.out)
     assert (result["status"], result["completed"]) == ("SUCCESS", True)
     assert len(result["data"]["steps"]) > 2
-    assert "  step " in done.err
+    assert "  step " in outcome.err
 
 
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
-    done = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
-    assert (done.code, done.out) == (1, "")
-    assert "No result within 0.5 seconds. A run that has begun goes on at the server." in done.err
+    outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "No result within 0.5 seconds. A run that has begun goes on at the server." in outcome.err
 
 
 def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_copy: Path) -> None:
-    done = aixtui(
+    outcome = aixtui(
         "run", "sandbox/long-document-report", "--db", str(sandbox_copy), "--text", TEXT, "--timeout", "0.5"
     )
-    assert (done.code, done.out) == (1, "")
-    assert "A sandbox ends with the command that started it, and its runs with it." in done.err
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "A sandbox ends with the command that started it, and its runs with it." in outcome.err
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "sentence"),
     [
         (("run", "sandbox/no-such-model", "--text", "x"), 1, "Not found"),
         (("get", "no-such-id"), 1, "Not found"),
@@ -115,62 +115,62 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
     ],
 )
 def test_bad_input_is_one_clear_sentence(
-    aixtui: Command, arguments: tuple[str, ...], code: int, said: str
+    aixtui: Command, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    done = aixtui(*arguments)
-    assert (done.code, done.out) == (code, "")
-    assert said in done.err
-    assert len(done.err.splitlines()) == 1
+    outcome = aixtui(*arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert sentence in outcome.err
+    assert len(outcome.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("number", ["nan", "-inf", "1e999"])
 def test_a_number_that_cannot_be_sent_is_refused_by_name(aixtui: Command, number: str) -> None:
-    done = aixtui("run", "sandbox/key-phrases", "--text", "Some text.", "-i", f"top={number}")
-    assert (done.code, done.out) == (2, "")
-    assert "top must be a number, not" in done.err
+    outcome = aixtui("run", "sandbox/key-phrases", "--text", "Some text.", "-i", f"top={number}")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "top must be a number, not" in outcome.err
 
 
 def test_nothing_found_is_an_empty_first_page(aixtui: Command) -> None:
-    done = aixtui("ls", "models", "-q", "no-asset-is-called-this")
-    assert (done.code, done.err) == (0, "page 1 of 1, 0 models\n")
+    outcome = aixtui("ls", "models", "-q", "no-asset-is-called-this")
+    assert (outcome.code, outcome.err) == (0, "page 1 of 1, 0 models\n")
 
 
 def test_a_wrong_key_is_one_clear_sentence(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEAM_API_KEY", "wrong-key-0123456789")
-    done = aixtui("ls", "models")
-    assert (done.code, done.out) == (1, "")
-    assert "key was not accepted" in done.err
-    assert len(done.err.splitlines()) == 1
-    assert "wrong-key" not in done.err
+    outcome = aixtui("ls", "models")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "key was not accepted" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
+    assert "wrong-key" not in outcome.err
 
 
 def test_an_unreachable_backend_is_one_clear_sentence(aixtui: Command) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # bound but not listening: refuses
-        done = aixtui("ls", "models", "--backend-url", f"http://127.0.0.1:{taken.getsockname()[1]}")
-    assert (done.code, done.out) == (1, "")
-    assert "Cannot reach the backend" in done.err
-    assert len(done.err.splitlines()) == 1
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))  # bound but not listening: refuses
+        outcome = aixtui("ls", "models", "--backend-url", f"http://127.0.0.1:{server.getsockname()[1]}")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "Cannot reach the backend" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
 
 
 def test_no_key_at_all_is_one_clear_sentence(
     aixtui: Command, monkeypatch: pytest.MonkeyPatch, memory_keyring: Any
 ) -> None:
     monkeypatch.delenv("TEAM_API_KEY")
-    done = aixtui("ls", "models")
-    assert (done.code, done.out) == (1, "")
-    assert "no API key for profile 'default'" in done.err
-    assert "aixtui auth login" in done.err
-    assert len(done.err.splitlines()) == 1
+    outcome = aixtui("ls", "models")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "no API key for profile 'default'" in outcome.err
+    assert "aixtui auth login" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
 
 
 def test_a_broken_settings_file_is_one_clear_sentence(aixtui: Command, own_folders: Path) -> None:
     file = own_folders / "config" / "aixtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text("[browse]\npagesize = 3")
-    done = aixtui("ls", "models")
-    assert (done.code, done.out) == (1, "")
-    assert f"In {file}, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in done.err
+    outcome = aixtui("ls", "models")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert f"In {file}, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in outcome.err
 
 
 def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None:
@@ -181,31 +181,32 @@ def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None
 
 
 def test_a_profile_gives_addresses_and_a_key_command(
-    aixtui: Command, connected: Any, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+    aixtui: Command, sandbox_access: Any, own_folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("TEAM_API_KEY", "BACKEND_URL", "MODELS_RUN_URL"):
         monkeypatch.delenv(name)
     file = own_folders / "config" / "aixtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text(
-        f'[profiles.work]\nbackend_url = "{connected.backend_url}"\nmodels_url = "{connected.models_url}"\n'
-        f"key_command = 'echo {connected.api_key}'\n"
+        f'[profiles.work]\nbackend_url = "{sandbox_access.backend_url}"\n'
+        f'models_url = "{sandbox_access.models_url}"\n'
+        f"key_command = 'echo {sandbox_access.api_key}'\n"
     )
     assert aixtui("--profile", "work", "ls", "models").code == 0
     status = aixtui("auth", "status", "--profile", "work")
     assert status.out.splitlines()[-1] == "from\tthe profile's key_command"
-    assert connected.api_key not in status.out
+    assert sandbox_access.api_key not in status.out
 
 
 def test_the_app_needs_a_terminal(aixtui: Command) -> None:
-    done = aixtui()
-    assert done.code == 1
-    assert done.err == "No terminal: The app needs a terminal. Scripts use aixtui ls, get and run.\n"
+    outcome = aixtui()
+    assert outcome.code == 1
+    assert outcome.err == "No terminal: The app needs a terminal. Scripts use aixtui ls, get and run.\n"
 
 
 def test_an_interruption_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted() -> None:
+    def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aixtui.settings.reading.read_settings", interrupted)
+    monkeypatch.setattr("aixtui.settings.reading.read_settings", interrupt)
     assert run(["ls", "models"]) == 130

@@ -21,8 +21,8 @@ from aixtui.cli.naming import require_kind, resource_name
     ],
 )
 def test_only_a_first_part_that_names_a_kind_is_one(text: str, kind: str, identifier: str) -> None:
-    found, name = resource_name(text)
-    assert (found.id, name) == (kind, identifier)
+    kind_spec, name = resource_name(text)
+    assert (kind_spec.id, name) == (kind, identifier)
 
 
 @pytest.mark.parametrize("text", ["", " ", "/", "agent/", "models//"])

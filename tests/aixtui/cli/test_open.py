@@ -9,20 +9,20 @@ from aixtui.workspace.query import Query
 from tests.aixtui.cli.conftest import Command
 from tests.terminal.terminal import Terminal
 
-Opened = list[tuple[ConnectionOptions, AppAddress]]
+Calls = list[tuple[ConnectionOptions, AppAddress]]
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """Where the app was opened, without opening it."""
-    calls: Opened = []
+    result: Calls = []
 
     def open_app(options: ConnectionOptions, start: AppAddress) -> int:
-        calls.append((options, start))
+        result.append((options, start))
         return 3
 
     monkeypatch.setattr("aixtui.cli.app.open_app", open_app)
-    return calls
+    return result
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         ("sandbox/text-statistics/json", AppAddress("model", "sandbox/text-statistics", "json")),
     ],
 )
-def test_the_app_opens_at_the_address(
-    aixtui: Command, opened: Opened, text: str, address: AppAddress
-) -> None:
-    done = aixtui("open", text, "--ephemeral")
-    assert (done.code, done.err) == (3, "")
-    assert opened == [(ConnectionOptions(ephemeral=True), address)]
+def test_the_app_opens_at_the_address(aixtui: Command, calls: Calls, text: str, address: AppAddress) -> None:
+    outcome = aixtui("open", text, "--ephemeral")
+    assert (outcome.code, outcome.err) == (3, "")
+    assert calls == [(ConnectionOptions(ephemeral=True), address)]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "sentence"),
     [
         ("agnets", "There is no kind 'agnets'. Did you mean 'agents'?"),
         ("agents?page=0", "'0' is no page. Give a number from 1 to"),
@@ -60,17 +58,17 @@ def test_the_app_opens_at_the_address(
         ("", "It names no kind. The kinds are"),
     ],
 )
-def test_what_is_no_address_is_wrong_usage(aixtui: Command, opened: Opened, text: str, said: str) -> None:
-    done = aixtui("open", text)
-    assert done.code == 2
-    assert said in done.err
-    assert opened == []
+def test_what_is_no_address_is_wrong_usage(aixtui: Command, calls: Calls, text: str, sentence: str) -> None:
+    outcome = aixtui("open", text)
+    assert outcome.code == 2
+    assert sentence in outcome.err
+    assert calls == []
 
 
 def test_without_a_terminal_it_says_so(aixtui: Command) -> None:
-    done = aixtui("open", "agents")
-    assert done.code == 1
-    assert done.err.startswith("No terminal:")
+    outcome = aixtui("open", "agents")
+    assert outcome.code == 1
+    assert outcome.err.startswith("No terminal:")
 
 
 def test_the_real_command_shows_that_page(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_each_of_three_options_means_the_sandbox(options: ConnectionOptions) -> 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "named"),
+    ("one", "other", "option"),
     [
         (ConnectionOptions(sandbox=True), ConnectionOptions(profile="x"), "--profile"),
         (ConnectionOptions(backend_url="https://b"), ConnectionOptions(ephemeral=True), "--backend-url"),
@@ -30,8 +30,8 @@ def test_each_of_three_options_means_the_sandbox(options: ConnectionOptions) -> 
         (ConnectionOptions(ephemeral=True), ConnectionOptions(db=Path("x")), "--db"),
     ],
 )
-def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOptions, named: str) -> None:
-    with pytest.raises(click.UsageError, match=named):
+def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOptions, option: str) -> None:
+    with pytest.raises(click.UsageError, match=option):
         one.over(other)
 
 

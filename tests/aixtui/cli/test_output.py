@@ -9,7 +9,7 @@ from aixtui.cli.output import print_json, print_table, say
 HOSTILE = {"a": "\x9b31m \x1b[31m \u202e \u2028 \x7f é 漢", "b": "\ud800"}
 
 
-def _printed(monkeypatch: pytest.MonkeyPatch, encoding: str, value: Any) -> bytes:
+def _print_output(monkeypatch: pytest.MonkeyPatch, encoding: str, value: Any) -> bytes:
     buffer = io.BytesIO()
     with io.TextIOWrapper(buffer, encoding=encoding) as stream:
         monkeypatch.setattr("sys.stdout", stream)
@@ -20,11 +20,11 @@ def _printed(monkeypatch: pytest.MonkeyPatch, encoding: str, value: Any) -> byte
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_json_is_the_same_value_in_every_encoding(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
-    assert json.loads(_printed(monkeypatch, encoding, HOSTILE)) == HOSTILE
+    assert json.loads(_print_output(monkeypatch, encoding, HOSTILE)) == HOSTILE
 
 
 def test_json_holds_nothing_a_terminal_obeys_and_stays_readable(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _printed(monkeypatch, "utf-8", HOSTILE).decode("utf-8")
+    text = _print_output(monkeypatch, "utf-8", HOSTILE).decode("utf-8")
     assert not set(text) & set("\x9b\x1b\u202e\u2028\x7f")
     assert "é 漢" in text
 

@@ -21,12 +21,12 @@ INTERRUPTIBLE = (
 
 def test_the_headless_command_needs_nothing_but_the_sandbox() -> None:
     command = [*AIXTUI, "run", "sandbox/text-statistics", "--ephemeral", "--text", "One. Two."]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)["data"]["sentences"] == 2
+    process = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert json.loads(process.stdout)["data"]["sentences"] == 2
 
 
-@pytest.mark.usefixtures("connected")
+@pytest.mark.usefixtures("sandbox_access")
 def test_an_interrupted_run_says_what_goes_on_and_ends_with_130() -> None:
     arguments = ["run", "sandbox/long-document-report", "-v", "--text", "A sentence.\n\n" * 40]
     command = [sys.executable, "-c", INTERRUPTIBLE, *arguments]
@@ -42,14 +42,14 @@ def test_an_interrupted_run_says_what_goes_on_and_ends_with_130() -> None:
 
 
 @pytest.fixture
-def hanging_up_ends() -> Iterator[None]:
+def default_sighup() -> Iterator[None]:
     """Under nohup the tests themselves ignore it, and so would what they start."""
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)
 
 
-@pytest.mark.usefixtures("hanging_up_ends")
+@pytest.mark.usefixtures("default_sighup")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
     command = [*AIXTUI, "run", "sandbox/long-document-report", "--ephemeral", "-v", "--text", "One."]
@@ -67,12 +67,12 @@ def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.
     assert not list(tmp_path.glob("aixtui-sandbox-*"))
 
 
-@pytest.mark.usefixtures("connected")
+@pytest.mark.usefixtures("sandbox_access")
 def test_a_reader_that_leaves_is_no_error_message() -> None:
-    read, write = os.pipe()
-    os.close(read)
-    with os.fdopen(write, "w") as pipe:
-        done = subprocess.run(
+    source, sink = os.pipe()
+    os.close(source)
+    with os.fdopen(sink, "w") as pipe:
+        process = subprocess.run(
             [*AIXTUI, "get", "sandbox/sentiment"],
             stdout=pipe,
             stderr=subprocess.PIPE,
@@ -80,49 +80,49 @@ def test_a_reader_that_leaves_is_no_error_message() -> None:
             timeout=LIMIT,
             check=False,
         )
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (process.returncode, process.stderr) == (1, "")
 
 
-@pytest.mark.usefixtures("connected")
+@pytest.mark.usefixtures("sandbox_access")
 @pytest.mark.parametrize("arguments", [("ls", "models"), ("get", "sandbox/sentiment")])
 def test_a_full_disk_is_one_clear_sentence(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
         command = [*AIXTUI, *arguments]
-        done = subprocess.run(
+        process = subprocess.run(
             command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False
         )
-    assert done.returncode == 1
-    assert done.stderr == "Cannot write the output: No space left on device.\n"
+    assert process.returncode == 1
+    assert process.stderr == "Cannot write the output: No space left on device.\n"
 
 
-@pytest.mark.usefixtures("connected")
+@pytest.mark.usefixtures("sandbox_access")
 @pytest.mark.parametrize("arguments", [("ls", "models"), ("get", "sandbox/sentiment")])
 def test_a_closed_stdout_is_one_clear_sentence(arguments: tuple[str, ...]) -> None:
     command = ["sh", "-c", 'exec "$@" >&-', "sh", *AIXTUI, *arguments]
-    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False)
-    assert done.returncode == 1
-    assert done.stderr == "Cannot write the output: Standard output is closed.\n"
+    process = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False)
+    assert process.returncode == 1
+    assert process.stderr == "Cannot write the output: Standard output is closed.\n"
 
 
 def test_stdin_that_is_no_text_is_refused_in_every_locale() -> None:
     command = [*AIXTUI, "run", "sandbox/text-statistics", "-i", "text=@-"]
     environ = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run(
+    process = subprocess.run(
         command, input=b"\xff\xfe", capture_output=True, timeout=LIMIT, check=False, env=environ
     )
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"-i text: '-' is not UTF-8 text." in done.stderr
+    assert (process.returncode, process.stdout) == (2, b"")
+    assert b"-i text: '-' is not UTF-8 text." in process.stderr
 
 
-@pytest.mark.usefixtures("connected")
+@pytest.mark.usefixtures("sandbox_access")
 def test_a_terminal_of_another_encoding_gets_valid_json() -> None:
     environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [*AIXTUI, "ls", "models", "-q", "hostile", "--json", "--size", "100"]
-    done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True, env=environ)
-    assert json.loads(done.stdout.decode("ascii"))["items"]
+    process = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True, env=environ)
+    assert json.loads(process.stdout.decode("ascii"))["items"]
 
 
-@pytest.mark.usefixtures("addressed")
+@pytest.mark.usefixtures("sandbox_addresses")
 def test_a_typed_key_is_not_shown() -> None:
     ours, theirs = os.openpty()
     process = subprocess.Popen(

@@ -30,9 +30,9 @@ def _outcomes(at_once: int, commands: Sequence[Sequence[str]]) -> list[tuple[int
 
     def outcome(arguments: Sequence[str]) -> tuple[int, str]:
         command = [*AIXTUI, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
-        assert done.returncode or json.loads(done.stdout)["status"] == "SUCCESS"
-        return done.returncode, "" if done.returncode == 0 else done.stderr
+        process = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+        assert process.returncode or json.loads(process.stdout)["status"] == "SUCCESS"
+        return process.returncode, "" if process.returncode == 0 else process.stderr
 
     with ThreadPoolExecutor(at_once) as pool:
         return list(pool.map(outcome, commands))
@@ -55,45 +55,45 @@ def test_a_run_outlives_the_command_whose_sandbox_it_uses(sandbox_copy: Path) ->
 
 def test_work_starts_over_when_the_sandbox_it_found_has_ended(sandbox_copy: Path) -> None:
     other = start(sandbox_copy)
-    tried: list[WorkspaceGateway] = []
+    workspaces: list[WorkspaceGateway] = []
 
     def work(workspace: WorkspaceGateway) -> None:
-        tried.append(workspace)
+        workspaces.append(workspace)
         other.stop()
         assert workspace.get(MODEL, "sandbox/text-statistics").id
 
     connecting.with_workspace(ConnectionOptions(db=sandbox_copy), Settings(), work)
-    assert len(tried) == 2
+    assert len(workspaces) == 2
     with start(sandbox_copy) as again:
         assert not again.attached
 
 
 def test_starting_over_has_an_end(sandbox_copy: Path) -> None:
-    tried = 0
+    attempts = 0
 
     def work(_: WorkspaceGateway) -> None:
-        nonlocal tried
-        tried += 1
+        nonlocal attempts
+        attempts += 1
         raise ConnectionFailedError("Refused.")
 
     with start(sandbox_copy), pytest.raises(ConnectionFailedError):
         connecting.with_workspace(ConnectionOptions(db=sandbox_copy), Settings(), work)
-    assert tried == connecting.MOST_STARTS
+    assert attempts == connecting.MOST_STARTS
 
-    tried = 0
+    attempts = 0
     with pytest.raises(ConnectionFailedError):
         connecting.with_workspace(ConnectionOptions(db=sandbox_copy), Settings(), work)
-    assert tried == 1, "a sandbox of its own did not go away"
+    assert attempts == 1, "a sandbox of its own did not go away"
 
 
 def test_a_run_whose_sandbox_has_ended_is_not_sent_again(
     aixtui: Command, sandbox_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = start(sandbox_copy)
-    seen: list[Any] = []
+    events: list[Any] = []
 
     def show(event: Any) -> None:
-        seen.append(event)
+        events.append(event)
         if event.phase == "polled":
             other.stop()
 
@@ -107,11 +107,11 @@ def test_a_run_whose_sandbox_has_ended_is_not_sent_again(
         "--text",
         "One. " * 40,
     )
-    done = aixtui(*arguments)
-    assert (done.code, done.out) == (1, "")
-    assert "Lost sight of the run: It was accepted, and then its server could not be reached" in done.err
-    assert "A sandbox ends with the command that started it, and its runs with it" in done.err
-    assert [event.phase for event in seen].count("sent") == 1
+    outcome = aixtui(*arguments)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "Lost sight of the run: It was accepted, and then its server could not be reached" in outcome.err
+    assert "A sandbox ends with the command that started it, and its runs with it" in outcome.err
+    assert [event.phase for event in events].count("sent") == 1
 
 
 def test_a_sandbox_stays_for_others_within_limits(
@@ -122,8 +122,8 @@ def test_a_sandbox_stays_for_others_within_limits(
     with ExitStack() as open_until_the_end:
 
         def work(workspace: WorkspaceGateway) -> None:
-            running, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy))
-            assert running.attached
+            sandbox, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy))
+            assert sandbox.attached
             other = WorkspaceGateway.open(connection)
             open_until_the_end.callback(other.close)
             other.check()

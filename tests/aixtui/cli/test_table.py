@@ -11,7 +11,7 @@ def test_width_is_what_a_terminal_shows(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "width", "shown"),
+    ("text", "width", "line"),
     [
         ("abcdef", 6, "abcdef"),
         ("abcdef", 5, "abcd…"),
@@ -20,9 +20,9 @@ def test_width_is_what_a_terminal_shows(text: str, width: int) -> None:
         ("abc", 1, "…"),
     ],
 )
-def test_a_cut_is_marked_and_fits(text: str, width: int, shown: str) -> None:
-    assert clip(text, width) == shown
-    assert display_width(shown) <= width
+def test_a_cut_is_marked_and_fits(text: str, width: int, line: str) -> None:
+    assert clip(text, width) == line
+    assert display_width(line) <= width
 
 
 def test_columns_are_aligned_and_lines_end_without_padding() -> None:

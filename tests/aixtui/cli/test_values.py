@@ -21,7 +21,7 @@ def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "said"),
+    ("items", "sentence"),
     [
         (["novalue"], "is not NAME=VALUE"),
         (["=x"], "is not NAME=VALUE"),
@@ -34,8 +34,8 @@ def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
         (["a=@/"], "cannot read '/': Is a directory"),
     ],
 )
-def test_anything_else_is_refused(items: list[str], said: str) -> None:
-    with pytest.raises(click.UsageError, match=said):
+def test_anything_else_is_refused(items: list[str], sentence: str) -> None:
+    with pytest.raises(click.UsageError, match=sentence):
         parse_values(items)
 
 

@@ -21,13 +21,13 @@ def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory)
     """A sandbox with something of every kind; the tests of a module share it."""
     path = tmp_path_factory.mktemp("filled") / "sandbox.db"
     shutil.copy(sandbox_file, path)
-    with start(path, step_seconds=STEP_SECONDS) as running:
-        fill(running)
-        yield running
+    with start(path, step_seconds=STEP_SECONDS) as sandbox:
+        fill(sandbox)
+        yield sandbox
 
 
 @pytest.fixture
 def workspace(filled_sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
-    found = WorkspaceGateway.open(connection_to(filled_sandbox))
-    yield found
-    found.close()
+    gateway = WorkspaceGateway.open(connection_to(filled_sandbox))
+    yield gateway
+    gateway.close()

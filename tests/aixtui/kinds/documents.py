@@ -127,9 +127,9 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
 def hostile(value: Any) -> Any:
     """The same document with every text in it replaced, however deep."""
     if isinstance(value, dict):
-        return {name: hostile(held) for name, held in value.items()}
+        return {name: hostile(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [hostile(held) for held in value]
+        return [hostile(part) for part in value]
     return HOSTILE if isinstance(value, str) else value
 
 

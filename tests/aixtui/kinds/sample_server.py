@@ -21,7 +21,7 @@ class Sample:
 
 
 @contextmanager
-def serving() -> Iterator[Sample]:
+def serve_sample() -> Iterator[Sample]:
     """Serve a sample that the test may exchange."""
     sample = Sample()
 
@@ -30,8 +30,8 @@ def serving() -> Iterator[Sample]:
 
         def answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            found = sample.document
-            body = json.dumps(found if str(found["id"]) in self.path else [found]).encode()
+            document = sample.document
+            body = json.dumps(document if str(document["id"]) in self.path else [document]).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

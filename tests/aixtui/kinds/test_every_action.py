@@ -20,12 +20,12 @@ class Step(NamedTuple):
     action: str
     sees: str
     then: tuple[str, ...] = ()
-    gone: str = ""
+    hides: str = ""
     key: int = 0
     """Which of its keys is pressed."""
 
 
-def typed(text: str, *more: str) -> tuple[str, ...]:
+def keys_of(text: str, *more: str) -> tuple[str, ...]:
     """The keys of a text that is typed."""
     names = {" ": "space", "-": "minus", "/": "slash"}
     return (*(names.get(letter, letter) for letter in text), *more)
@@ -45,7 +45,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("table.page-down", "page 2/"),
         Step("table.page-up", "page 1/"),
         Step("browse.wide", "All columns: Left and Right scroll."),
-        Step("table.scroll-right", "Function", gone=r"\n  Name  "),
+        Step("table.scroll-right", "Function", hides=r"\n  Name  "),
         Step("table.scroll-left", r"\n  Name  "),
         Step("browse.columns", "Columns"),
         Step("dialog.back", "▌ "),
@@ -67,27 +67,27 @@ WALKS: dict[str, tuple[Step, ...]] = {
     ),
     "finding": (
         MODELS,
-        Step("browse.search", "of 28 · page 1", typed("whisper")),
+        Step("browse.search", "of 28 · page 1", keys_of("whisper")),
         Step("search.to-list", "▌ Whisper"),
         Step("browse.clear", "▌ Text Statistics"),
-        Step("browse.search", "No models match", typed("zzqx")),
+        Step("browse.search", "No models match", keys_of("zzqx")),
         Step("search.clear-text", "▌ Text Statistics"),
-        Step("browse.filters", "onboarded x", typed("status onboarded", "enter", "escape")),
+        Step("browse.filters", "onboarded x", keys_of("status onboarded", "enter", "escape")),
         Step("browse.choose-filter", "Drop"),
         Step("chips.previous-chip", "Drop"),
         Step("chips.next-chip", "Drop"),
         Step("chips.leave-chips", "Open"),
-        Step("browse.drop-last-filter", "▌ ", gone="onboarded x"),
-        Step("browse.filters", "onboarded x", typed("status onboarded", "enter", "escape")),
+        Step("browse.drop-last-filter", "▌ ", hides="onboarded x"),
+        Step("browse.filters", "onboarded x", keys_of("status onboarded", "enter", "escape")),
         Step("browse.choose-filter", "Drop"),
-        Step("chips.drop-chip", "▌ ", gone="onboarded x"),
-        Step("browse.page-filter", r"2 of 2\d", typed("sentim")),
+        Step("chips.drop-chip", "▌ ", hides="onboarded x"),
+        Step("browse.page-filter", r"2 of 2\d", keys_of("sentim")),
         Step("search.clear-text", "  Text Statistics"),
-        Step("browse.sort", "Name ▲", typed("name", "enter")),
-        Step("browse.command", ": agents", typed("agen")),
+        Step("browse.sort", "Name ▲", keys_of("name", "enter")),
+        Step("browse.command", ": agents", keys_of("agen")),
         Step("command.accept", ": agents"),
         Step("command.close", "Name ▲"),
-        Step("browse.command", ": tools", typed("tools")),
+        Step("browse.command", ": tools", keys_of("tools")),
         Step("command.go", "▌ Calculator"),
         Step("browse.history-back", "Name ▲"),
         Step("browse.history-forward", "▌ Calculator"),
@@ -98,11 +98,11 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("table.cursor-down", "1 marked"),
         Step("browse.mark-range", "3 marked"),
         Step("browse.mark-page", r"\d\d marked"),
-        Step("browse.invert-marks", r" of [\d,]+ · page", gone="marked"),
+        Step("browse.invert-marks", r" of [\d,]+ · page", hides="marked"),
         Step("browse.mark", "1 marked"),
-        Step("browse.unmark", " page 1/", gone="1 marked"),
+        Step("browse.unmark", " page 1/", hides="1 marked"),
         Step("browse.copy", "Copy of "),
-        Step("dialog.back", "▌ ", gone="Copy of "),
+        Step("dialog.back", "▌ ", hides="Copy of "),
         Step("browse.export", "Export"),
         Step("dialog.back", "▌ "),
         Step("browse.preview", "Supplier|Description"),
@@ -111,17 +111,17 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "places": (
         MODELS,
         Step("browse.favourite", "is a favourite now"),
-        Step("browse.save-view", "Saved view mine", typed("mine", "enter")),
+        Step("browse.save-view", "Saved view mine", keys_of("mine", "enter")),
         Step("browse.views", "mine"),
-        Step("places.rename-place", "yours", ("backspace",) * 4 + typed("yours", "enter")),
-        Step("places.remove-place", "favourite model", ("y",), gone="view: "),
+        Step("places.rename-place", "yours", ("backspace",) * 4 + keys_of("yours", "enter")),
+        Step("places.remove-place", "favourite model", ("y",), hides="view: "),
         Step("dialog.back", "▌ "),
     ),
     "changes": (
         Step("browse.add", "Name"),
         Step("edit.back", "▌ Text Analyst"),
         Step("browse.clone", "Made Text Analyst", ("enter",)),
-        Step("browse.edit", "changed: name", typed("s")),
+        Step("browse.edit", "changed: name", keys_of("s")),
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: name"),
         Step("edit.save", "▌ ", ("y",)),
@@ -142,7 +142,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "runs": (
         MODELS,
         Step("table.cursor-down", "▌ Sentiment"),
-        Step("browse.run", r"text \(text, required\)", typed("Lovely")),
+        Step("browse.run", r"text \(text, required\)", keys_of("Lovely")),
         Step("run.start", '"label": "positive"'),
         Step("run.raw", "Raw reply"),
         Step("run.inputs", r"text \(text, required\)"),
@@ -171,13 +171,13 @@ ELSEWHERE = {
 """What takes an app without a key, or ends it."""
 
 
-def named(action: AppAction) -> str:
+def full_id(action: AppAction) -> str:
     return f"{action.scope}.{action.id}"
 
 
 def test_every_action_is_walked() -> None:
-    walked = {step.action for walk in WALKS.values() for step in walk}
-    assert walked | set(ELSEWHERE) == {named(action) for action in ACTIONS}
+    ids = {step.action for walk in WALKS.values() for step in walk}
+    assert ids | set(ELSEWHERE) == {full_id(action) for action in ACTIONS}
 
 
 @pytest.mark.parametrize("walk", WALKS)
@@ -190,11 +190,11 @@ async def test_a_walk(filled_sandbox: RunningSandbox, walk: str) -> None:
 
 
 async def take(pilot: Pilot[None], app: AixtuiApp, step: Step) -> None:
-    action = next(action for action in ACTIONS if named(action) == step.action)
+    action = next(action for action in ACTIONS if full_id(action) == step.action)
     await pilot.press(*(action.keys[step.key : step.key + 1]), *step.then)
 
-    def seen() -> bool:
+    def is_there() -> bool:
         text = screen_text(app)
-        return bool(re.search(step.sees, text)) and not (step.gone and re.search(step.gone, text))
+        return bool(re.search(step.sees, text)) and not (step.hides and re.search(step.hides, text))
 
-    await wait_until(pilot, seen, f"{step.action}: {step.sees!r} without {step.gone!r}")
+    await wait_until(pilot, is_there, f"{step.action}: {step.sees!r} without {step.hides!r}")

@@ -39,11 +39,11 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
     browse = app.screen
     assert isinstance(browse, BrowseScreen)
 
-    def listed() -> bool:
+    def has_rows() -> bool:
         row = browse.browser.listing.current
         return browse.browser.kind is kind and row is not None
 
-    await wait_until(pilot, listed, f"rows of {kind.plural}")
+    await wait_until(pilot, has_rows, f"rows of {kind.plural}")
     assert f"{key} {kind.label}" in screen_text(app).splitlines()[1]
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
@@ -65,12 +65,12 @@ async def test_a_session_shows_its_messages(filled_sandbox: RunningSandbox, keys
             await pilot.press(key)
         await wait_until(pilot, lambda: isinstance(app.screen, MessagesScreen), "the messages")
         await wait_for_text(pilot, "2 messages")
-        shown = screen_text(app)
-        assert "messages of ticket 8812" in shown
-        assert "I love it. Really." in shown
-        assert "user" in shown
-        assert "assistant" in shown
-        assert "like" in shown
+        text = screen_text(app)
+        assert "messages of ticket 8812" in text
+        assert "I love it. Really." in text
+        assert "user" in text
+        assert "assistant" in text
+        assert "like" in text
         await pilot.press("escape")
         await wait_until(pilot, lambda: not isinstance(app.screen, MessagesScreen), "where one came from")
 

@@ -40,24 +40,24 @@ def test_every_accessor_gives_clean_text(kind: Kind, document: dict[str, Any], a
     resource = kind.source(aix).from_dict(document)
     cells = [column.value(resource) for column in kind.columns]
     facts = [fact.value(resource) for section in kind.sections for fact in section.facts]
-    for shown in cells + facts:
-        text = shown.text if isinstance(shown, Cell) else shown
+    for value in cells + facts:
+        text = value.text if isinstance(value, Cell) else value
         assert isinstance(text, str)
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert all(cell.text and "\n" not in cell.text for cell in cells)
-    for given in kind.inputs(resource) if kind.inputs else ():
-        assert "\x1b" not in given.label + given.help + given.default
-    for filter_seen in (given.suggest_from for given in kind.filters if given.suggest_from):
-        assert "\x1b" not in filter_seen(resource)
+    for item in kind.inputs(resource) if kind.inputs else ():
+        assert "\x1b" not in item.label + item.help + item.default
+    for suggest in (item.suggest_from for item in kind.filters if item.suggest_from):
+        assert "\x1b" not in suggest(resource)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_the_texts_of_a_form_say_what_the_document_holds(kind: Kind, aix: Aixplain) -> None:
     resource = kind.source(aix).from_dict(DOCUMENTS[kind.id])
     for field in kind.fields:
-        held = getattr(resource, field.name)
-        assert field.codec.parse(field.codec.show(held)) == held
+        value = getattr(resource, field.name)
+        assert field.codec.parse(field.codec.show(value)) == value
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
@@ -70,18 +70,18 @@ def test_the_plain_columns_leave_room_at_80_cells_for_the_one_that_grows(kind: K
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_nothing_of_a_kind_is_named_twice(kind: Kind) -> None:
     assert len({column.id for column in kind.columns}) == len(kind.columns)
-    assert len({given.id for given in kind.filters}) == len(kind.filters)
+    assert len({item.id for item in kind.filters}) == len(kind.filters)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_what_a_kind_cannot_do_has_a_reason_of_its_own(kind: Kind, aix: Aixplain) -> None:
     able = WorkspaceGateway(aix).capabilities(kind)
     needs = {action.needs for action in ACTIONS if action.needs}
-    lacking = {need: missing(kind, need) for need in needs - able}
-    assert set(kind.reasons) <= set(lacking)
+    reasons = {need: missing(kind, need) for need in needs - able}
+    assert set(kind.reasons) <= set(reasons)
     assert kind.hidden_capabilities <= set(kind.reasons)
-    assert lacking.pop("messages", "Only sessions have messages.") == "Only sessions have messages."
-    assert all(reason.endswith(".") and "messages" not in reason for reason in lacking.values())
+    assert reasons.pop("messages", "Only sessions have messages.") == "Only sessions have messages."
+    assert all(reason.endswith(".") and "messages" not in reason for reason in reasons.values())
 
 
 def test_no_two_kinds_have_a_name_in_common() -> None:
@@ -99,9 +99,9 @@ def test_the_parameters_of_a_model_become_its_inputs(aix: Aixplain) -> None:
 def test_the_variables_of_an_agent_become_inputs_and_are_sent_apart(aix: Aixplain) -> None:
     assert AGENT.inputs is not None
     agent = aix.Agent.from_dict(DOCUMENTS["agent"])
-    assert [given.name for given in AGENT.inputs(agent)] == ["query", "language"]
-    sent = AGENT.arguments(agent, {"query": "Hi", "language": "pt"})
-    assert sent == {"query": "Hi", "variables": {"language": "pt"}}
+    assert [item.name for item in AGENT.inputs(agent)] == ["query", "language"]
+    arguments = AGENT.arguments(agent, {"query": "Hi", "language": "pt"})
+    assert arguments == {"query": "Hi", "variables": {"language": "pt"}}
 
 
 def test_a_tool_offers_the_actions_it_may_take(aix: Aixplain) -> None:
@@ -120,9 +120,9 @@ def test_a_tool_offers_the_actions_it_may_take(aix: Aixplain) -> None:
 def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
     assert UTILITY.inputs is not None
     utility = aix.Utility.from_dict(DOCUMENTS["utility"])
-    assert [(given.name, given.type) for given in UTILITY.inputs(utility)] == [("a", "number"), ("b", "line")]
-    expected = {"data": {"a": 1, "b": "x"}, "in_background": False}
-    assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == expected
+    assert [(item.name, item.type) for item in UTILITY.inputs(utility)] == [("a", "number"), ("b", "line")]
+    arguments = {"data": {"a": 1, "b": "x"}, "in_background": False}
+    assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == arguments
 
 
 def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
@@ -137,9 +137,9 @@ def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
 def test_an_access_key_is_never_shown_whole(aix: Aixplain) -> None:
     whole = "f3d1c9a07b5e4f4fb6a1f3d1c9a07b5e"
     key = aix.APIKey.from_dict(DOCUMENTS["key"] | {"accessKey": whole})
-    shown = [column.value(key).text for column in API_KEY.columns]
-    assert "f3d1****7b5e" in shown
-    assert not any(whole in text for text in shown)
+    texts = [column.value(key).text for column in API_KEY.columns]
+    assert "f3d1****7b5e" in texts
+    assert not any(whole in text for text in texts)
     assert mask("ab12****wx34") == "ab12****wx34"
     assert mask("short") == "****"
 

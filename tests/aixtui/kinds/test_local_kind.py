@@ -70,9 +70,9 @@ def notes(shelf: Shelf) -> Kind:
 
 @pytest.fixture
 def workspace(sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
-    found = WorkspaceGateway.open(connection_to(sandbox))
-    yield found
-    found.close()
+    gateway = WorkspaceGateway.open(connection_to(sandbox))
+    yield gateway
+    gateway.close()
 
 
 def test_a_local_kind_lists_searches_opens_and_deletes(notes: Kind, workspace: WorkspaceGateway) -> None:

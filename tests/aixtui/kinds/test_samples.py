@@ -19,7 +19,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
-from tests.aixtui.kinds.sample_server import Sample, serving
+from tests.aixtui.kinds.sample_server import Sample, serve_sample
 from tests.driving import app_on, screen_text, wait_for_text, wait_until
 
 SAMPLES = tuple(samples("model"))
@@ -28,21 +28,21 @@ ACTS_ON_TERMINALS = set("\x1b\x00\u202e")
 
 @pytest.fixture(scope="module")
 def sample() -> Iterator[Sample]:
-    with serving() as served:
-        yield served
+    with serve_sample() as sample:
+        yield sample
 
 
 @pytest.fixture
 def workspace(sample: Sample) -> Iterator[WorkspaceGateway]:
-    opened = WorkspaceGateway.open(sample.connection)
-    yield opened
-    opened.close()
+    gateway = WorkspaceGateway.open(sample.connection)
+    yield gateway
+    gateway.close()
 
 
 @pytest.fixture(params=KINDS, ids=lambda kind: kind.id)
 def kind(request: pytest.FixtureRequest) -> Kind:
-    found: Kind = request.param
-    return found
+    kind: Kind = request.param
+    return kind
 
 
 @pytest.fixture(params=SAMPLES)
@@ -51,7 +51,7 @@ def document(request: pytest.FixtureRequest, kind: Kind, sample: Sample) -> dict
     return sample.document
 
 
-def listed(kind: Kind, workspace: WorkspaceGateway, query: Query = Query()) -> Row:  # noqa: B008  # a value
+def only_row(kind: Kind, workspace: WorkspaceGateway, query: Query = Query()) -> Row:  # noqa: B008  # a value
     page = workspace.search(kind, query._replace(sort=kind.sort))
     assert page.unreadable == ()
     (row,) = page.rows
@@ -65,7 +65,7 @@ def harmless(text: str, *, lines: bool = False) -> None:
 
 @pytest.mark.usefixtures("document")
 def test_it_is_listed_with_every_column(kind: Kind, workspace: WorkspaceGateway) -> None:
-    row = listed(kind, workspace)
+    row = only_row(kind, workspace)
     assert len(row.cells) == len(kind.columns)
     for cell in row.cells:
         assert cell.text
@@ -75,35 +75,35 @@ def test_it_is_listed_with_every_column(kind: Kind, workspace: WorkspaceGateway)
 def test_it_opens_with_every_section_and_all_that_a_run_asks(
     kind: Kind, workspace: WorkspaceGateway, document: dict[str, Any]
 ) -> None:
-    opened = workspace.get(kind, document["id"])
-    assert opened.id == document["id"]
+    resource = workspace.get(kind, document["id"])
+    assert resource.id == document["id"]
     for column in kind.columns:
-        harmless(column.value(opened).text)
+        harmless(column.value(resource).text)
     for fact in (fact for section in kind.sections for fact in section.facts):
-        shown = fact.value(opened)
-        harmless(shown.text if isinstance(shown, Cell) else shown, lines=True)
-    for given in kind.inputs(opened) if kind.inputs else ():
-        harmless(given.label)
-        harmless(given.help + given.default, lines=True)
+        value = fact.value(resource)
+        harmless(value.text if isinstance(value, Cell) else value, lines=True)
+    for item in kind.inputs(resource) if kind.inputs else ():
+        harmless(item.label)
+        harmless(item.help + item.default, lines=True)
     for form_field in kind.fields:
-        assert isinstance(form_field.codec.show(getattr(opened, form_field.name)), str)
+        assert isinstance(form_field.codec.show(getattr(resource, form_field.name)), str)
 
 
 @pytest.mark.usefixtures("document")
 def test_every_filter_is_sent_and_reads_what_it_offers(kind: Kind, workspace: WorkspaceGateway) -> None:
-    seen = listed(kind, workspace).resource
-    for given in kind.filters:
-        if given.suggest_from is not None:
-            harmless(given.suggest_from(seen))
-        assert given.makes_constant in ("", *(column.id for column in kind.columns))
-        value = given.options[0] if given.options else "any"
-        listed(kind, workspace, Query(filters=((given.id, value),)))
+    resource = only_row(kind, workspace).resource
+    for item in kind.filters:
+        if item.suggest_from is not None:
+            harmless(item.suggest_from(resource))
+        assert item.makes_constant in ("", *(column.id for column in kind.columns))
+        value = item.options[0] if item.options else "any"
+        only_row(kind, workspace, Query(filters=((item.id, value),)))
 
 
 def test_it_is_copied_in_every_form(
     kind: Kind, workspace: WorkspaceGateway, document: dict[str, Any]
 ) -> None:
-    row = listed(kind, workspace)
+    row = only_row(kind, workspace)
     whole = table(kind.columns, [row])
     heads, line = csv.reader(to_csv(whole).splitlines())
     assert (heads[0], line[0]) == ("ID", document["id"])
@@ -111,9 +111,9 @@ def test_it_is_copied_in_every_form(
     assert {column.label for column in kind.columns} <= set(heads)
     harmless(to_csv(whole) + to_markdown(whole), lines=True)
     assert to_markdown(whole).count("\n") == 3
-    shown = workspace.document(workspace.get(kind, document["id"]))
-    assert json.loads(to_json(shown))["id"] == document["id"]
-    harmless(to_json(shown) + to_json_lines([shown]), lines=True)
+    copy = workspace.document(workspace.get(kind, document["id"]))
+    assert json.loads(to_json(copy))["id"] == document["id"]
+    harmless(to_json(copy) + to_json_lines([copy]), lines=True)
 
 
 @pytest.mark.anyio
@@ -137,10 +137,10 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
                 browse.browsing.preview.toggle()
             facts, title = browse.query_one(PreviewPane).query_one(Facts), kind.sections[0].title
 
-            def previewed(facts: Facts = facts, title: str = title) -> bool:
+            def has_preview(facts: Facts = facts, title: str = title) -> bool:
                 return title in str(facts.render())
 
-            await wait_until(pilot, previewed, f"the preview of the {kind.id}")
+            await wait_until(pilot, has_preview, f"the preview of the {kind.id}")
             await pilot.press("enter")
             await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
             await wait_for_text(pilot, title)

@@ -39,10 +39,10 @@ def test_a_kind_lists_opens_and_shows_its_document(kind: Kind, workspace: Worksp
     assert page.rows
     assert not page.unreadable
     assert page.total >= len(page.rows)
-    opened = workspace.get(kind, page.rows[0].id)
-    assert opened.id == page.rows[0].id
-    assert [column.value(opened) for column in kind.columns] == list(page.rows[0].cells)
-    assert workspace.document(opened)["id"] == opened.id
+    resource = workspace.get(kind, page.rows[0].id)
+    assert resource.id == page.rows[0].id
+    assert [column.value(resource) for column in kind.columns] == list(page.rows[0].cells)
+    assert workspace.document(resource)["id"] == resource.id
 
 
 @BY_ID
@@ -103,19 +103,19 @@ def test_a_list_that_comes_whole_has_one_page(workspace: WorkspaceGateway) -> No
 
 def test_the_messages_of_a_session_are_read_oldest_first(workspace: WorkspaceGateway) -> None:
     session = workspace.search(SESSION, Query()).rows[0].resource
-    asked, answered = workspace.messages(session)
-    assert (asked.role, asked.text, asked.reaction) == ("user", "I love it. Really.", "")
-    assert (answered.role, answered.reaction) == ("assistant", "like")
-    assert answered.text
-    assert asked.when[:2] == "20"
+    question, answer = workspace.messages(session)
+    assert (question.role, question.text, question.reaction) == ("user", "I love it. Really.", "")
+    assert (answer.role, answer.reaction) == ("assistant", "like")
+    assert answer.text
+    assert question.when[:2] == "20"
 
 
 def test_a_tool_runs_an_action(workspace: WorkspaceGateway) -> None:
     tool = workspace.get(TOOL, "sandbox/calculator")
     action = next(iter(tool.actions))
-    given = tool.actions[action].inputs.required
-    raw = {"action": action, "data": '{"' + given[0] + '": "6*7"}'}
-    *_, last = workspace.run(TOOL, tool, raw)
+    names = tool.actions[action].inputs.required
+    texts = {"action": action, "data": '{"' + names[0] + '": "6*7"}'}
+    *_, last = workspace.run(TOOL, tool, texts)
     assert (last.phase, last.status) == ("finished", "SUCCESS")
     assert "42" in str(last.reading.output)
 
@@ -133,23 +133,25 @@ def test_a_guard_runs_on_a_text(workspace: WorkspaceGateway) -> None:
 
 
 def test_skills_are_made_changed_and_deleted_with_their_tags(workspace: WorkspaceGateway) -> None:
-    made = workspace.create(SKILL, {"name": "csv-reader", "tags": "csv, table", "privacy": "private"})
-    assert (made.tags, made.privacy) == (["csv", "table"], "Private")
-    changed = workspace.save(SKILL, made, {"tags": "csv", "description": "Reads tables."})
-    assert (changed.name, changed.tags, changed.description) == ("csv-reader", ["csv"], "Reads tables.")
-    workspace.delete(changed)
+    skill = workspace.create(SKILL, {"name": "csv-reader", "tags": "csv, table", "privacy": "private"})
+    assert (skill.tags, skill.privacy) == (["csv", "table"], "Private")
+    update = workspace.save(SKILL, skill, {"tags": "csv", "description": "Reads tables."})
+    assert (update.name, update.tags, update.description) == ("csv-reader", ["csv"], "Reads tables.")
+    workspace.delete(update)
     assert not workspace.search(SKILL, Query(text="csv-reader")).rows
 
 
 def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) -> None:
     agent = str(workspace.search(TRIGGER, Query()).rows[0].resource.asset_id)
     schedule = '{"type": "weekly", "time": "16:15", "daysOfWeek": ["tue", "fri"]}'
-    made = workspace.create(TRIGGER, {"name": "weekly", "asset_id": agent, "configuration": schedule})
-    assert (made.enabled, made.configuration["daysOfWeek"]) == (True, ["tue", "fri"])
-    off = workspace.save(TRIGGER, made, {"enabled": "no", "retry_count": "3"})
+    trigger_before = workspace.create(
+        TRIGGER, {"name": "weekly", "asset_id": agent, "configuration": schedule}
+    )
+    assert (trigger_before.enabled, trigger_before.configuration["daysOfWeek"]) == (True, ["tue", "fri"])
+    off = workspace.save(TRIGGER, trigger_before, {"enabled": "no", "retry_count": "3"})
     assert (off.enabled, off.retry_count) == (False, 3)
     with pytest.raises(StaleEditError):
-        workspace.save(TRIGGER, made, {"retry_count": "5"})
+        workspace.save(TRIGGER, trigger_before, {"retry_count": "5"})
     twin = workspace.clone(TRIGGER, off, "weekly too")
     assert (twin.name, twin.enabled) == ("weekly too", False)
     for trigger in (off, twin):
@@ -158,25 +160,27 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) 
 
 def test_utilities_are_made_changed_and_cloned(workspace: WorkspaceGateway) -> None:
     code = "def main(word: str) -> str:\n    return word.upper()\n"
-    made = workspace.create(UTILITY, {"name": "louder", "description": "Writes a word large.", "code": code})
-    changed = workspace.save(UTILITY, made, {"description": "Writes one word in capitals."})
-    assert changed.description == "Writes one word in capitals."
-    twin = workspace.clone(UTILITY, changed, "louder too")
+    original = workspace.create(
+        UTILITY, {"name": "louder", "description": "Writes a word large.", "code": code}
+    )
+    update = workspace.save(UTILITY, original, {"description": "Writes one word in capitals."})
+    assert update.description == "Writes one word in capitals."
+    twin = workspace.clone(UTILITY, update, "louder too")
     *_, last = workspace.run(UTILITY, twin, {"word": "hi"})
     assert last.reading.output == "HI"
-    for utility in (changed, twin):
+    for utility in (update, twin):
         workspace.delete(utility)
 
 
 def test_sessions_and_keys_change_what_they_let_one_change(workspace: WorkspaceGateway) -> None:
     session = workspace.search(SESSION, Query()).rows[0].resource
-    renamed = workspace.save(SESSION, session, {"name": "closed", "status": "archived"})
-    assert (renamed.name, renamed.status) == ("closed", "archived")
-    workspace.save(SESSION, renamed, {"name": str(session.name), "status": "active"})
+    archive = workspace.save(SESSION, session, {"name": "closed", "status": "archived"})
+    assert (archive.name, archive.status) == ("closed", "archived")
+    workspace.save(SESSION, archive, {"name": str(session.name), "status": "active"})
     key = workspace.search(API_KEY, Query()).rows[0].resource
-    limited = workspace.save(API_KEY, key, {"budget": "12.5", "expires_at": "2030-01-01T00:00:00Z"})
-    assert (limited.budget, limited.expires_at) == (12.5, "2030-01-01T00:00:00Z")
-    assert workspace.save(API_KEY, limited, {"budget": "", "expires_at": ""}).budget is None
+    update = workspace.save(API_KEY, key, {"budget": "12.5", "expires_at": "2030-01-01T00:00:00Z"})
+    assert (update.budget, update.expires_at) == (12.5, "2030-01-01T00:00:00Z")
+    assert workspace.save(API_KEY, update, {"budget": "", "expires_at": ""}).budget is None
 
 
 @pytest.mark.parametrize(
@@ -192,9 +196,9 @@ def test_a_text_that_is_no_value_is_refused_before_anything_is_sent(
     kind: Kind, field: str, text: str, workspace: WorkspaceGateway
 ) -> None:
     resource = workspace.search(kind, Query()).rows[0].resource
-    with pytest.raises(InvalidValueError, match="must be") as refused:
+    with pytest.raises(InvalidValueError, match="must be") as excinfo:
         workspace.save(kind, resource, {field: text})
-    assert refused.value.name == field
+    assert excinfo.value.name == field
 
 
 def test_a_document_shows_no_whole_key(workspace: WorkspaceGateway) -> None:

@@ -6,7 +6,7 @@ from aixtui.kindspec import cells
 
 
 @pytest.mark.parametrize(
-    ("raw", "shown"),
+    ("raw", "text"),
     [
         ("plain", "plain"),
         (None, ""),
@@ -23,22 +23,22 @@ from aixtui.kindspec import cells
         ("👩\u200d🔬", "👩\u200d🔬"),
     ],
 )
-def test_clean_keeps_the_words_and_nothing_that_acts(raw: object, shown: str) -> None:
-    assert cells.clean(raw).split() == shown.split()
+def test_clean_keeps_the_words_and_nothing_that_acts(raw: object, text: str) -> None:
+    assert cells.clean(raw).split() == text.split()
 
 
 @given(st.text())
 def test_clean_leaves_no_control_code(raw: str) -> None:
-    shown = cells.clean(raw)
-    assert "\x1b" not in shown
-    assert "\n" not in shown
-    assert all(ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F for char in shown)
+    text = cells.clean(raw)
+    assert "\x1b" not in text
+    assert "\n" not in text
+    assert all(ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F for char in text)
 
 
 @given(st.text())
 def test_clean_block_keeps_line_breaks_only(raw: str) -> None:
-    shown = cells.clean_block(raw)
-    assert all(char == "\n" or (ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F) for char in shown)
+    text = cells.clean_block(raw)
+    assert all(char == "\n" or (ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F) for char in text)
 
 
 def test_clean_block_keeps_indentation() -> None:
@@ -61,7 +61,7 @@ class Pricing:
 
 
 @pytest.mark.parametrize(
-    ("pricing", "shown"),
+    ("pricing", "text"),
     [
         (None, "-"),
         (Pricing(None), "-"),
@@ -71,12 +71,12 @@ class Pricing:
         (Pricing("on request"), "on request"),
     ],
 )
-def test_price(pricing: object, shown: str) -> None:
-    assert cells.price(pricing).text == shown
+def test_price(pricing: object, text: str) -> None:
+    assert cells.price(pricing).text == text
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
+    ("value", "text"),
     [
         ("2026-03-02T10:11:12.000Z", "2026-03-02"),
         ("2026-03-02T23:30:00-05:00", "2026-03-03"),
@@ -85,5 +85,5 @@ def test_price(pricing: object, shown: str) -> None:
         (None, "-"),
     ],
 )
-def test_day(value: object, shown: str) -> None:
-    assert cells.day(value).text == shown
+def test_day(value: object, text: str) -> None:
+    assert cells.day(value).text == text

@@ -8,7 +8,7 @@ CHOICE = RunInput("language", type="choice", options=(("en", "English"), ("pt", 
 
 
 @pytest.mark.parametrize(
-    ("given", "typed", "value"),
+    ("item", "text", "value"),
     [
         (RunInput("text", type="text"), "  kept as typed \n", "  kept as typed \n"),
         (RunInput("n", type="number"), " 12 ", 12),
@@ -21,12 +21,12 @@ CHOICE = RunInput("language", type="choice", options=(("en", "English"), ("pt", 
         (CHOICE, "pt", "pt"),
     ],
 )
-def test_text_becomes_the_value_of_its_type(given: RunInput, typed: str, value: Any) -> None:
-    assert repr(parse(given, typed)) == repr(value)
+def test_text_becomes_the_value_of_its_type(item: RunInput, text: str, value: Any) -> None:
+    assert repr(parse(item, text)) == repr(value)
 
 
 @pytest.mark.parametrize(
-    ("given", "typed", "said"),
+    ("item", "text", "sentence"),
     [
         (RunInput("n", type="number"), "many", "n must be a number"),
         (RunInput("n", type="number"), "nan", "n must be a number"),
@@ -36,10 +36,10 @@ def test_text_becomes_the_value_of_its_type(given: RunInput, typed: str, value: 
         (CHOICE, "de", "language must be one of: en, pt"),
     ],
 )
-def test_what_does_not_fit_is_named(given: RunInput, typed: str, said: str) -> None:
-    with pytest.raises(InvalidValueError, match=said) as caught:
-        parse(given, typed)
-    assert caught.value.name == given.name
+def test_what_does_not_fit_is_named(item: RunInput, text: str, sentence: str) -> None:
+    with pytest.raises(InvalidValueError, match=sentence) as excinfo:
+        parse(item, text)
+    assert excinfo.value.name == item.name
 
 
 def test_an_empty_optional_input_is_not_sent() -> None:

@@ -35,20 +35,20 @@ def test_white_space_and_a_trailing_slash_are_dropped() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_by_source(url: str) -> None:
-    with pytest.raises(SettingsError, match="--backend-url") as caught:
+    with pytest.raises(SettingsError, match="--backend-url") as excinfo:
         resolve_addresses(Profile(), {}, url)
-    assert "\x1b" not in str(caught.value)
+    assert "\x1b" not in str(excinfo.value)
 
 
 def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SettingsError) as excinfo:
         resolve_addresses(Profile(), {"MODELS_RUN_URL": "https://me:hunter2@host"})
-    assert "MODELS_RUN_URL" in str(caught.value)
-    assert "hunter2" not in str(caught.value)
+    assert "MODELS_RUN_URL" in str(excinfo.value)
+    assert "hunter2" not in str(excinfo.value)
 
 
 @pytest.mark.parametrize(
-    ("url", "expected"),
+    ("url", "spelling"),
     [
         ("HTTPS://Example.ORG:443/x/y", "https://example.org"),
         ("http://host:80", "http://host"),
@@ -56,8 +56,8 @@ def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
         ("http://[::1]:8765/api", "http://[::1]:8765"),
     ],
 )
-def test_origins_have_one_spelling(url: str, expected: str) -> None:
-    assert origin(url) == expected
+def test_origins_have_one_spelling(url: str, spelling: str) -> None:
+    assert origin(url) == spelling
 
 
 def test_both_addresses_make_the_origins() -> None:

@@ -48,10 +48,10 @@ def test_all_settings_are_read(file: Path) -> None:
 )
 def test_a_wrong_setting_is_refused_by_file_and_key(file: Path, text: str, key: str, rest: str) -> None:
     file.write_text(text)
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SettingsError) as excinfo:
         read_settings(file)
-    assert str(file) in str(caught.value)
-    assert f"{key!r} {rest}" in str(caught.value)
+    assert str(file) in str(excinfo.value)
+    assert f"{key!r} {rest}" in str(excinfo.value)
 
 
 def test_the_nearest_key_is_offered_only_if_one_is_near(file: Path) -> None:
@@ -65,18 +65,18 @@ def test_the_nearest_key_is_offered_only_if_one_is_near(file: Path) -> None:
     assert far.value.hint == ""
 
 
-@pytest.mark.parametrize(("data", "said"), [(b"a = ", "not valid TOML"), (b'a = "\xff"', "not UTF-8")])
-def test_a_broken_file_is_named(file: Path, data: bytes, said: str) -> None:
+@pytest.mark.parametrize(("data", "reason"), [(b"a = ", "not valid TOML"), (b'a = "\xff"', "not UTF-8")])
+def test_a_broken_file_is_named(file: Path, data: bytes, reason: str) -> None:
     file.write_bytes(data)
-    with pytest.raises(SettingsError, match=said) as caught:
+    with pytest.raises(SettingsError, match=reason) as excinfo:
         read_settings(file)
-    assert str(file) in str(caught.value)
+    assert str(file) in str(excinfo.value)
 
 
 def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="Is a directory") as caught:
+    with pytest.raises(SettingsError, match="Is a directory") as excinfo:
         read_settings(tmp_path)
-    assert str(tmp_path) in str(caught.value)
+    assert str(tmp_path) in str(excinfo.value)
 
 
 def test_the_file_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

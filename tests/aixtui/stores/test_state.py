@@ -15,7 +15,7 @@ from aixtui.system.paths import state_dir
 from aixtui.workspace.problems import explain
 
 Opener = Callable[[], StateStore]
-CHOSEN = (ChosenColumn("status", 12), ChosenColumn("name"))
+COLUMNS = (ChosenColumn("status", 12), ChosenColumn("name"))
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(path: Path) -> Iterator[Opener]:
+def open_store(path: Path) -> Iterator[Opener]:
     """Opens the same file as often as it is called, as several programs do."""
     stores: list[StateStore] = []
 
@@ -38,14 +38,14 @@ def opened(path: Path) -> Iterator[Opener]:
 
 
 def fill(store: StateStore) -> None:
-    store.choose_columns("agent", CHOSEN)
+    store.choose_columns("agent", COLUMNS)
     store.add_recent("work", Recent("agent", "1", "One"))
     store.remember_address("work", "agents?q=x")
     store.keep_note("preview", "40")
 
 
-def assert_filled(store: StateStore) -> None:
-    assert store.columns("agent") == CHOSEN
+def assert_full(store: StateStore) -> None:
+    assert store.columns("agent") == COLUMNS
     assert store.recents("work") == (Recent("agent", "1", "One"),)
     assert store.last_address("work") == "agents?q=x"
     assert store.note("preview") == "40"
@@ -58,8 +58,8 @@ def assert_empty(store: StateStore) -> None:
     assert store.note("preview") == ""
 
 
-def test_a_new_store_is_empty_and_private(opened: Opener, path: Path) -> None:
-    store = opened()
+def test_a_new_store_is_empty_and_private(open_store: Opener, path: Path) -> None:
+    store = open_store()
     assert store.problem is None
     assert_empty(store)
     fill(store)
@@ -72,34 +72,34 @@ def test_the_file_is_in_the_users_folder() -> None:
         assert (state_dir() / "state.db").exists()
 
 
-def test_all_is_there_the_next_time(opened: Opener) -> None:
-    store = opened()
+def test_all_is_there_the_next_time(open_store: Opener) -> None:
+    store = open_store()
     fill(store)
     store.close()
-    assert_filled(opened())
+    assert_full(open_store())
 
 
-def test_another_program_sees_it_at_once(opened: Opener) -> None:
-    first, second = opened(), opened()
+def test_another_program_sees_it_at_once(open_store: Opener) -> None:
+    first, second = open_store(), open_store()
     fill(first)
-    assert_filled(second)
+    assert_full(second)
     second.keep_note("preview", "50")
     assert first.note("preview") == "50"
 
 
-def test_columns_are_replaced_and_given_back(opened: Opener) -> None:
-    store = opened()
-    store.choose_columns("agent", CHOSEN)
-    store.choose_columns("model", CHOSEN[:1])
-    store.choose_columns("agent", CHOSEN[::-1])
-    assert store.columns("agent") == CHOSEN[::-1]
+def test_columns_are_replaced_and_given_back(open_store: Opener) -> None:
+    store = open_store()
+    store.choose_columns("agent", COLUMNS)
+    store.choose_columns("model", COLUMNS[:1])
+    store.choose_columns("agent", COLUMNS[::-1])
+    assert store.columns("agent") == COLUMNS[::-1]
     store.choose_columns("agent", ())
     assert store.columns("agent") == ()
-    assert store.columns("model") == CHOSEN[:1]
+    assert store.columns("model") == COLUMNS[:1]
 
 
-def test_the_latest_recent_is_first_and_comes_once(opened: Opener) -> None:
-    store = opened()
+def test_the_latest_recent_is_first_and_comes_once(open_store: Opener) -> None:
+    store = open_store()
     for recent in (Recent("agent", "1", "One"), Recent("model", "1", "M"), Recent("agent", "1", "Renamed")):
         store.add_recent("work", recent)
     store.add_recent("sandbox", Recent("agent", "9", "Elsewhere"))
@@ -108,8 +108,8 @@ def test_the_latest_recent_is_first_and_comes_once(opened: Opener) -> None:
     assert store.recents("work") == (Recent("model", "1", "M"),)
 
 
-def test_the_oldest_recents_go(opened: Opener) -> None:
-    store = opened()
+def test_the_oldest_recents_go(open_store: Opener) -> None:
+    store = open_store()
     store.add_recent("sandbox", Recent("agent", "kept", "Kept"))
     for number in range(MAX_RECENTS + 3):
         store.add_recent("work", Recent("agent", str(number), "x"))
@@ -118,15 +118,15 @@ def test_the_oldest_recents_go(opened: Opener) -> None:
     assert len(store.recents("sandbox")) == 1
 
 
-def test_each_workspace_has_its_own_last_address(opened: Opener) -> None:
-    store = opened()
+def test_each_workspace_has_its_own_last_address(open_store: Opener) -> None:
+    store = open_store()
     store.remember_address("work", "agents")
     store.remember_address("sandbox", "models")
     assert (store.last_address("work"), store.last_address("sandbox")) == ("agents", "models")
 
 
-def test_threads_may_share_it(opened: Opener) -> None:
-    store = opened()
+def test_threads_may_share_it(open_store: Opener) -> None:
+    store = open_store()
 
     def work(name: str) -> None:
         for number in range(20):
@@ -140,7 +140,7 @@ def test_threads_may_share_it(opened: Opener) -> None:
     assert [len(store.recents(name)) for name in "abcd"] == [20] * 4
 
 
-def test_programs_at_once_lose_nothing(opened: Opener, path: Path) -> None:
+def test_programs_at_once_lose_nothing(open_store: Opener, path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
@@ -160,7 +160,7 @@ for number in range(20):
         assert program.stdin is not None
         program.stdin.close()
     assert [program.wait(60) for program in programs] == [0, 0, 0]
-    assert len(opened().recents("work")) == 60
+    assert len(open_store().recents("work")) == 60
 
 
 def damage_the_head(path: Path) -> None:
@@ -174,14 +174,14 @@ def damage_a_page(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [damage_the_head, damage_a_page])
-def test_a_damaged_file_is_kept_aside(opened: Opener, path: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_file_is_kept_aside(open_store: Opener, path: Path, damage: Callable[[Path], None]) -> None:
     for turn in (1, 2):
-        store = opened()
+        store = open_store()
         fill(store)
         store.close()
         damage(path)
         data = path.read_bytes()
-        store = opened()
+        store = open_store()
         assert store.problem is not None
         problem = explain(store.problem)
         assert problem.title == "Cannot remember"
@@ -191,7 +191,7 @@ def test_a_damaged_file_is_kept_aside(opened: Opener, path: Path, damage: Callab
         assert_empty(store)
         fill(store)
         store.close()
-    assert_filled(opened())
+    assert_full(open_store())
 
 
 def test_two_programs_do_not_move_each_others_new_file(path: Path) -> None:
@@ -216,61 +216,61 @@ def test_two_programs_do_not_move_each_others_new_file(path: Path) -> None:
         store.close()
 
 
-def assert_works_without(store: StateStore, path: Path, said: str) -> None:
+def assert_works_without(store: StateStore, path: Path, reason: str) -> None:
     assert store.problem is not None
-    assert said in str(store.problem)
+    assert reason in str(store.problem)
     assert str(path) in str(store.problem)
     assert store.problem.hint == "Nothing is remembered after this session."
     fill(store)
-    assert_filled(store)
+    assert_full(store)
 
 
-def test_a_file_of_a_newer_version_is_left_alone(opened: Opener, path: Path) -> None:
-    opened().close()
+def test_a_file_of_a_newer_version_is_left_alone(open_store: Opener, path: Path) -> None:
+    open_store().close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version=99")
     data = path.read_bytes()
-    assert_works_without(opened(), path, "newer version")
+    assert_works_without(open_store(), path, "newer version")
     assert path.read_bytes() == data
 
 
-def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(opened: Opener, path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(open_store: Opener, path: Path) -> None:
     path.parent.write_text("in the way")
-    assert_works_without(opened(), path, "File exists")
+    assert_works_without(open_store(), path, "File exists")
 
 
-def test_a_folder_in_place_of_the_file_is_no_reason_to_stop(opened: Opener, path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_no_reason_to_stop(open_store: Opener, path: Path) -> None:
     path.mkdir(parents=True)
-    assert_works_without(opened(), path, "unable to open")
+    assert_works_without(open_store(), path, "unable to open")
 
 
 def test_a_program_that_keeps_the_file_is_no_reason_to_stop(
-    opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+    open_store: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.parent.mkdir()
     monkeypatch.setattr(lock, "_PATIENCE_SECONDS", 0.05)
     with lock.file_lock(path):
-        assert_works_without(opened(), path, "another program is using it")
+        assert_works_without(open_store(), path, "another program is using it")
 
 
 def test_a_failure_later_on_is_a_typed_error_and_undone(
-    opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+    open_store: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite_file, "_PATIENCE_SECONDS", 0.05)
-    store = opened()
+    store = open_store()
     fill(store)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="database is locked"):
             store.choose_columns("agent", ())
-    assert_filled(store)
+    assert_full(store)
     store.choose_columns("agent", ())
     assert store.columns("agent") == ()
 
 
-def test_half_a_change_is_undone(opened: Opener) -> None:
-    store = opened()
+def test_half_a_change_is_undone(open_store: Opener) -> None:
+    store = open_store()
     fill(store)
     with pytest.raises(StoreError, match="NOT NULL"):
         store.choose_columns("agent", (ChosenColumn("name"), ChosenColumn(None)))  # type: ignore[arg-type]
-    assert_filled(store)
+    assert_full(store)

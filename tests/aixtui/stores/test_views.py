@@ -71,27 +71,27 @@ def test_the_file_is_in_the_users_folder() -> None:
 def test_what_is_saved_is_read_by_another_program(store: ViewStore) -> None:
     store.save_view(DRAFTS)
     store.add_favourite(STAR)
-    saved = store.save_view(MINE)
-    assert saved == SavedPlaces((DRAFTS, MINE), (STAR,))
-    assert ViewStore(store.path).read() == saved
+    content = store.save_view(MINE)
+    assert content == SavedPlaces((DRAFTS, MINE), (STAR,))
+    assert ViewStore(store.path).read() == content
     assert store.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_same_name_is_the_same_view(store: ViewStore) -> None:
     store.save_view(DRAFTS)
     store.save_view(MINE)
-    moved = View("drafts", "agent", "agents?q=x")
-    assert store.save_view(moved).views == (moved, MINE)
+    view = View("drafts", "agent", "agents?q=x")
+    assert store.save_view(view).views == (view, MINE)
 
 
 def test_a_view_is_renamed_in_its_place(by_hand: ViewStore) -> None:
     before = by_hand.read().views
     text = by_hand.path.read_text(encoding="utf-8")
-    named = by_hand.rename_view(before[0].name, "Another").views
-    assert [view.name for view in named] == ["Another", *(view.name for view in before[1:])]
+    views = by_hand.rename_view(before[0].name, "Another").views
+    assert [view.name for view in views] == ["Another", *(view.name for view in before[1:])]
     assert by_hand.path.read_text(encoding="utf-8") == text.replace(before[0].name, "Another")
-    assert by_hand.rename_view("Another", "Another").views == named
-    assert by_hand.rename_view("gone", "Other").views == named
+    assert by_hand.rename_view("Another", "Another").views == views
+    assert by_hand.rename_view("gone", "Other").views == views
 
 
 def test_a_view_takes_no_name_of_another(store: ViewStore) -> None:
@@ -103,10 +103,10 @@ def test_a_view_takes_no_name_of_another(store: ViewStore) -> None:
 
 
 def test_a_favourite_is_known_by_kind_id_and_workspace(store: ViewStore) -> None:
-    elsewhere, renamed = Favourite("model", "6646", "Other"), Favourite("model", "6646", "New", "sandbox")
+    elsewhere, newer = Favourite("model", "6646", "Other"), Favourite("model", "6646", "New", "sandbox")
     store.add_favourite(STAR)
     store.add_favourite(elsewhere)
-    assert store.add_favourite(renamed).favourites == (renamed, elsewhere)
+    assert store.add_favourite(newer).favourites == (newer, elsewhere)
     assert store.remove_favourite(STAR).favourites == (elsewhere,)
     assert store.remove_favourite(elsewhere) == SavedPlaces()
 
@@ -126,8 +126,8 @@ def test_a_change_touches_its_own_lines_only(by_hand: ViewStore) -> None:
 
 
 def test_what_is_taken_away_leaves_the_comments_of_others(by_hand: ViewStore) -> None:
-    saved = by_hand.delete_view("drafts")
-    assert saved.views == (View("costs", "model", "models"),)
+    content = by_hand.delete_view("drafts")
+    assert content.views == (View("costs", "model", "models"),)
     start = BY_HAND.index("[[view]]  # the first")
     end = BY_HAND.index("\n# now and then")
     assert by_hand.path.read_text() == BY_HAND[:start] + BY_HAND[end:]
@@ -162,7 +162,7 @@ def test_any_names_can_be_saved_and_removed(names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         ("# fine\nx = \ny = 1", "line 2"),
         ('# fine\n[[view]]\nname = "a"\nkind = "agent"', "view on line 2 is not valid: address must be text"),
@@ -187,7 +187,7 @@ def test_any_names_can_be_saved_and_removed(names: list[str]) -> None:
         ("view = 3", r"under \[\[view\]\]"),
     ],
 )
-def test_a_broken_file_is_named_and_left_alone(store: ViewStore, text: str, said: str) -> None:
+def test_a_broken_file_is_named_and_left_alone(store: ViewStore, text: str, reason: str) -> None:
     store.path.parent.mkdir()
     store.path.write_text(text)
     for attempt in (
@@ -197,11 +197,11 @@ def test_a_broken_file_is_named_and_left_alone(store: ViewStore, text: str, said
         lambda: store.add_favourite(STAR),
         lambda: store.remove_favourite(STAR),
     ):
-        with pytest.raises(ViewsError, match=said) as caught:
+        with pytest.raises(ViewsError, match=reason) as excinfo:
             attempt()
-        assert str(store.path) in str(caught.value)
+        assert str(store.path) in str(excinfo.value)
         assert store.path.read_text() == text
-    assert explain(caught.value).title == "Saved views problem"
+    assert explain(excinfo.value).title == "Saved views problem"
 
 
 def test_a_file_that_is_no_text_is_named(store: ViewStore) -> None:

@@ -18,16 +18,16 @@ class Terminal:
     """Keeps what is sent to it."""
 
     def __init__(self) -> None:
-        self.sent = ""
+        self.output = ""
 
     def __call__(self, text: str) -> None:
-        self.sent += text
+        self.output += text
 
     @property
-    def copied(self) -> bytes:
-        assert self.sent.startswith("\x1b]52;c;")
-        assert self.sent.endswith("\x07")
-        return base64.b64decode(self.sent[7:-1], validate=True)
+    def clipboard(self) -> bytes:
+        assert self.output.startswith("\x1b]52;c;")
+        assert self.output.endswith("\x07")
+        return base64.b64decode(self.output[7:-1], validate=True)
 
 
 @pytest.fixture
@@ -47,21 +47,21 @@ def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
         monkeypatch.delenv(name, raising=False)
 
     def add(name: str, script: str = "") -> Path:
-        taken, program = tmp_path / f"{name}.taken", programs / name
-        take = f"printf '%s ' \"$@\" > '{taken}.arguments'\n/bin/cat > '{taken}'"
+        copy_path, program = tmp_path / f"{name}.taken", programs / name
+        take = f"printf '%s ' \"$@\" > '{copy_path}.arguments'\n/bin/cat > '{copy_path}'"
         program.write_text(f"#!/bin/sh\n{script or take}\n")
         program.chmod(0o700)
-        return taken
+        return copy_path
 
     return add
 
 
-def arguments(taken: Path) -> str:
-    return taken.with_name(taken.name + ".arguments").read_text().strip()
+def arguments(copy_path: Path) -> str:
+    return copy_path.with_name(copy_path.name + ".arguments").read_text().strip()
 
 
 @pytest.mark.parametrize(
-    ("name", "variable", "given"),
+    ("name", "variable", "options"),
     [
         ("pbcopy", "", ""),
         ("wl-copy", "WAYLAND_DISPLAY", ""),
@@ -70,24 +70,24 @@ def arguments(taken: Path) -> str:
     ],
 )
 def test_a_local_tool_takes_it(
-    tool: Tool, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, given: str
+    tool: Tool, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, options: str
 ) -> None:
-    taken = tool(name)
+    copy_path = tool(name)
     if variable:
         assert copy("x", terminal).route == "osc52"
-        assert not taken.exists()
+        assert not copy_path.exists()
         monkeypatch.setenv(variable, ":0")
     receipt = copy("zażółć\n" * 200, terminal)
-    assert taken.read_text(encoding="utf-8") == "zażółć\n" * 200
-    assert arguments(taken) == given
+    assert copy_path.read_text(encoding="utf-8") == "zażółć\n" * 200
+    assert arguments(copy_path) == options
     assert (receipt.route, receipt.certain) == ("local", True)
     assert receipt.text == "copied 2.2 kB to the clipboard"
 
 
 def test_windows_takes_it_as_it_reads_it(tool: Tool, terminal: Terminal) -> None:
-    taken = tool("clip.exe")
+    copy_path = tool("clip.exe")
     assert copy("zażółć", terminal).route == "local"
-    assert taken.read_bytes().decode("utf-16") == "zażółć"
+    assert copy_path.read_bytes().decode("utf-16") == "zażółć"
 
 
 def test_a_tool_that_fails_is_passed_over(
@@ -95,9 +95,9 @@ def test_a_tool_that_fails_is_passed_over(
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     tool("xclip", "exit 1")
-    taken = tool("xsel")
+    copy_path = tool("xsel")
     assert copy("text", terminal).route == "local"
-    assert taken.read_text() == "text"
+    assert copy_path.read_text() == "text"
 
 
 def test_a_tool_that_hangs_is_given_up(
@@ -106,15 +106,15 @@ def test_a_tool_that_hangs_is_given_up(
     monkeypatch.setattr(clipboard, "_PATIENCE_SECONDS", 0.2)
     tool("pbcopy", "exec /bin/sleep 60")
     assert copy("text", terminal).route == "osc52"
-    assert terminal.copied == b"text"
+    assert terminal.clipboard == b"text"
 
 
 def test_a_tool_that_stays_behind_is_not_waited_for(tool: Tool, terminal: Terminal) -> None:
-    taken = tool("pbcopy")
-    script = f"/bin/cat > '{taken}'\n/bin/sleep 3 &\nexit 0"
+    copy_path = tool("pbcopy")
+    script = f"/bin/cat > '{copy_path}'\n/bin/sleep 3 &\nexit 0"
     tool("pbcopy", script)
     assert copy("text", terminal).route == "local"
-    assert taken.read_text() == "text"
+    assert copy_path.read_text() == "text"
 
 
 def test_a_program_that_cannot_start_is_passed_over(tool: Tool, terminal: Terminal) -> None:
@@ -126,14 +126,14 @@ def test_a_program_that_cannot_start_is_passed_over(tool: Tool, terminal: Termin
 def test_over_ssh_the_local_clipboard_is_the_wrong_one(
     tool: Tool, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
-    taken = tool("pbcopy")
+    copy_path = tool("pbcopy")
     monkeypatch.setenv(variable, "1")
     assert copy("text", terminal).route == "osc52"
-    assert not taken.exists()
-    assert terminal.copied == b"text"
+    assert not copy_path.exists()
+    assert terminal.clipboard == b"text"
 
 
-def tmux_saying(reply: str) -> str:
+def tmux_script(reply: str) -> str:
     """A tmux that says this of its SSH_CONNECTION, and takes buffers."""
     return (
         f"case $1 in show-environment) {reply};;"
@@ -156,18 +156,18 @@ def test_tmux_knows_who_is_attached_now(
     tool: Tool, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, reply: str, in_ssh: bool, route: str
 ) -> None:
     tool("pbcopy")
-    tool("tmux", tmux_saying(reply))
+    tool("tmux", tmux_script(reply))
     monkeypatch.setenv("TMUX", "socket,1,0")
     if in_ssh:
         monkeypatch.setenv("SSH_CONNECTION", "1")
     assert copy("text", terminal).route == route
-    assert terminal.sent == ""
+    assert terminal.output == ""
 
 
 def test_the_tmux_buffer(
     tool: Tool, terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tool("tmux", tmux_saying("exit 1"))
+    tool("tmux", tmux_script("exit 1"))
     assert copy("text", terminal).route == "osc52"
     monkeypatch.setenv("TMUX", "socket,1,0")
     receipt = copy("text" * 300, terminal)
@@ -182,7 +182,7 @@ def test_a_tmux_that_refuses_is_passed_over(
     tool("tmux", "exit 1")
     monkeypatch.setenv("TMUX", "socket,1,0")
     assert copy("text", terminal).route == "osc52"
-    assert terminal.copied == b"text"
+    assert terminal.clipboard == b"text"
 
 
 @pytest.fixture
@@ -205,44 +205,44 @@ def test_a_real_tmux_takes_it(
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "1")  # so that a tool of this machine is not asked
     assert copy("zażółć\ntext", terminal).route == "tmux"
-    shown = subprocess.run([*real_tmux, "show-buffer"], check=True, capture_output=True)
-    assert shown.stdout.decode() == "zażółć\ntext"
+    process = subprocess.run([*real_tmux, "show-buffer"], check=True, capture_output=True)
+    assert process.stdout.decode() == "zażółć\ntext"
 
 
 def test_osc_52_says_that_nobody_confirms(terminal: Terminal) -> None:
     receipt = copy("\x07\x1b]0;x", terminal)
-    assert terminal.copied == b"\x07\x1b]0;x"
+    assert terminal.clipboard == b"\x07\x1b]0;x"
     assert (receipt.route, receipt.certain) == ("osc52", False)
     assert receipt.text == "sent 6 B by OSC 52; the terminal does not confirm"
 
 
 def test_text_that_cannot_be_encoded_is_copied_all_the_same(terminal: Terminal) -> None:
     copy("a\ud800b", terminal)
-    assert terminal.copied == b"a?b"
+    assert terminal.clipboard == b"a?b"
 
 
 def test_screen_passes_it_on_in_pieces(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STY", "1.pts")
     copy("x" * 1000, terminal)
-    pieces = terminal.sent.split("\x1b\\")
+    pieces = terminal.output.split("\x1b\\")
     assert pieces.pop() == ""
     assert len(pieces) > 1
     assert all(piece.startswith("\x1bP") and len(piece) < 256 for piece in pieces)
-    terminal.sent = "".join(piece[2:] for piece in pieces)
-    assert terminal.copied == b"x" * 1000
+    terminal.output = "".join(piece[2:] for piece in pieces)
+    assert terminal.clipboard == b"x" * 1000
 
 
 def test_too_large_goes_to_a_private_file(terminal: Terminal) -> None:
     most = "x" * (OSC52_MOST // 4 * 3)
     assert copy(most, terminal).route == "osc52"
-    terminal.sent = ""
+    terminal.output = ""
     receipt = copy(most + "xxx", terminal)
     assert receipt.route == "file"
     assert receipt.path == state_dir() / "copied.txt"
     assert receipt.path.read_text() == most + "xxx"
     assert receipt.path.stat().st_mode & 0o777 == 0o600
     assert receipt.text == f"56.2 kB is too large to send, saved to {receipt.path}"
-    assert terminal.sent == ""
+    assert terminal.output == ""
 
 
 @pytest.mark.parametrize(("variable", "value"), [("TERM", "linux"), ("TERM_PROGRAM", "Apple_Terminal")])
@@ -251,7 +251,7 @@ def test_a_terminal_known_not_to_copy_is_not_asked(
 ) -> None:
     monkeypatch.setenv(variable, value)
     receipt = copy("text", terminal)
-    assert terminal.sent == ""
+    assert terminal.output == ""
     assert receipt.text == f"no clipboard here, saved to {receipt.path}"
 
 

@@ -50,10 +50,10 @@ def test_what_was_there_survives_a_full_disk(tmp_path: Path) -> None:
 
 def test_a_new_file_never_overwrites(tmp_path: Path) -> None:
     path = tmp_path / "models.tar.csv"
-    written = [new_file(path, text) for text in (b"a", b"b", b"c")]
-    assert [file.name for file in written] == ["models.tar.csv", "models.tar-2.csv", "models.tar-3.csv"]
-    assert [file.read_bytes() for file in written] == [b"a", b"b", b"c"]
-    assert {mode(file) for file in written} == {0o600}
+    files = [new_file(path, text) for text in (b"a", b"b", b"c")]
+    assert [file.name for file in files] == ["models.tar.csv", "models.tar-2.csv", "models.tar-3.csv"]
+    assert [file.read_bytes() for file in files] == [b"a", b"b", b"c"]
+    assert {mode(file) for file in files} == {0o600}
 
 
 @pytest.mark.usefixtures("full_disk")

@@ -26,16 +26,16 @@ def test_an_error_of_the_call_reaches_whoever_awaits_it() -> None:
 
 def test_cancelling_a_read_wakes_what_it_waits_for() -> None:
     woken = threading.Event()
-    begun = threading.Event()
+    has_begun = threading.Event()
 
     def call() -> None:
-        begun.set()
+        has_begun.set()
         if current().wait(30):
             woken.set()
 
     async def scenario() -> None:
         task = asyncio.create_task(Bridge().read(call))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(has_begun.wait, 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -45,17 +45,17 @@ def test_cancelling_a_read_wakes_what_it_waits_for() -> None:
 
 
 def test_a_cancelled_write_goes_on_and_is_counted_until_its_end() -> None:
-    bridge, begun, go_on = Bridge(), threading.Event(), threading.Event()
-    ended: list[bool] = []
+    bridge, has_begun, go_on = Bridge(), threading.Event(), threading.Event()
+    ends: list[bool] = []
 
     def call() -> None:
-        begun.set()
+        has_begun.set()
         go_on.wait(10)
-        ended.append(True)
+        ends.append(True)
 
     async def scenario() -> None:
         task = asyncio.create_task(bridge.write(call))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(has_begun.wait, 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -65,7 +65,7 @@ def test_a_cancelled_write_goes_on_and_is_counted_until_its_end() -> None:
             await asyncio.sleep(0)
 
     asyncio.run(scenario())
-    assert ended == [True]
+    assert ends == [True]
 
 
 def test_a_stream_yields_in_order_and_ends_with_the_generators_error() -> None:
@@ -75,13 +75,13 @@ def test_a_stream_yields_in_order_and_ends_with_the_generators_error() -> None:
         raise LookupError("broken off")
 
     async def scenario() -> list[int]:
-        seen: list[int] = []
+        items: list[int] = []
         stream = Bridge().stream(generate)
-        seen.append(await anext(stream))
-        seen.append(await anext(stream))
+        items.append(await anext(stream))
+        items.append(await anext(stream))
         with pytest.raises(LookupError, match="broken off"):
             await anext(stream)
-        return seen
+        return items
 
     assert asyncio.run(scenario()) == [1, 2]
 
