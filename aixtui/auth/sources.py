@@ -68,7 +68,13 @@ def find_key(
 
 
 def keyring_key(profile: str, origins: frozenset[str]) -> Credential:
-    """Take the key from the keyring, if it was checked against all of `origins`; raises like `find_key`."""
+    """Take the key from the keyring, if it was checked against all of `origins`.
+
+    Raises:
+        NoKeyError: the keyring has none for this profile.
+        KeyForOtherOriginsError: it was checked against other origins.
+        CredentialError: the keyring cannot be asked, or its entry is not one of ours.
+    """
     try:
         entry = keyring_store.load(profile)
     except keyring_store.KeyringUnavailableError as error:

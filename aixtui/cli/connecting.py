@@ -74,7 +74,11 @@ def key_from_stdin() -> Secret:
 
 
 def optional_stdin_key(options: ConnectionOptions) -> Secret | None:
-    """Read the key from stdin if that was asked for; raises like `key_from_stdin`."""
+    """Read the key from stdin if `--api-key-stdin` is among the options.
+
+    Raises:
+        CredentialError: there is none, or it is not a key.
+    """
     return key_from_stdin() if options.api_key_stdin else None
 
 

@@ -52,7 +52,11 @@ class ConnectionOptions:
         return options
 
     def check(self) -> None:
-        """Refuse contradictions, which would otherwise send work to the wrong place."""
+        """Refuse contradictions, which would otherwise send work to the wrong place.
+
+        Raises:
+            click.UsageError: names the options that contradict each other.
+        """
         remote = {
             "--profile": self.profile,
             "--backend-url": self.backend_url,

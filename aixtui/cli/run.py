@@ -109,7 +109,11 @@ def _events(
 
 
 def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:
-    """What is sent. Raises click.UsageError when the inputs do not take it, or need more."""
+    """What is sent.
+
+    Raises:
+        click.UsageError: the inputs do not take one of the values, or need one more.
+    """
     from aixtui.kindspec.inputs import InvalidValueError, parse_all
 
     names = [item.name for item in inputs]

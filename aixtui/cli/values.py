@@ -12,7 +12,7 @@ import click
 
 @dataclass(frozen=True)
 class Values:
-    """What a run is given."""
+    """The inputs of a run, by their names, in the two forms that they are written in."""
 
     texts: dict[str, str]
     """`NAME=VALUE` and `NAME=@FILE`: text, to be read as the parameter's type asks."""

@@ -8,7 +8,7 @@ from aixtui.kindspec.kind import Field
 
 
 def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Any]:
-    """Every text as what its field takes.
+    """The values that the texts stand for, by the names of the fields.
 
     Raises:
         InvalidValueError: a text does not fit; names the field.

@@ -8,7 +8,7 @@ YES = "yes"
 
 
 class Filter(NamedTuple):
-    """One filter of a kind."""
+    """One way to narrow the lists of a kind."""
 
     id: str
     label: str

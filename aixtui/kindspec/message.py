@@ -16,7 +16,7 @@ class ChatMessage(NamedTuple):
 
 
 def message(record: Any) -> ChatMessage:
-    """What the SDK's message says."""
+    """The SDK's message as clean text, its time to the minute in UTC."""
     files = [file for file in record.attachments or [] if isinstance(file, dict)]
     return ChatMessage(
         role=cells.clean(getattr(record.role, "value", record.role)) or "somebody",

@@ -11,15 +11,18 @@ _LONGEST_QUOTE = 40
 
 
 class TextCodec(NamedTuple):
-    """The two ways between a value and its text."""
+    """The two ways between a value and its text.
+
+    Raises:
+        ValueError: from `parse`, with what the text must be, such as `a number, not 'many'`.
+    """
 
     show: Callable[[Any], str]
     parse: Callable[[str], Any]
-    """Raises ValueError with what the text must be, as `a number, not 'many'`: what follows `must be`."""
 
 
 def optional(codec: TextCodec) -> TextCodec:
-    """The same values, or None, which is written as an empty text."""
+    """A codec of the values of `codec`, and of None, whose text is empty."""
     return codec._replace(parse=lambda text: codec.parse(text) if text.strip() else None)
 
 

@@ -30,7 +30,7 @@ class Browse:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that can be set."""
+    """All of `config.toml`, with the defaults of what it leaves out."""
 
     profile: str = DEFAULT_PROFILE
     """The profile to use when `--profile` names none."""

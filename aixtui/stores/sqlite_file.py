@@ -31,7 +31,11 @@ class CorruptError(StoreError):
 
 
 class SqliteFile:
-    """One connection that all threads share, under a lock. Its methods raise StoreError."""
+    """One connection that all threads share, under a lock.
+
+    Raises:
+        StoreError: from every method, when SQLite fails; CorruptError when the file is damaged.
+    """
 
     def __init__(self, path: Path | None, migrations: Sequence[str]) -> None:
         """Open `path`, creating it; None keeps everything in memory.

@@ -43,10 +43,13 @@ class Recent:
 
 
 class StateStore:
-    """Methods block, may be called from any thread, and raise StoreError.
+    """What the file remembers. Methods block, and may be called from any thread.
 
     A `workspace` is a profile's name, or `sandbox`: what was opened in one means nothing in another.
     `problem` is a StoreError to tell the user once, where nothing can be remembered or what was is gone.
+
+    Raises:
+        StoreError: from every method, when the file cannot be read or written.
     """
 
     def __init__(self, path: Path | None = None) -> None:

@@ -62,8 +62,10 @@ _REQUIRED_FIELDS = {"view": ("name", "kind", "address"), "favourite": ("kind", "
 class ViewStore:
     """Reads the file anew each time: another program, or an editor, may have changed it. Methods block.
 
-    Those that change it return all that is saved then. Each raises ViewsError when the file cannot be read or
-    written or is broken; a broken file is never written over.
+    Those that change it return all that is saved then. A broken file is never written over.
+
+    Raises:
+        ViewsError: from every method, when the file cannot be read or written, or is broken.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -78,7 +80,11 @@ class ViewStore:
         return self._put("view", {**asdict(view), "columns": list(view.columns)})
 
     def rename_view(self, name: str, new: str) -> SavedPlaces:
-        """Give a view another name, if it is there; ViewsError too when another has that name."""
+        """Give a view another name, if it is there.
+
+        Raises:
+            ViewsError: also when another view has that name.
+        """
 
         def edit(text: str) -> str:
             if new != name and _find(text, "view", {"name": new}) is not None:

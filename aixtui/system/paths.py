@@ -23,7 +23,7 @@ def state_dir() -> Path:
 
 
 def log_dir() -> Path:
-    """Logs."""
+    """What helps to find out afterwards what went wrong: log files."""
     return PlatformDirs(_NAME, appauthor=False).user_log_path
 
 

@@ -27,19 +27,19 @@ class Activity:
         return bool(self.task)
 
     def begin(self, task: str) -> None:
-        """Something has begun."""
+        """Show this as what is going on, such as `saving`."""
         self._set(task=task)
 
     def wait(self, task: str, seconds: float, *, loaded_at: float | None = None) -> None:
-        """It is tried again in so many seconds."""
+        """Show this as what is tried again in so many seconds."""
         self._set(task=task, until=clock.monotonic() + seconds, loaded_at=loaded_at)
 
     def fail(self, problem: str, *, loaded_at: float | None = None) -> None:
-        """It has failed, for this reason."""
+        """Show why it failed, as a sentence."""
         self._set(problem=problem, loaded_at=loaded_at)
 
     def end(self) -> None:
-        """Nothing is going on any more, and nothing is wrong."""
+        """Show that nothing is going on any more, and nothing is wrong."""
         self._set()
 
     def _set(

@@ -42,7 +42,7 @@ class Batch:
         self.is_over = False
 
     async def go(self) -> None:
-        """Do all of it."""
+        """Go through the items, then do what comes at the end."""
         hint = "Esc stops." if self._breaks_off else "Esc stops after this one."
         for number, (item_id, name) in enumerate(self._items, 1):
             self._tell(f"{number} of {len(self._items)}: {name}. {hint}")
@@ -65,7 +65,7 @@ class Batch:
         self._tell(f"{counts}{result} Esc closes this.")
 
     def stop(self) -> None:
-        """Do no more of it."""
+        """Begin no further item."""
         self._is_stopped = True
         if self._breaks_off and self._current is not None:
             self._current.cancel()

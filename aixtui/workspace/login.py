@@ -56,7 +56,7 @@ class Login:
         self._session.use_source(Credential(key, "keyring"))
 
     def refuse(self) -> None:
-        """The user does not want the key that works."""
+        """Forget the key that was accepted: the user does not want to keep it."""
         self._session.forget_key()
         self.activity.end()
 
@@ -67,6 +67,6 @@ class Login:
         self.finish()
 
     def finish(self) -> None:
-        """There is a workspace now."""
+        """Say that there is a workspace now."""
         self.is_over = True
         self.changed()

@@ -25,7 +25,7 @@ class Problem(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """All of it on one line."""
+        """Title, text and hint on one line."""
         line = f"{self.title}: {clean(self.text)}" if self.text else self.title
         stop = "" if line.endswith((".", "!", "?")) else "."
         return f"{line}{stop} {self.hint}".strip()

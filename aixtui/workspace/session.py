@@ -69,12 +69,20 @@ class AppSession:
         return await self.bridge.read(lambda: call(workspace))
 
     async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
-        """Do a write with the workspace; it goes on to its end whatever happens to the task."""
+        """Do a write with the workspace; it goes on to its end whatever happens to the task.
+
+        Raises:
+            NoCredentialError: no source had a key.
+        """
         workspace = await self._open_workspace()
         return await self.bridge.write(lambda: call(workspace))
 
     async def run(self, kind: "Kind", resource: Any, texts: dict[str, str]) -> "AsyncIterator[RunEvent]":
-        """Run a resource and yield what happens; leaving early stops the watching, not the run."""
+        """Run a resource and yield what happens; leaving early stops the watching, not the run.
+
+        Raises:
+            NoCredentialError: no source had a key.
+        """
         workspace = await self._open_workspace()
 
         def generate() -> "Iterator[RunEvent]":
@@ -109,7 +117,11 @@ class AppSession:
             return True
 
     async def try_key(self, key: Secret, source: str) -> ConnectionSettings:
-        """Check a key against the backend; the session uses it only if it is accepted."""
+        """Check a key against the backend; the session uses it only if it is accepted.
+
+        Raises:
+            AixplainError: the backend does not accept it, or cannot be reached.
+        """
         assert self.connection is not None
         connection = replace(self.connection, credential=Credential(key, source), no_key=None)
 
