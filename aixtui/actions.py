@@ -128,6 +128,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
     AppAction("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20),
     AppAction("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
+    AppAction("edit-text", "edit", ("f4",), "Editor", "Edit the field in your own editor, which VISUAL or EDITOR names."),
     AppAction("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
     AppAction("start", "run", ("f5", "ctrl+r"), "Run", "Send the inputs and watch the run.", footer=1),
     AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),

@@ -17,6 +17,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.widgets.bars import tab_key
 
 SECONDS = 15
 
@@ -73,6 +74,11 @@ async def wait_for_text(pilot: Pilot[Any], text: str) -> None:
     app = pilot.app
     assert isinstance(app, AixtuiApp)
     await wait_until(pilot, lambda: text in screen_text(app), f"the text {text!r}")
+
+
+def keys_to(index: int) -> tuple[str, ...]:
+    """The keys that lead to the kind at this place: its number, from the eleventh on its name."""
+    return (tab_key(index),) if tab_key(index) else ("colon", *KINDS[index].plural, "enter")
 
 
 async def open_run(pilot: Pilot[Any], kind: Kind, path: str) -> RunScreen:

@@ -67,9 +67,9 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
-        from aixtui.workspace.problems import explain
+        from aixtui.cli.face import CommandFace
 
-        say(explain(error).sentence)
+        CommandFace().problem(error)
         return FAILED
     return code if isinstance(code, int) else DONE
 

@@ -1,5 +1,6 @@
 """`aixtui sandbox`: the embedded platform served alone, for any client of the protocol."""
 
+import asyncio
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ from aixtui.cli.output import say
 from aixtui.system import paths
 
 if TYPE_CHECKING:
+    from aixtui.face import Confirming
     from aixtui.sandbox import LanguageModel
 
 _PORT = 8765
@@ -109,14 +111,21 @@ def sandbox(
 @click.pass_context
 def reset_command(context: click.Context, yes: bool) -> None:
     """Start over: remove the database and every uploaded file."""
-    from aixtui.sandbox.store.reset import reset
+    from aixtui.cli.face import CommandFace
 
     file: Path | None = context.obj
     if file is None:
         raise click.UsageError("--ephemeral keeps nothing: there is nothing to remove.")
-    if not yes:
-        click.confirm(f"Remove everything in {file}?", abort=True, err=True)
-    say(f"Removed {file}." if reset(file) else f"There is nothing at {file}.")
+    asyncio.run(_reset(file, CommandFace(), yes=yes))
+
+
+async def _reset(file: Path, face: "Confirming", *, yes: bool) -> None:
+    """Remove what a sandbox keeps, unless the user thinks better of it."""
+    from aixtui.sandbox.store.reset import reset
+
+    if not yes and not await face.confirm(f"Remove everything in {file}?", yes="Remove", danger=True):
+        raise click.Abort
+    face.tell(f"Removed {file}." if reset(file) else f"There is nothing at {file}.")
 
 
 def _language_model(url: str | None, name: str | None, variable: str | None) -> "LanguageModel | None":

@@ -19,6 +19,10 @@ class FormController:
         """Show what changed, then save."""
         await self._form.save(self._face)
 
+    async def do_edit_text(self) -> None:
+        """Edit the field in the user's own editor."""
+        await self._form.edit_text(self._face)
+
     async def do_back(self) -> None:
         """Leave it; asks where something changed."""
         await self._form.leave(self._face)

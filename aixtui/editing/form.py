@@ -22,6 +22,10 @@ class Form:
         self.base = self._base()
         """The text of each field before anything was typed."""
         self.texts = dict(self.base)
+        self.current = kind.fields[0].name
+        """The field that is being typed in."""
+        self.version = 0
+        """Grows when a text is put into a field from elsewhere than its widget."""
         self.wrong = ""
         """The field that has to be mended; empty when none has."""
         self.is_saving = self.is_over = False
@@ -55,6 +59,21 @@ class Form:
             self.texts[name], self.wrong = text, ""
             self.activity.end()
             self.changed()
+
+    async def edit_text(self, face: Face) -> None:
+        """Have the current field edited in the user's own editor."""
+        field = next(one for one in self.kind.fields if one.name == self.current)
+        try:
+            text = await face.edit_text(self.texts[field.name])
+        except Exception as error:
+            face.problem(error)
+            return
+        if text is None:
+            face.tell("No editor is set: VISUAL or EDITOR names one.", warning=True)
+            return
+        text = text.removesuffix("\n")
+        self.version += 1
+        self.type(field.name, text if field.lines > 1 else " ".join(text.split("\n")))
 
     async def save(self, face: Face) -> None:
         """Show what changed, then save; on success the form is over."""

@@ -82,10 +82,11 @@ class Browser:
         self.rows_in_sight, self.room = rows, room
 
     def refit(self) -> None:
-        """Fit the page to the rows that are seen; the first row stays."""
+        """Fit the page to the rows that are seen; the row under the cursor stays among them."""
         listing = self.listing
         if listing.page is not None and listing.query.size != self.page_size:
-            self.ask(listing.query, listing.cursor)
+            query = refitted(listing.query, self.page_size, row=listing.place_on_page)
+            self.ask(query, listing.cursor)
 
     def show(self, index: int) -> None:
         """Show the list at this place, from 0, as it was left; nothing where there is none."""

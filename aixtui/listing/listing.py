@@ -65,6 +65,12 @@ class Listing:
         return self._hits[self._at].row if self._hits else None
 
     @property
+    def place_on_page(self) -> int:
+        """The place of the row under the cursor in the source's own order, from 0; 0 where there is none."""
+        ids = [row.id for row in self.page.rows] if self.page else []
+        return ids.index(self.cursor) if self.cursor in ids else 0
+
+    @property
     def selected(self) -> tuple[Row, ...]:
         """The marked rows, else the one under the cursor."""
         return self.marks.rows or ((self.current,) if self.current else ())

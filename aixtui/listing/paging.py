@@ -20,7 +20,7 @@ def neighbours(page: RowPage) -> tuple[Query, ...]:
     return tuple(query for query in (turned(page, 1), turned(page, -1)) if query is not None)
 
 
-def refitted(query: Query, size: int) -> Query:
-    """The query under another page size, on the page that holds the row that is first now."""
-    first = (query.page - 1) * query.size
-    return query._replace(page=first // size + 1, size=size)
+def refitted(query: Query, size: int, *, row: int = 0) -> Query:
+    """The query under another page size, on the page that holds this row of the page, counted from 0."""
+    place = (query.page - 1) * query.size + row
+    return query._replace(page=place // size + 1, size=size)

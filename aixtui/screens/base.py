@@ -145,8 +145,11 @@ class BaseScreen(Screen[None]):
             self.draw_header()
 
     def on_descendant_focus(self) -> None:
-        if is_present(self):
-            self.draw_footer()
+        self._follow_focus()
 
     def on_descendant_blur(self) -> None:
-        self.call_later(self.on_descendant_focus)
+        self.call_later(self._follow_focus)
+
+    def _follow_focus(self) -> None:
+        if is_present(self):
+            self.draw_footer()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
+from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -13,7 +14,7 @@ from textual.worker import get_current_worker
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.screens.context import ScreenContext
 from aixtui.system.clipboard import copy
-from aixtui.system.editor import edit
+from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.problems import Problem, explain
@@ -135,8 +136,20 @@ class ScreenFace:
 
     async def edit_text(self, text: str) -> str | None:
         """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang."""
-        with self._screen.app.suspend():
-            return edit(text)
+        if editor() is None:
+            return None
+        result: str | EditorError | None = None
+        try:
+            with self._screen.app.suspend():
+                try:
+                    result = edit(text)
+                except EditorError as error:  # raised within, it would leave the terminal suspended
+                    result = error
+        except SuspendNotSupported as error:
+            raise EditorError("This terminal cannot be lent to another program.") from error
+        if isinstance(result, EditorError):
+            raise result
+        return result
 
     async def open(self, subject: object) -> None:
         """Show it on a screen of its own."""

@@ -23,6 +23,7 @@ KEYS = {
     "Up": "\x1b[A",
     "PageDown": "\x1b[6~",
     "F3": "\x1bOR",
+    "F4": "\x1bOS",
     "F5": "\x1b[15~",
     "Ctrl+P": "\x10",
     "Ctrl+S": "\x13",

@@ -1,6 +1,6 @@
 """The form of a resource's own fields: what changed is marked, shown before saving, kept when refused."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -30,6 +30,7 @@ class EditScreen(BaseScreen):
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
+        self._version = form.version
 
     @property
     def heading(self) -> str:
@@ -69,6 +70,12 @@ class EditScreen(BaseScreen):
     def _focus(self, name: str) -> None:
         self.query_one(f"#{_ID}{name}").focus()
 
+    @on(events.DescendantFocus)
+    def _point(self, event: events.DescendantFocus) -> None:
+        name = (event.widget.id or "").removeprefix(_ID)
+        if name in self.form.texts:
+            self.form.current = name
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _type(self, event: Input.Changed | TextArea.Changed) -> None:
@@ -87,8 +94,18 @@ class EditScreen(BaseScreen):
             self.query_one(f"#label-{field.name}", Static).update(Content.assemble(mark, field.label, need))
         if form.wrong:
             self._focus(form.wrong)
+        if form.version != self._version:
+            self._version = form.version
+            self._put(form.current, form.texts[form.current])
         self._draw_pager()
         self.draw_bars()
+
+    def _put(self, name: str, text: str) -> None:
+        widget = self.query_one(f"#{_ID}{name}")
+        if isinstance(widget, Input):
+            widget.value = text
+        elif isinstance(widget, TextArea):
+            widget.text = text
 
     def _draw_pager(self) -> None:
         names = ", ".join(self.form.changes)

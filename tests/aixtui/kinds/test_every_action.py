@@ -122,6 +122,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.back", "▌ Text Analyst"),
         Step("browse.clone", "Made Text Analyst", ("enter",)),
         Step("browse.edit", "changed: name", keys_of("s")),
+        Step("edit.edit-text", "VISUAL or EDITOR names one."),
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: name"),
         Step("edit.save", "▌ ", ("y",)),

@@ -12,8 +12,9 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.messages import MessagesScreen
+from aixtui.widgets.bars import tab_key
 from aixtui.widgets.resource_table import ResourceTable
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -32,10 +33,10 @@ async def test_every_tab_lists_and_enter_opens_a_row(
 
 async def open_first_row(pilot: Pilot[Any], index: int) -> None:
     """Go to a kind by its key, open the first row and come back."""
-    kind, key = KINDS[index], str((index + 1) % 10)
+    kind = KINDS[index]
     app = pilot.app
     assert isinstance(app, AixtuiApp)
-    await pilot.press(key)
+    await pilot.press(*keys_to(index))
     browse = app.screen
     assert isinstance(browse, BrowseScreen)
 
@@ -44,7 +45,7 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
         return browse.browser.kind is kind and row is not None
 
     await wait_until(pilot, has_rows, f"rows of {kind.plural}")
-    assert f"{key} {kind.label}" in screen_text(app).splitlines()[1]
+    assert f"{tab_key(index)} {kind.label}".lstrip() in screen_text(app).splitlines()[1]
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
     await wait_for_text(pilot, kind.sections[0].title)

@@ -20,7 +20,7 @@ from aixtui.workspace.rows import Row
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 from tests.aixtui.kinds.sample_server import Sample, serve_sample
-from tests.driving import app_on, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, keys_to, screen_text, wait_for_text, wait_until
 
 SAMPLES = tuple(samples("model"))
 ACTS_ON_TERMINALS = set("\x1b\x00\u202e")
@@ -124,7 +124,7 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
     async with app.run_test(size=(80, 24)) as pilot:
         for index, kind in enumerate(KINDS):
             sample.document = samples(kind.id)[name]
-            await pilot.press(str((index + 1) % 10), "ctrl+r")
+            await pilot.press(*keys_to(index), "ctrl+r")
             browse = app.screen
             assert isinstance(browse, BrowseScreen)
 

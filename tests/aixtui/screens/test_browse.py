@@ -33,7 +33,9 @@ async def test_the_list_is_there_with_its_total(sandbox: RunningSandbox) -> None
         assert "SANDBOX" in screen_text(app)
 
 
-async def test_a_page_is_as_long_as_the_screen_and_follows_its_size(sandbox: RunningSandbox) -> None:
+async def test_a_page_is_as_long_as_the_screen_and_keeps_the_row_under_the_cursor(
+    sandbox: RunningSandbox,
+) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "1-18 of")
@@ -42,7 +44,7 @@ async def test_a_page_is_as_long_as_the_screen_and_follows_its_size(sandbox: Run
         await pilot.resize_terminal(80, 40)
         await wait_for_text(pilot, "1-34 of")
         await pilot.resize_terminal(80, 24)
-        await wait_for_text(pilot, "1-18 of")
+        await wait_for_text(pilot, "19-36 of")
 
 
 async def test_a_page_size_that_is_set_wins(sandbox: RunningSandbox) -> None:

@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
-from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shortened
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shortened, tab_key
 
 pytestmark = pytest.mark.anyio
 
@@ -35,22 +35,21 @@ async def test_choosing_another_tab_shows_although_the_text_is_the_same() -> Non
         assert chosen(tabs) == " 2 Models "
 
 
-@pytest.mark.parametrize("chosen", range(10))
+@pytest.mark.parametrize("chosen", range(len(KINDS)))
 @pytest.mark.parametrize(("width", "least"), [(80, 6), (120, 10)])
-def test_ten_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: int, least: int) -> None:
+def test_the_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: int, least: int) -> None:
     shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
     assert len(" ".join(shown)) <= width
-    assert shown[chosen] == f"{(chosen + 1) % 10} {KINDS[chosen].label}"
-    assert all(
-        text == f"{(index + 1) % 10} {KINDS[index].label}"[: len(text)] for index, text in enumerate(shown)
-    )
+    labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
+    assert shown[chosen] == labels[chosen]
+    assert all(label.startswith(text) for text, label in zip(shown, labels, strict=True))
     assert max(len(text) for index, text in enumerate(shown) if index != chosen) >= least
 
 
 @pytest.mark.parametrize("width", [60, 66, 72, 78, 84, 90])
 def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
-    for chosen in range(10):
-        labels = [f"{(index + 1) % 10} {kind.label}" for index, kind in enumerate(KINDS)]
+    for chosen in range(len(KINDS)):
+        labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
         shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
         assert width - 1 <= len(" ".join(shown)) <= width  # a blank at the end of a tab is left out
         pairs = zip(shown, labels, strict=True)
@@ -61,6 +60,15 @@ def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
 def test_the_kinds_at_80_columns_can_be_told_apart() -> None:
     shown = fitted_tabs([kind.label for kind in KINDS], 0, 78)
     assert shown[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
+
+
+def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
+    many = [f"Kind {letter}" for letter in "abcdefghijklmn"]
+    texts = fitted_tabs(many, 12, 80)
+    assert len(" ".join(texts)) <= 80
+    assert texts[12] == "Kind m"
+    assert [text[0] for text in texts[:10]] == list("1234567890")
+    assert all(text and "Kind".startswith(text.split()[0]) for text in (texts[10], texts[11], texts[13]))
 
 
 def test_tabs_with_room_have_room() -> None:
