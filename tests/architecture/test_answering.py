@@ -69,6 +69,13 @@ def test_every_controller_is_on_a_screen() -> None:
     assert answering == {type(controller) for screen in SCREENS for controller in screen.controllers}
 
 
+@pytest.mark.parametrize("screen", OWN)
+def test_no_controller_withholds_what_needs_no_capability(screen: BaseScreen) -> None:
+    plain = Action("share", screen.SCOPE, ("S",), "Share", "Say where it is.")
+    for never in (never for one in screen.controllers if (never := getattr(one, "never", None))):
+        assert not never(plain)
+
+
 def answering_by_name(classes: Iterable[type], row: Action) -> list[type]:
     """The classes that answer for a row with an `action_` of our own."""
     return [cls for cls in classes if _has_own(cls, f"action_{row.method}")]
