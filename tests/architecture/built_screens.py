@@ -40,8 +40,8 @@ def make_screens() -> list[BaseScreen]:
         Conversation(session, agent),
         session,
     )
-    made: list[Screen[None]] = [make_screen(context, subject) for subject in subjects]
-    return [BrowseScreen(context, sources), *(screen for screen in made if isinstance(screen, BaseScreen))]
+    screens: list[Screen[None]] = [make_screen(context, subject) for subject in subjects]
+    return [BrowseScreen(context, sources), *(screen for screen in screens if isinstance(screen, BaseScreen))]
 
 
 def _never() -> Connection:

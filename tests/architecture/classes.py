@@ -29,10 +29,10 @@ def classes_in(package: str) -> tuple[type, ...]:
     names = [one.name for one in pkgutil.walk_packages(top.__path__, f"{package}.")]
     modules = [top, *map(importlib.import_module, names)]
     return tuple(
-        held
+        value
         for module in modules
-        for held in vars(module).values()
-        if inspect.isclass(held) and held.__module__ == module.__name__
+        for value in vars(module).values()
+        if inspect.isclass(value) and value.__module__ == module.__name__
     )
 
 

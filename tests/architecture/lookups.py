@@ -69,10 +69,10 @@ def _start(node: ast.expr) -> tuple[int, int]:
 
 def _end(node: ast.AST) -> tuple[int, int]:
     """Where it has been waited for: an `async for` or `async with` waits before its body."""
-    held = node.value if isinstance(node, ast.Await) else None
+    expression = node.value if isinstance(node, ast.Await) else None
     if isinstance(node, ast.AsyncFor):
-        held = node.iter
+        expression = node.iter
     elif isinstance(node, ast.AsyncWith):
-        held = node.items[-1].context_expr
-    assert held is not None
-    return held.end_lineno or 0, held.end_col_offset or 0
+        expression = node.items[-1].context_expr
+    assert expression is not None
+    return expression.end_lineno or 0, expression.end_col_offset or 0

@@ -10,19 +10,19 @@ _GROUPS = (list, tuple, set, frozenset, deque)
 
 
 def held_by(start: object, beyond: tuple[type, ...]) -> list[object]:
-    """All that is reached from an object by attributes of objects of ours, as far as those of `beyond`.
+    """All that an object reaches by attributes of objects of ours, as far as those of `beyond`.
 
     Functions and bound methods are not looked into: whoever calls one back does not know what is behind it.
     """
-    reached: dict[int, object] = {}
+    reach: dict[int, object] = {}
     waiting = list(_attributes(start))
     while waiting:
         one = waiting.pop()
-        if id(one) not in reached:
-            reached[id(one)] = one
+        if id(one) not in reach:
+            reach[id(one)] = one
             if not isinstance(one, beyond):
                 waiting += _attributes(one)
-    return [one for one in reached.values() if one is not start]
+    return [one for one in reach.values() if one is not start]
 
 
 def _attributes(one: object) -> Iterator[Any]:

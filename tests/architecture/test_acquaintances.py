@@ -50,8 +50,8 @@ async def test_no_controller_of_a_screen_that_is_open_holds_a_stranger(place: in
 
 def test_the_walk_gets_somewhere() -> None:
     screen: BaseScreen = make_screens()[0]
-    reached = {type(one).__name__ for controller in screen.controllers for one in held_by(controller, ())}
-    assert {"Browser", "Listing", "PageLoader", "AppSession", "ScreenFace", "Navigator"} <= reached
+    names = {type(one).__name__ for controller in screen.controllers for one in held_by(controller, ())}
+    assert {"Browser", "Listing", "PageLoader", "AppSession", "ScreenFace", "Navigator"} <= names
 
 
 class Greeting:

@@ -19,8 +19,8 @@ OWN = [pytest.param(screen, id=screen.SCOPE) for screen in SCREENS]
 
 def not_once(controllers: Iterable[object], rows: Sequence[Action]) -> list[str]:
     """The rows that no controller answers for, or more than one."""
-    held = tuple(controllers)
-    return [row.id for row in rows if len(owners(held, row)) != 1]
+    all_of_them = tuple(controllers)
+    return [row.id for row in rows if len(owners(all_of_them, row)) != 1]
 
 
 def without_row(controller: object, rows: Sequence[Action]) -> set[str]:
@@ -55,10 +55,10 @@ def test_no_id_means_two_things_on_a_screen(screen: BaseScreen) -> None:
 
 
 def test_every_controller_answers_for_rows_of_its_screens_only() -> None:
-    held = [(controller, rows_of(screen)) for screen in SCREENS for controller in screen.controllers]
-    for cls in {type(controller) for controller, _ in held}:
-        rows = [row for controller, its in held if type(controller) is cls for row in its]
-        (one, *_) = [controller for controller, _ in held if type(controller) is cls]
+    pairs = [(controller, rows_of(screen)) for screen in SCREENS for controller in screen.controllers]
+    for cls in {type(controller) for controller, _ in pairs}:
+        rows = [row for controller, its in pairs if type(controller) is cls for row in its]
+        (one, *_) = [controller for controller, _ in pairs if type(controller) is cls]
         assert without_row(one, rows) == set(), cls.__name__
 
 

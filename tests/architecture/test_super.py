@@ -8,13 +8,13 @@ from textual.widget import Widget
 from tests.architecture.classes import classes_in, definition, is_ours, parents
 
 
-def taken_up(cls: type) -> list[str]:
+def methods_of_parents(cls: type) -> list[str]:
     """The methods that a class calls of its parents of ours, by `super()` or by their names."""
     names = {parent.__name__ for parent in parents(cls)}
-    called = [
+    methods = [
         name for name, holder in _calls(cls) if holder in names or (not holder and _is_of_ours(cls, name))
     ]
-    return [name for name in called if name != "__init__"]
+    return [name for name in methods if name != "__init__"]
 
 
 def _calls(cls: type) -> Iterator[tuple[str, str]]:
@@ -34,7 +34,7 @@ def _is_of_ours(cls: type, name: str) -> bool:
 def test_screens_and_widgets_take_nothing_up() -> None:
     classes = [cls for package in ("aixtui.screens", "aixtui.widgets") for cls in classes_in(package)]
     assert len(classes) > 30
-    assert {cls.__name__: names for cls in classes if (names := taken_up(cls))} == {}
+    assert {cls.__name__: names for cls in classes if (names := methods_of_parents(cls))} == {}
 
 
 class Above(Widget):
@@ -65,8 +65,8 @@ class ByName(Above):
 
 
 def test_what_is_taken_up_is_seen() -> None:
-    assert taken_up(Behind) == taken_up(ByName) == ["draw"]
+    assert methods_of_parents(Behind) == methods_of_parents(ByName) == ["draw"]
 
 
 def test_the_making_and_what_is_textuals_own_is_right() -> None:
-    assert taken_up(Above) == taken_up(Right) == []
+    assert methods_of_parents(Above) == methods_of_parents(Right) == []
