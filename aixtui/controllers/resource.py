@@ -19,7 +19,7 @@ class ResourceController:
 
     def never(self, action: AppAction) -> bool:
         """What the kind cannot do."""
-        return action.needs not in (self._subject.capabilities or ())
+        return bool(action.needs) and action.needs not in (self._subject.capabilities or ())
 
     def refusal(self, action: AppAction) -> str:
         """What the kind cannot do, or has no resource to do it with, or has to wait for."""

@@ -16,9 +16,15 @@ def is_present(screen: Screen[Any]) -> bool:
     return ready and screen in screen.app.screen_stack
 
 
+def when_present(screen: Screen[Any], draw: Callable[[], None]) -> None:
+    """Draw what has come, unless the screen was left meanwhile."""
+    if is_present(screen):
+        draw()
+
+
 def follow(screen: Screen[Any], notice: Notice, draw: Callable[[], None]) -> None:
     """Draw whenever an object says that it has changed, for as long as the screen is there."""
-    notice.listen(lambda: draw() if is_present(screen) else None)
+    notice.listen(lambda: when_present(screen, draw))
 
 
 def finish(screen: Screen[T], result: T) -> None:

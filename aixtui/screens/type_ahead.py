@@ -15,6 +15,7 @@ from textual.worker import Worker
 
 from aixtui.actions import AppAction, actions_of
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.presence import is_present
 
 STEP_SECONDS = 0.01
 OPENING_STEPS, OTHER_STEPS = 100, 10
@@ -120,7 +121,7 @@ class TypeAhead:
     def _is_ready(self) -> bool:
         screen = self._app.screen
         moved = screen is not self._from
-        if moved and not (screen.is_mounted and (screen.focused is not None or not screen.focus_chain)):
+        if moved and not (is_present(screen) and (screen.focused is not None or not screen.focus_chain)):
             return False
         if moved and (self._opening is not None or isinstance(screen, ModalScreen)):
             return True

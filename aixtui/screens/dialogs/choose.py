@@ -1,6 +1,7 @@
 """A dialog to pick from a list that narrows as you type."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from textual.widgets.option_list import Option
 from aixtui.bindings import bindings_for
 from aixtui.face import Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
-from aixtui.screens.presence import is_present
+from aixtui.screens.presence import when_present
 
 
 class Choose(Dialog[str | None]):
@@ -142,10 +143,12 @@ class Choose(Dialog[str | None]):
             await change(choice.id)
         finally:
             self._is_changing = False
-        if is_present(self):
-            self.list_choices(place)
-            if self.highlighted is None:  # its new name is not what was typed to find it
-                self.query_one(Input).value = ""
+        when_present(self, partial(self._list_changed, place))
+
+    def _list_changed(self, place: int) -> None:
+        self.list_choices(place)
+        if self.highlighted is None:  # its new name is not what was typed to find it
+            self.query_one(Input).value = ""
 
     def action_back(self) -> None:
         self.finish(None)
