@@ -1,8 +1,14 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
+
+from aixtui.sandbox import RunningSandbox, start
+from tests.aixtui.kinds.filled import fill
+from tests.conftest import STEP_SECONDS
 
 
 class MemoryKeyring(KeyringBackend):
@@ -31,3 +37,13 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(memory)
     yield memory
     keyring.set_keyring(before)
+
+
+@pytest.fixture(scope="module")
+def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    """A sandbox with something of every kind; the tests of a module share it."""
+    path = tmp_path_factory.mktemp("filled") / "sandbox.db"
+    shutil.copy(sandbox_file, path)
+    with start(path, step_seconds=STEP_SECONDS) as running:
+        fill(running)
+        yield running

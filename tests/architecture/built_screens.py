@@ -16,7 +16,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.opening import make_screen
-from aixtui.settings.connection import Connection
+from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.workspace.session import AppSession
 from tests.aixtui.scripted_face import ScriptedFace
@@ -27,7 +27,7 @@ NOWHERE = "http://127.0.0.1:1"
 def make_screens() -> list[BaseScreen]:
     """All of them."""
     session = AppSession(_never, _never, Settings())
-    session.connection = Connection("test", NOWHERE, NOWHERE, Credential(Secret("some-key"), "test"))
+    session.connection = ConnectionSettings("test", NOWHERE, NOWHERE, Credential(Secret("some-key"), "test"))
     context = ScreenContext(session, make_screen, {})
     sources = [KindSource(session, kind) for kind in KINDS]
     parent = Browser(sources, ScriptedFace())
@@ -44,5 +44,5 @@ def make_screens() -> list[BaseScreen]:
     return [BrowseScreen(context, sources), *(screen for screen in screens if isinstance(screen, BaseScreen))]
 
 
-def _never() -> Connection:
+def _never() -> ConnectionSettings:
     raise AssertionError("nothing is connected")

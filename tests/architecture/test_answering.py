@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from aixtui.actions import Action, Scope, actions_of
+from aixtui.actions import AppAction, Scope, actions_of
 from aixtui.app import AixtuiApp
 from aixtui.controllers.answering import Controllers, owners
 from aixtui.screens.base import BaseScreen
@@ -17,18 +17,18 @@ SCREENS = make_screens()
 OWN = [pytest.param(screen, id=screen.SCOPE) for screen in SCREENS]
 
 
-def not_once(controllers: Iterable[object], rows: Sequence[Action]) -> list[str]:
+def not_once(controllers: Iterable[object], rows: Sequence[AppAction]) -> list[str]:
     """The rows that no controller answers for, or more than one."""
     all_of_them = tuple(controllers)
     return [row.id for row in rows if len(owners(all_of_them, row)) != 1]
 
 
-def without_row(controller: object, rows: Sequence[Action]) -> set[str]:
+def without_row(controller: object, rows: Sequence[AppAction]) -> set[str]:
     """What a controller answers for although it is in no row."""
     return {name for name in dir(controller) if name.startswith("do_")} - {f"do_{row.method}" for row in rows}
 
 
-def rows_of(screen: BaseScreen) -> tuple[Action, ...]:
+def rows_of(screen: BaseScreen) -> tuple[AppAction, ...]:
     return actions_of(screen.SCOPE, *screen.PARTS)
 
 
@@ -71,12 +71,12 @@ def test_every_controller_is_on_a_screen() -> None:
 
 @pytest.mark.parametrize("screen", OWN)
 def test_no_controller_withholds_what_needs_no_capability(screen: BaseScreen) -> None:
-    plain = Action("share", screen.SCOPE, ("S",), "Share", "Say where it is.")
+    plain = AppAction("share", screen.SCOPE, ("S",), "Share", "Say where it is.")
     for never in (never for one in screen.controllers if (never := getattr(one, "never", None))):
         assert not never(plain)
 
 
-def answering_by_name(classes: Iterable[type], row: Action) -> list[type]:
+def answering_by_name(classes: Iterable[type], row: AppAction) -> list[type]:
     """The classes that answer for a row with an `action_` of our own."""
     return [cls for cls in classes if _has_own(cls, f"action_{row.method}")]
 
@@ -86,7 +86,7 @@ def _has_own(cls: type, name: str) -> bool:
 
 
 @pytest.mark.parametrize("row", actions_of("app", "places", "search", "command"), ids=lambda row: row.id)
-def test_one_class_answers_for_a_row_of_the_app_a_dialog_or_a_line(row: Action) -> None:
+def test_one_class_answers_for_a_row_of_the_app_a_dialog_or_a_line(row: AppAction) -> None:
     shown = classes_in("aixtui.screens") + classes_in("aixtui.widgets")
     (cls,) = answering_by_name([AixtuiApp, *shown], row)
     assert (cls is AixtuiApp) == (row.scope == "app")
@@ -94,7 +94,7 @@ def test_one_class_answers_for_a_row_of_the_app_a_dialog_or_a_line(row: Action) 
 
 
 @pytest.mark.parametrize("row", actions_of("dialog"), ids=lambda row: row.id)
-def test_every_dialog_answers_for_the_rows_of_dialogs(row: Action) -> None:
+def test_every_dialog_answers_for_the_rows_of_dialogs(row: AppAction) -> None:
     dialogs = [cls for cls in classes_in("aixtui.screens") if issubclass(cls, Dialog) and cls is not Dialog]
     assert len(dialogs) > 4
     assert answering_by_name(dialogs, row) == dialogs

@@ -1,29 +1,15 @@
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from aixtui.sandbox import RunningSandbox, start
+from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.aixtui.kinds.filled import fill
-from tests.conftest import STEP_SECONDS
 from tests.driving import connection_to
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture(scope="module")
-def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    """A sandbox with something of every kind; the tests of a module share it."""
-    path = tmp_path_factory.mktemp("filled") / "sandbox.db"
-    shutil.copy(sandbox_file, path)
-    with start(path, step_seconds=STEP_SECONDS) as sandbox:
-        fill(sandbox)
-        yield sandbox
 
 
 @pytest.fixture
