@@ -1,0 +1,223 @@
+"""Every screen is left at every await of the work it began: nothing is raised, and nothing is drawn on it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from aixtui.app import AixtuiApp
+from aixtui.kinds.agent import AGENT
+from aixtui.kinds.model import MODEL
+from aixtui.kindspec.kind import Kind
+from aixtui.listing import live_refresh
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.base import BaseScreen
+from aixtui.workspace.bridge import Bridge
+from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+MOST_AWAITS = 6
+
+
+class Gate:
+    """Lets answers through; the one of this number, counted from `begin` on, waits until it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+        self._number, self._count = number, -1
+        self.reached, self._open = asyncio.Event(), asyncio.Event()
+        for name in ("read", "write"):
+            monkeypatch.setattr(Bridge, name, self._gated(getattr(Bridge, name)))
+        monkeypatch.setattr(Bridge, "stream", self._gated_stream(Bridge.stream))
+
+    def begin(self) -> None:
+        self._count = 0
+
+    def open(self) -> None:
+        self._open.set()
+
+    async def _pass(self) -> None:
+        self._count += self._count >= 0
+        if self._count == self._number:
+            self._count = -1
+            self.reached.set()
+            await self._open.wait()
+
+    def _gated(self, call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def gated(bridge: Bridge, work: Callable[[], Any]) -> Any:
+            try:
+                return await call(bridge, work)
+            finally:
+                await self._pass()
+
+        return gated
+
+    def _gated_stream(self, stream: Callable[..., AsyncIterator[Any]]) -> Callable[..., AsyncIterator[Any]]:
+        async def gated(bridge: Bridge, generate: Callable[[], Any]) -> AsyncIterator[Any]:
+            async for item in stream(bridge, generate):
+                await self._pass()
+                yield item
+
+        return gated
+
+
+class Work(NamedTuple):
+    """What a screen does: how to get there, then the keys that begin it, each after the text it waits for."""
+
+    arrive: Callable[[Pilot[Any]], Awaitable[object]]
+    begin: tuple[str, ...]
+
+
+async def stay(pilot: Pilot[Any]) -> None:
+    """The list is there already."""
+
+
+def opened(*keys: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
+    async def arrive(pilot: Pilot[Any]) -> None:
+        await press(pilot, *keys)
+
+    return arrive
+
+
+def run_of(kind: Kind, path: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
+    async def arrive(pilot: Pilot[Any]) -> None:
+        screen = await open_run(pilot, kind, path)
+        screen.run_state.type(screen.run_state.inputs[0].name, "Lovely.")
+
+    return arrive
+
+
+DETAIL = opened("enter", ":Instructions")
+LAST = opened("G", "enter", ":Instructions")
+FORM = opened("e", ":nothing changed yet", "x", ":changed: name")
+WORKS = {
+    "load of a document": Work(DETAIL, ("ctrl+r",)),
+    "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
+    "deletion of a document": Work(
+        opened("G", "enter", ":Instructions"), ("D", ":This cannot be undone.", "y")
+    ),
+    "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
+    "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
+    "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
+    "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
+    "messages": Work(opened("7", ":ticket 8812", "m", ":2 messages"), ("ctrl+r",)),
+}
+LIST_WORKS = {
+    "load of a list": ("ctrl+r",),
+    "another list": ("2",),
+    "opening": ("colon", *"agents/sandbox-ws%2Ftext-analyst", "enter"),
+    "clone": ("c", ":Name of the copy", "enter"),
+    "deletion of many": ("G", "space", ":1 marked", "D", ":This cannot be undone.", "y"),
+    "a copy of many": ("space", "space", ":2 marked", "y", ":Copy of", *"document", "enter"),
+    "a favourite": ("plus",),
+    "views": ("v",),
+    "a view": ("V", ":Name for", *"mine", "enter"),
+    "columns": ("w",),
+    "the preview": ("o",),
+    "live refresh": ("ctrl+l", ":live 0.01 s"),
+}
+
+
+async def press(pilot: Pilot[Any], *steps: str) -> None:
+    """Press keys; a step that starts with a colon waits for the text after it."""
+    for step in steps:
+        if step.startswith(":") and len(step) > 1:
+            await wait_for_text(pilot, step[1:])
+        else:
+            await pilot.press(step)
+
+
+class Watched:
+    """The widgets of a screen; what is drawn on them once it has gone is noted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, screen: Screen[Any]) -> None:
+        widgets = {id(widget) for widget in (screen, *screen.walk_children(Widget))}
+        self.drawn: list[str] = []
+        refresh = Widget.refresh
+
+        def noted(widget: Widget, *regions: Any, **how: Any) -> Widget:
+            if id(widget) in widgets:
+                self.drawn.append(f"{type(widget).__name__}#{widget.id}")
+            return refresh(widget, *regions, **how)
+
+        monkeypatch.setattr(Widget, "refresh", noted)
+
+
+async def leave_at(
+    number: int, work: Work, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, *, quits: bool
+) -> bool:
+    """Leave the screen, or the app, at the answer of this number; False where there is no such one."""
+    app = app_on(connection_to(sandbox))
+    gate = Gate(monkeypatch, number)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "page 1/")
+        await settled(app)
+        await work.arrive(pilot)
+        await settled(app)
+        screen = app.screen
+        gate.begin()
+        await press(pilot, *work.begin)
+        await settled(app, gate.reached)
+        if not gate.reached.is_set():
+            return False
+        if not quits:
+            assert isinstance(screen, BaseScreen)
+            screen.leave()
+            await wait_until(pilot, lambda: not screen.is_running, "the end of the screen")
+            watched = Watched(monkeypatch, screen)
+            gate.open()
+            await settled(app)
+            assert watched.drawn == []
+        else:
+            app.exit()
+            opening = asyncio.ensure_future(open_without(screen, gate))
+    if quits:
+        await opening
+    return True
+
+
+def is_busy(app: AixtuiApp) -> bool:
+    """Whether any work goes on that waits neither for the user nor for its next turn."""
+    screens = [screen for screen in app.screen_stack if isinstance(screen, BaseScreen)]
+    waiting = screens[0].context.waiting if screens else {}
+    working = [one for one in app.workers if one.group != "live" and not one.is_finished]
+    return bool(app.session.bridge.writes) or any(worker not in waiting for worker in working)
+
+
+async def settled(app: AixtuiApp, reached: asyncio.Event | None = None) -> None:
+    """Let all work end, or an event come first; work may begin other work a turn later."""
+    quiet = 0
+    while quiet < 20 and not (reached and reached.is_set()):
+        quiet = 0 if is_busy(app) else quiet + 1
+        await asyncio.sleep(0.004)
+
+
+async def open_without(screen: Screen[Any], gate: Gate) -> None:
+    """Let the answer come once the screen has lost its widgets, and the app has not ended yet."""
+    while screen.children:
+        await asyncio.sleep(0)
+    gate.open()
+
+
+async def leave_everywhere(work: Work, sandbox: RunningSandbox, *, quits: bool) -> int:
+    """Leave at each answer; how many there were."""
+    for number in range(1, MOST_AWAITS):
+        with pytest.MonkeyPatch.context() as patches:
+            patches.setattr(live_refresh, "LIVE_SECONDS", 0.01)
+            if not await leave_at(number, work, sandbox, patches, quits=quits):
+                return number - 1
+    return MOST_AWAITS
+
+
+@pytest.mark.parametrize("name", WORKS)
+async def test_a_screen_is_left_at_every_await(name: str, filled_sandbox: RunningSandbox) -> None:
+    assert await leave_everywhere(WORKS[name], filled_sandbox, quits=False) > 0
+
+
+@pytest.mark.parametrize("name", [*WORKS, *LIST_WORKS])
+async def test_the_app_is_quit_at_every_await(name: str, filled_sandbox: RunningSandbox) -> None:
+    work = WORKS[name] if name in WORKS else Work(stay, LIST_WORKS[name])
+    assert await leave_everywhere(work, filled_sandbox, quits=True) > 0
