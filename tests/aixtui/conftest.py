@@ -25,6 +25,11 @@ class MemoryKeyring(KeyringBackend):
 
 
 @pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
 def memory_keyring() -> Iterator[MemoryKeyring]:
     before = keyring.get_keyring()
     memory = MemoryKeyring()

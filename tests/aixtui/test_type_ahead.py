@@ -26,11 +26,6 @@ TEXT = "sDqe2j"
 NAMES = {"#": "number_sign", ":": "colon", "/": "slash", "?": "question_mark"}
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def burst(app: AixtuiApp, *keys: str) -> None:
     """Post keys, and texts after a quote as what is pasted, without any pause."""
     for key in keys:

@@ -11,11 +11,6 @@ from tests.conftest import STEP_SECONDS
 from tests.driving import connection_to
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.fixture(scope="module")
 def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     """A sandbox with something of every kind; the tests of a module share it."""
