@@ -79,8 +79,8 @@ class PageLoader:
     def _failed(self, listing: Listing, problem: Problem) -> float | None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
         page = listing.page
-        if page and listing.query._replace(page=page.query.page) == page.query:
-            listing.query = page.query  # a page turn that failed: we are where we were
+        if not problem.retry_after:
+            listing.stay()
         came = listing.came if page else None
         if page is None:
             listing.problem = problem

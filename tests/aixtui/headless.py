@@ -15,7 +15,9 @@ from aixtui.settings.connection import Connection
 from aixtui.settings.tree import Browse, Settings
 from aixtui.workspace.session import AppSession
 from tests.aixtui.scripted_face import ScriptedFace
-from tests.driving import SECONDS, Sandbox, connection_to
+from tests.driving import Sandbox, connection_to
+
+SECONDS = 5
 
 NOWHERE = Connection("default", "http://localhost:9", "http://localhost:9", None)
 """A connection without a key: nothing can be sent."""

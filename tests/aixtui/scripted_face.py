@@ -11,6 +11,8 @@ from aixtui.workspace.batch import Batch
 from aixtui.workspace.problems import Problem, explain
 
 RENAME, REMOVE = "rename", "remove"
+SECONDS = 15
+"""After which work that goes on is taken to have no end."""
 
 
 class ScriptedFace:
@@ -156,8 +158,9 @@ class ScriptedFace:
 
     async def idle(self) -> None:
         """Wait until all work that was started has ended; one that failed fails here."""
-        while working := [task for task in self._tasks if not task.done()]:
-            await asyncio.wait(working)
+        async with asyncio.timeout(SECONDS):
+            while working := [task for task in self._tasks if not task.done()]:
+                await asyncio.wait(working)
         for task in self._tasks:
             if not task.cancelled():
                 task.result()
