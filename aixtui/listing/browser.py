@@ -162,7 +162,7 @@ class Browser:
         self._changed_elsewhere()
 
     def _changed_elsewhere(self) -> None:
-        self.loader.pages.forget(self.listing.source.id)
+        self.loader.forget(self.listing)
         self.refresh()
 
     # Where we are, and were.

@@ -241,3 +241,20 @@ async def test_what_is_read_ahead_may_fail_unseen() -> None:
     assert lists.ids == ["a", "b", "c"]
     assert lists.face.problems == []
     assert lists.browser.activity.problem == ""
+
+
+async def test_what_was_read_ahead_before_a_change_is_not_taken_for_new() -> None:
+    source = TupleSource(TEN, before=Gate(2))
+    lists = lists_of(source)
+    lists.browsing.begin(None)
+    gate = source.before
+    assert isinstance(gate, Gate)
+    await gate.reached.wait()
+    source.before = again = Gate(1)
+    lists.browser.vanished()
+    await again.reached.wait()
+    gate.open()
+    await until(lambda: not lists.face.goes_on("prefetch"), "the end of what is read ahead")
+    assert lists.browser.loader.pages.get("thing", lists.listing.query._replace(page=2)) is None
+    again.open()
+    await lists.face.idle()
