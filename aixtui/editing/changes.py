@@ -58,7 +58,7 @@ class ResourceChanges:
                     problem = self._failed(error).sentence
                     continue
             self._face.tell(f"Made {clean(copy.name)}.")
-            self._subject.appeared(copy)
+            self._subject.appeared(kind, copy)
             return
 
     async def delete(self) -> None:
@@ -77,7 +77,7 @@ class ResourceChanges:
                 self._failed(error)
                 return
         self._face.tell(f"Deleted {name}.")
-        self._subject.vanished()
+        self._subject.vanished(kind)
 
     async def _delete_marked(self) -> None:
         rows, kind = self._subject.marked, self._subject.kind
@@ -93,12 +93,12 @@ class ResourceChanges:
             await self._session.write(lambda ws: ws.delete(resources[row_id], gone_is_fine=True))
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.vanished(await self._face.progress(f"Deleting {many}", items, delete))
+        self._subject.vanished(kind, await self._face.progress(f"Deleting {many}", items, delete))
 
     async def _fill(self, form: Form) -> None:
         await self._face.open(form)
         if form.saved is not None:
-            self._subject.appeared(form.saved)
+            self._subject.appeared(form.kind, form.saved)
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:

@@ -119,19 +119,19 @@ class Document:
         elif self._face is not None:
             self._face.start(self._load(self._face), "document")
 
-    def appeared(self, resource: Resource) -> None:
+    def appeared(self, kind: Kind, resource: Resource) -> None:
         """Follow the resource: an edit shows the new state, a clone is opened."""
         if self.is_over:
-            self._parent.appeared(resource)
+            self._parent.appeared(kind, resource)
             return
         self.is_changed, self.resource = True, resource
         self.changed()
         self.refresh()
 
-    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """It is gone, and there is nothing more to see here."""
         if self.is_over:
-            self._parent.vanished(row_ids)
+            self._parent.vanished(kind, row_ids)
             return
         self.is_changed = True
         self.leave()

@@ -4,6 +4,8 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
+from tests.aixtui.headless import close_sessions
+
 
 class MemoryKeyring(KeyringBackend):
     """A keyring of this test only."""
@@ -27,6 +29,12 @@ class MemoryKeyring(KeyringBackend):
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def own_sessions() -> Iterator[None]:
+    yield
+    close_sessions()
 
 
 @pytest.fixture

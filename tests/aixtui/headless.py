@@ -23,13 +23,24 @@ NOWHERE = Connection("default", "http://localhost:9", "http://localhost:9", None
 """A connection without a key: nothing can be sent."""
 
 
+_open: list[AppSession] = []
+
+
 def session_on(connection: Connection, page_size: int | None = None) -> AppSession:
-    """A sitting on a connection; opening the sandbox from it fails."""
+    """A sitting on a connection until the test ends; opening the sandbox from it fails."""
 
     def unexpected() -> Connection:
         raise AssertionError("the sandbox was not asked for")
 
-    return AppSession(lambda: connection, unexpected, Settings(browse=Browse(page_size=page_size)))
+    session = AppSession(lambda: connection, unexpected, Settings(browse=Browse(page_size=page_size)))
+    _open.append(session)
+    return session
+
+
+def close_sessions() -> None:
+    """End all sittings."""
+    while _open:
+        _open.pop().close()
 
 
 async def do(controllers: Controllers, action_id: str, *arguments: Any) -> str:
