@@ -80,7 +80,10 @@ class EditScreen(BaseScreen):
         if form.is_over:
             self.leave()
             return
-        self.query_one("#form").disabled = form.is_saving
+        fields = self.query_one("#form")
+        if fields.disabled and not form.is_saving:
+            self._show_texts()
+        fields.disabled = form.is_saving
         for field in form.kind.fields:
             mark = Content.styled("* ", "bold $text-warning") if field.name in form.changes else Content("  ")
             need = Content.styled(" (required)", "dim") if field.required else Content("")
@@ -89,6 +92,15 @@ class EditScreen(BaseScreen):
             self._focus(form.wrong)
         self._draw_pager()
         self.draw_bars()
+
+    def _show_texts(self) -> None:
+        """Put the form's texts into the fields: what was not typed may be another one on the server now."""
+        for field in self.form.kind.fields:
+            text, widget = self.form.texts[field.name], self.query_one(f"#{_ID}{field.name}")
+            if isinstance(widget, Input) and widget.value != text:
+                widget.value = text
+            elif isinstance(widget, TextArea) and widget.text != text:
+                widget.text = text
 
     def _draw_pager(self) -> None:
         names = ", ".join(self.form.changes)
