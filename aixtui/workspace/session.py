@@ -59,8 +59,12 @@ class AppSession:
         workspace = await self._opened()
         try:
             return await self.bridge.read(lambda: call(workspace))
-        except ConnectionFailedError:
-            if not await self._moved(workspace):
+        except Exception as error:
+            # Another read may have found out first that it has moved, and closed what this one used.
+            is_closed = self._workspace is not workspace
+            if not (is_closed or isinstance(error, ConnectionFailedError)) or not await self._moved(
+                workspace
+            ):
                 raise
         workspace = await self._opened()
         return await self.bridge.read(lambda: call(workspace))
