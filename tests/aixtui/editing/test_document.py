@@ -86,20 +86,21 @@ async def test_what_cannot_be_loaded_stays_as_the_list_had_it(
 async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
     agent = await readable.analyst()
     document = Opened(readable.session, agent, tab="json").document
-    assert document.address_text == f"agents/{agent.id}/json"
-    document.turn(+1)
-    assert (document.tab, document.address_text) == ("overview", f"agents/{agent.id}")
-    document.turn(-1)
-    assert document.tab == "json"
+    places = [document.address_text]
+    for by in (+1, -1):
+        document.turn(by)
+        places.append(document.address_text)
+    assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}", f"agents/{agent.id}/json"]
     assert Opened(readable.session, agent, tab="nonsense").document.tab == "overview"
 
 
 async def test_the_controller_turns_tabs_and_leaves(readable: Agents) -> None:
     opened = Opened(readable.session, await readable.analyst())
-    await opened.do("next-tab")
-    assert opened.document.tab == "json"
-    await opened.do("previous-tab")
-    assert opened.document.tab == "overview"
+    tabs = []
+    for action_id in ("next-tab", "previous-tab"):
+        await opened.do(action_id)
+        tabs.append(opened.document.tab)
+    assert tabs == ["json", "overview"]
     await opened.do("back")
     assert opened.document.is_over
 
