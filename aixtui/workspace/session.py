@@ -61,10 +61,8 @@ class AppSession:
             return await self.bridge.read(lambda: call(workspace))
         except Exception as error:
             # Another read may have found out first that it has moved, and closed what this one used.
-            is_closed = self._workspace is not workspace
-            if not (is_closed or isinstance(error, ConnectionFailedError)) or not await self._moved(
-                workspace
-            ):
+            is_unusable = self._workspace is not workspace or isinstance(error, ConnectionFailedError)
+            if not (is_unusable and await self._moved(workspace)):
                 raise
         workspace = await self._opened()
         return await self.bridge.read(lambda: call(workspace))
