@@ -1,6 +1,7 @@
 """One resource that is looked at: what the list had at once, what the server has once it answers."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, get_args
 
 from aixtui.face import Face
@@ -66,11 +67,10 @@ class Document:
         texts = {"Id": clean(self.resource.id), "Address": self.address_text}
         if path := getattr(self.resource, "path", None):
             texts["Path"] = clean(path)
-        return Copies(self.name, texts, "as shown here")
+        return Copies(self.name, texts, "as shown here", partial(self._copy_document, self.resource))
 
-    async def copy_document(self, face: Face) -> None:
+    async def _copy_document(self, resource: Resource, face: Face) -> None:
         """Copy the document as JSON."""
-        resource = self.resource
         text = await self._session.read(lambda ws: pretty(ws.document(resource)))
         face.tell(await face.copy(text))
 
