@@ -10,6 +10,7 @@ from aixtui.kindspec.kind import Column
 from aixtui.listing.address import Address
 from aixtui.listing.browser import Browser
 from aixtui.listing.columns import ColumnLayout
+from aixtui.stores.state import StateStore
 from aixtui.workspace.query import Query
 from tests.aixtui.headless import Lists, lists_of
 from tests.aixtui.scripted_face import ScriptedFace
@@ -198,6 +199,7 @@ async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_o
     assert (listing.layout.chosen, listing.page_sort) == (("colour", "name"), "-colour")
     await lists.do("history-forward")
     assert (names(lists), list(listing.marks), listing.layout.chosen) == (["banana"], [], ("name",))
+    assert StateStore().columns("fruit") == ()
     assert listing.page_sort == ""
 
 

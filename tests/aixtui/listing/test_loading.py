@@ -232,6 +232,18 @@ async def test_what_other_lists_can_do_is_known_before_they_are_looked_at() -> N
     assert lists.ids == []
 
 
+async def test_what_other_lists_can_do_may_fail_to_come() -> None:
+    class Silent(TupleSource):
+        async def learn(self) -> None:
+            raise NoCredentialError(session_on(NOWHERE))
+
+    other = Silent(("k",), id="other", plural="others", capabilities=None)
+    lists = await lists_of(TupleSource(TEN), other).begin()
+    assert (lists.face.problems, lists.face.opened) == ([], [])
+    await lists.do("next-kind")
+    assert lists.ids == ["k"]
+
+
 async def test_what_is_read_ahead_may_fail_unseen() -> None:
     async def cut(query: Query) -> None:
         if query.page == 2:
