@@ -12,13 +12,10 @@ PREVIEW_CELLS = 50
 
 
 class Copyable(Protocol):
-    """Something of which texts and the document can be copied."""
+    """Something of which texts can be copied, and the document."""
 
     def copies(self) -> Copies:
         """What can be copied of it now."""
-
-    async def copy_document(self, face: Face) -> None:
-        """Copy the document, or all documents where there are several, and say so."""
 
 
 class CopyController:
@@ -31,12 +28,12 @@ class CopyController:
         """Ask what to copy, copy it, and say which way it went."""
         copies = self._subject.copies()
         choices = [Choice(label, label, clean(text)[:PREVIEW_CELLS]) for label, text in copies.texts.items()]
-        if copies.document_note:
+        if copies.copy_document is not None:
             choices.append(Choice(DOCUMENT, DOCUMENT, copies.document_note))
         label = await self._face.choose(f"Copy of {copies.of}", lambda _: choices)
         try:
-            if label == DOCUMENT:
-                await self._subject.copy_document(self._face)
+            if label == DOCUMENT and copies.copy_document is not None:
+                await copies.copy_document(self._face)
             elif label is not None:
                 self._face.tell(await self._face.copy(copies.texts[label]))
         except Exception as error:

@@ -1,7 +1,6 @@
 """The way to a workspace, where there is no key yet."""
 
 from aixtui.face import Face
-from aixtui.setup_error import SetupError
 from aixtui.workspace.login import Login
 from aixtui.workspace.problems import explain
 
@@ -21,10 +20,11 @@ class LoginController:
             return
         try:
             await self._login.store(key)
-        except SetupError as error:
-            self._login.activity.fail(explain(error).sentence)
+        except Exception as error:
+            problem = explain(error)
+            self._login.activity.fail(problem.sentence)
             question = "The key works but could not be stored. Use it for this session only?"
-            if not await self._face.confirm(question, f"{error} {error.hint}", yes="Use it"):
+            if not await self._face.confirm(question, f"{problem.text} {problem.hint}", yes="Use it"):
                 self._login.refuse()
                 return
         self._login.finish()

@@ -90,7 +90,7 @@ class Navigator:
         )
         await self._face.open(document)
         if document.is_changed:
-            browser.vanished()
+            browser.vanished(kind)
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources

@@ -4,6 +4,9 @@ from aixtui.face import Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.paging import turned
 
+MOST_DIGITS = 12
+"""Of a page or a row: Python makes no number of thousands of them."""
+
 
 class PagingController:
     """Turns pages, and loads the page again."""
@@ -46,7 +49,8 @@ class PagingController:
             if answer is None:
                 return
             text, is_row = answer, answer.lower().startswith("r")
-            number = int(digits) if (digits := answer.lower().lstrip("r ")).isdecimal() else 0
+            digits = answer.lower().lstrip("r ")
+            number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
             if 1 <= number <= (page.total if is_row else page.pages):
                 self._go_to(number - 1 if is_row else (number - 1) * page.query.size, is_row=is_row)
                 return

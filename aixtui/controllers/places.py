@@ -2,7 +2,7 @@
 
 from aixtui.actions import AppAction
 from aixtui.controllers.navigator import Navigator
-from aixtui.controllers.opening import no_row
+from aixtui.controllers.opening import no_resource
 from aixtui.listing.browser import Browser
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.views import Views
@@ -32,8 +32,8 @@ class FavouritesController:
         self._browser, self._favourites = browser, favourites
 
     def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # it has one
-        """A favourite needs a row."""
-        return "" if self._browser.listing.current else no_row(self._browser)
+        """A favourite is a resource."""
+        return no_resource(self._browser)
 
     async def do_favourite(self) -> None:
         """Add it, or take it away."""

@@ -1,6 +1,7 @@
 """Run, add, edit, clone and delete: the same on a list and on one resource."""
 
 from aixtui.actions import AppAction
+from aixtui.controllers.opening import NO_RESOURCES
 from aixtui.editing.changes import ResourceChanges
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
@@ -25,13 +26,13 @@ class ResourceController:
         """What the kind cannot do, or has no resource to do it with, or has to wait for."""
         subject = self._subject
         if subject.kind is None:
-            return "These are no resources of the workspace."
+            return NO_RESOURCES
         if subject.capabilities is None:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
             return subject.missing(action.needs)
-        if self._changes.doing and action.id not in ("run", "messages"):
-            return f"Still {self._changes.doing}: wait for the answer."
+        if self._changes.task and action.id not in ("run", "messages"):
+            return f"Still {self._changes.task}: wait for the answer."
         if action.id == "delete" and subject.marked:
             return ""
         if action.needs != "create" and subject.resource is None:

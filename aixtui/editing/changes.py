@@ -21,7 +21,7 @@ class ResourceChanges:
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
-        self.doing = ""
+        self.task = ""
         """What is being done, and has to end before the next thing; empty when nothing is."""
 
     @property
@@ -58,7 +58,7 @@ class ResourceChanges:
                     problem = self._failed(error).sentence
                     continue
             self._face.tell(f"Made {clean(copy.name)}.")
-            self._subject.appeared(copy)
+            self._subject.appeared(kind, copy)
             return
 
     async def delete(self) -> None:
@@ -77,7 +77,7 @@ class ResourceChanges:
                 self._failed(error)
                 return
         self._face.tell(f"Deleted {name}.")
-        self._subject.vanished()
+        self._subject.vanished(kind)
 
     async def _delete_marked(self) -> None:
         rows, kind = self._subject.marked, self._subject.kind
@@ -93,21 +93,21 @@ class ResourceChanges:
             await self._session.write(lambda ws: ws.delete(resources[row_id], missing_ok=True))
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.vanished(await self._face.progress(f"Deleting {many}", items, delete))
+        self._subject.vanished(kind, await self._face.progress(f"Deleting {many}", items, delete))
 
     async def _fill(self, form: Form) -> None:
         await self._face.open(form)
         if form.saved is not None:
-            self._subject.appeared(form.saved)
+            self._subject.appeared(form.kind, form.saved)
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
-        self.doing = what
+        self.task = what
         try:
             with self._face.busy(what):
                 yield
         finally:
-            self.doing = ""
+            self.task = ""
 
     def _failed(self, error: Exception) -> Problem:
         """Say why; where nobody knows whether it was done, show what the server has now."""

@@ -1,6 +1,7 @@
 """One resource that is looked at: what the list had at once, what the server has once it answers."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, get_args
 
 from aixtui.face import Face
@@ -66,11 +67,10 @@ class Document:
         texts = {"Id": clean(self.resource.id), "Address": self.address_text}
         if path := getattr(self.resource, "path", None):
             texts["Path"] = clean(path)
-        return Copies(self.name, texts, "as shown here")
+        return Copies(self.name, texts, "as shown here", partial(self._copy_document, self.resource))
 
-    async def copy_document(self, face: Face) -> None:
+    async def _copy_document(self, resource: Resource, face: Face) -> None:
         """Copy the document as JSON."""
-        resource = self.resource
         text = await self._session.read(lambda ws: pretty(ws.document(resource)))
         face.tell(await face.copy(text))
 
@@ -119,19 +119,19 @@ class Document:
         elif self._face is not None:
             self._face.start(self._load(self._face), "document")
 
-    def appeared(self, resource: Resource) -> None:
+    def appeared(self, kind: Kind, resource: Resource) -> None:
         """Follow the resource: an edit shows the new state, a clone is opened."""
         if self.is_over:
-            self._parent.appeared(resource)
+            self._parent.appeared(kind, resource)
             return
         self.is_changed, self.resource = True, resource
         self.changed()
         self.refresh()
 
-    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """It is gone, and there is nothing more to see here."""
         if self.is_over:
-            self._parent.vanished(row_ids)
+            self._parent.vanished(kind, row_ids)
             return
         self.is_changed = True
         self.leave()

@@ -129,14 +129,16 @@ class Form:
             await self._write(face, changes, overwrite=True)
 
     async def _reload(self, face: Face, resource: Resource) -> None:
-        """Compare with what the server has now; what was typed stays."""
-        kind = self.kind
+        """Compare with what the server has now; what was typed stays, and nothing else is a change."""
+        kind, texts = self.kind, self.changes
         try:
             self.resource = await self._session.read(lambda ws: ws.get(kind, resource.id))
         except Exception as error:
             face.problem(error)
         else:
             self.base = self._base()
+            self.texts = self.base | texts
+            self.version += 1
 
     def _failed(self, sentence: str) -> None:
         self.is_saving = False

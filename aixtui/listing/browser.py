@@ -151,20 +151,23 @@ class Browser:
         """Why something cannot be done with the rows."""
         return self.listing.source.missing(capability)
 
-    def appeared(self, resource: Resource) -> None:
-        """A resource was created or changed: the cursor goes to it."""
-        self.listing.cursor = resource.id
-        self._changed_elsewhere()
+    def appeared(self, kind: Kind, resource: Resource) -> None:
+        """A resource was created or changed: the cursor of its list goes to it."""
+        listing = self.listings[kind.id]
+        listing.cursor = resource.id
+        self._changed_elsewhere(listing)
 
-    def vanished(self, row_ids: Sequence[str] = ()) -> None:
+    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
-        marks = self.listing.marks
+        listing = self.listings[kind.id]
+        marks = listing.marks
         marks.remove([*row_ids, *(row.id for row in marks.rows if _is_deleted(row))])
-        self._changed_elsewhere()
+        self._changed_elsewhere(listing)
 
-    def _changed_elsewhere(self) -> None:
-        self.loader.pages.forget(self.listing.source.id)
-        self.refresh()
+    def _changed_elsewhere(self, listing: Listing) -> None:
+        self.loader.forget(listing)
+        if listing is self.listing:
+            self.refresh()
 
     # Where we are, and were.
 

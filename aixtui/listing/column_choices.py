@@ -15,7 +15,8 @@ def column_choices(listing: Listing, layout: ColumnLayout, text: str) -> list[Ch
     order = [*layout.chosen, *(name for name in labels if name not in layout.chosen)]
     choices = [Choice(name, labels[name], chosen=name in layout.chosen) for name in order]
     cells = text.split()[-1] if text else ""
-    if cells.isdecimal() and 0 < int(cells) <= WIDEST:
+    # Python makes no number of thousands of digits.
+    if cells.isdecimal() and len(cells) <= len(str(WIDEST)) and 0 < int(cells) <= WIDEST:
         choices += [
             Choice(f"{name}={cells}", f"{labels[name]}: {cells} cells wide") for name in layout.chosen
         ]

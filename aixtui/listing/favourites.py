@@ -20,11 +20,6 @@ class Favourites:
         here = self._session.workspace_name
         return tuple(one for one in self._saved.content.favourites if one.workspace == here)
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether there is a resource under the cursor to make a favourite of."""
-        return self._browser.resource is not None
-
     async def toggle(self) -> None:
         """Make the resource under the cursor a favourite, or no favourite any more."""
         row = self._browser.listing.current

@@ -1,6 +1,7 @@
 """What can be copied of a list: ids, cells, tables, documents, and its address."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
@@ -27,12 +28,12 @@ class ListCopies:
         if not rows:
             return Copies("this list", {ADDRESS: self._browser.address_text})
         of = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
-        return Copies(of, self._texts(rows), "as the server has it")
+        copy_documents = partial(self._copy_documents, rows)  # of these, whatever comes meanwhile
+        return Copies(of, self._texts(rows), "as the server has it", copy_documents)
 
-    async def copy_document(self, face: Face) -> None:
+    async def _copy_documents(self, rows: Sequence[Row], face: Face) -> None:
         """Copy what the server has: one document, or an array of them."""
         listing = self._browser.listing
-        rows = listing.selected
         if len(rows) > 1:
             title = f"Copying {count(listing.source, rows)}"
             await take_out(face, self._browser, title, rows, "json", face.copy)

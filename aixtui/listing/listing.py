@@ -100,6 +100,13 @@ class Listing:
         else:
             self._arrange()
 
+    def stay(self) -> None:
+        """What was asked for does not come: after a page turn that failed we are where we were."""
+        page, self.row_target = self.page, None
+        if page and self.query != page.query and self.query._replace(page=page.query.page) == page.query:
+            self.query = page.query
+            self.cursor = self.current.id if self.current else ""
+
     def sort_page(self, sort: str) -> None:
         """Sort the loaded page by a column, given as `id` or `-id`; empty brings back the source's order."""
         self._page_sort = sort

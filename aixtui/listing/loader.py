@@ -41,6 +41,11 @@ class PageLoader:
         """Have the page loaded; the one that is shown stays until the new one is there."""
         self._face.start(self._load(listing, doing), "list")
 
+    def forget(self, listing: Listing) -> None:
+        """Something in the source has changed: what was read of it is old, and what is being read ahead."""
+        self._face.stop("prefetch")
+        self.pages.forget(listing.source.id)
+
     async def _load(self, listing: Listing, doing: str) -> None:
         while (wait := await self._load_once(listing, doing)) is not None:
             await asyncio.sleep(wait)
@@ -79,8 +84,8 @@ class PageLoader:
     def _failed(self, listing: Listing, problem: Problem) -> float | None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
         page = listing.page
-        if page and listing.query._replace(page=page.query.page) == page.query:
-            listing.query = page.query  # a page turn that failed: we are where we were
+        if not problem.retry_after:
+            listing.stay()
         came = listing.came if page else None
         if page is None:
             listing.problem = problem

@@ -1,7 +1,7 @@
 """What can be copied of something that is shown."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, NamedTuple
 
 
 class Copies(NamedTuple):
@@ -12,3 +12,5 @@ class Copies(NamedTuple):
     texts: Mapping[str, str]
     document_note: str = ""
     """What the document is like; empty where there is none."""
+    copy_document: Callable[[Any], Awaitable[None]] | None = None
+    """Copies the document through a face, or all documents where there are several, and says so."""

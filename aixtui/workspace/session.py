@@ -62,8 +62,10 @@ class AppSession:
         workspace = await self._open_workspace()
         try:
             return await self.bridge.read(lambda: call(workspace))
-        except ConnectionFailedError:
-            if not await self._has_moved(workspace):
+        except Exception as error:
+            # Another read may have found out first that it has moved, and closed what this one used.
+            is_unusable = self._workspace is not workspace or isinstance(error, ConnectionFailedError)
+            if not (is_unusable and await self._has_moved(workspace)):
                 raise
         workspace = await self._open_workspace()
         return await self.bridge.read(lambda: call(workspace))

@@ -29,11 +29,11 @@ class Subject(Protocol):
     def missing(self, capability: str) -> str:
         """Why something cannot be done, as a sentence."""
 
-    def appeared(self, resource: Resource) -> None:
-        """A resource was created or changed on the server."""
+    def appeared(self, kind: Kind, resource: Resource) -> None:
+        """A resource of this kind was created or changed on the server; meanwhile it may be about another."""
 
-    def vanished(self, row_ids: Sequence[str] = ()) -> None:
-        """It was deleted on the server, or those of the marked rows with these ids were."""
+    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+        """One of this kind was deleted on the server, or those of the marked rows with these ids were."""
 
     def refresh(self) -> None:
         """Nobody knows what is on the server now: load it again."""

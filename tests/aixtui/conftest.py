@@ -7,6 +7,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from aixtui.sandbox import RunningSandbox, start
+from tests.aixtui.headless import close_sessions
 from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
 
@@ -28,6 +29,17 @@ class MemoryKeyring(KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         del self.entries[service, username]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def own_sessions() -> Iterator[None]:
+    yield
+    close_sessions()
 
 
 @pytest.fixture

@@ -3,33 +3,54 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from inspect import isawaitable
 from typing import Any
 
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.problems import Problem, explain
 
+RENAME, REMOVE = "rename", "remove"
+SECONDS = 15
+"""After which work that goes on is taken to have no end."""
+
 
 class ScriptedFace:
-    """`answers` are given in their order, whatever is asked: a bool, a text, an id, or None."""
+    """`answers` are given in their order, whatever is asked: a bool, a text, an id, or None.
+
+    A function among them is called while the question stands, and says what the answer is. A list of places
+    also takes (RENAME, id) and (REMOVE, id) before what is chosen; a switch takes a list of ids, and
+    (typed text, id) for what is there only then.
+    """
 
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
         self.told: list[str] = []
         self.problems: list[Problem] = []
+        self.details: list[Detail] = []
+        """What each question for a yes was about."""
+        self.drafts: list[str] = []
+        """The text that each prompt began with."""
         self.copied: list[str] = []
         self.opened: list[Any] = []
         self.focused: list[Part] = []
+        self.batch: Batch | None = None
+        """What goes on with many, for the user to stop."""
         self.while_open: Callable[[Any], Awaitable[None]] | None = None
         """What the user does with what is opened."""
         self.in_sight = True
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._groups: dict[str, asyncio.Task[None]] = {}
+        self._tasks: list[asyncio.Task[None]] = []
 
-    def _answer(self, question: str) -> Any:
+    async def _answer(self, question: str) -> Any:
         self.asked.append(question)
         assert self.answers, f"no answer to {question!r}"
-        return self.answers.pop(0)
+        answer = self.answers.pop(0)
+        if not callable(answer):
+            return answer
+        result = answer()
+        return await result if isawaitable(result) else result
 
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
@@ -43,12 +64,14 @@ class ScriptedFace:
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
-        return bool(self._answer(question))
+        self.details.append(detail)
+        return bool(await self._answer(question))
 
     async def prompt(
         self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
     ) -> str | None:
-        answer: str | None = self._answer(f"{title}: {problem}" if problem else title)
+        self.drafts.append(text)
+        answer: str | None = await self._answer(f"{title}: {problem}" if problem else title)
         return answer
 
     async def choose(
@@ -59,15 +82,23 @@ class ScriptedFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
     ) -> str | None:
-        answer: str | None = self._answer(title)
+        actions = {RENAME: rename, REMOVE: remove}
+        answer = await self._answer(title)
+        while isinstance(answer, tuple):
+            act = actions[answer[0]]
+            assert act is not None, f"{title!r} cannot {answer[0]}"
+            assert answer[1] in [choice.id for choice in choices("")]
+            await act(answer[1])
+            answer = await self._answer(title)
         assert answer is None or answer in [choice.id for choice in choices("")]
-        return answer
+        return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
         self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
     ) -> None:
-        for choice_id in self._answer(title):
-            assert choice_id in [choice.id for choice in choices("")]
+        for answer in await self._answer(title):
+            text, choice_id = answer if isinstance(answer, tuple) else ("", answer)
+            assert choice_id in [choice.id for choice in choices(text)]
             toggle(choice_id)
 
     async def read(self, title: str, text: str) -> None:
@@ -87,17 +118,17 @@ class ScriptedFace:
         *,
         breaks_off: bool = False,
     ) -> tuple[str, ...]:
-        batch = Batch(items, do, end, breaks_off=breaks_off)
-        await batch.go()
-        self.told.append(batch.state)
-        return tuple(batch.done_ids)
+        self.batch = Batch(items, do, end, breaks_off=breaks_off)
+        await self.batch.go()
+        self.told.append(self.batch.state)
+        return tuple(self.batch.done_ids)
 
     async def copy(self, text: str) -> str:
         self.copied.append(text)
         return "copied"
 
     async def edit_text(self, text: str) -> str | None:
-        answer: str | None = self._answer("edit")
+        answer: str | None = await self._answer("edit")
         return answer
 
     async def open(self, subject: object) -> None:
@@ -109,22 +140,27 @@ class ScriptedFace:
         self.focused.append(part)
 
     def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
-        name = group or f"work {len(self._tasks)}"
-        if name in self._tasks:
-            self._tasks[name].cancel()
-        self._tasks[name] = asyncio.get_running_loop().create_task(work)
+        self.stop(group)
+        self._tasks.append(asyncio.get_running_loop().create_task(work))
+        if group:
+            self._groups[group] = self._tasks[-1]
 
     def stop(self, group: str) -> None:
-        if group in self._tasks:
-            self._tasks[group].cancel()
+        if group in self._groups:
+            self._groups.pop(group).cancel()
+
+    def goes_on(self, group: str) -> bool:
+        """Whether there is work of this group."""
+        return group in self._groups and not self._groups[group].done()
 
     async def drawn(self) -> None:
         await asyncio.sleep(0)
 
     async def idle(self) -> None:
         """Wait until all work that was started has ended; one that failed fails here."""
-        while working := [task for task in self._tasks.values() if not task.done()]:
-            await asyncio.wait(working)
-        for task in self._tasks.values():
+        async with asyncio.timeout(SECONDS):
+            while working := [task for task in self._tasks if not task.done()]:
+                await asyncio.wait(working)
+        for task in self._tasks:
             if not task.cancelled():
                 task.result()

@@ -1,7 +1,8 @@
 """A list made of a tuple, for tests that need no platform."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aixtui.kindspec.cells import Cell
@@ -15,7 +16,7 @@ NAMES = (Column("name", "Name", lambda name: Cell(str(name)), sort="name"),)
 
 @dataclass
 class TupleSource:
-    """Pages over its items, searched by their first cell."""
+    """Pages over its items, searched by their first cell, filtered and sorted by any cell."""
 
     items: Sequence[Any] = ()
     id: str = "thing"
@@ -30,32 +31,66 @@ class TupleSource:
     capabilities: frozenset[str] | None = frozenset()
     live_seconds: float = 0.0
     error: Exception | None = None
-    """What a page fails with."""
-    asked: int = 0
-    """How many pages were asked for."""
+    """What a page fails with, for as long as it is set."""
+    before: Callable[[Query], Awaitable[None]] | None = None
+    """What has to be waited for before a page comes."""
+    queries: list[Query] = field(default_factory=list)
+    """The pages that were asked for, each the first time and again."""
+    learned: int = 0
+    """How often its capabilities were asked for without a page."""
 
     def missing(self, capability: str) -> str:
         return f"Things cannot {capability}."
 
     async def page(self, query: Query) -> RowPage:
-        self.asked += 1
+        self.queries.append(query)
+        if self.before is not None:
+            await self.before(query)
         if self.error is not None:
             raise self.error
-        rows = [self.row(item) for item in self.items]
-        hits = [row for row in rows if query.text.casefold() in row.cells[0].text.casefold()]
+        hits = [row for row in map(self.row, self.items) if self._matches(row, query)]
+        if query.sort:
+            field_name = query.sort.removeprefix("-")
+            place = [column.sort for column in self.columns].index(field_name)
+            hits.sort(key=lambda row: row.cells[place].text, reverse=query.sort.startswith("-"))
         start = (query.page - 1) * query.size
         pages = max(-(-len(hits) // query.size), 1)
         return RowPage(query, tuple(hits[start : start + query.size]), len(hits), pages)
+
+    def _matches(self, row: Row, query: Query) -> bool:
+        ids = [column.id for column in self.columns]
+        return query.text.casefold() in row.cells[0].text.casefold() and all(
+            row.cells[ids.index(name)].text == value for name, value in query.filters
+        )
 
     def row(self, item: Any) -> Row:
         cells = tuple(column.value(item) for column in self.columns)
         return Row(str(getattr(item, "id", item)), cells, item)
 
     async def document(self, row: Row) -> Any:
+        if self.error is not None:
+            raise self.error
         return {"id": row.id}
 
     async def learn(self) -> None:
+        self.learned += 1
         self.capabilities = self.capabilities or frozenset()
+
+
+class Gate:
+    """Holds the pages of some numbers back until it is opened."""
+
+    def __init__(self, *numbers: int) -> None:
+        self._numbers = numbers
+        self._open, self.reached = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self, query: Query) -> None:
+        if query.page in self._numbers:
+            self.reached.set()
+            await self._open.wait()
+
+    def open(self) -> None:
+        self._open.set()
 
 
 def source_of(kind: Kind) -> TupleSource:

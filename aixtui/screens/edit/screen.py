@@ -96,16 +96,18 @@ class EditScreen(BaseScreen):
             self._focus(form.wrong)
         if form.version != self._version:
             self._version = form.version
-            self._put(form.current, form.texts[form.current])
+            self._show_texts()
         self._draw_pager()
         self.draw_bars()
 
-    def _put(self, name: str, text: str) -> None:
-        widget = self.query_one(f"#{_ID}{name}")
-        if isinstance(widget, Input):
-            widget.value = text
-        elif isinstance(widget, TextArea):
-            widget.text = text
+    def _show_texts(self) -> None:
+        """Put the form's texts into the fields: what was not typed may be another one on the server now."""
+        for field in self.form.kind.fields:
+            text, widget = self.form.texts[field.name], self.query_one(f"#{_ID}{field.name}")
+            if isinstance(widget, Input) and widget.value != text:
+                widget.value = text
+            elif isinstance(widget, TextArea) and widget.text != text:
+                widget.text = text
 
     def _draw_pager(self) -> None:
         names = ", ".join(self.form.changes)

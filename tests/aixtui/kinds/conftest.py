@@ -8,11 +8,6 @@ from tests.driving import connection_to
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def workspace(filled_sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
     gateway = WorkspaceGateway.open(connection_to(filled_sandbox))
     yield gateway

@@ -40,27 +40,6 @@ def listing(app: Any) -> Any:
     return next(screen for screen in app.screen_stack if isinstance(screen, BrowseScreen)).browser.listing
 
 
-async def test_filters_combine_are_chips_and_go_one_at_a_time(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "Text Statistics")
-        await narrowed(pilot, "speech-reco")
-        await wait_for_text(pilot, "function:speech-recognition x")
-        await wait_until(pilot, lambda: listing(app).page.total < 300, "the narrowed list")
-        one = listing(app).page.total
-        await narrowed(pilot, "developer microsoft")
-        await wait_until(pilot, lambda: listing(app).page.total < one, "the list narrowed further")
-        assert {row.resource.developer for row in listing(app).rows} == {"Microsoft"}
-        await pilot.press("n")
-        await wait_for_text(pilot, "page 2/")
-        assert {row.resource.developer for row in listing(app).rows} == {"Microsoft"}
-        await pilot.press("backspace")
-        await wait_until(pilot, lambda: listing(app).page.total == one, "the wider list")
-        await pilot.press("backspace")
-        await wait_for_text(pilot, "Text Statistics")
-        assert listing(app).query.filters == ()
-
-
 async def test_any_chip_can_be_dropped_by_the_keyboard(sandbox: RunningSandbox) -> None:
     filters = (("function", "speech-recognition"), ("developer", "Google"), ("status", "onboarded"))
     app = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(filters=filters)))
@@ -143,30 +122,6 @@ async def test_a_column_that_a_filter_fixes_gives_its_room_to_the_names(sandbox:
         await wait_until(pilot, lambda: "Function" in screen_text(app).splitlines()[3], "all columns again")
 
 
-async def test_a_sort_of_the_server_turns_round_and_survives_paging(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "Text Statistics")
-        await choose(pilot, "s", "price")
-        await wait_for_text(pilot, "Price ▲")
-        await choose(pilot, "s", "price")
-        await wait_for_text(pilot, "Price ▼")
-        await pilot.press("n")
-        await wait_for_text(pilot, "page 2/")
-        assert "Price ▼" in screen_text(app)
-
-
-async def test_a_sort_of_this_page_says_so(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "Text Statistics")
-        await choose(pilot, "s", "developer")
-        await wait_for_text(pilot, "by developer on this page only")
-        assert "Developer ▲" in screen_text(app)
-        names = [row.resource.developer or "" for row in listing(app).rows]
-        assert names == sorted(names, key=str.casefold)
-
-
 async def test_the_filter_of_the_page_is_told_from_the_search(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(120, 30)) as pilot:
@@ -235,21 +190,6 @@ async def test_wide_shows_every_column_and_scrolls(sandbox: RunningSandbox) -> N
         await wait_until(pilot, lambda: "Updated" not in screen_text(app), "the columns that fit")
 
 
-async def test_chosen_columns_come_in_their_order_and_are_kept(sandbox: RunningSandbox) -> None:
-    for sitting in (1, 2):
-        app = app_on(connection_to(sandbox), start=MODELS)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await wait_for_text(pilot, "Text Statistics")
-            if sitting == 1:
-                await choose(pilot, "C", "function")
-                await pilot.press(*["backspace"] * 8, *"host", "enter", "escape")
-            await wait_for_text(pilot, "Price  Host")
-            assert "Function" not in screen_text(app)
-            await app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
-            )
-
-
 async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -263,47 +203,3 @@ async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: Runn
         await pilot.press(*"host", "enter", "escape")
         await wait_until(pilot, lambda: "Host" not in screen_text(app).splitlines()[3], "one column less")
         assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "Host"]
-
-
-async def test_an_address_opens_a_list_as_it_says(sandbox: RunningSandbox) -> None:
-    query = Query(text="speech", sort="-name", filters=(("developer", "Google"),))
-    app = app_on(connection_to(sandbox), start=AppAddress("model", query=query))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "developer:Google x")
-        await wait_for_text(pilot, "Name ▼")
-        names = [row.resource.name for row in listing(app).rows]
-        assert names == sorted(names, reverse=True)
-
-
-async def test_a_width_can_be_typed_and_is_kept(sandbox: RunningSandbox) -> None:
-    for sitting in (1, 2):
-        app = app_on(connection_to(sandbox), start=MODELS)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await wait_for_text(pilot, "Text Statistics")
-            if sitting == 1:
-                await choose(pilot, "C", "function 11")
-                await pilot.press("escape")
-            await wait_for_text(pilot, "text-class…  Sandbox")
-            await app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
-            )
-
-
-async def width_of_the_preview(sandbox: RunningSandbox, *keys: str) -> int:
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "Text Statistics")
-        await pilot.press(*keys)
-        await wait_for_text(pilot, "sandbox/text-statistics")
-        await wait_until(
-            pilot, lambda: app.screen.query_one(PreviewPane).has_class("-size-2"), "the second size"
-        )
-        await pilot.pause()
-        await app.workers.wait_for_complete(
-            [worker for worker in app.workers if worker.group == "default" and not worker.is_finished]
-        )
-        return app.screen.query_one(PreviewPane).region.width
-
-
-async def test_the_preview_is_as_it_was_left(sandbox: RunningSandbox) -> None:
-    assert await width_of_the_preview(sandbox, "o", "O") == await width_of_the_preview(sandbox)

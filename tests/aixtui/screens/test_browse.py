@@ -1,24 +1,17 @@
-import socket
 import threading
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from textual.content import Content
 
 from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
-from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
-from aixtui.settings.tree import Browse, Settings
 from aixtui.widgets.bars import FooterBar
 from aixtui.widgets.resource_table import ResourceTable
-from aixtui.workspace.query import Query
-from aixtui.workspace.rows import RowPage
-from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -47,66 +40,6 @@ async def test_a_page_is_as_long_as_the_screen_and_keeps_the_row_under_the_curso
         await wait_for_text(pilot, "19-36 of")
 
 
-async def test_a_page_size_that_is_set_wins(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox), Settings(browse=Browse(page_size=5)))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "1-5 of")
-
-
-async def test_pages_turn_and_end(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "Text Analyst")
-        first = screen_text(app).splitlines()[4]
-        await pilot.press("n")
-        await wait_for_text(pilot, "page 2/")
-        assert first not in screen_text(app)
-        await pilot.press("p")
-        await wait_for_text(pilot, "page 1/")
-        await wait_for_text(pilot, first)
-        await pilot.press("p")
-        await wait_for_text(pilot, "This is the first page.")
-
-
-async def test_a_page_on_its_way_does_not_come_after_another_was_asked_for(
-    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "page 1/")
-        await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "the prefetched page")
-        screen = app.screen
-        assert isinstance(screen, BrowseScreen)
-        search, asked, go_on = WorkspaceGateway.search, threading.Event(), threading.Event()
-
-        def slow(workspace: WorkspaceGateway, kind: Kind, query: Query, **options: Any) -> RowPage:
-            if query.page == 3:
-                asked.set()
-                go_on.wait(10)
-            return search(workspace, kind, query, **options)
-
-        monkeypatch.setattr(WorkspaceGateway, "search", slow)
-        screen.browser.ask(screen.browser.listing.query._replace(page=3))
-        await wait_until(pilot, asked.is_set, "the request")
-        screen.browser.ask(screen.browser.listing.query._replace(page=2))
-        await wait_for_text(pilot, "page 2/")
-        go_on.set()
-        await wait_until(pilot, lambda: all(w.is_finished for w in app.workers), "all answers")
-        assert "page 2/" in screen_text(app)
-        assert screen.browser.listing.page is not None
-        assert screen.browser.listing.page.query.page == 2
-
-
-async def test_page_down_goes_to_the_end_and_then_to_the_next_page(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "page 1/")
-        await pilot.press("pagedown", "pagedown")
-        await wait_for_text(pilot, "page 2/")
-        await pilot.press("pageup")
-        await wait_for_text(pilot, "page 1/")
-
-
 async def test_search_asks_the_server_while_typing_and_escape_clears_it(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -132,21 +65,6 @@ async def test_nothing_found_says_so_and_how_to_go_on(sandbox: RunningSandbox) -
         await wait_for_text(pilot, "There is no agent under the cursor.")
         await pilot.press("escape")
         await wait_for_text(pilot, "Text Analyst")
-
-
-async def test_each_kind_is_left_as_it_was(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "Text Analyst")
-        await pilot.press("n")
-        await wait_for_text(pilot, "page 2/")
-        await pilot.press("j", "j")
-        chosen = current(app)
-        await pilot.press("right_square_bracket")
-        await wait_for_text(pilot, "Text Statistics")
-        await pilot.press("left_square_bracket")
-        await wait_for_text(pilot, "page 2/")
-        assert current(app) == chosen
 
 
 async def test_what_a_kind_cannot_do_is_refused_with_the_reason(sandbox: RunningSandbox) -> None:
@@ -214,19 +132,6 @@ async def test_a_wrong_key_is_one_clear_sentence(sandbox: RunningSandbox) -> Non
         await wait_for_text(pilot, "The API key was not accepted")
         assert "Traceback" not in screen_text(app)
         assert "not-the-key-of-anybody" not in screen_text(app)
-
-
-async def test_an_unreachable_backend_is_said_and_can_be_tried_again(sandbox: RunningSandbox) -> None:
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    connection = replace(connection_to(sandbox), backend_url=address)
-    app = app_on(connection)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "Cannot reach the backend")
-        await pilot.press("ctrl+r")
-        await app.workers.wait_for_complete()
-        assert "Cannot reach the backend" in screen_text(app)
 
 
 async def test_hostile_rows_are_shown_and_open(sandbox: RunningSandbox) -> None:

@@ -6,7 +6,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from aixsdk.exceptions import APIError
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
@@ -16,7 +15,6 @@ from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -62,21 +60,6 @@ async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: R
         await wait_for_text(pilot, "Name          Text Judge")
         await pilot.press("escape")
         await wait_for_text(pilot, "▌ Text Judge")
-
-
-async def test_a_draft_stays_a_draft_when_it_is_edited(fresh_sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await wait_for_text(pilot, "Meeting Notes")
-        while "▌ Meeting Notes" not in screen_text(app):
-            await pilot.press("j")
-        await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
-        app.screen.query_one("#field-instructions", TextArea).text = "Take notes."
-        await pilot.press("ctrl+s", "y")
-        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
-        agent = (await on_server(app, "Meeting Notes"))[0]
-        assert (agent.status, agent.instructions) == ("draft", "Take notes.")
 
 
 async def test_a_refused_save_keeps_the_form_and_says_why(fresh_sandbox: RunningSandbox) -> None:
@@ -178,35 +161,3 @@ async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None
         await wait_for_text(pilot, "Deleted Text Analyst.")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
         assert await on_server(app, "Text Analyst") == []
-
-
-async def test_a_delete_without_an_answer_says_so_and_shows_what_the_server_has(
-    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    deleting = WorkspaceGateway.delete
-
-    def deleted_but_unanswered(workspace: WorkspaceGateway, resource: Any, **_: Any) -> None:
-        deleting(workspace, resource)
-        error = APIError("The server did not answer within 300 seconds.")
-        error.outcome_unknown = True
-        raise error
-
-    monkeypatch.setattr(WorkspaceGateway, "delete", deleted_but_unanswered)
-    app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "D", Confirm)
-        await pilot.press("y")
-        await wait_for_text(pilot, "No answer came")
-        await wait_for_text(pilot, "It may have been carried out all the same")
-        await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list as it is now")
-
-
-async def test_saving_what_the_server_has_already_is_no_conflict(fresh_sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(pilot, "e", EditScreen)
-        other = (await on_server(app, "Text Analyst"))[0]
-        await app.session.write(lambda ws: ws.save(AGENT, other, {"description": "Agreed."}))
-        app.screen.query_one("#field-description", TextArea).text = "Agreed."
-        await pilot.press("ctrl+s", "y")
-        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")

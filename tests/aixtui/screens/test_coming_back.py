@@ -6,9 +6,7 @@ from textual.widgets import Input
 from aixtui.kinds import KINDS
 from aixtui.listing.address import AppAddress, parse
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.prompt import Prompt
-from aixtui.stores.views import View, ViewStore
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -58,18 +56,3 @@ async def test_a_view_keeps_the_order_of_each_page_and_begins_on_the_first(sandb
         await wait_for_text(pilot, "Function ▼")
         await wait_for_text(pilot, "by function on this page only")
         assert "page 1/" in screen_text(app)
-
-
-async def test_a_view_with_an_order_that_is_no_column_has_the_servers(sandbox: RunningSandbox) -> None:
-    ViewStore().save_view(View("old", "model", "models?q=speech", page_sort="-gone"))
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        await pilot.press("v")
-        await wait_for_text(pilot, "Views, favourites")
-        await pilot.press("enter")
-        await wait_for_text(pilot, "/ speech")
-        screen = app.screen
-        assert isinstance(screen, BrowseScreen)
-        await wait_until(pilot, lambda: screen.browser.listing.page is not None, "the rows")
-        assert screen.browser.listing.page_sort == ""

@@ -1,6 +1,5 @@
 """Rows taken out of the app: what a file or a copy holds, and what is said when some of it does not come."""
 
-import csv
 import json
 import threading
 from collections.abc import Callable
@@ -11,18 +10,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from aixsdk import Aixplain
-from aixtui.kinds.agent import AGENT
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens import face
-from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.progress import Progress
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.system.clipboard import Receipt
-from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -42,16 +37,6 @@ async def name_file(pilot: Pilot[Any], file: Path) -> None:
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Prompt), "the question for a file")
     pilot.app.screen.query_one(Input).value = str(file)
     await pilot.press("enter")
-
-
-async def export(pilot: Pilot[Any], form: str, file: Path) -> str:
-    """Export to a file and return what is in it, once the dialog says that it is written."""
-    await pick(pilot, "E", form)
-    await name_file(pilot, file)
-    await wait_for_text(pilot, "Written to")
-    await pilot.press("escape")
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen), "the list")
-    return file.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -91,52 +76,6 @@ async def test_marked_rows_of_two_pages_are_exported_with_a_result_for_each(
     assert file.stat().st_mode & 0o077 == 0
 
 
-async def test_a_table_has_what_is_on_the_screen_or_everything(
-    sandbox: RunningSandbox, tmp_path: Path
-) -> None:
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        seen = list(csv.reader((await export(pilot, "csv", tmp_path / "seen.csv")).splitlines()))
-        assert seen[0] == ["Name", "Function", "Developer", "Price"]
-        assert len(seen) == 1 + 18
-        whole = list(csv.reader((await export(pilot, "csv, all", tmp_path / "all.csv")).splitlines()))
-        assert whole[0][:3] == ["ID", "Path", "Name"]
-        assert whole[0][-3:] == ["Host", "Status", "Updated"]
-        assert whole[1][1:3] == ["sandbox/text-statistics/sandbox", "Text Statistics"]
-        await pick(pilot, "C", "function")
-        await pilot.press(*["backspace"] * 8, *"host", "enter", "escape")
-        await wait_for_text(pilot, "Price  Host")
-        text = await export(pilot, "markdown", tmp_path / "chosen.md")
-        assert text.splitlines()[0] == "| Name | Developer | Price | Host |"
-
-
-async def test_one_that_cannot_be_read_is_named_and_the_rest_goes_on(
-    fresh_sandbox: RunningSandbox, tmp_path: Path
-) -> None:
-    app = app_on(connection_to(fresh_sandbox))
-    file = tmp_path / "agents.json"
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        await app.session.write(lambda ws: ws.create(AGENT, {"name": "Aa goes"}))
-        await pilot.press("ctrl+r")
-        await pilot.press("s")
-        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the columns")
-        await pilot.press(*"name", "enter")
-        await wait_for_text(pilot, "▌ Aa goes")
-        await pilot.press("space", "space", "space")
-        await wait_for_text(pilot, "3 marked")
-        with Aixplain(
-            fresh_sandbox.api_key, backend_url=fresh_sandbox.backend_url, model_url=fresh_sandbox.models_url
-        ) as elsewhere:
-            elsewhere.Agent.search(query="Aa goes").results[0].delete()
-        await pick(pilot, "E", "json")
-        await name_file(pilot, file)
-        await wait_for_text(pilot, "2 done, 1 failed. Written to")
-        assert "✗ Aa goes: Not found" in screen_text(app)
-    assert len(json.loads(file.read_text())) == 2
-
-
 async def test_stopping_ends_at_once_and_says_what_was_written(
     sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,48 +107,6 @@ async def test_stopping_ends_at_once_and_says_what_was_written(
     assert [document["name"] for document in json.loads(file.read_text())] == ["Text Statistics"]
 
 
-async def test_nothing_is_written_of_nothing(
-    sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def get(*_: Any) -> Any:
-        raise OSError("The line is cut.")
-
-    monkeypatch.setattr(WorkspaceGateway, "get", get)
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        await pilot.press("space")
-        await pick(pilot, "E", "json")
-        await name_file(pilot, tmp_path / "models.json")
-        await wait_for_text(pilot, "0 done, 1 failed. Nothing came.")
-    assert list(tmp_path.glob("*.json")) == []
-
-
-async def test_a_file_that_is_there_is_overwritten_only_after_asking(
-    sandbox: RunningSandbox, tmp_path: Path
-) -> None:
-    file = tmp_path / "models.csv"
-    file.write_text("mine")
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        await pick(pilot, "E", "csv")
-        await name_file(pilot, tmp_path / "none" / "models.csv")
-        await wait_for_text(pilot, "There is no folder")
-        await name_file(pilot, file)
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
-        await wait_for_text(pilot, "is there already. Overwrite it?")
-        await pilot.press("n")
-        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the name again")
-        assert app.screen.query_one(Input).value == str(file)
-        assert file.read_text() == "mine"
-        await pilot.press("enter")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
-        await pilot.press("y")
-        await wait_for_text(pilot, "18 done. Written to")
-    assert file.read_text().startswith("Name,Function")
-
-
 async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
     sandbox: RunningSandbox, copied: list[str]
 ) -> None:
@@ -231,21 +128,6 @@ async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
     assert [document["name"] for document in json.loads(copied[1])] == ["Text Statistics", "Sentiment"]
     assert copied[2].splitlines()[0] == "Name,Function,Developer,Price"
     assert json.loads(copied[3])["params"]
-
-
-async def test_a_document_that_cannot_be_read_is_a_problem_and_no_crash(
-    sandbox: RunningSandbox, copied: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def get(*_: Any) -> Any:
-        raise OSError("The line is cut.")
-
-    monkeypatch.setattr(WorkspaceGateway, "get", get)
-    app = app_on(connection_to(sandbox), start=MODELS)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ Text Statistics")
-        await pick(pilot, "y", "document")
-        await wait_for_text(pilot, "The line is cut.")
-    assert copied == []
 
 
 @pytest.mark.parametrize("many", [1, 5, 500])
@@ -272,23 +154,3 @@ async def test_a_question_names_them_all_and_keeps_its_buttons_in_sight(
             assert "Agent number 20" not in screen_text(app)
             await pilot.press("pagedown", "pagedown")
             await wait_for_text(pilot, "Agent number 20")
-
-
-async def test_an_address_is_copied_without_a_row_and_from_a_resource(
-    sandbox: RunningSandbox, copied: list[str]
-) -> None:
-    app = app_on(connection_to(sandbox), start=AppAddress("model", query=Query(text="zzqx")))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "No models match")
-        await pick(pilot, "y", "address")
-        await wait_until(pilot, lambda: copied == ["models?q=zzqx"], "the address of the list")
-        await pilot.press("1")
-        await wait_for_text(pilot, "▌ Text Analyst")
-        await pilot.press("enter")
-        await wait_for_text(pilot, "Overview")
-        await pick(pilot, "y", "address")
-        await wait_until(pilot, lambda: len(copied) == 2, "the address of the resource")
-        assert copied[1].startswith("agents/")
-        await pick(pilot, "y", "document")
-        await wait_until(pilot, lambda: len(copied) == 3, "the document")
-        assert json.loads(copied[2])["name"] == "Text Analyst"

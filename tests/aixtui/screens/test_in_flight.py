@@ -8,7 +8,6 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -16,7 +15,6 @@ from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.help import HelpScreen
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.settings.connection import ConnectionSettings
-from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -137,16 +135,6 @@ async def test_what_is_typed_stays_while_older_answers_come(sandbox: RunningSand
         assert box.value == "tone ch"
 
 
-async def test_quick_page_turns_add_up(sandbox: RunningSandbox, searching: Gate) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 16)) as pilot:
-        await wait_for_text(pilot, "page 1/")
-        searching.shut()
-        await pilot.press("n", "n")
-        searching.open()
-        await wait_for_text(pilot, "page 3/")
-
-
 async def test_escape_in_the_search_line_asks_for_nothing_more(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -157,25 +145,6 @@ async def test_escape_in_the_search_line_asks_for_nothing_more(sandbox: RunningS
         assert isinstance(screen, BrowseScreen)
         assert screen.browser.listing.query.text == ""
         assert screen.query_one("#search Input", Input).value == ""
-
-
-async def test_deleting_the_last_row_of_the_last_page_shows_the_page_before(
-    fresh_sandbox: RunningSandbox,
-) -> None:
-    app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "page 1/")
-        for number in range(19):
-            values = {"name": f"Zqx {number:02}"}
-            await app.session.write(lambda ws, values=values: ws.create(AGENT, values))  # type: ignore[misc]
-        screen = app.screen
-        assert isinstance(screen, BrowseScreen)
-        screen.browser.ask(Query(text="Zqx", page=2, sort="name"))
-        await wait_for_text(pilot, "19-19 of 19")
-        await pilot.press("D")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
-        await pilot.press("y")
-        await wait_for_text(pilot, "1-18 of 18")
 
 
 async def test_a_burst_of_a_key_opens_one_form(sandbox: RunningSandbox) -> None:

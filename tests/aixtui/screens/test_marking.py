@@ -47,18 +47,6 @@ async def test_marks_survive_paging_and_are_counted(sandbox: RunningSandbox) -> 
         await wait_until(pilot, lambda: "marked" not in screen_text(app), "no marks")
 
 
-async def test_ranges_pages_and_inversion(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        await pilot.press("space", "j", "j", "M")
-        await wait_for_text(pilot, "4 marked")
-        await pilot.press("I")
-        await wait_for_text(pilot, "14 marked")
-        await pilot.press("asterisk")
-        await wait_for_text(pilot, "18 marked")
-
-
 async def test_many_are_deleted_after_asking_with_a_result_for_each(
     fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

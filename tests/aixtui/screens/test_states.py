@@ -57,7 +57,7 @@ async def test_a_refusal_stands_in_the_place_of_the_table(
 
 
 async def test_too_many_requests_count_down_and_are_tried_again(faulty: Faulty) -> None:
-    app = app_on(connection_to(faulty("status=429,retry-after=1,times=6")))
+    app = app_on(connection_to(faulty("status=429,retry-after=1,times=2")))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Too many requests: trying again in ")
         await wait_for_text(pilot, "▌ Text Analyst")
@@ -139,21 +139,6 @@ async def test_the_seconds_to_the_next_try_come_with_the_age(faulty: Faulty) -> 
         screen.browser.listing.page = RowPage(query, (), 0, 1)
         screen.browser.refresh()
         await wait_until(pilot, lambda: "What is shown is" in screen_text(app), "the age")
-
-
-async def test_a_tick_is_skipped_while_a_page_is_on_its_way(
-    faulty: Faulty, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("aixtui.listing.live_refresh.LIVE_SECONDS", 0.02)
-    app = app_on(connection_to(faulty("latency=0.3")))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        screen = app.screen
-        assert isinstance(screen, BrowseScreen)
-        before = screen.browser.listing.page
-        await pilot.press("ctrl+l")
-        # A load takes fifteen ticks: if each began anew, none would ever end.
-        await wait_until(pilot, lambda: screen.browser.listing.page is not before, "a page loaded by itself")
 
 
 async def test_a_live_list_loads_by_itself_until_it_is_stopped(

@@ -8,11 +8,6 @@ from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shor
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 class Bars(App[None]):
     def compose(self) -> ComposeResult:
         yield HeaderBar()

@@ -14,11 +14,6 @@ FILTERS = (
 )
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 class Chips(App[None]):
     def compose(self) -> ComposeResult:
         yield FilterChips()

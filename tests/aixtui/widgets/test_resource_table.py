@@ -11,11 +11,6 @@ from tests.aixtui.tuple_source import source_of
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 class Table(App[None]):
     def compose(self) -> ComposeResult:
         yield ResourceTable()

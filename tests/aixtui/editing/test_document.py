@@ -1,0 +1,160 @@
+"""One resource that is open, from what the list had to where it goes."""
+
+from typing import Any
+
+import pytest
+
+from aixsdk.exceptions import ConnectionFailedError
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.copying import CopyController
+from aixtui.controllers.document import DocumentController
+from aixtui.editing.document import Document
+from aixtui.kinds.agent import AGENT
+from aixtui.sandbox import RunningSandbox
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.editing.subjects import NotingSubject
+from tests.aixtui.headless import do, session_on
+from tests.aixtui.scripted_face import ScriptedFace
+from tests.driving import connection_to
+
+pytestmark = pytest.mark.anyio
+
+
+class Opened:
+    """A document with its face and what it was opened from."""
+
+    def __init__(self, session: AppSession, resource: Any, *answers: Any, tab: str = "") -> None:
+        self.parent, self.face = NotingSubject(), ScriptedFace(*answers)
+        self.document = Document(
+            session,
+            AGENT,
+            resource,
+            frozenset(),
+            self.parent,
+            address_of=lambda resource_id, tab: "/".join(filter(None, ("agents", resource_id, tab))),
+            tab=tab,
+        )
+        self.controllers = Controllers(
+            DocumentController(self.document), CopyController(self.document, self.face)
+        )
+
+    async def shown(self) -> "Opened":
+        self.document.show_on(self.face)
+        await self.face.idle()
+        return self
+
+    async def do(self, action_id: str) -> None:
+        await do(self.controllers, action_id)
+        await self.face.idle()
+
+
+@pytest.fixture
+def readable(sandbox: RunningSandbox) -> Agents:
+    return Agents(session_on(connection_to(sandbox)))
+
+
+async def test_it_shows_what_the_list_had_until_the_server_answers(readable: Agents) -> None:
+    opened = Opened(readable.session, await readable.analyst())
+    document = opened.document
+    assert (document.name, document.text, document.caption) == ("Text Analyst", None, "")
+    await opened.shown()
+    assert document.caption == "sandbox-ws/text-analyst"
+    assert document.text is not None
+    assert '"instructions": "Identify the language' in document.text
+    assert not document.activity.busy
+
+
+async def test_what_cannot_be_loaded_stays_as_the_list_had_it(
+    readable: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: Any) -> None:
+        raise ConnectionFailedError("The line is cut.")
+
+    opened = Opened(readable.session, await readable.analyst())
+    with monkeypatch.context() as patch:
+        patch.setattr(WorkspaceGateway, "get", cut)
+        await opened.shown()
+    assert [problem.text for problem in opened.face.problems] == ["The line is cut."]
+    assert "The line is cut." in opened.document.activity.problem
+    assert (opened.document.name, opened.document.text) == ("Text Analyst", None)
+    await opened.do("refresh")
+    assert opened.document.text is not None
+
+
+async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
+    agent = await readable.analyst()
+    document = Opened(readable.session, agent, tab="json").document
+    places = [document.address_text]
+    for by in (+1, -1):
+        document.turn(by)
+        places.append(document.address_text)
+    assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}", f"agents/{agent.id}/json"]
+    assert Opened(readable.session, agent, tab="nonsense").document.tab == "overview"
+
+
+async def test_the_controller_turns_tabs_and_leaves(readable: Agents) -> None:
+    opened = Opened(readable.session, await readable.analyst())
+    tabs = []
+    for action_id in ("next-tab", "previous-tab"):
+        await opened.do(action_id)
+        tabs.append(opened.document.tab)
+    assert tabs == ["json", "overview"]
+    await opened.do("back")
+    assert opened.document.is_over
+
+
+async def test_it_follows_the_resource_through_an_edit(agents: Agents) -> None:
+    opened = await Opened(agents.session, await agents.analyst()).shown()
+    changed = await agents.change(opened.document.resource, name="Text Judge")
+    opened.document.appeared(AGENT, changed)
+    assert (opened.document.name, opened.document.is_changed) == ("Text Judge", True)
+    await opened.face.idle()
+    assert opened.document.text is not None
+    assert '"Text Judge"' in opened.document.text
+    opened.document.vanished(AGENT)
+    assert opened.document.is_over
+    assert (opened.parent.came, opened.parent.went) == ([], [])
+
+
+async def test_once_it_is_left_what_comes_late_goes_to_where_it_was_opened_from(readable: Agents) -> None:
+    agent = await readable.analyst()
+    document = Opened(readable.session, agent).document
+    document.leave()
+    document.appeared(AGENT, agent)
+    document.vanished(AGENT)
+    document.refresh()
+    assert (document.is_changed, document.text) == (False, None)
+    assert opened_noted(document) == ([agent], [()], 1)
+
+
+def opened_noted(document: Document) -> tuple[list[Any], list[tuple[str, ...]], int]:
+    parent = document._parent  # noqa: SLF001  # what it was given
+    assert isinstance(parent, NotingSubject)
+    return parent.came, parent.went, parent.refreshed
+
+
+async def test_id_path_address_and_document_can_be_copied(readable: Agents) -> None:
+    agent = await readable.analyst()
+    opened = Opened(readable.session, agent, "Id", "Path", "Address", "Document as JSON", None)
+    for _ in range(5):
+        await opened.do("copy")
+    assert opened.face.asked == ["Copy of Text Analyst"] * 5
+    ids, path, address, text = opened.face.copied
+    assert (ids, path, address) == (agent.id, agent.path, f"agents/{agent.id}")
+    assert '"name": "Text Analyst"' in text
+    assert opened.face.told == ["copied"] * 4
+
+
+async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(
+    readable: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: Any) -> None:
+        raise OSError("The line is cut.")
+
+    opened = Opened(readable.session, await readable.analyst(), "Document as JSON")
+    monkeypatch.setattr(WorkspaceGateway, "document", cut)
+    await opened.do("copy")
+    assert opened.face.copied == []
+    assert [problem.text for problem in opened.face.problems] == ["The line is cut."]

@@ -1,0 +1,177 @@
+"""A form from the first key to what the server has."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from aixsdk.exceptions import APIError
+from aixtui.actions import actions_of
+from aixtui.controllers.answering import Controllers
+from aixtui.controllers.form import FormController
+from aixtui.editing.form import Form
+from aixtui.face import FieldChange
+from aixtui.kinds.agent import AGENT
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.headless import do
+from tests.aixtui.scripted_face import ScriptedFace
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
+    agent = await agents.analyst()
+    form, face = Form(agents.session, AGENT, agent), ScriptedFace(True)
+    form.type("description", "Says what a text is like.")
+    assert (form.loss, list(form.changes)) == ("description changed and not saved.", ["description"])
+    await form.save(face)
+    assert face.details == [(FieldChange("description", agent.description, "Says what a text is like."),)]
+    assert form.is_over
+    assert face.told == ["Saved Text Analyst."]
+    saved = await agents.analyst()
+    assert (saved.description, len(saved.tools)) == ("Says what a text is like.", 3)
+
+
+async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
+    await form.save(face)
+    assert (face.told, form.wrong) == (["Name is required."], "name")
+    form.type("name", "Quill")
+    assert form.wrong == ""
+    await form.save(face)
+    assert form.saved is not None
+    assert [one.id for one in await agents.named("Quill")] == [form.saved.id]
+
+
+async def test_a_draft_stays_a_draft(agents: Agents) -> None:
+    (draft,) = await agents.named("Meeting Notes")
+    form = Form(agents.session, AGENT, draft)
+    form.type("instructions", "Take notes.")
+    await form.save(ScriptedFace(True))
+    (saved,) = await agents.named("Meeting Notes")
+    assert (saved.status, saved.instructions) == ("draft", "Take notes.")
+
+
+async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
+    controllers = Controllers(FormController(form, face))
+    await do_in_form(controllers, "save")
+    assert face.told == ["Nothing has changed."]
+    await do_in_form(controllers, "back")
+    assert form.is_over
+    assert form.saved is None
+
+
+async def do_in_form(controllers: Controllers, action_id: str) -> str:
+    action = next(row for row in actions_of("edit") if row.id == action_id)
+    if reason := controllers.refusal(action):
+        return reason
+    work = controllers.do(action)
+    assert work is not None
+    await work
+    return ""
+
+
+async def test_leaving_what_is_not_saved_asks(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(False, True)
+    form.type("name", "Other")
+    left = []
+    for _ in range(2):
+        await form.leave(face)
+        left.append(form.is_over)
+    assert left == [False, True]
+    assert face.details == ["name changed and not saved."] * 2
+
+
+async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
+    form.type("name", "Feedback Sorter")
+    await form.save(face)
+    assert "That name is taken already" in face.problems[0].sentence
+    assert "That name is taken already" in form.activity.problem
+    assert (form.is_over, form.is_saving, form.texts["name"]) == (False, False, "Feedback Sorter")
+    form.type("name", "Free Name")
+    assert form.activity.problem == ""
+
+
+async def test_somebody_elses_change_is_overwritten_only_after_asking(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True, False, True, True)
+    await agents.change(await agents.analyst(), description="Theirs.")
+    form.type("description", "Mine.")
+    await form.save(face)
+    assert face.details[1] == (FieldChange("description", "Theirs.", "Mine."),)
+    assert (await agents.analyst()).description == "Theirs."
+    assert "It has changed on the server meanwhile" in form.activity.problem
+    await form.save(face)
+    assert (await agents.analyst()).description == "Mine."
+    assert form.is_over
+
+
+async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
+    await agents.change(await agents.analyst(), description="Agreed.")
+    form.type("description", "Agreed.")
+    await form.save(face)
+    assert form.is_over
+
+
+async def test_without_an_answer_the_form_compares_with_what_the_server_has(
+    agents: Agents, unanswered: Callable[[str], None]
+) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
+    form.type("description", "Mine.")
+    unanswered("save")
+    await form.save(face)
+    assert [problem.title for problem in face.problems] == ["No answer came"]
+    assert (form.is_over, form.is_saving, form.changes) == (False, False, {})
+    assert form.texts["description"] == "Mine."
+
+
+async def test_without_an_answer_only_what_was_typed_is_a_change(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
+    form.type("description", "Mine.")
+
+    def unanswered(workspace: WorkspaceGateway, *_: Any, **__: Any) -> None:
+        error = APIError("The server did not answer within 300 seconds.")
+        error.outcome_unknown = True
+        raise error
+
+    await agents.change(await agents.analyst(), instructions="Theirs.")
+    monkeypatch.setattr(WorkspaceGateway, "save", unanswered)
+    await form.save(face)
+    assert form.changes == {"description": "Mine."}
+    assert form.texts["instructions"] == "Theirs."
+
+
+async def test_a_form_is_usable_after_any_error(agents: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("a defect")
+
+    form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
+    form.type("name", "Quill")
+    monkeypatch.setattr(WorkspaceGateway, "create", broken)
+    await form.save(face)
+    assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
+    assert (form.is_saving, form.is_over) == (False, False)
+
+
+async def test_while_it_is_saved_nothing_else_can_be_done(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
+    controllers = Controllers(FormController(form, face))
+    reasons: list[str] = []
+    writing = agents.session.write
+
+    async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
+        reasons.extend([await do(controllers, "save"), await do_in_form(controllers, "back")])
+        return await writing(call)
+
+    monkeypatch.setattr(agents.session, "write", write)
+    form.type("name", "Saved Name")
+    await do_in_form(controllers, "save")
+    assert reasons == ["It is being saved: wait for the answer."] * 2
+    assert form.is_over

@@ -1,0 +1,274 @@
+"""The lists side by side: paging, cursor, marks, and the way back and forward."""
+
+from dataclasses import replace
+
+import pytest
+
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column
+from aixtui.listing.address import AppAddress
+from aixtui.listing.browser import Browser
+from aixtui.listing.columns import ColumnLayout
+from aixtui.stores.state import StateStore
+from aixtui.workspace.query import Query
+from tests.aixtui.headless import Lists, lists_of
+from tests.aixtui.scripted_face import ScriptedFace
+from tests.aixtui.tuple_source import TupleSource
+
+pytestmark = pytest.mark.anyio
+LETTERS = tuple("abcdefghijklmnopqrst")
+PAIRS = ("apple red", "banana yellow", "cherry red", "date brown", "elder black", "fig brown")
+COLUMNS = (
+    Column("name", "Name", lambda pair: Cell(pair.split()[0]), sort="name"),
+    Column("colour", "Colour", lambda pair: Cell(pair.split()[1])),
+)
+COLOURS = (Filter("colour", "Colour", "colour", ("red", "brown", "black")),)
+
+
+def letters() -> TupleSource:
+    return TupleSource(LETTERS)
+
+
+def fruit() -> TupleSource:
+    return replace(
+        TupleSource(PAIRS), id="fruit", plural="fruits", label="Fruit", columns=COLUMNS, filters=COLOURS
+    )
+
+
+def names(lists: Lists) -> list[str]:
+    return [row.cells[0].text for row in lists.listing.shown]
+
+
+async def test_paging_has_two_ends_and_says_so() -> None:
+    lists = await lists_of(letters(), page_size=8).begin()
+    await lists.do("previous-page")
+    await lists.do("last-page")
+    assert lists.ids == ["q", "r", "s", "t"]
+    await lists.do("next-page")
+    assert lists.face.told == ["This is the first page.", "This is the last page."]
+    await lists.do("first-page")
+    assert lists.ids[0] == "a"
+
+
+async def test_quick_page_turns_add_up() -> None:
+    lists = await lists_of(letters()).begin()
+    for _ in range(3):
+        lists.browser.ask(lists.listing.query._replace(page=lists.listing.query.page + 1))
+    await lists.face.idle()
+    assert lists.ids == ["j", "k", "l"]
+
+
+async def test_page_down_goes_to_the_end_of_a_page_and_then_on() -> None:
+    lists = await lists_of(letters()).begin()
+    lists.browser.fit(3, 80)
+    assert [await walked(lists, "page-down") for _ in range(2)] == ["c", "d"]
+    assert [await walked(lists, "page-up") for _ in range(2)] == ["a", "a"]
+    assert lists.face.told == ["This is the first page."]
+
+
+async def walked(lists: Lists, action_id: str) -> str:
+    await lists.do(action_id)
+    return lists.cursor
+
+
+async def test_the_cursor_stops_at_the_ends() -> None:
+    lists = await lists_of(letters()).begin()
+    steps = ("cursor-up", "last-row", "cursor-down", "cursor-up", "first-row")
+    assert [await walked(lists, step) for step in steps] == ["a", "c", "c", "b", "a"]
+
+
+async def test_another_size_keeps_the_row_that_is_first_and_the_cursor() -> None:
+    lists = await lists_of(letters(), page_size=None).begin()
+    for rows in (4, 4):
+        lists.browser.fit(rows, 80)
+        lists.browser.refit()
+        await lists.face.idle()
+    await lists.do("next-page")
+    await lists.do("next-page")
+    await lists.do("cursor-down")
+    assert (lists.ids, lists.cursor) == (["i", "j", "k", "l"], "j")
+    lists.browser.fit(6, 80)
+    lists.browser.refit()
+    await lists.face.idle()
+    assert (lists.ids[0], "i" in lists.ids, lists.cursor) == ("g", True, "j")
+
+
+async def test_a_page_size_that_is_set_wins_over_the_room() -> None:
+    lists = await lists_of(letters(), page_size=5).begin()
+    lists.browser.fit(12, 80)
+    lists.browser.refit()
+    await lists.face.idle()
+    assert len(lists.ids) == 5
+
+
+async def test_the_cursor_follows_its_row_and_keeps_its_place_without_it() -> None:
+    source = letters()
+    lists = await lists_of(source).begin()
+    await lists.do("cursor-down")
+    source.items = ("new", *LETTERS)
+    await lists.do("refresh")
+    assert (lists.ids, lists.cursor) == (["new", "a", "b"], "b")
+    source.items = ("new", "a", "c", "d")
+    await lists.do("refresh")
+    assert lists.cursor == "c"
+    source.items = ("new",)
+    await lists.do("refresh")
+    assert lists.cursor == "new"
+    source.items = ()
+    await lists.do("refresh")
+    assert (lists.ids, lists.cursor, lists.browser.resource) == ([], "", None)
+    assert await lists.do("open") == await lists.do("mark") == "There is no thing under the cursor."
+
+
+async def test_marks_last_over_pages_lists_and_searches() -> None:
+    lists = await lists_of(letters(), fruit()).begin()
+    await lists.do("mark")
+    await lists.do("next-page")
+    await lists.do("mark-page")
+    await lists.do("to-list", "search", "a")
+    await lists.do("show-kind", 1)
+    assert list(lists.listing.marks) == []
+    await lists.do("show-kind", 0)
+    assert [row.id for row in lists.browser.marked] == ["a", "d", "e", "f"]
+    assert lists.listing.selected == lists.browser.marked
+    await lists.do("invert-marks")
+    assert list(lists.listing.marks) == ["d", "e", "f"]
+    await lists.do("unmark")
+    assert lists.listing.selected == (lists.listing.current,)
+
+
+async def test_a_range_of_marks_goes_from_the_last_one_to_the_cursor() -> None:
+    lists = await lists_of(letters(), page_size=10).begin()
+    for action_id in ("mark", "cursor-down", "cursor-down", "mark-range"):
+        await lists.do(action_id)
+    assert list(lists.listing.marks) == ["a", "b", "c", "d"]
+
+
+async def test_each_list_is_left_as_it_was() -> None:
+    lists = await lists_of(letters(), fruit()).begin()
+    await lists.do("next-page")
+    await lists.do("cursor-down")
+    await lists.do("next-kind")
+    assert lists.browser.index == 1
+    assert await lists.do("show-kind", 7) == ""
+    assert lists.browser.index == 1
+    await lists.do("next-kind")
+    assert (lists.cursor, lists.listing.query.page) == ("e", 2)
+    await lists.do("previous-kind")
+    assert names(lists) == ["apple", "banana", "cherry"]
+
+
+async def test_a_filter_of_the_page_ends_when_the_list_is_left() -> None:
+    lists = await lists_of(fruit(), letters(), page_size=6).begin()
+    page = lists.listing.page
+    await lists.do("to-list", "page-filter", "red")
+    assert (names(lists), lists.listing.page) == (["apple", "cherry"], page)
+    await lists.do("next-kind")
+    await lists.do("previous-kind")
+    assert len(names(lists)) == 6
+
+
+async def test_clear_takes_the_filter_of_the_page_then_the_search() -> None:
+    lists = await lists_of(letters(), page_size=30).begin()
+    await lists.do("to-list", "search", "a")
+    await lists.do("to-list", "page-filter", "zz")
+    assert (lists.listing.query.text, lists.ids) == ("a", [])
+    await lists.do("clear")
+    assert lists.ids == ["a"]
+    await lists.do("clear")
+    assert len(lists.ids) == len(LETTERS)
+    assert lists.face.focused == ["list"] * 4
+
+
+async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_order_of_the_page() -> None:
+    lists = await lists_of(fruit(), letters(), page_size=2).begin()
+    await lists.do("next-page")
+    await lists.do("mark")
+    lists.listing.lay_out(ColumnLayout(("colour", "name")))
+    lists.listing.sort_page("-colour")
+    cursor = lists.cursor
+    lists.browser.go(AppAddress("fruit", query=Query(text="banana")))
+    await lists.face.idle()
+    await lists.do("unmark")
+    lists.listing.lay_out(ColumnLayout(("name",)))
+    await lists.do("history-back")
+    listing = lists.listing
+    assert (listing.query.text, listing.query.page, lists.cursor) == ("", 2, cursor)
+    assert [row.cells[0].text for row in listing.marks.rows] == ["cherry"]
+    assert (listing.layout.chosen, listing.page_sort) == (("colour", "name"), "-colour")
+    await lists.do("history-forward")
+    assert (names(lists), list(listing.marks), listing.layout.chosen) == (["banana"], [], ("name",))
+    assert StateStore().columns("fruit") == ()
+    assert listing.page_sort == ""
+
+
+async def test_beyond_the_ends_of_the_history_there_is_nothing() -> None:
+    lists = await lists_of(letters()).begin()
+    await lists.do("history-back")
+    await lists.do("history-forward")
+    assert lists.face.told == ["There is nothing to go back to.", "There is nothing to go forward to."]
+
+
+async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
+    lists = await lists_of(fruit(), page_size=2).begin()
+    await lists.do("next-page")
+    await lists.do("cursor-down")
+    cursor = lists.cursor
+    lists.browser.ask(lists.listing.query.toggle_filter("colour", "red", many=False))
+    await lists.face.idle()
+    assert names(lists) == ["apple", "cherry"]
+    await lists.do("history-back")
+    assert (lists.cursor, lists.listing.query.page) == (cursor, 2)
+    await lists.do("history-back")
+    assert lists.face.told == ["There is nothing to go back to."]
+
+
+async def test_the_address_says_which_rows_these_are() -> None:
+    lists = await lists_of(replace(fruit(), sort="name"), page_size=2).begin()
+    places = [lists.browser.address_text]
+    await lists.do("next-page")
+    places.append(lists.browser.address_text)
+    await lists.do("to-list", "search", "e")
+    places.append(lists.browser.address_text)
+    lists.browser.ask(lists.listing.query._replace(sort="-name"))
+    places.append(lists.browser.address_text)
+    await lists.face.idle()
+    assert places == ["fruits", "fruits?page=2&size=2", "fruits?q=e", "fruits?q=e&sort=-name"]
+
+
+async def test_an_address_opens_a_list_as_it_says_on_any_size() -> None:
+    query = Query(text="e", sort="-name", page=2, size=2, filters=(("colour", "red"),))
+    lists = await lists_of(letters(), fruit(), page_size=1).begin(AppAddress("fruit", query=query))
+    assert lists.browser.index == 1
+    assert lists.listing.query == query._replace(page=2, size=1)
+    assert names(lists) == ["apple"]
+
+
+async def test_the_order_of_the_page_holds_on_other_pages_and_ends_with_the_next_place() -> None:
+    lists = await lists_of(fruit(), page_size=3).begin()
+    lists.listing.sort_page("colour")
+    assert names(lists) == ["apple", "cherry", "banana"]
+    await lists.do("next-page")
+    assert names(lists) == ["elder", "date", "fig"]
+    assert lists.listing.sort_shown == "colour"
+    lists.browser.go(AppAddress("fruit"))
+    await lists.face.idle()
+    assert names(lists) == ["apple", "banana", "cherry"]
+
+
+async def test_all_columns_are_reached_by_scrolling_as_far_as_there_are_some() -> None:
+    lists = await lists_of(fruit()).begin()
+    lists.browser.fit(10, 20)
+    lefts = []
+    for action_id in ("scroll-right", "scroll-right", "scroll-left", "scroll-left"):
+        await lists.do(action_id)
+        lefts.append(lists.listing.left)
+    assert lefts == [6, 6, 0, 0]
+
+
+async def test_before_anything_has_come_nothing_fails() -> None:
+    browser = Browser([letters()], ScriptedFace())
+    assert (browser.back(), browser.forward(), browser.resource, browser.marked) == (False, False, None, ())
+    browser.refit()
+    assert browser.address_text == "things"

@@ -1,0 +1,41 @@
+import pytest
+
+from aixtui.system import clock
+from aixtui.workspace.activity import Activity
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> float:
+    monkeypatch.setattr(clock, "monotonic", lambda: 50.0)
+    return 50.0
+
+
+def states(activity: Activity) -> list[tuple[str, str]]:
+    seen: list[tuple[str, str]] = []
+    activity.changed.listen(lambda: seen.append((activity.task, activity.problem)))
+    return seen
+
+
+def test_it_is_busy_until_it_ends_or_fails() -> None:
+    activity = Activity()
+    seen = states(activity)
+    activity.begin("loading")
+    activity.fail("It is broken.")
+    activity.begin("loading again")
+    activity.end()
+    assert seen == [("loading", ""), ("", "It is broken."), ("loading again", ""), ("", "")]
+    assert (activity.busy, activity.count) == (False, 2)
+
+
+def test_a_wait_says_until_when_and_what_is_shown_meanwhile(now: float) -> None:
+    activity = Activity()
+    activity.wait("trying again", 7.0, loaded_at=12.0)
+    assert (activity.busy, activity.since, activity.until, activity.loaded_at) == (True, now, now + 7, 12.0)
+    activity.begin("loading")
+    assert (activity.until, activity.loaded_at) == (0.0, None)
+
+
+def test_a_failure_says_since_when_what_is_shown_is_there() -> None:
+    activity = Activity()
+    activity.fail("It is broken.", loaded_at=0.0)
+    assert (activity.busy, activity.loaded_at) == (False, 0.0)
