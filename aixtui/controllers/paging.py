@@ -1,6 +1,6 @@
 """From page to page, and to a row by its number."""
 
-from aixtui.face import Face
+from aixtui.face import Face, prompt_until
 from aixtui.listing.browser import Browser
 from aixtui.listing.paging import turned
 
@@ -43,18 +43,17 @@ class PagingController:
             self._face.tell("Nothing is loaded yet.", warning=True, seconds=2)
             return
         title = f"Page 1 to {page.pages:,}, or r and a row from 1 to {page.total:,}"
-        text, problem = "", ""
-        while True:
-            answer = await self._face.prompt(title, text, yes="Go", problem=problem)
-            if answer is None:
-                return
-            text, is_row = answer, answer.lower().startswith("r")
+
+        async def go(answer: str) -> str | None:
+            is_row = answer.lower().startswith("r")
             digits = answer.lower().lstrip("r ")
             number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
-            if 1 <= number <= (page.total if is_row else page.pages):
-                self._go_to(number - 1 if is_row else (number - 1) * page.query.size, is_row=is_row)
-                return
-            problem = "There is no such row." if is_row else "There is no such page."
+            if not 1 <= number <= (page.total if is_row else page.pages):
+                return "There is no such row." if is_row else "There is no such page."
+            self._go_to(number - 1 if is_row else (number - 1) * page.query.size, is_row=is_row)
+            return None
+
+        await prompt_until(self._face, title, "", go, yes="Go")
 
     def _go_to(self, index: int, *, is_row: bool) -> None:
         listing = self._browser.listing

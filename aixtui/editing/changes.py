@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from aixtui.editing.form import Form
-from aixtui.face import Face
+from aixtui.face import Face, prompt_until
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.problems import Problem
@@ -43,23 +43,21 @@ class ResourceChanges:
     async def clone(self) -> None:
         """Make a copy under another name."""
         kind, resource = self._target
-        name, problem = f"{clean(resource.name)} (copy)", ""
-        while True:
-            title = f"Name of the copy of {clean(resource.name)}"
-            answer = await self._face.prompt(title, name, yes="Clone", problem=problem)
-            if answer is None:
-                return
-            name = answer
-            with self._doing(f"making {name}"):
+        name = clean(resource.name)
+
+        async def clone(copy_name: str) -> str | None:
+            with self._doing(f"making {copy_name}"):
                 try:
-                    make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=name)
+                    make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=copy_name)
                     copy = await self._session.write(make)
-                except Exception as error:  # whatever it is, the name typed is kept and the reason shown
-                    problem = self._failed(error).sentence
-                    continue
+                except Exception as error:  # whatever it is, the name stays and the reason is told
+                    return self._failed(error).sentence
             self._face.tell(f"Made {clean(copy.name)}.")
             self._subject.appeared(kind, copy)
-            return
+            return None
+
+        title = f"Name of the copy of {name}"
+        await prompt_until(self._face, title, f"{name} (copy)", clone, yes="Clone")
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""

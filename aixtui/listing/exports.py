@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from aixtui.face import Choice, Face
+from aixtui.face import Choice, Face, prompt_until
 from aixtui.listing.browser import Browser
 from aixtui.listing.documents import ALL_COLUMNS, count, names, take_out
 from aixtui.listing.export import ExportError, is_taken, save
@@ -58,19 +58,21 @@ class Exports:
 
     async def _target(self, what: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
         """Where to write, and whether over what is there; None when the user wants neither."""
-        problem = ""
-        while True:
-            title = f"File for {what}"
-            answer = await self._face.prompt(title, name, yes="Write", problem=problem, detail=names(rows))
-            if answer is None:
-                return None
-            name, path, problem = answer, Path(answer), ""
+        target: tuple[Path, bool] | None = None
+
+        async def choose(answer: str) -> str | None:
+            nonlocal target
+            path = Path(answer)
             try:
-                taken = await self._bridge.read(partial(is_taken, path))
+                overwrite = await self._bridge.read(partial(is_taken, path))
             except ExportError as error:
-                problem = f"{error} {error.hint}".strip()
-                continue
-            question = f"{name} is there already. Overwrite it?"
-            detail = "What it holds now is lost."
-            if not taken or await self._face.confirm(question, detail, yes="Overwrite", danger=True):
-                return path, taken
+                return f"{error} {error.hint}".strip()
+            question = f"{answer} is there already. Overwrite it?"
+            loss = "What it holds now is lost."
+            if overwrite and not await self._face.confirm(question, loss, yes="Overwrite", danger=True):
+                return ""
+            target = path, overwrite
+            return None
+
+        await prompt_until(self._face, f"File for {what}", name, choose, yes="Write", detail=names(rows))
+        return target

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from aixtui.face import Choice, Face
+from aixtui.face import Choice, Face, prompt_until
 from aixtui.kindspec.cells import clean
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AppAddress
@@ -96,19 +96,15 @@ class Places:
         if isinstance(place, Recent):
             self._face.tell("What was opened lately has the name of the resource.")
             return
-        name, problem = place.name, ""
-        while True:
-            title = f"Another name for {place.name}"
-            answer = await self._face.prompt(title, name, yes="Rename", problem=problem)
-            if answer is None:
-                return
-            name = answer
+
+        async def rename(name: str) -> str | None:
             try:
                 await self._give_name(place, name)
-            except Exception as error:  # whatever it is, the name typed is kept and the reason shown
-                problem = explain(error).sentence
-            else:
-                return
+            except Exception as error:  # whatever it is, the name stays and the reason is told
+                return explain(error).sentence
+            return None
+
+        await prompt_until(self._face, f"Another name for {place.name}", place.name, rename, yes="Rename")
 
     async def _give_name(self, place: View | Favourite, name: str) -> None:
         store = self._saved.store
