@@ -10,7 +10,7 @@ import pytest
 from aixtui.sandbox import RunningSandbox, start
 from tests.silent import silent
 
-STEP_SECONDS = 0.02
+STEP_SECONDS = 0.05
 
 
 @pytest.fixture(scope="session")
