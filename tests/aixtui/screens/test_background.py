@@ -9,7 +9,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.workspace.session import NoCredentialError
-from aixtui.workspace.workspace import Workspace
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -53,20 +53,20 @@ async def test_what_other_kinds_can_do_may_fail_to_come(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    real = Workspace.capabilities
+    real = WorkspaceGateway.capabilities
 
-    def refuse(self: Workspace, kind: Kind) -> frozenset[str]:
+    def refuse(self: WorkspaceGateway, kind: Kind) -> frozenset[str]:
         if kind.id != "agent":
             asked.append(kind.id)
             raise NoCredentialError(app.session)
         return real(self, kind)
 
-    monkeypatch.setattr(Workspace, "capabilities", refuse)
+    monkeypatch.setattr(WorkspaceGateway, "capabilities", refuse)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: bool(asked), "the question")
         await app.workers.wait_for_complete()
-        monkeypatch.setattr(Workspace, "capabilities", real)
+        monkeypatch.setattr(WorkspaceGateway, "capabilities", real)
         await pilot.press(MODELS)
         await wait_for_text(pilot, "Text Statistics")
