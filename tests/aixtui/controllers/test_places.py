@@ -195,36 +195,6 @@ async def test_what_cannot_be_reached_stays(lists: Lists, monkeypatch: pytest.Mo
     assert (lists.face.asked, lists.face.opened) == ([], [])
 
 
-async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lists) -> None:
-    saved(View("Talk", "model", "models?q=speech"))
-    await lists.begin()
-    await lists.do("command")
-    for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
-        await lists.do("go", text)
-    assert [problem.text for problem in lists.face.problems] == ["There is no kind 'modles'."]
-    assert (lists.browser.kind, lists.listing.query.text) == (MODEL, "speech")
-    (document,) = lists.face.opened
-    assert isinstance(document, Document)
-    assert (document.resource.path, document.tab) == ("sandbox/sentiment/sandbox", "json")
-    assert document.capabilities is not None
-    assert "run" in document.capabilities
-    assert lists.face.focused == ["command", *["list"] * 5]
-
-
-async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
-    lists = await lists_of(fruit()).begin()
-    saved(View("Whispers", "fruit", "fruits?q=whisper"))
-    await lists.do("command")
-    command = lists.browsing.command
-    assert (command.text, command.rest("Whi"), command.rest("fru")) == ("", "spers", "its")
-    version = command.version
-    await lists.do("accept", "Whi")
-    assert (command.text, command.version) == ("Whispers", version + 1)
-    await lists.do("close", "Whispers")
-    assert lists.listing.query.text == ""
-    assert lists.face.focused == ["command", "list"]
-
-
 async def test_what_is_deleted_where_it_was_opened_is_gone_from_the_list(
     fresh_sandbox: RunningSandbox,
 ) -> None:

@@ -1,0 +1,55 @@
+"""The line after `:`: where it leads, and what completes it."""
+
+import pytest
+
+from aixtui.editing.document import Document
+from aixtui.kinds.agent import AGENT
+from aixtui.kinds.model import MODEL
+from aixtui.sandbox import RunningSandbox
+from aixtui.stores.views import View, ViewStore
+from tests.aixtui.controllers.fruit import fruit
+from tests.aixtui.headless import Lists, kinds_of, lists_of
+
+pytestmark = pytest.mark.anyio
+REDS = View("Reds", "fruit", "fruits?colour=red", ("colour", "gone"), "-name")
+ALL = View("All", "fruit", "fruits")
+
+
+def saved(*views: View) -> None:
+    for view in views:
+        ViewStore().save_view(view)
+
+
+@pytest.fixture
+def lists(sandbox: RunningSandbox) -> Lists:
+    return kinds_of(sandbox, AGENT, MODEL, page_size=30)
+
+
+async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lists) -> None:
+    saved(View("Talk", "model", "models?q=speech"))
+    await lists.begin()
+    await lists.do("command")
+    for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
+        await lists.do("go", text)
+    assert [problem.text for problem in lists.face.problems] == ["There is no kind 'modles'."]
+    assert (lists.browser.kind, lists.listing.query.text) == (MODEL, "speech")
+    (document,) = lists.face.opened
+    assert isinstance(document, Document)
+    assert (document.resource.path, document.tab) == ("sandbox/sentiment/sandbox", "json")
+    assert document.capabilities is not None
+    assert "run" in document.capabilities
+    assert lists.face.focused == ["command", *["list"] * 5]
+
+
+async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
+    lists = await lists_of(fruit()).begin()
+    saved(View("Whispers", "fruit", "fruits?q=whisper"))
+    await lists.do("command")
+    command = lists.browsing.command
+    assert (command.text, command.rest("Whi"), command.rest("fru")) == ("", "spers", "its")
+    version = command.version
+    await lists.do("accept", "Whi")
+    assert (command.text, command.version) == ("Whispers", version + 1)
+    await lists.do("close", "Whispers")
+    assert lists.listing.query.text == ""
+    assert lists.face.focused == ["command", "list"]
