@@ -1,6 +1,6 @@
 """Which controller answers for which action: by its methods, `do_<id of the action>`."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator
 from typing import Any
 
 from aixtui.actions import AppAction
@@ -16,14 +16,14 @@ class Controllers:
 
     def __init__(self, *controllers: object) -> None:
         self._controllers = controllers
+        self._owners = {name: one for one in controllers for name in dir(one) if name.startswith("do_")}
 
-    def __iter__(self) -> "Any":
+    def __iter__(self) -> Iterator[object]:
         return iter(self._controllers)
 
     def answering(self, action: AppAction) -> object | None:
         """The controller that answers for an action; None where this screen has none."""
-        name = f"do_{action.method}"
-        return next((one for one in self._controllers if hasattr(one, name)), None)
+        return self._owners.get(f"do_{action.method}")
 
     def refusal(self, action: AppAction) -> str:
         """Why an action cannot be done now, as a sentence; empty when it can."""
@@ -39,8 +39,3 @@ class Controllers:
         """Carry an action out; what is left to wait for, if anything is."""
         work: Awaitable[None] | None = getattr(self.answering(action), f"do_{action.method}")(*arguments)
         return work
-
-
-def owners(controllers: Sequence[object], action: AppAction) -> list[object]:
-    """All controllers that answer for an action: one, where all is well."""
-    return [one for one in controllers if hasattr(one, f"do_{action.method}")]
