@@ -95,14 +95,14 @@ def sandbox(
     end = _end_on_signals()
     with start(
         file, host=host, port=port, assets=assets, fault=fault, keep_days=keep_days, model=model
-    ) as running:
-        if running.attached:
+    ) as server:
+        if server.attached:
             raise SandboxError(
-                f"{file} is served already: {running.backend_url}", "Use that one, or another --db."
+                f"{file} is served already: {server.backend_url}", "Use that one, or another --db."
             )
         if not quiet:
             _log_requests()
-        print_addresses(running.backend_url, running.models_url, running.api_key)
+        print_addresses(server.backend_url, server.models_url, server.api_key)
         end.wait()
 
 

@@ -50,7 +50,7 @@ class Navigator:
             self.go(addresses.parse(text, self._browser.sources))
         except AddressError as error:
             await self.places.read()
-            place = self.places.named(text)
+            place = self.places.find(text)
             if place is None:
                 self._face.problem(error)
             else:
@@ -90,7 +90,7 @@ class Navigator:
         )
         await self._face.open(document)
         if document.is_changed:
-            browser.vanished(kind)
+            browser.on_deleted(kind)
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources

@@ -29,7 +29,7 @@ class Form:
         self.wrong = ""
         """The field that has to be mended; empty when none has."""
         self.is_saving = self.is_over = False
-        self.saved: Resource | None = None
+        self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
 
     @property
@@ -102,22 +102,22 @@ class Form:
         self.changed()
         try:
             if resource is None:
-                saved = await self._session.write(lambda ws: ws.create(kind, changes))
+                result = await self._session.write(lambda ws: ws.create(kind, changes))
             else:
-                saved = await self._session.write(
+                result = await self._session.write(
                     lambda ws: ws.save(kind, resource, changes, overwrite=overwrite)
                 )
         except StaleEditError as stale:
-            self._failed(explain(stale).sentence)
+            self._show_problem(explain(stale).sentence)
             await self._offer_to_overwrite(face, changes, stale.theirs)
         except Exception as error:
             problem = face.problem(error)
             if problem.outcome_unknown and resource is not None:
                 await self._reload(face, resource)
-            self._failed(problem.sentence)
+            self._show_problem(problem.sentence)
         else:
-            self.is_saving, self.saved = False, saved
-            face.tell(f"Saved {clean(saved.name)}.")
+            self.is_saving, self.saved_resource = False, result
+            face.tell(f"Saved {clean(result.name)}.")
             self._finish()
 
     async def _offer_to_overwrite(
@@ -140,7 +140,7 @@ class Form:
             self.texts = self.base | texts
             self.version += 1
 
-    def _failed(self, sentence: str) -> None:
+    def _show_problem(self, sentence: str) -> None:
         self.is_saving = False
         self.activity.fail(sentence)
         self.changed()

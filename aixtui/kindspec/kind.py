@@ -118,6 +118,6 @@ _MISSING = {
 }
 
 
-def missing(kind: Kind, capability: str) -> str:
+def reason_against(kind: Kind, capability: str) -> str:
     """Why a kind cannot do something, as a sentence."""
     return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())

@@ -68,7 +68,7 @@ class History:
         return self.current
 
 
-def goes_on(before: AppAddress, now: AppAddress) -> bool:
+def is_same_place(before: AppAddress, now: AppAddress) -> bool:
     """Whether this is still the same place: another page of it, or its search text typed a bit further."""
     text = now.query.text
     same = before.query._replace(text=text, page=now.query.page, size=now.query.size) == now.query

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Kind, missing
+from aixtui.kindspec.kind import Column, Kind, reason_against
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 from aixtui.workspace.session import AppSession
@@ -62,9 +62,9 @@ class KindSource:
         """What a search of the kind does."""
         return self.kind.search_hint
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why the kind cannot do something."""
-        return missing(self.kind, capability)
+        return reason_against(self.kind, capability)
 
     async def page(self, query: Query) -> RowPage:
         """One page; a backend that asks to come back later is not waited for."""

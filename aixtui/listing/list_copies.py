@@ -24,7 +24,7 @@ class ListCopies:
     def copies(self) -> Copies:
         """Texts of the rows, by what they are called."""
         listing = self._browser.listing
-        rows = listing.selected
+        rows = listing.selection
         if not rows:
             return Copies("this list", {ADDRESS: self._browser.address_text})
         of = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
@@ -49,7 +49,7 @@ class ListCopies:
         for number, column in enumerate(listing.source.columns):
             texts[column.label] = "\n".join(row.cells[number].text for row in rows)
         texts[ADDRESS] = self._browser.address_text
-        many, columns = listing.marks.rows or listing.shown, columns_in_sight(self._browser)
+        many, columns = listing.marks.rows or listing.visible_rows, columns_in_sight(self._browser)
         return texts | {
             f"Table as {form.label}": text_of(listing.source, many, form.id, columns) for form in TABLES
         }

@@ -26,12 +26,12 @@ def column_sort(columns: Sequence[Column], sort: str) -> str:
     return ("-" if sort.startswith("-") else "") + column_id if column_id else ""
 
 
-def next_sort(shown: str, column: Column) -> tuple[str, str]:
+def next_sort(current_sort: str, column: Column) -> tuple[str, str]:
     """The (source's, page's) sort after choosing a column: ascending first, then descending.
 
-    `shown` is the sort that holds, as `id` or `-id`.
+    `current_sort` is the one that holds, as `id` or `-id`.
     """
-    sign = "-" if shown == column.id else ""
+    sign = "-" if current_sort == column.id else ""
     return (f"{sign}{column.sort}", "") if column.sort else ("", f"{sign}{column.id}")
 
 

@@ -13,7 +13,7 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.session import AppSession
 
-EVENTS_KEPT = 200
+MAX_EVENTS = 200
 View = Literal["inputs", "panel"]
 
 
@@ -30,16 +30,16 @@ class Run:
         self.view: View = "inputs"
         self.wrong = ""
         """The input that has to be mended; empty when none has."""
-        self.is_watching = self.is_over = self.raw_shown = False
+        self.is_watching = self.is_over = self.is_raw_visible = False
         self.number = 0
         """Which of the runs this is, from 1."""
         self._clear()
 
     def _clear(self) -> None:
-        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=EVENTS_KEPT)
+        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
         """What happened, each with how many polls there were by then."""
         self.polls = 0
-        self.started = clock.monotonic()
+        self.started_at = clock.monotonic()
         self.ending = ""
         """How it ended and after how long; empty while it goes on."""
         self.note = ""
@@ -81,7 +81,7 @@ class Run:
 
     def toggle_raw(self) -> None:
         """Show or hide the raw reply."""
-        self.raw_shown = not self.raw_shown
+        self.is_raw_visible = not self.is_raw_visible
         self.changed()
 
     def is_ready(self, face: Face) -> bool:
@@ -138,7 +138,7 @@ class Run:
     @property
     def elapsed(self) -> float:
         """Seconds since it was sent."""
-        return clock.monotonic() - self.started
+        return clock.monotonic() - self.started_at
 
     @property
     def name(self) -> str:

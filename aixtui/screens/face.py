@@ -112,15 +112,15 @@ class ScreenFace:
         return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off)))
 
     @contextmanager
-    def busy(self, doing: str) -> Iterator[None]:
+    def busy(self, task: str) -> Iterator[None]:
         """Show it where the screen shows what goes on."""
-        self._activity().begin(doing)
-        self._busy_with = doing
+        self._activity().begin(task)
+        self._busy_with = task
         try:
             yield
         finally:
             self._busy_with = ""
-            if self._activity().task == doing:
+            if self._activity().task == task:
                 self._activity().end()
 
     async def copy(self, text: str) -> str:
@@ -170,11 +170,11 @@ class ScreenFace:
         """Cancel the workers of a group."""
         self._screen.workers.cancel_group(self._screen, group)
 
-    async def drawn(self) -> None:
+    async def wait_for_frame(self) -> None:
         """Wait for the next frame."""
-        drawn = asyncio.Event()
-        self._screen.call_after_refresh(drawn.set)
-        await drawn.wait()
+        frame = asyncio.Event()
+        self._screen.call_after_refresh(frame.set)
+        await frame.wait()
 
     @property
     def in_sight(self) -> bool:
@@ -183,8 +183,8 @@ class ScreenFace:
 
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()
-        self._context.waiting[worker] = screen
+        self._context.screen_waits[worker] = screen
         try:
             return await self._screen.app.push_screen_wait(screen)
         finally:
-            del self._context.waiting[worker]
+            del self._context.screen_waits[worker]

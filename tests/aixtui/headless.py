@@ -77,7 +77,7 @@ class Lists:
     @property
     def ids(self) -> list[str]:
         """The rows that are seen."""
-        return [row.id for row in self.listing.shown]
+        return [row.id for row in self.listing.visible_rows]
 
     @property
     def cursor(self) -> str:

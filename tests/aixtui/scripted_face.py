@@ -105,8 +105,8 @@ class ScriptedFace:
         self.told.append(text)
 
     @contextmanager
-    def busy(self, doing: str) -> Iterator[None]:
-        self.told.append(doing)
+    def busy(self, task: str) -> Iterator[None]:
+        self.told.append(task)
         yield
 
     async def progress(
@@ -153,7 +153,7 @@ class ScriptedFace:
         """Whether there is work of this group."""
         return group in self._groups and not self._groups[group].done()
 
-    async def drawn(self) -> None:
+    async def wait_for_frame(self) -> None:
         await asyncio.sleep(0)
 
     async def idle(self) -> None:

@@ -122,7 +122,7 @@ async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> No
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         assert screen.browser.listing.query.filters == (("function", "speech-recognition"),)
-        await wait_until(pilot, lambda: screen.browser.listing.sort_shown == "price", "the order")
+        await wait_until(pilot, lambda: screen.browser.listing.visible_sort == "price", "the order")
         burst(app, "/", *"google", "enter", "j", "j", ":", *"agents", "enter")
         await wait_for_text(pilot, "▌ Text Analyst")
 

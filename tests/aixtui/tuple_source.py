@@ -39,7 +39,7 @@ class TupleSource:
     learned: int = 0
     """How often its capabilities were asked for without a page."""
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         return f"Things cannot {capability}."
 
     async def page(self, query: Query) -> RowPage:

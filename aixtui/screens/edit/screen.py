@@ -111,5 +111,5 @@ class EditScreen(BaseScreen):
 
     def _draw_pager(self) -> None:
         names = ", ".join(self.form.changes)
-        told = f" changed: {names}" if names else " nothing changed yet"
-        self.query_one(Pager).show_state(Content(told), self.form.activity)
+        text = f" changed: {names}" if names else " nothing changed yet"
+        self.query_one(Pager).show_state(Content(text), self.form.activity)

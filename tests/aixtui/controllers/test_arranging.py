@@ -18,7 +18,7 @@ DIGITS = "9" * 5000
 
 
 def names(lists: Lists) -> list[str]:
-    return [row.cells[0].text for row in lists.listing.shown]
+    return [row.cells[0].text for row in lists.listing.visible_rows]
 
 
 async def test_going_to_asks_again_until_there_is_such_a_page_or_row() -> None:
@@ -104,7 +104,7 @@ async def test_a_column_of_the_server_sorts_all_and_turns_round() -> None:
         await lists.do("sort")
     assert names(lists) == ["fig", "elder"]
     await lists.do("next-page")
-    assert (names(lists), lists.listing.sort_shown) == (["date", "cherry"], "-name")
+    assert (names(lists), lists.listing.visible_sort) == (["date", "cherry"], "-name")
 
 
 async def test_another_column_sorts_this_page_only_and_a_sort_of_the_server_ends_that() -> None:
@@ -122,23 +122,23 @@ async def test_columns_are_switched_and_given_a_width_for_this_sitting_and_the_n
     lists = await lists_of(fruit()).begin()
     lists.face.answers = [["name", "name", ("colour 20", "colour=20"), "name", "colour"]]
     await lists.do("columns")
-    assert lists.listing.layout.chosen == ("colour",)
+    assert lists.listing.layout.column_ids == ("colour",)
     assert StateStore().columns("fruit") == (ChosenColumn("colour", 20),)
     later = await lists_of(fruit()).begin()
-    assert [(one.column.id, one.width) for one in later.listing.placed(80)] == [("colour", 20)]
+    assert [(one.column.id, one.width) for one in later.listing.place_columns(80)] == [("colour", 20)]
 
 
 async def test_a_width_of_any_length_is_only_a_wrong_one() -> None:
     lists = await lists_of(fruit()).begin()
     lists.face.answers = [[(f"colour {DIGITS}", "colour")]]
     await lists.do("columns")
-    assert lists.listing.layout.chosen == ("name",)
+    assert lists.listing.layout.column_ids == ("name",)
 
 
 async def test_columns_that_are_no_longer_there_are_not_recalled() -> None:
     StateStore().choose_columns("fruit", [ChosenColumn("gone"), ChosenColumn("colour")])
     lists = await lists_of(fruit()).begin()
-    assert lists.listing.layout.chosen == ("colour",)
+    assert lists.listing.layout.column_ids == ("colour",)
 
 
 async def test_all_columns_and_those_that_fit_take_turns() -> None:
@@ -156,10 +156,10 @@ async def test_the_preview_is_as_it_was_left() -> None:
     await lists.do("preview")
     await lists.do("preview-size")
     later = await lists_of(fruit()).begin()
-    assert (later.browsing.preview.shown, later.browsing.preview.size) == (True, 2)
+    assert (later.browsing.preview.is_visible, later.browsing.preview.size) == (True, 2)
     await later.do("preview")
     last = await lists_of(fruit()).begin()
-    assert not last.browsing.preview.shown
+    assert not last.browsing.preview.is_visible
 
 
 async def test_what_could_not_be_read_is_shown_raw() -> None:

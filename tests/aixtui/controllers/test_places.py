@@ -63,8 +63,8 @@ async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_t
     lists = await lists_of(fruit(), answers=("view Reds", "view Old")).begin()
     await lists.do("views")
     listing = lists.listing
-    assert (listing.query.filters, listing.layout.chosen) == ((("colour", "red"),), ("colour",))
-    assert [row.id for row in listing.shown] == ["cherry red", "apple red"]
+    assert (listing.query.filters, listing.layout.column_ids) == ((("colour", "red"),), ("colour",))
+    assert [row.id for row in listing.visible_rows] == ["cherry red", "apple red"]
     assert StateStore().columns("fruit") == ()
     await lists.do("views")
     assert (listing.page_sort, listing.query.filters) == ("", ())
@@ -111,7 +111,7 @@ async def test_without_a_store_of_the_state_everything_else_works(monkeypatch: p
     monkeypatch.setattr(StateStore, "recents", full)
     await lists.do("preview")
     assert [problem.text for problem in lists.face.problems] == ["The disk is full."]
-    assert lists.browsing.preview.shown
+    assert lists.browsing.preview.is_visible
 
 
 async def test_a_favourite_is_added_and_taken_away(lists: Lists) -> None:
@@ -216,7 +216,7 @@ async def test_what_is_typed_is_completed_with_what_another_program_has_just_sav
     saved(View("Whispers", "fruit", "fruits?q=whisper"))
     await lists.do("command")
     command = lists.browsing.command
-    assert (command.text, command.rest("Whi"), command.rest("fru")) == ("", "spers", "its")
+    assert (command.text, command.completion("Whi"), command.completion("fru")) == ("", "spers", "its")
     version = command.version
     await lists.do("accept", "Whi")
     assert (command.text, command.version) == ("Whispers", version + 1)
@@ -232,13 +232,13 @@ async def test_what_is_deleted_where_it_was_opened_is_gone_from_the_list(
 
     async def delete(document: Document) -> None:
         await lists.session.write(lambda ws: ws.delete(document.resource))
-        document.vanished(AGENT)
+        document.on_deleted(AGENT)
 
     lists.face.while_open = delete
     await lists.do("mark")
     await lists.do("first-row")
     await lists.do("open")
-    assert "Text Analyst" not in [row.cells[0].text for row in lists.listing.shown]
+    assert "Text Analyst" not in [row.cells[0].text for row in lists.listing.visible_rows]
     assert list(lists.listing.marks) == []
 
 

@@ -94,7 +94,7 @@ async def test_of_many_the_one_that_fails_stays_and_the_rest_goes(
 
     monkeypatch.setattr(WorkspaceGateway, "delete", refused)
     rows = [row_of(one) for name in ("Text Analyst", "Meeting Notes") for one in await agents.named(name)]
-    subject, face = NotingSubject(marked=tuple(rows)), ScriptedFace(True)
+    subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace(True)
     await ResourceChanges(agents.session, subject, face).delete()
     assert (face.asked, face.details) == (["Delete 2 agents?"], ["Text Analyst\nMeeting Notes"])
     assert face.batch is not None
@@ -107,7 +107,7 @@ async def test_what_is_gone_already_counts_as_deleted(agents: Agents) -> None:
     agent = await agents.analyst()
     other = await agents.analyst()
     await agents.session.write(lambda ws: ws.delete(other))
-    subject, face = NotingSubject(marked=(row_of(agent),)), ScriptedFace(True)
+    subject, face = NotingSubject(marked_rows=(row_of(agent),)), ScriptedFace(True)
     await ResourceChanges(agents.session, subject, face).delete()
     assert face.asked == ["Delete 1 agent?"]
     assert subject.went == [(agent.id,)]
@@ -142,7 +142,7 @@ async def test_a_form_that_was_left_changes_nothing(agents: Agents) -> None:
         (NotingSubject(), "messages", "Cannot messages."),
         (NotingSubject(), "edit", "There is no agent under the cursor."),
         (NotingSubject(), "add", ""),
-        (NotingSubject(marked=(Row("a", (), None),)), "delete", ""),
+        (NotingSubject(marked_rows=(Row("a", (), None),)), "delete", ""),
     ],
 )
 async def test_what_cannot_be_done_is_refused_with_the_reason(
@@ -172,7 +172,7 @@ async def test_while_one_thing_is_done_the_next_has_to_wait(
     lists.face.answers = [True]
     await lists.do("delete")
     assert reasons == ["Still deleting Text Analyst: wait for the answer."]
-    assert "Text Analyst" not in [row.resource.name for row in lists.listing.shown]
+    assert "Text Analyst" not in [row.resource.name for row in lists.listing.visible_rows]
 
 
 async def test_what_ends_after_another_list_was_gone_to_changes_its_own(

@@ -108,12 +108,12 @@ async def test_the_controller_turns_tabs_and_leaves(readable: Agents) -> None:
 async def test_it_follows_the_resource_through_an_edit(agents: Agents) -> None:
     opened = await Opened(agents.session, await agents.analyst()).shown()
     changed = await agents.change(opened.document.resource, name="Text Judge")
-    opened.document.appeared(AGENT, changed)
+    opened.document.on_saved(AGENT, changed)
     assert (opened.document.name, opened.document.is_changed) == ("Text Judge", True)
     await opened.face.idle()
     assert opened.document.text is not None
     assert '"Text Judge"' in opened.document.text
-    opened.document.vanished(AGENT)
+    opened.document.on_deleted(AGENT)
     assert opened.document.is_over
     assert (opened.parent.came, opened.parent.went) == ([], [])
 
@@ -122,8 +122,8 @@ async def test_once_it_is_left_what_comes_late_goes_to_where_it_was_opened_from(
     agent = await readable.analyst()
     document = Opened(readable.session, agent).document
     document.leave()
-    document.appeared(AGENT, agent)
-    document.vanished(AGENT)
+    document.on_saved(AGENT, agent)
+    document.on_deleted(AGENT)
     document.refresh()
     assert (document.is_changed, document.text) == (False, None)
     assert opened_noted(document) == ([agent], [()], 1)

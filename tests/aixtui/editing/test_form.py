@@ -40,8 +40,8 @@ async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form.type("name", "Quill")
     assert form.wrong == ""
     await form.save(face)
-    assert form.saved is not None
-    assert [one.id for one in await agents.named("Quill")] == [form.saved.id]
+    assert form.saved_resource is not None
+    assert [one.id for one in await agents.named("Quill")] == [form.saved_resource.id]
 
 
 async def test_a_draft_stays_a_draft(agents: Agents) -> None:
@@ -60,7 +60,7 @@ async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -
     assert face.told == ["Nothing has changed."]
     await do_in_form(controllers, "back")
     assert form.is_over
-    assert form.saved is None
+    assert form.saved_resource is None
 
 
 async def do_in_form(controllers: Controllers, action_id: str) -> str:

@@ -37,7 +37,7 @@ def fruit() -> TupleSource:
 
 
 def names(lists: Lists) -> list[str]:
-    return [row.cells[0].text for row in lists.listing.shown]
+    return [row.cells[0].text for row in lists.listing.visible_rows]
 
 
 async def test_paging_has_two_ends_and_says_so() -> None:
@@ -130,12 +130,12 @@ async def test_marks_last_over_pages_lists_and_searches() -> None:
     await lists.do("show-kind", 1)
     assert list(lists.listing.marks) == []
     await lists.do("show-kind", 0)
-    assert [row.id for row in lists.browser.marked] == ["a", "d", "e", "f"]
-    assert lists.listing.selected == lists.browser.marked
+    assert [row.id for row in lists.browser.marked_rows] == ["a", "d", "e", "f"]
+    assert lists.listing.selection == lists.browser.marked_rows
     await lists.do("invert-marks")
     assert list(lists.listing.marks) == ["d", "e", "f"]
     await lists.do("unmark")
-    assert lists.listing.selected == (lists.listing.current,)
+    assert lists.listing.selection == (lists.listing.current,)
 
 
 async def test_a_range_of_marks_goes_from_the_last_one_to_the_cursor() -> None:
@@ -196,9 +196,9 @@ async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_o
     listing = lists.listing
     assert (listing.query.text, listing.query.page, lists.cursor) == ("", 2, cursor)
     assert [row.cells[0].text for row in listing.marks.rows] == ["cherry"]
-    assert (listing.layout.chosen, listing.page_sort) == (("colour", "name"), "-colour")
+    assert (listing.layout.column_ids, listing.page_sort) == (("colour", "name"), "-colour")
     await lists.do("history-forward")
-    assert (names(lists), list(listing.marks), listing.layout.chosen) == (["banana"], [], ("name",))
+    assert (names(lists), list(listing.marks), listing.layout.column_ids) == (["banana"], [], ("name",))
     assert StateStore().columns("fruit") == ()
     assert listing.page_sort == ""
 
@@ -251,7 +251,7 @@ async def test_the_order_of_the_page_holds_on_other_pages_and_ends_with_the_next
     assert names(lists) == ["apple", "cherry", "banana"]
     await lists.do("next-page")
     assert names(lists) == ["elder", "date", "fig"]
-    assert lists.listing.sort_shown == "colour"
+    assert lists.listing.visible_sort == "colour"
     lists.browser.go(AppAddress("fruit"))
     await lists.face.idle()
     assert names(lists) == ["apple", "banana", "cherry"]
@@ -263,12 +263,17 @@ async def test_all_columns_are_reached_by_scrolling_as_far_as_there_are_some() -
     lefts = []
     for action_id in ("scroll-right", "scroll-right", "scroll-left", "scroll-left"):
         await lists.do(action_id)
-        lefts.append(lists.listing.left)
+        lefts.append(lists.listing.scroll_x)
     assert lefts == [6, 6, 0, 0]
 
 
 async def test_before_anything_has_come_nothing_fails() -> None:
     browser = Browser([letters()], ScriptedFace())
-    assert (browser.back(), browser.forward(), browser.resource, browser.marked) == (False, False, None, ())
+    assert (browser.back(), browser.forward(), browser.resource, browser.marked_rows) == (
+        False,
+        False,
+        None,
+        (),
+    )
     browser.refit()
     assert browser.address_text == "things"

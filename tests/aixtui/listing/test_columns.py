@@ -34,11 +34,11 @@ def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> No
 
 def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> None:
     columns = (column("name", 30, grow=True), *(column(name, 20) for name in "abc"))
-    chosen = ColumnLayout(chosen=("name", "a", "b", "c"))
-    assert [placed.width for placed in place(columns, 76, chosen)] == [READABLE, 20, 20, 20]
-    assert [placed.width for placed in place(columns, 200, chosen)] == [134, 20, 20, 20]
+    column_ids = ColumnLayout(column_ids=("name", "a", "b", "c"))
+    assert [placed.width for placed in place(columns, 76, column_ids)] == [READABLE, 20, 20, 20]
+    assert [placed.width for placed in place(columns, 200, column_ids)] == [134, 20, 20, 20]
     narrow = (column("name", 12, grow=True), column("a", 20))
-    assert [placed.width for placed in place(narrow, 20, ColumnLayout(chosen=("name", "a")))] == [12, 20]
+    assert [placed.width for placed in place(narrow, 20, ColumnLayout(column_ids=("name", "a")))] == [12, 20]
 
 
 def test_columns_keep_their_order() -> None:

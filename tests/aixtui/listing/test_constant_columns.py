@@ -51,6 +51,6 @@ def test_the_growing_column_gets_the_room_and_no_other_joins() -> None:
 
 def test_chosen_columns_and_all_columns_stay() -> None:
     constant = frozenset({"status"})
-    chosen = place(COLUMNS, 50, ColumnLayout(chosen=("status", "name")), constant)
-    assert [placed.column.id for placed in chosen] == ["status", "name"]
+    column_ids = place(COLUMNS, 50, ColumnLayout(column_ids=("status", "name")), constant)
+    assert [placed.column.id for placed in column_ids] == ["status", "name"]
     assert len(place(COLUMNS, 50, ColumnLayout(wide=True), constant)) == 4

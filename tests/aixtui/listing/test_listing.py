@@ -40,17 +40,17 @@ def test_a_page_can_be_sorted_by_itself(sort: str, names: str) -> None:
 
 
 def test_the_sort_shown_is_a_column() -> None:
-    assert listing(A, sort="-name").sort_shown == "-name"
-    assert listing(A, sort="somethingElse").sort_shown == ""
+    assert listing(A, sort="-name").visible_sort == "-name"
+    assert listing(A, sort="somethingElse").visible_sort == ""
 
 
 def test_choosing_a_column_sorts_on_the_server_where_it_can() -> None:
     shown = listing(A)
-    assert next_sort(shown.sort_shown, COLUMNS[0]) == ("name", "")
-    assert next_sort(listing(A, sort="name").sort_shown, COLUMNS[0]) == ("-name", "")
-    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "price")
+    assert next_sort(shown.visible_sort, COLUMNS[0]) == ("name", "")
+    assert next_sort(listing(A, sort="name").visible_sort, COLUMNS[0]) == ("-name", "")
+    assert next_sort(shown.visible_sort, COLUMNS[1]) == ("", "price")
     shown.sort_page("price")
-    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "-price")
+    assert next_sort(shown.visible_sort, COLUMNS[1]) == ("", "-price")
 
 
 def test_marks_survive_another_page_and_know_their_rows() -> None:

@@ -62,13 +62,13 @@ async def test_an_old_page_is_shown_at_once_and_then_as_it_is_now(time: Clock) -
     gate = source.before
     lists.browser.ask(lists.listing.query._replace(page=1))
     assert lists.ids == ["a", "b", "c"]
-    assert lists.listing.came == time.now - 60
+    assert lists.listing.loaded_at == time.now - 60
     await gate.reached.wait()
     assert lists.browser.activity.task == "refreshing, seen 1 min ago"
     gate.open()
     await lists.face.idle()
     assert lists.ids == ["A", "B", "C"]
-    assert lists.listing.came == time.now
+    assert lists.listing.loaded_at == time.now
 
 
 async def test_a_page_that_was_superseded_changes_nothing() -> None:
@@ -113,7 +113,7 @@ async def test_a_page_turn_that_fails_leaves_all_as_it_was() -> None:
     assert lists.listing.problem is None
     activity = lists.browser.activity
     assert activity.problem.startswith("Cannot reach the backend: The line is cut.")
-    assert activity.loaded_at == lists.listing.came
+    assert activity.loaded_at == lists.listing.loaded_at
     source.error = None
     await lists.do("refresh")
     assert (lists.cursor, activity.problem) == ("b", "")
@@ -187,7 +187,7 @@ async def test_a_page_turn_that_has_to_wait_comes_in_the_end() -> None:
     turning = asyncio.ensure_future(lists.do("next-page"))
     await until(lambda: bool(lists.browser.activity.until), "the wait")
     assert lists.ids == ["a", "b", "c"]
-    assert lists.browser.activity.loaded_at == lists.listing.came
+    assert lists.browser.activity.loaded_at == lists.listing.loaded_at
     source.error = None
     await turning
     assert lists.ids == ["d", "e", "f"]

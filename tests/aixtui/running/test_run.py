@@ -14,7 +14,7 @@ from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.results import RunEvent
-from aixtui.running.run import EVENTS_KEPT, Run
+from aixtui.running.run import MAX_EVENTS, Run
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on, until
@@ -66,7 +66,7 @@ async def test_a_synchronous_model_finishes_with_its_output(session: AppSession)
     assert "negative" in json.dumps(run.last.raw)
     assert run.ending.startswith("SUCCESS")
     running.do("raw")
-    assert run.raw_shown
+    assert run.is_raw_visible
 
 
 async def test_an_asynchronous_model_is_polled_and_says_how_far_it_is(session: AppSession) -> None:
@@ -183,7 +183,7 @@ async def test_a_run_ends_with_any_error(
 async def test_only_the_latest_events_are_kept(session: AppSession) -> None:
     run = (await opened(session, MODEL, "sandbox/sentiment")).run
     run.begin()
-    for _ in range(EVENTS_KEPT + 10):
+    for _ in range(MAX_EVENTS + 10):
         run.add(RunEvent("polled", 0.0))
-    assert len(run.events) == EVENTS_KEPT
-    assert run.events[-1][1] == run.polls == EVENTS_KEPT + 10
+    assert len(run.events) == MAX_EVENTS
+    assert run.events[-1][1] == run.polls == MAX_EVENTS + 10

@@ -84,8 +84,8 @@ async def test_what_is_switched_on_keeps_the_highlight_where_it_goes() -> None:
     on: list[str] = []
 
     def sorted_choices(_: str) -> list[Choice]:
-        found = [Choice(name, name, chosen=name in on) for name in ("apple", "banana", "cherry")]
-        return sorted(found, key=lambda choice: not choice.chosen)
+        found = [Choice(name, name, is_selected=name in on) for name in ("apple", "banana", "cherry")]
+        return sorted(found, key=lambda choice: not choice.is_selected)
 
     app = Dialogs()
     async with app.run_test() as pilot:

@@ -135,12 +135,12 @@ class Watched:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, screen: Screen[Any]) -> None:
         widgets = {id(widget) for widget in (screen, *screen.walk_children(Widget))}
-        self.drawn: list[str] = []
+        self.wait_for_frame: list[str] = []
         refresh = Widget.refresh
 
         def noted(widget: Widget, *regions: Any, **how: Any) -> Widget:
             if id(widget) in widgets:
-                self.drawn.append(f"{type(widget).__name__}#{widget.id}")
+                self.wait_for_frame.append(f"{type(widget).__name__}#{widget.id}")
             return refresh(widget, *regions, **how)
 
         monkeypatch.setattr(Widget, "refresh", noted)
@@ -170,7 +170,7 @@ async def leave_at(
             watched = Watched(monkeypatch, screen)
             gate.open()
             await settled(app)
-            assert watched.drawn == []
+            assert watched.wait_for_frame == []
         else:
             app.exit()
             opening = asyncio.ensure_future(open_without(screen, gate))
@@ -182,7 +182,7 @@ async def leave_at(
 def is_busy(app: AixtuiApp) -> bool:
     """Whether any work goes on that waits neither for the user nor for its next turn."""
     screens = [screen for screen in app.screen_stack if isinstance(screen, BaseScreen)]
-    waiting = screens[0].context.waiting if screens else {}
+    waiting = screens[0].context.screen_waits if screens else {}
     working = [one for one in app.workers if one.group != "live" and not one.is_finished]
     return bool(app.session.bridge.writes) or any(worker not in waiting for worker in working)
 

@@ -117,7 +117,7 @@ async def test_how_old_the_list_is_goes_on_counting(
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: not app.workers or all(w.is_finished for w in app.workers), "rest")
-        came = app.screen.browser.listing.came  # type: ignore[attr-defined]
+        came = app.screen.browser.listing.loaded_at  # type: ignore[attr-defined]
         server.stop()
         monkeypatch.setattr(clock, "monotonic", lambda: came + 130)
         await pilot.press("n")

@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
-from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shortened, tab_key
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fit_tabs, shorten, tab_key
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +33,7 @@ async def test_choosing_another_tab_shows_although_the_text_is_the_same() -> Non
 @pytest.mark.parametrize("chosen", range(len(KINDS)))
 @pytest.mark.parametrize(("width", "least"), [(80, 6), (120, 10)])
 def test_the_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: int, least: int) -> None:
-    shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
+    shown = fit_tabs([kind.label for kind in KINDS], chosen, width)
     assert len(" ".join(shown)) <= width
     labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
     assert shown[chosen] == labels[chosen]
@@ -45,7 +45,7 @@ def test_the_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: in
 def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
     for chosen in range(len(KINDS)):
         labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
-        shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
+        shown = fit_tabs([kind.label for kind in KINDS], chosen, width)
         assert width - 1 <= len(" ".join(shown)) <= width  # a blank at the end of a tab is left out
         pairs = zip(shown, labels, strict=True)
         cut_within_a_word = {len(text) for text, whole in pairs if whole[len(text) : len(text) + 1].strip()}
@@ -53,13 +53,13 @@ def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
 
 
 def test_the_kinds_at_80_columns_can_be_told_apart() -> None:
-    shown = fitted_tabs([kind.label for kind in KINDS], 0, 78)
+    shown = fit_tabs([kind.label for kind in KINDS], 0, 78)
     assert shown[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
 
 
 def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
     many = [f"Kind {letter}" for letter in "abcdefghijklmn"]
-    texts = fitted_tabs(many, 12, 80)
+    texts = fit_tabs(many, 12, 80)
     assert len(" ".join(texts)) <= 80
     assert texts[12] == "Kind m"
     assert [text[0] for text in texts[:10]] == list("1234567890")
@@ -67,7 +67,7 @@ def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
 
 
 def test_tabs_with_room_have_room() -> None:
-    assert fitted_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
+    assert fit_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
 
 
 async def test_tabs_are_cut_anew_when_the_line_changes() -> None:
@@ -126,7 +126,7 @@ async def test_the_header_shows_the_address_as_far_as_there_is_room(
 
 
 def test_an_address_is_shortened_in_its_middle() -> None:
-    assert shortened(ADDRESS, len(ADDRESS)) == ADDRESS
-    assert shortened(ADDRESS, 20) == "models?q=s…me&page=3"
-    assert shortened(ADDRESS, 9) == ""
-    assert shortened("agents", 6) == "agents"
+    assert shorten(ADDRESS, len(ADDRESS)) == ADDRESS
+    assert shorten(ADDRESS, 20) == "models?q=s…me&page=3"
+    assert shorten(ADDRESS, 9) == ""
+    assert shorten("agents", 6) == "agents"
