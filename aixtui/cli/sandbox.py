@@ -167,10 +167,10 @@ def _end_on_signals() -> threading.Event:
 
 def _warn_about(host: str) -> None:
     try:
-        alone = ip_address(host).is_loopback
+        is_loopback = ip_address(host).is_loopback
     except ValueError:
-        alone = host == "localhost"
-    if not alone:
+        is_loopback = host == "localhost"
+    if not is_loopback:
         say(f"Warning: {host} can be reached from other machines; anyone with the key can use this sandbox.")
 
 

@@ -80,9 +80,9 @@ class ResourceChanges:
     async def _delete_rows(self) -> None:
         rows, kind = self._subject.marked_rows, self._subject.kind
         assert kind is not None, "refused without a kind"
-        many = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
+        count = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
         names = "\n".join(row.cells[0].text for row in rows)
-        if not await self._face.confirm(f"Delete {many}?", names, note=FOR_GOOD, yes="Delete", danger=True):
+        if not await self._face.confirm(f"Delete {count}?", names, note=FOR_GOOD, yes="Delete", danger=True):
             return
         resources = {row.id: row.resource for row in rows}
 
@@ -91,7 +91,7 @@ class ResourceChanges:
             await self._session.write(lambda ws: ws.delete(resources[row_id], missing_ok=True))
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {many}", items, delete))
+        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
 
     async def _fill(self, form: Form) -> None:
         await self._face.open(form)

@@ -26,7 +26,7 @@ class Form:
         """The field that is being typed in."""
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
-        self.wrong = ""
+        self.invalid_field = ""
         """The field that has to be mended; empty when none has."""
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
@@ -56,7 +56,7 @@ class Form:
     def type(self, name: str, text: str) -> None:
         """A field holds this text now."""
         if self.texts[name] != text:
-            self.texts[name], self.wrong = text, ""
+            self.texts[name], self.invalid_field = text, ""
             self.activity.end()
             self.changed()
 
@@ -78,12 +78,12 @@ class Form:
     async def save(self, face: Face) -> None:
         """Show what changed, then save; on success the form is over."""
         changes = self.changes
-        empty = next(
+        empty_field = next(
             (one for one in self.kind.fields if one.required and not self.texts[one.name].strip()), None
         )
-        if empty is not None:
-            face.tell(f"{empty.label} is required.", warning=True)
-            self.wrong = empty.name
+        if empty_field is not None:
+            face.tell(f"{empty_field.label} is required.", warning=True)
+            self.invalid_field = empty_field.name
             self.changed()
         elif not changes:
             face.tell("Nothing has changed.", warning=True)

@@ -179,5 +179,5 @@ def _choice(word: str, names: Collection[str], lead: str) -> str:
 
 
 def _nearest(word: str, names: Collection[str]) -> str:
-    near = get_close_matches(word, names, n=1)
-    return f"Did you mean {near[0]!r}?" if near else ""
+    matches = get_close_matches(word, names, n=1)
+    return f"Did you mean {matches[0]!r}?" if matches else ""

@@ -30,11 +30,11 @@ def with_choice(layout: ColumnLayout, choice_id: str) -> ColumnLayout:
         widths = dict(layout.widths) | {name: int(cells)}
         return layout._replace(widths=tuple(widths.items()))
     column_ids = layout.column_ids
-    remaining = tuple(one for one in column_ids if one != name) if name in column_ids else (*column_ids, name)
-    return layout._replace(column_ids=remaining or column_ids)
+    new_ids = tuple(one for one in column_ids if one != name) if name in column_ids else (*column_ids, name)
+    return layout._replace(column_ids=new_ids or column_ids)
 
 
-def chosen_layout(listing: Listing, room: int) -> ColumnLayout:
+def explicit_layout(listing: Listing, room: int) -> ColumnLayout:
     """The layout with its columns by name: those that are shown in so many cells, where none were chosen."""
     if listing.layout.column_ids:
         return listing.layout

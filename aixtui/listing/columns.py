@@ -52,12 +52,12 @@ def place(
         places = list(range(len(columns)))
     else:
         places = [at for at in _default_places(columns, widths, room) if columns[at].id not in constant]
-    used = sum(widths[index] + GAP for index in places) - GAP
+    total = sum(widths[index] + GAP for index in places) - GAP
     grow_index = next((index for index in places if columns[index].grow), None)
     if grow_index is not None:
-        own = columns[grow_index].width
-        least = own if layout.wide else min(own, READABLE) if layout.column_ids else NARROWEST
-        widths[grow_index] = max(widths[grow_index] + room - used, least)
+        own_width = columns[grow_index].width
+        min_width = own_width if layout.wide else min(own_width, READABLE) if layout.column_ids else NARROWEST
+        widths[grow_index] = max(widths[grow_index] + room - total, min_width)
     return tuple(PlacedColumn(index, columns[index], widths[index]) for index in places)
 
 
@@ -79,9 +79,9 @@ def constant_columns(columns: Sequence[Column], filters: Sequence[Filter], page:
 
 def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
     places = [index for index, column in enumerate(columns) if not column.wide]
-    used = sum(widths[index] + GAP for index in places) - GAP
+    total = sum(widths[index] + GAP for index in places) - GAP
     for index, column in enumerate(columns):
-        if column.wide and used + widths[index] + GAP <= room:
+        if column.wide and total + widths[index] + GAP <= room:
             places.append(index)
-            used += widths[index] + GAP
+            total += widths[index] + GAP
     return sorted(places)

@@ -17,8 +17,8 @@ class Favourites:
     @property
     def items(self) -> tuple[Favourite, ...]:
         """The favourites, in the order of the file."""
-        here = self._session.workspace_name
-        return tuple(one for one in self._file.content.favourites if one.workspace == here)
+        workspace_name = self._session.workspace_name
+        return tuple(one for one in self._file.content.favourites if one.workspace == workspace_name)
 
     async def toggle(self) -> None:
         """Make the resource under the cursor a favourite, or no favourite any more."""

@@ -93,9 +93,9 @@ class Listing:
 
     def show_page(self, page: RowPage, loaded_at: float) -> None:
         """Show a page that came at this time."""
-        before, self.page, self.loaded_at, self.problem = self.page, page, loaded_at, None
-        same = before is not None and before.query == page.query and before.rows == page.rows
-        if same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
+        previous, self.page, self.loaded_at, self.problem = self.page, page, loaded_at, None
+        is_same = previous is not None and previous.query == page.query and previous.rows == page.rows
+        if is_same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
             self.changed()
         else:
             self._arrange()
@@ -144,7 +144,7 @@ class Listing:
     def _arrange(self) -> None:
         """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
         page = self.page
-        stays = self.current is not None and self.current.id == self.cursor
+        is_on_row = self.current is not None and self.current.id == self.cursor
         self._rows = order.sorted_rows(page.rows, self.source.columns, self._page_sort) if page else ()
         self._hits = tuple(match_rows(self._rows, self._page_filter))
         if self._hits:
@@ -153,6 +153,8 @@ class Listing:
                 self.row_target = None
             last = len(self._hits) - 1
             ids = [hit.row.id for hit in self._hits]
-            self._at = ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if stays else 0
+            self._at = (
+                ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if is_on_row else 0
+            )
             self.cursor = ids[self._at]
         self.changed()

@@ -13,10 +13,10 @@ def sorted_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> 
     number = next((place for place, column in enumerate(columns) if column.id == column_id), None)
     if number is None:
         return rows
-    absent = [row for row in rows if row.cells[number].text in ("", ABSENT)]
-    present = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
-    present.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
-    return (*present, *absent)
+    absent_rows = [row for row in rows if row.cells[number].text in ("", ABSENT)]
+    present_rows = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
+    present_rows.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
+    return (*present_rows, *absent_rows)
 
 
 def column_sort(columns: Sequence[Column], sort: str) -> str:

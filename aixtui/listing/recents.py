@@ -20,12 +20,12 @@ class Recents:
         if self._is_recalled or not self._memory.is_open or not self._session.has_key:
             return
         self._is_recalled, workspace = True, self._session.workspace_name
-        early = tuple(reversed(self.items))
-        for item in early:
+        early_items = tuple(reversed(self.items))
+        for item in early_items:
             await self._memory.read(lambda store, item=item: store.add_recent(workspace, item))  # type: ignore[misc]
         items = await self._memory.read(lambda store: store.recents(workspace)) or ()
-        here = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
-        self.items += tuple(item for item in items if (item.kind, item.id) not in here)
+        ids = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
+        self.items += tuple(item for item in items if (item.kind, item.id) not in ids)
 
     def add(self, kind_id: str, resource: Resource) -> None:
         """Note that a resource was looked at."""

@@ -28,7 +28,7 @@ class Run:
         """What is typed into each input."""
         self.changed = Notice()
         self.view: View = "inputs"
-        self.wrong = ""
+        self.invalid_field = ""
         """The input that has to be mended; empty when none has."""
         self.is_watching = self.is_over = self.is_raw_visible = False
         self.number = 0
@@ -72,7 +72,7 @@ class Run:
     def type(self, name: str, text: str) -> None:
         """An input holds this text now."""
         if self.texts[name] != text:
-            self.texts[name], self.wrong = text, ""
+            self.texts[name], self.invalid_field = text, ""
 
     def show_inputs(self) -> None:
         """Show the inputs, to run with changes."""
@@ -90,7 +90,7 @@ class Run:
             parse_all(self.inputs, self.texts)
         except InvalidValueError as error:
             face.tell(str(error), title=error.title, warning=True)
-            self.view, self.wrong = "inputs", error.name
+            self.view, self.invalid_field = "inputs", error.name
             self.changed()
             return False
         return True
@@ -99,7 +99,7 @@ class Run:
         """Forget the run before; a new one is sent."""
         self._clear()
         self.number += 1
-        self.view, self.wrong, self.is_watching = "panel", "", True
+        self.view, self.invalid_field, self.is_watching = "panel", "", True
         self.changed()
 
     async def watch(self) -> None:

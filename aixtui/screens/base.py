@@ -124,7 +124,7 @@ class BaseScreen(Screen[None]):
             if not self.controllers.never(action)
         ]
         is_typing = isinstance(self.focused, Input | TextArea)
-        self.query_one(FooterBar).show_actions(actions, typing=is_typing)
+        self.query_one(FooterBar).show_actions(actions, is_typing=is_typing)
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""

@@ -34,7 +34,7 @@ class ScreenFace:
         focus: Callable[[Part], None] = lambda _: None,
     ) -> None:
         self._screen, self._context, self._activity, self._focus = screen, context, activity, focus
-        self._busy_with = ""
+        self._task = ""
 
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
@@ -50,7 +50,7 @@ class ScreenFace:
         self._screen.app.notify(
             text, title=problem.title, severity=problem.severity, timeout=PROBLEM_SECONDS, markup=False
         )
-        if self._busy_with and self._activity().task == self._busy_with:
+        if self._task and self._activity().task == self._task:
             self._activity().fail(problem.sentence)
         return problem
 
@@ -115,11 +115,11 @@ class ScreenFace:
     def busy(self, task: str) -> Iterator[None]:
         """Show it where the screen shows what goes on."""
         self._activity().begin(task)
-        self._busy_with = task
+        self._task = task
         try:
             yield
         finally:
-            self._busy_with = ""
+            self._task = ""
             if self._activity().task == task:
                 self._activity().end()
 

@@ -64,10 +64,10 @@ class MessagesScreen(BaseScreen):
 
     def _draw_pager(self) -> None:
         messages = self.conversation.messages
-        many = (
+        count = (
             "" if messages is None else f" {len(messages)} messages" if len(messages) != 1 else " 1 message"
         )
-        text = many if messages or messages is None else " Nothing has been said in this session yet."
+        text = count if messages or messages is None else " Nothing has been said in this session yet."
         self.query_one(Pager).show_state(Content(text), self.conversation.activity)
 
 

@@ -50,11 +50,11 @@ class TypeAhead:
         self._app, self._dispatch, self._screen_waits = app, dispatch, screen_waits
         self._queue: list[events.Event] | None = None
         self._number = self._laps = self._steps = 0
-        self._blind = 0
+        self._blind_count = 0
         """How many of the queue were typed before anything had opened."""
         self._action: AppAction | None = None
         self._target: MessagePump = app
-        self._from: Screen[Any] | None = None
+        self._start_screen: Screen[Any] | None = None
         self._workers_before: set[Worker[Any]] = set()
         self._timer: Timer | None = None
 
@@ -62,13 +62,13 @@ class TypeAhead:
         """Dispatch what was typed, now or when what is before it has been acted on."""
         if self._queue is not None:
             self._queue.append(event)
-            self._blind += self._app.screen is self._from
+            self._blind_count += self._app.screen is self._start_screen
             await self._look()
             return
         key = event if isinstance(event, events.Key) else None
-        self._queue, self._number, self._blind = [], self._number + 1, 0
+        self._queue, self._number, self._blind_count = [], self._number + 1, 0
         self._laps = LAPS.get(key.key, 1) if key else 1
-        self._from, self._target = self._app.screen, self._app.focused or self._app.screen
+        self._start_screen, self._target = self._app.screen, self._app.focused or self._app.screen
         self._action = self._opening_action(key) if key else None
         self._steps = OPENING_STEPS if self._action else OTHER_STEPS
         self._workers_before = set(self._app.workers)
@@ -110,8 +110,10 @@ class TypeAhead:
             self._timer.stop()
             self._timer = None
         queue, self._queue = self._queue, None
-        is_question = self._action is not None and self._action.danger and self._app.screen is not self._from
-        start = self._blind if is_question else 0  # nobody answers what was not there to be seen
+        is_question = (
+            self._action is not None and self._action.danger and self._app.screen is not self._start_screen
+        )
+        start = self._blind_count if is_question else 0  # nobody answers what was not there to be seen
         for event in queue[start:]:
             await self.take(event)
 
@@ -121,7 +123,7 @@ class TypeAhead:
 
     def _is_ready(self) -> bool:
         screen = self._app.screen
-        has_moved = screen is not self._from
+        has_moved = screen is not self._start_screen
         if has_moved and not (is_present(screen) and (screen.focused is not None or not screen.focus_chain)):
             return False
         if has_moved and (self._action is not None or isinstance(screen, ModalScreen)):
@@ -129,8 +131,8 @@ class TypeAhead:
         stack = self._app.screen_stack
         waits = {worker for worker, wait_screen in self._screen_waits.items() if wait_screen in stack}
         workers = set(self._app.workers) - (set() if has_moved else self._workers_before) - waits
-        on_its_way = any(worker.group in OPENING_GROUPS and not worker.is_finished for worker in workers)
-        return (has_moved or self._laps <= 0) and not on_its_way
+        is_opening = any(worker.group in OPENING_GROUPS and not worker.is_finished for worker in workers)
+        return (has_moved or self._laps <= 0) and not is_opening
 
 
 def is_typed(event: events.Event) -> bool:

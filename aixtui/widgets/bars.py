@@ -131,11 +131,11 @@ class FooterBar(Bar):
         self._actions: tuple[tuple[AppAction, bool], ...] = ()
         self._is_typing = False
 
-    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, typing: bool) -> None:
-        """Show (action, can it be done now) pairs by their place; `typing` hides keys that are text."""
+    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, is_typing: bool) -> None:
+        """Show (action, can it be done now) pairs by their place; `is_typing` hides keys that are text."""
         pairs = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
-        self._actions = tuple(pair for pair in pairs if key_label(pair[0], typing=typing))
-        self._is_typing = typing
+        self._actions = tuple(pair for pair in pairs if key_label(pair[0], typing=is_typing))
+        self._is_typing = is_typing
         self._draw()
 
     def on_resize(self) -> None:
@@ -143,26 +143,28 @@ class FooterBar(Bar):
 
     def _draw(self) -> None:
         parts = [
-            (_dispensable(action, able=able), self._part(action, able=able)) for action, able in self._actions
+            (_dispensable(action, is_enabled=is_enabled), self._part(action, is_enabled=is_enabled))
+            for action, is_enabled in self._actions
         ]
         while len(parts) > 1 and sum(part.cell_length + 1 for _, part in parts) > self.size.width + 1:
             parts.remove(max(parts, key=lambda pair: pair[0]))
         self.show(Content(" ").join([part for _, part in parts]))
 
-    def _part(self, action: AppAction, *, able: bool) -> Content:
+    def _part(self, action: AppAction, *, is_enabled: bool) -> Content:
         key = Content.styled(
-            f" {key_label(action, typing=self._is_typing)} ", "bold $footer-key-foreground" if able else "dim"
+            f" {key_label(action, typing=self._is_typing)} ",
+            "bold $footer-key-foreground" if is_enabled else "dim",
         )
-        label = Content.styled(action.label, "" if able else "dim")
+        label = Content.styled(action.label, "" if is_enabled else "dim")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
         return clickable(Content.assemble(key, label), run)
 
 
-def _dispensable(action: AppAction, *, able: bool) -> tuple[bool, int]:
+def _dispensable(action: AppAction, *, is_enabled: bool) -> tuple[bool, int]:
     """Which action leaves the footer first where room is short: the highest. Quit and the first one stay.
 
     What cannot be done now goes before what can.
     """
     if action.scope == "app":
         return False, {"quit": 1, "help": 2}.get(action.id, 11)
-    return (False, 0) if action.footer == 1 else (not able, action.footer + 10)
+    return (False, 0) if action.footer == 1 else (not is_enabled, action.footer + 10)

@@ -27,8 +27,8 @@ class PreviewPane(VerticalScroll, can_focus=False):
 
         The stylesheet says what each size means beside the list and below it.
         """
-        before = (self.display, self._size_step)
-        if before == (is_visible, size):
+        previous = (self.display, self._size_step)
+        if previous == (is_visible, size):
             return False
         self.display, self._size_step = is_visible, size
         for step in range(1, sizes + 1):

@@ -73,9 +73,9 @@ class ResourceTable(Widget, can_focus=True):
         source, page = listing.source, listing.page
         constant = constant_columns(source.columns, source.filters, page) if page else frozenset()
         arrangement = (source.columns, listing.layout, constant, listing.visible_sort)
-        before = (self._columns, self._layout, self._constant, self._sort)
+        previous = (self._columns, self._layout, self._constant, self._sort)
         marks, hits = frozenset(listing.marks), listing.hits
-        if hits is not self._hits or arrangement != before:
+        if hits is not self._hits or arrangement != previous:
             self._keep_offset(hits, listing.at)
             self._columns, self._layout, self._constant, self._sort = arrangement
             self._hits, self._marks, self._cursor, self._scroll_x = hits, marks, listing.at, listing.scroll_x
@@ -91,11 +91,11 @@ class ResourceTable(Widget, can_focus=True):
         """Show the cursor on the row at this place, from 0."""
         if place == self._cursor or not self._hits:
             return
-        before, top = self._cursor, self._top
+        previous, top = self._cursor, self._top
         self._cursor = place
         self._keep_cursor_visible()
         if self._top == top:
-            lines = (HEADER_LINES + at - top for at in (before, place))
+            lines = (HEADER_LINES + at - top for at in (previous, place))
             self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
         else:
             self.refresh()
@@ -104,8 +104,8 @@ class ResourceTable(Widget, can_focus=True):
         """Where the cursor stays on its row, or in the place of one that has gone, it keeps its line."""
         ids = [hit.row.id for hit in hits]
         row_id = self._hits[self._cursor].row.id if self._hits else None
-        stays = row_id is not None and (ids[place] == row_id if row_id in ids else place == self._cursor)
-        self._top = max(place - (self._cursor - self._top if stays else 0), 0)
+        is_kept = row_id is not None and (ids[place] == row_id if row_id in ids else place == self._cursor)
+        self._top = max(place - (self._cursor - self._top if is_kept else 0), 0)
 
     def _arrange(self) -> None:
         self._cached_width = -1

@@ -42,8 +42,8 @@ class RunPanel(Vertical):
             self._timer = None
         state = (run.number, len(run.events) + run.polls, run.ending, run.is_raw_visible)
         if state != self._last_state:
-            before, self._last_state = self._last_state, state
-            self._draw(run, raw_only=before is not None and before[:3] == state[:3])
+            previous, self._last_state = self._last_state, state
+            self._draw(run, raw_only=previous is not None and previous[:3] == state[:3])
         self._draw_status()
 
     def _draw(self, run: Run, *, raw_only: bool) -> None:
@@ -93,8 +93,8 @@ def _output(run: Run) -> Content | str:
     problem, last = run.problem, run.last
     if problem is not None:
         url = last.url if last and run.is_lost_sight_of else ""
-        unseen = f"What becomes of it is not known here: {url}" if url else ""
-        text = "\n".join(part for part in (problem.text, unseen, problem.hint) if part)
+        location = f"What becomes of it is not known here: {url}" if url else ""
+        text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
         return Content.assemble("\n", (problem.title, "bold $text-error"), "\n", text)
     if last is None or not run.is_finished:
         return ""

@@ -86,13 +86,13 @@ class Choose(Dialog[str | None]):
             for choice in self._choices(text.strip())
             if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
         ]
-        options, before = self.query_one(OptionList), self.highlighted
+        options, previous = self.query_one(OptionList), self.highlighted
         self._matches = matches
         options.clear_options()
         options.add_options([Option(_line(choice, many=self._toggle is not None)) for choice in matches])
         if matches:
-            same = [at for at, choice in enumerate(matches) if before and choice.id == before.id]
-            options.highlighted = same[0] if same else min(place, len(matches) - 1)
+            places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
+            options.highlighted = places[0] if places else min(place, len(matches) - 1)
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)

@@ -28,7 +28,7 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
     await form.save(face)
     assert face.details == [(FieldChange("description", agent.description, "Says what a text is like."),)]
     assert form.is_over
-    assert face.told == ["Saved Text Analyst."]
+    assert face.messages == ["Saved Text Analyst."]
     saved = await agents.analyst()
     assert (saved.description, len(saved.tools)) == ("Says what a text is like.", 3)
 
@@ -36,20 +36,20 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     await form.save(face)
-    assert (face.told, form.wrong) == (["Name is required."], "name")
+    assert (face.messages, form.invalid_field) == (["Name is required."], "name")
     form.type("name", "Quill")
-    assert form.wrong == ""
+    assert form.invalid_field == ""
     await form.save(face)
     assert form.saved_resource is not None
-    assert [one.id for one in await agents.named("Quill")] == [form.saved_resource.id]
+    assert [one.id for one in await agents.find("Quill")] == [form.saved_resource.id]
 
 
 async def test_a_draft_stays_a_draft(agents: Agents) -> None:
-    (draft,) = await agents.named("Meeting Notes")
+    (draft,) = await agents.find("Meeting Notes")
     form = Form(agents.session, AGENT, draft)
     form.type("instructions", "Take notes.")
     await form.save(ScriptedFace(True))
-    (saved,) = await agents.named("Meeting Notes")
+    (saved,) = await agents.find("Meeting Notes")
     assert (saved.status, saved.instructions) == ("draft", "Take notes.")
 
 
@@ -57,7 +57,7 @@ async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
     controllers = Controllers(FormController(form, face))
     await do_in_form(controllers, "save")
-    assert face.told == ["Nothing has changed."]
+    assert face.messages == ["Nothing has changed."]
     await do_in_form(controllers, "back")
     assert form.is_over
     assert form.saved_resource is None
@@ -117,11 +117,11 @@ async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> Non
 
 
 async def test_without_an_answer_the_form_compares_with_what_the_server_has(
-    agents: Agents, unanswered: Callable[[str], None]
+    agents: Agents, drop_answer: Callable[[str], None]
 ) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("description", "Mine.")
-    unanswered("save")
+    drop_answer("save")
     await form.save(face)
     assert [problem.title for problem in face.problems] == ["No answer came"]
     assert (form.is_over, form.is_saving, form.changes) == (False, False, {})
@@ -134,13 +134,13 @@ async def test_without_an_answer_only_what_was_typed_is_a_change(
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("description", "Mine.")
 
-    def unanswered(workspace: WorkspaceGateway, *_: Any, **__: Any) -> None:
+    def drop_answer(workspace: WorkspaceGateway, *_: Any, **__: Any) -> None:
         error = APIError("The server did not answer within 300 seconds.")
         error.outcome_unknown = True
         raise error
 
     await agents.change(await agents.analyst(), instructions="Theirs.")
-    monkeypatch.setattr(WorkspaceGateway, "save", unanswered)
+    monkeypatch.setattr(WorkspaceGateway, "save", drop_answer)
     await form.save(face)
     assert form.changes == {"description": "Mine."}
     assert form.texts["instructions"] == "Theirs."

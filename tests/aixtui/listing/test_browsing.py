@@ -46,7 +46,7 @@ async def test_paging_has_two_ends_and_says_so() -> None:
     await lists.do("last-page")
     assert lists.ids == ["q", "r", "s", "t"]
     await lists.do("next-page")
-    assert lists.face.told == ["This is the first page.", "This is the last page."]
+    assert lists.face.messages == ["This is the first page.", "This is the last page."]
     await lists.do("first-page")
     assert lists.ids[0] == "a"
 
@@ -64,7 +64,7 @@ async def test_page_down_goes_to_the_end_of_a_page_and_then_on() -> None:
     lists.browser.fit(3, 80)
     assert [await walked(lists, "page-down") for _ in range(2)] == ["c", "d"]
     assert [await walked(lists, "page-up") for _ in range(2)] == ["a", "a"]
-    assert lists.face.told == ["This is the first page."]
+    assert lists.face.messages == ["This is the first page."]
 
 
 async def walked(lists: Lists, action_id: str) -> str:
@@ -178,7 +178,7 @@ async def test_clear_takes_the_filter_of_the_page_then_the_search() -> None:
     assert lists.ids == ["a"]
     await lists.do("clear")
     assert len(lists.ids) == len(LETTERS)
-    assert lists.face.focused == ["list"] * 4
+    assert lists.face.parts == ["list"] * 4
 
 
 async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_order_of_the_page() -> None:
@@ -207,7 +207,7 @@ async def test_beyond_the_ends_of_the_history_there_is_nothing() -> None:
     lists = await lists_of(letters()).begin()
     await lists.do("history-back")
     await lists.do("history-forward")
-    assert lists.face.told == ["There is nothing to go back to.", "There is nothing to go forward to."]
+    assert lists.face.messages == ["There is nothing to go back to.", "There is nothing to go forward to."]
 
 
 async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
@@ -221,7 +221,7 @@ async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
     await lists.do("history-back")
     assert (lists.cursor, lists.listing.query.page) == (cursor, 2)
     await lists.do("history-back")
-    assert lists.face.told == ["There is nothing to go back to."]
+    assert lists.face.messages == ["There is nothing to go back to."]
 
 
 async def test_the_address_says_which_rows_these_are() -> None:

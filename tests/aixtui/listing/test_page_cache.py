@@ -51,8 +51,8 @@ def test_the_page_unused_for_longest_makes_room() -> None:
         cache.put("thing", page(Query(text)))
     cache.get("thing", Query("a"))
     cache.put("thing", page(Query("c")))
-    kept = [text for text in "abc" if cache.get("thing", Query(text))]
-    assert kept == ["a", "c"]
+    texts = [text for text in "abc" if cache.get("thing", Query(text))]
+    assert texts == ["a", "c"]
 
 
 def test_a_kind_is_forgotten_alone() -> None:
@@ -72,9 +72,9 @@ def test_a_kind_is_forgotten_alone() -> None:
 )
 def test_the_neighbours_are_within_bounds(number: int, total: int, expected: list[int]) -> None:
     here = page(Query("a", number, 20, "-name", (("status", "draft"),)), total=total)
-    found = neighbours(here)
-    assert [query.page for query in found] == expected
-    assert {(q.text, q.size, q.sort, q.filters) for q in found} <= {
+    queries = neighbours(here)
+    assert [query.page for query in queries] == expected
+    assert {(q.text, q.size, q.sort, q.filters) for q in queries} <= {
         ("a", 20, "-name", (("status", "draft"),))
     }
 

@@ -88,7 +88,7 @@ async def test_without_a_keyring_the_key_is_offered_for_this_session(
 ) -> None:
     way = LoggingIn(session, taken)
     await way.controller.enter_key(sandbox.api_key)
-    assert way.face.asked == ["The key works but could not be stored. Use it for this session only?"]
+    assert way.face.questions == ["The key works but could not be stored. Use it for this session only?"]
     assert "This machine has no keyring" in str(way.face.details[0])
     assert (way.login.is_over, session.has_key) == (taken, taken)
     assert way.login.activity.busy is False
