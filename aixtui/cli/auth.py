@@ -116,12 +116,12 @@ def _warn_of_unused_key(profile: str, source: str) -> None:
     from aixtui.setup_error import CredentialError
 
     try:
-        secret = keyring_store.load(profile)
+        stored_key = keyring_store.load(profile)
     except CredentialError:  # a keyring that cannot be read would not have been used either
         return
-    if secret:
+    if stored_key:
         say(
-            f"Note: the keyring holds the key {secret.key.hint} for profile {profile!r}. "
+            f"Note: the keyring holds the key {stored_key.key.hint} for profile {profile!r}. "
             f"It is not used: {source} goes before it."
         )
 

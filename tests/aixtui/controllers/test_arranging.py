@@ -54,11 +54,11 @@ async def test_going_to_without_a_page_says_why_and_may_be_left() -> None:
 
 async def test_filters_are_switched_on_and_off_each_at_once() -> None:
     lists = await lists_of(fruit(), page_size=4, answers=([RED], [BROWN], [BROWN])).begin()
-    shown = []
+    pages = []
     for _ in range(3):
         await lists.do("filters")
-        shown.append(names(lists))
-    assert shown == [["apple", "cherry"], ["date", "fig"], ["apple", "banana", "cherry", "date"]]
+        pages.append(names(lists))
+    assert pages == [["apple", "cherry"], ["date", "fig"], ["apple", "banana", "cherry", "date"]]
     assert lists.face.questions[0] == "Narrow the fruits, on the server"
 
 
@@ -79,12 +79,12 @@ async def test_any_filter_that_holds_can_be_dropped() -> None:
     for action_id in ("previous-chip", "next-chip", "next-chip", "next-chip", "previous-chip"):
         await lists.do(action_id)
     assert lists.listing.chip == 1
-    left = []
+    states = []
     for step in (("drop-chip",), ("drop-chip", 0), ("leave-chips",), ("drop-last-filter",)):
         await lists.do(*step)
-        left.append((lists.listing.query.filters, lists.listing.chip))
-    rest, last = (filters[0], filters[2]), (filters[2],)
-    assert left == [(rest, 1), (last, 0), (last, 0), ((), 0)]
+        states.append((lists.listing.query.filters, lists.listing.chip))
+    two_filters, last = (filters[0], filters[2]), (filters[2],)
+    assert states == [(two_filters, 1), (last, 0), (last, 0), ((), 0)]
     for action_id in ("drop-last-filter", "choose-filter"):
         await lists.do(action_id)
     assert lists.face.messages == ["There is no filter to take away."] * 2
@@ -109,13 +109,13 @@ async def test_a_column_of_the_server_sorts_all_and_turns_round() -> None:
 
 async def test_another_column_sorts_this_page_only_and_a_sort_of_the_server_ends_that() -> None:
     lists = await lists_of(fruit(), page_size=4, answers=("colour", "colour", "name")).begin()
-    shown = []
+    pages = []
     for _ in range(3):
         await lists.do("sort")
-        shown.append(names(lists))
-    assert shown[0] == ["date", "apple", "cherry", "banana"]
-    assert shown[1] == ["banana", "apple", "cherry", "date"]
-    assert (shown[2], lists.listing.page_sort) == (["apple", "banana", "cherry", "date"], "")
+        pages.append(names(lists))
+    assert pages[0] == ["date", "apple", "cherry", "banana"]
+    assert pages[1] == ["banana", "apple", "cherry", "date"]
+    assert (pages[2], lists.listing.page_sort) == (["apple", "banana", "cherry", "date"], "")
 
 
 async def test_columns_are_switched_and_given_a_width_for_this_sitting_and_the_next() -> None:

@@ -25,7 +25,7 @@ REDS = View("Reds", "fruit", "fruits?colour=red", ("colour", "gone"), "-name")
 ALL = View("All", "fruit", "fruits")
 
 
-def saved(*views: View) -> None:
+def save_views(*views: View) -> None:
     for view in views:
         ViewStore().save_view(view)
 
@@ -48,18 +48,18 @@ async def test_a_view_keeps_search_filters_order_and_columns_from_the_first_page
 
 
 async def test_a_view_of_the_same_name_is_replaced_only_after_asking() -> None:
-    saved(REDS)
+    save_views(REDS)
     lists = await lists_of(fruit(), answers=("Reds", False, "Reds", True, None)).begin()
-    kept = []
+    addresses = []
     for _ in range(3):
         await lists.do("save-view")
-        kept.append([view.address for view in ViewStore().read().views])
-    assert kept == [[REDS.address], ["fruits"], ["fruits"]]
+        addresses.append([view.address for view in ViewStore().read().views])
+    assert addresses == [[REDS.address], ["fruits"], ["fruits"]]
     assert lists.face.questions[1] == "There is a view Reds already. Replace it?"
 
 
 async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_there() -> None:
-    saved(REDS, View("Old", "fruit", "fruits", page_sort="gone"))
+    save_views(REDS, View("Old", "fruit", "fruits", page_sort="gone"))
     lists = await lists_of(fruit(), answers=("view Reds", "view Old")).begin()
     await lists.do("views")
     listing = lists.listing
@@ -71,7 +71,7 @@ async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_t
 
 
 async def test_a_view_whose_address_no_longer_holds_is_told() -> None:
-    saved(View("Broken", "fruit", "fruits?size=red"), View("Elsewhere", "ghost", "ghosts"))
+    save_views(View("Broken", "fruit", "fruits?size=red"), View("Elsewhere", "ghost", "ghosts"))
     lists = await lists_of(fruit(), answers=("view Broken", "view Elsewhere")).begin()
     await lists.do("views")
     await lists.do("views")
@@ -79,7 +79,7 @@ async def test_a_view_whose_address_no_longer_holds_is_told() -> None:
 
 
 async def test_views_are_renamed_and_removed_where_they_are_listed() -> None:
-    saved(REDS, ALL)
+    save_views(REDS, ALL)
     steps = ((RENAME, "view All"), "Reds", "Every", (REMOVE, "view Reds"), False, (REMOVE, "view Reds"), True)
     lists = await lists_of(fruit(), answers=(*steps, (RENAME, "view Every"), None, "view Every")).begin()
     await lists.do("views")
@@ -118,9 +118,9 @@ async def test_a_favourite_is_added_and_taken_away(lists: Lists) -> None:
     await lists.begin()
     for _ in range(2):
         await lists.do("favourite")
-    added, removed = lists.face.messages
-    assert added == "Text Analyst is a favourite now: v lists them."
-    assert removed == "Text Analyst is no favourite any more."
+    first, second = lists.face.messages
+    assert first == "Text Analyst is a favourite now: v lists them."
+    assert second == "Text Analyst is no favourite any more."
     assert ViewStore().read().favourites == ()
 
 
@@ -169,17 +169,17 @@ async def test_what_was_opened_keeps_its_name_and_can_be_taken_off(lists: Lists)
     assert lists.browsing.recents.items == StateStore().recents("sandbox") == ()
 
 
-@pytest.mark.parametrize("taken_off", [True, False])
+@pytest.mark.parametrize("is_removed", [True, False])
 async def test_what_is_gone_is_offered_to_be_taken_off(
-    lists: Lists, taken_off: bool, sandbox: RunningSandbox
+    lists: Lists, is_removed: bool, sandbox: RunningSandbox
 ) -> None:
     ViewStore().add_favourite(Favourite("agent", "0" * 24, "Short life", "sandbox"))
     await lists.begin()
-    lists.face.answers = [f"favourite agents/{'0' * 24}", taken_off]
+    lists.face.answers = [f"favourite agents/{'0' * 24}", is_removed]
     await lists.do("views")
     assert [problem.is_gone for problem in lists.face.problems] == [True]
     assert lists.face.questions[1] == "Short life is not there any more. Take it off the list of places?"
-    assert len(ViewStore().read().favourites) == (0 if taken_off else 1)
+    assert len(ViewStore().read().favourites) == (0 if is_removed else 1)
 
 
 async def test_what_cannot_be_reached_stays(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +196,7 @@ async def test_what_cannot_be_reached_stays(lists: Lists, monkeypatch: pytest.Mo
 
 
 async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lists) -> None:
-    saved(View("Talk", "model", "models?q=speech"))
+    save_views(View("Talk", "model", "models?q=speech"))
     await lists.begin()
     await lists.do("command")
     for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
@@ -213,7 +213,7 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
 
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
     lists = await lists_of(fruit()).begin()
-    saved(View("Whispers", "fruit", "fruits?q=whisper"))
+    save_views(View("Whispers", "fruit", "fruits?q=whisper"))
     await lists.do("command")
     command = lists.browsing.command
     assert (command.text, command.completion("Whi"), command.completion("fru")) == ("", "spers", "its")

@@ -48,12 +48,12 @@ async def test_a_clone_that_nobody_names_is_not_made(agents: Agents) -> None:
 async def test_whatever_stops_a_clone_is_said_and_asked_again(
     agents: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any, **__: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError("a defect")
 
     face = ScriptedFace("Copy", None)
     subject = NotingSubject(await agents.analyst())
-    monkeypatch.setattr(WorkspaceGateway, "clone", broken)
+    monkeypatch.setattr(WorkspaceGateway, "clone", fail)
     changes = ResourceChanges(agents.session, subject, face)
     await changes.clone()
     assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
@@ -85,14 +85,14 @@ async def test_a_delete_without_an_answer_has_the_subject_looked_at_again(
 async def test_of_many_the_one_that_fails_stays_and_the_rest_goes(
     agents: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleting = WorkspaceGateway.delete
+    original = WorkspaceGateway.delete
 
-    def refused(workspace: WorkspaceGateway, resource: Any, **options: Any) -> None:
+    def refuse(workspace: WorkspaceGateway, resource: Any, **options: Any) -> None:
         if resource.name == "Text Analyst":
             raise PermissionDeniedError("Only its owner may delete it.")
-        deleting(workspace, resource, **options)
+        original(workspace, resource, **options)
 
-    monkeypatch.setattr(WorkspaceGateway, "delete", refused)
+    monkeypatch.setattr(WorkspaceGateway, "delete", refuse)
     rows = [row_of(one) for name in ("Text Analyst", "Meeting Notes") for one in await agents.find(name)]
     subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace(True)
     await ResourceChanges(agents.session, subject, face).delete()
@@ -162,11 +162,11 @@ async def test_while_one_thing_is_done_the_next_has_to_wait(
 ) -> None:
     reasons: list[str] = []
     await lists.begin()
-    writing = lists.session.write
+    original = lists.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         reasons.append(await do(lists.browsing.controllers, "edit"))
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
     lists.face.answers = [True]
@@ -183,11 +183,11 @@ async def test_what_ends_after_another_list_was_gone_to_changes_its_own(
     await lists.do("cursor-down")
     model = lists.cursor
     await lists.do("show-kind", 0)
-    writing = lists.session.write
+    original = lists.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         await do(lists.browsing.controllers, "show-kind", 1)
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
     lists.face.answers = ["Second Analyst"]

@@ -29,8 +29,8 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
     assert face.details == [(FieldChange("description", agent.description, "Says what a text is like."),)]
     assert form.is_over
     assert face.messages == ["Saved Text Analyst."]
-    saved = await agents.analyst()
-    assert (saved.description, len(saved.tools)) == ("Says what a text is like.", 3)
+    agent = await agents.analyst()
+    assert (agent.description, len(agent.tools)) == ("Says what a text is like.", 3)
 
 
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
@@ -49,8 +49,8 @@ async def test_a_draft_stays_a_draft(agents: Agents) -> None:
     form = Form(agents.session, AGENT, draft)
     form.type("instructions", "Take notes.")
     await form.save(ScriptedFace(True))
-    (saved,) = await agents.find("Meeting Notes")
-    assert (saved.status, saved.instructions) == ("draft", "Take notes.")
+    (agent,) = await agents.find("Meeting Notes")
+    assert (agent.status, agent.instructions) == ("draft", "Take notes.")
 
 
 async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -> None:
@@ -76,11 +76,11 @@ async def do_in_form(controllers: Controllers, action_id: str) -> str:
 async def test_leaving_what_is_not_saved_asks(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(False, True)
     form.type("name", "Other")
-    left = []
+    states = []
     for _ in range(2):
         await form.leave(face)
-        left.append(form.is_over)
-    assert left == [False, True]
+        states.append(form.is_over)
+    assert states == [False, True]
     assert face.details == ["name changed and not saved."] * 2
 
 
@@ -147,12 +147,12 @@ async def test_without_an_answer_only_what_was_typed_is_a_change(
 
 
 async def test_a_form_is_usable_after_any_error(agents: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any, **__: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("a defect")
 
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     form.type("name", "Quill")
-    monkeypatch.setattr(WorkspaceGateway, "create", broken)
+    monkeypatch.setattr(WorkspaceGateway, "create", fail)
     await form.save(face)
     assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
     assert (form.is_saving, form.is_over) == (False, False)
@@ -164,11 +164,11 @@ async def test_while_it_is_saved_nothing_else_can_be_done(
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     controllers = Controllers(FormController(form, face))
     reasons: list[str] = []
-    writing = agents.session.write
+    original = agents.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         reasons.extend([await do(controllers, "save"), await do_in_form(controllers, "back")])
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(agents.session, "write", write)
     form.type("name", "Saved Name")

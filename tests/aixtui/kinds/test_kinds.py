@@ -126,12 +126,12 @@ def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
 
 
 def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
-    (when,) = [column for column in TRIGGER.columns if column.id == "schedule"]
+    (schedule,) = [column for column in TRIGGER.columns if column.id == "schedule"]
     daily = aix.Trigger.from_dict(DOCUMENTS["trigger"])
-    assert when.value(daily).text == "daily 07:40 Europe/Lisbon"
+    assert schedule.value(daily).text == "daily 07:40 Europe/Lisbon"
     often = {"type": "recurring", "repeat": {"every": 3, "unit": "hour"}}
-    assert when.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
-    assert when.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
+    assert schedule.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
+    assert schedule.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
 
 
 def test_an_access_key_is_never_shown_whole(aix: Aixplain) -> None:

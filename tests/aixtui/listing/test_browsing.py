@@ -62,12 +62,12 @@ async def test_quick_page_turns_add_up() -> None:
 async def test_page_down_goes_to_the_end_of_a_page_and_then_on() -> None:
     lists = await lists_of(letters()).begin()
     lists.browser.fit(3, 80)
-    assert [await walked(lists, "page-down") for _ in range(2)] == ["c", "d"]
-    assert [await walked(lists, "page-up") for _ in range(2)] == ["a", "a"]
+    assert [await cursor_after(lists, "page-down") for _ in range(2)] == ["c", "d"]
+    assert [await cursor_after(lists, "page-up") for _ in range(2)] == ["a", "a"]
     assert lists.face.messages == ["This is the first page."]
 
 
-async def walked(lists: Lists, action_id: str) -> str:
+async def cursor_after(lists: Lists, action_id: str) -> str:
     await lists.do(action_id)
     return lists.cursor
 
@@ -75,7 +75,7 @@ async def walked(lists: Lists, action_id: str) -> str:
 async def test_the_cursor_stops_at_the_ends() -> None:
     lists = await lists_of(letters()).begin()
     steps = ("cursor-up", "last-row", "cursor-down", "cursor-up", "first-row")
-    assert [await walked(lists, step) for step in steps] == ["a", "c", "c", "b", "a"]
+    assert [await cursor_after(lists, step) for step in steps] == ["a", "c", "c", "b", "a"]
 
 
 async def test_another_size_keeps_the_row_that_is_first_and_the_cursor() -> None:

@@ -51,6 +51,6 @@ def test_the_growing_column_gets_the_room_and_no_other_joins() -> None:
 
 def test_chosen_columns_and_all_columns_stay() -> None:
     constant = frozenset({"status"})
-    column_ids = place(COLUMNS, 50, ColumnLayout(column_ids=("status", "name")), constant)
-    assert [placed_column.column.id for placed_column in column_ids] == ["status", "name"]
+    columns = place(COLUMNS, 50, ColumnLayout(column_ids=("status", "name")), constant)
+    assert [placed_column.column.id for placed_column in columns] == ["status", "name"]
     assert len(place(COLUMNS, 50, ColumnLayout(wide=True), constant)) == 4

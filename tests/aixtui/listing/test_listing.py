@@ -36,7 +36,7 @@ def test_rows_come_in_the_servers_order() -> None:
 def test_a_page_can_be_sorted_by_itself(sort: str, names: str) -> None:
     one = listing(A, B, C, D)
     one.sort_page(sort)
-    assert "".join(found_row.id for found_row in one.rows) == names
+    assert "".join(one_row.id for one_row in one.rows) == names
 
 
 def test_the_sort_shown_is_a_column() -> None:

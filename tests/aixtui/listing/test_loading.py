@@ -184,12 +184,12 @@ async def test_a_page_turn_that_has_to_wait_comes_in_the_end() -> None:
     lists = await lists_of(source).begin()
     lists.browser.loader.pages.forget("thing")
     source.error = busy(0.01)
-    turning = asyncio.ensure_future(lists.do("next-page"))
+    task = asyncio.ensure_future(lists.do("next-page"))
     await until(lambda: bool(lists.browser.activity.until), "the wait")
     assert lists.ids == ["a", "b", "c"]
     assert lists.browser.activity.loaded_at == lists.listing.loaded_at
     source.error = None
-    await turning
+    await task
     assert lists.ids == ["d", "e", "f"]
 
 

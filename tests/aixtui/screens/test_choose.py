@@ -83,13 +83,13 @@ async def test_what_is_gone_leaves_the_highlight_on_the_best_or_near_its_place()
 async def test_what_is_switched_on_keeps_the_highlight_where_it_goes() -> None:
     on: list[str] = []
 
-    def sorted_choices(_: str) -> list[Choice]:
+    def sort_choices(_: str) -> list[Choice]:
         options = [Choice(name, name, is_selected=name in on) for name in ("apple", "banana", "cherry")]
         return sorted(options, key=lambda choice: not choice.is_selected)
 
     app = Dialogs()
     async with app.run_test() as pilot:
-        dialog = Choose("Pick", sorted_choices, toggle=on.append)
+        dialog = Choose("Pick", sort_choices, toggle=on.append)
         app.ask(dialog)
         await pilot.pause()
         await pilot.press("down", "down", "enter")
