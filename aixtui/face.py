@@ -107,7 +107,11 @@ class Face(Confirming, Protocol):
         """Put a text where the user can paste it from; a sentence that says which way it went."""
 
     async def edit_text(self, text: str) -> str | None:
-        """The text as the user leaves it in an editor of their own; None where there is none."""
+        """The text as the user leaves it in an editor of their own; None where there is none.
+
+        Raises:
+            EditorError: the editor cannot be started or failed.
+        """
 
     async def open(self, subject: object) -> None:
         """Show a document, a form, a run, a conversation or a login, until the user leaves it."""

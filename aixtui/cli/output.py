@@ -22,7 +22,11 @@ class OutputError(Exception):
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document, indented, safe to read on a terminal."""
+    """Print one JSON document, indented, safe to read on a terminal.
+
+    Raises:
+        OutputError: stdout does not take it.
+    """
     text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
     text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     with _stdout() as stdout:
@@ -32,7 +36,11 @@ def print_json(value: Any) -> None:
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs."""
+    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs.
+
+    Raises:
+        OutputError: stdout does not take them.
+    """
     with _stdout() as stdout:
         if stdout.isatty():
             lines = align(rows, shutil.get_terminal_size().columns)
@@ -49,7 +57,12 @@ def say(text: str) -> None:
 
 @contextmanager
 def _stdout() -> Iterator[TextIO]:
-    """Write to stdout and flush it: what goes wrong is met here, not at the exit where nobody says it."""
+    """Write to stdout and flush it: what goes wrong is met here, not at the exit where nobody says it.
+
+    Raises:
+        OutputError: it is closed, or what it leads to does not take what is written.
+        BrokenPipeError: its reader has left.
+    """
     if sys.stdout is None:  # what `>&-` does
         raise OutputError("Standard output is closed.")
     try:

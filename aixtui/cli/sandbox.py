@@ -120,7 +120,11 @@ def reset_command(context: click.Context, yes: bool) -> None:
 
 
 async def _reset(file: Path, face: "Confirming", *, yes: bool) -> None:
-    """Remove what a sandbox keeps, unless the user thinks better of it."""
+    """Remove what a sandbox keeps, unless the user thinks better of it.
+
+    Raises:
+        click.Abort: the user does.
+    """
     from aixtui.sandbox.store.reset import reset
 
     if not yes and not await face.confirm(f"Remove everything in {file}?", yes="Remove", danger=True):
@@ -143,7 +147,11 @@ def _language_model(url: str | None, name: str | None, variable: str | None) -> 
 
 
 def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | None:
-    """The database file; None for a sandbox that keeps nothing."""
+    """The database file; None for a sandbox that keeps nothing.
+
+    Raises:
+        click.UsageError: both are asked for.
+    """
     outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
     ephemeral, db = ephemeral or outer.ephemeral, db or outer.db
     if ephemeral and db:

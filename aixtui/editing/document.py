@@ -88,13 +88,13 @@ class Document:
         kind, resource_id = self.kind, self.resource.id
         self.activity.begin(f"loading the {kind.id}")
         try:
-            fresh = await self._session.read(lambda ws: ws.get(kind, resource_id))
-            text = await self._session.read(lambda ws: pretty(ws.document(fresh)))
+            resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+            text = await self._session.read(lambda ws: pretty(ws.document(resource)))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
             return
-        self.resource, self.text = fresh, text
-        self.caption = clean(getattr(fresh, "path", None) or fresh.id)
+        self.resource, self.text = resource, text
+        self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
         self.changed()
 

@@ -23,7 +23,7 @@ def complete(
         return ""
     match = _KIND.match(line)
     if match:
-        completion = _argument(match[1], line[match.end() :], kinds, full=match[2] == "?")
+        completion = _argument(match[1], line[match.end() :], kinds, is_full=match[2] == "?")
     else:
         plurals = [kind.plural for kind in kinds]
         completion = _completion(
@@ -32,12 +32,12 @@ def complete(
     return completion or _completion(line, (*views, *recents))
 
 
-def _argument(word: str, text: str, kinds: Sequence[Listable], *, full: bool) -> str:
+def _argument(word: str, text: str, kinds: Sequence[Listable], *, is_full: bool) -> str:
     try:
         kind = find_kind(word, kinds)
     except AddressError:
         return ""
-    fragment = text.rpartition("&")[2] if full else _last_token(text)
+    fragment = text.rpartition("&")[2] if is_full else _last_token(text)
     name, equals, value = fragment.partition("=")
     if not equals:
         names = (*(filter_.id for filter_ in kind.filters), *SETTINGS)
@@ -46,7 +46,7 @@ def _argument(word: str, text: str, kinds: Sequence[Listable], *, full: bool) ->
         sorts = list(sort_names(kind))
         return _completion(value, (*sorts, *(f"-{column}" for column in sorts)))
     options = (option for filter_ in kind.filters if filter_.id == name for option in filter_.options)
-    return _completion(value, map(quote_plus if full else _quote, options))
+    return _completion(value, map(quote_plus if is_full else _quote, options))
 
 
 def _last_token(words: str) -> str:

@@ -24,37 +24,37 @@ class KindSource:
 
     @property
     def id(self) -> str:
-        """The kind's id."""
+        """As in `model`."""
         return self.kind.id
 
     @property
     def plural(self) -> str:
-        """The kind's name of many."""
+        """As in `models`."""
         return self.kind.plural
 
     @property
     def label(self) -> str:
-        """The kind's heading."""
+        """As in `Models`."""
         return self.kind.label
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The kind's shorter names."""
+        """Shorter names that an address may begin with."""
         return self.kind.aliases
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The kind's columns."""
+        """All of them: which are shown is up to a layout."""
         return self.kind.columns
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """The kind's filters."""
+        """Filters that the server applies."""
         return self.kind.filters
 
     @property
     def sort(self) -> str:
-        """The kind's own order."""
+        """The order of a first visit."""
         return self.kind.sort
 
     @property

@@ -145,7 +145,7 @@ class Listing:
         """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
         page = self.page
         is_on_row = self.current is not None and self.current.id == self.cursor
-        self._rows = order.sorted_rows(page.rows, self.source.columns, self._page_sort) if page else ()
+        self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
         self._hits = tuple(match_rows(self._rows, self._page_filter))
         if self._hits:
             if self.row_target is not None:

@@ -7,7 +7,7 @@ from aixtui.kindspec.kind import Column
 from aixtui.workspace.rows import Row
 
 
-def sorted_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tuple[Row, ...]:
+def sort_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tuple[Row, ...]:
     """The rows by a column, given as `id` or `-id`; those without a value at the end. No sort leaves them."""
     column_id = sort.removeprefix("-")
     number = next((place for place, column in enumerate(columns) if column.id == column_id), None)

@@ -36,7 +36,7 @@ class PageCache:
         return CachedPage(page, clock.monotonic() - loaded_at)
 
     def put(self, source_id: str, page: RowPage) -> None:
-        """Keep a page that has just come, under the query it answers."""
+        """Keep a new page under the query it answers."""
         key = (source_id, page.query)
         self._pages[key] = (page, clock.monotonic())
         self._pages.move_to_end(key)

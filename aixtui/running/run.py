@@ -48,7 +48,7 @@ class Run:
 
     @property
     def last(self) -> RunEvent | None:
-        """What happened last."""
+        """The latest event; None before it is sent."""
         return self.events[-1][0] if self.events else None
 
     @property

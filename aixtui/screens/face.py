@@ -39,7 +39,6 @@ class ScreenFace:
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
     ) -> None:
-        """Show a message."""
         severity: SeverityLevel = "warning" if warning else "information"
         self._screen.app.notify(text, title=title, severity=severity, timeout=seconds, markup=False)
 
@@ -57,7 +56,6 @@ class ScreenFace:
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
-        """Ask in a dialog."""
         from aixtui.screens.dialogs.confirm import Confirm
 
         return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
@@ -65,7 +63,6 @@ class ScreenFace:
     async def prompt(
         self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
     ) -> str | None:
-        """Ask in a dialog."""
         from aixtui.screens.dialogs.prompt import Prompt
 
         return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
@@ -92,7 +89,6 @@ class ScreenFace:
         await self._ask(Choose(title, choices, toggle=toggle, note=note))
 
     async def read(self, title: str, text: str) -> None:
-        """Show it in a dialog."""
         from aixtui.screens.dialogs.reader import Reader
 
         await self._ask(Reader(title, text))
@@ -135,7 +131,11 @@ class ScreenFace:
         return receipt.text
 
     async def edit_text(self, text: str) -> str | None:
-        """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang."""
+        """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang.
+
+        Raises:
+            EditorError: the terminal cannot be lent, or the editor failed.
+        """
         if editor() is None:
             return None
         result: str | EditorError | None = None
@@ -171,7 +171,6 @@ class ScreenFace:
         self._screen.workers.cancel_group(self._screen, group)
 
     async def wait_for_frame(self) -> None:
-        """Wait for the next frame."""
         frame = asyncio.Event()
         self._screen.call_after_refresh(frame.set)
         await frame.wait()

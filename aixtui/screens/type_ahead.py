@@ -55,7 +55,7 @@ class TypeAhead:
         self._action: AppAction | None = None
         self._target: MessagePump = app
         self._start_screen: Screen[Any] | None = None
-        self._workers_before: set[Worker[Any]] = set()
+        self._initial_workers: set[Worker[Any]] = set()
         self._timer: Timer | None = None
 
     async def take(self, event: events.Event) -> None:
@@ -71,7 +71,7 @@ class TypeAhead:
         self._start_screen, self._target = self._app.screen, self._app.focused or self._app.screen
         self._action = self._opening_action(key) if key else None
         self._steps = OPENING_STEPS if self._action else OTHER_STEPS
-        self._workers_before = set(self._app.workers)
+        self._initial_workers = set(self._app.workers)
         await self._dispatch(event)
         self._follow()
 
@@ -130,7 +130,7 @@ class TypeAhead:
             return True
         stack = self._app.screen_stack
         waits = {worker for worker, wait_screen in self._screen_waits.items() if wait_screen in stack}
-        workers = set(self._app.workers) - (set() if has_moved else self._workers_before) - waits
+        workers = set(self._app.workers) - (set() if has_moved else self._initial_workers) - waits
         is_opening = any(worker.group in OPENING_GROUPS and not worker.is_finished for worker in workers)
         return (has_moved or self._laps <= 0) and not is_opening
 

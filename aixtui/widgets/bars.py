@@ -38,9 +38,9 @@ class Bar(Static):
 class HeaderBar(Bar):
     """Which workspace this is, the address of what is shown, and where the key came from."""
 
-    def show_workspace(self, title: str, address: str, key: str, *, sandbox: bool) -> None:
+    def show_workspace(self, title: str, address: str, key: str, *, is_sandbox: bool) -> None:
         """Show the three; the address is shortened in its middle, and before it goes the right one does."""
-        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if sandbox else Content("")
+        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if is_sandbox else Content("")
         name = Content.styled(" aixtui ", "bold")
         head = Content.assemble(name, badge, " ", clean(title), "  " if title and address else "")
         room = self.size.width - head.cell_length - 1

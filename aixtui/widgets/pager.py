@@ -28,7 +28,7 @@ class Pager(Bar):
         self._count = 0
         """Which of the things that have begun the spinner is about."""
         self._is_slow = False
-        self._first: Timer | None = None
+        self._delay: Timer | None = None
         self._ticker: Timer | None = None
 
     def show_state(self, line: Content, activity: Activity, live_seconds: float = 0.0) -> None:
@@ -39,7 +39,7 @@ class Pager(Bar):
         if activity.busy and activity.count != self._count:
             self._count, self._is_slow = activity.count, False
             self._stop()
-            self._first = self.set_timer(QUICK_SECONDS, self._become_slow)
+            self._delay = self.set_timer(QUICK_SECONDS, self._become_slow)
         if activity.busy or activity.loaded_at is not None:
             self._ticker = self._ticker or self.set_interval(TICK_SECONDS, self._draw)
         else:
@@ -52,10 +52,10 @@ class Pager(Bar):
         self._draw()
 
     def _stop(self) -> None:
-        for timer in (self._first, self._ticker):
+        for timer in (self._delay, self._ticker):
             if timer is not None:
                 timer.stop()
-        self._first = self._ticker = None
+        self._delay = self._ticker = None
 
     def _draw(self) -> None:
         activity = self._activity
@@ -102,7 +102,7 @@ def page_line(listing: Listing) -> Content:
     return line
 
 
-def _filter_badge(text: str, count: int, of: int) -> Content:
+def _filter_badge(text: str, count: int, total: int) -> Content:
     """What the page is filtered by, looking as the line in which it was typed."""
     short = text if len(text) <= LONGEST_FILTER else f"{text[: LONGEST_FILTER - 1]}…"
-    return Content.styled(f" filter “{short}” {count} of {of} ", "$text-secondary on $secondary-muted")
+    return Content.styled(f" filter “{short}” {count} of {total} ", "$text-secondary on $secondary-muted")

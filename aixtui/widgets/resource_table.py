@@ -55,7 +55,7 @@ class ResourceTable(Widget, can_focus=True):
         self._cursor = 0
         self._top = 0
         self._scroll_x = 0
-        self._styles_now: dict[str, Style] = {}
+        self._style_cache: dict[str, Style] = {}
 
     @staticmethod
     def rows_in(height: int) -> int:
@@ -109,7 +109,7 @@ class ResourceTable(Widget, can_focus=True):
 
     def _arrange(self) -> None:
         self._cached_width = -1
-        self._styles_now = {}
+        self._style_cache = {}
         self._keep_cursor_visible()
         self.refresh()
 
@@ -128,7 +128,7 @@ class ResourceTable(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles_now = {}
+        self._style_cache = {}
 
     def _keep_cursor_visible(self) -> None:
         count = self._visible_row_count
@@ -147,9 +147,9 @@ class ResourceTable(Widget, can_focus=True):
         self.post_message(self.Scrolled(-1))
 
     def _style(self, token: str) -> Style:
-        if token not in self._styles_now:
-            self._styles_now[token] = self.get_component_rich_style(f"resource-table--{token}")
-        return self._styles_now[token]
+        if token not in self._style_cache:
+            self._style_cache[token] = self.get_component_rich_style(f"resource-table--{token}")
+        return self._style_cache[token]
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, a row, or nothing."""

@@ -43,13 +43,13 @@ class RunPanel(Vertical):
         state = (run.number, len(run.events) + run.polls, run.ending, run.is_raw_visible)
         if state != self._last_state:
             previous, self._last_state = self._last_state, state
-            self._draw(run, raw_only=previous is not None and previous[:3] == state[:3])
+            self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
         self._draw_status()
 
-    def _draw(self, run: Run, *, raw_only: bool) -> None:
+    def _draw(self, run: Run, *, is_raw_only: bool) -> None:
         raw = self.query_one("#run-raw", Static)
         raw.display = run.is_raw_visible
-        if raw_only:
+        if is_raw_only:
             if run.is_raw_visible:
                 self._bring_up(raw)
             return

@@ -89,7 +89,7 @@ class Choose(Dialog[str | None]):
         options, previous = self.query_one(OptionList), self.highlighted
         self._matches = matches
         options.clear_options()
-        options.add_options([Option(_line(choice, many=self._toggle is not None)) for choice in matches])
+        options.add_options([Option(_line(choice, is_switch=self._toggle is not None)) for choice in matches])
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)
@@ -154,7 +154,7 @@ class Choose(Dialog[str | None]):
         self.finish(None)
 
 
-def _line(choice: Choice, *, many: bool) -> Content:
-    mark = ("[x] " if choice.is_selected else "[ ] ") if many else ("* " if choice.is_selected else "  ")
+def _line(choice: Choice, *, is_switch: bool) -> Content:
+    mark = ("[x] " if choice.is_selected else "[ ] ") if is_switch else ("* " if choice.is_selected else "  ")
     note = (f"  {choice.note}", "dim") if choice.note else ""
     return Content.assemble((mark, "bold $text-accent" if choice.is_selected else "dim"), choice.label, note)

@@ -114,7 +114,7 @@ async def test_the_header_shows_the_address_as_far_as_there_is_room(
     app = Bars()
     async with app.run_test(size=(width, 24)):
         header = app.query_one(HeaderBar)
-        header.show_workspace(title, ADDRESS, "key …7f2c from TEAM_API_KEY", sandbox=False)
+        header.show_workspace(title, ADDRESS, "key …7f2c from TEAM_API_KEY", is_sandbox=False)
         line = str(header.visual)
         assert len(line) <= width
         assert text in line
