@@ -52,9 +52,9 @@ class AixtuiApp(App[None]):
         super().__init__(css_path=[str(path) for path in stylesheets()])
         self.session, self._sources = session, sources
         self._start_address = start
-        self._asked_to_quit = False
+        self._is_quitting = False
         self._screen_context = ScreenContext(session, make_screen, {})
-        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context.waiting)
+        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context.screen_waits)
         self.last_address = ""
 
     def on_mount(self) -> None:
@@ -73,7 +73,7 @@ class AixtuiApp(App[None]):
             await super().on_event(event)
 
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:
-        await self._type_ahead.passed(message)
+        await self._type_ahead.advance(message)
 
     def on_unmount(self) -> None:
         self.session.close()
@@ -97,9 +97,9 @@ class AixtuiApp(App[None]):
         super().notify(message, severity=severity, **kwargs)
 
     def _clear_messages(self, next_severity: SeverityLevel = "information") -> None:
-        standing = [shown for shown in self._notifications if shown.severity == "error" != next_severity]
+        errors = [one for one in self._notifications if one.severity == "error" != next_severity]
         self.clear_notifications()
-        for error in standing:
+        for error in errors:
             self._notifications.add(error)
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
@@ -122,22 +122,22 @@ class AixtuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave at once; where something would be lost ask in one line, and leave on the second time."""
-        lost = self._lost()
-        if lost and not self._asked_to_quit:
-            self._asked_to_quit = True
-            self.notify(f"{lost} Quit again to leave all the same.", severity="warning", markup=False)
+        loss = self._loss()
+        if loss and not self._is_quitting:
+            self._is_quitting = True
+            self.notify(f"{loss} Quit again to leave all the same.", severity="warning", markup=False)
             self.set_timer(5, self._forget_question)
             return
         self.exit()
 
     def _forget_question(self) -> None:
-        self._asked_to_quit = False
+        self._is_quitting = False
 
-    def _lost(self) -> str:
+    def _loss(self) -> str:
         if self.session.bridge.writes:
             return "A change is being sent."
         screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
-        return next((lost for screen in screens if (lost := screen.loss)), "")
+        return next((loss for screen in screens if (loss := screen.loss)), "")
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """An SVG of the screen, in whatever monospaced font the viewer has: it names no remote one."""

@@ -19,7 +19,7 @@ class Choice(NamedTuple):
     id: str
     label: str
     note: str = ""
-    chosen: bool = False
+    is_selected: bool = False
 
 
 class FieldChange(NamedTuple):
@@ -85,7 +85,7 @@ class Face(Confirming, Protocol):
     async def read(self, title: str, text: str) -> None:
         """Show a clean text of any length until the user has read it."""
 
-    def busy(self, doing: str) -> AbstractContextManager[None]:
+    def busy(self, task: str) -> AbstractContextManager[None]:
         """Show that something goes on until the block ends; a `problem` told in it stays on the screen."""
 
     async def progress(
@@ -107,7 +107,11 @@ class Face(Confirming, Protocol):
         """Put a text where the user can paste it from; a sentence that says which way it went."""
 
     async def edit_text(self, text: str) -> str | None:
-        """The text as the user leaves it in an editor of their own; None where there is none."""
+        """The text as the user leaves it in an editor of their own; None where there is none.
+
+        Raises:
+            EditorError: the editor cannot be started or failed.
+        """
 
     async def open(self, subject: object) -> None:
         """Show a document, a form, a run, a conversation or a login, until the user leaves it."""
@@ -118,7 +122,7 @@ class Face(Confirming, Protocol):
     def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
         """Have work done while this face is shown; within a named group it supersedes what is going on."""
 
-    async def drawn(self) -> None:
+    async def wait_for_frame(self) -> None:
         """Wait until the user has seen what has changed."""
 
     def stop(self, group: str) -> None:

@@ -59,13 +59,13 @@ def screen_text(app: AixtuiApp) -> str:
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
 
-async def wait_until(pilot: Pilot[Any], condition: Callable[[], bool], what: str = "") -> None:
+async def wait_until(pilot: Pilot[Any], condition: Callable[[], bool], event: str = "") -> None:
     """Let the app work until the condition holds; fail with what the screen shows otherwise."""
     deadline = asyncio.get_running_loop().time() + SECONDS
     while not condition():
         app = pilot.app
         assert isinstance(app, AixtuiApp)
-        assert asyncio.get_running_loop().time() < deadline, f"never happened: {what}\n{screen_text(app)}"
+        assert asyncio.get_running_loop().time() < deadline, f"never happened: {event}\n{screen_text(app)}"
         await asyncio.sleep(0.01)
 
 

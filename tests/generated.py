@@ -24,7 +24,7 @@ from tests.snapshots.scenes import SCENES, Scene
 
 ROOT = Path(__file__).parent.parent
 SIZE = (100, 30)
-SHOWN = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
+SCREENSHOTS = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
 HEADINGS: dict[Scope, str] = {
     "app": "Everywhere",
     "browse": "List",
@@ -40,7 +40,7 @@ HEADINGS: dict[Scope, str] = {
     "dialog": "Questions and help",
     "places": "Views, favourites, opened lately",
 }
-_MARKED = re.compile(r"(<!-- keys -->\n).*(<!-- end of keys -->)", re.DOTALL)
+_CHEAT_SHEET = re.compile(r"(<!-- keys -->\n).*(<!-- end of keys -->)", re.DOTALL)
 
 
 def cheat_sheet() -> str:
@@ -59,12 +59,12 @@ def cheat_sheet() -> str:
 
 def guide_with(sheet: str, guide: str) -> str:
     """The guide with the cheat-sheet between its marks."""
-    return _MARKED.sub(lambda found: f"{found[1]}\n{sheet}\n{found[2]}", guide)
+    return _CHEAT_SHEET.sub(lambda match: f"{match[1]}\n{sheet}\n{match[2]}", guide)
 
 
-def shown_scenes() -> list[Scene]:
+def scenes_to_draw() -> list[Scene]:
     """The scenes that have a screenshot."""
-    return [scene for scene in SCENES if scene.name in SHOWN]
+    return [scene for scene in SCENES if scene.name in SCREENSHOTS]
 
 
 def screenshot(scene: Scene, sandbox: Sandbox) -> str:
@@ -96,7 +96,7 @@ def main() -> None:
         # Nothing of whoever runs this may get into the pictures.
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             os.environ[f"XDG_{name}_HOME"] = str(Path(temporary) / name.lower())
-        for scene in shown_scenes():
+        for scene in scenes_to_draw():
             (folder / f"{scene.name}.svg").write_text(screenshot(scene, sandbox), encoding="utf-8")
 
 

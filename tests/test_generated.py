@@ -4,20 +4,20 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import RunningSandbox
-from tests.generated import ROOT, SHOWN, cheat_sheet, guide_with, screenshot, shown_scenes
+from tests.generated import ROOT, SCREENSHOTS, cheat_sheet, guide_with, scenes_to_draw, screenshot
 from tests.snapshots.scenes import Scene
 
 REMEDY = "run `make screenshots` and look at the difference"
 
 
-@pytest.mark.parametrize("scene", shown_scenes(), ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", scenes_to_draw(), ids=lambda scene: scene.name)
 def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, sandbox: RunningSandbox) -> None:
     stored = (ROOT / "screenshots" / f"{scene.name}.svg").read_text(encoding="utf-8")
     assert stored == screenshot(scene, sandbox), REMEDY
 
 
 def test_there_are_no_other_screenshots_and_the_readme_shows_them() -> None:
-    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == set(SHOWN)
+    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == set(SCREENSHOTS)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"\]\((screenshots/[^)]+)\)", readme)
     assert shown

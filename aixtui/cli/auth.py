@@ -36,7 +36,7 @@ def login(options: ConnectionOptions) -> None:
     settings = read_settings()
     name = profile_name(options, settings)
     _, addresses = workspace_of(options, settings)
-    key = _asked_key(options)
+    key = _key_from_user(options)
     connection = ConnectionSettings(
         name, addresses.backend_url, addresses.models_url, Credential(key, "login")
     )
@@ -87,14 +87,16 @@ def logout(options: ConnectionOptions) -> None:
 
     _refuse_sandbox(options)
     name = profile_name(options, read_settings())
-    removed = keyring_store.forget(name)
+    is_removed = keyring_store.forget(name)
     say(
-        f"Removed the key of profile {name!r}." if removed else f"The keyring has no key of profile {name!r}."
+        f"Removed the key of profile {name!r}."
+        if is_removed
+        else f"The keyring has no key of profile {name!r}."
     )
     _warn_of_environment()
 
 
-def _asked_key(options: ConnectionOptions) -> "Secret":
+def _key_from_user(options: ConnectionOptions) -> "Secret":
     from aixtui.auth.secret import clean_key
     from aixtui.cli.connecting import key_from_stdin
 
@@ -114,12 +116,12 @@ def _warn_of_unused_key(profile: str, source: str) -> None:
     from aixtui.setup_error import CredentialError
 
     try:
-        stored = keyring_store.load(profile)
+        stored_key = keyring_store.load(profile)
     except CredentialError:  # a keyring that cannot be read would not have been used either
         return
-    if stored:
+    if stored_key:
         say(
-            f"Note: the keyring holds the key {stored.key.hint} for profile {profile!r}. "
+            f"Note: the keyring holds the key {stored_key.key.hint} for profile {profile!r}. "
             f"It is not used: {source} goes before it."
         )
 

@@ -62,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
-        say(f"{error.format_message()} {_where_to_look(error)}".strip())
+        say(f"{error.format_message()} {_help_hint(error)}".strip())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -74,6 +74,6 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _where_to_look(error: click.ClickException) -> str:
+def _help_hint(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"See '{context.command_path} --help'." if context else ""

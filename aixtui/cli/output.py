@@ -22,18 +22,26 @@ class OutputError(Exception):
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document, indented, safe to read on a terminal."""
+    """Print one JSON document, indented, safe to read on a terminal.
+
+    Raises:
+        OutputError: stdout does not take it.
+    """
     text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
-    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    with _writing() as stdout:
-        if not _fits(text, stdout):
+    text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    with _stdout() as stdout:
+        if not _can_encode(text, stdout):
             text = json.dumps(value, indent=2, default=str)
         stdout.write(text + "\n")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs."""
-    with _writing() as stdout:
+    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs.
+
+    Raises:
+        OutputError: stdout does not take them.
+    """
+    with _stdout() as stdout:
         if stdout.isatty():
             lines = align(rows, shutil.get_terminal_size().columns)
         else:
@@ -48,8 +56,13 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def _writing() -> Iterator[TextIO]:
-    """Write to stdout and flush it: what goes wrong is met here, not at the exit where nobody says it."""
+def _stdout() -> Iterator[TextIO]:
+    """Write to stdout and flush it: what goes wrong is met here, not at the exit where nobody says it.
+
+    Raises:
+        OutputError: it is closed, or what it leads to does not take what is written.
+        BrokenPipeError: its reader has left.
+    """
     if sys.stdout is None:  # what `>&-` does
         raise OutputError("Standard output is closed.")
     try:
@@ -62,13 +75,13 @@ def _writing() -> Iterator[TextIO]:
 
 
 def _write(text: str, stream: TextIO) -> None:
-    if not _fits(text, stream):
+    if not _can_encode(text, stream):
         encoding = stream.encoding or "ascii"
         text = text.encode(encoding, "backslashreplace").decode(encoding)
     stream.write(text + "\n")
 
 
-def _fits(text: str, stream: TextIO) -> bool:
+def _can_encode(text: str, stream: TextIO) -> bool:
     try:
         text.encode(stream.encoding or "ascii")
     except UnicodeEncodeError:

@@ -95,14 +95,14 @@ def sandbox(
     end = _end_on_signals()
     with start(
         file, host=host, port=port, assets=assets, fault=fault, keep_days=keep_days, model=model
-    ) as running:
-        if running.attached:
+    ) as server:
+        if server.attached:
             raise SandboxError(
-                f"{file} is served already: {running.backend_url}", "Use that one, or another --db."
+                f"{file} is served already: {server.backend_url}", "Use that one, or another --db."
             )
         if not quiet:
             _log_requests()
-        print_addresses(running.backend_url, running.models_url, running.api_key)
+        print_addresses(server.backend_url, server.models_url, server.api_key)
         end.wait()
 
 
@@ -120,7 +120,11 @@ def reset_command(context: click.Context, yes: bool) -> None:
 
 
 async def _reset(file: Path, face: "Confirming", *, yes: bool) -> None:
-    """Remove what a sandbox keeps, unless the user thinks better of it."""
+    """Remove what a sandbox keeps, unless the user thinks better of it.
+
+    Raises:
+        click.Abort: the user does.
+    """
     from aixtui.sandbox.store.reset import reset
 
     if not yes and not await face.confirm(f"Remove everything in {file}?", yes="Remove", danger=True):
@@ -143,7 +147,11 @@ def _language_model(url: str | None, name: str | None, variable: str | None) -> 
 
 
 def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | None:
-    """The database file; None for a sandbox that keeps nothing."""
+    """The database file; None for a sandbox that keeps nothing.
+
+    Raises:
+        click.UsageError: both are asked for.
+    """
     outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
     ephemeral, db = ephemeral or outer.ephemeral, db or outer.db
     if ephemeral and db:
@@ -167,10 +175,10 @@ def _end_on_signals() -> threading.Event:
 
 def _warn_about(host: str) -> None:
     try:
-        alone = ip_address(host).is_loopback
+        is_loopback = ip_address(host).is_loopback
     except ValueError:
-        alone = host == "localhost"
-    if not alone:
+        is_loopback = host == "localhost"
+    if not is_loopback:
         say(f"Warning: {host} can be reached from other machines; anyone with the key can use this sandbox.")
 
 

@@ -21,21 +21,21 @@ class Controllers:
     def __iter__(self) -> Iterator[object]:
         return iter(self._controllers)
 
-    def answering(self, action: AppAction) -> object | None:
+    def controller_of(self, action: AppAction) -> object | None:
         """The controller that answers for an action; None where this screen has none."""
         return self._owners.get(f"do_{action.method}")
 
     def refusal(self, action: AppAction) -> str:
         """Why an action cannot be done now, as a sentence; empty when it can."""
-        refuse = getattr(self.answering(action), "refusal", None)
+        refuse = getattr(self.controller_of(action), "refusal", None)
         return refuse(action) if refuse else ""
 
     def never(self, action: AppAction) -> bool:
         """Whether an action makes no sense here, whatever the user does: nobody is to be offered it."""
-        never = getattr(self.answering(action), "never", None)
+        never = getattr(self.controller_of(action), "never", None)
         return bool(never(action)) if never else False
 
     def do(self, action: AppAction, *arguments: Any) -> Awaitable[None] | None:
         """Carry an action out; what is left to wait for, if anything is."""
-        work: Awaitable[None] | None = getattr(self.answering(action), f"do_{action.method}")(*arguments)
+        work: Awaitable[None] | None = getattr(self.controller_of(action), f"do_{action.method}")(*arguments)
         return work

@@ -33,7 +33,7 @@ from aixtui.listing.memory import Memory
 from aixtui.listing.places import Places
 from aixtui.listing.preview import Preview
 from aixtui.listing.recents import Recents
-from aixtui.listing.saved import SavedFile
+from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Source
 from aixtui.listing.views import Views
 from aixtui.workspace.session import AppSession
@@ -49,10 +49,10 @@ class Browsing:
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)
         self.recents = Recents(session, self._memory)
-        self.saved = SavedFile(session.bridge, face)
-        views = Views(self.browser, self.saved, face)
-        favourites = Favourites(session, self.browser, self.saved, face)
-        self.places = Places(sources, views, favourites, self.recents, self.saved, face)
+        self.saved_file = SavedFile(session.bridge, face)
+        views = Views(self.browser, self.saved_file, face)
+        favourites = Favourites(session, self.browser, self.saved_file, face)
+        self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
         self.command = Command(self.browser, views, self.recents)
         self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
         self.search = SearchController(self.browser, face)
@@ -83,7 +83,7 @@ class Browsing:
             start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
         )
         self._face.start(self._recall())
-        self._face.start(self.saved.read())
+        self._face.start(self.saved_file.read())
 
     async def _recall(self) -> None:
         await self._memory.open()

@@ -2,7 +2,7 @@
 
 from aixtui.face import Choice, Face
 from aixtui.listing.browser import Browser
-from aixtui.listing.column_choices import TITLE, chosen_layout, column_choices, with_choice
+from aixtui.listing.column_choices import TITLE, column_choices, explicit_layout, with_choice
 from aixtui.listing.column_memory import ColumnMemory
 
 
@@ -25,8 +25,8 @@ class ColumnsController:
 
     def _choices(self, text: str) -> list[Choice]:
         listing = self._browser.listing
-        return column_choices(listing, chosen_layout(listing, self._browser.room), text)
+        return column_choices(listing, explicit_layout(listing, self._browser.room), text)
 
     def _choose(self, choice_id: str) -> None:
-        layout = chosen_layout(self._browser.listing, self._browser.room)
+        layout = explicit_layout(self._browser.listing, self._browser.room)
         self.memory.choose(with_choice(layout, choice_id))

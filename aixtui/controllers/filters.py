@@ -68,9 +68,9 @@ class FiltersController:
     def _drop(self, index: int) -> None:
         listing = self._browser.listing
         filters = listing.query.filters
-        rest = filters[:index] + filters[index + 1 :]
-        listing.chip = min(listing.chip, max(len(rest) - 1, 0))
-        self._browser.ask(listing.query._replace(filters=rest, page=1))
+        filters = filters[:index] + filters[index + 1 :]
+        listing.chip = min(listing.chip, max(len(filters) - 1, 0))
+        self._browser.ask(listing.query._replace(filters=filters, page=1))
 
     def _choose(self, index: int) -> None:
         listing = self._browser.listing

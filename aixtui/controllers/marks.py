@@ -30,17 +30,17 @@ class MarksController:
     def do_mark_range(self) -> None:
         """Mark all rows from the last mark to the cursor."""
         listing = self._browser.listing
-        listing.marks.extend_to(self._row, listing.shown)
+        listing.marks.extend_to(self._row, listing.visible_rows)
 
     def do_mark_page(self) -> None:
         """Mark all rows that are seen."""
         listing = self._browser.listing
-        listing.marks.add(listing.shown)
+        listing.marks.add(listing.visible_rows)
 
     def do_invert_marks(self) -> None:
         """Mark what is not marked among the rows that are seen, and the other way round."""
         listing = self._browser.listing
-        listing.marks.invert(listing.shown)
+        listing.marks.invert(listing.visible_rows)
 
     def do_unmark(self) -> None:
         """Take all marks away."""

@@ -50,7 +50,7 @@ class Navigator:
             self.go(addresses.parse(text, self._browser.sources))
         except AddressError as error:
             await self.places.read()
-            place = self.places.named(text)
+            place = self.places.find(text)
             if place is None:
                 self._face.problem(error)
             else:
@@ -64,17 +64,17 @@ class Navigator:
 
     async def _open_by_id(self, kind: Kind, address: AppAddress) -> None:
         try:
-            resource, able = await self._session.read(
+            resource, capabilities = await self._session.read(
                 lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
             )
         except Exception as error:
             if self._face.problem(error).is_gone:
                 await self.places.offer_to_forget(kind.id, address.id)
         else:
-            await self._open(kind, resource, able, address.tab)
+            await self._open(kind, resource, capabilities, address.tab)
 
     async def _open(
-        self, kind: Kind, resource: Resource, able: frozenset[str] | None = None, tab: str = ""
+        self, kind: Kind, resource: Resource, capabilities: frozenset[str] | None = None, tab: str = ""
     ) -> None:
         browser = self._browser
         browser.remember()
@@ -83,14 +83,14 @@ class Navigator:
             self._session,
             kind,
             resource,
-            able if able is not None else browser.capabilities,
+            capabilities if capabilities is not None else browser.capabilities,
             browser,
             address_of=self._addresses_of(kind),
             tab=tab,
         )
         await self._face.open(document)
         if document.is_changed:
-            browser.vanished(kind)
+            browser.on_deleted(kind)
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources

@@ -2,7 +2,7 @@
 
 from aixtui.face import Face, prompt_until
 from aixtui.listing.browser import Browser
-from aixtui.listing.paging import turned
+from aixtui.listing.paging import query_after
 
 MOST_DIGITS = 12
 """Of a page or a row: Python makes no number of thousands of them."""
@@ -65,7 +65,7 @@ class PagingController:
 def turn_page(browser: Browser, face: Face, by: int) -> None:
     """Turn so many pages, or say that there are no more."""
     listing = browser.listing
-    query = turned(listing.page._replace(query=listing.query), by) if listing.page else None
+    query = query_after(listing.page._replace(query=listing.query), by) if listing.page else None
     if query is None:
         face.tell(f"This is the {'first' if by < 0 else 'last'} page.", warning=True, seconds=2)
     else:

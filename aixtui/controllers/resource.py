@@ -30,10 +30,10 @@ class ResourceController:
         if subject.capabilities is None:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
-            return subject.missing(action.needs)
+            return subject.reason_against(action.needs)
         if self._changes.task and action.id not in ("run", "messages"):
             return f"Still {self._changes.task}: wait for the answer."
-        if action.id == "delete" and subject.marked:
+        if action.id == "delete" and subject.marked_rows:
             return ""
         if action.needs != "create" and subject.resource is None:
             return f"There is no {subject.kind.id} under the cursor."

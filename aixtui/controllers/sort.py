@@ -16,19 +16,19 @@ class SortController:
         """Have the user choose a column; the same one again turns the order round."""
         listing = self._browser.listing
         columns = listing.source.columns
-        choices = [_choice(column, listing.sort_shown) for column in columns]
+        choices = [_choice(column, listing.visible_sort) for column in columns]
         column_id = await self._face.choose("Sort by", lambda _: choices)
         column = next((one for one in columns if one.id == column_id), None)
         if column is None:
             return
-        sort, page_sort = next_sort(listing.sort_shown, column)
+        sort, page_sort = next_sort(listing.visible_sort, column)
         listing.sort_page(page_sort)
         if not page_sort:
             self._browser.ask(listing.query._replace(sort=sort, page=1))
 
 
-def _choice(column: Column, sort_shown: str) -> Choice:
-    chosen = sort_shown.removeprefix("-") == column.id
-    where = "on the server" if column.sort else "this page only"
-    now = f", now {'descending' if sort_shown.startswith('-') else 'ascending'}" if chosen else ""
-    return Choice(column.id, column.label, where + now, chosen=chosen)
+def _choice(column: Column, visible_sort: str) -> Choice:
+    is_selected = visible_sort.removeprefix("-") == column.id
+    scope = "on the server" if column.sort else "this page only"
+    order = f", now {'descending' if visible_sort.startswith('-') else 'ascending'}" if is_selected else ""
+    return Choice(column.id, column.label, scope + order, is_selected=is_selected)

@@ -46,14 +46,14 @@ class ResourceChanges:
         name = clean(resource.name)
 
         async def clone(copy_name: str) -> str | None:
-            with self._doing(f"making {copy_name}"):
+            with self._busy(f"making {copy_name}"):
                 try:
                     make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=copy_name)
                     copy = await self._session.write(make)
                 except Exception as error:  # whatever it is, the name stays and the reason is told
-                    return self._failed(error).sentence
+                    return self._show_problem(error).sentence
             self._face.tell(f"Made {clean(copy.name)}.")
-            self._subject.appeared(kind, copy)
+            self._subject.on_saved(kind, copy)
             return None
 
         title = f"Name of the copy of {name}"
@@ -61,28 +61,28 @@ class ResourceChanges:
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""
-        if self._subject.marked:
-            await self._delete_marked()
+        if self._subject.marked_rows:
+            await self._delete_rows()
             return
         kind, resource = self._target
         name = clean(resource.name)
         if not await self._face.confirm(f"Delete the {kind.id} {name}?", FOR_GOOD, yes="Delete", danger=True):
             return
-        with self._doing(f"deleting {name}"):
+        with self._busy(f"deleting {name}"):
             try:
                 await self._session.write(lambda ws: ws.delete(resource))
             except Exception as error:
-                self._failed(error)
+                self._show_problem(error)
                 return
         self._face.tell(f"Deleted {name}.")
-        self._subject.vanished(kind)
+        self._subject.on_deleted(kind)
 
-    async def _delete_marked(self) -> None:
-        rows, kind = self._subject.marked, self._subject.kind
+    async def _delete_rows(self) -> None:
+        rows, kind = self._subject.marked_rows, self._subject.kind
         assert kind is not None, "refused without a kind"
-        many = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
+        count = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
         names = "\n".join(row.cells[0].text for row in rows)
-        if not await self._face.confirm(f"Delete {many}?", names, note=FOR_GOOD, yes="Delete", danger=True):
+        if not await self._face.confirm(f"Delete {count}?", names, note=FOR_GOOD, yes="Delete", danger=True):
             return
         resources = {row.id: row.resource for row in rows}
 
@@ -91,23 +91,23 @@ class ResourceChanges:
             await self._session.write(lambda ws: ws.delete(resources[row_id], missing_ok=True))
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.vanished(kind, await self._face.progress(f"Deleting {many}", items, delete))
+        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
 
     async def _fill(self, form: Form) -> None:
         await self._face.open(form)
-        if form.saved is not None:
-            self._subject.appeared(form.kind, form.saved)
+        if form.saved_resource is not None:
+            self._subject.on_saved(form.kind, form.saved_resource)
 
     @contextmanager
-    def _doing(self, what: str) -> Iterator[None]:
-        self.task = what
+    def _busy(self, task: str) -> Iterator[None]:
+        self.task = task
         try:
-            with self._face.busy(what):
+            with self._face.busy(task):
                 yield
         finally:
             self.task = ""
 
-    def _failed(self, error: Exception) -> Problem:
+    def _show_problem(self, error: Exception) -> Problem:
         """Say why; where nobody knows whether it was done, show what the server has now."""
         problem = self._face.problem(error)
         if problem.outcome_unknown:

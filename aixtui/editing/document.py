@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean, pretty
-from aixtui.kindspec.kind import Kind, Resource, missing
+from aixtui.kindspec.kind import Kind, Resource, reason_against
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.copies import Copies
 from aixtui.workspace.notice import Notice
@@ -48,7 +48,7 @@ class Document:
         self._face: Face | None = None
 
     @property
-    def marked(self) -> tuple[Row, ...]:
+    def marked_rows(self) -> tuple[Row, ...]:
         """None: it is one resource."""
         return ()
 
@@ -74,9 +74,9 @@ class Document:
         text = await self._session.read(lambda ws: pretty(ws.document(resource)))
         face.tell(await face.copy(text))
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why something cannot be done with its kind."""
-        return missing(self.kind, capability)
+        return reason_against(self.kind, capability)
 
     def show_on(self, face: Face) -> None:
         """It is shown by this face from now on, and loaded through it."""
@@ -88,13 +88,13 @@ class Document:
         kind, resource_id = self.kind, self.resource.id
         self.activity.begin(f"loading the {kind.id}")
         try:
-            fresh = await self._session.read(lambda ws: ws.get(kind, resource_id))
-            text = await self._session.read(lambda ws: pretty(ws.document(fresh)))
+            resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+            text = await self._session.read(lambda ws: pretty(ws.document(resource)))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
             return
-        self.resource, self.text = fresh, text
-        self.caption = clean(getattr(fresh, "path", None) or fresh.id)
+        self.resource, self.text = resource, text
+        self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
         self.changed()
 
@@ -119,19 +119,19 @@ class Document:
         elif self._face is not None:
             self._face.start(self._load(self._face), "document")
 
-    def appeared(self, kind: Kind, resource: Resource) -> None:
+    def on_saved(self, kind: Kind, resource: Resource) -> None:
         """Follow the resource: an edit shows the new state, a clone is opened."""
         if self.is_over:
-            self._parent.appeared(kind, resource)
+            self._parent.on_saved(kind, resource)
             return
         self.is_changed, self.resource = True, resource
         self.changed()
         self.refresh()
 
-    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+    def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """It is gone, and there is nothing more to see here."""
         if self.is_over:
-            self._parent.vanished(kind, row_ids)
+            self._parent.on_deleted(kind, row_ids)
             return
         self.is_changed = True
         self.leave()

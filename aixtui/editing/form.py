@@ -26,10 +26,10 @@ class Form:
         """The field that is being typed in."""
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
-        self.wrong = ""
+        self.invalid_field = ""
         """The field that has to be mended; empty when none has."""
         self.is_saving = self.is_over = False
-        self.saved: Resource | None = None
+        self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
 
     @property
@@ -56,7 +56,7 @@ class Form:
     def type(self, name: str, text: str) -> None:
         """A field holds this text now."""
         if self.texts[name] != text:
-            self.texts[name], self.wrong = text, ""
+            self.texts[name], self.invalid_field = text, ""
             self.activity.end()
             self.changed()
 
@@ -78,12 +78,12 @@ class Form:
     async def save(self, face: Face) -> None:
         """Show what changed, then save; on success the form is over."""
         changes = self.changes
-        empty = next(
+        empty_field = next(
             (one for one in self.kind.fields if one.required and not self.texts[one.name].strip()), None
         )
-        if empty is not None:
-            face.tell(f"{empty.label} is required.", warning=True)
-            self.wrong = empty.name
+        if empty_field is not None:
+            face.tell(f"{empty_field.label} is required.", warning=True)
+            self.invalid_field = empty_field.name
             self.changed()
         elif not changes:
             face.tell("Nothing has changed.", warning=True)
@@ -102,22 +102,22 @@ class Form:
         self.changed()
         try:
             if resource is None:
-                saved = await self._session.write(lambda ws: ws.create(kind, changes))
+                result = await self._session.write(lambda ws: ws.create(kind, changes))
             else:
-                saved = await self._session.write(
+                result = await self._session.write(
                     lambda ws: ws.save(kind, resource, changes, overwrite=overwrite)
                 )
         except StaleEditError as stale:
-            self._failed(explain(stale).sentence)
+            self._show_problem(explain(stale).sentence)
             await self._offer_to_overwrite(face, changes, stale.theirs)
         except Exception as error:
             problem = face.problem(error)
             if problem.outcome_unknown and resource is not None:
                 await self._reload(face, resource)
-            self._failed(problem.sentence)
+            self._show_problem(problem.sentence)
         else:
-            self.is_saving, self.saved = False, saved
-            face.tell(f"Saved {clean(saved.name)}.")
+            self.is_saving, self.saved_resource = False, result
+            face.tell(f"Saved {clean(result.name)}.")
             self._finish()
 
     async def _offer_to_overwrite(
@@ -140,7 +140,7 @@ class Form:
             self.texts = self.base | texts
             self.version += 1
 
-    def _failed(self, sentence: str) -> None:
+    def _show_problem(self, sentence: str) -> None:
         self.is_saving = False
         self.activity.fail(sentence)
         self.changed()

@@ -91,7 +91,7 @@ class Kind(NamedTuple):
     hidden_capabilities: frozenset[str] = frozenset()
     """Capabilities that its source has or its fields would give, and that are not offered."""
     reasons: Mapping[str, str] = {}
-    """Why a capability is missing, as a sentence, where it needs more than `missing` says by itself."""
+    """Why a capability is missing, as a sentence, where `reason_against` says too little by itself."""
     search_with: Mapping[str, Any] = {}
     """Arguments of every search, for a kind that is a part of its SDK class."""
     paging: Paging = "counted"
@@ -118,6 +118,6 @@ _MISSING = {
 }
 
 
-def missing(kind: Kind, capability: str) -> str:
+def reason_against(kind: Kind, capability: str) -> str:
     """Why a kind cannot do something, as a sentence."""
     return kind.reasons.get(capability) or _MISSING[capability].format(kinds=kind.plural.capitalize())

@@ -57,13 +57,13 @@ def parse(text: str, kinds: Sequence[Listable]) -> AppAddress:
     line = text.strip().removeprefix(":").strip()
     first = line.split(maxsplit=1)[0] if line else ""
     if "/" in first or "?" in first:
-        path, _, rest = line.partition("?")
+        path, _, remainder = line.partition("?")
         word, identifier, tab = _place(path)
-        pairs: Iterable[tuple[str, str]] = parse_qsl(rest, keep_blank_values=True)
+        pairs: Iterable[tuple[str, str]] = parse_qsl(remainder, keep_blank_values=True)
     else:
         word, identifier, tab = first, "", ""
-        pairs = _typed_pairs(line[len(first) :])
-    kind = kind_named(word, kinds)
+        pairs = _shorthand_pairs(line[len(first) :])
+    kind = find_kind(word, kinds)
     return AppAddress(kind.id, identifier, tab, _query(kind, pairs))
 
 
@@ -73,7 +73,7 @@ def format(address: AppAddress, kinds: Sequence[Listable]) -> str:  # noqa: A001
     Raises:
         AddressError: the kind is unknown.
     """
-    kind = kind_named(address.kind, kinds)
+    kind = find_kind(address.kind, kinds)
     parts = (address.id, address.tab if address.id else "")
     path = "/".join([kind.plural, *(quote(part, safe="", errors="replace") for part in parts if part)])
     query = address.query
@@ -90,19 +90,19 @@ def format(address: AppAddress, kinds: Sequence[Listable]) -> str:  # noqa: A001
     return f"{path}?{urlencode(pairs, safe='/:,', errors='replace')}" if pairs else path
 
 
-def kind_named(word: str, kinds: Sequence[Listable]) -> Listable:
+def find_kind(word: str, kinds: Sequence[Listable]) -> Listable:
     """The kind of this id, plural or alias, in any case.
 
     Raises:
         AddressError: there is none.
     """
-    wanted = word.lower()
+    name = word.lower()
     for kind in kinds:
-        if wanted in (kind.id, kind.plural, *kind.aliases):
+        if name in (kind.id, kind.plural, *kind.aliases):
             return kind
     plurals = [kind.plural for kind in kinds]
-    what = f"There is no kind {word!r}." if word else "It names no kind."
-    raise AddressError(what, _choice(wanted, plurals, "The kinds are"))
+    problem = f"There is no kind {word!r}." if word else "It names no kind."
+    raise AddressError(problem, _choice(name, plurals, "The kinds are"))
 
 
 def sort_names(kind: Listable) -> dict[str, str]:
@@ -113,18 +113,18 @@ def sort_names(kind: Listable) -> dict[str, str]:
 
 
 def _place(path: str) -> tuple[str, str, str]:
-    word, _, rest = path.partition("/")
-    rest = rest.strip("/")
-    identifier, _, last = rest.rpartition("/")
+    word, _, remainder = path.partition("/")
+    remainder = remainder.strip("/")
+    identifier, _, last = remainder.rpartition("/")
     if identifier and last in TABS:
         return word, unquote(identifier), last
-    return word, unquote(rest), ""
+    return word, unquote(remainder), ""
 
 
-def _typed_pairs(words: str) -> Iterator[tuple[str, str]]:
+def _shorthand_pairs(words: str) -> Iterator[tuple[str, str]]:
     for token in TOKEN.findall(words):
-        setting = _SETTING.fullmatch(token)
-        name, value = setting.groups() if setting else ("q", token)
+        match = _SETTING.fullmatch(token)
+        name, value = match.groups() if match else ("q", token)
         yield name, re.sub(r'"([^"]*)"', r"\1", value)
 
 
@@ -162,22 +162,22 @@ def _number(name: str, value: str) -> int:
 
 
 def _filter_value(kind: Listable, name: str, value: str) -> str:
-    filters: dict[str, Filter] = {given.id: given for given in kind.filters}
+    filters: dict[str, Filter] = {filter_.id: filter_ for filter_ in kind.filters}
     if name not in filters:
-        known = (*SETTINGS, *filters)
-        raise AddressError(f"{kind.plural} have no filter {name!r}.", _choice(name, known, "There is"))
-    given = filters[name]
-    fixed = given.options and not given.free_text and given.suggest_from is None
-    if not value or (fixed and value not in given.options):
-        what = f"{value!r} is no {name} of {kind.plural}." if value else f"{name}= has no value."
-        raise AddressError(what, _choice(value, given.options, "Choose"))
+        names = (*SETTINGS, *filters)
+        raise AddressError(f"{kind.plural} have no filter {name!r}.", _choice(name, names, "There is"))
+    filter_ = filters[name]
+    is_fixed = filter_.options and not filter_.free_text and filter_.suggest_from is None
+    if not value or (is_fixed and value not in filter_.options):
+        problem = f"{value!r} is no {name} of {kind.plural}." if value else f"{name}= has no value."
+        raise AddressError(problem, _choice(value, filter_.options, "Choose"))
     return value
 
 
-def _choice(word: str, known: Collection[str], lead: str) -> str:
-    return _nearest(word, known) or (f"{lead} {', '.join(known)}." if known else "")
+def _choice(word: str, names: Collection[str], lead: str) -> str:
+    return _nearest(word, names) or (f"{lead} {', '.join(names)}." if names else "")
 
 
-def _nearest(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"Did you mean {near[0]!r}?" if near else ""
+def _nearest(word: str, names: Collection[str]) -> str:
+    matches = get_close_matches(word, names, n=1)
+    return f"Did you mean {matches[0]!r}?" if matches else ""

@@ -6,11 +6,11 @@ from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AppAddress
-from aixtui.listing.history import History, Visit, goes_on
+from aixtui.listing.history import History, Visit, is_same_place
 from aixtui.listing.listing import Listing
 from aixtui.listing.live_refresh import LiveRefresh
 from aixtui.listing.loader import PageLoader
-from aixtui.listing.paging import refitted
+from aixtui.listing.paging import resize_page
 from aixtui.listing.source import Source
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -23,7 +23,7 @@ class Browser:
 
     def __init__(self, sources: Sequence[Source], face: Face, *, page_size: int | None = None) -> None:
         self.sources = tuple(sources)
-        self.changed, self.pointed = Notice(), Notice()
+        self.changed, self.cursor_moved = Notice(), Notice()
         """Something that is shown has changed; and: only the cursor has moved."""
         self.listings = {source.id: Listing(source) for source in sources}
         self.loader = PageLoader(face, tuple(self.listings.values()))
@@ -36,7 +36,7 @@ class Browser:
         self._current = self.sources[0].id
         for listing in self.listings.values():
             listing.changed.listen(self.changed)
-            listing.pointed.listen(self.pointed)
+            listing.cursor_moved.listen(self.cursor_moved)
 
     @property
     def listing(self) -> Listing:
@@ -85,7 +85,7 @@ class Browser:
         """Fit the page to the rows that are seen; the row under the cursor stays among them."""
         listing = self.listing
         if listing.page is not None and listing.query.size != self.page_size:
-            query = refitted(listing.query, self.page_size, row=listing.place_on_page)
+            query = resize_page(listing.query, self.page_size, row=listing.place_on_page)
             self.ask(query, listing.cursor)
 
     def show(self, index: int) -> None:
@@ -143,21 +143,21 @@ class Browser:
         return self.listing.source.capabilities
 
     @property
-    def marked(self) -> tuple[Row, ...]:
+    def marked_rows(self) -> tuple[Row, ...]:
         """The marked rows, which an action on many is about."""
         return self.listing.marks.rows
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why something cannot be done with the rows."""
-        return self.listing.source.missing(capability)
+        return self.listing.source.reason_against(capability)
 
-    def appeared(self, kind: Kind, resource: Resource) -> None:
+    def on_saved(self, kind: Kind, resource: Resource) -> None:
         """A resource was created or changed: the cursor of its list goes to it."""
         listing = self.listings[kind.id]
         listing.cursor = resource.id
         self._changed_elsewhere(listing)
 
-    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+    def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
         listing = self.listings[kind.id]
         marks = listing.marks
@@ -173,20 +173,20 @@ class Browser:
 
     def remember(self) -> None:
         """Note how this place is before it is left."""
-        if self.history is not None and goes_on(self.history.current.address, self.address):
+        if self.history is not None and is_same_place(self.history.current.address, self.address):
             self.history.update(self._visit)
 
     @property
     def _visit(self) -> Visit:
         listing = self.listing
         return Visit(
-            self.address, listing.cursor, listing.marks.rows, listing.layout.chosen, listing.page_sort
+            self.address, listing.cursor, listing.marks.rows, listing.layout.column_ids, listing.page_sort
         )
 
     def _record(self) -> None:
         if self.history is None:
             self.history = History(self._visit)
-        elif goes_on(self.history.current.address, self.address):
+        elif is_same_place(self.history.current.address, self.address):
             self.history.update(self._visit)
         else:
             self.history.visit(self._visit)
@@ -210,7 +210,7 @@ class Browser:
 
     def _ask(self, query: Query, cursor: str) -> None:
         listing = self.listing
-        listing.query, listing.cursor = refitted(query, self.page_size), cursor
+        listing.query, listing.cursor = resize_page(query, self.page_size), cursor
         listing.problem = None
         self.loader.show(listing)
         self.changed()
@@ -223,7 +223,7 @@ class Browser:
         # The columns are shown, not kept: another sitting begins with those that were last chosen.
         listing = self.listings[visit.address.kind]
         listing.marks.replace(row for row in visit.marks if not _is_deleted(row))
-        listing.layout = listing.layout._replace(chosen=visit.columns)
+        listing.layout = listing.layout._replace(column_ids=visit.columns)
         self._arrive(visit.address, visit.cursor_id, visit.page_sort)
         return True
 

@@ -16,16 +16,16 @@ class ColumnMemory:
         """Lay the lists out as they were; columns that are no longer there are left out."""
         for listing in self._browser.listings.values():
             source = listing.source
-            stored = await self._memory.read(lambda store, source=source: store.columns(source.id))  # type: ignore[misc]
+            memory_columns = await self._memory.read(lambda store, source=source: store.columns(source.id))  # type: ignore[misc]
             names = [column.id for column in source.columns]
-            if chosen := [column for column in stored or () if column.id in names]:
-                widths = tuple((column.id, column.width) for column in chosen if column.width is not None)
-                listing.lay_out(ColumnLayout(tuple(column.id for column in chosen), widths))
+            if columns := [column for column in memory_columns or () if column.id in names]:
+                widths = tuple((column.id, column.width) for column in columns if column.width is not None)
+                listing.lay_out(ColumnLayout(tuple(column.id for column in columns), widths))
 
     def choose(self, layout: ColumnLayout) -> None:
         """Lay the list that is looked at out so, now and in other sittings."""
         listing = self._browser.listing
         listing.lay_out(layout)
         widths = dict(layout.widths)
-        chosen = [ChosenColumn(name, widths.get(name)) for name in layout.chosen]
-        self._memory.keep(lambda store: store.choose_columns(listing.source.id, chosen))
+        columns = [ChosenColumn(name, widths.get(name)) for name in layout.column_ids]
+        self._memory.keep(lambda store: store.choose_columns(listing.source.id, columns))

@@ -24,7 +24,7 @@ class PlacedColumn(NamedTuple):
 class ColumnLayout(NamedTuple):
     """What the user wants to see of the columns."""
 
-    chosen: tuple[str, ...] = ()
+    column_ids: tuple[str, ...] = ()
     """Column ids in their order; empty leaves it to the source and the room."""
     widths: tuple[tuple[str, int], ...] = ()
     """Widths that were set, by column id."""
@@ -45,19 +45,19 @@ def place(
     gives way down to a readable width. What still does not fit is reached by scrolling sideways.
     """
     widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
-    if layout.chosen:
+    if layout.column_ids:
         ids = [column.id for column in columns]
-        places = [ids.index(name) for name in layout.chosen if name in ids]
+        places = [ids.index(name) for name in layout.column_ids if name in ids]
     elif layout.wide:
         places = list(range(len(columns)))
     else:
-        places = [at for at in _fitting(columns, widths, room) if columns[at].id not in constant]
-    used = sum(widths[index] + GAP for index in places) - GAP
-    growing = next((index for index in places if columns[index].grow), None)
-    if growing is not None:
-        own = columns[growing].width
-        least = own if layout.wide else min(own, READABLE) if layout.chosen else NARROWEST
-        widths[growing] = max(widths[growing] + room - used, least)
+        places = [at for at in _default_places(columns, widths, room) if columns[at].id not in constant]
+    total = sum(widths[index] + GAP for index in places) - GAP
+    grow_index = next((index for index in places if columns[index].grow), None)
+    if grow_index is not None:
+        own_width = columns[grow_index].width
+        min_width = own_width if layout.wide else min(own_width, READABLE) if layout.column_ids else NARROWEST
+        widths[grow_index] = max(widths[grow_index] + room - total, min_width)
     return tuple(PlacedColumn(index, columns[index], widths[index]) for index in places)
 
 
@@ -77,11 +77,11 @@ def constant_columns(columns: Sequence[Column], filters: Sequence[Filter], page:
     )
 
 
-def _fitting(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
+def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
     places = [index for index, column in enumerate(columns) if not column.wide]
-    used = sum(widths[index] + GAP for index in places) - GAP
+    total = sum(widths[index] + GAP for index in places) - GAP
     for index, column in enumerate(columns):
-        if column.wide and used + widths[index] + GAP <= room:
+        if column.wide and total + widths[index] + GAP <= room:
             places.append(index)
-            used += widths[index] + GAP
+            total += widths[index] + GAP
     return sorted(places)

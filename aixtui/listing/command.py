@@ -17,17 +17,17 @@ class Command:
 
     def begin(self) -> None:
         """Begin an empty line."""
-        self._put("")
+        self._set_text("")
 
     def complete(self, text: str) -> None:
         """Put what completes a text behind it."""
-        self._put(text + self.rest(text))
+        self._set_text(text + self.completion(text))
 
-    def rest(self, text: str) -> str:
+    def completion(self, text: str) -> str:
         """What is missing of a text, as far as lists, views and recent resources complete it."""
         views, recents = ([one.name for one in many] for many in (self._views.items, self._recents.items))
         return complete(text, self._browser.sources, views=views, recents=recents)
 
-    def _put(self, text: str) -> None:
+    def _set_text(self, text: str) -> None:
         self.text, self.version = text, self.version + 1
         self.changed()

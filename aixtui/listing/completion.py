@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote_plus
 
-from aixtui.listing.address import SETTINGS, TOKEN, AddressError, kind_named, sort_names
+from aixtui.listing.address import SETTINGS, TOKEN, AddressError, find_kind, sort_names
 from aixtui.listing.source import Listable
 
 _KIND = re.compile(r"([^\s?/]+)([\s?])")
@@ -21,30 +21,32 @@ def complete(
     line = text.lstrip().removeprefix(":").lstrip()
     if not line:
         return ""
-    found = _KIND.match(line)
-    if found:
-        missing = _argument(found[1], line[found.end() :], kinds, full=found[2] == "?")
+    match = _KIND.match(line)
+    if match:
+        completion = _argument(match[1], line[match.end() :], kinds, is_full=match[2] == "?")
     else:
         plurals = [kind.plural for kind in kinds]
-        missing = _missing(line, (*plurals, *(word for kind in kinds for word in (kind.id, *kind.aliases))))
-    return missing or _missing(line, (*views, *recents))
+        completion = _completion(
+            line, (*plurals, *(word for kind in kinds for word in (kind.id, *kind.aliases)))
+        )
+    return completion or _completion(line, (*views, *recents))
 
 
-def _argument(word: str, rest: str, kinds: Sequence[Listable], *, full: bool) -> str:
+def _argument(word: str, text: str, kinds: Sequence[Listable], *, is_full: bool) -> str:
     try:
-        kind = kind_named(word, kinds)
+        kind = find_kind(word, kinds)
     except AddressError:
         return ""
-    fragment = rest.rpartition("&")[2] if full else _last_token(rest)
-    name, given, value = fragment.partition("=")
-    if not given:
-        names = (*(held.id for held in kind.filters), *SETTINGS)
-        return _missing(name, [f"{known}=" for known in names]) if name else ""
+    fragment = text.rpartition("&")[2] if is_full else _last_token(text)
+    name, equals, value = fragment.partition("=")
+    if not equals:
+        names = (*(filter_.id for filter_ in kind.filters), *SETTINGS)
+        return _completion(name, [f"{option}=" for option in names]) if name else ""
     if name == "sort":
         sorts = list(sort_names(kind))
-        return _missing(value, (*sorts, *(f"-{column}" for column in sorts)))
-    options = (option for held in kind.filters if held.id == name for option in held.options)
-    return _missing(value, map(quote_plus if full else _quoted, options))
+        return _completion(value, (*sorts, *(f"-{column}" for column in sorts)))
+    options = (option for filter_ in kind.filters if filter_.id == name for option in filter_.options)
+    return _completion(value, map(quote_plus if is_full else _quote, options))
 
 
 def _last_token(words: str) -> str:
@@ -52,13 +54,13 @@ def _last_token(words: str) -> str:
     return str(tokens[-1]) if tokens and not words[-1].isspace() else ""
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return f'"{value}"' if re.search(r"\s", value) else value
 
 
-def _missing(typed: str, candidates: Iterable[str]) -> str:
-    wanted = typed.lower()
+def _completion(text: str, candidates: Iterable[str]) -> str:
+    prefix = text.lower()
     for candidate in candidates:
-        if len(candidate) > len(typed) and candidate[: len(typed)].lower() == wanted:
-            return candidate[len(typed) :]
+        if len(candidate) > len(text) and candidate[: len(text)].lower() == prefix:
+            return candidate[len(text) :]
     return ""

@@ -35,13 +35,13 @@ async def take_out(
     async def end() -> str:
         return await use(text_of(source, items, form, columns)) if items else "Nothing came."
 
-    named = [(row.id, row.cells[0].text) for row in rows]
-    await face.progress(title, named, take, end, breaks_off=True)
+    names = [(row.id, row.cells[0].text) for row in rows]
+    await face.progress(title, names, take, end, breaks_off=True)
 
 
 def columns_in_sight(browser: Browser) -> tuple[str, ...]:
     """Ids of the columns that are on the screen."""
-    return tuple(placed.column.id for placed in browser.listing.placed(browser.room))
+    return tuple(placed_column.column.id for placed_column in browser.listing.place_columns(browser.room))
 
 
 def text_of(source: Source, items: Sequence[Any], form: str, columns: Sequence[str]) -> str:
@@ -50,9 +50,9 @@ def text_of(source: Source, items: Sequence[Any], form: str, columns: Sequence[s
         return to_json(items)
     if form == "jsonl":
         return to_json_lines(items)
-    shown = None if form.endswith(ALL_COLUMNS) else columns
+    column_ids = None if form.endswith(ALL_COLUMNS) else columns
     write = to_csv if form.startswith("csv") else to_markdown
-    return write(table(source.columns, items, shown))
+    return write(table(source.columns, items, column_ids))
 
 
 def count(source: Source, rows: Sequence[Row], adjective: str = "") -> str:

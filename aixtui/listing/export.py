@@ -40,45 +40,50 @@ class Table:
     """Positions of the columns that are aligned to the right."""
 
 
-def table(all_columns: Sequence[Column], rows: Sequence[Row], shown: Sequence[str] | None = None) -> Table:
+def table(
+    all_columns: Sequence[Column], rows: Sequence[Row], column_ids: Sequence[str] | None = None
+) -> Table:
     """The rows with the columns of these ids, in this order; without them id, path and every column.
 
     Where a cell shows that there is no value, the table has an empty text.
     """
     places = {column.id: place for place, column in enumerate(all_columns)}
-    chosen = [places[name] for name in (places if shown is None else shown) if name in places]
-    known = {} if shown is not None else _known_by(rows, places)
-    columns = [all_columns[place] for place in chosen]
+    positions = [places[name] for name in (places if column_ids is None else column_ids) if name in places]
+    identity = {} if column_ids is not None else _identity(rows, places)
+    columns = [all_columns[place] for place in positions]
     return Table(
-        (*known, *(column.label for column in columns)),
+        (*identity, *(column.label for column in columns)),
         tuple(
-            (*(texts[number] for texts in known.values()), *(_value(row.cells[place]) for place in chosen))
+            (
+                *(texts[number] for texts in identity.values()),
+                *(_value(row.cells[place]) for place in positions),
+            )
             for number, row in enumerate(rows)
         ),
-        frozenset(place for place, column in enumerate(columns, len(known)) if column.align == "right"),
+        frozenset(place for place, column in enumerate(columns, len(identity)) if column.align == "right"),
     )
 
 
-def _known_by(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[str]]:
+def _identity(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[str]]:
     """What other programs know the rows by, under headings, as far as no column says it."""
     paths = [clean(getattr(row.resource, "path", None)) for row in rows]
-    known = {"ID": [row.id for row in rows]} | ({"Path": paths} if any(paths) else {})
-    return {label: texts for label, texts in known.items() if label.lower() not in columns}
+    identity = {"ID": [row.id for row in rows]} | ({"Path": paths} if any(paths) else {})
+    return {label: texts for label, texts in identity.items() if label.lower() not in columns}
 
 
-def to_csv(given: Table) -> str:
+def to_csv(content: Table) -> str:
     """Comma-separated values with a line of headings."""
     import csv  # costs the start of the app more than it is worth before the first export
 
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows((given.heads, *given.lines))
+    csv.writer(text, lineterminator="\n").writerows((content.heads, *content.lines))
     return text.getvalue()
 
 
-def to_markdown(given: Table) -> str:
+def to_markdown(content: Table) -> str:
     """A Markdown table; what would be markup in a cell is escaped."""
-    rules = ["---:" if place in given.numeric else "---" for place in range(len(given.heads))]
-    lines = [[_MARKDOWN.sub(r"\\\1", text) for text in line] for line in (given.heads, *given.lines)]
+    rules = ["---:" if place in content.numeric else "---" for place in range(len(content.heads))]
+    lines = [[_MARKDOWN.sub(r"\\\1", text) for text in line] for line in (content.heads, *content.lines)]
     return "".join(f"| {' | '.join(line)} |\n" for line in (lines[0], rules, *lines[1:]))
 
 
@@ -99,19 +104,19 @@ def is_taken(path: Path) -> bool:
         ExportError: there can be none.
     """
     try:
-        wanted = path.expanduser()
-        taken = wanted.exists()
+        file = path.expanduser()
+        exists = file.exists()
     except (OSError, RuntimeError) as error:  # a name too long, a home that nobody has
         raise ExportError(
             f"{path} cannot be written: {getattr(error, 'strerror', None) or error}."
         ) from error
-    if wanted.is_dir():
-        raise ExportError(f"{wanted} is a folder.", "Give the name of a file in it.")
-    if not wanted.parent.is_dir():
-        raise ExportError(f"There is no folder {wanted.parent}.")
-    if not os.access(wanted if taken else wanted.parent, os.W_OK):
-        raise ExportError(f"{wanted} cannot be written: it is not yours to write.")
-    return taken
+    if file.is_dir():
+        raise ExportError(f"{file} is a folder.", "Give the name of a file in it.")
+    if not file.parent.is_dir():
+        raise ExportError(f"There is no folder {file.parent}.")
+    if not os.access(file if exists else file.parent, os.W_OK):
+        raise ExportError(f"{file} cannot be written: it is not yours to write.")
+    return exists
 
 
 def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
@@ -122,15 +127,15 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
     Raises:
         ExportError: it cannot be written.
     """
-    wanted = path.expanduser()
+    file = path.expanduser()
     data = text.encode("utf-8", "replace")
     try:
         if not overwrite:
-            return new_file(wanted, data)
-        replace_file(wanted, data)
+            return new_file(file, data)
+        replace_file(file, data)
     except OSError as error:
-        raise ExportError(f"{wanted} cannot be written: {error.strerror}.") from error
-    return wanted
+        raise ExportError(f"{file} cannot be written: {error.strerror}.") from error
+    return file
 
 
 def _value(cell: Cell) -> str:
@@ -138,4 +143,4 @@ def _value(cell: Cell) -> str:
 
 
 def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

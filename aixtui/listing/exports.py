@@ -32,20 +32,20 @@ class Exports:
     async def export(self) -> None:
         """Ask in which form and where to, then write."""
         listing = self._browser.listing
-        rows = listing.marks.rows or listing.shown
+        rows = listing.marks.rows or listing.visible_rows
         if not rows:
             self._face.tell("There is nothing to export.", warning=True)
             return
-        what = (
+        scope = (
             count(listing.source, rows, "marked")
             if listing.marks
             else f"this page of {count(listing.source, rows)}"
         )
-        form = await self._face.choose(f"Export {what} as", lambda _: (*TABLES, *_DOCUMENTS))
+        form = await self._face.choose(f"Export {scope} as", lambda _: (*TABLES, *_DOCUMENTS))
         if form is None:
             return
         name = f"{listing.source.plural}.{form.removesuffix(ALL_COLUMNS)}"
-        target = await self._target(what, rows, name)
+        target = await self._target(scope, rows, name)
         if target is None:
             return
         path, overwrite = target
@@ -54,9 +54,9 @@ class Exports:
             place = await self._bridge.write(partial(save, path, text, overwrite=overwrite))
             return f"Written to {place.absolute()}."
 
-        await take_out(self._face, self._browser, f"Exporting {what}", rows, form, write)
+        await take_out(self._face, self._browser, f"Exporting {scope}", rows, form, write)
 
-    async def _target(self, what: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
+    async def _target(self, scope: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
         """Where to write, and whether over what is there; None when the user wants neither."""
         target: tuple[Path, bool] | None = None
 
@@ -74,5 +74,5 @@ class Exports:
             target = path, overwrite
             return None
 
-        await prompt_until(self._face, f"File for {what}", name, choose, yes="Write", detail=names(rows))
+        await prompt_until(self._face, f"File for {scope}", name, choose, yes="Write", detail=names(rows))
         return target

@@ -22,59 +22,74 @@ def filter_choices(listing: Listing, pages: Sequence[RowPage], text: str) -> lis
     As a value of the filter that it names; where nothing else fits, of every filter that takes any text.
     """
     words = text.casefold().split()
-    known = [choice for given in listing.source.filters for choice in _known(given, listing, pages)]
-    fits = any(all(word in choice.label.casefold() for word in words) for choice in known)
-    taking = [
-        given for given in listing.source.filters if given.free_text and (_names(given, text) or not fits)
+    choices = [
+        choice for filter_ in listing.source.filters for choice in _value_choices(filter_, listing, pages)
     ]
-    taking.sort(key=lambda given: not _names(given, text))
-    ids = [choice.id for choice in known]
-    typed = [choice for given in taking for choice in _typed(given, text, listing) if choice.id not in ids]
-    return [*sorted(known, key=lambda choice: not choice.chosen), *typed] if fits else typed
+    is_match = any(all(word in choice.label.casefold() for word in words) for choice in choices)
+    text_filters = [
+        filter_
+        for filter_ in listing.source.filters
+        if filter_.free_text and (_has_label(filter_, text) or not is_match)
+    ]
+    text_filters.sort(key=lambda filter_: not _has_label(filter_, text))
+    ids = [choice.id for choice in choices]
+    text_choices = [
+        choice
+        for filter_ in text_filters
+        for choice in _text_choices(filter_, text, listing)
+        if choice.id not in ids
+    ]
+    return (
+        [*sorted(choices, key=lambda choice: not choice.is_selected), *text_choices]
+        if is_match
+        else text_choices
+    )
 
 
 def choices_source(source: Listable, pages: Sequence[RowPage]) -> str:
     """Where the choices come from, as a sentence; empty where all of them are known beforehand."""
-    seen = [given for given in source.filters if given.suggest_from and not given.options]
-    many = "the page" if len(pages) == 1 else f"the {len(pages)} pages"
-    other = " Any other can be typed." if all(given.free_text for given in seen) else ""
-    names = ", ".join(given.label for given in seen)
-    return f"{names}: as seen on {many} loaded so far, most often first.{other}" if seen else ""
+    filters = [filter_ for filter_ in source.filters if filter_.suggest_from and not filter_.options]
+    scope = "the page" if len(pages) == 1 else f"the {len(pages)} pages"
+    hint = " Any other can be typed." if all(filter_.free_text for filter_ in filters) else ""
+    names = ", ".join(filter_.label for filter_ in filters)
+    return f"{names}: as seen on {scope} loaded so far, most often first.{hint}" if filters else ""
 
 
-def _known(given: Filter, listing: Listing, pages: Sequence[RowPage]) -> list[Choice]:
-    held = _held(given, listing)
-    values = dict.fromkeys([*held, *given.options, *_seen(given, pages)])
+def _value_choices(filter_: Filter, listing: Listing, pages: Sequence[RowPage]) -> list[Choice]:
+    current_values = _current_values(filter_, listing)
+    values = dict.fromkeys([*current_values, *filter_.options, *_page_values(filter_, pages)])
     return [
         Choice(
-            f"{given.id}{SEPARATOR}{value}",
-            given.label if value == YES else f"{given.label}: {clean(value)}",
-            REPLACES if held and not given.multiple and value not in held else "",
-            chosen=value in held,
+            f"{filter_.id}{SEPARATOR}{value}",
+            filter_.label if value == YES else f"{filter_.label}: {clean(value)}",
+            REPLACES if current_values and not filter_.multiple and value not in current_values else "",
+            is_selected=value in current_values,
         )
         for value in values
     ]
 
 
-def _held(given: Filter, listing: Listing) -> list[str]:
-    return [value for name, value in listing.query.filters if name == given.id]
+def _current_values(filter_: Filter, listing: Listing) -> list[str]:
+    return [value for name, value in listing.query.filters if name == filter_.id]
 
 
-def _seen(given: Filter, pages: Sequence[RowPage]) -> list[str]:
+def _page_values(filter_: Filter, pages: Sequence[RowPage]) -> list[str]:
     """The values of all resources on these pages, each resource counted once, most often first."""
-    if given.suggest_from is None:
+    if filter_.suggest_from is None:
         return []
     resources = {row.id: row.resource for page in pages for row in page.rows}
-    counted = Counter(given.suggest_from(resource) for resource in resources.values())
-    return sorted(filter(None, counted), key=lambda value: (-counted[value], value.casefold()))
+    counts = Counter(filter_.suggest_from(resource) for resource in resources.values())
+    return sorted(filter(None, counts), key=lambda value: (-counts[value], value.casefold()))
 
 
-def _names(given: Filter, text: str) -> bool:
-    return text.casefold().startswith(given.label.casefold())
+def _has_label(filter_: Filter, text: str) -> bool:
+    return text.casefold().startswith(filter_.label.casefold())
 
 
-def _typed(given: Filter, text: str, listing: Listing) -> list[Choice]:
-    value = (text[len(given.label) :] if _names(given, text) else text).strip(": ")
+def _text_choices(filter_: Filter, text: str, listing: Listing) -> list[Choice]:
+    value = (text[len(filter_.label) :] if _has_label(filter_, text) else text).strip(": ")
     # The whole text stands in the note, so that narrowing by it keeps the choice.
-    note = f"typed: {text}" + (f", {REPLACES}" if _held(given, listing) and not given.multiple else "")
-    return [Choice(f"{given.id}{SEPARATOR}{value}", f"{given.label}: {value}", note)] if value else []
+    note = f"typed: {text}" + (
+        f", {REPLACES}" if _current_values(filter_, listing) and not filter_.multiple else ""
+    )
+    return [Choice(f"{filter_.id}{SEPARATOR}{value}", f"{filter_.label}: {value}", note)] if value else []

@@ -68,9 +68,13 @@ class History:
         return self.current
 
 
-def goes_on(before: AppAddress, now: AppAddress) -> bool:
+def is_same_place(previous: AppAddress, current: AppAddress) -> bool:
     """Whether this is still the same place: another page of it, or its search text typed a bit further."""
-    text = now.query.text
-    same = before.query._replace(text=text, page=now.query.page, size=now.query.size) == now.query
-    further = text == before.query.text or bool(before.query.text and text.startswith(before.query.text))
-    return before.kind == now.kind and same and further
+    text = current.query.text
+    is_same_query = (
+        previous.query._replace(text=text, page=current.query.page, size=current.query.size) == current.query
+    )
+    is_longer_text = text == previous.query.text or bool(
+        previous.query.text and text.startswith(previous.query.text)
+    )
+    return previous.kind == current.kind and is_same_query and is_longer_text

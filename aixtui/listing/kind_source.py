@@ -3,7 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Kind, missing
+from aixtui.kindspec.kind import Column, Kind, reason_against
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 from aixtui.workspace.session import AppSession
@@ -24,37 +24,37 @@ class KindSource:
 
     @property
     def id(self) -> str:
-        """The kind's id."""
+        """As in `model`."""
         return self.kind.id
 
     @property
     def plural(self) -> str:
-        """The kind's name of many."""
+        """As in `models`."""
         return self.kind.plural
 
     @property
     def label(self) -> str:
-        """The kind's heading."""
+        """As in `Models`."""
         return self.kind.label
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The kind's shorter names."""
+        """Shorter names that an address may begin with."""
         return self.kind.aliases
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The kind's columns."""
+        """All of them: which are shown is up to a layout."""
         return self.kind.columns
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """The kind's filters."""
+        """Filters that the server applies."""
         return self.kind.filters
 
     @property
     def sort(self) -> str:
-        """The kind's own order."""
+        """The order of a first visit."""
         return self.kind.sort
 
     @property
@@ -62,9 +62,9 @@ class KindSource:
         """What a search of the kind does."""
         return self.kind.search_hint
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why the kind cannot do something."""
-        return missing(self.kind, capability)
+        return reason_against(self.kind, capability)
 
     async def page(self, query: Query) -> RowPage:
         """One page; a backend that asks to come back later is not waited for."""

@@ -24,12 +24,12 @@ class ListCopies:
     def copies(self) -> Copies:
         """Texts of the rows, by what they are called."""
         listing = self._browser.listing
-        rows = listing.selected
+        rows = listing.selection
         if not rows:
             return Copies("this list", {ADDRESS: self._browser.address_text})
-        of = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
+        title = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
         copy_documents = partial(self._copy_documents, rows)  # of these, whatever comes meanwhile
-        return Copies(of, self._texts(rows), "as the server has it", copy_documents)
+        return Copies(title, self._texts(rows), "as the server has it", copy_documents)
 
     async def _copy_documents(self, rows: Sequence[Row], face: Face) -> None:
         """Copy what the server has: one document, or an array of them."""
@@ -49,7 +49,7 @@ class ListCopies:
         for number, column in enumerate(listing.source.columns):
             texts[column.label] = "\n".join(row.cells[number].text for row in rows)
         texts[ADDRESS] = self._browser.address_text
-        many, columns = listing.marks.rows or listing.shown, columns_in_sight(self._browser)
+        table_rows, columns = listing.marks.rows or listing.visible_rows, columns_in_sight(self._browser)
         return texts | {
-            f"Table as {form.label}": text_of(listing.source, many, form.id, columns) for form in TABLES
+            f"Table as {form.label}": text_of(listing.source, table_rows, form.id, columns) for form in TABLES
         }

@@ -3,7 +3,7 @@
 from aixtui.listing import columns, order
 from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
 from aixtui.listing.marks import Marks
-from aixtui.listing.page_filter import RowMatch, matching
+from aixtui.listing.page_filter import RowMatch, match_rows
 from aixtui.listing.source import Source
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -16,17 +16,17 @@ class Listing:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.changed, self.pointed = Notice(), Notice()
+        self.changed, self.cursor_moved = Notice(), Notice()
         """Something has changed; and: only the cursor has moved."""
         self.query = Query(sort=source.sort)
         self.page: RowPage | None = None
-        self.came = 0.0
+        self.loaded_at = 0.0
         """When the page came, on `clock.monotonic`."""
         self.problem: Problem | None = None
         """Why there is no page."""
         self.marks = Marks(self.changed)
         self.layout = PLAIN
-        self.left = 0
+        self.scroll_x = 0
         """Cells that the columns are scrolled to the left by."""
         self.chip = 0
         """Place of the filter, from 0, that is chosen among those that hold."""
@@ -50,7 +50,7 @@ class Listing:
         return self._hits
 
     @property
-    def shown(self) -> tuple[Row, ...]:
+    def visible_rows(self) -> tuple[Row, ...]:
         """The rows that are seen."""
         return tuple(hit.row for hit in self._hits)
 
@@ -71,7 +71,7 @@ class Listing:
         return ids.index(self.cursor) if self.cursor in ids else 0
 
     @property
-    def selected(self) -> tuple[Row, ...]:
+    def selection(self) -> tuple[Row, ...]:
         """The marked rows, else the one under the cursor."""
         return self.marks.rows or ((self.current,) if self.current else ())
 
@@ -86,16 +86,16 @@ class Listing:
         return self._page_filter
 
     @property
-    def sort_shown(self) -> str:
+    def visible_sort(self) -> str:
         """The column the rows are in the order of, as `id` or `-id`; empty for the source's own order."""
         query = self.page.query if self.page else self.query
         return self._page_sort or order.column_sort(self.source.columns, query.sort)
 
-    def show_page(self, page: RowPage, came: float) -> None:
+    def show_page(self, page: RowPage, loaded_at: float) -> None:
         """Show a page that came at this time."""
-        before, self.page, self.came, self.problem = self.page, page, came, None
-        same = before is not None and before.query == page.query and before.rows == page.rows
-        if same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
+        previous, self.page, self.loaded_at, self.problem = self.page, page, loaded_at, None
+        is_same = previous is not None and previous.query == page.query and previous.rows == page.rows
+        if is_same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
             self.changed()
         else:
             self._arrange()
@@ -122,7 +122,7 @@ class Listing:
         self.layout = layout
         self.changed()
 
-    def placed(self, room: int) -> tuple[PlacedColumn, ...]:
+    def place_columns(self, room: int) -> tuple[PlacedColumn, ...]:
         """The columns that are shown in so many cells."""
         source, page = self.source, self.page
         constant = columns.constant_columns(source.columns, source.filters, page) if page else frozenset()
@@ -130,8 +130,8 @@ class Listing:
 
     def scroll(self, cells: int, room: int) -> None:
         """Scroll the columns sideways, as far as there is something to see in so many cells."""
-        farthest = max(columns.width_of(self.placed(room)) - room, 0)
-        self.left = min(max(self.left + cells, 0), farthest)
+        farthest = max(columns.width_of(self.place_columns(room)) - room, 0)
+        self.scroll_x = min(max(self.scroll_x + cells, 0), farthest)
         self.changed()
 
     def move_to(self, place: int) -> None:
@@ -139,20 +139,22 @@ class Listing:
         place = min(max(place, 0), len(self._hits) - 1)
         if self._hits and place != self._at:
             self._at, self.cursor = place, self._hits[place].row.id
-            self.pointed()
+            self.cursor_moved()
 
     def _arrange(self) -> None:
         """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
         page = self.page
-        stays = self.current is not None and self.current.id == self.cursor
-        self._rows = order.sorted_rows(page.rows, self.source.columns, self._page_sort) if page else ()
-        self._hits = tuple(matching(self._rows, self._page_filter))
+        is_on_row = self.current is not None and self.current.id == self.cursor
+        self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
+        self._hits = tuple(match_rows(self._rows, self._page_filter))
         if self._hits:
             if self.row_target is not None:
                 self.cursor = self._hits[min(self.row_target, len(self._hits) - 1)].row.id
                 self.row_target = None
             last = len(self._hits) - 1
             ids = [hit.row.id for hit in self._hits]
-            self._at = ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if stays else 0
+            self._at = (
+                ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if is_on_row else 0
+            )
             self.cursor = ids[self._at]
         self.changed()

@@ -14,18 +14,18 @@ class LiveRefresh:
 
     def __init__(self, face: Face, refresh: Callable[[], None]) -> None:
         self._face, self._refresh = face, refresh
-        self._wanted: bool | None = None
+        self._is_enabled: bool | None = None
         self.seconds = 0.0
         """How often; 0 for not at all."""
 
     def toggle(self) -> None:
         """Begin, or stop, whatever list is looked at from now on."""
-        self._wanted = not self.seconds
-        self._set(LIVE_SECONDS if self._wanted else 0.0)
+        self._is_enabled = not self.seconds
+        self._set(LIVE_SECONDS if self._is_enabled else 0.0)
 
     def follow(self, source_seconds: float) -> None:
         """Another source is looked at: what the user has said goes before its own habit."""
-        if self._wanted is None and source_seconds != self.seconds:
+        if self._is_enabled is None and source_seconds != self.seconds:
             self._set(source_seconds)
 
     def _set(self, seconds: float) -> None:

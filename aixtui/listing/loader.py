@@ -25,48 +25,48 @@ class PageLoader:
 
     def show(self, listing: Listing) -> None:
         """Show what the list asks for: what was seen of it at once, and soon as the source has it now."""
-        seen = self.pages.get(listing.source.id, listing.query)
-        if seen is None:
+        cached = self.pages.get(listing.source.id, listing.query)
+        if cached is None:
             self.load(listing)
             return
-        listing.show_page(seen.page, clock.monotonic() - seen.age)
-        if seen.age >= FRESH_SECONDS:
-            self.load(listing, f"refreshing, seen {clock.age_text(seen.age)} ago")
+        listing.show_page(cached.page, clock.monotonic() - cached.age)
+        if cached.age >= FRESH_SECONDS:
+            self.load(listing, f"refreshing, seen {clock.age_text(cached.age)} ago")
             return
         self._face.stop("list")  # what is still on its way is for another place
         self.activity.end()
-        self._face.start(self._prefetch(listing, seen.page), "prefetch")
+        self._face.start(self._prefetch(listing, cached.page), "prefetch")
 
-    def load(self, listing: Listing, doing: str = "") -> None:
+    def load(self, listing: Listing, task: str = "") -> None:
         """Have the page loaded; the one that is shown stays until the new one is there."""
-        self._face.start(self._load(listing, doing), "list")
+        self._face.start(self._load(listing, task), "list")
 
     def forget(self, listing: Listing) -> None:
         """Something in the source has changed: what was read of it is old, and what is being read ahead."""
         self._face.stop("prefetch")
         self.pages.forget(listing.source.id)
 
-    async def _load(self, listing: Listing, doing: str) -> None:
-        while (wait := await self._load_once(listing, doing)) is not None:
+    async def _load(self, listing: Listing, task: str) -> None:
+        while (wait := await self._load_once(listing, task)) is not None:
             await asyncio.sleep(wait)
-            doing = ""
+            task = ""
 
-    async def _load_once(self, listing: Listing, doing: str) -> float | None:
+    async def _load_once(self, listing: Listing, task: str) -> float | None:
         """Load the page; the seconds after which it is to be tried again, if it is."""
         source, query = listing.source, listing.query
-        self.activity.begin(doing or f"loading {source.plural}, page {query.page}")
+        self.activity.begin(task or f"loading {source.plural}, page {query.page}")
         try:
             page = await source.page(query)
         except NoCredentialError as error:
             self.activity.end()
             self._face.start(self._log_in(listing, error), "login")
         except Exception as error:
-            return self._failed(listing, explain(error))
+            return self._show_problem(listing, explain(error))
         else:
-            self._came(listing, page)
+            self._show_new(listing, page)
         return None
 
-    def _came(self, listing: Listing, page: RowPage) -> None:
+    def _show_new(self, listing: Listing, page: RowPage) -> None:
         if not page.rows and page.total and page.query.page > page.pages:
             listing.query = page.query._replace(page=page.pages)  # the last row of the last page has gone
             self.show(listing)
@@ -81,26 +81,26 @@ class PageLoader:
         await self._face.open(error.session)
         self.load(listing)
 
-    def _failed(self, listing: Listing, problem: Problem) -> float | None:
+    def _show_problem(self, listing: Listing, problem: Problem) -> float | None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
         page = listing.page
         if not problem.retry_after:
             listing.stay()
-        came = listing.came if page else None
+        loaded_at = listing.loaded_at if page else None
         if page is None:
             listing.problem = problem
         if problem.retry_after:
-            self.activity.wait(f"{problem.title}: trying again", problem.retry_after, loaded_at=came)
+            self.activity.wait(f"{problem.title}: trying again", problem.retry_after, loaded_at=loaded_at)
         else:
             text = problem.title if page is None else problem.sentence
-            self.activity.fail(text, loaded_at=came)
+            self.activity.fail(text, loaded_at=loaded_at)
         listing.changed()
         return problem.retry_after or None
 
     async def _prefetch(self, listing: Listing, page: RowPage) -> None:
         """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
         source = listing.source
-        await self._face.drawn()  # the rows are seen first
+        await self._face.wait_for_frame()  # the rows are seen first
         with suppress(Exception):
             for query in neighbours(page):
                 if self.pages.get(source.id, query) is None:
@@ -111,7 +111,7 @@ class PageLoader:
 
         Nobody waits for it: what fails here is told by the list itself, once that is opened.
         """
-        await self._face.drawn()
+        await self._face.wait_for_frame()
         with suppress(Exception):
             for listing in self._listings:
                 if listing.source.capabilities is None:

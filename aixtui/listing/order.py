@@ -7,16 +7,16 @@ from aixtui.kindspec.kind import Column
 from aixtui.workspace.rows import Row
 
 
-def sorted_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tuple[Row, ...]:
+def sort_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tuple[Row, ...]:
     """The rows by a column, given as `id` or `-id`; those without a value at the end. No sort leaves them."""
     column_id = sort.removeprefix("-")
     number = next((place for place, column in enumerate(columns) if column.id == column_id), None)
     if number is None:
         return rows
-    absent = [row for row in rows if row.cells[number].text in ("", ABSENT)]
-    present = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
-    present.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
-    return (*present, *absent)
+    absent_rows = [row for row in rows if row.cells[number].text in ("", ABSENT)]
+    present_rows = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
+    present_rows.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
+    return (*present_rows, *absent_rows)
 
 
 def column_sort(columns: Sequence[Column], sort: str) -> str:
@@ -26,12 +26,12 @@ def column_sort(columns: Sequence[Column], sort: str) -> str:
     return ("-" if sort.startswith("-") else "") + column_id if column_id else ""
 
 
-def next_sort(shown: str, column: Column) -> tuple[str, str]:
+def next_sort(current_sort: str, column: Column) -> tuple[str, str]:
     """The (source's, page's) sort after choosing a column: ascending first, then descending.
 
-    `shown` is the sort that holds, as `id` or `-id`.
+    `current_sort` is the one that holds, as `id` or `-id`.
     """
-    sign = "-" if shown == column.id else ""
+    sign = "-" if current_sort == column.id else ""
     return (f"{sign}{column.sort}", "") if column.sort else ("", f"{sign}{column.id}")
 
 

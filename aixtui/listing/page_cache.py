@@ -12,7 +12,7 @@ FRESH_SECONDS = 5.0
 """A page younger than this needs no refreshing: it has just been prefetched."""
 
 
-class SeenPage(NamedTuple):
+class CachedPage(NamedTuple):
     """A page as it was when it came, and how many seconds ago that was."""
 
     page: RowPage
@@ -26,17 +26,17 @@ class PageCache:
         self._capacity = capacity
         self._pages: OrderedDict[tuple[str, Query], tuple[RowPage, float]] = OrderedDict()
 
-    def get(self, source_id: str, query: Query) -> SeenPage | None:
+    def get(self, source_id: str, query: Query) -> CachedPage | None:
         """The page of this query, if it was seen."""
         key = (source_id, query)
         if key not in self._pages:
             return None
         self._pages.move_to_end(key)
-        page, came = self._pages[key]
-        return SeenPage(page, clock.monotonic() - came)
+        page, loaded_at = self._pages[key]
+        return CachedPage(page, clock.monotonic() - loaded_at)
 
     def put(self, source_id: str, page: RowPage) -> None:
-        """Keep a page that has just come, under the query it answers."""
+        """Keep a new page under the query it answers."""
         key = (source_id, page.query)
         self._pages[key] = (page, clock.monotonic())
         self._pages.move_to_end(key)
@@ -45,7 +45,7 @@ class PageCache:
 
     def pages(self, source_id: str) -> list[RowPage]:
         """All pages of a source that are kept, the one used last at the end."""
-        return [page for (known, _), (page, _) in self._pages.items() if known == source_id]
+        return [page for key, (page, _) in self._pages.items() if key[0] == source_id]
 
     def forget(self, source_id: str) -> None:
         """Drop all pages of a source: something in it has changed."""

@@ -18,7 +18,7 @@ class _Match(NamedTuple):
     positions: frozenset[int]
 
 
-def matching(rows: Sequence[Row], text: str) -> list[RowMatch]:
+def match_rows(rows: Sequence[Row], text: str) -> list[RowMatch]:
     """The rows of which every word of the text matches some cell, in their order; all rows for no text."""
     words = text.lower().split()
     if not words:

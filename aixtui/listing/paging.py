@@ -4,7 +4,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
 
 
-def turned(page: RowPage, by: int) -> Query | None:
+def query_after(page: RowPage, by: int) -> Query | None:
     """The query `by` pages on (or back); None beyond the first and the last page.
 
     From a page that is no longer there, as after a deletion, back leads to the last one there is.
@@ -17,10 +17,10 @@ def turned(page: RowPage, by: int) -> Query | None:
 
 def neighbours(page: RowPage) -> tuple[Query, ...]:
     """What is likely to be asked for next: the next page, then the one before."""
-    return tuple(query for query in (turned(page, 1), turned(page, -1)) if query is not None)
+    return tuple(query for query in (query_after(page, 1), query_after(page, -1)) if query is not None)
 
 
-def refitted(query: Query, size: int, *, row: int = 0) -> Query:
+def resize_page(query: Query, size: int, *, row: int = 0) -> Query:
     """The query under another page size, on the page that holds this row of the page, counted from 0."""
     place = (query.page - 1) * query.size + row
     return query._replace(page=place // size + 1, size=size)

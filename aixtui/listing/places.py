@@ -10,7 +10,7 @@ from aixtui.listing import address as addresses
 from aixtui.listing.address import AppAddress
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.recents import Recents
-from aixtui.listing.saved import SavedFile
+from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Listable
 from aixtui.listing.views import Views
 from aixtui.stores.state import Recent
@@ -30,10 +30,10 @@ class Places:
         views: Views,
         favourites: Favourites,
         recents: Recents,
-        saved: SavedFile,
+        file: SavedFile,
         face: Face,
     ) -> None:
-        self._kinds, self._saved, self._face = kinds, saved, face
+        self._kinds, self._file, self._face = kinds, file, face
         self._views, self._favourites, self._recents = views, favourites, recents
 
     @property
@@ -53,7 +53,7 @@ class Places:
 
     async def read(self) -> None:
         """Read all places again: another program may have changed them."""
-        await self._saved.read()
+        await self._file.read()
         await self._recents.recall()
 
     async def choose(self) -> Place | None:
@@ -71,21 +71,23 @@ class Places:
             return True
         return False
 
-    def named(self, name: str) -> Place | None:
+    def find(self, name: str) -> Place | None:
         """The first place of this name."""
         return next((place for place in self.items.values() if place.name == name), None)
 
     async def offer_to_forget(self, kind_id: str, resource_id: str) -> None:
         """Ask whether the places of a resource that is gone are to go, too."""
-        gone: list[Favourite | Recent] = [
+        places: list[Favourite | Recent] = [
             place
             for place in self.items.values()
             if not isinstance(place, View) and (place.kind, place.id) == (kind_id, resource_id)
         ]
-        question = f"{gone[0].name} is not there any more. Take it off the list of places?" if gone else ""
-        why = "It may have been deleted, or belong to another workspace."
-        if gone and await self._face.confirm(question, why, yes="Take it off"):
-            for place in gone:
+        question = (
+            f"{places[0].name} is not there any more. Take it off the list of places?" if places else ""
+        )
+        detail = "It may have been deleted, or belong to another workspace."
+        if places and await self._face.confirm(question, detail, yes="Take it off"):
+            for place in places:
                 await self._forget(place)
 
     def _choices(self) -> list[Choice]:
@@ -107,33 +109,33 @@ class Places:
         await prompt_until(self._face, f"Another name for {place.name}", place.name, rename, yes="Rename")
 
     async def _give_name(self, place: View | Favourite, name: str) -> None:
-        store = self._saved.store
+        store = self._file.store
         if isinstance(place, View):
-            await self._saved.write(lambda: store.rename_view(place.name, name))
+            await self._file.write(lambda: store.rename_view(place.name, name))
         else:
-            await self._saved.write(lambda: store.add_favourite(replace(place, name=name)))
+            await self._file.write(lambda: store.add_favourite(replace(place, name=name)))
 
     async def _remove(self, place_id: str) -> None:
         place = self.items[place_id]
         if isinstance(place, Recent):
             await self._forget(place)
             return
-        what, rest = (
+        noun, remainder = (
             ("view", "the list it shows") if isinstance(place, View) else ("favourite", "the resource")
         )
-        question = f"Remove the {what} {place.name}?"
-        detail = f"Only from this list: {rest} stays."
+        question = f"Remove the {noun} {place.name}?"
+        detail = f"Only from this list: {remainder} stays."
         if await self._face.confirm(question, detail, yes="Remove", danger=True):
             await self._forget(place)
 
     async def _forget(self, place: Place) -> None:
-        store, success = self._saved.store, f"Removed {place.name}."
+        store, success = self._file.store, f"Removed {place.name}."
         if isinstance(place, Recent):
             self._recents.remove(place)
         elif isinstance(place, View):
-            await self._saved.change(lambda: store.delete_view(place.name), success)
+            await self._file.change(lambda: store.delete_view(place.name), success)
         else:
-            await self._saved.change(lambda: store.remove_favourite(place), success)
+            await self._file.change(lambda: store.remove_favourite(place), success)
 
 
 def _note(place: Place) -> str:

@@ -13,7 +13,7 @@ class Preview:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.changed = Notice()
-        self.shown = False
+        self.is_visible = False
         self.size = 1
         """From 1 to the number of sizes."""
 
@@ -21,18 +21,18 @@ class Preview:
         """Show it as it was left."""
         note = await self._memory.read(lambda store: store.note(_NOTE))
         if note in SIZES:
-            self.shown, self.size = True, SIZES.index(note) + 1
+            self.is_visible, self.size = True, SIZES.index(note) + 1
             self.changed()
 
     def toggle(self) -> None:
         """Show it, or hide it."""
-        self._set(self.size, shown=not self.shown)
+        self._set(self.size, is_visible=not self.is_visible)
 
     def enlarge(self) -> None:
         """Show it in the next size, after the largest one in the smallest."""
-        self._set(self.size % len(SIZES) + 1, shown=True)
+        self._set(self.size % len(SIZES) + 1, is_visible=True)
 
-    def _set(self, size: int, *, shown: bool) -> None:
-        self.size, self.shown = size, shown
-        self._memory.keep(lambda store: store.keep_note(_NOTE, SIZES[size - 1] if shown else _HIDDEN))
+    def _set(self, size: int, *, is_visible: bool) -> None:
+        self.size, self.is_visible = size, is_visible
+        self._memory.keep(lambda store: store.keep_note(_NOTE, SIZES[size - 1] if is_visible else _HIDDEN))
         self.changed()

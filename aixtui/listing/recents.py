@@ -12,20 +12,20 @@ class Recents:
 
     def __init__(self, session: AppSession, memory: Memory) -> None:
         self._session, self._memory = session, memory
-        self._recalled = False
+        self._is_recalled = False
         self.items: tuple[Recent, ...] = ()
 
     async def recall(self) -> None:
         """Put what was opened in other sittings behind what was opened in this one already; once."""
-        if self._recalled or not self._memory.is_open or not self._session.has_key:
+        if self._is_recalled or not self._memory.is_open or not self._session.has_key:
             return
-        self._recalled, workspace = True, self._session.workspace_name
-        early = tuple(reversed(self.items))
-        for item in early:
+        self._is_recalled, workspace = True, self._session.workspace_name
+        early_items = tuple(reversed(self.items))
+        for item in early_items:
             await self._memory.read(lambda store, item=item: store.add_recent(workspace, item))  # type: ignore[misc]
-        stored = await self._memory.read(lambda store: store.recents(workspace)) or ()
-        here = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
-        self.items += tuple(item for item in stored if (item.kind, item.id) not in here)
+        items = await self._memory.read(lambda store: store.recents(workspace)) or ()
+        ids = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
+        self.items += tuple(item for item in items if (item.kind, item.id) not in ids)
 
     def add(self, kind_id: str, resource: Resource) -> None:
         """Note that a resource was looked at."""

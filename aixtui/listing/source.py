@@ -59,7 +59,7 @@ class Source(Listable, Protocol):
     def live_seconds(self) -> float:
         """How often it is loaded again by itself from the start; 0 where only the user asks for that."""
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why something cannot be done, as a sentence."""
 
     async def page(self, query: Query) -> RowPage:

@@ -4,7 +4,7 @@ from aixtui.face import Face
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
-from aixtui.listing.saved import SavedFile
+from aixtui.listing.saved_file import SavedFile
 from aixtui.stores.views import View
 from aixtui.workspace.query import DEFAULT_PAGE_SIZE
 
@@ -12,13 +12,13 @@ from aixtui.workspace.query import DEFAULT_PAGE_SIZE
 class Views:
     """Keeps the list that is looked at under a name, and shows it again."""
 
-    def __init__(self, browser: Browser, saved: SavedFile, face: Face) -> None:
-        self._browser, self._saved, self._face = browser, saved, face
+    def __init__(self, browser: Browser, file: SavedFile, face: Face) -> None:
+        self._browser, self._file, self._face = browser, file, face
 
     @property
     def items(self) -> tuple[View, ...]:
         """The views, in the order of the file."""
-        return self._saved.content.views
+        return self._file.content.views
 
     async def save(self) -> None:
         """Ask for a name and keep the list under it."""
@@ -28,19 +28,19 @@ class Views:
         name = await self._face.prompt(f"Name for {address}", yes="Save")
         if name is None:
             return
-        view = View(name, listing.source.id, address, listing.layout.chosen, listing.page_sort)
+        view = View(name, listing.source.id, address, listing.layout.column_ids, listing.page_sort)
         same_name = [one for one in self.items if one.name == name]
         question = f"There is a view {name} already. Replace it?"
         if not same_name or await self._face.confirm(
             question, same_name[0].address, yes="Replace", danger=True
         ):
-            store = self._saved.store
-            await self._saved.change(lambda: store.save_view(view), f"Saved view {name}.")
+            store = self._file.store
+            await self._file.change(lambda: store.save_view(view), f"Saved view {name}.")
 
     def show(self, view: View, address: AppAddress) -> None:
         """Go to the list of a view; it brings its columns and its sort of the page, for this sitting."""
         browser = self._browser
         names = [column.id for column in browser.listings[address.kind].source.columns]
         browser.go(address, page_sort=view.page_sort if view.page_sort.lstrip("-") in names else "")
-        if chosen := tuple(name for name in view.columns if name in names):
-            browser.listing.lay_out(browser.listing.layout._replace(chosen=chosen))
+        if column_ids := tuple(name for name in view.columns if name in names):
+            browser.listing.lay_out(browser.listing.layout._replace(column_ids=column_ids))

@@ -13,7 +13,7 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.session import AppSession
 
-EVENTS_KEPT = 200
+MAX_EVENTS = 200
 View = Literal["inputs", "panel"]
 
 
@@ -28,18 +28,18 @@ class Run:
         """What is typed into each input."""
         self.changed = Notice()
         self.view: View = "inputs"
-        self.wrong = ""
+        self.invalid_field = ""
         """The input that has to be mended; empty when none has."""
-        self.is_watching = self.is_over = self.raw_shown = False
+        self.is_watching = self.is_over = self.is_raw_visible = False
         self.number = 0
         """Which of the runs this is, from 1."""
         self._clear()
 
     def _clear(self) -> None:
-        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=EVENTS_KEPT)
+        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
         """What happened, each with how many polls there were by then."""
         self.polls = 0
-        self.started = clock.monotonic()
+        self.started_at = clock.monotonic()
         self.ending = ""
         """How it ended and after how long; empty while it goes on."""
         self.note = ""
@@ -48,7 +48,7 @@ class Run:
 
     @property
     def last(self) -> RunEvent | None:
-        """What happened last."""
+        """The latest event; None before it is sent."""
         return self.events[-1][0] if self.events else None
 
     @property
@@ -72,7 +72,7 @@ class Run:
     def type(self, name: str, text: str) -> None:
         """An input holds this text now."""
         if self.texts[name] != text:
-            self.texts[name], self.wrong = text, ""
+            self.texts[name], self.invalid_field = text, ""
 
     def show_inputs(self) -> None:
         """Show the inputs, to run with changes."""
@@ -81,7 +81,7 @@ class Run:
 
     def toggle_raw(self) -> None:
         """Show or hide the raw reply."""
-        self.raw_shown = not self.raw_shown
+        self.is_raw_visible = not self.is_raw_visible
         self.changed()
 
     def is_ready(self, face: Face) -> bool:
@@ -90,7 +90,7 @@ class Run:
             parse_all(self.inputs, self.texts)
         except InvalidValueError as error:
             face.tell(str(error), title=error.title, warning=True)
-            self.view, self.wrong = "inputs", error.name
+            self.view, self.invalid_field = "inputs", error.name
             self.changed()
             return False
         return True
@@ -99,7 +99,7 @@ class Run:
         """Forget the run before; a new one is sent."""
         self._clear()
         self.number += 1
-        self.view, self.wrong, self.is_watching = "panel", "", True
+        self.view, self.invalid_field, self.is_watching = "panel", "", True
         self.changed()
 
     async def watch(self) -> None:
@@ -138,7 +138,7 @@ class Run:
     @property
     def elapsed(self) -> float:
         """Seconds since it was sent."""
-        return clock.monotonic() - self.started
+        return clock.monotonic() - self.started_at
 
     @property
     def name(self) -> str:

@@ -112,7 +112,6 @@ class BaseScreen(Screen[None]):
             self.app.run_worker(work, group="actions")
 
     def draw_bars(self) -> None:
-        """Draw header and footer."""
         self.draw_header()
         self.draw_footer()
 
@@ -123,22 +122,22 @@ class BaseScreen(Screen[None]):
             for action in actions_of(self.scope_now, "app")
             if not self.controllers.never(action)
         ]
-        typing = isinstance(self.focused, Input | TextArea)
-        self.query_one(FooterBar).show_actions(actions, typing=typing)
+        is_typing = isinstance(self.focused, Input | TextArea)
+        self.query_one(FooterBar).show_actions(actions, is_typing=is_typing)
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
         connection = self.context.session.connection
         if connection is None:
-            left, right, sandbox = self.heading or "connecting", "", False
+            title, key, is_sandbox = self.heading or "connecting", "", False
         else:
             place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
             credential = connection.credential
-            left = "  ".join(part for part in (place, self.heading) if part)
+            title = "  ".join(part for part in (place, self.heading) if part)
             source = credential.source.removeprefix("environment variable ") if credential else ""
-            right = f"key {credential.key.hint} from {source}" if credential else "no key"
-            sandbox = connection.is_sandbox
-        self.query_one(HeaderBar).show_workspace(left, self.address_text, right, sandbox=sandbox)
+            key = f"key {credential.key.hint} from {source}" if credential else "no key"
+            is_sandbox = connection.is_sandbox
+        self.query_one(HeaderBar).show_workspace(title, self.address_text, key, is_sandbox=is_sandbox)
 
     def on_resize(self) -> None:
         if is_present(self):

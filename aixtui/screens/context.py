@@ -15,5 +15,5 @@ class ScreenContext(NamedTuple):
     session: AppSession
     make_screen: Callable[["ScreenContext", object], Screen[None]]
     """The screen that shows a document, a form, a run, a conversation or a login."""
-    waiting: dict[Worker[Any], Screen[Any]]
+    screen_waits: dict[Worker[Any], Screen[Any]]
     """Work that waits for a screen or dialog to be left; while that is there, it opens no other."""

@@ -34,12 +34,11 @@ class ScreenFace:
         focus: Callable[[Part], None] = lambda _: None,
     ) -> None:
         self._screen, self._context, self._activity, self._focus = screen, context, activity, focus
-        self._busy_with = ""
+        self._task = ""
 
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
     ) -> None:
-        """Show a message."""
         severity: SeverityLevel = "warning" if warning else "information"
         self._screen.app.notify(text, title=title, severity=severity, timeout=seconds, markup=False)
 
@@ -50,14 +49,13 @@ class ScreenFace:
         self._screen.app.notify(
             text, title=problem.title, severity=problem.severity, timeout=PROBLEM_SECONDS, markup=False
         )
-        if self._busy_with and self._activity().task == self._busy_with:
+        if self._task and self._activity().task == self._task:
             self._activity().fail(problem.sentence)
         return problem
 
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
-        """Ask in a dialog."""
         from aixtui.screens.dialogs.confirm import Confirm
 
         return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
@@ -65,7 +63,6 @@ class ScreenFace:
     async def prompt(
         self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
     ) -> str | None:
-        """Ask in a dialog."""
         from aixtui.screens.dialogs.prompt import Prompt
 
         return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
@@ -92,7 +89,6 @@ class ScreenFace:
         await self._ask(Choose(title, choices, toggle=toggle, note=note))
 
     async def read(self, title: str, text: str) -> None:
-        """Show it in a dialog."""
         from aixtui.screens.dialogs.reader import Reader
 
         await self._ask(Reader(title, text))
@@ -112,15 +108,15 @@ class ScreenFace:
         return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off)))
 
     @contextmanager
-    def busy(self, doing: str) -> Iterator[None]:
+    def busy(self, task: str) -> Iterator[None]:
         """Show it where the screen shows what goes on."""
-        self._activity().begin(doing)
-        self._busy_with = doing
+        self._activity().begin(task)
+        self._task = task
         try:
             yield
         finally:
-            self._busy_with = ""
-            if self._activity().task == doing:
+            self._task = ""
+            if self._activity().task == task:
                 self._activity().end()
 
     async def copy(self, text: str) -> str:
@@ -135,7 +131,11 @@ class ScreenFace:
         return receipt.text
 
     async def edit_text(self, text: str) -> str | None:
-        """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang."""
+        """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang.
+
+        Raises:
+            EditorError: the terminal cannot be lent, or the editor failed.
+        """
         if editor() is None:
             return None
         result: str | EditorError | None = None
@@ -170,11 +170,10 @@ class ScreenFace:
         """Cancel the workers of a group."""
         self._screen.workers.cancel_group(self._screen, group)
 
-    async def drawn(self) -> None:
-        """Wait for the next frame."""
-        drawn = asyncio.Event()
-        self._screen.call_after_refresh(drawn.set)
-        await drawn.wait()
+    async def wait_for_frame(self) -> None:
+        frame = asyncio.Event()
+        self._screen.call_after_refresh(frame.set)
+        await frame.wait()
 
     @property
     def in_sight(self) -> bool:
@@ -183,8 +182,8 @@ class ScreenFace:
 
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()
-        self._context.waiting[worker] = screen
+        self._context.screen_waits[worker] = screen
         try:
             return await self._screen.app.push_screen_wait(screen)
         finally:
-            del self._context.waiting[worker]
+            del self._context.screen_waits[worker]

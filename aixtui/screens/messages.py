@@ -57,26 +57,26 @@ class MessagesScreen(BaseScreen):
         messages = self.conversation.messages
         if messages is not None and messages is not self._messages:
             self._messages = messages
-            self.query_one("#messages", Static).update(_written(messages))
+            self.query_one("#messages", Static).update(_transcript(messages))
             self.query_one("#conversation").scroll_end(animate=False)
         self._draw_pager()
         self.draw_bars()
 
     def _draw_pager(self) -> None:
         messages = self.conversation.messages
-        many = (
+        count = (
             "" if messages is None else f" {len(messages)} messages" if len(messages) != 1 else " 1 message"
         )
-        text = many if messages or messages is None else " Nothing has been said in this session yet."
+        text = count if messages or messages is None else " Nothing has been said in this session yet."
         self.query_one(Pager).show_state(Content(text), self.conversation.activity)
 
 
-def _written(messages: Sequence[ChatMessage]) -> Content:
+def _transcript(messages: Sequence[ChatMessage]) -> Content:
     """All messages: a line of who and when, the text below it, then a blank line."""
     blocks = []
-    for said in messages:
-        head = Content.styled(said.role, _STYLES.get(said.role, "bold"))
-        notes = [said.when, said.reaction, *(f"file {name}" for name in said.attachments)]
+    for message in messages:
+        head = Content.styled(message.role, _STYLES.get(message.role, "bold"))
+        notes = [message.when, message.reaction, *(f"file {name}" for name in message.attachments)]
         head += Content.styled("  " + "  ".join(note for note in notes if note), "dim")
-        blocks.append(Content("\n").join([head, Content(said.text), Content("")]))
+        blocks.append(Content("\n").join([head, Content(message.text), Content("")]))
     return Content("\n").join(blocks)

@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 def is_present(screen: Screen[Any]) -> bool:
     """Whether a screen has its widgets, and was not left: work that outlives it may want to draw on it."""
-    ready = screen.is_running and screen.is_mounted and screen.is_attached and bool(screen.children)
-    return ready and screen in screen.app.screen_stack
+    is_ready = screen.is_running and screen.is_mounted and screen.is_attached and bool(screen.children)
+    return is_ready and screen in screen.app.screen_stack
 
 
 def when_present(screen: Screen[Any], draw: Callable[[], None]) -> None:

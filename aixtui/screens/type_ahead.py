@@ -44,53 +44,53 @@ class TypeAhead:
         self,
         app: App[Any],
         dispatch: Callable[[events.Event], Awaitable[None]],
-        waiting: Mapping[Worker[Any], Screen[Any]],
+        screen_waits: Mapping[Worker[Any], Screen[Any]],
     ) -> None:
-        """`waiting` is the work that waits for a screen to be left."""
-        self._app, self._dispatch, self._waiting = app, dispatch, waiting
-        self._held: list[events.Event] | None = None
+        """`screen_waits` is the work that waits for a screen to be left."""
+        self._app, self._dispatch, self._screen_waits = app, dispatch, screen_waits
+        self._queue: list[events.Event] | None = None
         self._number = self._laps = self._steps = 0
-        self._blind = 0
-        """How many of the held were typed before anything had opened."""
-        self._opening: AppAction | None = None
+        self._blind_count = 0
+        """How many of the queue were typed before anything had opened."""
+        self._action: AppAction | None = None
         self._target: MessagePump = app
-        self._from: Screen[Any] | None = None
-        self._workers_before: set[Worker[Any]] = set()
+        self._start_screen: Screen[Any] | None = None
+        self._initial_workers: set[Worker[Any]] = set()
         self._timer: Timer | None = None
 
     async def take(self, event: events.Event) -> None:
         """Dispatch what was typed, now or when what is before it has been acted on."""
-        if self._held is not None:
-            self._held.append(event)
-            self._blind += self._app.screen is self._from
+        if self._queue is not None:
+            self._queue.append(event)
+            self._blind_count += self._app.screen is self._start_screen
             await self._look()
             return
         key = event if isinstance(event, events.Key) else None
-        self._held, self._number, self._blind = [], self._number + 1, 0
+        self._queue, self._number, self._blind_count = [], self._number + 1, 0
         self._laps = LAPS.get(key.key, 1) if key else 1
-        self._from, self._target = self._app.screen, self._app.focused or self._app.screen
-        self._opening = self._opened_by(key) if key else None
-        self._steps = OPENING_STEPS if self._opening else OTHER_STEPS
-        self._workers_before = set(self._app.workers)
+        self._start_screen, self._target = self._app.screen, self._app.focused or self._app.screen
+        self._action = self._opening_action(key) if key else None
+        self._steps = OPENING_STEPS if self._action else OTHER_STEPS
+        self._initial_workers = set(self._app.workers)
         await self._dispatch(event)
         self._follow()
 
-    def _opened_by(self, event: events.Key) -> AppAction | None:
+    def _opening_action(self, event: events.Key) -> AppAction | None:
         screen = self._app.screen
         if not isinstance(screen, BaseScreen):
             return None
         if event.is_printable and isinstance(screen.focused, Input | TextArea):  # it is text itself
             return None
-        opening = (known for known in actions_of(screen.SCOPE, "app") if known.types or known.danger)
-        return next((action for action in opening if event.key in action.keys), None)
+        actions = (action for action in actions_of(screen.SCOPE, "app") if action.types or action.danger)
+        return next((action for action in actions if event.key in action.keys), None)
 
     def _follow(self) -> None:
         if not self._target.post_message(self.Passed(self._number)):
             self._laps = 0
 
-    async def passed(self, message: Passed) -> None:
+    async def advance(self, message: Passed) -> None:
         """The message behind a key has come to the app."""
-        if self._held is None or message.number != self._number:
+        if self._queue is None or message.number != self._number:
             return
         self._laps -= 1
         if self._laps > 0:
@@ -100,18 +100,21 @@ class TypeAhead:
 
     async def _look(self) -> None:
         """Let the held keys go on, in order, if there is what takes them; else look again a little later."""
-        if self._held is None or not self._app.screen_stack:  # at its end the app has no screen any more
+        if self._queue is None or not self._app.screen_stack:  # at its end the app has no screen any more
             return
         if self._steps > 0 and not self._is_ready():
-            if self._held and self._timer is None:
+            if self._queue and self._timer is None:
                 self._timer = self._app.set_interval(STEP_SECONDS, self._look_again)
             return
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        held, self._held = self._held, None
-        asked = self._opening is not None and self._opening.danger and self._app.screen is not self._from
-        for event in held[self._blind if asked else 0 :]:  # nobody answers what was not there to be seen
+        queue, self._queue = self._queue, None
+        is_question = (
+            self._action is not None and self._action.danger and self._app.screen is not self._start_screen
+        )
+        start = self._blind_count if is_question else 0  # nobody answers what was not there to be seen
+        for event in queue[start:]:
             await self.take(event)
 
     async def _look_again(self) -> None:
@@ -120,16 +123,16 @@ class TypeAhead:
 
     def _is_ready(self) -> bool:
         screen = self._app.screen
-        moved = screen is not self._from
-        if moved and not (is_present(screen) and (screen.focused is not None or not screen.focus_chain)):
+        has_moved = screen is not self._start_screen
+        if has_moved and not (is_present(screen) and (screen.focused is not None or not screen.focus_chain)):
             return False
-        if moved and (self._opening is not None or isinstance(screen, ModalScreen)):
+        if has_moved and (self._action is not None or isinstance(screen, ModalScreen)):
             return True
         stack = self._app.screen_stack
-        waiting = {worker for worker, awaited in self._waiting.items() if awaited in stack}
-        workers = set(self._app.workers) - (set() if moved else self._workers_before) - waiting
-        on_its_way = any(worker.group in OPENING_GROUPS and not worker.is_finished for worker in workers)
-        return (moved or self._laps <= 0) and not on_its_way
+        waits = {worker for worker, wait_screen in self._screen_waits.items() if wait_screen in stack}
+        workers = set(self._app.workers) - (set() if has_moved else self._initial_workers) - waits
+        is_opening = any(worker.group in OPENING_GROUPS and not worker.is_finished for worker in workers)
+        return (has_moved or self._laps <= 0) and not is_opening
 
 
 def is_typed(event: events.Event) -> bool:

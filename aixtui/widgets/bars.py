@@ -38,21 +38,21 @@ class Bar(Static):
 class HeaderBar(Bar):
     """Which workspace this is, the address of what is shown, and where the key came from."""
 
-    def show_workspace(self, left: str, address: str, right: str, *, sandbox: bool) -> None:
+    def show_workspace(self, title: str, address: str, key: str, *, is_sandbox: bool) -> None:
         """Show the three; the address is shortened in its middle, and before it goes the right one does."""
-        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if sandbox else Content("")
+        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if is_sandbox else Content("")
         name = Content.styled(" aixtui ", "bold")
-        head = Content.assemble(name, badge, " ", clean(left), "  " if left and address else "")
+        head = Content.assemble(name, badge, " ", clean(title), "  " if title and address else "")
         room = self.size.width - head.cell_length - 1
-        tail = clean(right)
+        tail = clean(key)
         if room < cell_len(tail) + 2 + min(len(address), SHORTEST_ADDRESS):
             tail = ""
-        where = shortened(address, room - (cell_len(tail) + 2 if tail else 0))
-        space = " " * max(room - cell_len(tail) - len(where), 0)
-        self.show(Content.assemble(head, (where, "$text-muted"), space, (tail, "dim")))
+        visible_address = shorten(address, room - (cell_len(tail) + 2 if tail else 0))
+        space = " " * max(room - cell_len(tail) - len(visible_address), 0)
+        self.show(Content.assemble(head, (visible_address, "$text-muted"), space, (tail, "dim")))
 
 
-def shortened(address: str, width: int) -> str:
+def shorten(address: str, width: int) -> str:
     """An address in so many cells, with its start and its end; empty where that would say nothing."""
     if len(address) <= width:
         return address
@@ -75,10 +75,10 @@ class TabsBar(Bar):
         super().__init__(id=id)
         self._tabs: tuple[tuple[str, ...], int] = ((), 0)
 
-    def show_tabs(self, labels: Sequence[str], chosen: int) -> None:
+    def show_tabs(self, labels: Sequence[str], current: int) -> None:
         """Show the tabs, cut where the line is too narrow."""
-        if self._tabs != (tuple(labels), chosen):
-            self._tabs = (tuple(labels), chosen)
+        if self._tabs != (tuple(labels), current):
+            self._tabs = (tuple(labels), current)
             self._draw()
 
     def action_pick(self, index: int) -> None:
@@ -88,12 +88,12 @@ class TabsBar(Bar):
         self._draw()
 
     def _draw(self) -> None:
-        labels, chosen = self._tabs
-        shown = fitted_tabs(labels, chosen, self.size.width)
-        styles = ("bold reverse" if index == chosen else "" for index in range(len(labels)))
+        labels, current = self._tabs
+        texts = fit_tabs(labels, current, self.size.width)
+        styles = ("bold reverse" if index == current else "" for index in range(len(labels)))
         tabs = [
             clickable(Content.styled(text, style), f"pick({index})")
-            for index, (text, style) in enumerate(zip(shown, styles, strict=True))
+            for index, (text, style) in enumerate(zip(texts, styles, strict=True))
         ]
         self.show(Content(" ").join(tabs))
 
@@ -103,24 +103,24 @@ def tab_key(index: int) -> str:
     return str((index + 1) % 10) if index < 10 else ""
 
 
-def fitted_tabs(labels: Sequence[str], chosen: int, width: int) -> list[str]:
+def fit_tabs(labels: Sequence[str], current: int, width: int) -> list[str]:
     """The tabs with a blank around each, else without, else all cut alike but the chosen one.
 
     The first ten are numbered by their keys: the tenth by 0. Without a width nothing is known yet, and
     nothing is cut.
     """
-    numbered = [f"{tab_key(index)} {label}".lstrip() for index, label in enumerate(labels)]
-    padded = [f" {text} " for text in numbered]
-    if not width or cell_len(" ".join(padded)) <= width:
-        return padded
-    sizes = [len(text) if index == chosen else 1 for index, text in enumerate(numbered)]
+    texts = [f"{tab_key(index)} {label}".lstrip() for index, label in enumerate(labels)]
+    wide_texts = [f" {text} " for text in texts]
+    if not width or cell_len(" ".join(wide_texts)) <= width:
+        return wide_texts
+    sizes = [len(text) if index == current else 1 for index, text in enumerate(texts)]
     room = width - (len(sizes) - 1) - sum(sizes)
     for _ in range(room):  # a cell more for the shortest of those that are cut, from the left
-        cut = [index for index, text in enumerate(numbered) if sizes[index] < len(text)]
-        if not cut:
+        candidates = [index for index, text in enumerate(texts) if sizes[index] < len(text)]
+        if not candidates:
             break
-        sizes[min(cut, key=sizes.__getitem__)] += 1
-    return [text[:size].rstrip() for text, size in zip(numbered, sizes, strict=True)]
+        sizes[min(candidates, key=sizes.__getitem__)] += 1
+    return [text[:size].rstrip() for text, size in zip(texts, sizes, strict=True)]
 
 
 class FooterBar(Bar):
@@ -129,40 +129,42 @@ class FooterBar(Bar):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._actions: tuple[tuple[AppAction, bool], ...] = ()
-        self._typing = False
+        self._is_typing = False
 
-    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, typing: bool) -> None:
-        """Show (action, can it be done now) pairs by their place; `typing` hides keys that are text."""
-        ordered = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
-        self._actions = tuple(pair for pair in ordered if key_label(pair[0], typing=typing))
-        self._typing = typing
+    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, is_typing: bool) -> None:
+        """Show (action, can it be done now) pairs by their place; `is_typing` hides keys that are text."""
+        pairs = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
+        self._actions = tuple(pair for pair in pairs if key_label(pair[0], typing=is_typing))
+        self._is_typing = is_typing
         self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        shown = [
-            (_dispensable(action, able=able), self._part(action, able=able)) for action, able in self._actions
+        parts = [
+            (_dispensable(action, is_enabled=is_enabled), self._part(action, is_enabled=is_enabled))
+            for action, is_enabled in self._actions
         ]
-        while len(shown) > 1 and sum(part.cell_length + 1 for _, part in shown) > self.size.width + 1:
-            shown.remove(max(shown, key=lambda pair: pair[0]))
-        self.show(Content(" ").join([part for _, part in shown]))
+        while len(parts) > 1 and sum(part.cell_length + 1 for _, part in parts) > self.size.width + 1:
+            parts.remove(max(parts, key=lambda pair: pair[0]))
+        self.show(Content(" ").join([part for _, part in parts]))
 
-    def _part(self, action: AppAction, *, able: bool) -> Content:
+    def _part(self, action: AppAction, *, is_enabled: bool) -> Content:
         key = Content.styled(
-            f" {key_label(action, typing=self._typing)} ", "bold $footer-key-foreground" if able else "dim"
+            f" {key_label(action, typing=self._is_typing)} ",
+            "bold $footer-key-foreground" if is_enabled else "dim",
         )
-        label = Content.styled(action.label, "" if able else "dim")
+        label = Content.styled(action.label, "" if is_enabled else "dim")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
         return clickable(Content.assemble(key, label), run)
 
 
-def _dispensable(action: AppAction, *, able: bool) -> tuple[bool, int]:
+def _dispensable(action: AppAction, *, is_enabled: bool) -> tuple[bool, int]:
     """Which action leaves the footer first where room is short: the highest. Quit and the first one stay.
 
     What cannot be done now goes before what can.
     """
     if action.scope == "app":
         return False, {"quit": 1, "help": 2}.get(action.id, 11)
-    return (False, 0) if action.footer == 1 else (not able, action.footer + 10)
+    return (False, 0) if action.footer == 1 else (not is_enabled, action.footer + 10)

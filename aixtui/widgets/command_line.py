@@ -21,8 +21,8 @@ class _Ghost(Suggester):
         self.complete: Complete = lambda _: ""
 
     async def get_suggestion(self, value: str) -> str | None:
-        missing = self.complete(value)
-        return value + missing if missing else None
+        completion = self.complete(value)
+        return value + completion if completion else None
 
 
 class CommandLine(Horizontal):

@@ -19,8 +19,8 @@ def _value(value: Cell | str) -> Content:
 
 def _lines(label: str, value: Cell | str, width: int) -> list[Content]:
     head = Content.styled(f"{label:<{LABEL_WIDTH}}", "$text-muted")
-    wrapped = _value(value).wrap(max(width - LABEL_WIDTH, NARROWEST))
-    return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(wrapped)]
+    lines = _value(value).wrap(max(width - LABEL_WIDTH, NARROWEST))
+    return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(lines)]
 
 
 class Facts(Static):
@@ -28,14 +28,14 @@ class Facts(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._of: tuple[Kind, Resource] | None = None
+        self._target: tuple[Kind, Resource] | None = None
         self._width = 0
 
     def show(self, kind: Kind, resource: Resource) -> bool:
         """Show this resource from now on; whether it is another one than before."""
-        if self._of is not None and self._of[0] is kind and self._of[1] is resource:
+        if self._target is not None and self._target[0] is kind and self._target[1] is resource:
             return False
-        self._of, self._width = (kind, resource), 0
+        self._target, self._width = (kind, resource), 0
         self._draw()
         return True
 
@@ -44,10 +44,10 @@ class Facts(Static):
 
     def _draw(self) -> None:
         width = self.container_size.width - 4
-        if self._of is None or width <= 0 or width == self._width:
+        if self._target is None or width <= 0 or width == self._width:
             return
         self._width = width
-        kind, resource = self._of
+        kind, resource = self._target
         lines: list[Content] = []
         for section in kind.sections:
             lines.append(Content.styled(section.title, "bold underline"))

@@ -27,31 +27,31 @@ class FilterChips(Bar, can_focus=True):
         super().__init__(id=id)
         self._filters: Sequence[tuple[str, str]] = ()
         self._room = 0
-        self._chosen = 0
+        self._current = 0
 
-    def show_filters(self, filters: Sequence[tuple[str, str]], room: int, chosen: int) -> None:
+    def show_filters(self, filters: Sequence[tuple[str, str]], room: int, current: int) -> None:
         """Show (name, value) pairs in at most `room` cells; the chosen one, from 0, stands out."""
-        if (filters, room, chosen) != (self._filters, self._room, self._chosen):
-            self._filters, self._room, self._chosen = filters, room, chosen
+        if (filters, room, current) != (self._filters, self._room, self._current):
+            self._filters, self._room, self._current = filters, room, current
             self.can_focus = bool(filters)
             self._draw()
 
     def _draw(self) -> None:
-        named = [f" {name}:{clean(value)} x " for name, value in self._filters]
-        short = [f" {_cut(clean(value))} x " for _, value in self._filters]
-        texts = named if _width(named) <= self._room else short
-        chosen = self._chosen if self.has_focus else 0
-        ways = (_fitting(texts, start, self._room) for start in range(len(texts)))
-        shown = next((way for way in ways if chosen in way), range(0))
-        chips = [self._chip(texts[index], index) for index in shown]
-        chips += [Content(f"+{len(texts) - len(shown)}")] if len(shown) < len(texts) else []
+        long_texts = [f" {name}:{clean(value)} x " for name, value in self._filters]
+        short_texts = [f" {_shorten(clean(value))} x " for _, value in self._filters]
+        texts = long_texts if _width(long_texts) <= self._room else short_texts
+        current = self._current if self.has_focus else 0
+        ranges = (_visible_range(texts, start, self._room) for start in range(len(texts)))
+        indices = next((one for one in ranges if current in one), range(0))
+        chips = [self._chip(texts[index], index) for index in indices]
+        chips += [Content(f"+{len(texts) - len(indices)}")] if len(indices) < len(texts) else []
         line = Content(" ").join(chips)
         self.styles.width = line.cell_length + 1 if chips else 0
         self.show(line)
 
     def _chip(self, text: str, index: int) -> Content:
-        chosen = self.has_focus and index == self._chosen
-        style = "bold reverse" if chosen else "$text-accent on $accent-muted"
+        is_current = self.has_focus and index == self._current
+        style = "bold reverse" if is_current else "$text-accent on $accent-muted"
         return clickable(Content.styled(text, style), f"screen.do('drop-chip', {index})")
 
     def on_focus(self) -> None:
@@ -61,7 +61,7 @@ class FilterChips(Bar, can_focus=True):
         self.call_later(self._draw)
 
 
-def _fitting(texts: Sequence[str], start: int, room: int) -> range:
+def _visible_range(texts: Sequence[str], start: int, room: int) -> range:
     """The texts from `start` on that fit, at least one."""
     end = len(texts)
     while end > start + 1 and _width(texts[start:end]) > room - (
@@ -71,7 +71,7 @@ def _fitting(texts: Sequence[str], start: int, room: int) -> range:
     return range(start, end)
 
 
-def _cut(value: str) -> str:
+def _shorten(value: str) -> str:
     return fit(value, min(Content(value).cell_length, LONGEST_VALUE))
 
 

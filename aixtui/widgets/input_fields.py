@@ -9,28 +9,28 @@ _SWITCH = (("true", "true"), ("false", "false"))
 _TALL = {"text": 6, "json": 4}
 
 
-def field_id(given: RunInput, index: int) -> str:
+def field_id(run_input: RunInput, index: int) -> str:
     """The widget id of the input at this position; names of a server are no safe ids."""
-    return f"input-{index}-{given.type}"
+    return f"input-{index}-{run_input.type}"
 
 
-def make_field(given: RunInput, index: int) -> Widget:
+def make_field(run_input: RunInput, index: int) -> Widget:
     """The widget that fits the type of an input, with its default filled in."""
-    widget_id = field_id(given, index)
-    if given.type in _TALL:
+    widget_id = field_id(run_input, index)
+    if run_input.type in _TALL:
         area = TextArea(
-            given.default, id=widget_id, compact=True, highlight_cursor_line=False, classes="form--area"
+            run_input.default, id=widget_id, compact=True, highlight_cursor_line=False, classes="form--area"
         )
-        area.styles.height = _TALL[given.type]
+        area.styles.height = _TALL[run_input.type]
         return area
-    if given.type in ("choice", "boolean"):
-        options = given.options if given.type == "choice" else _SWITCH
-        shown = [(label, value) for value, label in options]
-        value = given.default if any(value == given.default for _, value in shown) else Select.NULL
+    if run_input.type in ("choice", "boolean"):
+        pairs = run_input.options if run_input.type == "choice" else _SWITCH
+        options = [(label, value) for value, label in pairs]
+        value = run_input.default if any(value == run_input.default for _, value in options) else Select.NULL
         return Select(
-            shown, id=widget_id, compact=True, prompt="not set", value=value, classes="form--select"
+            options, id=widget_id, compact=True, prompt="not set", value=value, classes="form--select"
         )
-    return Input(given.default, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
+    return Input(run_input.default, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
 
 
 def text_of(field: Widget) -> str:
@@ -43,7 +43,7 @@ def text_of(field: Widget) -> str:
     return field.value
 
 
-def label_of(given: RunInput) -> str:
+def label_of(run_input: RunInput) -> str:
     """The label of an input with its type, and whether it is needed."""
-    kind = {"line": "text"}.get(given.type, given.type)
-    return f"{given.label or given.name} ({kind}{', required' if given.required else ''})"
+    kind = {"line": "text"}.get(run_input.type, run_input.type)
+    return f"{run_input.label or run_input.name} ({kind}{', required' if run_input.required else ''})"

@@ -28,23 +28,23 @@ class Pager(Bar):
         self._count = 0
         """Which of the things that have begun the spinner is about."""
         self._is_slow = False
-        self._first: Timer | None = None
-        self._ticking: Timer | None = None
+        self._delay: Timer | None = None
+        self._ticker: Timer | None = None
 
     def show_state(self, line: Content, activity: Activity, live_seconds: float = 0.0) -> None:
         """Show a line in quiet times, and what goes on in others."""
         live = f" live {live_seconds:g} s " if live_seconds else ""
-        same = line.is_same(self._line) and live == self._live
+        is_same = line.is_same(self._line) and live == self._live
         self._line, self._live, self._activity = line, live, activity
         if activity.busy and activity.count != self._count:
             self._count, self._is_slow = activity.count, False
             self._stop()
-            self._first = self.set_timer(QUICK_SECONDS, self._become_slow)
+            self._delay = self.set_timer(QUICK_SECONDS, self._become_slow)
         if activity.busy or activity.loaded_at is not None:
-            self._ticking = self._ticking or self.set_interval(TICK_SECONDS, self._draw)
+            self._ticker = self._ticker or self.set_interval(TICK_SECONDS, self._draw)
         else:
             self._stop()
-        if not (activity.busy and not self._is_slow and same):
+        if not (activity.busy and not self._is_slow and is_same):
             self._draw()
 
     def _become_slow(self) -> None:
@@ -52,20 +52,20 @@ class Pager(Bar):
         self._draw()
 
     def _stop(self) -> None:
-        for timer in (self._first, self._ticking):
+        for timer in (self._delay, self._ticker):
             if timer is not None:
                 timer.stop()
-        self._first = self._ticking = None
+        self._delay = self._ticker = None
 
     def _draw(self) -> None:
         activity = self._activity
         self.set_class(bool(activity.problem), "-bad")
         age = "" if activity.loaded_at is None else age_text(clock.monotonic() - activity.loaded_at)
-        old = f" What is shown is {age} old." if age else ""
+        age_note = f" What is shown is {age} old." if age else ""
         if activity.problem:
-            line = Content.styled(activity.problem + old, "$text-error")
+            line = Content.styled(activity.problem + age_note, "$text-error")
         elif activity.busy and (self._is_slow or activity.until):
-            line = Content(f" {self._spinner()}{'.' if old else ''}{old}")
+            line = Content(f" {self._spinner()}{'.' if age_note else ''}{age_note}")
         else:
             line = self._line
         self.show(Content.styled(self._live, "$text-success on $success-muted") + line)
@@ -73,10 +73,10 @@ class Pager(Bar):
     def _spinner(self) -> str:
         activity = self._activity
         seconds = clock.monotonic() - activity.since
-        took = f"  {seconds:.0f} s" if seconds >= 1 else ""
+        time_text = f"  {seconds:.0f} s" if seconds >= 1 else ""
         if activity.until:
-            took = f" in {max(activity.until - clock.monotonic(), 0):.0f} s"
-        return f"{FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]} {activity.task}{took}"
+            time_text = f" in {max(activity.until - clock.monotonic(), 0):.0f} s"
+        return f"{FRAMES[int(seconds / TICK_SECONDS) % len(FRAMES)]} {activity.task}{time_text}"
 
 
 def page_line(listing: Listing) -> Content:
@@ -102,7 +102,7 @@ def page_line(listing: Listing) -> Content:
     return line
 
 
-def _filter_badge(text: str, left: int, of: int) -> Content:
+def _filter_badge(text: str, count: int, total: int) -> Content:
     """What the page is filtered by, looking as the line in which it was typed."""
     short = text if len(text) <= LONGEST_FILTER else f"{text[: LONGEST_FILTER - 1]}…"
-    return Content.styled(f" filter “{short}” {left} of {of} ", "$text-secondary on $secondary-muted")
+    return Content.styled(f" filter “{short}” {count} of {total} ", "$text-secondary on $secondary-muted")

@@ -22,15 +22,15 @@ class PreviewPane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Facts()
 
-    def show_state(self, *, shown: bool, size: int, sizes: int) -> bool:
+    def show_state(self, *, is_visible: bool, size: int, sizes: int) -> bool:
         """Be shown or hidden, in one of the sizes, from 1; whether that is another state than before.
 
         The stylesheet says what each size means beside the list and below it.
         """
-        before = (self.display, self._size_step)
-        if before == (shown, size):
+        previous = (self.display, self._size_step)
+        if previous == (is_visible, size):
             return False
-        self.display, self._size_step = shown, size
+        self.display, self._size_step = is_visible, size
         for step in range(1, sizes + 1):
             self.set_class(step == size, f"-size-{step}")
         return True

@@ -27,7 +27,7 @@ class ResourceList(ContentSwitcher):
         self.post_message(self.Resized())
 
     @property
-    def fitted_rows(self) -> int:
+    def row_capacity(self) -> int:
         """How many rows are seen without scrolling."""
         return ResourceTable.rows_in(self.size.height)
 
@@ -79,10 +79,10 @@ def empty_text(listing: Listing) -> tuple[str, str]:
     if query.narrows:
         terms = [f"“{query.text}”"] if query.text else []
         terms += [f"{name} {value}" for name, value in query.filters]
-        how = "Esc clears the search" if query.text else "Backspace removes a filter"
-        return f"No {source.plural} match {', '.join(terms)}.", f"{how}, F changes the filters."
+        hint = "Esc clears the search" if query.text else "Backspace removes a filter"
+        return f"No {source.plural} match {', '.join(terms)}.", f"{hint}, F changes the filters."
     if page and page.unreadable:
         return f"None of the {len(page.unreadable)} {source.plural} of this page could be read.", ""
     if "create" in (source.capabilities or ()):
         return f"There are no {source.plural} here yet.", "Press a to create one."
-    return f"There are no {source.plural} here.", source.missing("create")
+    return f"There are no {source.plural} here.", source.reason_against("create")

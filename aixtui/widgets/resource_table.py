@@ -47,15 +47,15 @@ class ResourceTable(Widget, can_focus=True):
         self._columns: tuple[Column, ...] = ()
         self._hits: tuple[RowMatch, ...] = ()
         self._marks: frozenset[str] = frozenset()
-        self._layout_wanted = PLAIN
+        self._layout = PLAIN
         self._constant: frozenset[str] = frozenset()
-        self._placed: tuple[PlacedColumn, ...] = ()
-        self._placed_for = -1
+        self._cached_columns: tuple[PlacedColumn, ...] = ()
+        self._cached_width = -1
         self._sort = ""
         self._cursor = 0
         self._top = 0
-        self._left = 0
-        self._styles_now: dict[str, Style] = {}
+        self._scroll_x = 0
+        self._style_cache: dict[str, Style] = {}
 
     @staticmethod
     def rows_in(height: int) -> int:
@@ -63,7 +63,7 @@ class ResourceTable(Widget, can_focus=True):
         return max(height - HEADER_LINES, 1)
 
     @property
-    def _rows_seen(self) -> int:
+    def _visible_row_count(self) -> int:
         """How many rows are seen; before its first layout, as many as there is room for where it stands."""
         around = self.parent if isinstance(self.parent, Widget) else self
         return self.rows_in(self.size.height or around.size.height)
@@ -72,16 +72,16 @@ class ResourceTable(Widget, can_focus=True):
         """Show the rows, the marks and the cursor of a listing; only what differs is drawn."""
         source, page = listing.source, listing.page
         constant = constant_columns(source.columns, source.filters, page) if page else frozenset()
-        wanted = (source.columns, listing.layout, constant, listing.sort_shown)
-        before = (self._columns, self._layout_wanted, self._constant, self._sort)
+        arrangement = (source.columns, listing.layout, constant, listing.visible_sort)
+        previous = (self._columns, self._layout, self._constant, self._sort)
         marks, hits = frozenset(listing.marks), listing.hits
-        if hits is not self._hits or wanted != before:
+        if hits is not self._hits or arrangement != previous:
             self._keep_offset(hits, listing.at)
-            self._columns, self._layout_wanted, self._constant, self._sort = wanted
-            self._hits, self._marks, self._cursor, self._left = hits, marks, listing.at, listing.left
+            self._columns, self._layout, self._constant, self._sort = arrangement
+            self._hits, self._marks, self._cursor, self._scroll_x = hits, marks, listing.at, listing.scroll_x
             self._arrange()
-        elif marks != self._marks or listing.left != self._left:
-            self._marks, self._cursor, self._left = marks, listing.at, listing.left
+        elif marks != self._marks or listing.scroll_x != self._scroll_x:
+            self._marks, self._cursor, self._scroll_x = marks, listing.at, listing.scroll_x
             self._keep_cursor_visible()
             self.refresh()
         else:
@@ -91,11 +91,11 @@ class ResourceTable(Widget, can_focus=True):
         """Show the cursor on the row at this place, from 0."""
         if place == self._cursor or not self._hits:
             return
-        before, top = self._cursor, self._top
+        previous, top = self._cursor, self._top
         self._cursor = place
         self._keep_cursor_visible()
         if self._top == top:
-            lines = (HEADER_LINES + at - top for at in (before, place))
+            lines = (HEADER_LINES + at - top for at in (previous, place))
             self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
         else:
             self.refresh()
@@ -104,34 +104,36 @@ class ResourceTable(Widget, can_focus=True):
         """Where the cursor stays on its row, or in the place of one that has gone, it keeps its line."""
         ids = [hit.row.id for hit in hits]
         row_id = self._hits[self._cursor].row.id if self._hits else None
-        stays = row_id is not None and (ids[place] == row_id if row_id in ids else place == self._cursor)
-        self._top = max(place - (self._cursor - self._top if stays else 0), 0)
+        is_kept = row_id is not None and (ids[place] == row_id if row_id in ids else place == self._cursor)
+        self._top = max(place - (self._cursor - self._top if is_kept else 0), 0)
 
     def _arrange(self) -> None:
-        self._placed_for = -1
-        self._styles_now = {}
+        self._cached_width = -1
+        self._style_cache = {}
         self._keep_cursor_visible()
         self.refresh()
 
     @property
-    def _shown_columns(self) -> tuple[PlacedColumn, ...]:
+    def _visible_columns(self) -> tuple[PlacedColumn, ...]:
         """The columns for the width there is now: a frame may be drawn before the resize is told."""
-        if self._placed_for != self.size.width:
-            self._placed_for = self.size.width
-            self._placed = place(self._columns, self.size.width - GUTTER, self._layout_wanted, self._constant)
-        return self._placed
+        if self._cached_width != self.size.width:
+            self._cached_width = self.size.width
+            self._cached_columns = place(
+                self._columns, self.size.width - GUTTER, self._layout, self._constant
+            )
+        return self._cached_columns
 
     def on_resize(self) -> None:
         self._arrange()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles_now = {}
+        self._style_cache = {}
 
     def _keep_cursor_visible(self) -> None:
-        fitted = self._rows_seen
-        highest = max(len(self._hits) - fitted, 0)
-        self._top = min(max(self._top, self._cursor - fitted + 1, 0), self._cursor, highest)
+        count = self._visible_row_count
+        highest = max(len(self._hits) - count, 0)
+        self._top = min(max(self._top, self._cursor - count + 1, 0), self._cursor, highest)
 
     def on_click(self, event: events.Click) -> None:
         index = self._top + event.y - HEADER_LINES
@@ -145,9 +147,9 @@ class ResourceTable(Widget, can_focus=True):
         self.post_message(self.Scrolled(-1))
 
     def _style(self, token: str) -> Style:
-        if token not in self._styles_now:
-            self._styles_now[token] = self.get_component_rich_style(f"resource-table--{token}")
-        return self._styles_now[token]
+        if token not in self._style_cache:
+            self._style_cache[token] = self.get_component_rich_style(f"resource-table--{token}")
+        return self._style_cache[token]
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, a row, or nothing."""
@@ -155,18 +157,20 @@ class ResourceTable(Widget, can_focus=True):
         index = self._top + y - HEADER_LINES
         if y < HEADER_LINES:
             style = self._style("header")
-            return self._cut(row_segments.header(self._shown_columns, self._sort, style), style, width)
+            return self._crop(row_segments.header(self._visible_columns, self._sort, style), style, width)
         if index >= len(self._hits):
             return Strip([Segment(" " * width, self.rich_style)], width)
-        hit, chosen = self._hits[index], index == self._cursor
+        hit, is_current = self._hits[index], index == self._cursor
         cursor = "cursor" if self.has_focus else "cursor-blurred"
-        base = self._style(cursor) if chosen else self.rich_style
-        marked = hit.row.id in self._marks
-        segments = row_segments.row(hit, self._shown_columns, base, self._style, chosen=chosen, marked=marked)
-        return self._cut(segments, base, width)
+        base = self._style(cursor) if is_current else self.rich_style
+        is_marked = hit.row.id in self._marks
+        segments = row_segments.row(
+            hit, self._visible_columns, base, self._style, is_current=is_current, is_marked=is_marked
+        )
+        return self._crop(segments, base, width)
 
-    def _cut(self, segments: list[Segment], base: Style, width: int) -> Strip:
+    def _crop(self, segments: list[Segment], base: Style, width: int) -> Strip:
         strip = Strip(segments)
-        if self._left:
-            strip = strip.crop(self._left, self._left + width)
+        if self._scroll_x:
+            strip = strip.crop(self._scroll_x, self._scroll_x + width)
         return strip.adjust_cell_length(width, base)

@@ -16,42 +16,42 @@ GUTTER = 2
 _UNDERLINED = Style(underline=True, bold=True)
 
 
-def header(placed: Sequence[PlacedColumn], sort: str, style: Style) -> list[Segment]:
+def header(columns: Sequence[PlacedColumn], sort: str, style: Style) -> list[Segment]:
     """The headings; the one of the column sorted by (`id` or `-id`) has an arrow."""
-    texts = (fit(_heading(column, sort), column.width, column.column.align) for column in placed)
+    texts = (fit(_label(column, sort), column.width, column.column.align) for column in columns)
     return [Segment(" " * GUTTER + (" " * GAP).join(texts), style)]
 
 
-def _heading(placed: PlacedColumn, sort: str) -> str:
-    if sort.lstrip("-") != placed.column.id:
-        return placed.column.label
-    return f"{placed.column.label} {'▼' if sort.startswith('-') else '▲'}"
+def _label(placed_column: PlacedColumn, sort: str) -> str:
+    if sort.lstrip("-") != placed_column.column.id:
+        return placed_column.column.label
+    return f"{placed_column.column.label} {'▼' if sort.startswith('-') else '▲'}"
 
 
 def row(
     hit: RowMatch,
-    placed: Sequence[PlacedColumn],
+    columns: Sequence[PlacedColumn],
     base: Style,
     token: Callable[[str], Style],
     *,
-    chosen: bool,
-    marked: bool,
+    is_current: bool,
+    is_marked: bool,
 ) -> list[Segment]:
     """One row. The colours of the tokens are made for the plain background, so the cursor's row has none."""
-    segments = [Segment((CURSOR if chosen else " ") + (MARK if marked else " "), base)]
-    for position, column in enumerate(placed):
+    segments = [Segment((CURSOR if is_current else " ") + (MARK if is_marked else " "), base)]
+    for position, column in enumerate(columns):
         cell = hit.row.cells[column.number]
-        style = base if chosen or not cell.style else token(cell.style)
+        style = base if is_current or not cell.style else token(cell.style)
         gap = " " * GAP if position else ""
         text = fit(cell.text, column.width, column.column.align)
         offsets = hit.offsets.get(column.number)
         if offsets and column.column.align == "left":
-            segments += [Segment(gap, style), *_matched(text, offsets, style)]
+            segments += [Segment(gap, style), *_highlight(text, offsets, style)]
         else:
             segments.append(Segment(gap + text, style))
     # Neighbours of one style go to the terminal as one piece, without an escape sequence between them.
     return list(Segment.simplify(segments))
 
 
-def _matched(text: str, offsets: frozenset[int], style: Style) -> list[Segment]:
+def _highlight(text: str, offsets: frozenset[int], style: Style) -> list[Segment]:
     return [Segment(char, style + _UNDERLINED if at in offsets else style) for at, char in enumerate(text)]

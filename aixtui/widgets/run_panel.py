@@ -20,7 +20,7 @@ class RunPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._run: Run | None = None
-        self._drawn: tuple[float, int, str, bool] | None = None
+        self._last_state: tuple[float, int, str, bool] | None = None
         """Which run, how much of it and how it was shown last."""
         self._timer: Timer | None = None
 
@@ -40,17 +40,17 @@ class RunPanel(Vertical):
         elif self._timer is not None:
             self._timer.stop()
             self._timer = None
-        state = (run.number, len(run.events) + run.polls, run.ending, run.raw_shown)
-        if state != self._drawn:
-            before, self._drawn = self._drawn, state
-            self._draw(run, raw_only=before is not None and before[:3] == state[:3])
+        state = (run.number, len(run.events) + run.polls, run.ending, run.is_raw_visible)
+        if state != self._last_state:
+            previous, self._last_state = self._last_state, state
+            self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
         self._draw_status()
 
-    def _draw(self, run: Run, *, raw_only: bool) -> None:
+    def _draw(self, run: Run, *, is_raw_only: bool) -> None:
         raw = self.query_one("#run-raw", Static)
-        raw.display = run.raw_shown
-        if raw_only:
-            if run.raw_shown:
+        raw.display = run.is_raw_visible
+        if is_raw_only:
+            if run.is_raw_visible:
                 self._bring_up(raw)
             return
         lines = [event_line(event, polls) for event, polls in run.events]
@@ -93,17 +93,17 @@ def _output(run: Run) -> Content | str:
     problem, last = run.problem, run.last
     if problem is not None:
         url = last.url if last and run.is_lost_sight_of else ""
-        unseen = f"What becomes of it is not known here: {url}" if url else ""
-        text = "\n".join(part for part in (problem.text, unseen, problem.hint) if part)
+        location = f"What becomes of it is not known here: {url}" if url else ""
+        text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
         return Content.assemble("\n", (problem.title, "bold $text-error"), "\n", text)
     if last is None or not run.is_finished:
         return ""
     output = last.reading.output
     text = pretty(output) if output not in (None, "", {}, []) else ""
-    shown = Content(text) if text else Content.styled("The run gave no output.", "dim")
+    content = Content(text) if text else Content.styled("The run gave no output.", "dim")
     if text and not isinstance(output, str):
-        shown = highlight(text, language="json")
-    return Content.assemble("\n", ("Output\n", "bold"), shown)
+        content = highlight(text, language="json")
+    return Content.assemble("\n", ("Output\n", "bold"), content)
 
 
 def _raw(run: Run) -> Content | str:

@@ -45,7 +45,7 @@ class SearchBar(Horizontal):
         super().__init__(id=id)
         self._prompt, self._seconds = prompt, pause
         self._pause: Timer | None = None
-        self._asked = ""
+        self._text = ""
 
     def compose(self) -> ComposeResult:
         yield Static(self._prompt, classes="search--prompt", markup=False)
@@ -63,7 +63,7 @@ class SearchBar(Horizontal):
     def _reset(self, text: str = "") -> None:
         """Put another text in the place of what is typed; nothing is asked for."""
         self._stop()
-        self._asked = text
+        self._text = text
         box = self.query_one(Input)
         if box.value != text:
             with box.prevent(Input.Changed):
@@ -104,7 +104,7 @@ class SearchBar(Horizontal):
 
     def action_to_list(self) -> None:
         self._ask()
-        self.post_message(self.Left(self, self._asked))
+        self.post_message(self.Left(self, self._text))
 
     def action_clear_text(self) -> None:
         self._reset()
@@ -113,6 +113,6 @@ class SearchBar(Horizontal):
     def _ask(self) -> None:
         self._stop()
         text = self.query_one(Input).value.strip()
-        if text != self._asked:
-            self._asked = text
+        if text != self._text:
+            self._text = text
             self.post_message(self.Changed(self, text))

@@ -13,8 +13,8 @@ LONGEST_VALUE = 160
 
 def progress_bar(progress: float) -> str:
     """A bar of fixed width with the percentage: `[####------] 40 %`."""
-    filled = round(progress * BAR_CELLS)
-    return f"[{'#' * filled}{'-' * (BAR_CELLS - filled)}] {progress:.0%}".replace("%", " %")
+    cells = round(progress * BAR_CELLS)
+    return f"[{'#' * cells}{'-' * (BAR_CELLS - cells)}] {progress:.0%}".replace("%", " %")
 
 
 def event_line(event: RunEvent, number: int) -> Content:
@@ -50,16 +50,16 @@ def _step_lines(step: RunStep) -> list[Content]:
         if step.is_done
         else ("·", "$text-warning")
     )
-    who = " > ".join(part for part in (step.agent, step.unit, step.action) if part)
+    actor = " > ".join(part for part in (step.agent, step.unit, step.action) if part)
     cost = ["working"] if not step.is_done else [f"{step.seconds:.1f} s"] if step.seconds is not None else []
     if step.credits:
         cost.append(f"{step.credits:.6f} credits")
-    head = Content.assemble((f" {mark} ", style), (who or step.id, "bold"), ("  " + ", ".join(cost), "dim"))
+    head = Content.assemble((f" {mark} ", style), (actor or step.id, "bold"), ("  " + ", ".join(cost), "dim"))
     lines = [head]
-    told = (("thought", step.thought), ("input", step.input), ("output", step.output), ("error", step.error))
+    facts = (("thought", step.thought), ("input", step.input), ("output", step.output), ("error", step.error))
     lines += [
         Content.assemble((f"     {label:<8}", "dim"), _short(value))
-        for label, value in told
+        for label, value in facts
         if value not in (None, "", [], {})
     ]
     return lines

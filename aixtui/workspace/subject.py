@@ -19,20 +19,20 @@ class Subject(Protocol):
         """The resource; None where there is none."""
 
     @property
-    def marked(self) -> tuple[Row, ...]:
+    def marked_rows(self) -> tuple[Row, ...]:
         """Rows that are marked, for what can be done with many."""
 
     @property
     def capabilities(self) -> frozenset[str] | None:
         """What can be done; None while that is not known yet."""
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         """Why something cannot be done, as a sentence."""
 
-    def appeared(self, kind: Kind, resource: Resource) -> None:
+    def on_saved(self, kind: Kind, resource: Resource) -> None:
         """A resource of this kind was created or changed on the server; meanwhile it may be about another."""
 
-    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+    def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """One of this kind was deleted on the server, or those of the marked rows with these ids were."""
 
     def refresh(self) -> None:

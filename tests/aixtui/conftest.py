@@ -56,6 +56,6 @@ def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory)
     """A sandbox with something of every kind; the tests of a module share it."""
     path = tmp_path_factory.mktemp("filled") / "sandbox.db"
     shutil.copy(sandbox_file, path)
-    with start(path, step_seconds=STEP_SECONDS) as running:
-        fill(running)
-        yield running
+    with start(path, step_seconds=STEP_SECONDS) as server:
+        fill(server)
+        yield server

@@ -29,10 +29,10 @@ _open: list[AppSession] = []
 def session_on(connection: ConnectionSettings, page_size: int | None = None) -> AppSession:
     """A sitting on a connection until the test ends; opening the sandbox from it fails."""
 
-    def unexpected() -> ConnectionSettings:
+    def refuse() -> ConnectionSettings:
         raise AssertionError("the sandbox was not asked for")
 
-    session = AppSession(lambda: connection, unexpected, Settings(browse=Browse(page_size=page_size)))
+    session = AppSession(lambda: connection, refuse, Settings(browse=Browse(page_size=page_size)))
     _open.append(session)
     return session
 
@@ -54,11 +54,11 @@ async def do(controllers: Controllers, action_id: str, *arguments: Any) -> str:
     return ""
 
 
-async def until(condition: Callable[[], bool], what: str) -> None:
+async def until(condition: Callable[[], bool], event: str) -> None:
     """Let everything else work until the condition holds."""
     deadline = asyncio.get_running_loop().time() + SECONDS
     while not condition():
-        assert asyncio.get_running_loop().time() < deadline, f"never happened: {what}"
+        assert asyncio.get_running_loop().time() < deadline, f"never happened: {event}"
         await asyncio.sleep(0.001)
 
 
@@ -77,7 +77,7 @@ class Lists:
     @property
     def ids(self) -> list[str]:
         """The rows that are seen."""
-        return [row.id for row in self.listing.shown]
+        return [row.id for row in self.listing.visible_rows]
 
     @property
     def cursor(self) -> str:

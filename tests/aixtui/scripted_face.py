@@ -25,26 +25,26 @@ class ScriptedFace:
 
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
-        self.asked: list[str] = []
-        self.told: list[str] = []
+        self.questions: list[str] = []
+        self.messages: list[str] = []
         self.problems: list[Problem] = []
         self.details: list[Detail] = []
         """What each question for a yes was about."""
         self.drafts: list[str] = []
         """The text that each prompt began with."""
-        self.copied: list[str] = []
-        self.opened: list[Any] = []
-        self.focused: list[Part] = []
+        self.clipboard: list[str] = []
+        self.subjects: list[Any] = []
+        self.parts: list[Part] = []
         self.batch: Batch | None = None
         """What goes on with many, for the user to stop."""
-        self.while_open: Callable[[Any], Awaitable[None]] | None = None
+        self.on_open: Callable[[Any], Awaitable[None]] | None = None
         """What the user does with what is opened."""
         self.in_sight = True
         self._groups: dict[str, asyncio.Task[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def _answer(self, question: str) -> Any:
-        self.asked.append(question)
+        self.questions.append(question)
         assert self.answers, f"no answer to {question!r}"
         answer = self.answers.pop(0)
         if not callable(answer):
@@ -55,7 +55,7 @@ class ScriptedFace:
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
     ) -> None:
-        self.told.append(text)
+        self.messages.append(text)
 
     def problem(self, error: BaseException) -> Problem:
         self.problems.append(explain(error))
@@ -102,11 +102,11 @@ class ScriptedFace:
             toggle(choice_id)
 
     async def read(self, title: str, text: str) -> None:
-        self.told.append(text)
+        self.messages.append(text)
 
     @contextmanager
-    def busy(self, doing: str) -> Iterator[None]:
-        self.told.append(doing)
+    def busy(self, task: str) -> Iterator[None]:
+        self.messages.append(task)
         yield
 
     async def progress(
@@ -120,11 +120,11 @@ class ScriptedFace:
     ) -> tuple[str, ...]:
         self.batch = Batch(items, do, end, breaks_off=breaks_off)
         await self.batch.go()
-        self.told.append(self.batch.state)
+        self.messages.append(self.batch.state)
         return tuple(self.batch.done_ids)
 
     async def copy(self, text: str) -> str:
-        self.copied.append(text)
+        self.clipboard.append(text)
         return "copied"
 
     async def edit_text(self, text: str) -> str | None:
@@ -132,12 +132,12 @@ class ScriptedFace:
         return answer
 
     async def open(self, subject: object) -> None:
-        self.opened.append(subject)
-        if self.while_open is not None:
-            await self.while_open(subject)
+        self.subjects.append(subject)
+        if self.on_open is not None:
+            await self.on_open(subject)
 
     def focus(self, part: Part) -> None:
-        self.focused.append(part)
+        self.parts.append(part)
 
     def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
         self.stop(group)
@@ -149,18 +149,18 @@ class ScriptedFace:
         if group in self._groups:
             self._groups.pop(group).cancel()
 
-    def goes_on(self, group: str) -> bool:
+    def is_working(self, group: str) -> bool:
         """Whether there is work of this group."""
         return group in self._groups and not self._groups[group].done()
 
-    async def drawn(self) -> None:
+    async def wait_for_frame(self) -> None:
         await asyncio.sleep(0)
 
     async def idle(self) -> None:
         """Wait until all work that was started has ended; one that failed fails here."""
         async with asyncio.timeout(SECONDS):
-            while working := [task for task in self._tasks if not task.done()]:
-                await asyncio.wait(working)
+            while tasks := [task for task in self._tasks if not task.done()]:
+                await asyncio.wait(tasks)
         for task in self._tasks:
             if not task.cancelled():
                 task.result()

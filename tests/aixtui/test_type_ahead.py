@@ -36,14 +36,14 @@ def burst(app: AixtuiApp, *keys: str) -> None:
             app.post_message(events.Key(name, key if len(key) == 1 else None))
 
 
-def typed(app: AixtuiApp) -> str:
+def field_text(app: AixtuiApp) -> str:
     field = app.focused
     if isinstance(field, TextArea):
         return field.text
     return field.value if isinstance(field, Input) else ""
 
 
-async def settled(pilot: Pilot[Any], ready: Callable[[], bool]) -> None:
+async def wait_until_quiet(pilot: Pilot[Any], ready: Callable[[], bool]) -> None:
     await wait_until(pilot, ready, "the text where it belongs")
     await pilot.pause()
     assert ready()
@@ -55,7 +55,7 @@ async def test_text_after_a_key_goes_to_what_the_key_opens(sandbox: RunningSandb
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         burst(app, key, *TEXT, "'pasted", "x")
-        await settled(pilot, lambda: typed(app) == f"{TEXT}pastedx")
+        await wait_until_quiet(pilot, lambda: field_text(app) == f"{TEXT}pastedx")
 
 
 @pytest.mark.parametrize(("key", "screen"), [("e", EditScreen), ("a", EditScreen), ("r", RunScreen)])
@@ -66,7 +66,7 @@ async def test_text_after_a_key_goes_to_the_form_it_opens(
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         burst(app, key, *TEXT)
-        await settled(pilot, lambda: typed(app).endswith(TEXT))
+        await wait_until_quiet(pilot, lambda: field_text(app).endswith(TEXT))
         assert isinstance(app.screen, screen)
 
 
@@ -78,7 +78,7 @@ async def test_it_is_so_on_the_screen_of_a_resource(sandbox: RunningSandbox, key
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
         burst(app, key, *TEXT)
-        await settled(pilot, lambda: typed(app).endswith(TEXT))
+        await wait_until_quiet(pilot, lambda: field_text(app).endswith(TEXT))
 
 
 async def test_keys_before_it_are_still_for_the_list(sandbox: RunningSandbox) -> None:
@@ -86,7 +86,7 @@ async def test_keys_before_it_are_still_for_the_list(sandbox: RunningSandbox) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         burst(app, "j", "space", "j", "F", *"jj")
-        await settled(pilot, lambda: typed(app) == "jj")
+        await wait_until_quiet(pilot, lambda: field_text(app) == "jj")
         assert isinstance(app.screen, Choose)
         listing = app.screen_stack[-2].browser.listing  # type: ignore[attr-defined]
         assert [row.id for row in listing.rows].index(listing.cursor) == 3
@@ -101,7 +101,7 @@ async def test_after_a_refusal_the_keys_are_for_the_list(sandbox: RunningSandbox
         await wait_for_text(pilot, "▌ Text Statistics")
         burst(app, "e", "j", "j", "/", *"speech")
         await wait_for_text(pilot, "Models are read-only")
-        await settled(pilot, lambda: typed(app) == "speech")
+        await wait_until_quiet(pilot, lambda: field_text(app) == "speech")
         assert isinstance(app.screen, BrowseScreen)
 
 
@@ -110,7 +110,7 @@ async def test_keys_that_edit_come_in_their_order(sandbox: RunningSandbox) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         burst(app, "/", *"wrong", "ctrl+u", *"speech", "left", "left", "backspace", "X")
-        await settled(pilot, lambda: typed(app) == "speXch")
+        await wait_until_quiet(pilot, lambda: field_text(app) == "speXch")
 
 
 async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> None:
@@ -122,7 +122,7 @@ async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> No
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         assert screen.browser.listing.query.filters == (("function", "speech-recognition"),)
-        await wait_until(pilot, lambda: screen.browser.listing.sort_shown == "price", "the order")
+        await wait_until(pilot, lambda: screen.browser.listing.visible_sort == "price", "the order")
         burst(app, "/", *"google", "enter", "j", "j", ":", *"agents", "enter")
         await wait_for_text(pilot, "▌ Text Analyst")
 

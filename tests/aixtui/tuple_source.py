@@ -36,10 +36,10 @@ class TupleSource:
     """What has to be waited for before a page comes."""
     queries: list[Query] = field(default_factory=list)
     """The pages that were asked for, each the first time and again."""
-    learned: int = 0
+    learn_count: int = 0
     """How often its capabilities were asked for without a page."""
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         return f"Things cannot {capability}."
 
     async def page(self, query: Query) -> RowPage:
@@ -73,7 +73,7 @@ class TupleSource:
         return {"id": row.id}
 
     async def learn(self) -> None:
-        self.learned += 1
+        self.learn_count += 1
         self.capabilities = self.capabilities or frozenset()
 
 
@@ -82,11 +82,11 @@ class Gate:
 
     def __init__(self, *numbers: int) -> None:
         self._numbers = numbers
-        self._open, self.reached = asyncio.Event(), asyncio.Event()
+        self._open, self.arrival = asyncio.Event(), asyncio.Event()
 
     async def __call__(self, query: Query) -> None:
         if query.page in self._numbers:
-            self.reached.set()
+            self.arrival.set()
             await self._open.wait()
 
     def open(self) -> None:

@@ -63,10 +63,10 @@ def test_every_controller_answers_for_rows_of_its_screens_only() -> None:
 
 
 def test_every_controller_is_on_a_screen() -> None:
-    answering = {
+    controller_of = {
         cls for cls in classes_in("aixtui.controllers") if any(name.startswith("do_") for name in vars(cls))
     }
-    assert answering == {type(controller) for screen in SCREENS for controller in screen.controllers}
+    assert controller_of == {type(controller) for screen in SCREENS for controller in screen.controllers}
 
 
 @pytest.mark.parametrize("screen", OWN)

@@ -37,7 +37,7 @@ async def press(pilot: Pilot[Any], *steps: str) -> None:
             await pilot.press(step)
 
 
-def pressing(*steps: str) -> Script:
+def keys(*steps: str) -> Script:
     """A script of keys and texts to wait for."""
 
     async def script(pilot: Pilot[Any]) -> None:
@@ -46,7 +46,7 @@ def pressing(*steps: str) -> Script:
     return script
 
 
-async def edited(pilot: Pilot[Any]) -> None:
+async def edit_form(pilot: Pilot[Any]) -> None:
     """A form with a change in it."""
     await press(pilot, "e", ":Instructions")
     assert isinstance(pilot.app.screen, EditScreen)
@@ -56,11 +56,11 @@ async def edited(pilot: Pilot[Any]) -> None:
 
 async def difference(pilot: Pilot[Any]) -> None:
     """The question before a save."""
-    await edited(pilot)
+    await edit_form(pilot)
     await press(pilot, "ctrl+s", ":Save these changes?")
 
 
-async def filled(pilot: Pilot[Any], path: str, text: str) -> None:
+async def fill_run(pilot: Pilot[Any], path: str, text: str) -> None:
     """The run screen of a model with its text typed in."""
     screen = await open_run(pilot, MODEL, path)
     screen.query_one(TextArea).text = text
@@ -69,12 +69,12 @@ async def filled(pilot: Pilot[Any], path: str, text: str) -> None:
 
 async def run_form(pilot: Pilot[Any]) -> None:
     """The inputs of a model."""
-    await filled(pilot, "sandbox/text-statistics", "The tide was out. Nobody saw the boat.")
+    await fill_run(pilot, "sandbox/text-statistics", "The tide was out. Nobody saw the boat.")
 
 
 async def run_output(pilot: Pilot[Any]) -> None:
     """The true output of a synchronous run."""
-    await filled(pilot, "sandbox/sentiment", "A wonderful day. A terrible night.")
+    await fill_run(pilot, "sandbox/sentiment", "A wonderful day. A terrible night.")
     await press(pilot, "f5", ':"label": "negative"')
 
 
@@ -109,7 +109,7 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "It broke.")
 
 
-async def narrowing(pilot: Pilot[Any]) -> None:
+async def narrow(pilot: Pilot[Any]) -> None:
     """The filters that the pages loaded so far offer, once the page ahead is among them."""
     screen = pilot.app.screen
     assert isinstance(screen, BrowseScreen)
@@ -127,27 +127,26 @@ async def palette(pilot: Pilot[Any]) -> None:
     await pilot.app.workers.wait_for_complete()
 
 
-async def cloning(pilot: Pilot[Any]) -> None:
+async def clone(pilot: Pilot[Any]) -> None:
     """The question for a name."""
     await press(pilot, "c", ":Name of the copy")
     pilot.app.screen.query_one(Input).cursor_blink = False
 
 
 KIND_SCENES = tuple(
-    Scene(f"kind-{kind.plural}", pressing(key, ":0 ms"))
-    for key, kind in zip("3456789", KINDS[2:9], strict=True)
+    Scene(f"kind-{kind.plural}", keys(key, ":0 ms")) for key, kind in zip("3456789", KINDS[2:9], strict=True)
 )
 """All but API keys, which differ in every sandbox."""
 
 
 def on_models(*steps: str) -> Script:
     """A script that begins on the list of models."""
-    return pressing("2", ":Text Statistics", *steps)
+    return keys("2", ":Text Statistics", *steps)
 
 
 SCENES = (
     *KIND_SCENES,
-    Scene("filters", narrowing),
+    Scene("filters", narrow),
     Scene(
         "filtered",
         on_models(
@@ -185,48 +184,48 @@ SCENES = (
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics"), wide="the preview beside the list"),
-    Scene("command", pressing("colon", *"mod", ":: models")),
+    Scene("command", keys("colon", *"mod", ":: models")),
     Scene("copy", on_models("y", ":Copy of Text Statistics")),
     Scene("export", on_models("space", "space", "E", ":Export 2 marked models as")),
-    Scene("kept", pressing("enter", ":Instructions", "escape", "v", ":opened agent")),
+    Scene("kept", keys("enter", ":Instructions", "escape", "v", ":opened agent")),
     Scene(
         "delete-marked",
-        pressing("asterisk", ":marked", "D", ":This cannot be undone."),
+        keys("asterisk", ":marked", "D", ":This cannot be undone."),
         wide="a question as tall as it may get",
     ),
-    Scene("help-narrowed", pressing("question_mark", ":Keys", *"mark", ":Mark all rows of this page.")),
-    Scene("agents", pressing(), wide="tabs with their full names, the path as last column, more keys"),
-    Scene("models", pressing("2", ":Text Statistics"), wide="two more columns at the end, wider names"),
-    Scene("models-page-2", pressing("2", ":Text Statistics", "n", ":page 2/", "j", "j")),
-    Scene("tools", pressing("3", ":Calculator")),
-    Scene("integrations", pressing("4", ":Python Sandbox"), wide="more columns between the others"),
-    Scene("inspectors", pressing("9", ":Detect Prompt Attacks")),
-    Scene("no-sessions", pressing("7", ":There are no sessions here.")),
-    Scene("search", pressing("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
-    Scene("search-empty", pressing("slash", *"zzqx", "enter", ":No agents match")),
-    Scene("hostile", pressing("2", ":Text Statistics", "slash", *"hostile", "enter", ":esc red end")),
+    Scene("help-narrowed", keys("question_mark", ":Keys", *"mark", ":Mark all rows of this page.")),
+    Scene("agents", keys(), wide="tabs with their full names, the path as last column, more keys"),
+    Scene("models", keys("2", ":Text Statistics"), wide="two more columns at the end, wider names"),
+    Scene("models-page-2", keys("2", ":Text Statistics", "n", ":page 2/", "j", "j")),
+    Scene("tools", keys("3", ":Calculator")),
+    Scene("integrations", keys("4", ":Python Sandbox"), wide="more columns between the others"),
+    Scene("inspectors", keys("9", ":Detect Prompt Attacks")),
+    Scene("no-sessions", keys("7", ":There are no sessions here.")),
+    Scene("search", keys("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
+    Scene("search-empty", keys("slash", *"zzqx", "enter", ":No agents match")),
+    Scene("hostile", keys("2", ":Text Statistics", "slash", *"hostile", "enter", ":esc red end")),
     Scene(
         "detail",
-        pressing("enter", ":Instructions", ":sandbox-ws/text-analyst"),
+        keys("enter", ":Instructions", ":sandbox-ws/text-analyst"),
         wide="the whole id in the header, facts without a scrollbar",
     ),
-    Scene("detail-json", pressing("enter", ":Instructions", "tab", ':"assetInfo"')),
-    Scene("edit", edited, wide="fields that are wider than their texts"),
+    Scene("detail-json", keys("enter", ":Instructions", "tab", ':"assetInfo"')),
+    Scene("edit", edit_form, wide="fields that are wider than their texts"),
     Scene("edit-difference", difference),
-    Scene("clone", cloning),
-    Scene("delete", pressing("D", ":This cannot be undone.")),
+    Scene("clone", clone),
+    Scene("delete", keys("D", ":This cannot be undone.")),
     Scene("run-form", run_form),
     Scene("run-output", run_output, wide="the log above the output"),
     Scene("run-steps", run_steps),
     Scene(
         "help",
-        pressing("question_mark", ":Keys of this screen"),
+        keys("question_mark", ":Keys of this screen"),
         wide="a list that grows with the screen",
     ),
     Scene("palette", palette, wide="the list going on below the palette"),
     Scene(
         "refused",
-        pressing("2", ":Text Statistics", "D", ":Models are read-only"),
+        keys("2", ":Text Statistics", "D", ":Models are read-only"),
         wide="a wider message",
     ),
 )

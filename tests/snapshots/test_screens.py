@@ -21,14 +21,14 @@ def test_scene(scene: Scene, size: Size, sandbox: RunningSandbox, snap_compare: 
 
 @narrow
 def test_welcome(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
-    why = CredentialError("There is no API key for profile 'default'.", "Set TEAM_API_KEY.")
+    error = CredentialError("There is no API key for profile 'default'.", "Set TEAM_API_KEY.")
     connection = replace(
         connection_to(sandbox),
         profile="default",
         backend_url="https://platform.example",
         credential=None,
         is_sandbox=False,
-        no_key=why,
+        no_key=error,
     )
     assert snap_compare(
         app_on(connection), terminal_size=size, run_before=after("Welcome to aixtui", nothing)

@@ -52,8 +52,8 @@ def serve(sandbox_file: Path, tmp_path: Path) -> Iterator[Serve]:
     """Starts a sandbox of this test, with a fault in every answer and on a port where these are given."""
     path = tmp_path / "states.db"
     shutil.copy(sandbox_file, path)
-    with ExitStack() as running:
-        yield lambda **how: running.enter_context(start(path, **how))
+    with ExitStack() as servers:
+        yield lambda **options: servers.enter_context(start(path, **options))
 
 
 @pytest.mark.parametrize(("state", "size"), pictures(BEFORE_A_LIST), ids=label)
@@ -68,11 +68,11 @@ def test_what_came_stays(state: State, size: Size, serve: Serve, snap_compare: C
     assert snap_compare(
         app_on(connection_to(server)),
         terminal_size=size,
-        run_before=after("▌ Text Analyst", refreshing_into(state, server, serve)),
+        run_before=after("▌ Text Analyst", refresh_into(state, server, serve)),
     )
 
 
-def refreshing_into(state: State, server: RunningSandbox, serve: Serve) -> Script:
+def refresh_into(state: State, server: RunningSandbox, serve: Serve) -> Script:
     """The script that puts a server with the fault in the place of one, and asks it."""
 
     async def script(pilot: Pilot[Any]) -> None:

@@ -49,7 +49,7 @@ class BrowseScreen(BaseScreen):
         self.browsing = Browsing(context.session, sources, self.face)
         self.browser = self.browsing.browser
         self.controllers = self.browsing.controllers
-        self._resized: Timer | None = None
+        self._resize_timer: Timer | None = None
 
     @property
     def address_text(self) -> str:
@@ -90,7 +90,7 @@ class BrowseScreen(BaseScreen):
         self._share_row()
         self._draw_preview()
         self.follow(self.browser.changed, self._draw)
-        self.follow(self.browser.pointed, self._draw_cursor)
+        self.follow(self.browser.cursor_moved, self._draw_cursor)
         self.follow(self.browser.activity.changed, self._draw_pager)
         self.follow(self.browsing.preview.changed, self._draw_preview)
         self.follow(self.browsing.command.changed, self._draw_command)
@@ -125,13 +125,13 @@ class BrowseScreen(BaseScreen):
 
     def _draw_preview(self) -> None:
         preview, pane = self.browsing.preview, self.query_one(PreviewPane)
-        if pane.show_state(shown=preview.shown, size=preview.size, sizes=len(SIZES)):
-            self._fit_soon()
+        if pane.show_state(is_visible=preview.is_visible, size=preview.size, sizes=len(SIZES)):
+            self._refit_soon()
         pane.show(self.browser.kind, self.browser.resource)
 
     def _draw_command(self) -> None:
         command = self.browsing.command
-        self.query_one(CommandLine).show(command.text, command.version, command.rest)
+        self.query_one(CommandLine).show(command.text, command.version, command.completion)
 
     # Room: what is measured goes to the browser, which fits the page to it once it has stopped changing.
 
@@ -139,21 +139,21 @@ class BrowseScreen(BaseScreen):
         self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
         if self.browser.history is not None:
             self._draw()
-        self._fit_soon()
+        self._refit_soon()
 
-    def _fit_soon(self) -> None:
-        if self._resized is not None:
-            self._resized.stop()
-        self._resized = self.set_timer(RESIZE_PAUSE_SECONDS, self._fit)
+    def _refit_soon(self) -> None:
+        if self._resize_timer is not None:
+            self._resize_timer.stop()
+        self._resize_timer = self.set_timer(RESIZE_PAUSE_SECONDS, self._refit)
 
-    def _fit(self) -> None:
+    def _refit(self) -> None:
         self._measure()
         self.browser.refit()
 
     @on(ResourceList.Resized)
     def _measure(self) -> None:
         body = self.query_one(ResourceList)
-        self.browser.fit(body.fitted_rows, body.size.width - GUTTER)
+        self.browser.fit(body.row_capacity, body.size.width - GUTTER)
 
     # Parts: each has keys of its own while it has the focus; those that are typed in share one row.
 

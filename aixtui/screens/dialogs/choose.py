@@ -43,7 +43,7 @@ class Choose(Dialog[str | None]):
         super().__init__()
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove = rename, remove
-        self._listed: list[Choice] = []
+        self._matches: list[Choice] = []
         self._is_changing = False
 
     def compose(self) -> ComposeResult:
@@ -71,7 +71,7 @@ class Choose(Dialog[str | None]):
     def highlighted(self) -> Choice | None:
         """The choice that Enter would pick."""
         place = self.query_one(OptionList).highlighted
-        return self._listed[place] if place is not None and place < len(self._listed) else None
+        return self._matches[place] if place is not None and place < len(self._matches) else None
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -81,23 +81,23 @@ class Choose(Dialog[str | None]):
         """List the choices for the text now. The highlight follows its choice, else goes to this place."""
         text = self.query_one(Input).value
         words = text.casefold().split()
-        listed = [
+        matches = [
             choice
             for choice in self._choices(text.strip())
             if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
         ]
-        options, before = self.query_one(OptionList), self.highlighted
-        self._listed = listed
+        options, previous = self.query_one(OptionList), self.highlighted
+        self._matches = matches
         options.clear_options()
-        options.add_options([Option(_line(choice, many=self._toggle is not None)) for choice in listed])
-        if listed:
-            same = [at for at, choice in enumerate(listed) if before and choice.id == before.id]
-            options.highlighted = same[0] if same else min(place, len(listed) - 1)
+        options.add_options([Option(_line(choice, is_switch=self._toggle is not None)) for choice in matches])
+        if matches:
+            places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
+            options.highlighted = places[0] if places else min(place, len(matches) - 1)
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)
-        if self._listed:
-            options.highlighted = ((options.highlighted or 0) + by) % len(self._listed)
+        if self._matches:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self._matches)
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -108,9 +108,9 @@ class Choose(Dialog[str | None]):
         self._pick(event.option_index)
 
     def _pick(self, index: int | None) -> None:
-        if index is None or index >= len(self._listed):
+        if index is None or index >= len(self._matches):
             return
-        choice = self._listed[index]
+        choice = self._matches[index]
         if self._toggle is None:
             self.finish(choice.id)
             return
@@ -143,9 +143,9 @@ class Choose(Dialog[str | None]):
             await change(choice.id)
         finally:
             self._is_changing = False
-        when_present(self, partial(self._list_changed, place))
+        when_present(self, partial(self._show_change, place))
 
-    def _list_changed(self, place: int) -> None:
+    def _show_change(self, place: int) -> None:
         self.list_choices(place)
         if self.highlighted is None:  # its new name is not what was typed to find it
             self.query_one(Input).value = ""
@@ -154,7 +154,7 @@ class Choose(Dialog[str | None]):
         self.finish(None)
 
 
-def _line(choice: Choice, *, many: bool) -> Content:
-    mark = ("[x] " if choice.chosen else "[ ] ") if many else ("* " if choice.chosen else "  ")
+def _line(choice: Choice, *, is_switch: bool) -> Content:
+    mark = ("[x] " if choice.is_selected else "[ ] ") if is_switch else ("* " if choice.is_selected else "  ")
     note = (f"  {choice.note}", "dim") if choice.note else ""
-    return Content.assemble((mark, "bold $text-accent" if choice.chosen else "dim"), choice.label, note)
+    return Content.assemble((mark, "bold $text-accent" if choice.is_selected else "dim"), choice.label, note)

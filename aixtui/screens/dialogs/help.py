@@ -18,13 +18,13 @@ def _keys(action: AppAction) -> str:
 
 def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:
     """One line for each action of the scopes that has all the words: its keys and what it does."""
-    shown: dict[str, AppAction] = {}
+    actions_by_keys: dict[str, AppAction] = {}
     for scope in scopes:
         for action in actions_of(scope):
-            shown.setdefault(_keys(action), action)
+            actions_by_keys.setdefault(_keys(action), action)
     return Content("\n").join(
         Content.assemble((f" {keys:<{_WIDTH}}", "bold $text-accent"), action.help)
-        for keys, action in shown.items()
+        for keys, action in actions_by_keys.items()
         if all(word in f"{keys} {action.label} {action.help}".casefold() for word in words.casefold().split())
     )
 

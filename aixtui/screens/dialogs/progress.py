@@ -10,7 +10,7 @@ from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import follow
 from aixtui.workspace.batch import Batch, Outcome
 
-DRAWN_EVERY_SECONDS = 0.1
+FRAME_SECONDS = 0.1
 """How often new results are drawn."""
 
 
@@ -20,7 +20,7 @@ class Progress(Dialog[tuple[str, ...]]):
     def __init__(self, title: str, batch: Batch) -> None:
         super().__init__()
         self._heading, self._batch = title, batch
-        self._drawn = 0
+        self._line_count = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide"):
@@ -31,7 +31,7 @@ class Progress(Dialog[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         # Results may come faster than anybody reads: each by itself would be drawn again and again.
-        self.set_interval(DRAWN_EVERY_SECONDS, self._draw_lines)
+        self.set_interval(FRAME_SECONDS, self._draw_lines)
         follow(self, self._batch.changed, self._draw)
         self.run_worker(self._batch.go(), group="batch")
 
@@ -42,8 +42,8 @@ class Progress(Dialog[tuple[str, ...]]):
 
     def _draw_lines(self) -> None:
         outcomes = self._batch.outcomes
-        if self._drawn < len(outcomes):
-            self._drawn = len(outcomes)
+        if self._line_count < len(outcomes):
+            self._line_count = len(outcomes)
             self.query_one("#batch-lines", Static).update(Content("\n").join(map(_line, outcomes)))
             self.query_one(VerticalScroll).scroll_end(animate=False)
 

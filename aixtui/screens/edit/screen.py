@@ -92,8 +92,8 @@ class EditScreen(BaseScreen):
             mark = Content.styled("* ", "bold $text-warning") if field.name in form.changes else Content("  ")
             need = Content.styled(" (required)", "dim") if field.required else Content("")
             self.query_one(f"#label-{field.name}", Static).update(Content.assemble(mark, field.label, need))
-        if form.wrong:
-            self._focus(form.wrong)
+        if form.invalid_field:
+            self._focus(form.invalid_field)
         if form.version != self._version:
             self._version = form.version
             self._show_texts()
@@ -111,5 +111,5 @@ class EditScreen(BaseScreen):
 
     def _draw_pager(self) -> None:
         names = ", ".join(self.form.changes)
-        told = f" changed: {names}" if names else " nothing changed yet"
-        self.query_one(Pager).show_state(Content(told), self.form.activity)
+        text = f" changed: {names}" if names else " nothing changed yet"
+        self.query_one(Pager).show_state(Content(text), self.form.activity)

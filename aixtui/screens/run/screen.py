@@ -63,7 +63,7 @@ class RunScreen(BaseScreen):
             return
         if run.view == "panel":
             self.query_one(RunPanel).show(run)
-        if run.view != self._view or run.wrong:
+        if run.view != self._view or run.invalid_field:
             self._view = run.view
             self.query_one(ContentSwitcher).current = "form" if run.view == "inputs" else "panel"
             self._focus()
@@ -76,7 +76,7 @@ class RunScreen(BaseScreen):
             return
         names = [one.name for one in run.inputs]
         if names:
-            index = names.index(run.wrong) if run.wrong else 0
+            index = names.index(run.invalid_field) if run.invalid_field else 0
             self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
 
     @on(Input.Changed)

@@ -18,14 +18,14 @@ DIGITS = "9" * 5000
 
 
 def names(lists: Lists) -> list[str]:
-    return [row.cells[0].text for row in lists.listing.shown]
+    return [row.cells[0].text for row in lists.listing.visible_rows]
 
 
 async def test_going_to_asks_again_until_there_is_such_a_page_or_row() -> None:
     lists = await lists_of(fruit(), page_size=2, answers=("7", "r 0", "r 60", "x", "R5")).begin()
     await lists.do("go-to")
     title = "Page 1 to 3, or r and a row from 1 to 6"
-    problems = [question.removeprefix(title) for question in lists.face.asked]
+    problems = [question.removeprefix(title) for question in lists.face.questions]
     page, row = ": There is no such page.", ": There is no such row."
     assert problems == ["", page, row, row, page]
     assert lists.face.drafts == ["", "7", "r 0", "r 60", "x"]
@@ -36,7 +36,7 @@ async def test_going_to_asks_again_until_there_is_such_a_page_or_row() -> None:
 async def test_a_number_of_any_length_is_only_a_wrong_one(answer: str) -> None:
     lists = await lists_of(fruit(), page_size=2, answers=(answer, "2")).begin()
     await lists.do("go-to")
-    assert "There is no such" in lists.face.asked[1]
+    assert "There is no such" in lists.face.questions[1]
     assert names(lists) == ["cherry", "date"]
 
 
@@ -44,7 +44,7 @@ async def test_going_to_without_a_page_says_why_and_may_be_left() -> None:
     source = TupleSource(error=OSError("The line is cut."))
     lists = await lists_of(source).begin()
     await lists.do("go-to")
-    assert lists.face.told == ["Nothing is loaded yet."]
+    assert lists.face.messages == ["Nothing is loaded yet."]
     source.error = None
     lists.face.answers = [None]
     await lists.do("refresh")
@@ -54,12 +54,12 @@ async def test_going_to_without_a_page_says_why_and_may_be_left() -> None:
 
 async def test_filters_are_switched_on_and_off_each_at_once() -> None:
     lists = await lists_of(fruit(), page_size=4, answers=([RED], [BROWN], [BROWN])).begin()
-    shown = []
+    pages = []
     for _ in range(3):
         await lists.do("filters")
-        shown.append(names(lists))
-    assert shown == [["apple", "cherry"], ["date", "fig"], ["apple", "banana", "cherry", "date"]]
-    assert lists.face.asked[0] == "Narrow the fruits, on the server"
+        pages.append(names(lists))
+    assert pages == [["apple", "cherry"], ["date", "fig"], ["apple", "banana", "cherry", "date"]]
+    assert lists.face.questions[0] == "Narrow the fruits, on the server"
 
 
 async def test_what_was_seen_and_what_is_typed_can_be_filtered_by() -> None:
@@ -79,23 +79,23 @@ async def test_any_filter_that_holds_can_be_dropped() -> None:
     for action_id in ("previous-chip", "next-chip", "next-chip", "next-chip", "previous-chip"):
         await lists.do(action_id)
     assert lists.listing.chip == 1
-    left = []
+    states = []
     for step in (("drop-chip",), ("drop-chip", 0), ("leave-chips",), ("drop-last-filter",)):
         await lists.do(*step)
-        left.append((lists.listing.query.filters, lists.listing.chip))
-    rest, last = (filters[0], filters[2]), (filters[2],)
-    assert left == [(rest, 1), (last, 0), (last, 0), ((), 0)]
+        states.append((lists.listing.query.filters, lists.listing.chip))
+    two_filters, last = (filters[0], filters[2]), (filters[2],)
+    assert states == [(two_filters, 1), (last, 0), (last, 0), ((), 0)]
     for action_id in ("drop-last-filter", "choose-filter"):
         await lists.do(action_id)
-    assert lists.face.told == ["There is no filter to take away."] * 2
-    assert lists.face.focused == ["filters", "list"]
+    assert lists.face.messages == ["There is no filter to take away."] * 2
+    assert lists.face.parts == ["filters", "list"]
 
 
 async def test_the_last_chip_gives_the_keys_back_to_the_list() -> None:
     start = AppAddress("fruit", query=Query(filters=(("colour", "red"),)))
     lists = await lists_of(fruit()).begin(start)
     await lists.do("drop-chip")
-    assert lists.face.focused == ["list"]
+    assert lists.face.parts == ["list"]
 
 
 async def test_a_column_of_the_server_sorts_all_and_turns_round() -> None:
@@ -104,41 +104,41 @@ async def test_a_column_of_the_server_sorts_all_and_turns_round() -> None:
         await lists.do("sort")
     assert names(lists) == ["fig", "elder"]
     await lists.do("next-page")
-    assert (names(lists), lists.listing.sort_shown) == (["date", "cherry"], "-name")
+    assert (names(lists), lists.listing.visible_sort) == (["date", "cherry"], "-name")
 
 
 async def test_another_column_sorts_this_page_only_and_a_sort_of_the_server_ends_that() -> None:
     lists = await lists_of(fruit(), page_size=4, answers=("colour", "colour", "name")).begin()
-    shown = []
+    pages = []
     for _ in range(3):
         await lists.do("sort")
-        shown.append(names(lists))
-    assert shown[0] == ["date", "apple", "cherry", "banana"]
-    assert shown[1] == ["banana", "apple", "cherry", "date"]
-    assert (shown[2], lists.listing.page_sort) == (["apple", "banana", "cherry", "date"], "")
+        pages.append(names(lists))
+    assert pages[0] == ["date", "apple", "cherry", "banana"]
+    assert pages[1] == ["banana", "apple", "cherry", "date"]
+    assert (pages[2], lists.listing.page_sort) == (["apple", "banana", "cherry", "date"], "")
 
 
 async def test_columns_are_switched_and_given_a_width_for_this_sitting_and_the_next() -> None:
     lists = await lists_of(fruit()).begin()
     lists.face.answers = [["name", "name", ("colour 20", "colour=20"), "name", "colour"]]
     await lists.do("columns")
-    assert lists.listing.layout.chosen == ("colour",)
+    assert lists.listing.layout.column_ids == ("colour",)
     assert StateStore().columns("fruit") == (ChosenColumn("colour", 20),)
     later = await lists_of(fruit()).begin()
-    assert [(one.column.id, one.width) for one in later.listing.placed(80)] == [("colour", 20)]
+    assert [(one.column.id, one.width) for one in later.listing.place_columns(80)] == [("colour", 20)]
 
 
 async def test_a_width_of_any_length_is_only_a_wrong_one() -> None:
     lists = await lists_of(fruit()).begin()
     lists.face.answers = [[(f"colour {DIGITS}", "colour")]]
     await lists.do("columns")
-    assert lists.listing.layout.chosen == ("name",)
+    assert lists.listing.layout.column_ids == ("name",)
 
 
 async def test_columns_that_are_no_longer_there_are_not_recalled() -> None:
     StateStore().choose_columns("fruit", [ChosenColumn("gone"), ChosenColumn("colour")])
     lists = await lists_of(fruit()).begin()
-    assert lists.listing.layout.chosen == ("colour",)
+    assert lists.listing.layout.column_ids == ("colour",)
 
 
 async def test_all_columns_and_those_that_fit_take_turns() -> None:
@@ -148,7 +148,7 @@ async def test_all_columns_and_those_that_fit_take_turns() -> None:
         await lists.do("wide")
         wide.append(lists.listing.layout.wide)
     assert wide == [True, False]
-    assert lists.face.told == ["All columns: Left and Right scroll.", "The columns that fit."]
+    assert lists.face.messages == ["All columns: Left and Right scroll.", "The columns that fit."]
 
 
 async def test_the_preview_is_as_it_was_left() -> None:
@@ -156,10 +156,10 @@ async def test_the_preview_is_as_it_was_left() -> None:
     await lists.do("preview")
     await lists.do("preview-size")
     later = await lists_of(fruit()).begin()
-    assert (later.browsing.preview.shown, later.browsing.preview.size) == (True, 2)
+    assert (later.browsing.preview.is_visible, later.browsing.preview.size) == (True, 2)
     await later.do("preview")
     last = await lists_of(fruit()).begin()
-    assert not last.browsing.preview.shown
+    assert not last.browsing.preview.is_visible
 
 
 async def test_what_could_not_be_read_is_shown_raw() -> None:
@@ -168,7 +168,7 @@ async def test_what_could_not_be_read_is_shown_raw() -> None:
     bad = (Unreadable(2, {"id": 7}, "id is no text"),)
     lists.listing.show_page(RowPage(lists.listing.query, (), 1, 1, bad), 0.0)
     await lists.do("unreadable")
-    assert lists.face.told == ['Item 2 of what the server sent: id is no text\n{\n  "id": 7\n}']
+    assert lists.face.messages == ['Item 2 of what the server sent: id is no text\n{\n  "id": 7\n}']
 
 
 async def test_the_lines_that_are_typed_in_get_the_keys_and_give_them_back() -> None:
@@ -176,7 +176,7 @@ async def test_the_lines_that_are_typed_in_get_the_keys_and_give_them_back() -> 
     for action_id in ("search", "page-filter"):
         await lists.do(action_id)
     await lists.do("clear-text", "page-filter")
-    assert lists.face.focused == ["search", "page-filter", "list"]
+    assert lists.face.parts == ["search", "page-filter", "list"]
 
 
 async def test_a_search_that_is_typed_asks_anew_only_where_it_changes() -> None:

@@ -33,12 +33,12 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
         await lists.do("go", text)
     assert [problem.text for problem in lists.face.problems] == ["There is no kind 'modles'."]
     assert (lists.browser.kind, lists.listing.query.text) == (MODEL, "speech")
-    (document,) = lists.face.opened
+    (document,) = lists.face.subjects
     assert isinstance(document, Document)
     assert (document.resource.path, document.tab) == ("sandbox/sentiment/sandbox", "json")
     assert document.capabilities is not None
     assert "run" in document.capabilities
-    assert lists.face.focused == ["command", *["list"] * 5]
+    assert lists.face.parts == ["command", *["list"] * 5]
 
 
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
@@ -46,10 +46,10 @@ async def test_what_is_typed_is_completed_with_what_another_program_has_just_sav
     saved(View("Whispers", "fruit", "fruits?q=whisper"))
     await lists.do("command")
     command = lists.browsing.command
-    assert (command.text, command.rest("Whi"), command.rest("fru")) == ("", "spers", "its")
+    assert (command.text, command.completion("Whi"), command.completion("fru")) == ("", "spers", "its")
     version = command.version
     await lists.do("accept", "Whi")
     assert (command.text, command.version) == ("Whispers", version + 1)
     await lists.do("close", "Whispers")
     assert lists.listing.query.text == ""
-    assert lists.face.focused == ["command", "list"]
+    assert lists.face.parts == ["command", "list"]

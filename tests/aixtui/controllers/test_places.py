@@ -42,8 +42,8 @@ async def test_a_view_keeps_search_filters_order_and_columns_from_the_first_page
     lists.listing.sort_page("colour")
     await lists.do("save-view")
     address = "fruits?q=e&colour=red&sort=-name"
-    assert lists.face.asked == [f"Name for {address}"]
-    assert lists.face.told == ["Saved view Mine."]
+    assert lists.face.questions == [f"Name for {address}"]
+    assert lists.face.messages == ["Saved view Mine."]
     assert ViewStore().read().views == (View("Mine", "fruit", address, ("colour", "name"), "colour"),)
 
 
@@ -55,7 +55,7 @@ async def test_a_view_of_the_same_name_is_replaced_only_after_asking() -> None:
         await lists.do("save-view")
         kept.append([view.address for view in ViewStore().read().views])
     assert kept == [[REDS.address], ["fruits"], ["fruits"]]
-    assert lists.face.asked[1] == "There is a view Reds already. Replace it?"
+    assert lists.face.questions[1] == "There is a view Reds already. Replace it?"
 
 
 async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_there() -> None:
@@ -63,8 +63,8 @@ async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_t
     lists = await lists_of(fruit(), answers=("view Reds", "view Old")).begin()
     await lists.do("views")
     listing = lists.listing
-    assert (listing.query.filters, listing.layout.chosen) == ((("colour", "red"),), ("colour",))
-    assert [row.id for row in listing.shown] == ["cherry red", "apple red"]
+    assert (listing.query.filters, listing.layout.column_ids) == ((("colour", "red"),), ("colour",))
+    assert [row.id for row in listing.visible_rows] == ["cherry red", "apple red"]
     assert StateStore().columns("fruit") == ()
     await lists.do("views")
     assert (listing.page_sort, listing.query.filters) == ("", ())
@@ -84,9 +84,9 @@ async def test_views_are_renamed_and_removed_where_they_are_listed() -> None:
     lists = await lists_of(fruit(), answers=(*steps, (RENAME, "view Every"), None, "view Every")).begin()
     await lists.do("views")
     assert [view.name for view in ViewStore().read().views] == ["Every"]
-    assert "There is a view Reds already." in lists.face.asked[2]
+    assert "There is a view Reds already." in lists.face.questions[2]
     assert lists.face.drafts == ["All", "Reds", "Every"]
-    assert lists.face.told == ["Removed Reds."]
+    assert lists.face.messages == ["Removed Reds."]
 
 
 async def test_a_file_of_views_that_is_broken_is_told_and_never_written_over() -> None:
@@ -111,14 +111,14 @@ async def test_without_a_store_of_the_state_everything_else_works(monkeypatch: p
     monkeypatch.setattr(StateStore, "recents", full)
     await lists.do("preview")
     assert [problem.text for problem in lists.face.problems] == ["The disk is full."]
-    assert lists.browsing.preview.shown
+    assert lists.browsing.preview.is_visible
 
 
 async def test_a_favourite_is_added_and_taken_away(lists: Lists) -> None:
     await lists.begin()
     for _ in range(2):
         await lists.do("favourite")
-    added, removed = lists.face.told
+    added, removed = lists.face.messages
     assert added == "Text Analyst is a favourite now: v lists them."
     assert removed == "Text Analyst is no favourite any more."
     assert ViewStore().read().favourites == ()
@@ -133,17 +133,17 @@ async def test_a_renamed_favourite_is_still_one_and_opens(lists: Lists) -> None:
     address = f"favourite agents/{row.id}"
     lists.face.answers = [(RENAME, address), "Best friend", address]
     await lists.do("views")
-    assert [one.resource.id for one in lists.face.opened] == [row.id]
+    assert [one.resource.id for one in lists.face.subjects] == [row.id]
     assert "Best friend" in [one.name for one in ViewStore().read().favourites]
     await lists.do("favourite")
-    assert lists.face.told == ["Text Analyst is no favourite any more."]
+    assert lists.face.messages == ["Text Analyst is no favourite any more."]
 
 
 async def test_rows_that_are_no_resources_can_be_no_favourites_and_open_nothing() -> None:
     lists = await lists_of(fruit()).begin()
     for action_id in ("favourite", "open", "open-row"):
         assert await lists.do(action_id) == "These are no resources of the workspace."
-    assert (lists.face.problems, lists.face.opened) == ([], [])
+    assert (lists.face.problems, lists.face.subjects) == ([], [])
 
 
 async def test_what_was_opened_is_listed_first_and_in_the_next_sitting(lists: Lists) -> None:
@@ -165,7 +165,7 @@ async def test_what_was_opened_keeps_its_name_and_can_be_taken_off(lists: Lists)
     place = "opened models/m1"
     lists.face.answers = [(RENAME, place), (REMOVE, place), None]
     await lists.do("views")
-    assert lists.face.told == ["What was opened lately has the name of the resource."]
+    assert lists.face.messages == ["What was opened lately has the name of the resource."]
     assert lists.browsing.recents.items == StateStore().recents("sandbox") == ()
 
 
@@ -178,7 +178,7 @@ async def test_what_is_gone_is_offered_to_be_taken_off(
     lists.face.answers = [f"favourite agents/{'0' * 24}", taken_off]
     await lists.do("views")
     assert [problem.is_gone for problem in lists.face.problems] == [True]
-    assert lists.face.asked[1] == "Short life is not there any more. Take it off the list of places?"
+    assert lists.face.questions[1] == "Short life is not there any more. Take it off the list of places?"
     assert len(ViewStore().read().favourites) == (0 if taken_off else 1)
 
 
@@ -192,7 +192,7 @@ async def test_what_cannot_be_reached_stays(lists: Lists, monkeypatch: pytest.Mo
     lists.browsing.navigator.go(AppAddress("agent", "a1"))
     await lists.face.idle()
     assert [problem.text for problem in lists.face.problems] == ["The line is cut."]
-    assert (lists.face.asked, lists.face.opened) == ([], [])
+    assert (lists.face.questions, lists.face.subjects) == ([], [])
 
 
 async def test_what_is_deleted_where_it_was_opened_is_gone_from_the_list(
@@ -202,13 +202,13 @@ async def test_what_is_deleted_where_it_was_opened_is_gone_from_the_list(
 
     async def delete(document: Document) -> None:
         await lists.session.write(lambda ws: ws.delete(document.resource))
-        document.vanished(AGENT)
+        document.on_deleted(AGENT)
 
-    lists.face.while_open = delete
+    lists.face.on_open = delete
     await lists.do("mark")
     await lists.do("first-row")
     await lists.do("open")
-    assert "Text Analyst" not in [row.cells[0].text for row in lists.listing.shown]
+    assert "Text Analyst" not in [row.cells[0].text for row in lists.listing.visible_rows]
     assert list(lists.listing.marks) == []
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 DOCUMENT = "Document as JSON"
 
 
-async def marked(source: TupleSource, *answers: Any) -> Lists:
+async def begin_with_marks(source: TupleSource, *answers: Any) -> Lists:
     """A list with the first two of three rows marked."""
     lists = await lists_of(source, answers=answers).begin()
     await lists.do("mark")
@@ -25,14 +25,14 @@ async def marked(source: TupleSource, *answers: Any) -> Lists:
     return lists
 
 
-def breaking(source: TupleSource, place: int, error: Exception) -> None:
+def fail_document(source: TupleSource, place: int, error: Exception) -> None:
     """Let the document of the item at this place fail."""
-    reading = source.document
+    original = source.document
 
     async def document(row: Row) -> Any:
         if row.id == source.items[place]:
             raise error
-        return await reading(row)
+        return await original(row)
 
     source.document = document  # type: ignore[method-assign]
 
@@ -41,36 +41,36 @@ async def test_the_row_under_the_cursor_is_copied_in_parts_and_whole() -> None:
     lists = await lists_of(fruit(), answers=("Id", "Colour", DOCUMENT, None)).begin()
     for _ in range(4):
         await lists.do("copy")
-    assert lists.face.asked == ["Copy of apple"] * 4
-    assert lists.face.copied[:2] == ["apple red", "red"]
-    assert json.loads(lists.face.copied[2]) == {"id": "apple red"}
-    assert lists.face.told == ["copied"] * 3
+    assert lists.face.questions == ["Copy of apple"] * 4
+    assert lists.face.clipboard[:2] == ["apple red", "red"]
+    assert json.loads(lists.face.clipboard[2]) == {"id": "apple red"}
+    assert lists.face.messages == ["copied"] * 3
 
 
 async def test_marked_rows_are_copied_together() -> None:
-    lists = await marked(fruit(), "Name", "Table as CSV", DOCUMENT)
+    lists = await begin_with_marks(fruit(), "Name", "Table as CSV", DOCUMENT)
     for _ in range(3):
         await lists.do("copy")
-    assert lists.face.asked[0] == "Copy of 2 marked fruits"
-    assert lists.face.copied[:2] == ["apple\nbanana", "Name,Colour\napple,red\nbanana,yellow\n"]
-    assert json.loads(lists.face.copied[2]) == [{"id": "apple red"}, {"id": "banana yellow"}]
-    assert lists.face.told[-1] == "2 done. copied Esc closes this."
+    assert lists.face.questions[0] == "Copy of 2 marked fruits"
+    assert lists.face.clipboard[:2] == ["apple\nbanana", "Name,Colour\napple,red\nbanana,yellow\n"]
+    assert json.loads(lists.face.clipboard[2]) == [{"id": "apple red"}, {"id": "banana yellow"}]
+    assert lists.face.messages[-1] == "2 done. copied Esc closes this."
 
 
 async def test_without_rows_the_address_is_copied() -> None:
     lists = await lists_of(fruit(), answers=("Address of this list",)).begin()
     await lists.do("to-list", "search", "zzz")
     await lists.do("copy")
-    assert lists.face.asked == ["Copy of this list"]
-    assert lists.face.copied == ["fruits?q=zzz"]
+    assert lists.face.questions == ["Copy of this list"]
+    assert lists.face.clipboard == ["fruits?q=zzz"]
 
 
 async def test_a_document_that_cannot_be_read_is_a_problem() -> None:
     source = fruit()
-    breaking(source, 0, OSError("The line is cut."))
+    fail_document(source, 0, OSError("The line is cut."))
     lists = await lists_of(source, answers=(DOCUMENT,)).begin()
     await lists.do("copy")
-    assert lists.face.copied == []
+    assert lists.face.clipboard == []
     assert [problem.text for problem in lists.face.problems] == ["The line is cut."]
 
 
@@ -78,29 +78,29 @@ async def test_what_is_copied_is_what_was_asked_about_whatever_has_come_meanwhil
     source = fruit()
     lists = await lists_of(source).begin()
 
-    async def refreshed() -> str:
+    async def refresh() -> str:
         source.items = PAIRS[3:4]
         lists.browser.refresh()
         await lists.face.idle()
         return DOCUMENT
 
-    lists.face.answers = [refreshed]
+    lists.face.answers = [refresh]
     await lists.do("copy")
-    assert [json.loads(text) for text in lists.face.copied] == [{"id": "apple red"}]
+    assert [json.loads(text) for text in lists.face.clipboard] == [{"id": "apple red"}]
 
 
 async def test_marked_documents_are_exported_to_a_private_file(tmp_path: Path) -> None:
     file = tmp_path / "fruits.jsonl"
-    lists = await marked(fruit(), "jsonl", str(file))
+    lists = await begin_with_marks(fruit(), "jsonl", str(file))
     await lists.do("export")
-    assert lists.face.asked == ["Export 2 marked fruits as", "File for 2 marked fruits"]
+    assert lists.face.questions == ["Export 2 marked fruits as", "File for 2 marked fruits"]
     assert lists.face.drafts == ["fruits.jsonl"]
     assert [json.loads(line)["id"] for line in file.read_text().splitlines()] == [
         "apple red",
         "banana yellow",
     ]
     assert file.stat().st_mode & 0o077 == 0
-    assert lists.face.told == [f"2 done. Written to {file}. Esc closes this."]
+    assert lists.face.messages == [f"2 done. Written to {file}. Esc closes this."]
 
 
 async def test_a_table_has_what_is_on_the_screen_or_everything(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ async def test_a_table_has_what_is_on_the_screen_or_everything(tmp_path: Path) -
     assert (tmp_path / "csv").read_text().splitlines() == ["Colour", "red", "yellow", "red"]
     assert (tmp_path / "csv-all").read_text().splitlines()[:2] == ["ID,Name,Colour", "apple red,apple,red"]
     assert (tmp_path / "md").read_text().splitlines()[0] == "| Colour |"
-    assert lists.face.asked[0] == "Export this page of 3 fruits as"
+    assert lists.face.questions[0] == "Export this page of 3 fruits as"
 
 
 async def test_only_what_is_seen_of_a_page_is_exported(tmp_path: Path) -> None:
@@ -125,10 +125,10 @@ async def test_only_what_is_seen_of_a_page_is_exported(tmp_path: Path) -> None:
 async def test_a_file_is_overwritten_only_after_asking_and_needs_its_folder(tmp_path: Path) -> None:
     file, nowhere = tmp_path / "fruits.csv", tmp_path / "none" / "fruits.csv"
     file.write_text("mine")
-    kept: list[str] = []
+    contents: list[str] = []
 
     def refuse() -> bool:
-        kept.append(file.read_text())
+        contents.append(file.read_text())
         return False
 
     answers = (
@@ -144,12 +144,14 @@ async def test_a_file_is_overwritten_only_after_asking_and_needs_its_folder(tmp_
     lists = await lists_of(fruit(), answers=answers).begin()
     await lists.do("export")
     title = "File for this page of 3 fruits: "
-    problems = [question.removeprefix(title) for question in lists.face.asked if question.startswith(title)]
+    problems = [
+        question.removeprefix(title) for question in lists.face.questions if question.startswith(title)
+    ]
     assert problems[0] == f"There is no folder {tmp_path / 'none'}."
     assert problems[1].startswith(f"{tmp_path} is a folder.")
     assert "cannot be written" in problems[2]
     assert lists.face.drafts[-1] == str(file)
-    assert kept == ["mine"]
+    assert contents == ["mine"]
     assert file.read_text().startswith("Name,Colour")
 
 
@@ -157,31 +159,31 @@ async def test_an_export_may_be_left_at_each_question() -> None:
     lists = await lists_of(fruit(), answers=(None, "csv", None)).begin()
     await lists.do("export")
     await lists.do("export")
-    assert (lists.face.told, lists.face.answers) == ([], [])
+    assert (lists.face.messages, lists.face.answers) == ([], [])
 
 
 async def test_nothing_is_exported_of_nothing(tmp_path: Path) -> None:
     file = tmp_path / "fruits.json"
     source = fruit()
-    breaking(source, 0, OSError("The line is cut."))
+    fail_document(source, 0, OSError("The line is cut."))
     lists = await lists_of(source, answers=("json", str(file))).begin()
     await lists.do("mark")
     await lists.do("export")
-    assert lists.face.told == ["0 done, 1 failed. Nothing came. Esc closes this."]
+    assert lists.face.messages == ["0 done, 1 failed. Nothing came. Esc closes this."]
     assert not file.exists()
     await lists.do("unmark")
     await lists.do("to-list", "search", "zzz")
     await lists.do("export")
-    assert lists.face.told[-1] == "There is nothing to export."
+    assert lists.face.messages[-1] == "There is nothing to export."
 
 
 async def test_one_that_cannot_be_read_is_named_and_the_rest_is_written(tmp_path: Path) -> None:
     file = tmp_path / "fruits.json"
     source = fruit()
-    breaking(source, 1, RuntimeError("a defect"))
-    lists = await marked(source, "json", str(file))
+    fail_document(source, 1, RuntimeError("a defect"))
+    lists = await begin_with_marks(source, "json", str(file))
     await lists.do("export")
-    assert lists.face.told == [f"1 done, 1 failed. Written to {file}. Esc closes this."]
+    assert lists.face.messages == [f"1 done, 1 failed. Written to {file}. Esc closes this."]
     assert lists.face.batch is not None
     assert lists.face.batch.outcomes[1].name == "banana"
     assert json.loads(file.read_text()) == [{"id": "apple red"}]
@@ -191,18 +193,18 @@ async def test_stopping_writes_what_has_come(tmp_path: Path) -> None:
     file = tmp_path / "fruits.json"
     source = fruit()
     lists = await lists_of(source, answers=("json", str(file))).begin()
-    reading = source.document
+    original = source.document
 
     async def document(row: Row) -> Any:
         if row.id == PAIRS[1]:
             assert lists.face.batch is not None
             lists.face.batch.stop()
             await asyncio.Event().wait()
-        return await reading(row)
+        return await original(row)
 
     source.document = document  # type: ignore[method-assign]
     await lists.do("export")
-    assert lists.face.told == [f"1 done, 2 not tried. Written to {file}. Esc closes this."]
+    assert lists.face.messages == [f"1 done, 2 not tried. Written to {file}. Esc closes this."]
     assert json.loads(file.read_text()) == [{"id": "apple red"}]
 
 

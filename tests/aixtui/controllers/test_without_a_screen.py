@@ -20,13 +20,13 @@ async def test_the_same_list_as_on_a_screen_is_driven_without_one() -> None:
     await lists.do("go-to")
     assert lists.cursor == "elder"
     await lists.do("next-page")
-    assert lists.face.told == ["This is the last page."]
+    assert lists.face.messages == ["This is the last page."]
     await lists.do("sort")
     await lists.do("sort")
     assert (lists.ids, lists.browser.address_text) == (["elder", "date"], "things?sort=-name")
     await lists.do("to-list", "search", "an")
-    assert (lists.ids, lists.face.focused) == (["banana"], ["list"])
+    assert (lists.ids, lists.face.parts) == (["banana"], ["list"])
     assert await lists.do("delete") == "These are no resources of the workspace."
     await lists.do("unmark")
     assert await lists.do("unmark") == "Nothing is marked."
-    assert lists.face.asked == ["Page 1 to 3, or r and a row from 1 to 5", "Sort by", "Sort by"]
+    assert lists.face.questions == ["Page 1 to 3, or r and a row from 1 to 5", "Sort by", "Sort by"]

@@ -19,12 +19,12 @@ class Agents:
     def __init__(self, session: AppSession) -> None:
         self.session = session
 
-    async def named(self, name: str) -> list[Any]:
+    async def find(self, name: str) -> list[Any]:
         page = await self.session.read(lambda ws: ws.search(AGENT, Query(name, size=50)))
         return [row.resource for row in page.rows if row.resource.name == name]
 
     async def analyst(self) -> Any:
-        return (await self.named("Text Analyst"))[0]
+        return (await self.find("Text Analyst"))[0]
 
     async def change(self, agent: Any, **values: str) -> Any:
         return await self.session.write(lambda ws: ws.save(AGENT, agent, values))
@@ -36,18 +36,18 @@ def agents(fresh_sandbox: RunningSandbox) -> Agents:
 
 
 @pytest.fixture
-def unanswered(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def drop_answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Has a verb of the workspace do its work and say that no answer came."""
 
     def set_up(verb: str) -> None:
-        doing = getattr(WorkspaceGateway, verb)
+        original = getattr(WorkspaceGateway, verb)
 
-        def done_but_unanswered(*arguments: Any, **options: Any) -> None:
-            doing(*arguments, **options)
+        def do_without_answer(*arguments: Any, **options: Any) -> None:
+            original(*arguments, **options)
             error = APIError("The server did not answer within 300 seconds.")
             error.outcome_unknown = True
             raise error
 
-        monkeypatch.setattr(WorkspaceGateway, verb, done_but_unanswered)
+        monkeypatch.setattr(WorkspaceGateway, verb, do_without_answer)
 
     return set_up

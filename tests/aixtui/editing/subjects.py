@@ -14,23 +14,23 @@ class NotingSubject:
     """One agent, or those that are marked."""
 
     resource: Any = None
-    marked: tuple[Row, ...] = ()
+    marked_rows: tuple[Row, ...] = ()
     kind: Kind | None = AGENT
     capabilities: frozenset[str] | None = frozenset({"save", "clone", "create", "delete", "run"})
-    came: list[Any] = field(default_factory=list)
-    went: list[tuple[str, ...]] = field(default_factory=list)
-    refreshed: int = 0
+    saved_resources: list[Any] = field(default_factory=list)
+    deleted_ids: list[tuple[str, ...]] = field(default_factory=list)
+    refresh_count: int = 0
 
-    def missing(self, capability: str) -> str:
+    def reason_against(self, capability: str) -> str:
         return f"Cannot {capability}."
 
-    def appeared(self, kind: Kind, resource: Any) -> None:
+    def on_saved(self, kind: Kind, resource: Any) -> None:
         assert kind is AGENT
-        self.came.append(resource)
+        self.saved_resources.append(resource)
 
-    def vanished(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+    def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         assert kind is AGENT
-        self.went.append(tuple(row_ids))
+        self.deleted_ids.append(tuple(row_ids))
 
     def refresh(self) -> None:
-        self.refreshed += 1
+        self.refresh_count += 1

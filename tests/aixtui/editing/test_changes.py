@@ -31,10 +31,10 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(agents: Agents) -> Non
     subject, face = NotingSubject(original), ScriptedFace("Feedback Sorter", "Second Analyst")
     await ResourceChanges(agents.session, subject, face).clone()
     assert face.drafts == ["Text Analyst (copy)", "Feedback Sorter"]
-    assert "That name is taken already" in face.asked[1]
-    assert face.told[-1] == "Made Second Analyst."
-    (copy,) = await agents.named("Second Analyst")
-    assert [one.id for one in subject.came] == [copy.id]
+    assert "That name is taken already" in face.questions[1]
+    assert face.messages[-1] == "Made Second Analyst."
+    (copy,) = await agents.find("Second Analyst")
+    assert [one.id for one in subject.saved_resources] == [copy.id]
     assert copy.id != original.id
     assert (copy.instructions, len(copy.tools)) == (original.instructions, len(original.tools))
 
@@ -42,18 +42,18 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(agents: Agents) -> Non
 async def test_a_clone_that_nobody_names_is_not_made(agents: Agents) -> None:
     subject, face = NotingSubject(await agents.analyst()), ScriptedFace(None)
     await ResourceChanges(agents.session, subject, face).clone()
-    assert (subject.came, face.told) == ([], [])
+    assert (subject.saved_resources, face.messages) == ([], [])
 
 
 async def test_whatever_stops_a_clone_is_said_and_asked_again(
     agents: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any, **__: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError("a defect")
 
     face = ScriptedFace("Copy", None)
     subject = NotingSubject(await agents.analyst())
-    monkeypatch.setattr(WorkspaceGateway, "clone", broken)
+    monkeypatch.setattr(WorkspaceGateway, "clone", fail)
     changes = ResourceChanges(agents.session, subject, face)
     await changes.clone()
     assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
@@ -64,53 +64,53 @@ async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     subject, face = NotingSubject(await agents.analyst()), ScriptedFace(False, True)
     changes = ResourceChanges(agents.session, subject, face)
     await changes.delete()
-    assert (subject.went, len(await agents.named("Text Analyst"))) == ([], 1)
+    assert (subject.deleted_ids, len(await agents.find("Text Analyst"))) == ([], 1)
     await changes.delete()
-    assert subject.went == [()]
-    assert face.asked == ["Delete the agent Text Analyst?"] * 2
-    assert face.told == ["deleting Text Analyst", "Deleted Text Analyst."]
-    assert await agents.named("Text Analyst") == []
+    assert subject.deleted_ids == [()]
+    assert face.questions == ["Delete the agent Text Analyst?"] * 2
+    assert face.messages == ["deleting Text Analyst", "Deleted Text Analyst."]
+    assert await agents.find("Text Analyst") == []
 
 
 async def test_a_delete_without_an_answer_has_the_subject_looked_at_again(
-    agents: Agents, unanswered: Callable[[str], None]
+    agents: Agents, drop_answer: Callable[[str], None]
 ) -> None:
     subject, face = NotingSubject(await agents.analyst()), ScriptedFace(True)
-    unanswered("delete")
+    drop_answer("delete")
     await ResourceChanges(agents.session, subject, face).delete()
     assert [problem.title for problem in face.problems] == ["No answer came"]
-    assert (subject.went, subject.refreshed) == ([], 1)
+    assert (subject.deleted_ids, subject.refresh_count) == ([], 1)
 
 
 async def test_of_many_the_one_that_fails_stays_and_the_rest_goes(
     agents: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleting = WorkspaceGateway.delete
+    original = WorkspaceGateway.delete
 
-    def refused(workspace: WorkspaceGateway, resource: Any, **options: Any) -> None:
+    def refuse(workspace: WorkspaceGateway, resource: Any, **options: Any) -> None:
         if resource.name == "Text Analyst":
             raise PermissionDeniedError("Only its owner may delete it.")
-        deleting(workspace, resource, **options)
+        original(workspace, resource, **options)
 
-    monkeypatch.setattr(WorkspaceGateway, "delete", refused)
-    rows = [row_of(one) for name in ("Text Analyst", "Meeting Notes") for one in await agents.named(name)]
-    subject, face = NotingSubject(marked=tuple(rows)), ScriptedFace(True)
+    monkeypatch.setattr(WorkspaceGateway, "delete", refuse)
+    rows = [row_of(one) for name in ("Text Analyst", "Meeting Notes") for one in await agents.find(name)]
+    subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace(True)
     await ResourceChanges(agents.session, subject, face).delete()
-    assert (face.asked, face.details) == (["Delete 2 agents?"], ["Text Analyst\nMeeting Notes"])
+    assert (face.questions, face.details) == (["Delete 2 agents?"], ["Text Analyst\nMeeting Notes"])
     assert face.batch is not None
     assert [bool(one.problem) for one in face.batch.outcomes] == [True, False]
-    assert subject.went == [(rows[1].id,)]
-    assert await agents.named("Meeting Notes") == []
+    assert subject.deleted_ids == [(rows[1].id,)]
+    assert await agents.find("Meeting Notes") == []
 
 
 async def test_what_is_gone_already_counts_as_deleted(agents: Agents) -> None:
     agent = await agents.analyst()
     other = await agents.analyst()
     await agents.session.write(lambda ws: ws.delete(other))
-    subject, face = NotingSubject(marked=(row_of(agent),)), ScriptedFace(True)
+    subject, face = NotingSubject(marked_rows=(row_of(agent),)), ScriptedFace(True)
     await ResourceChanges(agents.session, subject, face).delete()
-    assert face.asked == ["Delete 1 agent?"]
-    assert subject.went == [(agent.id,)]
+    assert face.questions == ["Delete 1 agent?"]
+    assert subject.deleted_ids == [(agent.id,)]
 
 
 async def test_a_form_that_was_saved_is_what_appeared(agents: Agents) -> None:
@@ -120,18 +120,18 @@ async def test_a_form_that_was_saved_is_what_appeared(agents: Agents) -> None:
         form.type("name", "New" if form.resource is None else "Renamed")
         await form.save(face)
 
-    face.while_open = fill
+    face.on_open = fill
     changes = ResourceChanges(agents.session, subject, face)
     await changes.add()
     await changes.edit()
-    assert [one.name for one in subject.came] == ["New", "Renamed"]
-    assert [form.title for form in face.opened] == ["new agent", "edit Text Analyst"]
+    assert [one.name for one in subject.saved_resources] == ["New", "Renamed"]
+    assert [form.title for form in face.subjects] == ["new agent", "edit Text Analyst"]
 
 
 async def test_a_form_that_was_left_changes_nothing(agents: Agents) -> None:
     subject, face = NotingSubject(await agents.analyst()), ScriptedFace()
     await ResourceChanges(agents.session, subject, face).edit()
-    assert subject.came == []
+    assert subject.saved_resources == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ async def test_a_form_that_was_left_changes_nothing(agents: Agents) -> None:
         (NotingSubject(), "messages", "Cannot messages."),
         (NotingSubject(), "edit", "There is no agent under the cursor."),
         (NotingSubject(), "add", ""),
-        (NotingSubject(marked=(Row("a", (), None),)), "delete", ""),
+        (NotingSubject(marked_rows=(Row("a", (), None),)), "delete", ""),
     ],
 )
 async def test_what_cannot_be_done_is_refused_with_the_reason(
@@ -162,17 +162,17 @@ async def test_while_one_thing_is_done_the_next_has_to_wait(
 ) -> None:
     reasons: list[str] = []
     await lists.begin()
-    writing = lists.session.write
+    original = lists.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         reasons.append(await do(lists.browsing.controllers, "edit"))
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
     lists.face.answers = [True]
     await lists.do("delete")
     assert reasons == ["Still deleting Text Analyst: wait for the answer."]
-    assert "Text Analyst" not in [row.resource.name for row in lists.listing.shown]
+    assert "Text Analyst" not in [row.resource.name for row in lists.listing.visible_rows]
 
 
 async def test_what_ends_after_another_list_was_gone_to_changes_its_own(
@@ -183,11 +183,11 @@ async def test_what_ends_after_another_list_was_gone_to_changes_its_own(
     await lists.do("cursor-down")
     model = lists.cursor
     await lists.do("show-kind", 0)
-    writing = lists.session.write
+    original = lists.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         await do(lists.browsing.controllers, "show-kind", 1)
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
     lists.face.answers = ["Second Analyst"]

@@ -22,7 +22,7 @@ from tests.driving import connection_to
 pytestmark = pytest.mark.anyio
 
 
-class Opened:
+class DocumentOnFace:
     """A document with its face and what it was opened from."""
 
     def __init__(self, session: AppSession, resource: Any, *answers: Any, tab: str = "") -> None:
@@ -40,7 +40,7 @@ class Opened:
             DocumentController(self.document), CopyController(self.document, self.face)
         )
 
-    async def shown(self) -> "Opened":
+    async def show(self) -> "DocumentOnFace":
         self.document.show_on(self.face)
         await self.face.idle()
         return self
@@ -56,10 +56,10 @@ def readable(sandbox: RunningSandbox) -> Agents:
 
 
 async def test_it_shows_what_the_list_had_until_the_server_answers(readable: Agents) -> None:
-    opened = Opened(readable.session, await readable.analyst())
-    document = opened.document
+    scene = DocumentOnFace(readable.session, await readable.analyst())
+    document = scene.document
     assert (document.name, document.text, document.caption) == ("Text Analyst", None, "")
-    await opened.shown()
+    await scene.show()
     assert document.caption == "sandbox-ws/text-analyst"
     assert document.text is not None
     assert '"instructions": "Identify the language' in document.text
@@ -69,92 +69,92 @@ async def test_it_shows_what_the_list_had_until_the_server_answers(readable: Age
 async def test_what_cannot_be_loaded_stays_as_the_list_had_it(
     readable: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: Any) -> None:
+    def fail(*_: Any) -> None:
         raise ConnectionFailedError("The line is cut.")
 
-    opened = Opened(readable.session, await readable.analyst())
+    scene = DocumentOnFace(readable.session, await readable.analyst())
     with monkeypatch.context() as patch:
-        patch.setattr(WorkspaceGateway, "get", cut)
-        await opened.shown()
-    assert [problem.text for problem in opened.face.problems] == ["The line is cut."]
-    assert "The line is cut." in opened.document.activity.problem
-    assert (opened.document.name, opened.document.text) == ("Text Analyst", None)
-    await opened.do("refresh")
-    assert opened.document.text is not None
+        patch.setattr(WorkspaceGateway, "get", fail)
+        await scene.show()
+    assert [problem.text for problem in scene.face.problems] == ["The line is cut."]
+    assert "The line is cut." in scene.document.activity.problem
+    assert (scene.document.name, scene.document.text) == ("Text Analyst", None)
+    await scene.do("refresh")
+    assert scene.document.text is not None
 
 
 async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
     agent = await readable.analyst()
-    document = Opened(readable.session, agent, tab="json").document
+    document = DocumentOnFace(readable.session, agent, tab="json").document
     places = [document.address_text]
     for by in (+1, -1):
         document.turn(by)
         places.append(document.address_text)
     assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}", f"agents/{agent.id}/json"]
-    assert Opened(readable.session, agent, tab="nonsense").document.tab == "overview"
+    assert DocumentOnFace(readable.session, agent, tab="nonsense").document.tab == "overview"
 
 
 async def test_the_controller_turns_tabs_and_leaves(readable: Agents) -> None:
-    opened = Opened(readable.session, await readable.analyst())
+    scene = DocumentOnFace(readable.session, await readable.analyst())
     tabs = []
     for action_id in ("next-tab", "previous-tab"):
-        await opened.do(action_id)
-        tabs.append(opened.document.tab)
+        await scene.do(action_id)
+        tabs.append(scene.document.tab)
     assert tabs == ["json", "overview"]
-    await opened.do("back")
-    assert opened.document.is_over
+    await scene.do("back")
+    assert scene.document.is_over
 
 
 async def test_it_follows_the_resource_through_an_edit(agents: Agents) -> None:
-    opened = await Opened(agents.session, await agents.analyst()).shown()
-    changed = await agents.change(opened.document.resource, name="Text Judge")
-    opened.document.appeared(AGENT, changed)
-    assert (opened.document.name, opened.document.is_changed) == ("Text Judge", True)
-    await opened.face.idle()
-    assert opened.document.text is not None
-    assert '"Text Judge"' in opened.document.text
-    opened.document.vanished(AGENT)
-    assert opened.document.is_over
-    assert (opened.parent.came, opened.parent.went) == ([], [])
+    scene = await DocumentOnFace(agents.session, await agents.analyst()).show()
+    new_resource = await agents.change(scene.document.resource, name="Text Judge")
+    scene.document.on_saved(AGENT, new_resource)
+    assert (scene.document.name, scene.document.is_changed) == ("Text Judge", True)
+    await scene.face.idle()
+    assert scene.document.text is not None
+    assert '"Text Judge"' in scene.document.text
+    scene.document.on_deleted(AGENT)
+    assert scene.document.is_over
+    assert (scene.parent.saved_resources, scene.parent.deleted_ids) == ([], [])
 
 
 async def test_once_it_is_left_what_comes_late_goes_to_where_it_was_opened_from(readable: Agents) -> None:
     agent = await readable.analyst()
-    document = Opened(readable.session, agent).document
+    document = DocumentOnFace(readable.session, agent).document
     document.leave()
-    document.appeared(AGENT, agent)
-    document.vanished(AGENT)
+    document.on_saved(AGENT, agent)
+    document.on_deleted(AGENT)
     document.refresh()
     assert (document.is_changed, document.text) == (False, None)
-    assert opened_noted(document) == ([agent], [()], 1)
+    assert notes_of(document) == ([agent], [()], 1)
 
 
-def opened_noted(document: Document) -> tuple[list[Any], list[tuple[str, ...]], int]:
+def notes_of(document: Document) -> tuple[list[Any], list[tuple[str, ...]], int]:
     parent = document._parent  # noqa: SLF001  # what it was given
     assert isinstance(parent, NotingSubject)
-    return parent.came, parent.went, parent.refreshed
+    return parent.saved_resources, parent.deleted_ids, parent.refresh_count
 
 
 async def test_id_path_address_and_document_can_be_copied(readable: Agents) -> None:
     agent = await readable.analyst()
-    opened = Opened(readable.session, agent, "Id", "Path", "Address", "Document as JSON", None)
+    scene = DocumentOnFace(readable.session, agent, "Id", "Path", "Address", "Document as JSON", None)
     for _ in range(5):
-        await opened.do("copy")
-    assert opened.face.asked == ["Copy of Text Analyst"] * 5
-    ids, path, address, text = opened.face.copied
+        await scene.do("copy")
+    assert scene.face.questions == ["Copy of Text Analyst"] * 5
+    ids, path, address, text = scene.face.clipboard
     assert (ids, path, address) == (agent.id, agent.path, f"agents/{agent.id}")
     assert '"name": "Text Analyst"' in text
-    assert opened.face.told == ["copied"] * 4
+    assert scene.face.messages == ["copied"] * 4
 
 
 async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(
     readable: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: Any) -> None:
+    def fail(*_: Any) -> None:
         raise OSError("The line is cut.")
 
-    opened = Opened(readable.session, await readable.analyst(), "Document as JSON")
-    monkeypatch.setattr(WorkspaceGateway, "document", cut)
-    await opened.do("copy")
-    assert opened.face.copied == []
-    assert [problem.text for problem in opened.face.problems] == ["The line is cut."]
+    scene = DocumentOnFace(readable.session, await readable.analyst(), "Document as JSON")
+    monkeypatch.setattr(WorkspaceGateway, "document", fail)
+    await scene.do("copy")
+    assert scene.face.clipboard == []
+    assert [problem.text for problem in scene.face.problems] == ["The line is cut."]

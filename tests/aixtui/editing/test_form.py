@@ -28,39 +28,39 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
     await form.save(face)
     assert face.details == [(FieldChange("description", agent.description, "Says what a text is like."),)]
     assert form.is_over
-    assert face.told == ["Saved Text Analyst."]
-    saved = await agents.analyst()
-    assert (saved.description, len(saved.tools)) == ("Says what a text is like.", 3)
+    assert face.messages == ["Saved Text Analyst."]
+    agent = await agents.analyst()
+    assert (agent.description, len(agent.tools)) == ("Says what a text is like.", 3)
 
 
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     await form.save(face)
-    assert (face.told, form.wrong) == (["Name is required."], "name")
+    assert (face.messages, form.invalid_field) == (["Name is required."], "name")
     form.type("name", "Quill")
-    assert form.wrong == ""
+    assert form.invalid_field == ""
     await form.save(face)
-    assert form.saved is not None
-    assert [one.id for one in await agents.named("Quill")] == [form.saved.id]
+    assert form.saved_resource is not None
+    assert [one.id for one in await agents.find("Quill")] == [form.saved_resource.id]
 
 
 async def test_a_draft_stays_a_draft(agents: Agents) -> None:
-    (draft,) = await agents.named("Meeting Notes")
+    (draft,) = await agents.find("Meeting Notes")
     form = Form(agents.session, AGENT, draft)
     form.type("instructions", "Take notes.")
     await form.save(ScriptedFace(True))
-    (saved,) = await agents.named("Meeting Notes")
-    assert (saved.status, saved.instructions) == ("draft", "Take notes.")
+    (agent,) = await agents.find("Meeting Notes")
+    assert (agent.status, agent.instructions) == ("draft", "Take notes.")
 
 
 async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
     controllers = Controllers(FormController(form, face))
     await do_in_form(controllers, "save")
-    assert face.told == ["Nothing has changed."]
+    assert face.messages == ["Nothing has changed."]
     await do_in_form(controllers, "back")
     assert form.is_over
-    assert form.saved is None
+    assert form.saved_resource is None
 
 
 async def do_in_form(controllers: Controllers, action_id: str) -> str:
@@ -76,11 +76,11 @@ async def do_in_form(controllers: Controllers, action_id: str) -> str:
 async def test_leaving_what_is_not_saved_asks(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(False, True)
     form.type("name", "Other")
-    left = []
+    states = []
     for _ in range(2):
         await form.leave(face)
-        left.append(form.is_over)
-    assert left == [False, True]
+        states.append(form.is_over)
+    assert states == [False, True]
     assert face.details == ["name changed and not saved."] * 2
 
 
@@ -117,11 +117,11 @@ async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> Non
 
 
 async def test_without_an_answer_the_form_compares_with_what_the_server_has(
-    agents: Agents, unanswered: Callable[[str], None]
+    agents: Agents, drop_answer: Callable[[str], None]
 ) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("description", "Mine.")
-    unanswered("save")
+    drop_answer("save")
     await form.save(face)
     assert [problem.title for problem in face.problems] == ["No answer came"]
     assert (form.is_over, form.is_saving, form.changes) == (False, False, {})
@@ -134,25 +134,25 @@ async def test_without_an_answer_only_what_was_typed_is_a_change(
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("description", "Mine.")
 
-    def unanswered(workspace: WorkspaceGateway, *_: Any, **__: Any) -> None:
+    def drop_answer(workspace: WorkspaceGateway, *_: Any, **__: Any) -> None:
         error = APIError("The server did not answer within 300 seconds.")
         error.outcome_unknown = True
         raise error
 
     await agents.change(await agents.analyst(), instructions="Theirs.")
-    monkeypatch.setattr(WorkspaceGateway, "save", unanswered)
+    monkeypatch.setattr(WorkspaceGateway, "save", drop_answer)
     await form.save(face)
     assert form.changes == {"description": "Mine."}
     assert form.texts["instructions"] == "Theirs."
 
 
 async def test_a_form_is_usable_after_any_error(agents: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any, **__: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("a defect")
 
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     form.type("name", "Quill")
-    monkeypatch.setattr(WorkspaceGateway, "create", broken)
+    monkeypatch.setattr(WorkspaceGateway, "create", fail)
     await form.save(face)
     assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
     assert (form.is_saving, form.is_over) == (False, False)
@@ -164,11 +164,11 @@ async def test_while_it_is_saved_nothing_else_can_be_done(
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     controllers = Controllers(FormController(form, face))
     reasons: list[str] = []
-    writing = agents.session.write
+    original = agents.session.write
 
     async def write(call: Callable[[WorkspaceGateway], Any]) -> Any:
         reasons.extend([await do(controllers, "save"), await do_in_form(controllers, "back")])
-        return await writing(call)
+        return await original(call)
 
     monkeypatch.setattr(agents.session, "write", write)
     form.type("name", "Saved Name")

@@ -15,7 +15,7 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.cells import Cell, mask
-from aixtui.kindspec.kind import Kind, missing
+from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
@@ -77,7 +77,7 @@ def test_nothing_of_a_kind_is_named_twice(kind: Kind) -> None:
 def test_what_a_kind_cannot_do_has_a_reason_of_its_own(kind: Kind, aix: Aixplain) -> None:
     able = WorkspaceGateway(aix).capabilities(kind)
     needs = {action.needs for action in ACTIONS if action.needs}
-    reasons = {need: missing(kind, need) for need in needs - able}
+    reasons = {need: reason_against(kind, need) for need in needs - able}
     assert set(kind.reasons) <= set(reasons)
     assert kind.hidden_capabilities <= set(kind.reasons)
     assert reasons.pop("messages", "Only sessions have messages.") == "Only sessions have messages."
@@ -126,12 +126,12 @@ def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
 
 
 def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
-    (when,) = [column for column in TRIGGER.columns if column.id == "schedule"]
+    (schedule,) = [column for column in TRIGGER.columns if column.id == "schedule"]
     daily = aix.Trigger.from_dict(DOCUMENTS["trigger"])
-    assert when.value(daily).text == "daily 07:40 Europe/Lisbon"
+    assert schedule.value(daily).text == "daily 07:40 Europe/Lisbon"
     often = {"type": "recurring", "repeat": {"every": 3, "unit": "hour"}}
-    assert when.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
-    assert when.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
+    assert schedule.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
+    assert schedule.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
 
 
 def test_an_access_key_is_never_shown_whole(aix: Aixplain) -> None:

@@ -133,7 +133,7 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
                 return browse.browser.kind is kind and row is not None and row.id == DOCUMENTS[kind.id]["id"]
 
             await wait_until(pilot, there, f"the {kind.id}")
-            if not browse.browsing.preview.shown:
+            if not browse.browsing.preview.is_visible:
                 browse.browsing.preview.toggle()
             facts, title = browse.query_one(PreviewPane).query_one(Facts), kind.sections[0].title
 

@@ -109,7 +109,7 @@ def test_the_shorthand(words: str, query: Query) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "hint"),
+    ("text", "message", "hint"),
     [
         ("", "names no kind", "The kinds are things, other-things."),
         ("thinsg", "no kind 'thinsg'", "Did you mean 'things'?"),
@@ -130,10 +130,10 @@ def test_the_shorthand(words: str, query: Query) -> None:
         ("other-things sort=name", "cannot be sorted by 'name'", ""),
     ],
 )
-def test_a_mistake_is_named_with_what_is_near(text: str, said: str, hint: str) -> None:
-    with pytest.raises(AddressError, match=said) as caught:
+def test_a_mistake_is_named_with_what_is_near(text: str, message: str, hint: str) -> None:
+    with pytest.raises(AddressError, match=message) as error_info:
         address.parse(text, KINDS)
-    assert caught.value.hint == hint
+    assert error_info.value.hint == hint
 
 
 def test_what_was_seen_or_may_be_typed_is_not_checked() -> None:
@@ -142,8 +142,8 @@ def test_what_was_seen_or_may_be_typed_is_not_checked() -> None:
 
 
 def test_an_error_shows_no_control_codes() -> None:
-    with pytest.raises(AddressError) as caught:
+    with pytest.raises(AddressError) as error_info:
         address.parse("\x1b[31mred", KINDS)
-    problem = explain(caught.value)
+    problem = explain(error_info.value)
     assert problem.title == "Not an address"
     assert "\x1b" not in problem.sentence

@@ -18,7 +18,7 @@ def letters() -> TupleSource:
 
 
 def names(lists: Lists) -> list[str]:
-    return [row.cells[0].text for row in lists.listing.shown]
+    return [row.cells[0].text for row in lists.listing.visible_rows]
 
 
 async def test_paging_has_two_ends_and_says_so() -> None:
@@ -27,7 +27,7 @@ async def test_paging_has_two_ends_and_says_so() -> None:
     await lists.do("last-page")
     assert lists.ids == ["q", "r", "s", "t"]
     await lists.do("next-page")
-    assert lists.face.told == ["This is the first page.", "This is the last page."]
+    assert lists.face.messages == ["This is the first page.", "This is the last page."]
     await lists.do("first-page")
     assert lists.ids[0] == "a"
 
@@ -45,7 +45,7 @@ async def test_page_down_goes_to_the_end_of_a_page_and_then_on() -> None:
     lists.browser.fit(3, 80)
     assert [await walked(lists, "page-down") for _ in range(2)] == ["c", "d"]
     assert [await walked(lists, "page-up") for _ in range(2)] == ["a", "a"]
-    assert lists.face.told == ["This is the first page."]
+    assert lists.face.messages == ["This is the first page."]
 
 
 async def walked(lists: Lists, action_id: str) -> str:
@@ -111,12 +111,12 @@ async def test_marks_last_over_pages_lists_and_searches() -> None:
     await lists.do("show-kind", 1)
     assert list(lists.listing.marks) == []
     await lists.do("show-kind", 0)
-    assert [row.id for row in lists.browser.marked] == ["a", "d", "e", "f"]
-    assert lists.listing.selected == lists.browser.marked
+    assert [row.id for row in lists.browser.marked_rows] == ["a", "d", "e", "f"]
+    assert lists.listing.selection == lists.browser.marked_rows
     await lists.do("invert-marks")
     assert list(lists.listing.marks) == ["d", "e", "f"]
     await lists.do("unmark")
-    assert lists.listing.selected == (lists.listing.current,)
+    assert lists.listing.selection == (lists.listing.current,)
 
 
 async def test_a_range_of_marks_goes_from_the_last_one_to_the_cursor() -> None:
@@ -159,7 +159,7 @@ async def test_clear_takes_the_filter_of_the_page_then_the_search() -> None:
     assert lists.ids == ["a"]
     await lists.do("clear")
     assert len(lists.ids) == len(LETTERS)
-    assert lists.face.focused == ["list"] * 4
+    assert lists.face.parts == ["list"] * 4
 
 
 async def test_the_order_of_the_page_holds_on_other_pages_and_ends_with_the_next_place() -> None:
@@ -168,7 +168,7 @@ async def test_the_order_of_the_page_holds_on_other_pages_and_ends_with_the_next
     assert names(lists) == ["apple", "cherry", "banana"]
     await lists.do("next-page")
     assert names(lists) == ["elder", "date", "fig"]
-    assert lists.listing.sort_shown == "colour"
+    assert lists.listing.visible_sort == "colour"
     lists.browser.go(AppAddress("fruit"))
     await lists.face.idle()
     assert names(lists) == ["apple", "banana", "cherry"]
@@ -180,12 +180,17 @@ async def test_all_columns_are_reached_by_scrolling_as_far_as_there_are_some() -
     lefts = []
     for action_id in ("scroll-right", "scroll-right", "scroll-left", "scroll-left"):
         await lists.do(action_id)
-        lefts.append(lists.listing.left)
+        lefts.append(lists.listing.scroll_x)
     assert lefts == [6, 6, 0, 0]
 
 
 async def test_before_anything_has_come_nothing_fails() -> None:
     browser = Browser([letters()], ScriptedFace())
-    assert (browser.back(), browser.forward(), browser.resource, browser.marked) == (False, False, None, ())
+    assert (browser.back(), browser.forward(), browser.resource, browser.marked_rows) == (
+        False,
+        False,
+        None,
+        (),
+    )
     browser.refit()
     assert browser.address_text == "things"

@@ -29,18 +29,19 @@ COLUMNS = (
     ],
 )
 def test_columns_take_the_room_there_is(room: int, widths: dict[str, int]) -> None:
-    assert {placed.column.id: placed.width for placed in place(COLUMNS, room)} == widths
+    assert {placed_column.column.id: placed_column.width for placed_column in place(COLUMNS, room)} == widths
 
 
 def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> None:
     columns = (column("name", 30, grow=True), *(column(name, 20) for name in "abc"))
-    chosen = ColumnLayout(chosen=("name", "a", "b", "c"))
-    assert [placed.width for placed in place(columns, 76, chosen)] == [READABLE, 20, 20, 20]
-    assert [placed.width for placed in place(columns, 200, chosen)] == [134, 20, 20, 20]
+    layout = ColumnLayout(column_ids=("name", "a", "b", "c"))
+    assert [one.width for one in place(columns, 76, layout)] == [READABLE, 20, 20, 20]
+    assert [one.width for one in place(columns, 200, layout)] == [134, 20, 20, 20]
     narrow = (column("name", 12, grow=True), column("a", 20))
-    assert [placed.width for placed in place(narrow, 20, ColumnLayout(chosen=("name", "a")))] == [12, 20]
+    narrow_layout = ColumnLayout(column_ids=("name", "a"))
+    assert [one.width for one in place(narrow, 20, narrow_layout)] == [12, 20]
 
 
 def test_columns_keep_their_order() -> None:
     columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
-    assert [placed.number for placed in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
+    assert [placed_column.number for placed_column in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]

@@ -9,7 +9,7 @@ RECENTS = ("things/abc", "things/abd")
 
 
 @pytest.mark.parametrize(
-    ("typed", "ghost"),
+    ("text", "ghost"),
     [
         ("", ""),
         (":", ""),
@@ -47,14 +47,14 @@ RECENTS = ("things/abc", "things/abd")
         ("things?status=in", "+review"),
     ],
 )
-def test_the_best_completion_is_offered(typed: str, ghost: str) -> None:
-    assert complete(typed, KINDS, views=VIEWS, recents=RECENTS) == ghost
+def test_the_best_completion_is_offered(text: str, ghost: str) -> None:
+    assert complete(text, KINDS, views=VIEWS, recents=RECENTS) == ghost
 
 
 @pytest.mark.parametrize(
-    "typed", ["t status=", 't status="', "t sort=-", "things?status=in", "t saved=", "oth"]
+    "text", ["t status=", 't status="', "t sort=-", "things?status=in", "t saved=", "oth"]
 )
-def test_what_is_completed_can_be_read(typed: str) -> None:
-    ghost = complete(typed, KINDS)
+def test_what_is_completed_can_be_read(text: str) -> None:
+    ghost = complete(text, KINDS)
     assert ghost
-    address.parse(typed + ghost, KINDS)
+    address.parse(text + ghost, KINDS)

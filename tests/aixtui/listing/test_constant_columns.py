@@ -43,14 +43,14 @@ def test_a_server_that_means_more_by_a_value_makes_nothing_constant() -> None:
 
 def test_the_growing_column_gets_the_room_and_no_other_joins() -> None:
     plain = place(COLUMNS, 50)
-    given = place(COLUMNS, 50, constant=frozenset({"status"}))
-    assert [placed.column.id for placed in plain] == ["name", "status", "maker"]
-    assert [placed.column.id for placed in given] == ["name", "maker"]
-    assert given[0].width == plain[0].width + 12
+    columns = place(COLUMNS, 50, constant=frozenset({"status"}))
+    assert [placed_column.column.id for placed_column in plain] == ["name", "status", "maker"]
+    assert [placed_column.column.id for placed_column in columns] == ["name", "maker"]
+    assert columns[0].width == plain[0].width + 12
 
 
 def test_chosen_columns_and_all_columns_stay() -> None:
     constant = frozenset({"status"})
-    chosen = place(COLUMNS, 50, ColumnLayout(chosen=("status", "name")), constant)
-    assert [placed.column.id for placed in chosen] == ["status", "name"]
+    columns = place(COLUMNS, 50, ColumnLayout(column_ids=("status", "name")), constant)
+    assert [placed_column.column.id for placed_column in columns] == ["status", "name"]
     assert len(place(COLUMNS, 50, ColumnLayout(wide=True), constant)) == 4

@@ -36,9 +36,9 @@ JSON = st.recursive(
 
 def test_a_table_has_the_chosen_columns_in_their_order() -> None:
     rows = [row("1", "a", 5, "2026"), row("2", "b", 6)]
-    chosen = table(THING.columns, rows, ["updated", "gone", "name"])
-    assert chosen.heads == ("Updated", "Name")
-    assert chosen.lines == (("2026", "a"), ("", "b"))
+    table_ = table(THING.columns, rows, ["updated", "gone", "name"])
+    assert table_.heads == ("Updated", "Name")
+    assert table_.lines == (("2026", "a"), ("", "b"))
 
 
 def test_a_table_has_the_id_and_all_columns_unless_told() -> None:
@@ -49,27 +49,27 @@ def test_a_table_has_the_id_and_all_columns_unless_told() -> None:
 
 
 def test_a_whole_table_has_the_path_where_there_is_one_and_no_column_says_it() -> None:
-    placed = row("1", "a", 5)
-    placed.resource.path = "us/a"
-    whole = table(THING.columns, [placed, row("2", "b", 6)])
+    first = row("1", "a", 5)
+    first.resource.path = "us/a"
+    whole = table(THING.columns, [first, row("2", "b", 6)])
     assert whole.heads == ("ID", "Path", "Name", "Size", "Updated")
     assert [line[1] for line in whole.lines] == ["us/a", ""]
     columns = (Column("path", "Path", lambda thing: cells.text(thing.path)),)
-    told = Kind("thing", "things", "Things", lambda aix: aix, columns, ())
-    assert table(told.columns, [Row("1", (cells.text("us/a"),), placed.resource)]).heads == ("ID", "Path")
+    kind = Kind("thing", "things", "Things", lambda aix: aix, columns, ())
+    assert table(kind.columns, [Row("1", (cells.text("us/a"),), first.resource)]).heads == ("ID", "Path")
 
 
 def test_only_an_absent_value_is_empty() -> None:
-    dashed = table(THING.columns, [row("1", "-"), row("2", None), row("3", "")], ["name"])
-    assert to_csv(dashed) == 'Name\n-\n""\n""\n'
+    names_table = table(THING.columns, [row("1", "-"), row("2", None), row("3", "")], ["name"])
+    assert to_csv(names_table) == 'Name\n-\n""\n""\n'
 
 
 def test_csv_is_read_back_whatever_the_cells_hold() -> None:
     rows = [row("1", 'a, "b"'), row("2", HOSTILE), row("3", "=1+2"), row("4", "日本語")]
     text = to_csv(table(THING.columns, rows, ["name"]))
-    read = list(csv.reader(StringIO(text)))
-    assert read[0] == ["Name"]
-    assert [line[0] for line in read[1:]] == ['a, "b"', "red [/x] | <b> `c` *d* _e_", "=1+2", "日本語"]
+    lines = list(csv.reader(StringIO(text)))
+    assert lines[0] == ["Name"]
+    assert [line[0] for line in lines[1:]] == ['a, "b"', "red [/x] | <b> `c` *d* _e_", "=1+2", "日本語"]
     assert text.count("\n") == 5
 
 
@@ -137,8 +137,8 @@ def test_where_it_cannot_be_written_is_said_beforehand(tmp_path: Path) -> None:
 
 
 def test_where_it_could_not_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="No such file") as caught:
+    with pytest.raises(ExportError, match="No such file") as error_info:
         save(tmp_path / "none" / "things.csv", "x")
-    problem = explain(caught.value)
+    problem = explain(error_info.value)
     assert problem.title == "Not saved"
     assert str(tmp_path / "none") in problem.text

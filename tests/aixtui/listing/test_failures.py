@@ -32,7 +32,7 @@ async def test_a_page_turn_that_fails_leaves_all_as_it_was() -> None:
     assert lists.listing.problem is None
     activity = lists.browser.activity
     assert activity.problem.startswith("Cannot reach the backend: The line is cut.")
-    assert activity.loaded_at == lists.listing.came
+    assert activity.loaded_at == lists.listing.loaded_at
     source.error = None
     await lists.do("refresh")
     assert (lists.cursor, activity.problem) == ("b", "")
@@ -109,7 +109,7 @@ async def test_a_page_turn_that_has_to_wait_comes_in_the_end() -> None:
     turning = asyncio.ensure_future(lists.do("next-page"))
     await until(lambda: bool(lists.browser.activity.until), "the wait")
     assert lists.ids == ["a", "b", "c"]
-    assert lists.browser.activity.loaded_at == lists.listing.came
+    assert lists.browser.activity.loaded_at == lists.listing.loaded_at
     source.error = None
     await turning
     assert lists.ids == ["d", "e", "f"]
@@ -122,7 +122,7 @@ async def test_what_other_lists_can_do_may_fail_to_come() -> None:
 
     other = Silent(("k",), id="other", plural="others", capabilities=None)
     lists = await lists_of(TupleSource(TEN), other).begin()
-    assert (lists.face.problems, lists.face.opened) == ([], [])
+    assert (lists.face.problems, lists.face.subjects) == ([], [])
     await lists.do("next-kind")
     assert lists.ids == ["k"]
 

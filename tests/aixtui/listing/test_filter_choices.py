@@ -60,16 +60,16 @@ def test_values_of_all_pages_are_offered_most_often_first_each_resource_once() -
 def test_what_holds_comes_first_also_where_no_page_has_it() -> None:
     query = Query(filters=(("maker", "Gone"), ("status", "done")))
     choices = filter_choices(listing(query), PAGES, "")
-    assert [choice.label for choice in choices if choice.chosen] == ["Status: done", "Maker: Gone"]
-    assert [choice.chosen for choice in choices[:3]] == [True, True, False]
+    assert [choice.label for choice in choices if choice.is_selected] == ["Status: done", "Maker: Gone"]
+    assert [choice.is_selected for choice in choices[:3]] == [True, True, False]
 
 
 def test_a_value_that_takes_the_place_of_another_says_so() -> None:
     query = Query(filters=(("maker", "Zed"), ("tag", "new")))
-    noted = {choice.label: choice.note for choice in filter_choices(listing(query), PAGES, "")}
-    assert (noted["Maker: Zed"], noted["Maker: ann"], noted["Status: done"]) == ("", REPLACES, "")
-    typed = {choice.label: choice.note for choice in filter_choices(listing(query), PAGES, "Zqx")}
-    assert typed == {"Maker: Zqx": f"typed: Zqx, {REPLACES}", "Tag: Zqx": "typed: Zqx"}
+    notes = {choice.label: choice.note for choice in filter_choices(listing(query), PAGES, "")}
+    assert (notes["Maker: Zed"], notes["Maker: ann"], notes["Status: done"]) == ("", REPLACES, "")
+    text_notes = {choice.label: choice.note for choice in filter_choices(listing(query), PAGES, "Zqx")}
+    assert text_notes == {"Maker: Zqx": f"typed: Zqx, {REPLACES}", "Tag: Zqx": "typed: Zqx"}
 
 
 def test_a_filter_that_is_named_takes_any_text_also_where_something_fits() -> None:

@@ -21,7 +21,7 @@ def letters() -> TupleSource:
 
 
 def names(lists: Lists) -> list[str]:
-    return [row.cells[0].text for row in lists.listing.shown]
+    return [row.cells[0].text for row in lists.listing.visible_rows]
 
 
 async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_order_of_the_page() -> None:
@@ -39,9 +39,9 @@ async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_o
     listing = lists.listing
     assert (listing.query.text, listing.query.page, lists.cursor) == ("", 2, cursor)
     assert [row.cells[0].text for row in listing.marks.rows] == ["cherry"]
-    assert (listing.layout.chosen, listing.page_sort) == (("colour", "name"), "-colour")
+    assert (listing.layout.column_ids, listing.page_sort) == (("colour", "name"), "-colour")
     await lists.do("history-forward")
-    assert (names(lists), list(listing.marks), listing.layout.chosen) == (["banana"], [], ("name",))
+    assert (names(lists), list(listing.marks), listing.layout.column_ids) == (["banana"], [], ("name",))
     assert StateStore().columns("fruit") == ()
     assert listing.page_sort == ""
 
@@ -50,7 +50,7 @@ async def test_beyond_the_ends_of_the_history_there_is_nothing() -> None:
     lists = await lists_of(letters()).begin()
     await lists.do("history-back")
     await lists.do("history-forward")
-    assert lists.face.told == ["There is nothing to go back to.", "There is nothing to go forward to."]
+    assert lists.face.messages == ["There is nothing to go back to.", "There is nothing to go forward to."]
 
 
 async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
@@ -64,7 +64,7 @@ async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
     await lists.do("history-back")
     assert (lists.cursor, lists.listing.query.page) == (cursor, 2)
     await lists.do("history-back")
-    assert lists.face.told == ["There is nothing to go back to."]
+    assert lists.face.messages == ["There is nothing to go back to."]
 
 
 async def test_the_address_says_which_rows_these_are() -> None:

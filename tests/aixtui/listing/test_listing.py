@@ -34,57 +34,57 @@ def test_rows_come_in_the_servers_order() -> None:
 
 @pytest.mark.parametrize(("sort", "names"), [("price", "baDc"), ("-price", "Dabc"), ("name", "abcD")])
 def test_a_page_can_be_sorted_by_itself(sort: str, names: str) -> None:
-    shown = listing(A, B, C, D)
-    shown.sort_page(sort)
-    assert "".join(found.id for found in shown.rows) == names
+    one = listing(A, B, C, D)
+    one.sort_page(sort)
+    assert "".join(one_row.id for one_row in one.rows) == names
 
 
 def test_the_sort_shown_is_a_column() -> None:
-    assert listing(A, sort="-name").sort_shown == "-name"
-    assert listing(A, sort="somethingElse").sort_shown == ""
+    assert listing(A, sort="-name").visible_sort == "-name"
+    assert listing(A, sort="somethingElse").visible_sort == ""
 
 
 def test_choosing_a_column_sorts_on_the_server_where_it_can() -> None:
-    shown = listing(A)
-    assert next_sort(shown.sort_shown, COLUMNS[0]) == ("name", "")
-    assert next_sort(listing(A, sort="name").sort_shown, COLUMNS[0]) == ("-name", "")
-    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "price")
-    shown.sort_page("price")
-    assert next_sort(shown.sort_shown, COLUMNS[1]) == ("", "-price")
+    one = listing(A)
+    assert next_sort(one.visible_sort, COLUMNS[0]) == ("name", "")
+    assert next_sort(listing(A, sort="name").visible_sort, COLUMNS[0]) == ("-name", "")
+    assert next_sort(one.visible_sort, COLUMNS[1]) == ("", "price")
+    one.sort_page("price")
+    assert next_sort(one.visible_sort, COLUMNS[1]) == ("", "-price")
 
 
 def test_marks_survive_another_page_and_know_their_rows() -> None:
-    shown = listing(A, B)
-    shown.marks.toggle(A)
-    shown.show_page(RowPage(Query(page=2), (C, D), 4, 2), 0.0)
-    shown.marks.toggle(D)
-    assert shown.marks.rows == (A, D)
-    shown.marks.toggle(D)
-    assert list(shown.marks) == ["a"]
+    one = listing(A, B)
+    one.marks.toggle(A)
+    one.show_page(RowPage(Query(page=2), (C, D), 4, 2), 0.0)
+    one.marks.toggle(D)
+    assert one.marks.rows == (A, D)
+    one.marks.toggle(D)
+    assert list(one.marks) == ["a"]
 
 
 def test_a_range_goes_from_the_last_mark_in_either_direction() -> None:
-    shown = listing(A, B, C, D)
-    shown.marks.toggle(C)
-    shown.marks.extend_to(A, shown.rows)
-    assert set(shown.marks) == {"a", "b", "c"}
+    one = listing(A, B, C, D)
+    one.marks.toggle(C)
+    one.marks.extend_to(A, one.rows)
+    assert set(one.marks) == {"a", "b", "c"}
 
 
 def test_a_range_that_begins_on_another_page_marks_this_row_only() -> None:
-    shown = listing(A, B)
-    shown.marks.toggle(C)
-    shown.marks.toggle(C)
-    shown.marks.extend_to(B, shown.rows)
-    assert set(shown.marks) == {"b"}
+    one = listing(A, B)
+    one.marks.toggle(C)
+    one.marks.toggle(C)
+    one.marks.extend_to(B, one.rows)
+    assert set(one.marks) == {"b"}
 
 
 def test_inverting_leaves_other_pages_alone() -> None:
-    shown = listing(A, B)
-    shown.marks.add([A, C])
-    shown.marks.invert(shown.rows)
-    assert set(shown.marks) == {"b", "c"}
-    shown.marks.replace([])
-    assert not shown.marks
+    one = listing(A, B)
+    one.marks.add([A, C])
+    one.marks.invert(one.rows)
+    assert set(one.marks) == {"b", "c"}
+    one.marks.replace([])
+    assert not one.marks
 
 
 def test_a_filter_toggles_and_goes_back_to_the_first_page() -> None:

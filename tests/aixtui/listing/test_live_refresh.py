@@ -18,7 +18,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_refresh, "LIVE_SECONDS", 0.005)
 
 
-async def begun(*sources: TupleSource) -> Lists:
+async def begin(*sources: TupleSource) -> Lists:
     """Lists that are shown: one that is live never comes to rest."""
     lists = lists_of(*sources)
     lists.browsing.begin(None)
@@ -39,41 +39,41 @@ async def toggle(lists: Lists) -> None:
 
 async def test_a_list_is_live_until_it_is_stopped() -> None:
     source = TupleSource(("a",))
-    lists = await begun(source)
+    lists = await begin(source)
     await lists.face.idle()
     await toggle(lists)
     source.items = ("b",)
     await until(lambda: lists.ids == ["b"], "the new rows")
     await toggle(lists)
     await lists.face.idle()
-    assert not lists.face.goes_on("live")
-    assert lists.face.told == ["Live: loaded every 0.005 s. Ctrl+L stops that.", "No longer live."]
+    assert not lists.face.is_working("live")
+    assert lists.face.messages == ["Live: loaded every 0.005 s. Ctrl+L stops that.", "No longer live."]
 
 
 async def test_a_source_that_is_live_by_itself_is_so_while_it_is_looked_at() -> None:
     calm, live = TupleSource(("a",)), replace(TupleSource(("b",)), id="live", live_seconds=0.005)
-    lists = await begun(calm, live)
+    lists = await begin(calm, live)
     assert lists.browser.live.seconds == 0
     lists.browser.show(1)
     await until(lambda: len(live.queries) > 2, "several loads")
     lists.browser.show(0)
-    assert (lists.browser.live.seconds, lists.face.goes_on("live")) == (0, False)
+    assert (lists.browser.live.seconds, lists.face.is_working("live")) == (0, False)
     await lists.face.idle()
 
 
 async def test_what_the_user_says_goes_before_the_habit_of_a_source() -> None:
     calm, live = TupleSource(("a",)), replace(TupleSource(("b",)), id="live", live_seconds=0.005)
-    lists = await begun(live, calm)
+    lists = await begin(live, calm)
     await toggle(lists)
     lists.browser.show(1)
     lists.browser.show(0)
-    assert not lists.face.goes_on("live")
+    assert not lists.face.is_working("live")
     await lists.face.idle()
 
 
 async def test_what_is_covered_is_not_loaded() -> None:
     source = TupleSource(("a",))
-    lists = await begun(source)
+    lists = await begin(source)
     await lists.face.idle()
     lists.face.in_sight = False
     source.queries.clear()
@@ -88,12 +88,12 @@ async def test_what_is_covered_is_not_loaded() -> None:
 
 async def test_a_tick_is_skipped_while_a_page_is_on_its_way() -> None:
     source = TupleSource(("a",))
-    lists = await begun(source)
+    lists = await begin(source)
     await lists.face.idle()
     source.before = gate = Gate(1)
     source.queries.clear()
     await toggle(lists)
-    await gate.reached.wait()
+    await gate.arrival.wait()
     await ticks()
     assert len(source.queries) == 1
     lists.face.stop("live")
@@ -103,7 +103,7 @@ async def test_a_tick_is_skipped_while_a_page_is_on_its_way() -> None:
 
 async def test_a_load_that_fails_is_tried_again_at_the_next_tick() -> None:
     source = TupleSource(("a",))
-    lists = await begun(source)
+    lists = await begin(source)
     await lists.face.idle()
     source.error = OSError("The line is cut.")
     await toggle(lists)

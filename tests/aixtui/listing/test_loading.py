@@ -54,13 +54,13 @@ async def test_an_old_page_is_shown_at_once_and_then_as_it_is_now(time: Clock) -
     gate = source.before
     lists.browser.ask(lists.listing.query._replace(page=1))
     assert lists.ids == ["a", "b", "c"]
-    assert lists.listing.came == time.now - 60
-    await gate.reached.wait()
+    assert lists.listing.loaded_at == time.now - 60
+    await gate.arrival.wait()
     assert lists.browser.activity.task == "refreshing, seen 1 min ago"
     gate.open()
     await lists.face.idle()
     assert lists.ids == ["A", "B", "C"]
-    assert lists.listing.came == time.now
+    assert lists.listing.loaded_at == time.now
 
 
 async def test_a_page_that_was_superseded_changes_nothing() -> None:
@@ -68,7 +68,7 @@ async def test_a_page_that_was_superseded_changes_nothing() -> None:
     lists = await lists_of(source).begin()
     source.before = gate = Gate(4)
     lists.browser.ask(lists.listing.query._replace(page=4))
-    await gate.reached.wait()
+    await gate.arrival.wait()
     lists.browser.ask(lists.listing.query._replace(page=2))
     gate.open()
     await lists.face.idle()
@@ -84,7 +84,7 @@ async def test_what_is_read_ahead_for_one_list_is_kept_for_it_though_another_is_
     lists.browsing.begin(None)
     gate = first.before
     assert isinstance(gate, Gate)
-    await gate.reached.wait()
+    await gate.arrival.wait()
     lists.browser.show(1)
     await until(lambda: lists.ids == ["k", "l", "m"], "the other list")
     gate.open()
@@ -117,9 +117,9 @@ async def test_without_a_key_one_is_asked_for_and_then_the_page_comes() -> None:
         assert subject is session
         source.error = None
 
-    lists.face.while_open = log_in
+    lists.face.on_open = log_in
     await lists.begin()
-    assert lists.face.opened == [session]
+    assert lists.face.subjects == [session]
     assert lists.ids == ["a", "b", "c"]
     assert lists.face.problems == []
 
@@ -127,7 +127,7 @@ async def test_without_a_key_one_is_asked_for_and_then_the_page_comes() -> None:
 async def test_what_other_lists_can_do_is_known_before_they_are_looked_at() -> None:
     other = replace(TupleSource(), id="other", plural="others", capabilities=None)
     lists = await lists_of(TupleSource(TEN), other).begin()
-    assert other.learned == 1
+    assert other.learn_count == 1
     assert other.queries == []
     await lists.do("next-kind")
     assert lists.ids == []
@@ -139,13 +139,13 @@ async def test_what_was_read_ahead_before_a_change_is_not_taken_for_new() -> Non
     lists.browsing.begin(None)
     gate = source.before
     assert isinstance(gate, Gate)
-    await gate.reached.wait()
+    await gate.arrival.wait()
     source.before = again = Gate(1)
     lists.browser.loader.forget(lists.listing)
     lists.browser.refresh()
-    await again.reached.wait()
+    await again.arrival.wait()
     gate.open()
-    await until(lambda: not lists.face.goes_on("prefetch"), "the end of what is read ahead")
+    await until(lambda: not lists.face.is_working("prefetch"), "the end of what is read ahead")
     assert lists.browser.loader.pages.get("thing", lists.listing.query._replace(page=2)) is None
     again.open()
     await lists.face.idle()

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aixtui.listing.page_cache import PageCache, SeenPage
-from aixtui.listing.paging import neighbours, refitted, turned
+from aixtui.listing.page_cache import CachedPage, PageCache
+from aixtui.listing.paging import neighbours, query_after, resize_page
 from aixtui.system import clock
 from aixtui.system.clock import age_text
 from aixtui.workspace.query import Query
@@ -22,7 +22,7 @@ def test_a_page_comes_back_with_its_age(now: list[float]) -> None:
     cache, first = PageCache(), page(Query("a", 2, 10, "-name", (("status", "draft"),)))
     cache.put("thing", first)
     now[0] += 7
-    assert cache.get("thing", first.query) == SeenPage(first, 7.0)
+    assert cache.get("thing", first.query) == CachedPage(first, 7.0)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_page_that_comes_again_is_new(now: list[float]) -> None:
     now[0] += 9
     later = page(Query("a"), total=5)
     cache.put("thing", later)
-    assert cache.get("thing", Query("a")) == SeenPage(later, 0.0)
+    assert cache.get("thing", Query("a")) == CachedPage(later, 0.0)
 
 
 def test_the_page_unused_for_longest_makes_room() -> None:
@@ -51,8 +51,8 @@ def test_the_page_unused_for_longest_makes_room() -> None:
         cache.put("thing", page(Query(text)))
     cache.get("thing", Query("a"))
     cache.put("thing", page(Query("c")))
-    kept = [text for text in "abc" if cache.get("thing", Query(text))]
-    assert kept == ["a", "c"]
+    texts = [text for text in "abc" if cache.get("thing", Query(text))]
+    assert texts == ["a", "c"]
 
 
 def test_a_kind_is_forgotten_alone() -> None:
@@ -72,9 +72,9 @@ def test_a_kind_is_forgotten_alone() -> None:
 )
 def test_the_neighbours_are_within_bounds(number: int, total: int, expected: list[int]) -> None:
     here = page(Query("a", number, 20, "-name", (("status", "draft"),)), total=total)
-    found = neighbours(here)
-    assert [query.page for query in found] == expected
-    assert {(q.text, q.size, q.sort, q.filters) for q in found} <= {
+    queries = neighbours(here)
+    assert [query.page for query in queries] == expected
+    assert {(q.text, q.size, q.sort, q.filters) for q in queries} <= {
         ("a", 20, "-name", (("status", "draft"),))
     }
 
@@ -97,16 +97,16 @@ def test_an_age_is_said_in_the_largest_unit(seconds: float, text: str) -> None:
 
 def test_turning_by_several_pages() -> None:
     here = page(Query("a", 5, 20), total=200)
-    assert turned(here, 5) == Query("a", 10, 20)
-    assert turned(here, -4) == Query("a", 1, 20)
-    assert turned(here, 6) is None
-    assert turned(here, -5) is None
+    assert query_after(here, 5) == Query("a", 10, 20)
+    assert query_after(here, -4) == Query("a", 1, 20)
+    assert query_after(here, 6) is None
+    assert query_after(here, -5) is None
 
 
 @settings(deadline=None)
 @given(number=st.integers(1, 5000), size=st.integers(1, 100), other=st.integers(1, 100))
 def test_another_size_keeps_the_first_row_on_the_page(number: int, size: int, other: int) -> None:
-    query = refitted(Query("a", number, size, "name"), other)
+    query = resize_page(Query("a", number, size, "name"), other)
     first = (number - 1) * size
     assert (query.page - 1) * other <= first < query.page * other
     assert (query.text, query.size, query.sort) == ("a", other, "name")

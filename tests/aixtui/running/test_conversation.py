@@ -24,7 +24,7 @@ pytestmark = pytest.mark.anyio
 async def test_messages_come_oldest_first_and_stay_where_a_reload_fails(
     fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: Any) -> None:
+    def fail(*_: Any) -> None:
         raise OSError("The line is cut.")
 
     fill(fresh_sandbox)
@@ -37,7 +37,7 @@ async def test_messages_come_oldest_first_and_stay_where_a_reload_fails(
     assert messages is not None
     assert [one.role for one in messages] == ["user", "assistant"]
     controllers = Controllers(ConversationController(conversation, face))
-    monkeypatch.setattr(WorkspaceGateway, "messages", cut)
+    monkeypatch.setattr(WorkspaceGateway, "messages", fail)
     for action in actions_of("messages"):
         controllers.do(action)
     await face.idle()

@@ -30,7 +30,7 @@ async def choose(pilot: Pilot[Any], key: str, text: str) -> None:
     await pilot.press(*text.replace(" ", "\0").replace("\0", " "), "enter")
 
 
-async def narrowed(pilot: Pilot[Any], text: str) -> None:
+async def narrow(pilot: Pilot[Any], text: str) -> None:
     await choose(pilot, "F", text)
     await pilot.press("escape")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen), "the list")
@@ -81,7 +81,7 @@ async def test_a_value_that_is_not_known_can_be_typed(sandbox: RunningSandbox) -
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(120, 30)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
-        await narrowed(pilot, "developer Nobody Inc")
+        await narrow(pilot, "developer Nobody Inc")
         await wait_for_text(pilot, "No models match developer Nobody Inc.")
         await wait_for_text(pilot, "Backspace removes a filter")
 
@@ -99,12 +99,12 @@ async def test_the_panel_offers_what_was_seen_on_other_pages_and_says_so(sandbox
         await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the dialog")
         await pilot.press(*"developer:")
         await wait_for_text(pilot, "pages loaded so far,")
-        offered = {
+        options = {
             line.split("Developer: ")[1].split("  ")[0]
             for line in screen_text(app).splitlines()
             if "] Developer: " in line
         }
-        assert offered - here
+        assert options - here
 
 
 async def test_a_column_that_a_filter_fixes_gives_its_room_to_the_names(sandbox: RunningSandbox) -> None:
@@ -112,7 +112,7 @@ async def test_a_column_that_a_filter_fixes_gives_its_room_to_the_names(sandbox:
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
         assert "Function" in screen_text(app).splitlines()[3]
-        await narrowed(pilot, "speech-reco")
+        await narrow(pilot, "speech-reco")
         await wait_for_text(pilot, "function:speech-recognition x")
         await wait_until(
             pilot, lambda: "Function" not in screen_text(app).splitlines()[3], "the other columns"
@@ -144,10 +144,10 @@ async def test_the_lines_that_are_typed_in_move_nothing(sandbox: RunningSandbox)
         await wait_for_text(pilot, "▌ Text Statistics")
         pager, body = app.screen.query_one(Pager), app.screen.query_one(ResourceList)
         at, page = body.region, listing(app).page
-        for key, shown in (("f", "filter this page"), ("colon", "\n :\n")):
+        for key, text in (("f", "filter this page"), ("colon", "\n :\n")):
             await pilot.press(key)
             await wait_until(pilot, lambda: not pager.display, "the line in the pager's place")
-            await wait_for_text(pilot, shown)
+            await wait_for_text(pilot, text)
             assert body.region == at
             await pilot.click(ResourceTable, offset=(10, 3))
             await wait_until(pilot, lambda: pager.display, "the pager again")
@@ -198,8 +198,8 @@ async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: Runn
         assert "Host" in head
         await pilot.press("C")
         await wait_for_text(pilot, "Columns, in the order")
-        shown = screen_text(app)
-        assert all(f"[x] {name}" in shown for name in head if name not in ("▲", "▼"))
+        text = screen_text(app)
+        assert all(f"[x] {name}" in text for name in head if name not in ("▲", "▼"))
         await pilot.press(*"host", "enter", "escape")
         await wait_until(pilot, lambda: "Host" not in screen_text(app).splitlines()[3], "one column less")
         assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "Host"]

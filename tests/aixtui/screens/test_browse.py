@@ -97,21 +97,21 @@ async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) 
         assert "D Delete" in footer(app)
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        shown: list[str] = []
-        watched = screen.query_one(FooterBar)
+        lines: list[str] = []
+        bar = screen.query_one(FooterBar)
         models = screen.browser.listings["model"].source
         await wait_until(pilot, lambda: models.capabilities is not None, "what models can do")
-        draw = watched.show
+        draw = bar.show
 
         def show(content: str | Content) -> None:
-            shown.append(str(content))
+            lines.append(str(content))
             draw(content)
 
-        watched.show = show  # type: ignore[method-assign]
+        bar.show = show  # type: ignore[method-assign]
         await pilot.press(MODELS)
         await wait_for_text(pilot, "Text Statistics")
-        assert shown
-        assert all("r Run" in line and "Delete" not in line and "Edit" not in line for line in shown)
+        assert lines
+        assert all("r Run" in line and "Delete" not in line and "Edit" not in line for line in lines)
 
 
 async def test_a_resource_opened_by_its_address_has_its_actions(sandbox: RunningSandbox) -> None:

@@ -25,7 +25,7 @@ async def on_server(app: AixtuiApp, name: str) -> list[Any]:
     return [row.resource for row in page.rows if row.resource.name == name]
 
 
-async def opened(pilot: Pilot[Any], key: str, screen: type) -> None:
+async def open_screen(pilot: Pilot[Any], key: str, screen: type) -> None:
     await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press(key)
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, screen), screen.__name__)
@@ -34,7 +34,7 @@ async def opened(pilot: Pilot[Any], key: str, screen: type) -> None:
 async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "e", EditScreen)
+        await open_screen(pilot, "e", EditScreen)
         app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
         await wait_for_text(pilot, "changed: description")
         await pilot.press("ctrl+s")
@@ -51,7 +51,7 @@ async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: 
 async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "enter", DetailScreen)
+        await open_screen(pilot, "enter", DetailScreen)
         await pilot.press("e")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         app.screen.query_one("#field-name", Input).value = "Text Judge"
@@ -65,7 +65,7 @@ async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: R
 async def test_a_refused_save_keeps_the_form_and_says_why(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "e", EditScreen)
+        await open_screen(pilot, "e", EditScreen)
         app.screen.query_one("#field-name", Input).value = "Feedback Sorter"
         await pilot.press("ctrl+s", "y")
         await wait_for_text(pilot, "That name is taken already")
@@ -76,7 +76,7 @@ async def test_a_refused_save_keeps_the_form_and_says_why(fresh_sandbox: Running
 async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "e", EditScreen)
+        await open_screen(pilot, "e", EditScreen)
         other = (await on_server(app, "Text Analyst"))[0]
         await app.session.write(lambda ws: ws.save(AGENT, other, {"description": "Theirs."}))
         app.screen.query_one("#field-description", TextArea).text = "Mine."
@@ -96,7 +96,7 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
 async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "e", EditScreen)
+        await open_screen(pilot, "e", EditScreen)
         app.screen.query_one("#field-name", Input).value = "Other"
         await pilot.press("escape")
         await wait_for_text(pilot, "Leave without saving?")
@@ -112,7 +112,7 @@ async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox:
 async def test_an_untouched_form_is_left_at_once(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "e", EditScreen)
+        await open_screen(pilot, "e", EditScreen)
         await pilot.press("ctrl+s")
         await wait_for_text(pilot, "Nothing has changed.")
         await pilot.press("escape")
@@ -122,7 +122,7 @@ async def test_an_untouched_form_is_left_at_once(fresh_sandbox: RunningSandbox) 
 async def test_a_new_agent_is_made_and_found_under_the_cursor(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "a", EditScreen)
+        await open_screen(pilot, "a", EditScreen)
         await pilot.press("ctrl+s")
         await wait_for_text(pilot, "Name is required.")
         await pilot.press(*"Quill")
@@ -134,7 +134,7 @@ async def test_a_new_agent_is_made_and_found_under_the_cursor(fresh_sandbox: Run
 async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "c", Prompt)
+        await open_screen(pilot, "c", Prompt)
         app.screen.query_one(Input).value = "Feedback Sorter"
         await pilot.press("enter")
         await wait_for_text(pilot, "That name is taken already")
@@ -152,11 +152,11 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: Running
 async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await opened(pilot, "D", Confirm)
+        await open_screen(pilot, "D", Confirm)
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         assert len(await on_server(app, "Text Analyst")) == 1
-        await opened(pilot, "D", Confirm)
+        await open_screen(pilot, "D", Confirm)
         await pilot.press("y")
         await wait_for_text(pilot, "Deleted Text Analyst.")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")

@@ -40,7 +40,7 @@ async def name_file(pilot: Pilot[Any], file: Path) -> None:
 
 
 @pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was copied, in the place of the clipboard."""
     texts: list[str] = []
 
@@ -79,15 +79,15 @@ async def test_marked_rows_of_two_pages_are_exported_with_a_result_for_each(
 async def test_stopping_ends_at_once_and_says_what_was_written(
     sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer, asked = threading.Event(), threading.Event()
-    reading: Callable[..., Any] = WorkspaceGateway.get
+    answer, request = threading.Event(), threading.Event()
+    original: Callable[..., Any] = WorkspaceGateway.get
 
     def get(workspace: WorkspaceGateway, kind: Any, resource_id: str) -> Any:
-        found = reading(workspace, kind, resource_id)
-        if found.name != "Text Statistics":
-            asked.set()
+        resource = original(workspace, kind, resource_id)
+        if resource.name != "Text Statistics":
+            request.set()
             answer.wait(30)
-        return found
+        return resource
 
     monkeypatch.setattr(WorkspaceGateway, "get", get)
     app = app_on(connection_to(sandbox), start=MODELS)
@@ -98,7 +98,7 @@ async def test_stopping_ends_at_once_and_says_what_was_written(
         await wait_for_text(pilot, "3 marked")
         await pick(pilot, "E", "json")
         await name_file(pilot, file)
-        await wait_until(pilot, asked.is_set, "the second read")
+        await wait_until(pilot, request.is_set, "the second read")
         await wait_for_text(pilot, "2 of 3: Sentiment. Esc stops.")
         assert not file.exists()
         await pilot.press("escape")
@@ -108,7 +108,7 @@ async def test_stopping_ends_at_once_and_says_what_was_written(
 
 
 async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
-    sandbox: RunningSandbox, copied: list[str]
+    sandbox: RunningSandbox, clipboard: list[str]
 ) -> None:
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -120,14 +120,14 @@ async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
         await wait_for_text(pilot, "2 done. copied to the tmux buffer")
         await pilot.press("escape")
         await pick(pilot, "y", "table as csv")
-        await wait_until(pilot, lambda: len(copied) == 3, "the table")
+        await wait_until(pilot, lambda: len(clipboard) == 3, "the table")
         await pilot.press("U")
         await pick(pilot, "y", "document")
-        await wait_until(pilot, lambda: len(copied) == 4, "the document")
-    assert copied[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
-    assert [document["name"] for document in json.loads(copied[1])] == ["Text Statistics", "Sentiment"]
-    assert copied[2].splitlines()[0] == "Name,Function,Developer,Price"
-    assert json.loads(copied[3])["params"]
+        await wait_until(pilot, lambda: len(clipboard) == 4, "the document")
+    assert clipboard[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
+    assert [document["name"] for document in json.loads(clipboard[1])] == ["Text Statistics", "Sentiment"]
+    assert clipboard[2].splitlines()[0] == "Name,Function,Developer,Price"
+    assert json.loads(clipboard[3])["params"]
 
 
 @pytest.mark.parametrize("many", [1, 5, 500])
@@ -135,17 +135,17 @@ async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
 async def test_a_question_names_them_all_and_keeps_its_buttons_in_sight(
     sandbox: RunningSandbox, screen: type[Confirm] | type[Prompt], many: int
 ) -> None:
-    listed = "\n".join(f"Agent number {number}" for number in range(1, many + 1))
+    names = "\n".join(f"Agent number {number}" for number in range(1, many + 1))
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         if screen is Confirm:
-            asked: Any = Confirm("Delete?", listed, note="For good.", yes="Delete", danger=True)
+            dialog: Any = Confirm("Delete?", names, note="For good.", yes="Delete", danger=True)
         else:
-            asked = Prompt(
-                "File?", "agents.csv", yes="Write", detail=listed, problem="There is no such folder."
+            dialog = Prompt(
+                "File?", "agents.csv", yes="Write", detail=names, problem="There is no such folder."
             )
-        await app.push_screen(asked)
+        await app.push_screen(dialog)
         await wait_for_text(pilot, "Agent number 1")
         inside = app.screen.region
         assert all(inside.contains_region(button.region) for button in app.screen.query(Button))

@@ -27,18 +27,18 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
         self._open = threading.Event()
         self._open.set()
-        self.entered = threading.Event()
+        self.entry = threading.Event()
         original: Callable[..., Any] = getattr(WorkspaceGateway, method)
 
-        def held(workspace: WorkspaceGateway, *args: Any, **kwargs: Any) -> Any:
-            self.entered.set()
+        def wait_and_call(workspace: WorkspaceGateway, *args: Any, **kwargs: Any) -> Any:
+            self.entry.set()
             assert self._open.wait(30)
             return original(workspace, *args, **kwargs)
 
-        monkeypatch.setattr(WorkspaceGateway, method, held)
+        monkeypatch.setattr(WorkspaceGateway, method, wait_and_call)
 
     def shut(self) -> None:
-        self.entered.clear()
+        self.entry.clear()
         self._open.clear()
 
     def open(self) -> None:
@@ -46,41 +46,41 @@ class Gate:
 
 
 @pytest.fixture
-def saving(monkeypatch: pytest.MonkeyPatch) -> Gate:
+def save_gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(monkeypatch, "save")
 
 
 @pytest.fixture
-def deleting(monkeypatch: pytest.MonkeyPatch) -> Gate:
+def delete_gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(monkeypatch, "delete")
 
 
 @pytest.fixture
-def searching(monkeypatch: pytest.MonkeyPatch) -> Gate:
+def search_gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(monkeypatch, "search")
 
 
-async def test_help_over_a_save_ends_with_the_form(fresh_sandbox: RunningSandbox, saving: Gate) -> None:
+async def test_help_over_a_save_ends_with_the_form(fresh_sandbox: RunningSandbox, save_gate: Gate) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         app.screen.query_one("#field-description", TextArea).text = "Short."
-        saving.shut()
+        save_gate.shut()
         await pilot.press("ctrl+s")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.press("y")
-        await wait_until(pilot, saving.entered.is_set, "the save")
+        await wait_until(pilot, save_gate.entry.is_set, "the save")
         await pilot.press("f1")
         await wait_until(pilot, lambda: isinstance(app.screen, HelpScreen), "the help")
-        saving.open()
+        save_gate.open()
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         await wait_for_text(pilot, "Short.")
 
 
 async def test_nothing_can_be_typed_into_a_form_that_is_being_saved(
-    fresh_sandbox: RunningSandbox, saving: Gate
+    fresh_sandbox: RunningSandbox, save_gate: Gate
 ) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
@@ -89,47 +89,49 @@ async def test_nothing_can_be_typed_into_a_form_that_is_being_saved(
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         form = app.screen
         form.query_one("#field-name", Input).value = "Saved Name"
-        saving.shut()
+        save_gate.shut()
         await pilot.press("ctrl+s")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.press("y")
-        await wait_until(pilot, saving.entered.is_set, "the save")
+        await wait_until(pilot, save_gate.entry.is_set, "the save")
         await pilot.press(*"LOST")
         assert form.query_one("#field-name", Input).value == "Saved Name"
-        saving.open()
+        save_gate.open()
         await wait_for_text(pilot, "▌ Saved Name")
 
 
 async def test_leaving_while_a_delete_runs_still_tells_its_outcome(
-    fresh_sandbox: RunningSandbox, deleting: Gate
+    fresh_sandbox: RunningSandbox, delete_gate: Gate
 ) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
-        deleting.shut()
+        delete_gate.shut()
         await pilot.press("D")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.press("y")
-        await wait_until(pilot, deleting.entered.is_set, "the delete")
+        await wait_until(pilot, delete_gate.entry.is_set, "the delete")
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
-        deleting.open()
+        delete_gate.open()
         await wait_for_text(pilot, "Deleted Text Analyst.")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
 
 
-async def test_what_is_typed_stays_while_older_answers_come(sandbox: RunningSandbox, searching: Gate) -> None:
+async def test_what_is_typed_stays_while_older_answers_come(
+    sandbox: RunningSandbox, search_gate: Gate
+) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("slash")
-        searching.shut()
+        search_gate.shut()
         await pilot.press(*"tone")
-        await wait_until(pilot, searching.entered.is_set, "the search")
+        await wait_until(pilot, search_gate.entry.is_set, "the search")
         await pilot.press(*" ch")
-        searching.open()
+        search_gate.open()
         await wait_for_text(pilot, "▌ Tone Checker")
         box = app.screen.query_one("#search Input", Input)
         assert box.value == "tone ch"

@@ -20,7 +20,7 @@ SPEECH = View("Talk", "model", "models?q=speech", ("name", "price"))
 DRAFTS = View("Drafts", "agent", "agents?q=text")
 
 
-async def open_kept(pilot: Pilot[Any]) -> Choose:
+async def open_places(pilot: Pilot[Any]) -> Choose:
     """The dialog of kept places."""
     await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press("v")
@@ -34,7 +34,7 @@ async def answer(pilot: Pilot[Any], screen: type, key: str) -> None:
     await pilot.press(key)
 
 
-def others_favourite(sandbox: RunningSandbox) -> Favourite:
+def foreign_favourite(sandbox: RunningSandbox) -> Favourite:
     """An agent of the sandbox as a favourite of another sitting."""
     with Aixplain(sandbox.api_key, backend_url=sandbox.backend_url, model_url=sandbox.models_url) as aix:
         agent = aix.Agent.get("sandbox-ws/text-analyst")
@@ -46,7 +46,7 @@ async def test_a_view_is_removed_where_it_is_listed_after_asking(sandbox: Runnin
         ViewStore().save_view(view)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        dialog = await open_kept(pilot)
+        dialog = await open_places(pilot)
         await wait_for_text(pilot, "F2 renames, F8 removes")
         await pilot.press("f8")
         await answer(pilot, Confirm, "n")
@@ -68,7 +68,7 @@ async def test_a_view_is_renamed_and_a_name_that_is_taken_is_said(sandbox: Runni
         ViewStore().save_view(view)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await open_kept(pilot)
+        await open_places(pilot)
         await pilot.press("down", "f2")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
         assert app.screen.query_one(Input).value == "Drafts"
@@ -87,7 +87,7 @@ async def test_a_view_found_by_its_name_is_still_listed_under_another(sandbox: R
     ViewStore().save_view(SPEECH)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await open_kept(pilot)
+        await open_places(pilot)
         await pilot.press(*"talk", "f2")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
         app.screen.query_one(Input).value = "Other"
@@ -96,12 +96,12 @@ async def test_a_view_found_by_its_name_is_still_listed_under_another(sandbox: R
 
 
 async def test_favourites_and_what_was_opened_go_the_same_way(sandbox: RunningSandbox) -> None:
-    favourite = others_favourite(sandbox)
+    favourite = foreign_favourite(sandbox)
     ViewStore().add_favourite(favourite)
     StateStore().add_recent("sandbox", Recent("model", "m1", "Once seen"))
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await open_kept(pilot)
+        await open_places(pilot)
         await wait_for_text(pilot, "Once seen  opened model")
         await pilot.press("f2")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")

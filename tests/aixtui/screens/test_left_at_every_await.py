@@ -28,10 +28,10 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
         self._number, self._count = number, -1
-        self.reached, self._open = asyncio.Event(), asyncio.Event()
+        self.arrival, self._open = asyncio.Event(), asyncio.Event()
         for name in ("read", "write"):
-            monkeypatch.setattr(Bridge, name, self._gated(getattr(Bridge, name)))
-        monkeypatch.setattr(Bridge, "stream", self._gated_stream(Bridge.stream))
+            monkeypatch.setattr(Bridge, name, self._with_gate(getattr(Bridge, name)))
+        monkeypatch.setattr(Bridge, "stream", self._stream_with_gate(Bridge.stream))
 
     def begin(self) -> None:
         self._count = 0
@@ -43,25 +43,27 @@ class Gate:
         self._count += self._count >= 0
         if self._count == self._number:
             self._count = -1
-            self.reached.set()
+            self.arrival.set()
             await self._open.wait()
 
-    def _gated(self, call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        async def gated(bridge: Bridge, work: Callable[[], Any]) -> Any:
+    def _with_gate(self, call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def call_through(bridge: Bridge, work: Callable[[], Any]) -> Any:
             try:
                 return await call(bridge, work)
             finally:
                 await self._pass()
 
-        return gated
+        return call_through
 
-    def _gated_stream(self, stream: Callable[..., AsyncIterator[Any]]) -> Callable[..., AsyncIterator[Any]]:
-        async def gated(bridge: Bridge, generate: Callable[[], Any]) -> AsyncIterator[Any]:
+    def _stream_with_gate(
+        self, stream: Callable[..., AsyncIterator[Any]]
+    ) -> Callable[..., AsyncIterator[Any]]:
+        async def call_through(bridge: Bridge, generate: Callable[[], Any]) -> AsyncIterator[Any]:
             async for item in stream(bridge, generate):
                 await self._pass()
                 yield item
 
-        return gated
+        return call_through
 
 
 class Work(NamedTuple):
@@ -75,7 +77,7 @@ async def stay(pilot: Pilot[Any]) -> None:
     """The list is there already."""
 
 
-def opened(*keys: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
+def keys_first(*keys: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
     async def arrive(pilot: Pilot[Any]) -> None:
         await press(pilot, *keys)
 
@@ -90,20 +92,20 @@ def run_of(kind: Kind, path: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
     return arrive
 
 
-DETAIL = opened("enter", ":Instructions")
-LAST = opened("G", "enter", ":Instructions")
-FORM = opened("e", ":nothing changed yet", "x", ":changed: name")
+DETAIL = keys_first("enter", ":Instructions")
+LAST = keys_first("G", "enter", ":Instructions")
+FORM = keys_first("e", ":nothing changed yet", "x", ":changed: name")
 WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
     "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
     "deletion of a document": Work(
-        opened("G", "enter", ":Instructions"), ("D", ":This cannot be undone.", "y")
+        keys_first("G", "enter", ":Instructions"), ("D", ":This cannot be undone.", "y")
     ),
     "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
     "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
     "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
-    "messages": Work(opened("7", ":ticket 8812", "m", ":2 messages"), ("ctrl+r",)),
+    "messages": Work(keys_first("7", ":ticket 8812", "m", ":2 messages"), ("ctrl+r",)),
 }
 LIST_WORKS = {
     "load of a list": ("ctrl+r",),
@@ -130,20 +132,20 @@ async def press(pilot: Pilot[Any], *steps: str) -> None:
             await pilot.press(step)
 
 
-class Watched:
+class RefreshLog:
     """The widgets of a screen; what is drawn on them once it has gone is noted."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, screen: Screen[Any]) -> None:
         widgets = {id(widget) for widget in (screen, *screen.walk_children(Widget))}
-        self.drawn: list[str] = []
+        self.refreshes: list[str] = []
         refresh = Widget.refresh
 
-        def noted(widget: Widget, *regions: Any, **how: Any) -> Widget:
+        def note_refresh(widget: Widget, *regions: Any, **options: Any) -> Widget:
             if id(widget) in widgets:
-                self.drawn.append(f"{type(widget).__name__}#{widget.id}")
-            return refresh(widget, *regions, **how)
+                self.refreshes.append(f"{type(widget).__name__}#{widget.id}")
+            return refresh(widget, *regions, **options)
 
-        monkeypatch.setattr(Widget, "refresh", noted)
+        monkeypatch.setattr(Widget, "refresh", note_refresh)
 
 
 async def leave_at(
@@ -154,43 +156,43 @@ async def leave_at(
     gate = Gate(monkeypatch, number)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "page 1/")
-        await settled(app)
+        await settle(app)
         await work.arrive(pilot)
-        await settled(app)
+        await settle(app)
         screen = app.screen
         gate.begin()
         await press(pilot, *work.begin)
-        await settled(app, gate.reached)
-        if not gate.reached.is_set():
+        await settle(app, gate.arrival)
+        if not gate.arrival.is_set():
             return False
         if not quits:
             assert isinstance(screen, BaseScreen)
             screen.leave()
             await wait_until(pilot, lambda: not screen.is_running, "the end of the screen")
-            watched = Watched(monkeypatch, screen)
+            refresh_log = RefreshLog(monkeypatch, screen)
             gate.open()
-            await settled(app)
-            assert watched.drawn == []
+            await settle(app)
+            assert refresh_log.refreshes == []
         else:
             app.exit()
-            opening = asyncio.ensure_future(open_without(screen, gate))
+            delivery = asyncio.ensure_future(open_without(screen, gate))
     if quits:
-        await opening
+        await delivery
     return True
 
 
 def is_busy(app: AixtuiApp) -> bool:
     """Whether any work goes on that waits neither for the user nor for its next turn."""
     screens = [screen for screen in app.screen_stack if isinstance(screen, BaseScreen)]
-    waiting = screens[0].context.waiting if screens else {}
-    working = [one for one in app.workers if one.group != "live" and not one.is_finished]
-    return bool(app.session.bridge.writes) or any(worker not in waiting for worker in working)
+    screen_waits = screens[0].context.screen_waits if screens else {}
+    workers = [one for one in app.workers if one.group != "live" and not one.is_finished]
+    return bool(app.session.bridge.writes) or any(worker not in screen_waits for worker in workers)
 
 
-async def settled(app: AixtuiApp, reached: asyncio.Event | None = None) -> None:
+async def settle(app: AixtuiApp, arrival: asyncio.Event | None = None) -> None:
     """Let all work end, or an event come first; work may begin other work a turn later."""
     quiet = 0
-    while quiet < 20 and not (reached and reached.is_set()):
+    while quiet < 20 and not (arrival and arrival.is_set()):
         quiet = 0 if is_busy(app) else quiet + 1
         await asyncio.sleep(0.004)
 

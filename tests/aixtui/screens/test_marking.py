@@ -61,14 +61,14 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
         screen.browser.ask(Query(text="Bulk", sort="name"))
         await wait_for_text(pilot, "▌ Bulk A")
         await pilot.press("asterisk")
-        deleting = WorkspaceGateway.delete
+        original = WorkspaceGateway.delete
 
-        def refused(workspace: WorkspaceGateway, resource: Any, **kwargs: Any) -> None:
+        def refuse(workspace: WorkspaceGateway, resource: Any, **kwargs: Any) -> None:
             if resource.name == "Bulk B":
                 raise PermissionDeniedError("Only its owner may delete it.")
-            deleting(workspace, resource, **kwargs)
+            original(workspace, resource, **kwargs)
 
-        monkeypatch.setattr(WorkspaceGateway, "delete", refused)
+        monkeypatch.setattr(WorkspaceGateway, "delete", refuse)
         await pilot.press("D")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         assert "Delete 2 agents?" in screen_text(app)

@@ -12,10 +12,10 @@ pytestmark = pytest.mark.anyio
 async def test_q_quits_while_a_request_hangs(
     sandbox: RunningSandbox, silent_server: tuple[str, threading.Event]
 ) -> None:
-    address, asked = silent_server
+    address, request = silent_server
     app = app_on(replace(connection_to(sandbox), backend_url=address))
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, asked.is_set, "the request")
+        await wait_until(pilot, request.is_set, "the request")
         await wait_for_text(pilot, "Loading agents")
         await pilot.press("q")
         await wait_until(pilot, lambda: not app.is_running, "the end")
@@ -24,10 +24,10 @@ async def test_q_quits_while_a_request_hangs(
 async def test_a_hanging_list_does_not_hold_up_the_keys(
     sandbox: RunningSandbox, silent_server: tuple[str, threading.Event]
 ) -> None:
-    address, asked = silent_server
+    address, request = silent_server
     app = app_on(replace(connection_to(sandbox), backend_url=address))
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, asked.is_set, "the request")
+        await wait_until(pilot, request.is_set, "the request")
         await pilot.press("question_mark")
         await wait_for_text(pilot, "Keys of this screen")
         await pilot.press("escape", "2")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 LONG = "\n\n".join(f"Section {n}. The people of town {n} met. They agreed on plan {n}." for n in range(12))
 
 
-async def running(pilot: Pilot[Any], kind: Any, path: str, text: str) -> AixtuiApp:
+async def start_run(pilot: Pilot[Any], kind: Any, path: str, text: str) -> AixtuiApp:
     app = pilot.app
     assert isinstance(app, AixtuiApp)
     await wait_for_text(pilot, "Text Analyst")
@@ -36,7 +36,7 @@ def last_event(app: AixtuiApp) -> RunEvent | None:
 async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await running(pilot, MODEL, "sandbox/sentiment", "A good day. A bad night.")
+        await start_run(pilot, MODEL, "sandbox/sentiment", "A good day. A bad night.")
         await wait_for_text(pilot, '"label": "negative"')
         assert "poll 1" not in screen_text(app)
         assert "SUCCESS" in screen_text(app)
@@ -47,19 +47,23 @@ async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSan
 
 async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
-    seen: list[float] = []
+    progress_values: list[float] = []
     async with app.run_test(size=(100, 40)) as pilot:
-        await running(pilot, MODEL, "sandbox/long-document-report", LONG)
+        await start_run(pilot, MODEL, "sandbox/long-document-report", LONG)
 
-        def finished() -> bool:
+        def is_finished() -> bool:
             last = last_event(app)
-            if last is not None and last.reading.progress is not None and last.reading.progress not in seen:
-                seen.append(last.reading.progress)
+            if (
+                last is not None
+                and last.reading.progress is not None
+                and last.reading.progress not in progress_values
+            ):
+                progress_values.append(last.reading.progress)
             return last is not None and last.phase == "finished"
 
         await wait_for_text(pilot, "poll 1")
-        await wait_until(pilot, finished, "the end of the run")
-        assert seen == sorted(seen)
+        await wait_until(pilot, is_finished, "the end of the run")
+        assert progress_values == sorted(progress_values)
         last = last_event(app)
         assert last is not None
         assert last.status == "SUCCESS"
@@ -70,7 +74,7 @@ async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: 
 async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 40)) as pilot:
-        await running(pilot, AGENT, "sandbox-ws/text-analyst", "I love this product. It works well.")
+        await start_run(pilot, AGENT, "sandbox-ws/text-analyst", "I love this product. It works well.")
         await wait_for_text(pilot, "Text Analyst > Sentiment")
         await wait_for_text(pilot, "The text is in English")
         assert "✓ Text Analyst > Text Statistics" in screen_text(app)
@@ -80,7 +84,7 @@ async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await running(pilot, MODEL, "sandbox/text-statistics", "  ")
+        await start_run(pilot, MODEL, "sandbox/text-statistics", "  ")
         await wait_for_text(pilot, "Required parameter 'text' is missing.")
         assert isinstance(app.focused, TextArea)
         assert last_event(app) is None
@@ -89,7 +93,7 @@ async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: Running
 async def test_what_cannot_run_here_says_so(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await running(pilot, MODEL, "6646261c6eb563165658bbb1", "Hello")
+        await start_run(pilot, MODEL, "6646261c6eb563165658bbb1", "Hello")
         await wait_for_text(pilot, "The run was refused")
         await wait_for_text(pilot, "live platform")
         assert "Traceback" not in screen_text(app)
@@ -98,7 +102,7 @@ async def test_what_cannot_run_here_says_so(sandbox: RunningSandbox) -> None:
 async def test_escape_stops_watching_then_goes_back(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await running(pilot, MODEL, "sandbox/long-document-report", LONG * 8)
+        await start_run(pilot, MODEL, "sandbox/long-document-report", LONG * 8)
         await wait_for_text(pilot, "accepted")
         await pilot.press("escape")
         await wait_for_text(pilot, "Stopped watching. The run goes on on the server:")
@@ -111,7 +115,7 @@ async def test_escape_stops_watching_then_goes_back(sandbox: RunningSandbox) -> 
 async def test_a_run_can_be_repeated_with_changes(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
-        await running(pilot, MODEL, "sandbox/text-statistics", "One two.")
+        await start_run(pilot, MODEL, "sandbox/text-statistics", "One two.")
         await wait_for_text(pilot, '"words": 2')
         await pilot.press("i")
         await wait_until(pilot, lambda: isinstance(app.focused, TextArea), "the form")

@@ -23,16 +23,16 @@ Faulty = Callable[[str], RunningSandbox]
 @pytest.fixture
 def faulty(sandbox_file: Path, tmp_path: Path) -> Iterator[Faulty]:
     """Starts a sandbox of which every answer has a fault."""
-    running: list[RunningSandbox] = []
+    servers: list[RunningSandbox] = []
 
     def begin(fault: str) -> RunningSandbox:
         path = tmp_path / "faulty.db"
         shutil.copy(sandbox_file, path)
-        running.append(start(path, fault=fault))
-        return running[-1]
+        servers.append(start(path, fault=fault))
+        return servers[-1]
 
     yield begin
-    for server in running:
+    for server in servers:
         server.stop()
 
 
@@ -117,14 +117,14 @@ async def test_how_old_the_list_is_goes_on_counting(
     async with app.run_test(size=(120, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: not app.workers or all(w.is_finished for w in app.workers), "rest")
-        came = app.screen.browser.listing.came  # type: ignore[attr-defined]
+        loaded_at = app.screen.browser.listing.loaded_at  # type: ignore[attr-defined]
         server.stop()
-        monkeypatch.setattr(clock, "monotonic", lambda: came + 130)
+        monkeypatch.setattr(clock, "monotonic", lambda: loaded_at + 130)
         await pilot.press("n")
         await wait_for_text(pilot, "What is shown is 2 min old.")
         await pilot.press("space")
         await wait_for_text(pilot, "What is shown is 2 min old.")
-        monkeypatch.setattr(clock, "monotonic", lambda: came + 7300)
+        monkeypatch.setattr(clock, "monotonic", lambda: loaded_at + 7300)
         await wait_for_text(pilot, "What is shown is 2 h old.")
 
 

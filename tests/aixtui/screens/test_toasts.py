@@ -12,13 +12,13 @@ async def test_messages_do_not_pile_up_over_the_list(sandbox: RunningSandbox) ->
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        for key, said in (
+        for key, text in (
             ("backspace", "There is no filter"),
             ("p", "This is the first page."),
             ("U", "Nothing"),
         ):
             await pilot.press(key)
-            await wait_for_text(pilot, said)
+            await wait_for_text(pilot, text)
         await wait_until(pilot, lambda: len(app.screen.query("Toast")) == 1, "one message")
         assert "page 1/" in screen_text(app)
 
@@ -31,9 +31,9 @@ async def test_an_error_stays_while_other_messages_come_and_until_the_next_error
         await wait_for_text(pilot, "▌ Text Analyst")
         app.notify("The disk is full", severity="error", timeout=60)
         await wait_for_text(pilot, "The disk is full")
-        for key, said in (("backspace", "There is no filter"), ("p", "This is the first page.")):
+        for key, text in (("backspace", "There is no filter"), ("p", "This is the first page.")):
             await pilot.press(key)
-            await wait_for_text(pilot, said)
+            await wait_for_text(pilot, text)
             await wait_until(pilot, lambda: len(app.screen.query("Toast")) == 2, "the error and the message")
             assert "The disk is full" in screen_text(app)
         app.notify("The network is gone", severity="error", timeout=60)

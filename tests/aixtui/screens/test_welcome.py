@@ -57,10 +57,10 @@ async def test_a_pasted_key_is_hidden_checked_and_stored(
         await pilot.press("enter")
         await wait_for_text(pilot, "Text Analyst")
         assert f"key …{sandbox.api_key[-4:]} from keyring" in screen_text(app)
-    stored = keyring_store.load("default")
-    assert stored is not None
-    assert stored.key.reveal() == sandbox.api_key
-    assert stored.origins == connection_to(sandbox).origins
+    stored_key = keyring_store.load("default")
+    assert stored_key is not None
+    assert stored_key.key.reveal() == sandbox.api_key
+    assert stored_key.origins == connection_to(sandbox).origins
 
 
 async def test_a_key_that_is_refused_is_not_stored(

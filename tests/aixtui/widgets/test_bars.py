@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
-from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fitted_tabs, shortened, tab_key
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, fit_tabs, shorten, tab_key
 
 pytestmark = pytest.mark.anyio
 
@@ -15,7 +15,7 @@ class Bars(App[None]):
         yield FooterBar()
 
 
-def chosen(tabs: TabsBar) -> str:
+def current(tabs: TabsBar) -> str:
     content = tabs.visual
     return next(str(content)[span.start : span.end] for span in content.spans if "reverse" in str(span.style))  # type: ignore[attr-defined]
 
@@ -25,41 +25,41 @@ async def test_choosing_another_tab_shows_although_the_text_is_the_same() -> Non
     async with app.run_test(size=(80, 24)):
         tabs = app.query_one(TabsBar)
         tabs.show_tabs(["Agents", "Models"], 0)
-        assert chosen(tabs) == " 1 Agents "
+        assert current(tabs) == " 1 Agents "
         tabs.show_tabs(["Agents", "Models"], 1)
-        assert chosen(tabs) == " 2 Models "
+        assert current(tabs) == " 2 Models "
 
 
-@pytest.mark.parametrize("chosen", range(len(KINDS)))
+@pytest.mark.parametrize("current", range(len(KINDS)))
 @pytest.mark.parametrize(("width", "least"), [(80, 6), (120, 10)])
-def test_the_kinds_fit_the_line_with_the_chosen_one_whole(chosen: int, width: int, least: int) -> None:
-    shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
-    assert len(" ".join(shown)) <= width
+def test_the_kinds_fit_the_line_with_the_chosen_one_whole(current: int, width: int, least: int) -> None:
+    texts = fit_tabs([kind.label for kind in KINDS], current, width)
+    assert len(" ".join(texts)) <= width
     labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
-    assert shown[chosen] == labels[chosen]
-    assert all(label.startswith(text) for text, label in zip(shown, labels, strict=True))
-    assert max(len(text) for index, text in enumerate(shown) if index != chosen) >= least
+    assert texts[current] == labels[current]
+    assert all(label.startswith(text) for text, label in zip(texts, labels, strict=True))
+    assert max(len(text) for index, text in enumerate(texts) if index != current) >= least
 
 
 @pytest.mark.parametrize("width", [60, 66, 72, 78, 84, 90])
 def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
-    for chosen in range(len(KINDS)):
+    for current in range(len(KINDS)):
         labels = [f"{tab_key(index)} {kind.label}".lstrip() for index, kind in enumerate(KINDS)]
-        shown = fitted_tabs([kind.label for kind in KINDS], chosen, width)
-        assert width - 1 <= len(" ".join(shown)) <= width  # a blank at the end of a tab is left out
-        pairs = zip(shown, labels, strict=True)
+        texts = fit_tabs([kind.label for kind in KINDS], current, width)
+        assert width - 1 <= len(" ".join(texts)) <= width  # a blank at the end of a tab is left out
+        pairs = zip(texts, labels, strict=True)
         cut_within_a_word = {len(text) for text, whole in pairs if whole[len(text) : len(text) + 1].strip()}
         assert max(cut_within_a_word) - min(cut_within_a_word) <= 1
 
 
 def test_the_kinds_at_80_columns_can_be_told_apart() -> None:
-    shown = fitted_tabs([kind.label for kind in KINDS], 0, 78)
-    assert shown[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
+    texts = fit_tabs([kind.label for kind in KINDS], 0, 78)
+    assert texts[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
 
 
 def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
     many = [f"Kind {letter}" for letter in "abcdefghijklmn"]
-    texts = fitted_tabs(many, 12, 80)
+    texts = fit_tabs(many, 12, 80)
     assert len(" ".join(texts)) <= 80
     assert texts[12] == "Kind m"
     assert [text[0] for text in texts[:10]] == list("1234567890")
@@ -67,7 +67,7 @@ def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
 
 
 def test_tabs_with_room_have_room() -> None:
-    assert fitted_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
+    assert fit_tabs(["Overview", "JSON"], 0, 80) == [" 1 Overview ", " 2 JSON "]
 
 
 async def test_tabs_are_cut_anew_when_the_line_changes() -> None:
@@ -87,19 +87,19 @@ async def test_the_footer_fits_and_keeps_the_first_action_and_quit(width: int) -
     app = Bars()
     async with app.run_test(size=(width, 24)) as pilot:
         footer = app.query_one(FooterBar)
-        footer.show_actions([(action, True) for action in actions_of("browse", "app")], typing=False)
+        footer.show_actions([(action, True) for action in actions_of("browse", "app")], is_typing=False)
         await pilot.pause()
-        shown = str(footer.visual)
-        assert len(shown) <= width
-        assert all(label in shown for label in ("Open", "Quit"))
-        assert ("Delete" in shown) == (width == 200)
+        text = str(footer.visual)
+        assert len(text) <= width
+        assert all(label in text for label in ("Open", "Quit"))
+        assert ("Delete" in text) == (width == 200)
 
 
 ADDRESS = "models?q=speech&developer=Google&sort=-name&page=3"
 
 
 @pytest.mark.parametrize(
-    ("width", "left", "shown", "key"),
+    ("width", "title", "text", "key"),
     [
         (120, "", ADDRESS, True),
         (80, "", "models?q=speech&deve…", True),
@@ -109,24 +109,24 @@ ADDRESS = "models?q=speech&developer=Google&sort=-name&page=3"
     ],
 )
 async def test_the_header_shows_the_address_as_far_as_there_is_room(
-    width: int, left: str, shown: str, key: bool
+    width: int, title: str, text: str, key: bool
 ) -> None:
     app = Bars()
     async with app.run_test(size=(width, 24)):
         header = app.query_one(HeaderBar)
-        header.show_workspace(left, ADDRESS, "key …7f2c from TEAM_API_KEY", sandbox=False)
+        header.show_workspace(title, ADDRESS, "key …7f2c from TEAM_API_KEY", is_sandbox=False)
         line = str(header.visual)
         assert len(line) <= width
-        assert shown in line
+        assert text in line
         assert ("from TEAM_API_KEY" in line) == key
-        if shown:
+        if text:
             assert "page=3" in line
-        if left:
-            assert left in line
+        if title:
+            assert title in line
 
 
 def test_an_address_is_shortened_in_its_middle() -> None:
-    assert shortened(ADDRESS, len(ADDRESS)) == ADDRESS
-    assert shortened(ADDRESS, 20) == "models?q=s…me&page=3"
-    assert shortened(ADDRESS, 9) == ""
-    assert shortened("agents", 6) == "agents"
+    assert shorten(ADDRESS, len(ADDRESS)) == ADDRESS
+    assert shorten(ADDRESS, 20) == "models?q=s…me&page=3"
+    assert shorten(ADDRESS, 9) == ""
+    assert shorten("agents", 6) == "agents"

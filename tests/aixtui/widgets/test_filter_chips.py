@@ -19,7 +19,7 @@ class Chips(App[None]):
         yield FilterChips()
 
 
-def shown(app: App[Any]) -> str:
+def chips_text(app: App[Any]) -> str:
     return str(app.query_one(FilterChips).visual).strip()
 
 
@@ -40,7 +40,7 @@ async def test_chips_are_named_where_there_is_room_and_counted_where_not(room: i
     app = Chips()
     async with app.run_test():
         app.query_one(FilterChips).show_filters(FILTERS, room, 0)
-        assert shown(app) == text
+        assert chips_text(app) == text
 
 
 async def test_the_chosen_chip_is_always_seen() -> None:
@@ -49,14 +49,14 @@ async def test_the_chosen_chip_is_always_seen() -> None:
         chips = app.query_one(FilterChips)
         chips.focus()
         texts = ("Google x   onboarded x  +2", "Google x   onboarded x  +2", "onboarded x   AWS x  +2")
-        for chosen, text in enumerate(texts, 1):
-            chips.show_filters(FILTERS, 30, chosen)
+        for current, text in enumerate(texts, 1):
+            chips.show_filters(FILTERS, 30, current)
             await pilot.pause()
-            assert shown(app) == text
+            assert chips_text(app) == text
         assert any("reverse" in str(span.style) for span in chips.visual.spans)  # type: ignore[attr-defined]
         app.set_focus(None)
         await pilot.pause()
-        assert shown(app) == "speech-recognition x  +3"
+        assert chips_text(app) == "speech-recognition x  +3"
 
 
 async def test_a_hostile_value_takes_no_more_than_its_share() -> None:
@@ -66,4 +66,4 @@ async def test_a_hostile_value_takes_no_more_than_its_share() -> None:
         chips.show_filters((("developer", "[b]\x1b[31m" + "x" * 500),), 53, 0)
         assert chips.styles.width is not None
         assert chips.styles.width.value <= 53
-        assert "\x1b" not in shown(app)
+        assert "\x1b" not in chips_text(app)

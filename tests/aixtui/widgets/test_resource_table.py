@@ -16,7 +16,7 @@ class Table(App[None]):
         yield ResourceTable()
 
 
-class Shown:
+class TableOnListing:
     """A listing, and the table that shows it."""
 
     def __init__(self, table: ResourceTable) -> None:
@@ -46,31 +46,31 @@ async def test_the_cursor_keeps_its_line_when_rows_come_before_it(before: int) -
     async with app.run_test(size=(80, 12)) as pilot:
         table = app.query_one(ResourceTable)
         names = [f"row {number}" for number in range(40)]
-        shown = Shown(table)
-        shown.show(*names)
-        shown.move_to(20)
-        shown.move_to(16)
+        scene = TableOnListing(table)
+        scene.show(*names)
+        scene.move_to(20)
+        scene.move_to(16)
         await pilot.pause()
         line = line_of_cursor(table)
         assert 1 < line < 11
-        shown.show(*[f"new {number}" for number in range(before)], *names, cursor="row 16")
+        scene.show(*[f"new {number}" for number in range(before)], *names, cursor="row 16")
         await pilot.pause()
-        assert shown.listing.current is not None
-        assert shown.listing.current.id == "row 16"
+        assert scene.listing.current is not None
+        assert scene.listing.current.id == "row 16"
         assert line_of_cursor(table) == line
 
 
 @pytest.mark.parametrize(
-    ("left", "cursor", "now"),
+    ("names", "cursor", "now"),
     [("acd", "b", "c"), ("a", "b", "a"), ("xyz", "", "x"), ("xyz", "elsewhere", "x")],
 )
-async def test_the_cursor_of_a_row_that_is_gone_keeps_its_place(left: str, cursor: str, now: str) -> None:
+async def test_the_cursor_of_a_row_that_is_gone_keeps_its_place(names: str, cursor: str, now: str) -> None:
     app = Table()
     async with app.run_test(size=(80, 12)):
-        shown = Shown(app.query_one(ResourceTable))
-        shown.show(*"abcd", cursor="b")
-        shown.show(*left, cursor=cursor)
-        assert shown.listing.current is not None
-        assert shown.listing.current.id == now
-        shown.show()
-        assert shown.listing.current is None
+        scene = TableOnListing(app.query_one(ResourceTable))
+        scene.show(*"abcd", cursor="b")
+        scene.show(*names, cursor=cursor)
+        assert scene.listing.current is not None
+        assert scene.listing.current.id == now
+        scene.show()
+        assert scene.listing.current is None

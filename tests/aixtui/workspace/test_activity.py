@@ -11,19 +11,19 @@ def now(monkeypatch: pytest.MonkeyPatch) -> float:
 
 
 def states(activity: Activity) -> list[tuple[str, str]]:
-    seen: list[tuple[str, str]] = []
-    activity.changed.listen(lambda: seen.append((activity.task, activity.problem)))
-    return seen
+    seen_states: list[tuple[str, str]] = []
+    activity.changed.listen(lambda: seen_states.append((activity.task, activity.problem)))
+    return seen_states
 
 
 def test_it_is_busy_until_it_ends_or_fails() -> None:
     activity = Activity()
-    seen = states(activity)
+    seen_states = states(activity)
     activity.begin("loading")
     activity.fail("It is broken.")
     activity.begin("loading again")
     activity.end()
-    assert seen == [("loading", ""), ("", "It is broken."), ("loading again", ""), ("", "")]
+    assert seen_states == [("loading", ""), ("", "It is broken."), ("loading again", ""), ("", "")]
     assert (activity.busy, activity.count) == (False, 2)
 
 

@@ -25,13 +25,13 @@ def test_an_error_of_the_call_reaches_whoever_awaits_it() -> None:
 
 
 def test_cancelling_a_read_wakes_what_it_waits_for() -> None:
-    woken = threading.Event()
+    wake_up = threading.Event()
     has_begun = threading.Event()
 
     def call() -> None:
         has_begun.set()
         if current().wait(30):
-            woken.set()
+            wake_up.set()
 
     async def scenario() -> None:
         task = asyncio.create_task(Bridge().read(call))
@@ -41,7 +41,7 @@ def test_cancelling_a_read_wakes_what_it_waits_for() -> None:
             await task
 
     asyncio.run(scenario())
-    assert woken.wait(10)
+    assert wake_up.wait(10)
 
 
 def test_a_cancelled_write_goes_on_and_is_counted_until_its_end() -> None:
@@ -87,12 +87,12 @@ def test_a_stream_yields_in_order_and_ends_with_the_generators_error() -> None:
 
 
 def test_leaving_a_stream_cancels_its_token() -> None:
-    woken = threading.Event()
+    wake_up = threading.Event()
 
     def generate() -> Iterator[int]:
         yield 1
         if current().wait(30):
-            woken.set()
+            wake_up.set()
             raise CancelledError("stopped")
 
     async def scenario() -> None:
@@ -101,7 +101,7 @@ def test_leaving_a_stream_cancels_its_token() -> None:
         await stream.aclose()  # type: ignore[attr-defined]
 
     asyncio.run(scenario())
-    assert woken.wait(10)
+    assert wake_up.wait(10)
 
 
 def test_many_stuck_calls_do_not_hold_up_another() -> None:
@@ -109,10 +109,10 @@ def test_many_stuck_calls_do_not_hold_up_another() -> None:
 
     async def scenario() -> str:
         bridge = Bridge()
-        stuck = [asyncio.create_task(bridge.read(lambda: release.wait(30))) for _ in range(20)]
+        tasks = [asyncio.create_task(bridge.read(lambda: release.wait(30))) for _ in range(20)]
         await asyncio.sleep(0)
         value = await asyncio.wait_for(bridge.read(lambda: "through"), 10)
-        for task in stuck:
+        for task in tasks:
             task.cancel()
         return value
 

@@ -59,9 +59,9 @@ async def test_a_key_that_works_is_stored_for_where_it_was_checked(
     assert WHY in way.login.reason
     assert sandbox.backend_url in way.login.destination
     await way.controller.enter_key(f"  {sandbox.api_key}\n")
-    stored = keyring_store.load("default")
-    assert stored is not None
-    assert (stored.key.reveal(), stored.origins) == (sandbox.api_key, connection_to(sandbox).origins)
+    stored_key = keyring_store.load("default")
+    assert stored_key is not None
+    assert (stored_key.key.reveal(), stored_key.origins) == (sandbox.api_key, connection_to(sandbox).origins)
     assert way.login.is_over
     assert session.connection is not None
     assert session.connection.credential is not None
@@ -82,25 +82,25 @@ async def test_a_key_that_does_not_work_is_not_stored(
     assert (way.login.is_over, memory_keyring.entries, session.has_key) == (False, {}, False)
 
 
-@pytest.mark.parametrize("taken", [True, False])
+@pytest.mark.parametrize("answer", [True, False])
 async def test_without_a_keyring_the_key_is_offered_for_this_session(
-    session: AppSession, sandbox: RunningSandbox, no_keyring: None, taken: bool
+    session: AppSession, sandbox: RunningSandbox, no_keyring: None, answer: bool
 ) -> None:
-    way = LoggingIn(session, taken)
+    way = LoggingIn(session, answer)
     await way.controller.enter_key(sandbox.api_key)
-    assert way.face.asked == ["The key works but could not be stored. Use it for this session only?"]
+    assert way.face.questions == ["The key works but could not be stored. Use it for this session only?"]
     assert "This machine has no keyring" in str(way.face.details[0])
-    assert (way.login.is_over, session.has_key) == (taken, taken)
+    assert (way.login.is_over, session.has_key) == (answer, answer)
     assert way.login.activity.busy is False
 
 
 async def test_whatever_a_keyring_raises_the_key_is_offered_for_this_session(
     session: AppSession, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any) -> None:
+    def fail(*_: Any) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr(keyring_store, "store", broken)
+    monkeypatch.setattr(keyring_store, "store", fail)
     way = LoggingIn(session, True)
     await way.controller.enter_key(sandbox.api_key)
     assert way.login.is_over
@@ -116,12 +116,12 @@ async def test_the_sandbox_opens_without_a_key_or_says_why_not(session: AppSessi
 
 
 async def test_a_sandbox_that_does_not_start_is_a_problem(session: AppSession) -> None:
-    def broken() -> Any:
+    def fail() -> Any:
         raise OSError("The port is taken.")
 
     connection = session.connection
     assert connection is not None
-    other = AppSession(lambda: connection, broken, Settings())
+    other = AppSession(lambda: connection, fail, Settings())
     other.connection = connection
     way = LoggingIn(other)
     await way.controller.do_sandbox()

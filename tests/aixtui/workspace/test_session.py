@@ -21,7 +21,7 @@ async def test_a_read_whose_connection_another_one_closed_is_done_where_the_sand
     sandbox: RunningSandbox,
 ) -> None:
     ports = iter(("http://127.0.0.1:1", "http://127.0.0.1:2"))
-    moved = threading.Event()
+    release = threading.Event()
     used: list[WorkspaceGateway] = []
 
     def connect() -> ConnectionSettings:
@@ -30,14 +30,14 @@ async def test_a_read_whose_connection_another_one_closed_is_done_where_the_sand
     def slow(workspace: WorkspaceGateway) -> str:
         used.append(workspace)
         if len(used) == 1:
-            assert moved.wait(10)
+            assert release.wait(10)
             raise ValueError("The client is closed.")
         return "slow"
 
     def quick(workspace: WorkspaceGateway) -> str:
         if workspace is used[0]:
             raise ConnectionFailedError("Nobody is there.")
-        moved.set()
+        release.set()
         return "quick"
 
     session = AppSession(connect, connect, Settings())
@@ -50,11 +50,11 @@ async def test_a_read_whose_connection_another_one_closed_is_done_where_the_sand
 
 
 async def test_an_error_of_the_read_itself_is_no_move(sandbox: RunningSandbox) -> None:
-    def broken(_: WorkspaceGateway) -> None:
+    def fail(_: WorkspaceGateway) -> None:
         raise ValueError("not valid")
 
     connection = connection_to(sandbox)
     session = AppSession(lambda: connection, lambda: connection, Settings())
     with pytest.raises(ValueError, match="not valid"):
-        await session.read(broken)
+        await session.read(fail)
     session.close()
