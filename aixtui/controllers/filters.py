@@ -69,10 +69,7 @@ class FiltersController:
         listing = self._browser.listing
         filters = listing.query.filters
         filters = filters[:index] + filters[index + 1 :]
-        listing.chip = min(listing.chip, max(len(filters) - 1, 0))
         self._browser.ask(listing.query._replace(filters=filters, page=1))
 
     def _choose(self, index: int) -> None:
-        listing = self._browser.listing
-        listing.chip = min(max(index, 0), max(len(listing.query.filters) - 1, 0))
-        listing.changed()
+        self._browser.listing.choose_chip(index)

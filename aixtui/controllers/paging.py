@@ -58,8 +58,8 @@ class PagingController:
     def _go_to(self, index: int, *, is_row: bool) -> None:
         listing = self._browser.listing
         size = listing.query.size
-        listing.row_target = index % size if is_row else None
-        self._browser.ask(listing.query._replace(page=index // size + 1))
+        query = listing.query._replace(page=index // size + 1)
+        self._browser.ask(query, row_target=index % size if is_row else None)
 
 
 def turn_page(browser: Browser, face: Face, by: int) -> None:

@@ -84,9 +84,10 @@ class Browser:
     def refit(self) -> None:
         """Fit the page to the rows that are seen; the row under the cursor stays among them."""
         listing = self.listing
-        if listing.page is not None and listing.query.size != self.page_size:
-            query = resize_page(listing.query, self.page_size, row=listing.place_on_page)
-            self.ask(query, listing.cursor)
+        if listing.query.size == self.page_size or (listing.page is None and not self.activity.busy):
+            return  # what is asked for next is asked for by the size that holds then
+        query = resize_page(listing.query, self.page_size, row=listing.place_on_page)
+        self.ask(query, listing.cursor, row_target=listing.row_target)
 
     def show(self, index: int) -> None:
         """Show the list at this place, from 0, as it was left; nothing where there is none."""
@@ -96,10 +97,13 @@ class Browser:
             self._enter(source_id, self.listings[source_id].cursor)
             self._record()
 
-    def ask(self, query: Query, cursor: str = "") -> None:
-        """Have the list show what a query finds, with the cursor on the row of this id, else on the first."""
+    def ask(self, query: Query, cursor: str = "", *, row_target: int | None = None) -> None:
+        """Have the list show what a query finds.
+
+        The cursor goes to the row of this id, or at this place on the page, from 0; else to the first.
+        """
         self.remember()
-        self._ask(query, cursor)
+        self._ask(query, cursor, row_target)
         self._record()
 
     def go(self, address: AppAddress, cursor: str = "", page_sort: str = "") -> None:
@@ -154,7 +158,7 @@ class Browser:
     def on_saved(self, kind: Kind, resource: Resource) -> None:
         """A resource was created or changed: the cursor of its list goes to it."""
         listing = self.listings[kind.id]
-        listing.cursor = resource.id
+        listing.expect(resource.id)
         self._changed_elsewhere(listing)
 
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
@@ -206,12 +210,16 @@ class Browser:
         listing = self.listing
         listing.filter_page("")
         self.live.follow(listing.source.live_seconds)
-        self._ask(listing.query, cursor)
+        is_as_left = (
+            cursor == listing.cursor and listing.page is not None and listing.page.query == listing.query
+        )
+        row = listing.place_on_page if is_as_left else 0
+        self._ask(resize_page(listing.query, self.page_size, row=row), cursor, listing.row_target)
 
-    def _ask(self, query: Query, cursor: str) -> None:
+    def _ask(self, query: Query, cursor: str, row_target: int | None) -> None:
         listing = self.listing
         listing.query, listing.cursor = resize_page(query, self.page_size), cursor
-        listing.problem = None
+        listing.row_target, listing.problem = row_target, None
         self.loader.show(listing)
         self.changed()
 

@@ -28,16 +28,31 @@ class Listing:
         self.layout = PLAIN
         self.scroll_x = 0
         """Cells that the columns are scrolled to the left by."""
-        self.chip = 0
-        """Place of the filter, from 0, that is chosen among those that hold."""
         self.cursor = ""
         """Id of the row that the cursor is on, or goes to when it is there."""
         self.row_target: int | None = None
         """Place of the row, from 0, that the cursor goes to when the page is there."""
         self._page_sort = self._page_filter = ""
+        self._chip = 0
+        self._keeps_place = False
         self._rows: tuple[Row, ...] = ()
         self._hits: tuple[RowMatch, ...] = ()
         self._at = 0
+
+    @property
+    def chip(self) -> int:
+        """Place of the filter, from 0, that is chosen among those that hold."""
+        return min(self._chip, max(len(self.query.filters) - 1, 0))
+
+    def choose_chip(self, place: int) -> None:
+        """Choose the filter at this place, from 0, or the nearest there is."""
+        self._chip = max(place, 0)
+        self._chip = self.chip
+        self.changed()
+
+    def expect(self, row_id: str) -> None:
+        """The cursor goes to this row if the next page has it; else it stays in its place."""
+        self.cursor, self._keeps_place = row_id, True
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -118,8 +133,8 @@ class Listing:
         self._arrange()
 
     def lay_out(self, layout: ColumnLayout) -> None:
-        """Show the columns so from now on."""
-        self.layout = layout
+        """Show the columns so from now on, from the first one."""
+        self.layout, self.scroll_x = layout, 0
         self.changed()
 
     def place_columns(self, room: int) -> tuple[PlacedColumn, ...]:
@@ -143,18 +158,20 @@ class Listing:
 
     def _arrange(self) -> None:
         """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
-        page = self.page
-        is_on_row = self.current is not None and self.current.id == self.cursor
+        page, row_id = self.page, self.current.id if self.current else ""
+        is_on_row = bool(row_id) and row_id == self.cursor
+        is_answer = page is not None and page.query == self.query
         self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
         self._hits = tuple(match_rows(self._rows, self._page_filter))
-        if self._hits:
+        last, ids = len(self._hits) - 1, [hit.row.id for hit in self._hits]
+        if not self._hits:
+            pass
+        elif not is_answer:  # where the cursor goes on the page that is on its way is not decided yet
+            self._at = ids.index(row_id) if row_id in ids else min(self._at, last)
+        else:
             if self.row_target is not None:
-                self.cursor = self._hits[min(self.row_target, len(self._hits) - 1)].row.id
-                self.row_target = None
-            last = len(self._hits) - 1
-            ids = [hit.row.id for hit in self._hits]
-            self._at = (
-                ids.index(self.cursor) if self.cursor in ids else min(self._at, last) if is_on_row else 0
-            )
-            self.cursor = ids[self._at]
+                self.cursor = ids[min(self.row_target, last)]
+            place = min(self._at, last) if is_on_row or self._keeps_place else 0
+            self._at = ids.index(self.cursor) if self.cursor in ids else place
+            self.cursor, self.row_target, self._keeps_place = ids[self._at], None, False
         self.changed()

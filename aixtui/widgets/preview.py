@@ -37,15 +37,19 @@ class PreviewPane(VerticalScroll, can_focus=False):
 
     def show_soon(self, kind: Kind | None, resource: Resource) -> None:
         """Show a resource when the cursor rests on it."""
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
+        self._stop_waiting()
         if self.display:
             self._pause = self.set_timer(PAUSE_SECONDS, lambda: self.show(kind, resource))
 
     def show(self, kind: Kind | None, resource: Resource | None) -> None:
         """Show a resource at once."""
+        self._stop_waiting()
         if not self.display or kind is None or resource is None:
             return
         if self.query_one(Facts).show(kind, resource):
             self.scroll_home(animate=False)
+
+    def _stop_waiting(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None

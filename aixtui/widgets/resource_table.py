@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.kind import Column
-from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place
+from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place, width_of
 from aixtui.listing.listing import Listing
 from aixtui.listing.page_filter import RowMatch
 from aixtui.widgets import row_segments
@@ -171,6 +171,7 @@ class ResourceTable(Widget, can_focus=True):
 
     def _crop(self, segments: list[Segment], base: Style, width: int) -> Strip:
         strip = Strip(segments)
-        if self._scroll_x:
-            strip = strip.crop(self._scroll_x, self._scroll_x + width)
+        columns_width = width_of(self._visible_columns) + GUTTER
+        if left := min(self._scroll_x, max(columns_width - width, 0)):  # no farther than there are columns
+            strip = strip.crop(left, left + width)
         return strip.adjust_cell_length(width, base)

@@ -44,6 +44,8 @@ class SearchBar(Horizontal):
     def __init__(self, prompt: str, *, pause: float = PAUSE_SECONDS, id: str | None = None) -> None:
         super().__init__(id=id)
         self._prompt, self._seconds = prompt, pause
+        self._source_id = ""
+        """Which list is searched."""
         self._pause: Timer | None = None
         self._text = ""
 
@@ -52,12 +54,13 @@ class SearchBar(Horizontal):
         yield Input(compact=True, classes="search--input", select_on_focus=False)
         yield Static("", classes="search--count", markup=False)
 
-    def show(self, text: str, placeholder: str = "") -> None:
-        """Show the text that a list is searched for, unless another one is being typed."""
-        box = self.query_one(Input)
+    def show(self, text: str, placeholder: str, source_id: str) -> None:
+        """Show the text that a list is searched for, unless another one is being typed for it."""
+        box, is_same_list = self.query_one(Input), source_id == self._source_id
+        self._source_id = source_id
         if box.placeholder != placeholder:
             box.placeholder = placeholder
-        if not box.has_focus:
+        if not (box.has_focus and is_same_list):
             self._reset(text)
 
     def _reset(self, text: str = "") -> None:

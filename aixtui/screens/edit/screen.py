@@ -30,7 +30,7 @@ class EditScreen(BaseScreen):
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
-        self._version = form.version
+        self._version, self._is_saving = form.version, form.is_saving
 
     @property
     def heading(self) -> str:
@@ -87,7 +87,10 @@ class EditScreen(BaseScreen):
         if form.is_over:
             self.leave()
             return
+        was_saving, self._is_saving = self._is_saving, form.is_saving
         self.query_one("#form").disabled = form.is_saving
+        if was_saving and not form.is_saving:  # what is disabled loses the focus
+            self._focus(form.current)
         for field in form.kind.fields:
             mark = Content.styled("* ", "bold $text-warning") if field.name in form.changes else Content("  ")
             need = Content.styled(" (required)", "dim") if field.required else Content("")

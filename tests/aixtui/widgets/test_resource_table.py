@@ -3,7 +3,6 @@ from textual.app import App, ComposeResult
 
 from aixtui.listing.listing import Listing
 from aixtui.widgets.resource_table import ResourceTable
-from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
 from tests.aixtui.listing.listed import THING, row
 from tests.aixtui.tuple_source import source_of
@@ -26,7 +25,7 @@ class TableOnListing:
         if cursor is not None:
             self.listing.cursor = cursor
         rows = tuple(row(name, name) for name in ids)
-        self.listing.show_page(RowPage(Query(), rows, len(rows), 1), 0.0)
+        self.listing.show_page(RowPage(self.listing.query, rows, len(rows), 1), 0.0)
         self.table.show(self.listing)
 
     def move_to(self, place: int) -> None:
