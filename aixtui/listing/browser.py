@@ -215,13 +215,15 @@ class Browser:
         )
         row = listing.place_on_page if is_as_left else 0
         self._ask(resize_page(listing.query, self.page_size, row=row), cursor, listing.row_target)
+        self.changed()
 
     def _ask(self, query: Query, cursor: str, row_target: int | None) -> None:
-        listing = self.listing
+        listing, previous = self.listing, self.listing.query
         listing.query, listing.cursor = resize_page(query, self.page_size), cursor
         listing.row_target, listing.problem = row_target, None
         self.loader.show(listing)
-        self.changed()
+        if listing.query != previous._replace(page=listing.query.page):
+            self.changed()  # a page turn alone waits for its rows: a frame before them would hold them up
 
     def _travel(self, step: Callable[[History], Visit | None]) -> bool:
         self.remember()
