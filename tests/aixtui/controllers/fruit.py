@@ -1,13 +1,16 @@
-"""A list with two columns, of which one can be sorted on the server, and a filter of each sort."""
+"""A list of two columns, one of them sorted on the server, with a filter of each sort and views of it."""
 
 from dataclasses import replace
 
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column
+from aixtui.stores.views import View, ViewStore
 from tests.aixtui.tuple_source import TupleSource
 
 PAIRS = ("apple red", "banana yellow", "cherry red", "date brown", "elder black", "fig brown")
+REDS = View("Reds", "fruit", "fruits?colour=red", ("colour", "gone"), "-name")
+ALL = View("All", "fruit", "fruits")
 
 
 def fruit() -> TupleSource:
@@ -26,3 +29,9 @@ def fruit() -> TupleSource:
             Filter("name", "Name", "name", suggest_from=lambda pair: str(pair).split()[0], multiple=True),
         ),
     )
+
+
+def save_views(*views: View) -> None:
+    """Have the user's file hold these."""
+    for view in views:
+        ViewStore().save_view(view)

@@ -3,30 +3,16 @@
 import pytest
 
 from aixtui.editing.document import Document
-from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
-from aixtui.sandbox import RunningSandbox
-from aixtui.stores.views import View, ViewStore
-from tests.aixtui.controllers.fruit import fruit
-from tests.aixtui.headless import Lists, kinds_of, lists_of
+from aixtui.stores.views import View
+from tests.aixtui.controllers.fruit import fruit, save_views
+from tests.aixtui.headless import Lists, lists_of
 
 pytestmark = pytest.mark.anyio
-REDS = View("Reds", "fruit", "fruits?colour=red", ("colour", "gone"), "-name")
-ALL = View("All", "fruit", "fruits")
-
-
-def saved(*views: View) -> None:
-    for view in views:
-        ViewStore().save_view(view)
-
-
-@pytest.fixture
-def lists(sandbox: RunningSandbox) -> Lists:
-    return kinds_of(sandbox, AGENT, MODEL, page_size=30)
 
 
 async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lists) -> None:
-    saved(View("Talk", "model", "models?q=speech"))
+    save_views(View("Talk", "model", "models?q=speech"))
     await lists.begin()
     await lists.do("command")
     for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
@@ -43,7 +29,7 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
 
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
     lists = await lists_of(fruit()).begin()
-    saved(View("Whispers", "fruit", "fruits?q=whisper"))
+    save_views(View("Whispers", "fruit", "fruits?q=whisper"))
     await lists.do("command")
     command = lists.browsing.command
     assert (command.text, command.completion("Whi"), command.completion("fru")) == ("", "spers", "its")

@@ -1,4 +1,4 @@
-"""Views, favourites, what was opened lately, and the line after `:`."""
+"""Views, favourites, and what was opened lately."""
 
 from typing import Any
 
@@ -16,23 +16,11 @@ from aixtui.stores.state import Recent, StateStore
 from aixtui.stores.views import Favourite, View, ViewStore
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.aixtui.controllers.fruit import fruit
+from tests.aixtui.controllers.fruit import ALL, REDS, fruit, save_views
 from tests.aixtui.headless import Lists, kinds_of, lists_of
 from tests.aixtui.scripted_face import REMOVE, RENAME
 
 pytestmark = pytest.mark.anyio
-REDS = View("Reds", "fruit", "fruits?colour=red", ("colour", "gone"), "-name")
-ALL = View("All", "fruit", "fruits")
-
-
-def saved(*views: View) -> None:
-    for view in views:
-        ViewStore().save_view(view)
-
-
-@pytest.fixture
-def lists(sandbox: RunningSandbox) -> Lists:
-    return kinds_of(sandbox, AGENT, MODEL, page_size=30)
 
 
 async def test_a_view_keeps_search_filters_order_and_columns_from_the_first_page() -> None:
@@ -48,7 +36,7 @@ async def test_a_view_keeps_search_filters_order_and_columns_from_the_first_page
 
 
 async def test_a_view_of_the_same_name_is_replaced_only_after_asking() -> None:
-    saved(REDS)
+    save_views(REDS)
     lists = await lists_of(fruit(), answers=("Reds", False, "Reds", True, None)).begin()
     kept = []
     for _ in range(3):
@@ -59,7 +47,7 @@ async def test_a_view_of_the_same_name_is_replaced_only_after_asking() -> None:
 
 
 async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_there() -> None:
-    saved(REDS, View("Old", "fruit", "fruits", page_sort="gone"))
+    save_views(REDS, View("Old", "fruit", "fruits", page_sort="gone"))
     lists = await lists_of(fruit(), answers=("view Reds", "view Old")).begin()
     await lists.do("views")
     listing = lists.listing
@@ -71,7 +59,7 @@ async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_t
 
 
 async def test_a_view_whose_address_no_longer_holds_is_told() -> None:
-    saved(View("Broken", "fruit", "fruits?size=red"), View("Elsewhere", "ghost", "ghosts"))
+    save_views(View("Broken", "fruit", "fruits?size=red"), View("Elsewhere", "ghost", "ghosts"))
     lists = await lists_of(fruit(), answers=("view Broken", "view Elsewhere")).begin()
     await lists.do("views")
     await lists.do("views")
@@ -79,7 +67,7 @@ async def test_a_view_whose_address_no_longer_holds_is_told() -> None:
 
 
 async def test_views_are_renamed_and_removed_where_they_are_listed() -> None:
-    saved(REDS, ALL)
+    save_views(REDS, ALL)
     steps = ((RENAME, "view All"), "Reds", "Every", (REMOVE, "view Reds"), False, (REMOVE, "view Reds"), True)
     lists = await lists_of(fruit(), answers=(*steps, (RENAME, "view Every"), None, "view Every")).begin()
     await lists.do("views")
