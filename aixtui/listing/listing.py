@@ -157,21 +157,24 @@ class Listing:
             self.cursor_moved()
 
     def _arrange(self) -> None:
-        """Make the rows anew. The cursor follows its row, and keeps its place when that is gone."""
+        """Make the rows anew, and put the cursor where it belongs among them."""
         page, row_id = self.page, self.current.id if self.current else ""
-        is_on_row = bool(row_id) and row_id == self.cursor
-        is_answer = page is not None and page.query == self.query
         self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
         self._hits = tuple(match_rows(self._rows, self._page_filter))
-        last, ids = len(self._hits) - 1, [hit.row.id for hit in self._hits]
-        if not self._hits:
-            pass
-        elif not is_answer:  # where the cursor goes on the page that is on its way is not decided yet
-            self._at = ids.index(row_id) if row_id in ids else min(self._at, last)
-        else:
-            if self.row_target is not None:
-                self.cursor = ids[min(self.row_target, last)]
-            place = min(self._at, last) if is_on_row or self._keeps_place else 0
-            self._at = ids.index(self.cursor) if self.cursor in ids else place
-            self.cursor, self.row_target, self._keeps_place = ids[self._at], None, False
+        if self._hits:
+            self._place_cursor(row_id)
         self.changed()
+
+    def _place_cursor(self, row_id: str) -> None:
+        """From the row of this id the cursor follows its row, and keeps its place when that is gone."""
+        last, ids = len(self._hits) - 1, [hit.row.id for hit in self._hits]
+        if self.page is not None and self.page.query != self.query:
+            # Where it goes on the page that is on its way is not decided on this one.
+            self._at = ids.index(row_id) if row_id in ids else min(self._at, last)
+            return
+        is_on_row = bool(row_id) and row_id == self.cursor
+        if self.row_target is not None:
+            self.cursor = ids[min(self.row_target, last)]
+        place = min(self._at, last) if is_on_row or self._keeps_place else 0
+        self._at = ids.index(self.cursor) if self.cursor in ids else place
+        self.cursor, self.row_target, self._keeps_place = ids[self._at], None, False
