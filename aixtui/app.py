@@ -18,6 +18,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.opening import make_screen
+from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.stylesheets import stylesheets
 from aixtui.workspace.session import AppSession
@@ -52,7 +53,7 @@ class AixtuiApp(App[None]):
         super().__init__(css_path=[str(path) for path in stylesheets()])
         self.session, self._sources = session, sources
         self._start_address = start
-        self._is_quitting = False
+        self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {})
         self._type_ahead = TypeAhead(self, super().on_event, self._screen_context.screen_waits)
         self.last_address = ""
@@ -121,23 +122,7 @@ class AixtuiApp(App[None]):
             self.push_screen(HelpScreen(screen.SCOPE))
 
     async def action_quit(self) -> None:
-        """Leave at once; where something would be lost ask in one line, and leave on the second time."""
-        loss = self._loss()
-        if loss and not self._is_quitting:
-            self._is_quitting = True
-            self.notify(f"{loss} Quit again to leave all the same.", severity="warning", markup=False)
-            self.set_timer(5, self._forget_question)
-            return
-        self.exit()
-
-    def _forget_question(self) -> None:
-        self._is_quitting = False
-
-    def _loss(self) -> str:
-        if self.session.bridge.writes:
-            return "A change is being sent."
-        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
-        return next((loss for screen in screens if (loss := screen.loss)), "")
+        self._quitting.quit()
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """An SVG of the screen, in whatever monospaced font the viewer has: it names no remote one."""

@@ -1,0 +1,38 @@
+"""Leaving the app."""
+
+from typing import Any
+
+from textual.app import App
+
+from aixtui.screens.base import BaseScreen
+from aixtui.workspace.session import AppSession
+
+ASKED_SECONDS = 5
+"""How long the question stands."""
+
+
+class Quitting:
+    """Leaves at once; where something would be lost it asks in one line, and leaves on the second time."""
+
+    def __init__(self, app: App[Any], session: AppSession) -> None:
+        self._app, self._session = app, session
+        self._has_asked = False
+
+    def quit(self) -> None:
+        """Leave, or ask."""
+        loss = self._loss()
+        if not loss or self._has_asked:
+            self._app.exit()
+            return
+        self._has_asked = True
+        self._app.notify(f"{loss} Quit again to leave all the same.", severity="warning", markup=False)
+        self._app.set_timer(ASKED_SECONDS, self._forget_question)
+
+    def _forget_question(self) -> None:
+        self._has_asked = False
+
+    def _loss(self) -> str:
+        if self._session.bridge.writes:
+            return "A change is being sent."
+        screens = [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
+        return next((loss for screen in screens if (loss := screen.loss)), "")
