@@ -56,6 +56,7 @@ class AppAction(NamedTuple):
 ACTIONS: tuple[AppAction, ...] = (
     AppAction("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=90),
     AppAction("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", types=True, footer=91),
+    AppAction("repaint", "app", ("ctrl+l",), "Repaint", "Paint the whole screen again."),
     AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=92),
     AppAction("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
     AppAction("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
@@ -111,7 +112,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("save-view", "browse", ("V",), "Save view", "Keep this search, its filters, sort and columns under a name.", types=True),
     AppAction("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
     AppAction("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
-    AppAction("live", "browse", ("ctrl+l",), "Live", "Load this page again every few seconds, or stop that."),
+    AppAction("live", "browse", ("W",), "Live", "Load this page again every few seconds, or stop that."),
     AppAction("show-kind", "browse", (), "Kind", "Show the kind with this number.", key_hint="0-9"),
     AppAction("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
     AppAction("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),

@@ -21,6 +21,7 @@ from aixtui.screens.opening import make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.stylesheets import stylesheets
+from aixtui.wire.choice import driver_class
 from aixtui.workspace.session import AppSession
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class AixtuiApp(App[None]):
     def __init__(
         self, session: AppSession, sources: Sequence[Source], start: AppAddress | None = None
     ) -> None:
-        super().__init__(css_path=[str(path) for path in stylesheets()])
+        super().__init__(driver_class(), css_path=[str(path) for path in stylesheets()])
         self.session, self._sources = session, sources
         self._start_address = start
         self._quitting = Quitting(self, session)
@@ -75,6 +76,10 @@ class AixtuiApp(App[None]):
 
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:
         await self._type_ahead.advance(message)
+
+    def on_paste(self) -> None:
+        """Say so where nothing took a pasted text."""
+        self.notify("Nothing here takes pasted text. A field does.", severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         self.session.close()
@@ -113,6 +118,9 @@ class AixtuiApp(App[None]):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette())
+
+    def action_repaint(self) -> None:
+        self.screen.refresh()
 
     def action_help(self) -> None:
         from aixtui.screens.dialogs.help import HelpScreen

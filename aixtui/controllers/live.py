@@ -16,9 +16,7 @@ class LiveRefreshController:
         """Load the page again every few seconds, or stop that."""
         self._browser.live.toggle()
         seconds = self._browser.live.seconds
-        self._face.tell(
-            f"Live: loaded every {seconds:g} s. Ctrl+L stops that." if seconds else "No longer live."
-        )
+        self._face.tell(f"Live: loaded every {seconds:g} s. W stops that." if seconds else "No longer live.")
         self._browser.changed()
 
 

@@ -80,6 +80,19 @@ class Terminal:
         for key in keys:
             os.write(self._ours, KEYS.get(key, key).encode())
 
+    def paste(self, text: str) -> None:
+        """Paste a text as terminals do: between marks, with Enter for line breaks."""
+        self.send(f"\x1b[200~{text.replace(chr(10), chr(13))}\x1b[201~")
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send what no keyboard does."""
+        while data:
+            data = data[os.write(self._ours, data) :]
+
+    def forget(self) -> None:
+        """Lose the picture, as a terminal does when something else has written on it."""
+        self._screen.reset()
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)

@@ -168,8 +168,9 @@ WALKS: dict[str, tuple[Step, ...]] = {
 ELSEWHERE = {
     "welcome.sandbox": "test_welcome",
     "app.quit": "test_quit",
+    "app.repaint": "terminal/test_pasting",
 }
-"""What takes an app without a key, or ends it."""
+"""What takes an app without a key, ends it, or is seen by a terminal alone."""
 
 
 def full_id(action: AppAction) -> str:

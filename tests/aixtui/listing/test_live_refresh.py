@@ -47,7 +47,7 @@ async def test_a_list_is_live_until_it_is_stopped() -> None:
     await toggle(lists)
     await lists.face.idle()
     assert not lists.face.is_working("live")
-    assert lists.face.messages == ["Live: loaded every 0.005 s. Ctrl+L stops that.", "No longer live."]
+    assert lists.face.messages == ["Live: loaded every 0.005 s. W stops that.", "No longer live."]
 
 
 async def test_a_source_that_is_live_by_itself_is_so_while_it_is_looked_at() -> None:

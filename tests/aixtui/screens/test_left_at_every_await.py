@@ -119,7 +119,7 @@ LIST_WORKS = {
     "a view": ("V", ":Name for", *"mine", "enter"),
     "columns": ("w",),
     "the preview": ("o",),
-    "live refresh": ("ctrl+l", ":live 0.01 s"),
+    "live refresh": ("W", ":live 0.01 s"),
 }
 
 

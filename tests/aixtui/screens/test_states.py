@@ -151,10 +151,10 @@ async def test_a_live_list_loads_by_itself_until_it_is_stopped(
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         before = screen.browser.listing.page
-        await pilot.press("ctrl+l")
+        await pilot.press("W")
         await wait_for_text(pilot, "\n live 0.05 s ")
         await wait_until(pilot, lambda: screen.browser.listing.page is not before, "a page loaded by itself")
         assert "\n live 0.05 s " in screen_text(app)
-        await pilot.press("ctrl+l")
+        await pilot.press("W")
         await wait_until(pilot, lambda: "\n live" not in screen_text(app), "no sign any more")
         await wait_until(pilot, lambda: not screen.browser.activity.busy, "the end of the last load")

@@ -1,0 +1,88 @@
+"""Textual's driver for Linux and macOS, with a filter before its parser."""
+
+import os
+import select
+from functools import partial
+from threading import Thread, current_thread
+from time import monotonic
+
+from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
+from textual.drivers.linux_driver import LinuxDriver
+
+from aixtui.wire.input_filter import InputFilter
+from aixtui.wire.sequences import ESCAPE
+
+_KITTY_ESCAPE = "\x1b[27u"
+"""Escape so spelled that what comes after it cannot make a longer sequence of it."""
+_POLL_SECONDS = 0.1
+_READ_SIZE = 65_536
+_HANGUP = 129
+_NOTICE_SECONDS = 10
+
+
+class FilteringDriver(LinuxDriver):
+    """Reads the terminal itself, and lets Textual's parser read what the filter passes on.
+
+    The parser reads from `fileno`. In its thread that is a pipe; for all others it is the terminal.
+    """
+
+    _parser: Thread | None = None
+    _pipe = -1
+
+    @property
+    def fileno(self) -> int:
+        """The descriptor of the terminal, or for the parser what it is to read instead."""
+        return self._pipe if current_thread() is self._parser else self._terminal
+
+    @fileno.setter
+    def fileno(self, number: int) -> None:
+        self._terminal = number
+
+    def run_input_thread(self) -> None:
+        """Filter what the terminal sends until the driver stops."""
+        self._pipe, filtered = os.pipe()
+        os.set_blocking(filtered, False)
+        self._parser = Thread(target=self._parse, name="aixtui-parser")
+        self._parser.start()
+        try:
+            self._filter(filtered)
+        finally:
+            os.close(filtered)
+            self._parser.join()
+            os.close(self._pipe)
+
+    def _parse(self) -> None:
+        while not self.exit_event.is_set():
+            try:
+                super().run_input_thread()
+            except Exception:  # a parser that failed would leave the app without keys
+                self._tell("The terminal sent something that cannot be read; it was dropped.")
+
+    def _filter(self, filtered: int) -> None:
+        escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
+        input_filter = InputFilter(self._tell, escape, ESCAPE_DELAY)
+        while not self.exit_event.is_set():
+            wait = min(_POLL_SECONDS, input_filter.wait_seconds or _POLL_SECONDS)
+            if not select.select([self._terminal], [], [], wait)[0]:
+                self._pass_on(input_filter.tick(monotonic()), filtered)
+            elif data := self._read():
+                self._pass_on(input_filter.feed(data, monotonic()), filtered)
+            else:
+                self._app.call_later(self._app.exit, None, _HANGUP)
+                return
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._terminal, _READ_SIZE)
+        except OSError:  # the terminal has gone
+            return b""
+
+    def _pass_on(self, text: str, filtered: int) -> None:
+        data = text.encode()
+        while data and not self.exit_event.is_set():
+            if select.select([], [filtered], [], _POLL_SECONDS)[1]:
+                data = data[os.write(filtered, data) :]
+
+    def _tell(self, text: str) -> None:
+        show = partial(self._app.notify, text, severity="warning", timeout=_NOTICE_SECONDS, markup=False)
+        self._app.call_later(show)

@@ -1,0 +1,98 @@
+"""What a terminal sends is text or keys: text never acts, and nothing that it sends ends the app."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aixtui.wire.input_filter import BURST_SECONDS
+from tests.terminal.terminal import Terminal
+
+AIXTUI = str(Path(sys.executable).with_name("aixtui"))
+
+
+@pytest.fixture
+def terminal(env: dict[str, str]) -> Iterator[Terminal]:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        yield terminal
+
+
+def quit_from_the_list(terminal: Terminal) -> None:
+    terminal.wait_for("q Quit")
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
+def test_coloured_text_pasted_on_a_list_does_nothing_and_says_so(terminal: Terminal) -> None:
+    terminal.paste(" a \x1b[31mc \n ")
+    terminal.wait_for("Nothing here takes pasted text")
+    terminal.wait_for("Left out of the pasted text: 1")
+    terminal.paste("D\x1b[201~y\nc\n")
+    terminal.wait_for("Left out of the pasted text: 5")
+    terminal.send("j")
+    terminal.wait_for("▌ Feedback Sorter")
+    quit_from_the_list(terminal)
+
+
+def test_pasted_text_fills_a_field_and_says_what_is_missing(terminal: Terminal) -> None:
+    terminal.send("/")
+    terminal.paste("\x1b[1mreport\x1b[0m")
+    terminal.wait_for("/ report")
+    terminal.wait_for("Left out of the pasted text: 2")
+    terminal.wait_for("▌ Report Writer|  Report Writer")
+    terminal.send("Enter")
+    terminal.wait_for("▌ Report Writer")
+    terminal.send("c")
+    terminal.wait_for("Clone")
+    terminal.paste(" \x1b]0;title\x07two")
+    terminal.wait_for("│ +two +│")
+    time.sleep(2 * BURST_SECONDS)  # what comes at once belongs to the paste: there is nothing else to wait for
+    terminal.send("Esc")
+    quit_from_the_list(terminal)
+
+
+def test_what_no_key_sends_does_nothing(terminal: Terminal) -> None:
+    terminal.send("\x1b[?1;2c\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[99~\x1b[99999999999u")
+    terminal.send_bytes(b"\xe9")
+    terminal.wait_for("0xe9")
+    terminal.send("j")
+    terminal.wait_for("▌ Feedback Sorter")
+    quit_from_the_list(terminal)
+
+
+def test_a_paste_without_an_end_leaves_the_keys_alive(terminal: Terminal) -> None:
+    terminal.send("\x1b[200~qqq")
+    terminal.wait_for("The end of a pasted text")
+    terminal.send("\x03")
+    terminal.wait_for("The pasted text was dropped")
+    terminal.send("j")
+    terminal.wait_for("▌ Feedback Sorter")
+    quit_from_the_list(terminal)
+
+
+def test_a_long_paste_arrives_whole(terminal: Terminal) -> None:
+    terminal.send("e")
+    terminal.wait_for("nothing changed yet")
+    terminal.send("Tab", "Tab")
+    text = " ".join(f"word{number}" for number in range(20_000))
+    terminal.send_bytes(f"\x1b[200~{text}\x1b[201~".encode())
+    terminal.wait_for("word19999")
+    terminal.wait_for("changed: ")
+    terminal.send("Esc")
+    terminal.wait_for("Leave without saving?")
+    terminal.send("y")
+    quit_from_the_list(terminal)
+
+
+def test_ctrl_l_paints_everything_again(terminal: Terminal) -> None:
+    terminal.forget()
+    terminal.send("\x0c")
+    assert "1-18 of 45" in terminal.wait_for(r"▌ Text Analyst(.|\n)*q Quit")
+    terminal.send("?")
+    terminal.wait_for("Keys")
+    terminal.forget()
+    terminal.send("\x0c")
+    terminal.wait_for("Keys")
