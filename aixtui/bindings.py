@@ -14,14 +14,14 @@ def bindings_for(scope: Scope) -> list[BindingType]:
     direct = scope in ("search", "command", "dialog", "places", "app")
     return [
         Binding(
-            ",".join(action.keys),
+            key,
             action.method if direct else f"screen.do({action.id!r})",
             action.label,
             id=f"{scope}.{action.id}",
-            priority=key_beats_widgets(action.keys),
+            priority=beats_widgets(key),
         )
         for action in actions_of(scope)
-        if action.keys
+        for key in action.keys
     ]
 
 
@@ -33,6 +33,6 @@ def number_bindings(action_id: str) -> list[BindingType]:
     ]
 
 
-def key_beats_widgets(keys: tuple[str, ...]) -> bool:
-    """Function keys and Ctrl+S or Ctrl+R act also while a text field has the focus."""
-    return any(key in ("ctrl+s", "ctrl+r", "ctrl+l") or (key[0] == "f" and key[1:].isdigit()) for key in keys)
+def beats_widgets(key: str) -> bool:
+    """Function keys and a few with Ctrl act also while a text field has the focus, or a dialog is open."""
+    return key in ("ctrl+l", "ctrl+q", "ctrl+r", "ctrl+s") or (key[0] == "f" and key[1:].isdigit())

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from aixtui.actions import AppAction, Scope, actions_of
-from aixtui.bindings import key_beats_widgets
+from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.face import Part
 from aixtui.screens.context import ScreenContext
@@ -88,7 +88,7 @@ class BaseScreen(Screen[None]):
         action = next(row for row in rows if row.id == action_id)
         if action.has_text and not arguments:  # clicked in the footer: the part knows what is typed
             await self._carry_out_in_part(action)
-        elif key_beats_widgets(action.keys):  # it came ahead of keys that the focused field has to read
+        elif any(map(beats_widgets, action.keys)):  # it came ahead of keys that the focused field has to read
             (self.focused or self).call_later(self.carry_out, action)
         else:
             self.carry_out(action, *arguments)

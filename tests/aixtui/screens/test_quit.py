@@ -32,3 +32,12 @@ async def test_a_hanging_list_does_not_hold_up_the_keys(
         await wait_for_text(pilot, "Keys of this screen")
         await pilot.press("escape", "2")
         await wait_for_text(pilot, "Loading models")
+
+
+async def test_ctrl_q_quits_from_a_dialog_and_from_a_field(sandbox: RunningSandbox) -> None:
+    for keys in (("question_mark",), ("slash",), ("v",), ("colon",)):
+        app = app_on(connection_to(sandbox))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await wait_for_text(pilot, "▌ Text Analyst")
+            await pilot.press(*keys, "ctrl+q")
+            await wait_until(pilot, lambda app=app: not app.is_running, "the end")  # type: ignore[misc]
