@@ -9,6 +9,10 @@ from typing import Any
 
 import click
 
+from aixtui.files.gate import read_file
+
+_OPENED_BY_THE_SHELL = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+
 
 @dataclass(frozen=True)
 class Values:
@@ -67,8 +71,15 @@ def _json(name: str, text: str) -> Any:
 def _file(name: str, path: str) -> str:
     try:
         # Bytes, since the text of stdin would be read as the locale says, and never refused in the C locale.
-        return (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8")
+        return _bytes(path).decode("utf-8")
     except OSError as error:
         raise click.UsageError(f"-i {name}: cannot read {path!r}: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise click.UsageError(f"-i {name}: {path!r} is not UTF-8 text.") from None
+
+
+def _bytes(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    # What a shell opens for a command, such as `@<(command)`, may be a pipe: it is read until it ends.
+    return Path(path).read_bytes() if path.startswith(_OPENED_BY_THE_SHELL) else read_file(Path(path))

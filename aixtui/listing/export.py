@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from aixtui.files.gate import require_file
 from aixtui.kindspec.cells import ABSENT, Cell, clean
 from aixtui.kindspec.kind import Column
 from aixtui.system.private_file import new_file, replace_file
@@ -105,7 +106,7 @@ def is_taken(path: Path) -> bool:
     """
     try:
         file = path.expanduser()
-        exists = file.exists()
+        exists = file.is_dir() or require_file(file) is not None
     except (OSError, RuntimeError) as error:  # a name too long, a home that nobody has
         raise ExportError(
             f"{path} cannot be written: {getattr(error, 'strerror', None) or error}."

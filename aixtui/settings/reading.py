@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
+from aixtui.files.gate import BYTE_ORDER_MARK, read_text
 from aixtui.settings.tree import Browse, Profile, Settings
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import config_dir
@@ -25,12 +26,11 @@ def read_settings(file: Path | None = None) -> Settings:
     """
     path = file or settings_file()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_text(path).removeprefix(BYTE_ORDER_MARK))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError(f"Cannot read the settings file {path}: {reason}.") from error
+    except OSError as error:
+        raise SettingsError(f"Cannot read the settings file {path}: {error.strerror}.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
     return _Reader(path).settings(table)

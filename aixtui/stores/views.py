@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from aixtui.files.gate import BYTE_ORDER_MARK, read_text
 from aixtui.stores import toml_tables
 from aixtui.stores.lock import file_lock
 from aixtui.system.paths import config_dir, make_private_dir
@@ -73,7 +74,8 @@ class ViewStore:
 
     def read(self) -> SavedPlaces:
         """All that is saved; nothing where there is no file."""
-        return _parse(self.path, self._text())
+        _, text = self._read()
+        return _parse(self.path, text)
 
     def save_view(self, view: View) -> SavedPlaces:
         """Add a view, or change the one of this name."""
@@ -122,28 +124,32 @@ class ViewStore:
 
         return self._edit(edit)
 
-    def _text(self) -> str:
+    def _read(self) -> tuple[str, str]:
+        """The byte order mark, if there is one, and the text after it."""
         try:
-            return self.path.read_text(encoding="utf-8")
+            content = read_text(self.path)
         except FileNotFoundError:
-            return ""
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise ViewsError(f"Cannot read {self.path}: {reason}.") from error
+            return "", ""
+        except OSError as error:
+            raise ViewsError(f"Cannot read {self.path}: {error.strerror}.") from error
+        text = content.removeprefix(BYTE_ORDER_MARK)
+        return content.removesuffix(text), text
 
     def _edit(self, edit: Callable[[str], str]) -> SavedPlaces:
         try:
             make_private_dir(self.path.parent)
             with file_lock(self.path):
-                text = self._text()
+                mark, text = self._read()
                 _parse(self.path, text)
                 new_text = edit(text)
                 content = _parse(self.path, new_text)
                 if new_text != text:
-                    replace_file(self.path, new_text.encode())
+                    replace_file(self.path, f"{mark}{new_text}".encode())
                 return content
         except OSError as error:
             raise ViewsError(f"Cannot write {self.path}: {error.strerror}.") from error
+        except UnicodeEncodeError as error:
+            raise ViewsError(f"{self.path} cannot keep a text that holds half of a character.") from error
 
 
 def _key(table: str, values: Mapping[str, Any]) -> tuple[str, ...]:

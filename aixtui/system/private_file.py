@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from aixtui.files.gate import require_file
 from aixtui.system.paths import make_private_dir
 
 
@@ -13,9 +14,11 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put `data` where `path` is, in one step; a link stays a link.
 
     Raises:
-        OSError: it cannot be written. What was there is still there.
+        OSError: it cannot be written, or something else than a file is there, which would be lost: a pipe, a
+            device. What was there is still there.
     """
     target = path.resolve()
+    require_file(target)
     make_private_dir(target.parent)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

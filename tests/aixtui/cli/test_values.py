@@ -1,10 +1,13 @@
 import io
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 
 from aixtui.cli.values import Values, parse_values
+from tests.other_files import NOT_FILES
 
 
 def test_the_three_forms(tmp_path: Path) -> None:
@@ -31,12 +34,31 @@ def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
         (["a=1", "a:=2"], "more than once"),
         (["a:=[1,"], "not followed by JSON"),
         (["a=@/no/such/file"], "cannot read '/no/such/file': No such file"),
-        (["a=@/"], "cannot read '/': Is a directory"),
+        (["a=@/"], "cannot read '/': it is a folder"),
     ],
 )
 def test_anything_else_is_refused(items: list[str], sentence: str) -> None:
     with pytest.raises(click.UsageError, match=sentence):
         parse_values(items)
+
+
+@pytest.mark.parametrize(("words", "make"), NOT_FILES.items())
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    tmp_path: Path, words: str, make: Callable[[Path], object]
+) -> None:
+    make(tmp_path / "in")
+    with pytest.raises(click.UsageError, match=f"it is {words}, not a file"):
+        parse_values([f"a=@{tmp_path / 'in'}"])
+
+
+def test_a_pipe_that_a_shell_opened_is_read_to_its_end() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"from a command")
+    os.close(writing)
+    try:
+        assert parse_values([f"a=@/dev/fd/{reading}"]).texts == {"a": "from a command"}
+    finally:
+        os.close(reading)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -132,6 +133,9 @@ def test_where_it_cannot_be_written_is_said_beforehand(tmp_path: Path) -> None:
         is_taken(tmp_path / "none" / "things.csv")
     with pytest.raises(ExportError, match="cannot be written"):
         is_taken(tmp_path / ("x" * 300))
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ExportError, match="pipe cannot be written: it is a named pipe, not a file"):
+        is_taken(tmp_path / "pipe")
     with pytest.raises(ExportError, match="cannot be written"):
         is_taken(Path("~nobody-here/things.csv"))
 

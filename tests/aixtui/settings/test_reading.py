@@ -1,3 +1,5 @@
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.settings.tree import Browse, Profile, Settings
 from aixtui.setup_error import SettingsError
+from tests.other_files import NOT_FILES, give_away
 
 
 @pytest.fixture
@@ -74,7 +77,7 @@ def test_a_broken_file_is_named(file: Path, data: bytes, reason: str) -> None:
 
 
 def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="Is a directory") as excinfo:
+    with pytest.raises(SettingsError, match="it is a folder") as excinfo:
         read_settings(tmp_path)
     assert str(tmp_path) in str(excinfo.value)
 
@@ -91,3 +94,36 @@ def test_the_first_screen_can_be_set(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('start = "models?sort=price"\n', encoding="utf-8")
     assert read_settings(file).start == "models?sort=price"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_settings(file: Path) -> None:
+    file.write_text("[browse]\npage_size = 7\n", encoding="utf-8-sig")
+    assert read_settings(file).browse.page_size == 7
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_another_encoding_is_named(file: Path, encoding: str) -> None:
+    file.write_text("[browse]\n", encoding=encoding)
+    with pytest.raises(SettingsError, match=f"{file}: it is UTF-16 text: save it as UTF-8"):
+        read_settings(file)
+
+
+@pytest.mark.parametrize(("words", "make"), NOT_FILES.items())
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    file: Path, words: str, make: Callable[[Path], object]
+) -> None:
+    make(file)
+    with pytest.raises(SettingsError, match=f"{file}: it is {words}, not a file"):
+        read_settings(file)
+
+
+def test_a_link_to_the_null_device_means_defaults(file: Path) -> None:
+    file.symlink_to(os.devnull)
+    assert read_settings(file) == Settings()
+
+
+def test_somebody_elses_settings_are_not_followed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text("[profiles.default]\nkey_command = 'id'\n")
+    give_away(file, monkeypatch)
+    with pytest.raises(SettingsError, match="belongs to"):
+        read_settings(file)

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from aixtui.stores.lock import file_lock
 from aixtui.stores.views import Favourite, SavedPlaces, View, ViewsError, ViewStore
 from aixtui.system.paths import config_dir
 from aixtui.workspace.problems import explain
+from tests.other_files import NOT_FILES, give_away
 
 DRAFTS = View("drafts", "agent", "agents?status=draft&sort=-updated", ("name", "status"))
 MINE = View("mine", "model", "models?owner=PRIVATE")
@@ -248,3 +250,47 @@ for number in range(10):
     assert [program.wait(60) for program in programs] == [0, 0, 0]
     names = {view.name for view in store.read().views}
     assert names == {f"{name} {number}" for name in "abc" for number in range(10)}
+
+
+def test_a_byte_order_mark_stays_where_it_is(by_hand: ViewStore) -> None:
+    by_hand.path.write_text(BY_HAND, encoding="utf-8-sig")
+    names = [view.name for view in by_hand.read().views]
+    assert names == ["drafts", "costs"]
+    by_hand.rename_view("drafts", "sketches")
+    assert by_hand.path.read_bytes() == BY_HAND.replace("drafts", "sketches").encode("utf-8-sig")
+
+
+def test_another_encoding_is_named_and_left_alone(by_hand: ViewStore) -> None:
+    by_hand.path.write_text(BY_HAND, encoding="utf-16")
+    data = by_hand.path.read_bytes()
+    for attempt in (by_hand.read, lambda: by_hand.save_view(MINE)):
+        with pytest.raises(ViewsError, match="it is UTF-16 text: save it as UTF-8"):
+            attempt()
+    assert by_hand.path.read_bytes() == data
+
+
+@pytest.mark.parametrize(("words", "make"), NOT_FILES.items())
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    store: ViewStore, words: str, make: Callable[[Path], object]
+) -> None:
+    store.path.parent.mkdir()
+    make(store.path)
+    for attempt in (store.read, lambda: store.save_view(MINE)):
+        with pytest.raises(ViewsError, match=f"it is {words}, not a file"):
+            attempt()
+
+
+def test_somebody_elses_file_is_refused(by_hand: ViewStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_away(by_hand.path, monkeypatch)
+    for attempt in (by_hand.read, lambda: by_hand.save_view(MINE)):
+        with pytest.raises(ViewsError, match="belongs to"):
+            attempt()
+    assert by_hand.path.read_text() == BY_HAND
+
+
+def test_a_text_that_cannot_be_stored_is_a_typed_error(by_hand: ViewStore) -> None:
+    with pytest.raises(ViewsError, match="half of a character"):
+        by_hand.add_favourite(Favourite("model", "\ud800", "x"))
+    with pytest.raises(ViewsError, match="half of a character"):
+        by_hand.rename_view("drafts", "\udfff")
+    assert by_hand.path.read_text() == BY_HAND

@@ -1,8 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aixtui.system.private_file import new_file, replace_file
+from tests.other_files import NOT_FILES
 
 
 def mode(path: Path) -> int:
@@ -36,6 +38,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     replace_file(link, b"x")
     assert link.is_symlink()
     assert real.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(("words", "make"), NOT_FILES.items())
+def test_what_is_no_file_is_not_replaced_by_one(
+    tmp_path: Path, words: str, make: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "file.txt"
+    make(path)
+    kind = path.lstat().st_mode
+    with pytest.raises(OSError, match=f"it is {words}, not a file"):
+        replace_file(path, b"two")
+    assert path.lstat().st_mode == kind
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.usefixtures("full_disk")
