@@ -72,12 +72,25 @@ class ConnectionOptions:
             raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
 
 
+class DatabasePath(click.Path):
+    """The value of `--db`: a path that names a file, there or not."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the value as click does, which takes an empty one for the folder it is in."""
+        if value == "":
+            self.fail("it is empty: name a file.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _OPTIONS = (
     click.option("--sandbox", is_flag=True, help="Use the built-in sandbox: no account needed."),
     click.option("--ephemeral", is_flag=True, help="Use a sandbox that is thrown away at the end."),
     click.option(
         "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=DatabasePath(),
         metavar="FILE",
         help="Use the sandbox, with this database.",
     ),

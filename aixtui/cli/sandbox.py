@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.options import ConnectionOptions, DatabasePath
 from aixtui.cli.output import say
 from aixtui.system import paths
 
@@ -36,7 +36,7 @@ _PORT = 8765
 )
 @click.option(
     "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=DatabasePath(),
     metavar="FILE",
     help="Keep everything in this file.",
 )

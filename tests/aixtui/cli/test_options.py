@@ -3,6 +3,7 @@ from pathlib import Path
 import click
 import pytest
 
+from aixtui.cli.main import run
 from aixtui.cli.options import ConnectionOptions
 
 
@@ -50,3 +51,16 @@ def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOpt
 )
 def test_the_arguments_lead_to_the_same_workspace(options: ConnectionOptions, arguments: list[str]) -> None:
     assert options.arguments == arguments
+
+
+@pytest.mark.parametrize("arguments", [("--db", ""), ("ls", "models", "--db="), ("sandbox", "--db", "")])
+def test_a_database_without_a_name_is_a_wrong_usage(
+    arguments: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == 2
+    assert "'--db': it is empty: name a file." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
