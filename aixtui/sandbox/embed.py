@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from aixtui.sandbox.file_lock import Address, FileLock, real_path
-from aixtui.sandbox.problems import SandboxError
+from aixtui.sandbox.problems import start_problem
 
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
@@ -124,14 +124,13 @@ def _serve(asked: Path, options: _Options) -> RunningSandbox:
             address = lock.holder()
             if address:
                 return RunningSandbox(**_fields(address), attached=True, on_stop=_nothing, connections=int)
-            lock = FileLock(db)
+        try:
+            return _own_server(db, lock, options)
+        except BaseException:
+            lock.release()
+            raise
     except OSError as error:
-        raise SandboxError(f"Cannot use {db}: {error.strerror}.") from error
-    try:
-        return _own_server(db, lock, options)
-    except BaseException:
-        lock.release()
-        raise
+        raise start_problem(error, db) from error
 
 
 def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
@@ -157,12 +156,17 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
         raise
     server = WebServer(build_app(platform, options.fault), listener)
     address = Address(backend, f"{backend}/api/v2/execute", platform.key)
-    lock.publish(address)
 
     def stop() -> None:
         server.stop()
         platform.close()
         lock.release()
+
+    try:
+        lock.publish(address)
+    except BaseException:
+        stop()
+        raise
 
     return RunningSandbox(
         **_fields(address), attached=False, on_stop=stop, connections=lambda: server.connections

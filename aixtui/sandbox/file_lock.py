@@ -1,12 +1,17 @@
 """One server a database file: a lock that ends with its process, and the address of who holds it."""
 
 import json
-import sqlite3
 from pathlib import Path
+from sqlite3 import Connection
 from time import monotonic, sleep
 from typing import NamedTuple
 
-from aixtui.sandbox.problems import SandboxError
+from aixtui.files.database import require_kind
+from aixtui.files.database_errors import DatabaseFileError
+from aixtui.files.gate import read_file, require_file
+from aixtui.files.lock import take_lock
+from aixtui.sandbox.problems import SandboxError, database_problem
+from aixtui.sandbox.store.schema import SANDBOX
 
 # Starting on a new file takes about a second, and several on a busy machine.
 _PATIENCE_SECONDS = 20.0
@@ -28,42 +33,50 @@ def real_path(path: Path) -> Path:
     """The file behind every spelling of its path: links are followed, so that all have one lock.
 
     Raises:
-        SandboxError: the links lead nowhere, or the file itself has several names: SQLite keeps what it has
-            not yet written into it under the name that it was opened by.
+        SandboxError: the links lead nowhere, or to no file, or to somebody else's; or it has several names:
+            SQLite keeps what it has not yet written into a file under the name that it was opened by.
     """
     try:
         real = path.resolve()
-        names = real.stat().st_nlink if real.exists() else 1
+        names = 1 if require_file(real, own=True) is None else real.stat().st_nlink
     except (OSError, RuntimeError) as error:
-        raise SandboxError(f"Cannot use {path}: {error}.") from error
+        raise SandboxError(f"Cannot use {path}: {getattr(error, 'strerror', None) or error}.") from error
     if names > 1:
         raise SandboxError(f"{path} has {names} names (hard links).", "Copy it to a file of its own.")
     return real
 
 
 class FileLock:
-    """The right to serve a file, given by its real path.
+    """The right to serve a file, given by its real path. The lock is a file beside it.
 
-    It is SQLite's own lock on a file beside it, so that it works on every system.
+    Raises:
+        OSError: from every method, when there can be no such file.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock_path = path.with_name(path.name + ".lock")
         self._address_path = path.with_name(path.name + ".server")
-        self._lock_path.touch(mode=0o600)
-        self._connection = sqlite3.connect(
-            self._lock_path, isolation_level=None, timeout=0, check_same_thread=False
-        )
+        self._connection: Connection | None = None
 
     def take(self) -> bool:
-        """Take the lock, or say False when another server has it."""
-        try:
-            self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            self._connection.close()
+        """Take the lock, or say False when another server has it.
+
+        Raises:
+            StorageError: it cannot be locked, or is no database of the sandbox. Nothing is left beside it.
+        """
+        if not self._lock_path.exists():  # else it may be served, by this process too, and is left alone
+            self._require_kind()
+        connection = self._lock()
+        if connection is None:
             return False
-        self._address_path.unlink(missing_ok=True)
+        try:
+            self._require_kind()
+            self._address_path.unlink(missing_ok=True)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
         return True
 
     def publish(self, address: Address) -> None:
@@ -85,29 +98,33 @@ class FileLock:
             address = self._read()
             if address and _answers(address):
                 return address
-            if FileLock(self._path).probe():
+            if probe := self._lock():
+                probe.close()
                 return None
             sleep(_RETRY_SECONDS)
         raise SandboxError(f"Another sandbox has {self._path} open and does not answer.")
 
-    def probe(self) -> bool:
-        """Whether the lock is free; does not keep it."""
-        try:
-            self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            self._connection.close()
-        return True
-
     def release(self) -> None:
         """Give the lock up."""
         self._address_path.unlink(missing_ok=True)
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _lock(self) -> Connection | None:
+        try:
+            return take_lock(self._lock_path, patience=0)
+        except DatabaseFileError as error:
+            raise database_problem(error) from error
+
+    def _require_kind(self) -> None:
+        try:
+            require_kind(self._path, SANDBOX)
+        except DatabaseFileError as error:
+            raise database_problem(error) from error
 
     def _read(self) -> Address | None:
         try:
-            return Address(**json.loads(self._address_path.read_text()))
+            return Address(**json.loads(read_file(self._address_path, own=True)))
         except (OSError, ValueError, TypeError):
             return None
 

@@ -58,17 +58,21 @@ class Platform:
         """Open the file, filling a new one, and end what a crash cut off.
 
         Raises:
-            SandboxError: the file cannot be used.
+            StorageError: the file cannot be used.
         """
         self._setup = setup
         self._folder = path.with_name(path.name + ".files")
         self.database = Database(path)
         self.accounts = Accounts(self.database)
         self.assets = AssetStore(self.database)
-        with self.database.write():
-            self.key = self.accounts.main_key()
-            _fill(self.database, self.assets, setup.size)
-        self._put_in_order()
+        try:
+            with self.database.write():
+                self.key = self.accounts.main_key()
+                _fill(self.database, self.assets, setup.size)
+            self._put_in_order()
+        except BaseException:
+            self.database.close()
+            raise
 
     def _put_in_order(self) -> None:
         """Runs that were cut off have ended, old ones are forgotten, triggers are waited for."""

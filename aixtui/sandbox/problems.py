@@ -1,7 +1,21 @@
 """What can go wrong while serving, as HTTP errors, and while starting, as `SandboxError`."""
 
+import errno
 from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
+
+from aixtui.files.database_errors import NO_ROOM_HINT, NOT_WRITABLE_HINT, DatabaseFileError, LockedError
+
+# Failures of the system that are about files, with what to do about them.
+_HINTS = {
+    errno.ENOSPC: NO_ROOM_HINT,
+    errno.EDQUOT: NO_ROOM_HINT,
+    errno.EROFS: NOT_WRITABLE_HINT,
+    errno.EACCES: NOT_WRITABLE_HINT,
+    errno.EPERM: "",
+    errno.EIO: "",
+}
 
 
 class SandboxError(Exception):
@@ -12,6 +26,24 @@ class SandboxError(Exception):
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)
         self.hint = hint
+
+
+class StorageError(SandboxError):
+    """What the sandbox keeps cannot be read or written: a full disk, a file that is read-only or damaged.
+
+    `status` is the one that a request is answered with: 503 where trying again helps, which clients then do.
+    """
+
+    title = "The sandbox cannot use its file"
+
+    def __init__(self, text: str, hint: str = "", status: int = 507) -> None:
+        super().__init__(text, hint)
+        self.status = status
+
+    @property
+    def sentence(self) -> str:
+        """The text with what to do about it."""
+        return f"{self} {self.hint}".strip()
 
 
 class PlatformError(Exception):
@@ -51,6 +83,27 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "Supplier Error" if 480 <= status < 490 else "Error"
+
+
+def database_problem(error: DatabaseFileError) -> StorageError:
+    """What is wrong with the database, as the sandbox says it."""
+    return StorageError(str(error), error.hint, 503 if isinstance(error, LockedError) else 507)
+
+
+def storage_problem(error: Exception) -> StorageError | None:
+    """What an error says of the files of the sandbox; None when it is about something else."""
+    if isinstance(error, StorageError):
+        return error
+    if not isinstance(error, OSError) or error.errno not in _HINTS:
+        return None
+    text = f"{error.filename or 'A file of the sandbox'} cannot be used: {error.strerror}."
+    return StorageError(text, _HINTS[error.errno])
+
+
+def start_problem(error: OSError, path: Path) -> SandboxError:
+    """Why a sandbox cannot be started, or removed, at `path`, or at the file that the error names."""
+    text = f"Cannot use {error.filename or path}: {error.strerror or error}."
+    return SandboxError(text, _HINTS.get(error.errno or 0, ""))
 
 
 def bad_request(message: str | list[str]) -> PlatformError:

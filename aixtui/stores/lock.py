@@ -1,10 +1,12 @@
 """One program at a time."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from aixtui.files.database_errors import DatabaseFileError
+from aixtui.files.lock import take_lock
 
 _PATIENCE_SECONDS = 5.0
 
@@ -13,17 +15,18 @@ _PATIENCE_SECONDS = 5.0
 def file_lock(path: Path) -> Iterator[None]:
     """Keep other programs, and other threads, out of this block for the same `path`.
 
-    It is SQLite's own lock on a hidden file beside it: it works on every system and ends with its process.
+    The lock is a hidden file beside it.
 
     Raises:
         TimeoutError: somebody else has had it for seconds.
-        OSError: there can be no file beside `path`.
+        OSError: there can be no lock file beside `path`.
     """
-    lock = path.with_name(f".{path.name}.lock")
-    lock.touch(mode=0o600)
-    with closing(sqlite3.connect(lock, isolation_level=None, timeout=_PATIENCE_SECONDS)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise TimeoutError(errno.ETIMEDOUT, "another program is using it", str(path)) from error
+    name = path.with_name(f".{path.name}.lock")
+    try:
+        lock = take_lock(name, patience=_PATIENCE_SECONDS)
+    except DatabaseFileError as error:
+        raise OSError(errno.EIO, error.reason, str(name)) from error
+    if lock is None:
+        raise TimeoutError(errno.ETIMEDOUT, "another program is using it", str(path))
+    with closing(lock):
         yield

@@ -2,17 +2,18 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
+from aixtui.files.database import DatabaseKind, open_database
+from aixtui.files.database_errors import DamagedError, DatabaseFileError, database_error
 from aixtui.stores.lock import file_lock
 from aixtui.system.paths import make_private_dir
 
 Value: TypeAlias = str | int | None
-_CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PATIENCE_SECONDS = 5.0
 
 
@@ -37,24 +38,20 @@ class SqliteFile:
         StoreError: from every method, when SQLite fails; CorruptError when the file is damaged.
     """
 
-    def __init__(self, path: Path | None, migrations: Sequence[str]) -> None:
+    def __init__(self, path: Path | None, kind: DatabaseKind) -> None:
         """Open `path`, creating it; None keeps everything in memory.
-
-        Script n of `migrations`, counted from 1, leads to version n.
 
         Raises:
             CorruptError: the file is no database, or a damaged one.
-            StoreError: it cannot be opened, or a newer version of the app wrote it. It is as it was.
+            StoreError: it cannot be opened, is not of this kind, or a newer version of the app wrote it. Then
+                it is as it was.
         """
-        self._name = path or "memory"
+        self._path = path or Path("memory")
         self._lock = threading.RLock()
-        self._connection = self._open(path)
         try:
-            with self._translate_errors():
-                self._prepare(migrations)
-        except BaseException:
-            self._connection.close()
-            raise
+            self._connection = open_database(path, kind, patience=_PATIENCE_SECONDS)
+        except DatabaseFileError as error:
+            raise _store_error(error) from error
 
     def rows(self, sql: str, *values: Value) -> list[tuple[Value, ...]]:
         """All rows of a query."""
@@ -73,42 +70,19 @@ class SqliteFile:
         with self._lock:
             self._connection.close()
 
-    def _open(self, path: Path | None) -> sqlite3.Connection:
-        try:
-            if path is not None:
-                make_private_dir(path.parent)
-                path.touch(mode=0o600)
-            return sqlite3.connect(
-                path or ":memory:", timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
-            )
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"Cannot open {path}: {_reason(error)}.") from error
-
-    def _prepare(self, migrations: Sequence[str]) -> None:
-        version = int(str(self.rows("PRAGMA user_version")[0][0]))
-        if version > len(migrations):
-            raise StoreError(f"{self._name} was written by a newer version of aixtui.", "Update aixtui.")
-        if (verdict := self.rows("PRAGMA quick_check(1)")[0][0]) != "ok":
-            raise CorruptError(f"{self._name} is damaged: {verdict}.")
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
-        for number, script in enumerate(migrations[version:], start=version + 1):
-            self._connection.executescript(f"BEGIN; {script}; PRAGMA user_version={number}; COMMIT;")
-
     @contextmanager
     def _translate_errors(self) -> Iterator[None]:
         with self._lock:
             try:
                 yield
             except sqlite3.Error as error:
-                # Only what SQLite itself found has a code; the low byte is the kind of failure.
-                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-                if code in _CORRUPT:
-                    raise CorruptError(f"{self._name} is damaged: {error}.") from error
-                raise StoreError(f"{self._name} cannot be used: {error}.") from error
+                raise _store_error(database_error(self._path, error)) from error
+            except UnicodeEncodeError as error:
+                text = f"{self._path} cannot keep a text that holds half of a character."
+                raise StoreError(text) from error
 
 
-def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[SqliteFile, StoreError | None]:
+def open_or_do_without(path: Path, kind: DatabaseKind) -> tuple[SqliteFile, StoreError | None]:
     """Open a file whose loss is a nuisance only, and say what was wrong with it.
 
     A damaged file is kept under another name and a new one takes its place. One that cannot be used, or that
@@ -118,17 +92,16 @@ def open_or_do_without(path: Path, migrations: Sequence[str]) -> tuple[SqliteFil
         make_private_dir(path.parent)
         with file_lock(path):  # or two programs would both move it, the second one the new file of the first
             try:
-                return SqliteFile(path, migrations), None
+                return SqliteFile(path, kind), None
             except CorruptError as error:
                 backup = _set_aside(path)
                 problem = StoreError(str(error), f"It is kept as {backup.name}; a new one takes its place.")
                 problem.__cause__ = error
-                return SqliteFile(path, migrations), problem
+                return SqliteFile(path, kind), problem
     except (OSError, StoreError) as error:
-        text = str(error) if isinstance(error, StoreError) else f"Cannot open {path}: {_reason(error)}."
-        problem = StoreError(text, "Nothing is remembered after this session.")
-        problem.__cause__ = error
-        return SqliteFile(None, migrations), problem
+        problem = error if isinstance(error, StoreError) else _open_error(path, error)
+        problem.hint = f"{problem.hint} Nothing is remembered after this session.".strip()
+        return SqliteFile(None, kind), problem
 
 
 def _set_aside(path: Path) -> Path:
@@ -141,5 +114,12 @@ def _set_aside(path: Path) -> Path:
     return backup
 
 
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error)
+def _store_error(error: DatabaseFileError) -> StoreError:
+    return (CorruptError if isinstance(error, DamagedError) else StoreError)(str(error), error.hint)
+
+
+def _open_error(path: Path, error: OSError) -> StoreError:
+    culprit = "" if error.filename in (None, str(path)) else f"{error.filename}: "
+    problem = StoreError(f"Cannot open {path}: {culprit}{error.strerror or error}.")
+    problem.__cause__ = error
+    return problem

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aixtui.files.database import DatabaseKind
 from aixtui.stores.sqlite_file import open_or_do_without
 from aixtui.system.paths import state_dir
 
@@ -22,6 +23,7 @@ _MIGRATIONS = (
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
     """,
 )
+_STATE = DatabaseKind("the app's own file", int.from_bytes(b"aixt", "big"), _MIGRATIONS, is_checked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class StateStore:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", _MIGRATIONS)
+        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", _STATE)
 
     def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
         """The chosen columns of a kind in their order; empty while the kind's own hold."""

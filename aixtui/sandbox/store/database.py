@@ -12,70 +12,59 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from aixtui.sandbox.problems import SandboxError
-from aixtui.sandbox.store.schema import MIGRATIONS
+from aixtui.files.database import open_database
+from aixtui.files.database_errors import DatabaseFileError, database_error, is_about_the_file
+from aixtui.sandbox.problems import database_problem
+from aixtui.sandbox.store.schema import SANDBOX
 
 Value: TypeAlias = str | int | float | bytes | None
+_PATIENCE_SECONDS = 5.0
 
 
 class Database:
-    """An open database file whose schema is up to date."""
+    """An open database file whose schema is up to date.
+
+    Raises:
+        StorageError: from every method, when the file is the cause: full disk, read-only, damaged. What is
+            wrong with a statement stays an error of sqlite3.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open `path`, creating it private to this user.
 
         Raises:
-            SandboxError: the file is no database of the sandbox, or a newer version wrote it.
+            StorageError: the file cannot be used, is no database of the sandbox, or a newer version wrote it.
+                It is as it was.
         """
+        self._path = path
         self._lock = threading.RLock()
-        path.touch(mode=0o600)
-        self._connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
         try:
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
-            self._connection.execute("PRAGMA foreign_keys=ON")
-            self._migrate(path)
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
-            raise SandboxError(f"{path} is not a sandbox database: {error}.") from error
-        except SandboxError:
-            self._connection.close()
-            raise
-
-    def _migrate(self, path: Path) -> None:
-        version = int(str(self.rows("PRAGMA user_version")[0][0]))
-        if version > len(MIGRATIONS):
-            raise SandboxError(f"{path} was written by a newer version of the sandbox.")
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            self._connection.executescript(f"BEGIN; {script}; PRAGMA user_version={number}; COMMIT;")
+            self._connection = open_database(path, SANDBOX, patience=_PATIENCE_SECONDS, statements=256)
+        except DatabaseFileError as error:
+            raise database_problem(error) from error
+        self._connection.execute("PRAGMA foreign_keys=ON")
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
         """All rows of a query."""
-        with self._lock:
+        with self._translate_errors():
             return self._connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> tuple[Value, ...] | None:
         """The first row of a query, or None."""
-        with self._lock:
+        with self._translate_errors():
             found: tuple[Value, ...] | None = self._connection.execute(sql, values).fetchone()
             return found
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end of the block, undone when it raises."""
-        with self._lock:
+        with self._translate_errors():
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._connection:  # undoes a failed commit too, and what SQLite has not undone by itself
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
 
     def setting(self, name: str) -> str | None:
         """A value of this file by its name."""
@@ -91,3 +80,13 @@ class Database:
         """Close the file; the WAL is folded into it."""
         with self._lock:
             self._connection.close()
+
+    @contextmanager
+    def _translate_errors(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                if is_about_the_file(error):
+                    raise database_problem(database_error(self._path, error)) from error
+                raise

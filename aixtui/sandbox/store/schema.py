@@ -1,5 +1,7 @@
 """The schema, as the steps that lead to it. A step that was released is never changed; a new one is added."""
 
+from aixtui.files.database import DatabaseKind
+
 _FIRST = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -223,4 +225,5 @@ CREATE INDEX assets_instance_prefix ON assets(instance_id COLLATE NOCASE);
 CREATE INDEX assets_path_prefix ON assets(asset_path COLLATE NOCASE);
 """
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+SANDBOX = DatabaseKind("a sandbox database", int.from_bytes(b"aixS", "big"), _MIGRATIONS)

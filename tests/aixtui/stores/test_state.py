@@ -13,6 +13,8 @@ from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import MAX_RECENTS, ChosenColumn, Recent, StateStore
 from aixtui.system.paths import state_dir
 from aixtui.workspace.problems import explain
+from tests.other_files import give_away, traces
+from tests.tiny_disk import run_on_tiny_disk
 
 Opener = Callable[[], StateStore]
 COLUMNS = (ChosenColumn("status", 12), ChosenColumn("name"))
@@ -185,7 +187,8 @@ def test_a_damaged_file_is_kept_aside(open_store: Opener, path: Path, damage: Ca
         assert store.problem is not None
         problem = explain(store.problem)
         assert problem.title == "Cannot remember"
-        assert f"{path} is damaged" in problem.text
+        assert str(path) in problem.text
+        assert "it is damaged" in problem.text
         assert f"state.db.damaged-{turn}" in problem.hint
         assert path.with_name(f"state.db.damaged-{turn}").read_bytes() == data
         assert_empty(store)
@@ -220,7 +223,7 @@ def assert_works_without(store: StateStore, path: Path, reason: str) -> None:
     assert store.problem is not None
     assert reason in str(store.problem)
     assert str(path) in str(store.problem)
-    assert store.problem.hint == "Nothing is remembered after this session."
+    assert store.problem.hint.endswith("Nothing is remembered after this session.")
     fill(store)
     assert_full(store)
 
@@ -229,9 +232,9 @@ def test_a_file_of_a_newer_version_is_left_alone(open_store: Opener, path: Path)
     open_store().close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version=99")
-    data = path.read_bytes()
+    before = traces(path.parent)
     assert_works_without(open_store(), path, "newer version")
-    assert path.read_bytes() == data
+    assert traces(path.parent) == before
 
 
 def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(open_store: Opener, path: Path) -> None:
@@ -241,7 +244,39 @@ def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(open_store: Opener, p
 
 def test_a_folder_in_place_of_the_file_is_no_reason_to_stop(open_store: Opener, path: Path) -> None:
     path.mkdir(parents=True)
-    assert_works_without(open_store(), path, "unable to open")
+    assert_works_without(open_store(), path, "it is a folder")
+
+
+def test_another_programs_database_is_left_alone(open_store: Opener, path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    path.with_name(".state.db.lock").touch()
+    before = traces(path.parent)
+    assert_works_without(open_store(), path, "another program's")
+    assert traces(path.parent) == before
+
+
+def test_somebody_elses_file_is_left_alone(
+    open_store: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store().close()
+    path.with_name(".state.db.lock").unlink()
+    give_away(path, monkeypatch)
+    data = path.read_bytes()
+    assert_works_without(open_store(), path, "belongs to")
+    assert path.read_bytes() == data
+
+
+def test_a_file_from_before_it_had_an_id_is_taken(open_store: Opener, path: Path) -> None:
+    fill(open_store())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA application_id=0")
+    store = open_store()
+    assert store.problem is None
+    assert_full(store)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (0x61697874,)
 
 
 def test_a_program_that_keeps_the_file_is_no_reason_to_stop(
@@ -261,11 +296,51 @@ def test_a_failure_later_on_is_a_typed_error_and_undone(
     fill(store)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="database is locked"):
+        with pytest.raises(StoreError, match="keeps it locked"):
             store.choose_columns("agent", ())
     assert_full(store)
     store.choose_columns("agent", ())
     assert store.columns("agent") == ()
+
+
+FILL_THE_DISK = """
+import sys
+from pathlib import Path
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.stores.state import StateStore
+store = StateStore(Path(sys.argv[1]))
+kept = 0
+try:
+    for kept in range(1000):
+        store.keep_note(str(kept), "x" * 5000)
+except StoreError as error:
+    print(error)
+    print(error.hint)
+print(kept == sum(bool(store.note(str(number))) for number in range(kept)))
+"""
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    done = run_on_tiny_disk(tmp_path, FILL_THE_DISK, str(tmp_path / "state.db"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        f"{tmp_path / 'state.db'} cannot be used: the disk is full.",
+        "Make room on its disk.",
+        "True",
+    ]
+
+
+def test_a_text_that_cannot_be_stored_is_a_typed_error(open_store: Opener) -> None:
+    store = open_store()
+    fill(store)
+    for attempt in (
+        lambda: store.add_recent("work", Recent("agent", "\ud800", "x")),
+        lambda: store.recents("\ud800"),
+        lambda: store.keep_note("a", "\udfff"),
+    ):
+        with pytest.raises(StoreError, match="half of a character"):
+            attempt()
+    assert_full(store)
 
 
 def test_half_a_change_is_undone(open_store: Opener) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from aixtui.sandbox.store.database import Database
-from aixtui.sandbox.store.schema import MIGRATIONS
+from aixtui.sandbox.store.schema import SANDBOX
 
 _TEAM = "INSERT INTO teams (id, name, slug) VALUES (1, 'T', 't')"
 _ASSET = (
@@ -17,7 +17,7 @@ _ASSET = (
 def test_names_of_an_old_file_that_differ_in_case_get_their_number_and_are_found(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     old = sqlite3.connect(path)
-    for script in MIGRATIONS[:2]:
+    for script in SANDBOX.migrations[:2]:
         old.executescript(script)
     old.execute("PRAGMA user_version=2")
     old.execute(_TEAM)

@@ -1,0 +1,56 @@
+"""What SQLite says of a file, in words that name the file, the cause and the remedy."""
+
+import sqlite3
+from pathlib import Path
+
+
+class DatabaseFileError(Exception):
+    """A database file cannot be used. The text names it and the cause, `hint` says what to do about it."""
+
+    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
+        super().__init__(f"{path} cannot be used: {reason}.")
+        self.reason = reason
+        self.hint = hint
+
+
+class DamagedError(DatabaseFileError):
+    """The file is damaged, or no database at all."""
+
+
+class LockedError(DatabaseFileError):
+    """Another program has it, and kept it for longer than was waited."""
+
+
+NO_ROOM_HINT = "Make room on its disk."
+NOT_WRITABLE_HINT = "Make the file and its folder writable for you."
+_CAUSES: dict[int, tuple[type[DatabaseFileError], str, str]] = {
+    sqlite3.SQLITE_FULL: (DatabaseFileError, "the disk is full", NO_ROOM_HINT),
+    sqlite3.SQLITE_READONLY: (DatabaseFileError, "it may not be written", NOT_WRITABLE_HINT),
+    sqlite3.SQLITE_PERM: (DatabaseFileError, "it may not be written", NOT_WRITABLE_HINT),
+    sqlite3.SQLITE_CANTOPEN: (DatabaseFileError, "it may not be opened", NOT_WRITABLE_HINT),
+    sqlite3.SQLITE_IOERR: (
+        DatabaseFileError,
+        "reading or writing it failed",
+        "Look whether its disk is there, in order, and within your quota.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (DamagedError, "it is damaged", ""),
+    sqlite3.SQLITE_NOTADB: (DamagedError, "it is damaged, or no database", ""),
+    sqlite3.SQLITE_BUSY: (LockedError, "another program keeps it locked", "Try again when that has ended."),
+    sqlite3.SQLITE_LOCKED: (LockedError, "another program keeps it locked", "Try again when that has ended."),
+}
+
+
+def is_about_the_file(error: sqlite3.Error) -> bool:
+    """Whether the file is the cause, and not what was asked of it."""
+    return _kind(error) in _CAUSES
+
+
+def database_error(path: Path, error: sqlite3.Error) -> DatabaseFileError:
+    """The error in words; what is not about the file keeps the words of SQLite."""
+    error_type, reason, hint = _CAUSES.get(_kind(error), (DatabaseFileError, str(error), ""))
+    return error_type(path, reason, hint)
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """The low byte of SQLite's code. Only what SQLite itself found has one."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
