@@ -57,7 +57,9 @@ def check(reply: httpx.Response) -> None:
     if found is None:
         assert status == "4XX", (reply.request.method, reply.request.url, reply.status_code)
         return
-    contents = document(_origin(reply))["paths"][found[1]][found[0]]["responses"][status].get("content")
+    responses = document(_origin(reply))["paths"][found[1]][found[0]]["responses"]
+    status = str(reply.status_code) if str(reply.status_code) in responses else status
+    contents = responses[status].get("content")
     kind = reply.headers.get("content-type", "").partition(";")[0]
     if contents and "*/*" not in contents:
         assert kind in contents, (found, kind)

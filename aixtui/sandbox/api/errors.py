@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
-from aixtui.sandbox.problems import CutError, PlatformError
+from aixtui.sandbox.problems import CutError, PlatformError, storage_problem
 
 _log = logging.getLogger(__name__)
 
@@ -50,5 +50,9 @@ def _reply(scope: Scope, error: Exception) -> Response:
         return JSONResponse(
             PlatformError(error.status_code, f"Cannot {asked}").body, error.status_code, error.headers
         )
+    storage = storage_problem(error)
+    if storage is not None:
+        _log.error("%s failed: %s", asked, storage)
+        return JSONResponse(PlatformError(storage.status, storage.sentence).body, storage.status)
     _log.error("%s failed", asked, exc_info=error)
     return JSONResponse(PlatformError(500, "The sandbox failed on this request.").body, 500)

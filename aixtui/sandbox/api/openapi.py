@@ -56,7 +56,9 @@ def _operation(route: Route, method: str, path: str) -> Doc:
         ],
         "responses": {
             "2XX": _success(known),
-            "4XX": {"description": "Refused.", "content": {JSON: {"schema": ref("Error")}}},
+            "4XX": _error("Refused."),
+            "503": _error("The database is locked by another program."),
+            "507": _error("The database cannot be written, such as for a full disk."),
         },
         "security": [] if path.startswith(OPEN) else [{"key": []}, {"team": []}, {"bearer": []}],
     }
@@ -67,6 +69,10 @@ def _operation(route: Route, method: str, path: str) -> Doc:
             "required": bool(body.get("required")),
         }
     return operation
+
+
+def _error(text: str) -> Doc:
+    return {"description": text, "content": {JSON: {"schema": ref("Error")}}}
 
 
 def _success(known: Operation) -> Doc:

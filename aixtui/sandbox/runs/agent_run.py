@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from aixtui.sandbox.allowance import estimated_tokens
+from aixtui.sandbox.problems import storage_problem
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.pool import StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED
@@ -67,8 +68,10 @@ class AgentRuns:
             reply = work.report_of_run.failure(str(error))
         except StoppedError:
             reply = work.report_of_run.failure(INTERRUPTED)
-        except Exception:
+        except Exception as error:
             _log.exception("the agent run %s failed", work.request.run_id)
-            reply = work.report_of_run.failure("The sandbox failed while running this agent.")
+            storage = storage_problem(error)
+            words = storage.sentence if storage else "The sandbox failed while running this agent."
+            reply = work.report_of_run.failure(words)
         self.workshop.runs.finish(work.request.run_id, reply)
         return reply

@@ -11,6 +11,7 @@ from uuid import uuid4
 from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.problems import storage_problem
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.replies import INTERRUPTED, failed, progressing, succeeded
 from aixtui.sandbox.store.accounts import Caller
@@ -76,9 +77,10 @@ class ModelRuns:
             reply = failed(run_id, str(error), run_time=perf_counter() - began)
         except StoppedError:
             reply = failed(run_id, INTERRUPTED, run_time=perf_counter() - began)
-        except Exception:
+        except Exception as error:
             _log.exception("a run of %s failed", label["assetId"])
-            reply = failed(run_id, "The engine failed on this input.")
+            storage = storage_problem(error)
+            reply = failed(run_id, storage.sentence if storage else "The engine failed on this input.")
         else:
             done = succeeded(run_id, output, run_time=perf_counter() - began, cost=prepared.cost)
             reply = {**done, **job.said(output)}

@@ -1,13 +1,17 @@
 """Runs: one row each, holding the body that a poll answers with."""
 
 import json
+import logging
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from aixtui.sandbox.clock import now, stamp
+from aixtui.sandbox.problems import StorageError
 from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.document import Doc
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class RunStore:
     def __init__(self, database: Database, keep_days: float) -> None:
         self._database = database
         self._kept = timedelta(days=keep_days)
+        self._unstored: dict[str, str] = {}
 
     def create(self, run: NewRun) -> None:
         """Record a run that is about to start, and count it as used by its key."""
@@ -78,7 +83,17 @@ class RunStore:
             )
 
     def finish(self, run_id: str, reply: Doc) -> None:
-        """Store the last body and charge the team and the key. The first one to finish a run wins."""
+        """Store the last body and charge the team and the key. The first one to finish a run wins.
+
+        What cannot be stored, since the disk is full now, is answered with until this process ends.
+        """
+        try:
+            self._store(run_id, reply)
+        except StorageError as error:
+            _log.error("the result of run %s is not kept: %s", run_id, error.sentence)
+            self._unstored[run_id] = json.dumps(reply)
+
+    def _store(self, run_id: str, reply: Doc) -> None:
         with self._database.write() as connection:
             cursor = connection.execute(
                 "UPDATE runs SET reply = ?, status = ?, completed = 1, credits = ?, run_time = ?,"
@@ -110,7 +125,7 @@ class RunStore:
             " AND (completed = 0 OR updated_at >= ?)",
             (run_id, kind, team_id, stamp(datetime.now(UTC) - self._kept)),
         )
-        return str(row[0]) if row else None
+        return self._unstored.get(run_id, str(row[0])) if row else None
 
     def unfinished(self) -> list[tuple[str, Doc]]:
         """Runs that are not completed: id and last body."""
