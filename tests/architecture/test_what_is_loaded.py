@@ -31,7 +31,7 @@ def test_the_sdk_loads_no_ui() -> None:
 
 def test_the_version_loads_next_to_nothing() -> None:
     version = "import sys; sys.argv = ['aixtui', '--version']\nfrom aixtui.__main__ import main; main()"
-    assert not _loaded_after(version) & (HEAVY | {"click", "platformdirs", "aixsdk"})
+    assert not _loaded_after(version) & (HEAVY | {"click", "platformdirs", "aixsdk", "sqlite3"})
 
 
 @pytest.mark.parametrize("command", [(), ("run",), ("auth", "login")])
