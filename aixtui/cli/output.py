@@ -1,7 +1,5 @@
 """What is printed: data on stdout, everything for people on stderr."""
 
-import json
-import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,10 +7,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from aixtui.cli.table import align
-
-# What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
-# directional marks, line separators. Lone surrogates cannot be encoded at all.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from aixtui.kindspec.plain_text import json_text
 
 
 class OutputError(Exception):
@@ -22,16 +17,15 @@ class OutputError(Exception):
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document, indented, safe to read on a terminal.
+    """Print one JSON document, indented: what a terminal may show, and in a pipe exactly this value.
 
     Raises:
         OutputError: stdout does not take it.
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
-    text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json_text(value)
     with _stdout() as stdout:
         if not _can_encode(text, stdout):
-            text = json.dumps(value, indent=2, default=str)
+            text = json_text(value, ascii_only=True)
         stdout.write(text + "\n")
 
 

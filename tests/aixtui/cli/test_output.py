@@ -27,6 +27,7 @@ def test_json_holds_nothing_a_terminal_obeys_and_stays_readable(monkeypatch: pyt
     text = _print_output(monkeypatch, "utf-8", HOSTILE).decode("utf-8")
     assert not set(text) & set("\x9b\x1b\u202e\u2028\x7f")
     assert "é 漢" in text
+    assert b"\x7f" not in _print_output(monkeypatch, "ascii", HOSTILE)
 
 
 def test_a_table_that_is_not_on_a_terminal_is_whole_with_tabs(capsys: pytest.CaptureFixture[str]) -> None:
