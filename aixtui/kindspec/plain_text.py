@@ -6,6 +6,7 @@ differ in those look alike. Whatever is printed or painted has gone through the 
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 STAND_IN = "\ufffd"
@@ -22,18 +23,19 @@ _JOINING = re.compile(f"[{_JOINERS}]{{1,2}}")
 _KEYCAP = "\u20e3"
 
 
-def printable(text: str) -> str:
-    """The text with a visible stand-in for each run of characters that act; line breaks and tabs stay."""
-    return text if text.isascii() and text.isprintable() else _ACTING.sub(_shown, text)
+def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> str:
+    """The text with a visible stand-in for each run of characters that act; line breaks and tabs stay.
+
+    `shown` makes another stand-in of a run.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _ACTING.sub(lambda match: match[0] if _belongs_to_a_word(match) else shown(match[0]), text)
 
 
 def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -> str:
     """A value as JSON in which what acts is escaped: it can be shown, and is read back as it was."""
     return _ACTING.sub(_escaped, json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=str))
-
-
-def _shown(match: re.Match[str]) -> str:
-    return match[0] if _belongs_to_a_word(match) else STAND_IN
 
 
 def _escaped(match: re.Match[str]) -> str:
