@@ -21,6 +21,7 @@ from aixtui.screens.opening import make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.stylesheets import stylesheets
+from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.choice import driver_class
 from aixtui.workspace.session import AppSession
 
@@ -93,6 +94,9 @@ class AixtuiApp(App[None]):
     def exit(self, *args: Any, **kwargs: Any) -> None:
         self.last_address = self.address
         super().exit(*args, **kwargs)
+
+    def get_line_filters(self) -> Sequence[Any]:
+        return [*super().get_line_filters(), CLEAN_LINES]
 
     def notify(self, message: str, *, severity: SeverityLevel = "information", **kwargs: Any) -> None:
         """Show a message in the place of the one before it: a stack of them would hide the list.

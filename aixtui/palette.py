@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from aixtui.actions import AppAction, actions_of, key_label
 from aixtui.screens.base import BaseScreen
@@ -32,7 +34,7 @@ class ActionProvider(Provider):
     async def discover(self) -> Hits:
         """All of them, while nothing is typed."""
         for name, help_text, call in self._offers():
-            yield DiscoveryHit(name, call, help=help_text)
+            yield DiscoveryHit(Content(name), call, name, help_text)
 
     async def search(self, query: str) -> Hits:
         """Those that match, best first."""
@@ -40,4 +42,13 @@ class ActionProvider(Provider):
         for name, help_text, call in self._offers():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), call, help=help_text)
+                yield Hit(score, _highlighted(name, matcher), call, name, help_text)
+
+
+def _highlighted(name: str, matcher: Matcher) -> Content:
+    """The name with what was found in it; Textual's own way would read names of a server as markup."""
+    content = Content(name)
+    for place in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        if not name[place].isspace():
+            content = content.stylize(matcher.match_style, place, place + 1)
+    return content

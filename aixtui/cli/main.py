@@ -7,7 +7,7 @@ import click
 
 from aixtui import __version__
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.output import say
+from aixtui.cli.output import clean_streams, say
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 _COMMANDS = {
@@ -59,10 +59,15 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; every failure is one sentence on stderr."""
+    with clean_streams():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
-        say(f"{error.format_message()} {_help_hint(error)}".strip())
+        say(" ".join(f"{error.format_message()} {_help_hint(error)}".split()))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

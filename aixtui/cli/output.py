@@ -1,18 +1,17 @@
-"""What is printed: data on stdout, everything for people on stderr."""
+"""What is printed: data on stdout, everything for people on stderr, all of it through `clean_streams`.
 
-import json
-import re
+Whoever prints may so print what came from anywhere: commands, click, tracebacks of threads, warnings, logs.
+"""
+
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import Any, TextIO, cast
 
 from aixtui.cli.table import align
-
-# What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
-# directional marks, line separators. Lone surrogates cannot be encoded at all.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.plain_text import json_text, printable
 
 
 class OutputError(Exception):
@@ -22,37 +21,84 @@ class OutputError(Exception):
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document, indented, safe to read on a terminal.
+    """Print one JSON document, indented: what a terminal may show, and in a pipe exactly this value.
 
     Raises:
         OutputError: stdout does not take it.
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
-    text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json_text(value)
     with _stdout() as stdout:
-        if not _can_encode(text, stdout):
-            text = json.dumps(value, indent=2, default=str)
+        if not _can_encode(text, stdout.encoding or "ascii"):
+            text = json_text(value, ascii_only=True)
         stdout.write(text + "\n")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows of clean one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs.
+    """Print rows of one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs.
+
+    Raises:
+        OutputError: stdout does not take them.
+    """
+    cells = [[clean(cell) for cell in row] for row in rows]
+    with _stdout() as stdout:
+        if stdout.isatty():
+            lines = align(cells, shutil.get_terminal_size().columns)
+        else:
+            lines = ["\t".join(row) for row in cells]
+        stdout.writelines(f"{line}\n" for line in lines)
+
+
+def print_lines(*lines: str) -> None:
+    """Print lines of data.
 
     Raises:
         OutputError: stdout does not take them.
     """
     with _stdout() as stdout:
-        if stdout.isatty():
-            lines = align(rows, shutil.get_terminal_size().columns)
-        else:
-            lines = ["\t".join(row) for row in rows]
-        for line in lines:
-            _write(line, stdout)
+        stdout.writelines(f"{line}\n" for line in lines)
 
 
 def say(text: str) -> None:
-    """Print a line of clean text for people, on stderr."""
-    _write(text, sys.stderr)
+    """Print a line for people, on stderr; where that is closed nobody wants to know."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
+class CleanStream:
+    """A stream of text that shows what acts by a stand-in, and what its encoding lacks by its number."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding, self.errors = stream.encoding or "ascii", stream.errors
+
+    def write(self, text: str) -> int:
+        """Write text from anywhere."""
+        line = printable(text)
+        if not _can_encode(line, self.encoding):
+            line = line.encode(self.encoding, "backslashreplace").decode(self.encoding)
+        self._stream.write(line)
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write texts one after the other."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether it leads to a terminal."""
+        return self._stream.isatty()
+
+
+@contextmanager
+def clean_streams() -> Iterator[None]:
+    """Let nothing act that is printed in the block, by whomever, on stdout or stderr."""
+    streams = [stream and cast("TextIO", CleanStream(stream)) for stream in (sys.stdout, sys.stderr)]
+    with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+        yield
 
 
 @contextmanager
@@ -74,16 +120,9 @@ def _stdout() -> Iterator[TextIO]:
         raise OutputError(f"{error.strerror}.") from error
 
 
-def _write(text: str, stream: TextIO) -> None:
-    if not _can_encode(text, stream):
-        encoding = stream.encoding or "ascii"
-        text = text.encode(encoding, "backslashreplace").decode(encoding)
-    stream.write(text + "\n")
-
-
-def _can_encode(text: str, stream: TextIO) -> bool:
+def _can_encode(text: str, encoding: str) -> bool:
     try:
-        text.encode(stream.encoding or "ascii")
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True

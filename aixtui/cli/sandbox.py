@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 import threading
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.options import ConnectionOptions, DatabasePath
-from aixtui.cli.output import say
+from aixtui.cli.output import print_lines, say
 from aixtui.system import paths
 
 if TYPE_CHECKING:
@@ -161,8 +160,7 @@ def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | No
 
 def print_addresses(backend_url: str, models_url: str, key: str) -> None:
     """Print what a client needs, one thing a line, at once."""
-    sys.stdout.write(f"backend: {backend_url}\nmodels: {models_url}\nkey: {key}\n")
-    sys.stdout.flush()
+    print_lines(f"backend: {backend_url}", f"models: {models_url}", f"key: {key}")
 
 
 def _end_on_signals() -> threading.Event:
@@ -183,7 +181,7 @@ def _warn_about(host: str) -> None:
 
 
 def _log_requests() -> None:
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logger = logging.getLogger("aixtui.sandbox")
     logger.addHandler(handler)

@@ -1,19 +1,23 @@
 """Text from a server made safe to show, and the one-line cells made of it.
 
-Nothing that leaves this module holds a control code, a terminal escape or a character that reorders the
-text around it. Markup is never interpreted anywhere, so brackets stay as they are.
+Nothing that leaves this module holds a terminal escape or any other character that acts. Markup is never
+interpreted anywhere, so brackets stay as they are.
 """
 
-import json
 import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-# CSI and OSC sequences whole, so that their parameters do not stay behind as text; then any lone escape.
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+from aixtui.kindspec.plain_text import json_text, printable
+
+# CSI, OSC and character set sequences whole, so that their parameters do not stay behind as text.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]P^_X]|[\x90\x9d])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]+[0-~]"
+)
 _SPACE = re.compile(r"\s+")
-_JOINERS = "\u200c\u200d"  # zero-width (non-)joiner: part of words and emoji in many scripts
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ABSENT = "-"
 
 
@@ -24,18 +28,12 @@ class Cell(NamedTuple):
     style: str = ""
 
 
-def _harmless(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category not in ("Cc", "Cs", "Zl", "Zp") and (category != "Cf" or char in _JOINERS)
-
-
 def clean(value: object) -> str:
-    """Make any value one line of plain text: no controls, no escapes, white space folded."""
+    """Make any value one line of plain text: white space folded, stand-ins for characters that act."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
-    text = _SPACE.sub(" ", _ESCAPES.sub("", text))
-    return " ".join("".join(filter(_harmless, text)).split())
+    return printable(_SPACE.sub(" ", _ESCAPES.sub("", text))).strip()
 
 
 def clean_block(value: object) -> str:
@@ -43,8 +41,7 @@ def clean_block(value: object) -> str:
     text = value if isinstance(value, str) else "" if value is None else str(value)
     if text.isascii() and text.isprintable():
         return text
-    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
-    return "".join(char for char in text if char == "\n" or _harmless(char))
+    return printable(_LINE_ENDS.sub("\n", _ESCAPES.sub("", text)).expandtabs(4))
 
 
 def editable(value: object) -> str:
@@ -55,9 +52,7 @@ def editable(value: object) -> str:
 
 def pretty(value: object) -> str:
     """Show any JSON value: text as it is, everything else as indented JSON; always clean."""
-    if isinstance(value, str):
-        return clean_block(value)
-    return clean_block(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+    return clean_block(value) if isinstance(value, str) else json_text(value)
 
 
 def text(value: object, style: str = "") -> Cell:

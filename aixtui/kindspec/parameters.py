@@ -22,7 +22,7 @@ def _input_type(param: Any) -> InputType:
 
 def _scalar(value: Any) -> str:
     scalar = value.get("value") if isinstance(value, dict) else value
-    return "" if scalar is None else cells.clean_block(scalar)
+    return "" if scalar is None else str(scalar)
 
 
 def _options(param: Any) -> tuple[tuple[str, str], ...]:
@@ -30,7 +30,7 @@ def _options(param: Any) -> tuple[tuple[str, str], ...]:
     for option in param.available_options or []:
         value = _scalar(option)
         label = option.get("label") if isinstance(option, dict) else None
-        pairs.append((value, cells.clean(label) or value))
+        pairs.append((value, cells.clean(label) or cells.clean(value)))
     return tuple(pairs)
 
 
@@ -42,7 +42,7 @@ def parameter_inputs(asset: Any) -> tuple[RunInput, ...]:
             label=cells.clean(param.name),
             type=_input_type(param),
             required=bool(param.required),
-            default=_scalar(param.default_values[0]) if param.default_values else "",
+            default=cells.clean_block(_scalar(param.default_values[0])) if param.default_values else "",
             options=_options(param),
             help=cells.clean(param.description),
         )

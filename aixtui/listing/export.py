@@ -1,6 +1,5 @@
 """Rows and documents as text for other programs, and into files."""
 
-import json
 import os
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -12,12 +11,10 @@ from typing import Any
 from aixtui.files.gate import require_file
 from aixtui.kindspec.cells import ABSENT, Cell, clean
 from aixtui.kindspec.kind import Column
+from aixtui.kindspec.plain_text import json_text
 from aixtui.system.private_file import new_file, replace_file
 from aixtui.workspace.rows import Row
 
-# What a terminal may obey or reorder although JSON allows it inside strings: DEL, the C1 controls,
-# directional marks, line separators. Lone surrogates cannot be encoded at all.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
@@ -90,12 +87,12 @@ def to_markdown(content: Table) -> str:
 
 def to_json(document: Any) -> str:
     """Any JSON value, indented, safe to show on a terminal."""
-    return _safe(json.dumps(document, indent=2, ensure_ascii=False, default=str)) + "\n"
+    return json_text(document) + "\n"
 
 
 def to_json_lines(documents: Iterable[Any]) -> str:
     """One JSON value a line, safe to show on a terminal."""
-    return "".join(_safe(json.dumps(one, ensure_ascii=False, default=str)) + "\n" for one in documents)
+    return "".join(json_text(one, indent=None) + "\n" for one in documents)
 
 
 def is_taken(path: Path) -> bool:
@@ -141,7 +138,3 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
 
 def _value(cell: Cell) -> str:
     return "" if cell == Cell(ABSENT, "muted") else cell.text
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

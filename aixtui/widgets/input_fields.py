@@ -1,5 +1,6 @@
 """One widget for one input of a run, and the way back to the text that was typed."""
 
+from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
@@ -25,7 +26,7 @@ def make_field(run_input: RunInput, index: int) -> Widget:
         return area
     if run_input.type in ("choice", "boolean"):
         pairs = run_input.options if run_input.type == "choice" else _SWITCH
-        options = [(label, value) for value, label in pairs]
+        options = [(Text(label), value) for value, label in pairs]  # a string would be read as markup
         value = run_input.default if any(value == run_input.default for _, value in options) else Select.NULL
         return Select(
             options, id=widget_id, compact=True, prompt="not set", value=value, classes="form--select"

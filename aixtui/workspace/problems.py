@@ -26,9 +26,9 @@ class Problem(NamedTuple):
     @property
     def sentence(self) -> str:
         """Title, text and hint on one line."""
-        line = f"{self.title}: {clean(self.text)}" if self.text else self.title
+        line = f"{self.title}: {self.text}" if self.text else self.title
         stop = "" if line.endswith((".", "!", "?")) else "."
-        return f"{line}{stop} {self.hint}".strip()
+        return clean(f"{line}{stop} {self.hint}")
 
 
 # What the platform says instead of a sentence.

@@ -27,6 +27,7 @@ def test_it_prints_three_lines_serves_and_stops_cleanly(tmp_path: Path, ending: 
     headers = {"x-api-key": values["key"]}
     reply = httpx.post(f"{values['backend']}/v2/models/paginate?x=secret", json={}, headers=headers)
     assert reply.json()["total"] > 0
+    httpx.get(f"{values['backend']}/v2/%1b]0;title%07%e2%80%ae")
     served.send_signal(ending)
     out, log = served.communicate(timeout=SECONDS)
     assert served.returncode == 0
@@ -34,6 +35,7 @@ def test_it_prints_three_lines_serves_and_stops_cleanly(tmp_path: Path, ending: 
     assert "POST /v2/models/paginate 200" in log
     assert values["key"] not in log
     assert "secret" not in log
+    assert "GET /v2/%1b]0;title%07%e2%80%ae 401" in log
     assert "Traceback" not in log
     assert db.exists()
 

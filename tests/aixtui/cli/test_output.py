@@ -1,11 +1,16 @@
 import io
 import json
+import subprocess
+import sys
+import textwrap
 from typing import Any
 
 import pytest
 
-from aixtui.cli.output import print_json, print_table, say
+from aixtui.cli.output import clean_streams, print_json, print_table, say
+from aixtui.kindspec.plain_text import printable
 
+NASTY = "\x1b]0;title\x07 \x9b2J \u202e\u200b \ud800 \x7f"
 HOSTILE = {"a": "\x9b31m \x1b[31m \u202e \u2028 \x7f é 漢", "b": "\ud800"}
 
 
@@ -27,6 +32,7 @@ def test_json_holds_nothing_a_terminal_obeys_and_stays_readable(monkeypatch: pyt
     text = _print_output(monkeypatch, "utf-8", HOSTILE).decode("utf-8")
     assert not set(text) & set("\x9b\x1b\u202e\u2028\x7f")
     assert "é 漢" in text
+    assert b"\x7f" not in _print_output(monkeypatch, "ascii", HOSTILE)
 
 
 def test_a_table_that_is_not_on_a_terminal_is_whole_with_tabs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +44,44 @@ def test_what_an_encoding_lacks_is_escaped(monkeypatch: pytest.MonkeyPatch) -> N
     buffer = io.BytesIO()
     with io.TextIOWrapper(buffer, encoding="ascii") as stream:
         monkeypatch.setattr("sys.stderr", stream)
-        say("漢 ok")
+        with clean_streams():
+            say("漢 ok")
         stream.flush()
         assert buffer.getvalue() == b"\\u6f22 ok\n"
+
+
+PRINTING = {
+    "a warning": "import warnings; warnings.warn(NASTY)",
+    "a traceback of a thread": "import threading; threading.Thread(target=fail).start()",
+    "a library's log": "import logging; logging.error(NASTY)",
+    "a lost task": """
+import asyncio
+async def work(): fail()
+async def leave(): lost = asyncio.create_task(work()); await asyncio.sleep(0)
+asyncio.run(leave())""",
+    "an error in a destructor": "type('Undying', (), {'__del__': lambda self: fail()})()",
+    "click": "import click; click.echo(NASTY, err=True)",
+    "a print": "import sys; print(NASTY, file=sys.stderr)",
+}
+
+
+@pytest.mark.parametrize("code", PRINTING.values(), ids=list(PRINTING))
+def test_nothing_acts_that_anybody_prints(code: str) -> None:
+    # In a process of its own: pytest puts hooks of its own in the place of those that print.
+    whole = f"""
+from aixtui.cli.output import clean_streams
+NASTY = {NASTY!a}
+def fail(): raise ValueError(NASTY)
+with clean_streams():
+    {textwrap.indent(code, "    ").strip()}
+"""
+    done = subprocess.run([sys.executable, "-c", whole], capture_output=True, timeout=60, check=True)
+    text = done.stderr.decode("utf-8")
+    assert "]0;title" in text
+    assert printable(text) == text
+
+
+def test_a_closed_stderr_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    with clean_streams():
+        say("nobody hears it")

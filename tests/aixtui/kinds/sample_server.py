@@ -14,9 +14,10 @@ from aixtui.settings.connection import ConnectionSettings
 
 @dataclass
 class Sample:
-    """What is served: as a list with one item, and by its id."""
+    """What is served: as a list with one item, and by its id; with an error's status by itself."""
 
     document: dict[str, Any] = field(default_factory=dict)
+    status: int = 200
     connection: ConnectionSettings = field(init=False)
 
 
@@ -31,8 +32,9 @@ def serve_sample() -> Iterator[Sample]:
         def answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             document = sample.document
-            body = json.dumps(document if str(document["id"]) in self.path else [document]).encode()
-            self.send_response(200)
+            is_list = sample.status == 200 and str(document["id"]) not in self.path
+            body = json.dumps([document] if is_list else document).encode()
+            self.send_response(sample.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -16,10 +16,12 @@ from aixtui.kindspec import cells
         ("\x1b]0;title\x07after", "after"),
         ("\x1b]8;;https://x\x1b\\link\x1b]8;;\x1b\\", "link"),
         ("[/x] [b] price", "[/x] [b] price"),
-        ("ab\u202ecd\u2066ef", "abcdef"),
-        ("bell\x07 null\x00 c1\x9b", "bell null c1"),
+        ("\x1b]0;title without an end", "�]0;title without an end"),
+        ("\x9b31mred\x1b(B\x1b[m", "red"),
+        ("ab\u202ecd\u2066ef", "ab�cd�ef"),
+        ("bell\x07 null\x00 c1\x9b", "bell� null� c1�"),
         ("نص عربي", "نص عربي"),
-        ("lone \ud800 surrogate", "lone surrogate"),
+        ("lone \ud800 surrogate", "lone � surrogate"),
         ("👩\u200d🔬", "👩\u200d🔬"),
     ],
 )
@@ -41,8 +43,18 @@ def test_clean_block_keeps_line_breaks_only(raw: str) -> None:
     assert all(char == "\n" or (ord(char) >= 32 and not 0x7F <= ord(char) <= 0x9F) for char in text)
 
 
+@given(st.text())
+def test_cleaning_what_is_clean_changes_nothing(raw: str) -> None:
+    assert cells.clean(cells.clean(raw)) == cells.clean(raw)
+    assert cells.clean_block(cells.clean_block(raw)) == cells.clean_block(raw)
+
+
 def test_clean_block_keeps_indentation() -> None:
     assert cells.clean_block("a:\r\n\tb\n    c") == "a:\n    b\n    c"
+
+
+def test_every_end_of_a_line_is_one_line_break() -> None:
+    assert cells.clean_block("a\r\nb\rc\x85d\u2028e\x0cf") == "a\nb\nc\nd\ne\nf"
 
 
 def test_pretty_shows_text_as_it_is_and_data_as_json() -> None:
