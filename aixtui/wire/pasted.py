@@ -20,7 +20,7 @@ class Pasted(NamedTuple):
 
 
 def clean_paste(text: str) -> Pasted:
-    """Make a paste text and nothing else; line breaks, which terminals send as Enter, become line breaks.
+    """Make a paste text and nothing else; its line breaks stay as the terminal sends them.
 
     Each byte that is no UTF-8 becomes the replacement character.
     """
@@ -32,7 +32,7 @@ def clean_paste(text: str) -> Pasted:
         _count(zeros, "zero byte"),
         _count(bad, "byte that is no UTF-8 text", "bytes that are no UTF-8 text"),
     )
-    return Pasted(text.replace("\r\n", "\n").replace("\r", "\n"), ", ".join(filter(None, losses)))
+    return Pasted(text, ", ".join(filter(None, losses)))
 
 
 def _count(number: int, one: str, many: str = "") -> str:

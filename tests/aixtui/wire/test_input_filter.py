@@ -81,10 +81,6 @@ def test_a_paste_goes_on_whole() -> None:
     assert typist.told == []
 
 
-def test_line_breaks_of_a_paste_are_line_breaks() -> None:
-    assert Typist().send(paste("one\rtwo\r\nthree\nfour")) == paste("one\ntwo\nthree\nfour")
-
-
 def test_sequences_in_a_paste_are_left_out_and_told() -> None:
     typist = Typist()
     typist.send(paste("a \x1b[31mc\x1b[0m \x1b]0;title\x07\x1b]open and \x1b(Bon\x1b \x00."))
@@ -95,7 +91,7 @@ def test_sequences_in_a_paste_are_left_out_and_told() -> None:
 
 def test_the_begin_of_a_string_takes_no_text_with_it() -> None:
     typist = Typist()
-    assert typist.send(paste("a\x1b]b\rc\x07")) == paste("ab\nc\x07")
+    assert typist.send(paste("a\x1b]b\rc\x07")) == paste("ab\rc\x07")
 
 
 def test_bytes_that_are_no_text_are_told() -> None:
@@ -211,7 +207,7 @@ def test_however_a_paste_is_cut_the_same_goes_on_and_nothing_of_it_acts(text: st
     assert len(body) == len(whole.passed) - len(PASTE_START + PASTE_END)
     assert "\x1b" not in body
     if "\x1b" not in text and "\0" not in text:
-        assert body == text.replace("\r\n", "\n").replace("\r", "\n")
+        assert body == text
         assert whole.told == []
 
 
