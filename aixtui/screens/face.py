@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
@@ -183,6 +184,8 @@ class ScreenFace:
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()
         self._context.screen_waits[worker] = screen
+        if isinstance(screen, Dialog):
+            screen.held_key = self._context.held_key
         try:
             return await self._screen.app.push_screen_wait(screen)
         finally:
