@@ -25,7 +25,8 @@ class ColumnsController:
     async def do_columns(self) -> None:
         """Have the user switch columns on and off."""
         listing = self._browser.listing
-        await self._face.switch(TITLE, partial(self._choices, listing), partial(self._choose, listing))
+        choices, choose = partial(self._choices, listing), partial(self._choose, listing)
+        await self._face.switch(TITLE, choices, choose, changed=listing.changed)
 
     def _choices(self, listing: Listing, text: str) -> list[Choice]:
         return column_choices(listing, explicit_layout(listing, self._browser.room), text)

@@ -25,6 +25,7 @@ class FiltersController:
             partial(self._choices, listing),
             partial(self._toggle, listing),
             note=note,
+            changed=listing.changed,
         )
 
     def _choices(self, listing: Listing, text: str) -> list[Choice]:

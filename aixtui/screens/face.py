@@ -18,6 +18,7 @@ from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
 T = TypeVar("T")
@@ -75,19 +76,26 @@ class ScreenFace:
         *,
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
-        return await self._ask(Choose(title, choices, rename=rename, remove=remove))
+        return await self._ask(Choose(title, choices, rename=rename, remove=remove, changed=changed))
 
     async def switch(
-        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+        self,
+        title: str,
+        choices: Choices,
+        toggle: Callable[[str], None],
+        *,
+        note: str = "",
+        changed: Notice | None = None,
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(Choose(title, choices, toggle=toggle, note=note))
+        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed))
 
     async def read(self, title: str, text: str) -> None:
         from aixtui.screens.dialogs.reader import Reader
