@@ -119,14 +119,14 @@ class ScreenFace:
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:
         """Show it where the screen shows what goes on."""
-        self._activity().begin(task)
+        activity = self._activity()
+        activity.hold(task)
         self._task = task
         try:
             yield
         finally:
             self._task = ""
-            if self._activity().task == task:
-                self._activity().end()
+            activity.release(task)
 
     async def copy(self, text: str) -> str:
         """Copy by the best way there is, off the loop: tools may take seconds."""
