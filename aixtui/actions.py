@@ -39,6 +39,8 @@ class AppAction(NamedTuple):
     """Whether it opens what takes text: keys typed after it wait for that."""
     key_hint: str = ""
     """What stands for the keys of an action that names none."""
+    sends: bool = False
+    """Whether it sends at once what cannot be taken back: a key that is held down does it once."""
 
     @property
     def has_text(self) -> bool:
@@ -131,7 +133,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("save", "edit", ("ctrl+s", "f2"), "Save", "Show what changed, then save.", footer=1),
     AppAction("edit-text", "edit", ("f4",), "Editor", "Edit the field in your own editor, which VISUAL or EDITOR names."),
     AppAction("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
-    AppAction("start", "run", ("f5", "ctrl+r"), "Run", "Send the inputs and watch the run.", footer=1),
+    AppAction("start", "run", ("f5",), "Run", "Send the inputs and watch the run.", footer=1, sends=True),
     AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
     AppAction("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
     AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),

@@ -17,6 +17,7 @@ from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
@@ -56,8 +57,8 @@ class AixtuiApp(App[None]):
         self.session, self._sources = session, sources
         self._start_address = start
         self._quitting = Quitting(self, session)
-        self._screen_context = ScreenContext(session, make_screen, {})
-        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context.screen_waits)
+        self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
+        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context)
         self.last_address = ""
 
     def on_mount(self) -> None:

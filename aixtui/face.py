@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
 
 Part = Literal["list", "search", "page-filter", "filters", "command"]
@@ -74,13 +75,26 @@ class Face(Confirming, Protocol):
         *,
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
     ) -> str | None:
-        """The id of the one that is chosen; before that some may be renamed and removed."""
+        """The id of the one that is chosen; before that some may be renamed and removed.
+
+        `changed` tells that there may be other choices now.
+        """
 
     async def switch(
-        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+        self,
+        title: str,
+        choices: Choices,
+        toggle: Callable[[str], None],
+        *,
+        note: str = "",
+        changed: Notice | None = None,
     ) -> None:
-        """Have any number of choices switched on and off, each at once, until the user has enough."""
+        """Have any number of choices switched on and off, each at once, until the user has enough.
+
+        `changed` tells that there may be other choices now.
+        """
 
     async def read(self, title: str, text: str) -> None:
         """Show a clean text of any length until the user has read it."""

@@ -55,6 +55,8 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
         say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
         if row_page.unreadable:
             say(f"{len(row_page.unreadable)} items of this page could not be read")
+        if row_page.cut:
+            say(f"{row_page.cut} items were left out: the server sent more than the {search.size} asked for")
         if row_page.duplicates:
             say(f"{row_page.duplicates} items of this page were left out: their ids came twice")
 

@@ -65,6 +65,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
+        _refuse_what_is_no_text(arguments)
         code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
         say(" ".join(f"{error.format_message()} {_help_hint(error)}".split()))
@@ -77,6 +78,20 @@ def _run(arguments: Sequence[str]) -> int:
         CommandFace().problem(error)
         return FAILED
     return code if isinstance(code, int) else DONE
+
+
+def _refuse_what_is_no_text(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no UTF-8: Python keeps them as halves of characters, which cannot be sent.
+
+    Names of files may be made of any bytes.
+
+    Raises:
+        click.UsageError: names the argument.
+    """
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        is_file = before == "--db" or argument.startswith("--db=") or "=@" in argument
+        if not is_file and any("\ud800" <= char <= "\udfff" for char in argument):
+            raise click.UsageError(f"The argument {argument!a} is not UTF-8 text.")
 
 
 def _help_hint(error: click.ClickException) -> str:

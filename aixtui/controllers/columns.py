@@ -1,9 +1,12 @@
 """Which columns are seen."""
 
+from functools import partial
+
 from aixtui.face import Choice, Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.column_choices import TITLE, column_choices, explicit_layout, with_choice
 from aixtui.listing.column_memory import ColumnMemory
+from aixtui.listing.listing import Listing
 
 
 class ColumnsController:
@@ -14,19 +17,20 @@ class ColumnsController:
 
     def do_wide(self) -> None:
         """Show all columns, or those that fit."""
-        layout = self._browser.listing.layout
-        self.memory.choose(layout._replace(wide=not layout.wide))
+        listing, layout = self._browser.listing, self._browser.listing.layout
+        self.memory.choose(listing, layout._replace(wide=not layout.wide))
         hint = "The columns that fit." if layout.wide else "All columns: Left and Right scroll."
         self._face.tell(hint, seconds=3)
 
     async def do_columns(self) -> None:
         """Have the user switch columns on and off."""
-        await self._face.switch(TITLE, self._choices, self._choose)
-
-    def _choices(self, text: str) -> list[Choice]:
         listing = self._browser.listing
+        choices, choose = partial(self._choices, listing), partial(self._choose, listing)
+        await self._face.switch(TITLE, choices, choose, changed=listing.changed)
+
+    def _choices(self, listing: Listing, text: str) -> list[Choice]:
         return column_choices(listing, explicit_layout(listing, self._browser.room), text)
 
-    def _choose(self, choice_id: str) -> None:
-        layout = explicit_layout(self._browser.listing, self._browser.room)
-        self.memory.choose(with_choice(layout, choice_id))
+    def _choose(self, listing: Listing, choice_id: str) -> None:
+        layout = explicit_layout(listing, self._browser.room)
+        self.memory.choose(listing, with_choice(layout, choice_id))

@@ -1,8 +1,11 @@
 """What a list is narrowed by on the server: a dialog of all filters, and those that hold as chips."""
 
+from functools import partial
+
 from aixtui.face import Choice, Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.filter_choices import SEPARATOR, choices_source, filter_choices
+from aixtui.listing.listing import Listing
 
 NO_FILTER = "There is no filter to take away."
 
@@ -15,21 +18,23 @@ class FiltersController:
 
     async def do_filters(self) -> None:
         """Have the user switch filters on and off, each at once."""
-        source = self._browser.listing.source
+        listing, source = self._browser.listing, self._browser.listing.source
         note = choices_source(source, self._browser.loader.pages.pages(source.id))
         await self._face.switch(
-            f"Narrow the {source.plural}, on the server", self._choices, self._toggle, note=note
+            f"Narrow the {source.plural}, on the server",
+            partial(self._choices, listing),
+            partial(self._toggle, listing),
+            note=note,
+            changed=listing.changed,
         )
 
-    def _choices(self, text: str) -> list[Choice]:
-        listing = self._browser.listing
+    def _choices(self, listing: Listing, text: str) -> list[Choice]:
         return filter_choices(listing, self._browser.loader.pages.pages(listing.source.id), text)
 
-    def _toggle(self, choice_id: str) -> None:
+    def _toggle(self, listing: Listing, choice_id: str) -> None:
         name, _, value = choice_id.partition(SEPARATOR)
-        listing = self._browser.listing
         many = next(one.multiple for one in listing.source.filters if one.id == name)
-        self._browser.ask(listing.query.toggle_filter(name, value, many=many))
+        self._browser.ask(listing.query.toggle_filter(name, value, many=many), listing=listing)
 
     def do_choose_filter(self) -> None:
         """Have the user choose among the filters that hold."""

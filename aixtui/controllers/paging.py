@@ -2,6 +2,7 @@
 
 from aixtui.face import Face, prompt_until
 from aixtui.listing.browser import Browser
+from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
 
 MOST_DIGITS = 12
@@ -38,7 +39,7 @@ class PagingController:
 
     async def do_go_to(self) -> None:
         """Ask for a page or a row, and go there."""
-        page = self._browser.listing.page
+        listing, page = self._browser.listing, self._browser.listing.page
         if page is None:
             self._face.tell("Nothing is loaded yet.", warning=True, seconds=2)
             return
@@ -50,16 +51,15 @@ class PagingController:
             number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
             if not 1 <= number <= (page.total if is_row else page.pages):
                 return "There is no such row." if is_row else "There is no such page."
-            self._go_to(number - 1 if is_row else (number - 1) * page.query.size, is_row=is_row)
+            self._go_to(listing, number - 1 if is_row else (number - 1) * page.query.size, is_row=is_row)
             return None
 
         await prompt_until(self._face, title, "", go, yes="Go")
 
-    def _go_to(self, index: int, *, is_row: bool) -> None:
-        listing = self._browser.listing
+    def _go_to(self, listing: Listing, index: int, *, is_row: bool) -> None:
         size = listing.query.size
         query = listing.query._replace(page=index // size + 1)
-        self._browser.ask(query, row_target=index % size if is_row else None)
+        self._browser.ask(query, row_target=index % size if is_row else None, listing=listing)
 
 
 def turn_page(browser: Browser, face: Face, by: int) -> None:

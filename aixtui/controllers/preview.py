@@ -1,6 +1,7 @@
 """The facts of the row under the cursor, beside the list."""
 
-from aixtui.listing.preview import Preview
+from aixtui.actions import AppAction
+from aixtui.listing.preview import BELOW_FROM_HEIGHT, BESIDE_FROM_WIDTH, Preview
 
 
 class PreviewController:
@@ -8,6 +9,12 @@ class PreviewController:
 
     def __init__(self, preview: Preview) -> None:
         self._preview = preview
+
+    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # the same for each
+        """It must not hide the list."""
+        if self._preview.has_room:
+            return ""
+        return f"The preview needs {BELOW_FROM_HEIGHT} lines, or {BESIDE_FROM_WIDTH} columns."
 
     def do_preview(self) -> None:
         """Show or hide it."""

@@ -24,7 +24,7 @@ class SortController:
         sort, page_sort = next_sort(listing.visible_sort, column)
         listing.sort_page(page_sort)
         if not page_sort:
-            self._browser.ask(listing.query._replace(sort=sort, page=1))
+            self._browser.ask(listing.query._replace(sort=sort, page=1), listing=listing)
 
 
 def _choice(column: Column, visible_sort: str) -> Choice:

@@ -97,11 +97,16 @@ class Browser:
             self._enter(source_id, self.listings[source_id].cursor)
             self._record()
 
-    def ask(self, query: Query, cursor: str = "", *, row_target: int | None = None) -> None:
-        """Have the list show what a query finds.
+    def ask(
+        self, query: Query, cursor: str = "", *, row_target: int | None = None, listing: Listing | None = None
+    ) -> None:
+        """Have the list that is looked at, or the one an answer is about, show what a query finds.
 
         The cursor goes to the row of this id, or at this place on the page, from 0; else to the first.
         """
+        if listing not in (None, self.listing):  # by now another one is looked at
+            listing.query, listing.cursor, listing.row_target = query, cursor, row_target
+            return
         self.remember()
         self._ask(query, cursor, row_target)
         self._record()

@@ -2,6 +2,7 @@
 
 from aixtui.listing.browser import Browser
 from aixtui.listing.columns import ColumnLayout
+from aixtui.listing.listing import Listing
 from aixtui.listing.memory import Memory
 from aixtui.stores.state import ChosenColumn
 
@@ -22,9 +23,8 @@ class ColumnMemory:
                 widths = tuple((column.id, column.width) for column in columns if column.width is not None)
                 listing.lay_out(ColumnLayout(tuple(column.id for column in columns), widths))
 
-    def choose(self, layout: ColumnLayout) -> None:
-        """Lay the list that is looked at out so, now and in other sittings."""
-        listing = self._browser.listing
+    def choose(self, listing: Listing, layout: ColumnLayout) -> None:
+        """Lay a list out so, now and in other sittings."""
         listing.lay_out(layout)
         widths = dict(layout.widths)
         columns = [ChosenColumn(name, widths.get(name)) for name in layout.column_ids]

@@ -17,14 +17,14 @@ DOCUMENTS = ("json", "jsonl")
 
 async def take_out(
     face: Face,
-    browser: Browser,
+    source: Source,
     title: str,
     rows: Sequence[Row],
     form: str,
+    columns: Sequence[str],
     use: Callable[[str], Awaitable[str]],
 ) -> None:
     """Take the rows one by one, with a result for each, then `use` those that came, which says how."""
-    source, columns = browser.listing.source, columns_in_sight(browser)
     by_id = {row.id: row for row in rows}
     items: list[Any] = []
 

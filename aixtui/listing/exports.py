@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aixtui.face import Choice, Face, prompt_until
 from aixtui.listing.browser import Browser
-from aixtui.listing.documents import ALL_COLUMNS, count, names, take_out
+from aixtui.listing.documents import ALL_COLUMNS, columns_in_sight, count, names, take_out
 from aixtui.listing.export import ExportError, is_taken, save
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.rows import Row
@@ -31,7 +31,7 @@ class Exports:
 
     async def export(self) -> None:
         """Ask in which form and where to, then write."""
-        listing = self._browser.listing
+        listing, columns = self._browser.listing, columns_in_sight(self._browser)
         rows = listing.marks.rows or listing.visible_rows
         if not rows:
             self._face.tell("There is nothing to export.", warning=True)
@@ -54,7 +54,7 @@ class Exports:
             place = await self._bridge.write(partial(save, path, text, overwrite=overwrite))
             return f"Written to {place.absolute()}."
 
-        await take_out(self._face, self._browser, f"Exporting {scope}", rows, form, write)
+        await take_out(self._face, listing.source, f"Exporting {scope}", rows, form, columns, write)
 
     async def _target(self, scope: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
         """Where to write, and whether over what is there; None when the user wants neither."""

@@ -9,6 +9,7 @@ from aixtui.listing.browser import Browser
 from aixtui.listing.documents import columns_in_sight, count, take_out, text_of
 from aixtui.listing.export import to_json
 from aixtui.listing.exports import TABLES
+from aixtui.listing.source import Source
 from aixtui.workspace.copies import Copies
 from aixtui.workspace.rows import Row
 
@@ -28,18 +29,8 @@ class ListCopies:
         if not rows:
             return Copies("this list", {ADDRESS: self._browser.address_text})
         title = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
-        copy_documents = partial(self._copy_documents, rows)  # of these, whatever comes meanwhile
+        copy_documents = partial(_copy_documents, listing.source, rows)  # of these, whatever comes meanwhile
         return Copies(title, self._texts(rows), "as the server has it", copy_documents)
-
-    async def _copy_documents(self, rows: Sequence[Row], face: Face) -> None:
-        """Copy what the server has: one document, or an array of them."""
-        listing = self._browser.listing
-        if len(rows) > 1:
-            title = f"Copying {count(listing.source, rows)}"
-            await take_out(face, self._browser, title, rows, "json", face.copy)
-        else:
-            text = to_json(await listing.source.document(rows[0]))
-            face.tell(await face.copy(text))
 
     def _texts(self, rows: Sequence[Row]) -> dict[str, str]:
         listing = self._browser.listing
@@ -53,3 +44,12 @@ class ListCopies:
         return texts | {
             f"Table as {form.label}": text_of(listing.source, table_rows, form.id, columns) for form in TABLES
         }
+
+
+async def _copy_documents(source: Source, rows: Sequence[Row], face: Face) -> None:
+    """Copy what the server has: one document, or an array of them."""
+    if len(rows) > 1:
+        await take_out(face, source, f"Copying {count(source, rows)}", rows, "json", (), face.copy)
+    else:
+        text = to_json(await source.document(rows[0]))
+        face.tell(await face.copy(text))

@@ -15,6 +15,7 @@ from aixtui.listing.source import Listable
 from aixtui.listing.views import Views
 from aixtui.stores.state import Recent
 from aixtui.stores.views import Favourite, View
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 
 TITLE = "Views, favourites, and what was opened lately"
@@ -35,6 +36,9 @@ class Places:
     ) -> None:
         self._kinds, self._file, self._face = kinds, file, face
         self._views, self._favourites, self._recents = views, favourites, recents
+        self.changed = Notice()
+        file.changed.listen(self.changed)
+        recents.changed.listen(self.changed)
 
     @property
     def items(self) -> dict[str, Place]:
@@ -60,7 +64,11 @@ class Places:
         """Have the user choose a place; the dialog also renames and removes."""
         await self.read()
         place_id = await self._face.choose(
-            TITLE, lambda _: self._choices(), rename=self._rename, remove=self._remove
+            TITLE,
+            lambda _: self._choices(),
+            rename=self._rename,
+            remove=self._remove,
+            changed=self.changed,
         )
         return None if place_id is None else self.items[place_id]
 

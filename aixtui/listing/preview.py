@@ -4,6 +4,8 @@ from aixtui.listing.memory import Memory
 from aixtui.workspace.notice import Notice
 
 SIZES = ("small", "middle", "large")
+BESIDE_FROM_WIDTH, BELOW_FROM_HEIGHT = 110, 17
+"""Columns of the screen from which on the preview stands beside the list; lines from which on below it."""
 _NOTE, _HIDDEN = "preview", "hidden"
 
 
@@ -14,6 +16,9 @@ class Preview:
         self._memory = memory
         self.changed = Notice()
         self.is_visible = False
+        """Whether the user wants to see it."""
+        self.has_room = True
+        """Whether it leaves some of the list to be seen."""
         self.size = 1
         """From 1 to the number of sizes."""
 
@@ -22,6 +27,18 @@ class Preview:
         note = await self._memory.read(lambda store: store.note(_NOTE))
         if note in SIZES:
             self.is_visible, self.size = True, SIZES.index(note) + 1
+            self.changed()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is seen: what is wanted waits for room."""
+        return self.is_visible and self.has_room
+
+    def fit(self, width: int, height: int) -> None:
+        """The screen has so many columns and lines from now on."""
+        has_room = width >= BESIDE_FROM_WIDTH or height >= BELOW_FROM_HEIGHT
+        if has_room != self.has_room:
+            self.has_room = has_room
             self.changed()
 
     def toggle(self) -> None:

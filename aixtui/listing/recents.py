@@ -4,6 +4,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
 from aixtui.listing.memory import Memory
 from aixtui.stores.state import Recent
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 
 
@@ -13,6 +14,7 @@ class Recents:
     def __init__(self, session: AppSession, memory: Memory) -> None:
         self._session, self._memory = session, memory
         self._is_recalled = False
+        self.changed = Notice()
         self.items: tuple[Recent, ...] = ()
 
     async def recall(self) -> None:
@@ -26,17 +28,20 @@ class Recents:
         items = await self._memory.read(lambda store: store.recents(workspace)) or ()
         ids = {(item.kind, item.id) for item in self.items}  # also what was opened while this was read
         self.items += tuple(item for item in items if (item.kind, item.id) not in ids)
+        self.changed()
 
     def add(self, kind_id: str, resource: Resource) -> None:
         """Note that a resource was looked at."""
         recent = Recent(kind_id, resource.id, clean(resource.name))
         others = (item for item in self.items if (item.kind, item.id) != (kind_id, resource.id))
         self.items = (recent, *others)
+        self.changed()
         workspace = self._session.workspace_name
         self._memory.keep(lambda store: store.add_recent(workspace, recent))
 
     def remove(self, recent: Recent) -> None:
         """List it no longer; opening it again brings it back."""
         self.items = tuple(item for item in self.items if item != recent)
+        self.changed()
         workspace = self._session.workspace_name
         self._memory.keep(lambda store: store.forget(workspace, recent))

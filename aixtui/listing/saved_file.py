@@ -5,6 +5,7 @@ from collections.abc import Callable
 from aixtui.face import Face
 from aixtui.stores.views import SavedPlaces, ViewStore
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.notice import Notice
 
 
 class SavedFile:
@@ -13,12 +14,13 @@ class SavedFile:
     def __init__(self, bridge: Bridge, face: Face) -> None:
         self._bridge, self._face = bridge, face
         self.store = ViewStore()
+        self.changed = Notice()
         self.content = SavedPlaces()
 
     async def read(self) -> None:
         """Read it again: another program may have changed it meanwhile."""
         try:
-            self.content = await self._bridge.read(self.store.read)
+            self._take(await self._bridge.read(self.store.read))
         except Exception as error:
             self._face.problem(error)
 
@@ -28,7 +30,12 @@ class SavedFile:
         Raises:
             ViewsError: it cannot be written; nothing has changed.
         """
-        self.content = await self._bridge.write(change)
+        self._take(await self._bridge.write(change))
+
+    def _take(self, content: SavedPlaces) -> None:
+        if content != self.content:
+            self.content = content
+            self.changed()
 
     async def change(self, change: Callable[[], SavedPlaces], success: str) -> None:
         """Change it, and say that it is done or why not."""

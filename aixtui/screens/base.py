@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from aixtui.actions import AppAction, Scope, actions_of
+from aixtui.actions import AppAction, Scope, actions_of, key_label
 from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.face import Part
@@ -106,6 +106,10 @@ class BaseScreen(Screen[None]):
             return
         if reason := self.controllers.refusal(action):
             self.face.tell(reason, warning=True)
+            return
+        if action.sends and self.context.held_key.is_held:
+            key = key_label(action, typing=True)
+            self.face.tell(f"{key} is held down: let it go for a second.", warning=True)
             return
         work = self.controllers.do(action, *arguments)
         if work is not None:  # work of the app: leaving this screen loses nothing of it

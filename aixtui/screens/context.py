@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from textual.screen import Screen
 from textual.worker import Worker
 
+from aixtui.screens.held_key import HeldKey
 from aixtui.workspace.session import AppSession
 
 
@@ -17,3 +18,5 @@ class ScreenContext(NamedTuple):
     """The screen that shows a document, a form, a run, a conversation or a login."""
     screen_waits: dict[Worker[Any], Screen[Any]]
     """Work that waits for a screen or dialog to be left; while that is there, it opens no other."""
+    held_key: HeldKey
+    """The key that was typed last."""

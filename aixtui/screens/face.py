@@ -13,10 +13,12 @@ from textual.worker import get_current_worker
 
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
 T = TypeVar("T")
@@ -74,19 +76,26 @@ class ScreenFace:
         *,
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
-        return await self._ask(Choose(title, choices, rename=rename, remove=remove))
+        return await self._ask(Choose(title, choices, rename=rename, remove=remove, changed=changed))
 
     async def switch(
-        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+        self,
+        title: str,
+        choices: Choices,
+        toggle: Callable[[str], None],
+        *,
+        note: str = "",
+        changed: Notice | None = None,
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(Choose(title, choices, toggle=toggle, note=note))
+        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed))
 
     async def read(self, title: str, text: str) -> None:
         from aixtui.screens.dialogs.reader import Reader
@@ -110,14 +119,14 @@ class ScreenFace:
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:
         """Show it where the screen shows what goes on."""
-        self._activity().begin(task)
+        activity = self._activity()
+        activity.hold(task)
         self._task = task
         try:
             yield
         finally:
             self._task = ""
-            if self._activity().task == task:
-                self._activity().end()
+            activity.release(task)
 
     async def copy(self, text: str) -> str:
         """Copy by the best way there is, off the loop: tools may take seconds."""
@@ -183,6 +192,8 @@ class ScreenFace:
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()
         self._context.screen_waits[worker] = screen
+        if isinstance(screen, Dialog):
+            screen.held_key = self._context.held_key
         try:
             return await self._screen.app.push_screen_wait(screen)
         finally:

@@ -1,6 +1,6 @@
 """Keys typed faster than the app follows: each waits until the one before it has been acted on."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from textual.worker import Worker
 
 from aixtui.actions import AppAction, actions_of
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import is_present
 
 STEP_SECONDS = 0.01
@@ -44,10 +45,10 @@ class TypeAhead:
         self,
         app: App[Any],
         dispatch: Callable[[events.Event], Awaitable[None]],
-        screen_waits: Mapping[Worker[Any], Screen[Any]],
+        context: ScreenContext,
     ) -> None:
-        """`screen_waits` is the work that waits for a screen to be left."""
-        self._app, self._dispatch, self._screen_waits = app, dispatch, screen_waits
+        self._app, self._dispatch = app, dispatch
+        self._screen_waits, self._held_key = context.screen_waits, context.held_key
         self._queue: list[events.Event] | None = None
         self._number = self._laps = self._steps = 0
         self._blind_count = 0
@@ -72,6 +73,7 @@ class TypeAhead:
         self._action = self._opening_action(key) if key else None
         self._steps = OPENING_STEPS if self._action else OTHER_STEPS
         self._initial_workers = set(self._app.workers)
+        self._held_key.note(key.key if key else "")
         await self._dispatch(event)
         self._follow()
 

@@ -97,6 +97,8 @@ def page_line(listing: Listing) -> Content:
         line += Content.styled(f" · by {column} on this page only", "$text-warning")
     if page.unreadable:
         line += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$text-warning")
+    if page.cut:
+        line += Content.styled(f" · {page.cut:,} sent beyond the page left out", "$text-warning")
     if page.duplicates:
         line += Content.styled(f" · {page.duplicates} with the same id hidden", "$text-warning")
     return line

@@ -18,6 +18,8 @@ class Activity:
         """Why the last thing failed; it stands until the next one begins."""
         self.loaded_at: float | None = None
         """When what is still on the screen came, where something newer was asked for and did not come."""
+        self._held: list[str] = []
+        """What goes on beside: it is shown again when what was begun meanwhile has ended."""
         self.count = 0
         """How many things have begun: another number is another thing."""
 
@@ -30,6 +32,17 @@ class Activity:
         """Show this as what is going on, such as `saving`."""
         self._set(task=task)
 
+    def hold(self, task: str) -> None:
+        """Show this as what is going on until it is released, whatever begins and ends meanwhile."""
+        self._held.append(task)
+        self.begin(task)
+
+    def release(self, task: str) -> None:
+        """What was held is over; why it failed stays."""
+        self._held.remove(task)
+        if self.task == task:
+            self.end()
+
     def wait(self, task: str, seconds: float, *, loaded_at: float | None = None) -> None:
         """Show this as what is tried again in so many seconds."""
         self._set(task=task, until=clock.monotonic() + seconds, loaded_at=loaded_at)
@@ -39,8 +52,8 @@ class Activity:
         self._set(problem=problem, loaded_at=loaded_at)
 
     def end(self) -> None:
-        """Show that nothing is going on any more, and nothing is wrong."""
-        self._set()
+        """Show that nothing else is going on any more, and nothing is wrong."""
+        self._set(task=self._held[-1] if self._held else "")
 
     def _set(
         self, *, task: str = "", until: float = 0.0, problem: str = "", loaded_at: float | None = None

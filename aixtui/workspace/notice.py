@@ -13,7 +13,11 @@ class Notice:
         """Call `listener` at every change from now on, as long as this object lives."""
         self._listeners.append(listener)
 
+    def forget(self, listener: Callable[[], None]) -> None:
+        """Call it no longer: what listened ends before this object does."""
+        self._listeners.remove(listener)
+
     def __call__(self) -> None:
         """Tell all who listen."""
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener()

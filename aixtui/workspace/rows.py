@@ -32,6 +32,8 @@ class RowPage(NamedTuple):
     pages: int
     unreadable: tuple[Unreadable, ...] = ()
     """Items of this page that could not be decoded."""
+    cut: int = 0
+    """Items that the server sent beyond the page size that was asked for; they may come on no other page."""
     duplicates: int = 0
     """Items of this page whose id an earlier one had."""
     seconds: float = 0.0

@@ -15,7 +15,7 @@ from aixtui.kindspec.results import Phase, RunEvent
 from aixtui.system import clock
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
-from aixtui.workspace.server_page import page_totals, search_arguments
+from aixtui.workspace.server_page import page_items, page_totals, search_arguments
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -84,8 +84,9 @@ class WorkspaceGateway:
         start = clock.monotonic()
         with waiting_at_most(longest_wait):
             page = kind.source(self._aix).search(**search_arguments(kind, query))
+        resources, errors, cut = page_items(kind, query, page)
         rows_by_id: dict[str, Row] = {}
-        for index, resource in enumerate(page.results):
+        for index, resource in enumerate(resources):
             key = clean(resource.id) or f"row {index}"
             rows_by_id.setdefault(
                 key, Row(key, tuple(column.value(resource) for column in kind.columns), resource)
@@ -99,8 +100,9 @@ class WorkspaceGateway:
             rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
-            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in page.errors),
-            duplicates=len(page.results) - len(rows_by_id),
+            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in errors),
+            cut=cut,
+            duplicates=len(resources) - len(rows_by_id),
             seconds=clock.monotonic() - start,
         )
 

@@ -116,6 +116,10 @@ class AixplainClient:
             request = self._http.build_request(method, self._url(path), **kwargs)
         except httpx.InvalidURL as error:
             raise ValidationError(f"Not a usable address: {error}") from error
+        except UnicodeEncodeError as error:
+            raise ValidationError(
+                f"This cannot be sent: it holds {error.object[error.start]!a}, which has no bytes."
+            ) from error
         except (TypeError, ValueError) as error:
             raise ValidationError(f"This cannot be sent: {error}") from error
         if anonymous or _origin(request.url) not in self._origins:

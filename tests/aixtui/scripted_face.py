@@ -8,6 +8,7 @@ from typing import Any
 
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
 RENAME, REMOVE = "rename", "remove"
@@ -81,6 +82,7 @@ class ScriptedFace:
         *,
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
     ) -> str | None:
         actions = {RENAME: rename, REMOVE: remove}
         answer = await self._answer(title)
@@ -94,7 +96,13 @@ class ScriptedFace:
         return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
-        self, title: str, choices: Choices, toggle: Callable[[str], None], *, note: str = ""
+        self,
+        title: str,
+        choices: Choices,
+        toggle: Callable[[str], None],
+        *,
+        note: str = "",
+        changed: Notice | None = None,
     ) -> None:
         for answer in await self._answer(title):
             text, choice_id = answer if isinstance(answer, tuple) else ("", answer)

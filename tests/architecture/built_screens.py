@@ -15,6 +15,7 @@ from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import make_screen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
@@ -28,7 +29,7 @@ def make_screens() -> list[BaseScreen]:
     """All of them."""
     session = AppSession(_never, _never, Settings())
     session.connection = ConnectionSettings("test", NOWHERE, NOWHERE, Credential(Secret("some-key"), "test"))
-    context = ScreenContext(session, make_screen, {})
+    context = ScreenContext(session, make_screen, {}, HeldKey())
     sources = [KindSource(session, kind) for kind in KINDS]
     parent = Browser(sources, ScriptedFace())
     agent = Agent.from_dict({"id": "a1", "name": "Explainer", "instructions": "Explain {what}."})

@@ -13,7 +13,7 @@ from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.browsing import Browsing
 from aixtui.face import Part
 from aixtui.listing.address import AppAddress
-from aixtui.listing.preview import SIZES
+from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen, Jump
 from aixtui.screens.context import ScreenContext
@@ -28,8 +28,6 @@ from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.row_segments import GUTTER
 from aixtui.widgets.search_bar import SearchBar
 
-BESIDE_FROM_WIDTH = 110
-"""Cells from which on the preview stands beside the list; in less it stands below."""
 RESIZE_PAUSE_SECONDS = 0.2
 """How long the size has to rest before the page is fitted to it."""
 
@@ -128,7 +126,7 @@ class BrowseScreen(BaseScreen):
 
     def _draw_preview(self) -> None:
         preview, pane = self.browsing.preview, self.query_one(PreviewPane)
-        if pane.show_state(is_visible=preview.is_visible, size=preview.size, sizes=len(SIZES)):
+        if pane.show_state(is_visible=preview.is_shown, size=preview.size, sizes=len(SIZES)):
             self._refit_soon()
         pane.show(self.browser.kind, self.browser.resource)
 
@@ -140,6 +138,7 @@ class BrowseScreen(BaseScreen):
 
     def on_resize(self) -> None:
         self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
+        self.browsing.preview.fit(self.size.width, self.size.height)
         if self.browser.history is not None:
             self._draw()
         self._refit_soon()

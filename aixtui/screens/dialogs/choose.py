@@ -15,13 +15,14 @@ from aixtui.bindings import bindings_for
 from aixtui.face import Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
+from aixtui.workspace.notice import Notice
 
 
 class Choose(Dialog[str | None]):
     """Ends with the id that was picked; with `toggle` it stays open and hands each pick over instead.
 
     The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
-    and `remove` it stays open while they change what is highlighted.
+    and `remove` it stays open while they change what is highlighted. `changed` tells of other choices.
     """
 
     BINDINGS = [
@@ -39,10 +40,11 @@ class Choose(Dialog[str | None]):
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         note: str = "",
+        changed: Notice | None = None,
     ) -> None:
         super().__init__()
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
-        self._rename, self._remove = rename, remove
+        self._rename, self._remove, self._changed = rename, remove, changed
         self._matches: list[Choice] = []
         self._is_changing = False
 
@@ -66,6 +68,15 @@ class Choose(Dialog[str | None]):
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
         self.list_choices()
+        if self._changed is not None:
+            self._changed.listen(self._follow)
+
+    def on_unmount(self) -> None:
+        if self._changed is not None:
+            self._changed.forget(self._follow)
+
+    def _follow(self) -> None:
+        when_present(self, lambda: self.list_choices(self.query_one(OptionList).highlighted or 0))
 
     @property
     def highlighted(self) -> Choice | None:

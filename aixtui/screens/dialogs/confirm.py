@@ -11,7 +11,7 @@ from aixtui.widgets.diff import diff
 
 
 class Confirm(Dialog[bool]):
-    """Ends with True for yes. Esc, n and the button that has the focus at first mean no."""
+    """Ends with True for yes, which a key that is still held down cannot say. Esc and n mean no."""
 
     BINDINGS = [
         Binding("y", "answer(True)", "Yes", show=False),
@@ -45,10 +45,11 @@ class Confirm(Dialog[bool]):
         self.query_one("#no" if self._danger else "#yes", Button).focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.finish(event.button.id == "yes")
+        self.action_answer(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
-        self.finish(answer)
+        if not (answer and self.is_blind):
+            self.finish(answer)
 
     def action_back(self) -> None:
         self.finish(False)

@@ -7,7 +7,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from aixtui.bindings import bindings_for
+from aixtui.screens.held_key import HeldKey
 from aixtui.screens.presence import finish
+from aixtui.system import clock
 
 T = TypeVar("T")
 
@@ -22,6 +24,17 @@ class Dialog(ModalScreen[T], Generic[T]):
         Binding("pagedown", "scroll_detail(8)", show=False),
         Binding("pageup", "scroll_detail(-8)", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_at = clock.monotonic()
+        self.held_key = HeldKey()
+        """The key that was typed last; set by whoever asks."""
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether an answer now comes from a key that has been held down since before the question."""
+        return self.held_key.is_held_since_before(self._asked_at)
 
     def finish(self, answer: T) -> None:
         """End with an answer; later calls do nothing."""

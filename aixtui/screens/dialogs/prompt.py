@@ -40,6 +40,8 @@ class Prompt(Dialog[str | None]):
             self.finish(None)
 
     def _submit(self) -> None:
+        if self._problem and self.is_blind:  # held down, Enter would try again and again
+            return
         text = self.query_one(Input).value.strip()
         if text:
             self.finish(text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from ..chunks import ResponseStream
 from ..exceptions import ValidationError
 from ..resource import BaseRunParams, RunnableResourceMixin
-from ..resource.context import call_options, context_of
+from ..resource.context import call_options, context_of, encode_resource_id
 from ..resource.wire import CAMEL, wire
 from .asset import Asset, object_or_text
 from .model_parts import Function, Pricing, Vendor, Version
@@ -59,7 +58,7 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
     @property
     def execution_url(self) -> str:
         """Where it is run; slashes of a path stay slashes there."""
-        return f"{context_of(self).model_url}/{quote(self.id or '', safe='/')}"
+        return f"{context_of(self).model_url}/{encode_resource_id(self.id or '', safe='/')}"
 
     def run(self, *args: Any, **kwargs: Any) -> ModelResult:
         """Run it and wait for the result. What answers at once does so."""

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from dataclasses_json import DataClassJsonMixin
 
 from ..exceptions import InvalidResponseError, ValidationError
-from .context import call_options, context_of, encode_resource_id, path_of
+from .context import call_options, check_id, context_of, encode_resource_id, path_of
 from .decode import decode, wire_names
 from .hooks import with_hooks
 from .wire import hidden
@@ -164,6 +164,7 @@ class BaseResource(DataClassJsonMixin):
         found = reply.get("id") if isinstance(reply, dict) else None
         if isinstance(found, bool) or not isinstance(found, str | int):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
+        check_id(found, outcome_unknown=True)
         self.id = str(found)
         stored = decode(type(self), reply)
         for name, key in wire_names(type(self)).items():

@@ -6,12 +6,35 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..exceptions import ResourceError
+from ..exceptions import InvalidResponseError, ResourceError, ValidationError
+
+UNSENDABLE_ID = "The platform gave an id that no request can carry: it holds half a character."
 
 
-def encode_resource_id(resource_id: str) -> str:
-    """An id or path as one segment of a URL: nothing is safe, `/` becomes `%2F`."""
-    return quote(str(resource_id), safe="")
+def encode_resource_id(resource_id: str, *, safe: str = "") -> str:
+    """An id or path as one segment of a URL: nothing is safe, `/` becomes `%2F`.
+
+    Raises ValidationError for an id that has no bytes in UTF-8.
+    """
+    try:
+        return quote(str(resource_id), safe=safe)
+    except UnicodeEncodeError as error:
+        raise ValidationError(
+            f"No request can carry the id {str(resource_id)!a}: it holds half a character."
+        ) from error
+
+
+def check_id(resource_id: object, *, outcome_unknown: bool = False) -> None:
+    """Raise InvalidResponseError for an id of the platform that no request could name.
+
+    JSON can escape one half of a character, which has no bytes in UTF-8.
+    """
+    if not isinstance(resource_id, str) or resource_id.isascii():
+        return
+    try:
+        resource_id.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidResponseError(UNSENDABLE_ID, outcome_unknown=outcome_unknown) from error
 
 
 def context_of(owner: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from ..exceptions import InvalidResponseError, ResourceError
 from .base import BaseMixin, ResourceT
-from .context import call_options, context_of, encode_resource_id, path_of
+from .context import call_options, check_id, context_of, encode_resource_id, path_of
 from .decode import decode
 from .params import BaseGetParams
 
@@ -37,6 +37,7 @@ class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
             raise InvalidResponseError(f"The platform sent no document for {cls.__name__} {id}.")
         try:
             resource: Any = decode(cls, document)
+            check_id(resource.id)
             resource.mark_as_saved(document)
         except Exception as error:
             raise ResourceError(

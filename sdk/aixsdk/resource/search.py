@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeGuard, TypeVar
 
 from ..exceptions import InvalidResponseError, ResourceError
 from .base import BaseMixin, ResourceT
-from .context import call_options, context_of, path_of
+from .context import call_options, check_id, context_of, path_of
 from .decode import decoder_for
 from .page import ItemError, Page
 from .params import BaseSearchParams
@@ -127,6 +127,7 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
         for index, raw in enumerate(items):
             try:
                 resource = decode(raw)
+                check_id(resource.id)
                 resource.mark_as_saved(raw)
             except Exception as error:
                 failure = ResourceError(f"Failed to deserialize {cls.__name__}: {error}", cause=error)

@@ -1,4 +1,4 @@
-"""A backend that has one resource, whatever it is asked for."""
+"""A backend that has one resource, or many alike, whatever it is asked for."""
 
 import json
 import threading
@@ -14,11 +14,21 @@ from aixtui.settings.connection import ConnectionSettings
 
 @dataclass
 class Sample:
-    """What is served: as a list with one item, and by its id; with an error's status by itself."""
+    """What is served: as a list, and by its id; with an error's status by itself."""
 
     document: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     connection: ConnectionSettings = field(init=False)
+    count: int = 1
+    """How many there are of it in the list, whatever page and size are asked for."""
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The list: the document under as many ids."""
+        others = (
+            self.document | {"id": f"{self.document['id']}-{number}"} for number in range(1, self.count)
+        )
+        return [self.document, *others]
 
 
 @contextmanager
@@ -33,7 +43,7 @@ def serve_sample() -> Iterator[Sample]:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             document = sample.document
             is_list = sample.status == 200 and str(document["id"]) not in self.path
-            body = json.dumps([document] if is_list else document).encode()
+            body = json.dumps(sample.items if is_list else document).encode()
             self.send_response(sample.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

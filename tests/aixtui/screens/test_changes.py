@@ -88,7 +88,7 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         assert (await on_server(app, "Text Analyst"))[0].description == "Theirs."
         await pilot.press("ctrl+s", "y")
         await wait_for_text(pilot, "- Theirs.")
-        await pilot.press("y")
+        await pilot.press("down", "y")  # another key between: y is not held down
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
 
@@ -139,8 +139,8 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: Running
         await pilot.press("enter")
         await wait_for_text(pilot, "That name is taken already")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question again")
-        app.screen.query_one(Input).value = "Second Analyst"
-        await pilot.press("enter")
+        app.screen.query_one(Input).value = "Second Analys"
+        await pilot.press("end", "t", "enter")
         await wait_for_text(pilot, "▌ Second Analyst")
         copy = (await on_server(app, "Second Analyst"))[0]
         original = (await on_server(app, "Text Analyst"))[0]

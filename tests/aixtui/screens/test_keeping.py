@@ -76,8 +76,8 @@ async def test_a_view_is_renamed_and_a_name_that_is_taken_is_said(sandbox: Runni
         await pilot.press("enter")
         await wait_for_text(pilot, "There is a view Talk already.")
         assert app.screen.query_one(Input).value == "Talk"
-        app.screen.query_one(Input).value = "Texts"
-        await pilot.press("enter")
+        app.screen.query_one(Input).value = "Text"
+        await pilot.press("end", "s", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the dialog again")
         await wait_for_text(pilot, "Texts  view: agents?q=text")
     assert [view.name for view in ViewStore().read().views] == ["Talk", "Texts"]

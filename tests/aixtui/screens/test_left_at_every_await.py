@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
@@ -17,6 +18,7 @@ from aixtui.listing import live_refresh
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.base import BaseScreen
 from aixtui.workspace.bridge import Bridge
+from tests.aixtui.screens.test_welcome import app_without_key
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -66,11 +68,18 @@ class Gate:
         return call_through
 
 
+def app_with_key(sandbox: RunningSandbox) -> AixtuiApp:
+    return app_on(connection_to(sandbox))
+
+
 class Work(NamedTuple):
     """What a screen does: how to get there, then the keys that begin it, each after the text it waits for."""
 
     arrive: Callable[[Pilot[Any]], Awaitable[object]]
     begin: tuple[str, ...]
+    start: Callable[[RunningSandbox], AixtuiApp] = app_with_key
+    sees: str = "page 1/"
+    """What is seen once the app is there."""
 
 
 async def stay(pilot: Pilot[Any]) -> None:
@@ -92,6 +101,10 @@ def run_of(kind: Kind, path: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
     return arrive
 
 
+async def type_key(pilot: Pilot[Any]) -> None:
+    pilot.app.screen.query_one(Input).value = "a-key-that-is-refused"
+
+
 DETAIL = keys_first("enter", ":Instructions")
 LAST = keys_first("G", "enter", ":Instructions")
 FORM = keys_first("e", ":nothing changed yet", "x", ":changed: name")
@@ -105,6 +118,10 @@ WORKS = {
     "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
     "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
+    "opening of a document": Work(stay, ("enter",)),
+    "opening of messages": Work(keys_first("7", ":ticket 8812"), ("m",)),
+    "check of a key": Work(type_key, ("enter",), app_without_key, "Welcome to aixtui"),
+    "the sandbox instead of a key": Work(stay, ("f3",), app_without_key, "Welcome to aixtui"),
     "messages": Work(keys_first("7", ":ticket 8812", "m", ":2 messages"), ("ctrl+r",)),
 }
 LIST_WORKS = {
@@ -152,21 +169,20 @@ async def leave_at(
     number: int, work: Work, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, *, quits: bool
 ) -> bool:
     """Leave the screen, or the app, at the answer of this number; False where there is no such one."""
-    app = app_on(connection_to(sandbox))
+    app = work.start(sandbox)
     gate = Gate(monkeypatch, number)
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, "page 1/")
+        await wait_for_text(pilot, work.sees)
         await settle(app)
         await work.arrive(pilot)
         await settle(app)
-        screen = app.screen
         gate.begin()
         await press(pilot, *work.begin)
         await settle(app, gate.arrival)
+        screen = [one for one in app.screen_stack if isinstance(one, BaseScreen)][-1]
         if not gate.arrival.is_set():
             return False
         if not quits:
-            assert isinstance(screen, BaseScreen)
             screen.leave()
             await wait_until(pilot, lambda: not screen.is_running, "the end of the screen")
             refresh_log = RefreshLog(monkeypatch, screen)

@@ -39,3 +39,26 @@ def test_a_failure_says_since_when_what_is_shown_is_there() -> None:
     activity = Activity()
     activity.fail("It is broken.", loaded_at=0.0)
     assert (activity.busy, activity.loaded_at) == (False, 0.0)
+
+
+def test_what_is_held_is_shown_again_when_what_was_begun_meanwhile_has_ended() -> None:
+    activity = Activity()
+    activity.hold("making a copy")
+    activity.begin("loading agents, page 2")
+    assert activity.task == "loading agents, page 2"
+    activity.end()
+    assert activity.task == "making a copy"
+    activity.release("making a copy")
+    assert not activity.busy
+
+
+def test_what_is_released_ends_nothing_else_and_hides_no_problem() -> None:
+    activity = Activity()
+    activity.hold("making a copy")
+    activity.begin("loading agents, page 2")
+    activity.release("making a copy")
+    assert activity.task == "loading agents, page 2"
+    activity.hold("making a copy")
+    activity.fail("No.")
+    activity.release("making a copy")
+    assert (activity.task, activity.problem) == ("", "No.")
