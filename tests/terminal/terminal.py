@@ -23,6 +23,7 @@ KEYS = {
     "Ctrl+P": "\x10",
     "Ctrl+R": "\x12",
     "Ctrl+S": "\x13",
+    "Ctrl+Z": "\x1a",
 }
 
 
@@ -88,6 +89,10 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.signal(number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window or its line does."""
+        self._process.hang_up()
 
     def wait_for(self, pattern: str, seconds: float = 30) -> str:
         """Read until the screen shows the pattern, and return the screen; fail with the screen otherwise."""
