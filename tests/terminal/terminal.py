@@ -66,8 +66,12 @@ class Terminal:
 
     @property
     def modes_before(self) -> list[object]:
-        """Those from before the start."""
+        """Those from before the start, or from when they were kept."""
         return self._process.modes_before
+
+    def keep_modes(self) -> None:
+        """Take the modes as they are now for those from before: a shell has set them for what it starts."""
+        self._process.modes_before = self.modes
 
     def send(self, *keys: str) -> None:
         """Type keys: names of `KEYS`, or text."""
