@@ -62,11 +62,14 @@ class GuardedApp(App[None]):
 
     def on_load(self) -> None:
         if self._signals is not None:
-            loop = asyncio.get_running_loop()
-            loop.set_exception_handler(self._take_stray)
-            self._signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, 128 + number))
+            asyncio.get_running_loop().set_exception_handler(self._take_stray)
+            self._end_on_signals(self._signals)
             if self._signals.number:  # before anything is on the terminal
                 self.exit(return_code=128 + self._signals.number)
+
+    def _end_on_signals(self, signals: EndSignals) -> None:
+        loop = asyncio.get_running_loop()
+        signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, 128 + number))
 
     def on_mount(self) -> None:
         if self._signals is not None and JobControl.is_possible:  # the driver's own act between any two steps
@@ -97,11 +100,13 @@ class GuardedApp(App[None]):
 
     def action_suspend(self) -> None:
         """Stop the process and go back to the shell, until that continues it."""
-        if self._jobs is None:
+        if self._jobs is None or self._signals is None:
             self.notify("The app cannot be stopped here.", severity="warning", markup=False)
             return
         with self.suspend():
+            self._signals.lead_to(self._signals.end_at_once)  # it has no terminal to come back to for an end
             has_stopped = self._jobs.stop()
+            self._end_on_signals(self._signals)
         if not has_stopped:
             self.notify("There is no shell to go back to.", severity="warning", markup=False)
 

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 ENDING = tuple(
     number
@@ -56,6 +56,12 @@ class EndSignals:
         """
         self._end = end
 
+    def end_at_once(self, number: int) -> NoReturn:
+        """Say which signal it was and end the process, which has left the terminal already."""
+        with suppress(OSError):
+            os.write(2, f"{sentence(number)}\r\n".encode())
+        os._exit(128 + number)
+
     def _take(self, number: int, frame: FrameType | None) -> None:
         del frame
         if self.number:
@@ -71,6 +77,4 @@ class EndSignals:
         del number, frame
         if self._end is not None:
             self._last_resort()
-        with suppress(OSError):
-            os.write(2, f"{sentence(self.number)}\r\n".encode())
-        os._exit(128 + self.number)
+        self.end_at_once(self.number)

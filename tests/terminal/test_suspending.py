@@ -102,6 +102,19 @@ def test_what_started_it_stops_with_it_and_the_background_is_no_place_for_it(env
         terminal.wait_for(r"after it(.|\n)*\nready>")
 
 
+def test_what_ends_it_while_it_is_stopped_ends_it_there(env: dict[str, str]) -> None:
+    with shell(env, COMMAND) as terminal:
+        terminal.send("Ctrl+Z")
+        terminal.wait_for(r"Stopped(.|\n)*ready>")
+        terminal.send("clear", "Enter")
+        terminal.wait_for(r"^ready>")
+        terminal.send("kill %1", "Enter")
+        terminal.wait_for("aixtui was ended by SIGTERM.")
+        terminal.send(f"wait {number(terminal, 'app')}; echo code $?", "Enter")
+        terminal.wait_for("code 143")
+        assert set(left_over(terminal)) <= {"?2004", "flags of the line"}  # which are the shell's now
+
+
 def test_where_no_shell_could_continue_it_it_goes_on_and_says_so(env: dict[str, str]) -> None:
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
