@@ -15,7 +15,7 @@ from textual.worker import WorkerFailed
 
 from aixtui.look_alikes import degrade
 from aixtui.screens.presence import is_present
-from aixtui.system.end_signals import EndSignals
+from aixtui.system.end_signals import FAILED, SIGNALLED, EndSignals
 from aixtui.system.job_control import JobControl
 from aixtui.system.terminal_state import TerminalState
 from aixtui.workspace.defects import Defect, record, record_lines
@@ -40,7 +40,7 @@ class GuardedApp(App[None]):
         self.last_address = ""
         """Where it was when it ended."""
         self.defect: Defect | None = None
-        """The error that ended the app; or of work that could not be told any more, as it was ending."""
+        """The error that ended the app, or the first that work in the background met when it was ending."""
         self._is_ending = self._has_failed = False
         self._jobs: JobControl | None = None
         self._signals: EndSignals | None = None
@@ -58,18 +58,18 @@ class GuardedApp(App[None]):
         finally:
             signals.lead_to(None)
             state.restore()
-        return 1 if self._has_failed else self.return_code or 0
+        return FAILED if self._has_failed else self.return_code or 0
 
     def on_load(self) -> None:
         if self._signals is not None:
             asyncio.get_running_loop().set_exception_handler(self._take_stray)
             self._end_on_signals(self._signals)
             if self._signals.number:  # before anything is on the terminal
-                self.exit(return_code=128 + self._signals.number)
+                self.exit(return_code=SIGNALLED + self._signals.number)
 
     def _end_on_signals(self, signals: EndSignals) -> None:
         loop = asyncio.get_running_loop()
-        signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, 128 + number))
+        signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, SIGNALLED + number))
 
     def on_mount(self) -> None:
         if self._signals is not None and JobControl.is_possible:  # the driver's own act between any two steps
@@ -158,7 +158,7 @@ class GuardedApp(App[None]):
         self._is_ending = True
         with suppress(Exception):  # it may not even know where it is
             self.last_address = self.address
-        super().exit(return_code=1)
+        super().exit(return_code=FAILED)
 
 
 def _lines(renderable: object) -> Iterator[str]:

@@ -50,15 +50,14 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
         NoTerminalError: stdin or stderr, which the app draws on, is no terminal that it could be drawn on.
     """
     gc.set_threshold(*GARBAGE_THRESHOLDS)
-    _check_terminal_type()
     settings = read_settings()
     stdin_key = _key_before_the_keys() if options.api_key_stdin else None
     if not (os.isatty(0) and sys.stderr.isatty()):
         raise NoTerminalError
+    _check_terminal_type()
     state = TerminalState()
     with EndSignals(state.reset) as signals:
-        code = _run_app(options, settings, stdin_key, start, signals, state)
-    return code or (128 + signals.number if signals.number else 0)
+        return _run_app(options, settings, stdin_key, start, signals, state)
 
 
 def _run_app(
@@ -87,7 +86,7 @@ def _run_app(
         first = start or _first_screen(settings)
         app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
         code = app.run_in_terminal(signals, state)
-        tell_end(signals.number, app.defect, [*again, app.last_address] if app.last_address else [])
+        tell_end(code, app.defect, [*again, app.last_address] if app.last_address else [])
         return code
 
 

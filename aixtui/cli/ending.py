@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aixtui.cli.output import say
-from aixtui.system.end_signals import sentence
+from aixtui.system.end_signals import FAILED, SIGNALLED, sentence
 
 if TYPE_CHECKING:
     from aixtui.workspace.defects import Defect
 
 
-def tell_end(signal_number: int, defect: "Defect | None", address: Sequence[str]) -> None:
+def tell_end(code: int, defect: "Defect | None", address: Sequence[str]) -> None:
     """Say what ended the app by force, and print the command that leads back to an address."""
     lines = []
+    if code > SIGNALLED:
+        lines.append(sentence(code - SIGNALLED))
     if defect is not None:
-        lines.append(f"A defect of aixtui ended it, {defect.name}: {defect.report}")
-    elif signal_number:
-        lines.append(sentence(signal_number))
+        what = "ended it" if code == FAILED else "was met as it ended"
+        lines.append(f"A defect of aixtui {what}, {defect.name}: {defect.report}")
     if address:
         lines.append(shlex.join([*own_command(), "open", *address]))
     with suppress(OSError):  # the terminal has gone

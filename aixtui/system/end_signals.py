@@ -12,6 +12,8 @@ ENDING = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
     if (number := getattr(signal, name, None)) is not None
 )
+FAILED, SIGNALLED = 1, 128
+"""Exit codes: by an error; by a signal, with its number on top."""
 PATIENCE_SECONDS = 5
 """How long an end in order may take: a terminal that takes no output any more would hold it up for ever."""
 
@@ -60,7 +62,7 @@ class EndSignals:
         """Say which signal it was and end the process, which has left the terminal already."""
         with suppress(OSError):
             os.write(2, f"{sentence(number)}\r\n".encode())
-        os._exit(128 + number)
+        os._exit(SIGNALLED + number)
 
     def _take(self, number: int, frame: FrameType | None) -> None:
         del frame

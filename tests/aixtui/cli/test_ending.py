@@ -48,13 +48,14 @@ def test_a_module_is_called_with_its_interpreter(monkeypatch: pytest.MonkeyPatch
 
 def test_one_sentence_says_why_and_the_address_follows(capsys: pytest.CaptureFixture[str]) -> None:
     tell_end(0, None, ["--sandbox", "models?q=a b"])
-    tell_end(15, None, [])
-    tell_end(15, Defect("KeyError", Path("/logs/report.txt")), ["agents"])
+    tell_end(143, None, [])
+    tell_end(1, Defect("KeyError", Path("/logs/report.txt")), ["agents"])
     tell_end(0, Defect("KeyError", Path("/logs"), "Permission denied."), [])
     assert capsys.readouterr().err.splitlines() == [
         "aixtui open --sandbox 'models?q=a b'",
         "aixtui was ended by SIGTERM.",
         "A defect of aixtui ended it, KeyError: a report is in /logs/report.txt",
         "aixtui open agents",
-        "A defect of aixtui ended it, KeyError: no report could be written to /logs: Permission denied.",
+        "A defect of aixtui was met as it ended, KeyError: "
+        "no report could be written to /logs: Permission denied.",
     ]
