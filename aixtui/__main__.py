@@ -14,9 +14,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"aixtui {__version__}\n")
         return
-    from aixtui.cli.main import run
-
-    _clean_up_when_stopped()
+    try:
+        from aixtui.cli.main import run
+    except KeyboardInterrupt:
+        _leave(130)
+    _clean_up_when_stopped()  # until here a signal ends it at once: nothing has been started
     _leave(run(sys.argv[1:]))
 
 

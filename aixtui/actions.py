@@ -60,6 +60,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", types=True, footer=91),
     AppAction("repaint", "app", ("ctrl+l",), "Repaint", "Paint the whole screen again."),
     AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=92),
+    AppAction("suspend", "app", ("ctrl+z",), "Suspend", "Go back to the shell until its fg; in a text field Ctrl+Z undoes."),
     AppAction("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
     AppAction("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
     AppAction("first-row", "table", ("g", "home"), "First", "Move to the first row."),

@@ -1,17 +1,14 @@
-"""The app: screens, theme, and how it ends."""
+"""The app: its screens, what it says, and how it is left."""
 
-import asyncio
 import re
-import signal
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
+from aixtui.guarded_app import GuardedApp
 from aixtui.listing.address import AppAddress
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
 
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
-# What a terminal sends when it closes or a service manager stops us. Textual handles neither.
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
 
 
 def _actions() -> "type[Provider]":
@@ -41,7 +36,7 @@ def _actions() -> "type[Provider]":
     return ActionProvider
 
 
-class AixtuiApp(App[None]):
+class AixtuiApp(GuardedApp):
     """Browses one workspace. Made by `build_app`."""
 
     TITLE = "aixtui"
@@ -53,21 +48,14 @@ class AixtuiApp(App[None]):
     def __init__(
         self, session: AppSession, sources: Sequence[Source], start: AppAddress | None = None
     ) -> None:
-        super().__init__(driver_class(), css_path=[str(path) for path in stylesheets()])
+        super().__init__(driver_class(), list(stylesheets()))
         self.session, self._sources = session, sources
         self._start_address = start
         self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
         self._type_ahead = TypeAhead(self, super().on_event, self._screen_context)
-        self.last_address = ""
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in _ENDINGS:
-            with suppress(
-                NotImplementedError, RuntimeError, ValueError
-            ):  # not in the main thread, as in tests
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
         self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))
 
     async def on_event(self, event: events.Event) -> None:
@@ -88,13 +76,9 @@ class AixtuiApp(App[None]):
 
     @property
     def address(self) -> str:
-        """Where the user is, as `aixtui open` takes it; empty before the first list."""
+        """Where the user is; empty before the first list."""
         places = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         return next((place.address_text for place in reversed(places) if place.address_text), "")
-
-    def exit(self, *args: Any, **kwargs: Any) -> None:
-        self.last_address = self.address
-        super().exit(*args, **kwargs)
 
     def get_line_filters(self) -> Sequence[Any]:
         return [*super().get_line_filters(), CLEAN_LINES]

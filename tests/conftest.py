@@ -47,10 +47,23 @@ def silent_server() -> Iterator[tuple[str, threading.Event]]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep a test from the settings, keys and databases of whoever runs it."""
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep a test from the settings, keys and databases of whoever runs it.
+
+    An error that the app has told, with a report, fails the test unless that takes the report away.
+    """
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
     for name in ("TEAM_API_KEY", "AIXPLAIN_API_KEY", "BACKEND_URL", "MODELS_RUN_URL", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
-    return tmp_path / "home"
+    yield tmp_path / "home"
+    reports = (tmp_path / "home" / "state").rglob("report-*.txt")
+    assert [report.read_text(encoding="utf-8") for report in reports] == []
+
+
+@pytest.fixture
+def told_defect(own_folders: Path) -> Iterator[None]:
+    """For a test in which errors are told with a report, as they should be."""
+    yield
+    for report in (own_folders / "state").rglob("report-*.txt"):
+        report.unlink()

@@ -6,6 +6,12 @@ from aixtui.setup_error import CredentialError
 
 # Below this length four characters would be a good part of the whole.
 _SHORTEST_WITH_HINT = 12
+_known: set[str] = set()
+
+
+def known_secrets() -> frozenset[str]:
+    """The texts of all secrets that this process has seen: what is written down is searched for them."""
+    return frozenset(_known)
 
 
 class Secret:
@@ -15,6 +21,7 @@ class Secret:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        _known.add(text)
 
     def reveal(self) -> str:
         """Return the text itself."""

@@ -2,19 +2,20 @@
 
 import gc
 import os
-import shlex
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
+from aixtui.cli.ending import tell_end
 from aixtui.cli.options import ConnectionOptions
-from aixtui.cli.output import say
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SettingsError, SetupError
+from aixtui.system.end_signals import EndSignals
+from aixtui.system.terminal_state import TerminalState
 
 if TYPE_CHECKING:
     from aixtui.listing.address import AppAddress
@@ -29,12 +30,13 @@ of its time on looking at them again and again.
 
 
 class NoTerminalError(SetupError):
-    """The app was started where nobody can see it or type."""
+    """The app was started where nobody can see it or type: wrong usage, as there are commands for that."""
 
     title = "No terminal"
+    exit_code = 2
 
-    def __init__(self) -> None:
-        super().__init__("The app needs a terminal.", "Scripts use aixtui ls, get and run.")
+    def __init__(self, text: str = "The app needs a terminal.") -> None:
+        super().__init__(text, "Scripts use aixtui ls, get and run.")
 
 
 def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> int:
@@ -45,17 +47,31 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
     Raises:
         SettingsError: the settings file is not valid.
         CredentialError: stdin was to give a key and gave none.
-        NoTerminalError: stdin or stderr, which the app draws on, is no terminal.
+        NoTerminalError: stdin or stderr, which the app draws on, is no terminal that it could be drawn on.
     """
     gc.set_threshold(*GARBAGE_THRESHOLDS)
     settings = read_settings()
     stdin_key = _key_before_the_keys() if options.api_key_stdin else None
     if not (os.isatty(0) and sys.stderr.isatty()):
         raise NoTerminalError
+    _check_terminal_type()
+    state = TerminalState()
+    with EndSignals(state.reset) as signals:
+        return _run_app(options, settings, stdin_key, start, signals, state)
+
+
+def _run_app(
+    options: ConnectionOptions,
+    settings: Settings,
+    stdin_key: Secret | None,
+    start: "AppAddress | None",
+    signals: EndSignals,
+    state: TerminalState,
+) -> int:
     from aixtui.build import build_app
 
+    again = options.arguments
     with ExitStack() as to_stop:
-        again = options.arguments
 
         def open_sandbox() -> ConnectionSettings:
             sandbox, connection = start_sandbox(options)
@@ -69,10 +85,21 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
 
         first = start or _first_screen(settings)
         app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
-        app.run()
-        if app.last_address:
-            say(shlex.join(["aixtui", "open", *again, app.last_address]))
-        return app.return_code or 0
+        code = app.run_in_terminal(signals, state)
+        tell_end(code, app.defect, [*again, app.last_address] if app.last_address else [])
+        return code
+
+
+def _check_terminal_type() -> None:
+    """Refuse a terminal that can only print, by its own word.
+
+    Raises:
+        NoTerminalError: TERM says so, or nothing.
+    """
+    kind = os.environ.get("TERM", "")
+    if os.name == "posix" and kind in ("", "dumb", "unknown"):
+        what = f"TERM={kind}" if kind else "TERM is not set"
+        raise NoTerminalError(f"The app needs a terminal on which it can draw ({what}).")
 
 
 def _first_screen(settings: Settings) -> "AppAddress | None":

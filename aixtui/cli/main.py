@@ -76,7 +76,7 @@ def _run(arguments: Sequence[str]) -> int:
         from aixtui.cli.face import CommandFace
 
         CommandFace().problem(error)
-        return FAILED
+        return getattr(error, "exit_code", FAILED)
     return code if isinstance(code, int) else DONE
 
 

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block
+from aixtui.workspace.defects import record
 
 Severity = Literal["warning", "error"]
 
@@ -76,7 +77,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def explain(error: BaseException) -> Problem:
-    """Say what an error means. Text from a server is cleaned; a bug of ours is called one."""
+    """Say what an error means. Text from a server is cleaned; a bug of ours is called one, and reported."""
     error = _cause(error)
     text = clean_block(getattr(error, "message", None) or error).strip()
     text = _TOKENS.get(text.strip("{}"), text)
@@ -94,6 +95,5 @@ def explain(error: BaseException) -> Problem:
         return Problem("The system refused", text)
     if isinstance(error, ValueError):
         return Problem("Not valid", text)
-    return Problem(
-        "Something unexpected happened", f"{type(error).__name__}: {text}", "This is a defect of aixtui."
-    )
+    hint = f"This is a defect of aixtui; {record(error).report}"
+    return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint)

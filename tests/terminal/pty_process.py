@@ -38,6 +38,8 @@ class PtyProcess:
         self.resize(*self._size)
         self.modes_before = self.modes
         env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **self._env}
+        for name in ("COLUMNS", "LINES"):  # they would go before the terminal's own size
+            env.pop(name, None)
         self._process = subprocess.Popen(
             self._command,
             stdin=self._theirs,
@@ -45,7 +47,8 @@ class PtyProcess:
             stderr=self._theirs,
             env=env,
             cwd=self._cwd,
-            start_new_session=True,
+            start_new_session=True,  # which the terminal can stop and hang up
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         return self
 
@@ -97,6 +100,11 @@ class PtyProcess:
         chunk = os.read(self._ours, 65536)
         self.output += chunk
         return chunk
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window or its line does."""
+        os.close(self._ours)
+        self._ours = os.open(os.devnull, os.O_RDONLY)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""

@@ -23,6 +23,7 @@ KEYS = {
     "Ctrl+P": "\x10",
     "Ctrl+R": "\x12",
     "Ctrl+S": "\x13",
+    "Ctrl+Z": "\x1a",
 }
 
 
@@ -65,8 +66,12 @@ class Terminal:
 
     @property
     def modes_before(self) -> list[object]:
-        """Those from before the start."""
+        """Those from before the start, or from when they were kept."""
         return self._process.modes_before
+
+    def keep_modes(self) -> None:
+        """Take the modes as they are now for those from before: a shell has set them for what it starts."""
+        self._process.modes_before = self.modes
 
     def send(self, *keys: str) -> None:
         """Type keys: names of `KEYS`, or text."""
@@ -88,6 +93,10 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.signal(number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window or its line does."""
+        self._process.hang_up()
 
     def wait_for(self, pattern: str, seconds: float = 30) -> str:
         """Read until the screen shows the pattern, and return the screen; fail with the screen otherwise."""

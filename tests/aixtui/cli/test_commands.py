@@ -200,7 +200,7 @@ def test_a_profile_gives_addresses_and_a_key_command(
 
 def test_the_app_needs_a_terminal(aixtui: Command) -> None:
     outcome = aixtui()
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert outcome.err == "No terminal: The app needs a terminal. Scripts use aixtui ls, get and run.\n"
 
 

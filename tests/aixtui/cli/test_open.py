@@ -67,7 +67,7 @@ def test_what_is_no_address_is_wrong_usage(aixtui: Command, calls: Calls, text: 
 
 def test_without_a_terminal_it_says_so(aixtui: Command) -> None:
     outcome = aixtui("open", "agents")
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert outcome.err.startswith("No terminal:")
 
 

@@ -177,6 +177,7 @@ async def test_nothing_is_exported_of_nothing(tmp_path: Path) -> None:
     assert lists.face.messages[-1] == "There is nothing to export."
 
 
+@pytest.mark.usefixtures("told_defect")
 async def test_one_that_cannot_be_read_is_named_and_the_rest_is_written(tmp_path: Path) -> None:
     file = tmp_path / "fruits.json"
     source = fruit()

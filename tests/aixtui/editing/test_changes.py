@@ -45,6 +45,7 @@ async def test_a_clone_that_nobody_names_is_not_made(agents: Agents) -> None:
     assert (subject.saved_resources, face.messages) == ([], [])
 
 
+@pytest.mark.usefixtures("told_defect")
 async def test_whatever_stops_a_clone_is_said_and_asked_again(
     agents: Agents, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,6 +146,7 @@ async def test_without_an_answer_only_what_was_typed_is_a_change(
     assert form.texts["instructions"] == "Theirs."
 
 
+@pytest.mark.usefixtures("told_defect")
 async def test_a_form_is_usable_after_any_error(agents: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("a defect")

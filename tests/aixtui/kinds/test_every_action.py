@@ -162,6 +162,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "the app": (
         Step("app.help", "Keys of this screen"),
         Step("dialog.back", "▌ Text Analyst"),
+        Step("app.suspend", "The app cannot be stopped here."),
         Step("app.palette", "Search for commands"),
     ),
 }

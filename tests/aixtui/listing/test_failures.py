@@ -74,6 +74,7 @@ async def test_without_a_page_the_problem_stands_in_its_place() -> None:
     assert lists.ids == ["a", "b", "c"]
 
 
+@pytest.mark.usefixtures("told_defect")
 @pytest.mark.parametrize(
     "error", [RuntimeError("a defect"), KeyError("x"), OSError(5, "broken"), RecursionError()]
 )

@@ -150,6 +150,7 @@ async def test_a_run_is_repeated_with_changes(session: AppSession) -> None:
     assert (outputs, run.number) == ([2, 3], 2)
 
 
+@pytest.mark.usefixtures("told_defect")
 @pytest.mark.parametrize(
     ("events", "error", "ending", "is_lost"),
     [

@@ -42,6 +42,7 @@ async def test_all_are_done_in_their_order_and_the_end_says_what_came_of_it() ->
     assert batch.is_over
 
 
+@pytest.mark.usefixtures("told_defect")
 async def test_one_that_fails_in_any_way_holds_up_no_other() -> None:
     batch = Batch(ITEMS, Job(a=OSError(5, "broken"), b=ZeroDivisionError("a defect")))
     await batch.go()

@@ -94,6 +94,7 @@ async def test_without_a_keyring_the_key_is_offered_for_this_session(
     assert way.login.activity.busy is False
 
 
+@pytest.mark.usefixtures("told_defect")
 async def test_whatever_a_keyring_raises_the_key_is_offered_for_this_session(
     session: AppSession, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,174 @@
+"""How the app ends, or goes on, when something outside its plan happens: an error, a signal, a stop."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import chain
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+from aixtui.look_alikes import degrade
+from aixtui.screens.presence import is_present
+from aixtui.system.end_signals import FAILED, SIGNALLED, EndSignals
+from aixtui.system.job_control import JobControl
+from aixtui.system.terminal_state import TerminalState
+from aixtui.workspace.defects import Defect, record, record_lines
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+PROBLEM_SECONDS = 10
+STEP_SECONDS = 0.01
+"""Between two looks whether the screen is there."""
+
+
+class GuardedApp(App[None]):
+    """Ends in order on a signal, with a report on an error that nobody handles, and stops as jobs do.
+
+    Work in the background never ends it. `_handle_exception` and `_fatal_error` are Textual's own, without a
+    public hook in the versions that the project asks for; no other private method is replaced.
+    """
+
+    def __init__(self, driver_class: type[Driver] | None, css_path: list[str | PurePath]) -> None:
+        super().__init__(driver_class, css_path)
+        self.last_address = ""
+        """Where it was when it ended."""
+        self.defect: Defect | None = None
+        """The error that ended the app, or the first that work in the background met when it was ending."""
+        self._is_ending = self._has_failed = False
+        self._jobs: JobControl | None = None
+        self._signals: EndSignals | None = None
+
+    def run_in_terminal(self, signals: EndSignals, state: TerminalState) -> int:
+        """Run on the terminal until something ends it, leave that as it was, and return the exit code."""
+        if sys.__stderr__ is not None:
+            degrade(sys.__stderr__)
+        self._signals = signals
+        try:
+            self.run()
+        except Exception as error:  # it went past Textual, which may not have left the terminal either
+            state.reset()
+            self._fail(record(error))
+        finally:
+            signals.lead_to(None)
+            state.restore()
+        return FAILED if self._has_failed else self.return_code or 0
+
+    def on_load(self) -> None:
+        if self._signals is not None:
+            asyncio.get_running_loop().set_exception_handler(self._take_stray)
+            self._end_on_signals(self._signals)
+            if self._signals.number:  # before anything is on the terminal
+                self.exit(return_code=SIGNALLED + self._signals.number)
+
+    def _end_on_signals(self, signals: EndSignals) -> None:
+        loop = asyncio.get_running_loop()
+        signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, SIGNALLED + number))
+
+    def on_mount(self) -> None:
+        if self._signals is not None and JobControl.is_possible:  # the driver's own act between any two steps
+            loop = asyncio.get_running_loop()
+            self._jobs = JobControl(
+                lambda: loop.call_soon_threadsafe(self.call_later, self.action_suspend),
+                lambda: loop.call_soon_threadsafe(self.call_later, self._come_back),
+            )
+
+    @property
+    def address(self) -> str:
+        """Where the user is, as `aixtui open` takes it; empty where that is nowhere."""
+        return ""
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """End the app. Whatever asks for it first gives the reason, and with it the code.
+
+        A screen that is on its way comes first: Textual would leave it half made, and its handlers fail.
+        """
+        stack = self.screen_stack
+        if self._is_ending:
+            return
+        if stack and not (len(stack) > 1 and is_present(stack[-1])):
+            self.set_timer(STEP_SECONDS, partial(self.exit, *args, **kwargs))
+            return
+        self.last_address, self._is_ending = self.address, True
+        super().exit(*args, **kwargs)
+
+    def action_suspend(self) -> None:
+        """Stop the process and go back to the shell, until that continues it."""
+        if self._jobs is None or self._signals is None:
+            self.notify("The app cannot be stopped here.", severity="warning", markup=False)
+            return
+        with self.suspend():
+            self._signals.lead_to(self._signals.end_at_once)  # it has no terminal to come back to for an end
+            has_stopped = self._jobs.stop()
+            self._end_on_signals(self._signals)
+        if not has_stopped:
+            self.notify("There is no shell to go back to.", severity="warning", markup=False)
+
+    def _come_back(self) -> None:
+        """Set the terminal up anew: others had it while somebody stopped the process by force."""
+        assert self._jobs is not None
+        self._jobs.wait_for_foreground()
+        with self.suspend():
+            pass
+
+    def tell_defect(self, error: BaseException) -> None:
+        """Report an error of work in the background, and go on."""
+        defect = record(error)
+        if not self.is_running:
+            self.defect = self.defect or defect
+            return
+        text = f"Something went wrong in the background: {defect.name}; {defect.report}"
+        self.notify(text, title="A defect of aixtui", severity="error", timeout=PROBLEM_SECONDS, markup=False)
+
+    def _take_stray(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """An error in a callback of the loop, or in a task that nobody waits for."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self.tell_defect(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed):
+            self.tell_defect(error.error)
+            return
+        if not self._has_failed:  # what comes after it comes of it
+            self._fail(record(error))
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._end_by_error()
+
+    def panic(self, *renderables: "RenderableType") -> None:
+        """End the app by an error of which there is only what Textual would print."""
+        if not self._has_failed:
+            self._fail(
+                record_lines("an error of the terminal", chain.from_iterable(map(_lines, renderables)))
+            )
+        self._end_by_error()
+
+    def _fail(self, defect: Defect) -> None:
+        self._has_failed, self.defect = True, defect
+
+    def _end_by_error(self) -> None:
+        self._is_ending = True
+        with suppress(Exception):  # it may not even know where it is
+            self.last_address = self.address
+        super().exit(return_code=FAILED)
+
+
+def _lines(renderable: object) -> Iterator[str]:
+    """What a traceback of Rich tells, without variables; drawn, it would cut words in two."""
+    from rich.traceback import Traceback
+
+    if not isinstance(renderable, Traceback):
+        yield str(renderable)
+        return
+    for stack in reversed(renderable.trace.stacks):
+        for frame in stack.frames:
+            yield f'File "{frame.filename}", line {frame.lineno}, in {frame.name}'
+        yield f"{stack.exc_type}: {stack.exc_value}"
