@@ -1,7 +1,7 @@
 """Every screen is left at every await of the work it began: nothing is raised, and nothing is drawn on it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -152,8 +152,8 @@ async def press(pilot: Pilot[Any], *steps: str) -> None:
 class RefreshLog:
     """The widgets of a screen; what is drawn on them once it has gone is noted."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, screen: Screen[Any]) -> None:
-        widgets = {id(widget) for widget in (screen, *screen.walk_children(Widget))}
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, gone: Sequence[Widget]) -> None:
+        widgets = {id(widget) for widget in gone}
         self.refreshes: list[str] = []
         refresh = Widget.refresh
 
@@ -183,9 +183,13 @@ async def leave_at(
         if not gate.arrival.is_set():
             return False
         if not quits:
+            widgets = (screen, *screen.walk_children(Widget))
             screen.leave()
-            await wait_until(pilot, lambda: not screen.is_running, "the end of the screen")
-            refresh_log = RefreshLog(monkeypatch, screen)
+            # Its widgets end one by one, each with its timers.
+            await wait_until(
+                pilot, lambda: not any(one.is_running for one in widgets), "the end of the screen"
+            )
+            refresh_log = RefreshLog(monkeypatch, widgets)
             gate.open()
             await settle(app)
             assert refresh_log.refreshes == []
