@@ -57,6 +57,7 @@ class GuardedApp(App[None]):
             self._fail(record(error))
         finally:
             signals.lead_to(None)
+            JobControl.release()
             state.restore()
         return FAILED if self._has_failed else self.return_code or 0
 
@@ -64,6 +65,7 @@ class GuardedApp(App[None]):
         if self._signals is not None:
             asyncio.get_running_loop().set_exception_handler(self._take_stray)
             self._end_on_signals(self._signals)
+            JobControl.hold()  # the driver would answer while the first screen is made
             if self._signals.number:  # before anything is on the terminal
                 self.exit(return_code=SIGNALLED + self._signals.number)
 

@@ -24,6 +24,19 @@ class JobControl:
         self._is_stopping = self._has_continued = False
         signal.signal(signal.SIGTSTP, self._take_stop)
         signal.signal(signal.SIGCONT, self._take_continue)
+        self.release()
+
+    @classmethod
+    def hold(cls) -> None:
+        """Have what comes from now on wait until it can be answered, or is released."""
+        if cls.is_possible:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP, signal.SIGCONT})
+
+    @classmethod
+    def release(cls) -> None:
+        """Take what has waited, and wait no more."""
+        if cls.is_possible:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTSTP, signal.SIGCONT})
 
     def stop(self) -> bool:
         """Stop the process, with those of its job, until it is continued in the foreground.

@@ -72,10 +72,11 @@ def test_it_stops_and_goes_on_with_all_it_had(env: dict[str, str], stop: Callabl
         terminal.wait_for(r"^ready>")
         seen = len(terminal.output)
         terminal.send("fg", "Enter")
+        while not terminal.output.count(b"\x1b[?1049h", seen):
+            assert terminal.read(30)
         terminal.wait_for("▌ Text Statistics")
         terminal.wait_for("Ctrl.P Palette")
-        assert terminal.output.count(b"\x1b[?1049h", seen) >= 1
-        assert terminal.output.count(b"\x1b[?1003h", seen) >= 1
+        assert terminal.output.count(b"\x1b[?1003h", seen)
         terminal.send("j")
         terminal.wait_for("▌ Sentiment")
         end(terminal)
@@ -110,9 +111,27 @@ def test_what_ends_it_while_it_is_stopped_ends_it_there(env: dict[str, str]) -> 
         terminal.wait_for(r"^ready>")
         terminal.send("kill %1", "Enter")
         terminal.wait_for("aixtui was ended by SIGTERM.")
-        terminal.send(f"wait {number(terminal, 'app')}; echo code $?", "Enter")
-        terminal.wait_for("code 143")
+        deadline = time.monotonic() + 10
+        while "code 143" not in terminal.text:  # the shell may not know yet
+            assert time.monotonic() < deadline
+            terminal.send(f"clear; wait {number(terminal, 'app')}; echo code $?", "Enter")
+            terminal.wait_for(r"code \d+\n(.|\n)*ready>")
         assert set(left_over(terminal)) <= {"?2004", "flags of the line"}  # which are the shell's now
+
+
+@pytest.mark.parametrize("sent", [(signal.SIGTSTP,), (signal.SIGSTOP, signal.SIGCONT)], ids=["stop", "force"])
+def test_a_stop_while_the_first_screen_is_made_waits_for_it(
+    env: dict[str, str], sent: tuple[signal.Signals, ...]
+) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        while b"\x1b[?1049h" not in terminal.output:
+            assert terminal.read(30)
+        for one in sent:
+            terminal.signal(one)
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert left_over(terminal) == []
 
 
 def test_where_no_shell_could_continue_it_it_goes_on_and_says_so(env: dict[str, str]) -> None:
