@@ -103,10 +103,10 @@ class AixtuiApp(GuardedApp):
         return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:
-        from textual.command import CommandPalette
+        from aixtui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette())
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_repaint(self) -> None:
         self.screen.refresh()

@@ -4,12 +4,37 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
 from aixtui.actions import AppAction, actions_of, key_label
+from aixtui.kindspec.cells import clean
 from aixtui.screens.base import BaseScreen
+
+
+class _PaletteLine(CommandInput):
+    """Searches for all of a pasted text: names of actions have no line breaks."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put it into one line."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean(event.text), *self.selection)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which would search for the first of pasted lines alone."""
+
+    def compose(self) -> ComposeResult:
+        """All that Textual's has, and the line of ours in the place of its."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield _PaletteLine(placeholder=widget.placeholder, select_on_focus=widget.select_on_focus)
+            else:
+                yield widget
 
 
 class ActionProvider(Provider):

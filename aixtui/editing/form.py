@@ -50,7 +50,7 @@ class Form:
         return f"{', '.join(self.changes)} changed and not saved." if self.changes else ""
 
     def is_lossy(self, field: Field) -> bool:
-        """Whether the value holds characters that cannot be shown: they are lost when it is changed."""
+        """Whether the value holds characters that cannot be sent: they are lost when it is changed."""
         return self.base[field.name] != self._raw(field)
 
     def type(self, name: str, text: str) -> None:
@@ -63,17 +63,17 @@ class Form:
     async def edit_text(self, face: Face) -> None:
         """Have the current field edited in the user's own editor."""
         field = next(one for one in self.kind.fields if one.name == self.current)
+        before = self.texts[field.name]
         try:
-            text = await face.edit_text(self.texts[field.name])
+            text = await face.edit_text(before)
         except Exception as error:
             face.problem(error)
             return
         if text is None:
             face.tell("No editor is set: VISUAL or EDITOR names one.", warning=True)
             return
-        text = text.removesuffix("\n")
         self.version += 1
-        self.type(field.name, text if field.lines > 1 else " ".join(text.split("\n")))
+        self.type(field.name, text if before.endswith("\n") else text.removesuffix("\n"))
 
     async def save(self, face: Face) -> None:
         """Show what changed, then save; on success the form is over."""
@@ -150,11 +150,7 @@ class Form:
         self.changed()
 
     def _base(self) -> dict[str, str]:
-        texts = {field.name: editable(self._raw(field)) for field in self.kind.fields}
-        return {
-            field.name: texts[field.name] if field.lines > 1 else " ".join(texts[field.name].split("\n"))
-            for field in self.kind.fields
-        }
+        return {field.name: editable(self._raw(field)) for field in self.kind.fields}
 
     def _raw(self, field: Field) -> str:
         if self.resource is None:

@@ -5,11 +5,10 @@ interpreted anywhere, so brackets stay as they are.
 """
 
 import re
-import unicodedata
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from aixtui.kindspec.plain_text import json_text, printable
+from aixtui.kindspec.plain_text import STAND_IN, json_text, printable
 
 # CSI, OSC and character set sequences whole, so that their parameters do not stay behind as text.
 _ESCAPES = re.compile(
@@ -19,6 +18,7 @@ _ESCAPES = re.compile(
 _SPACE = re.compile(r"\s+")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ABSENT = "-"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Cell(NamedTuple):
@@ -45,9 +45,9 @@ def clean_block(value: object) -> str:
 
 
 def editable(value: object) -> str:
-    """Text to be edited and sent back: all of it but what would act on the terminal."""
+    """Text to be edited and sent back: all of it but lone surrogates, of which no UTF-8 can be made."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return _SURROGATE.sub(STAND_IN, text)
 
 
 def pretty(value: object) -> str:

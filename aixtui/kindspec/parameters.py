@@ -42,7 +42,7 @@ def parameter_inputs(asset: Any) -> tuple[RunInput, ...]:
             label=cells.clean(param.name),
             type=_input_type(param),
             required=bool(param.required),
-            default=cells.clean_block(_scalar(param.default_values[0])) if param.default_values else "",
+            default=cells.editable(_scalar(param.default_values[0])) if param.default_values else "",
             options=_options(param),
             help=cells.clean(param.description),
         )

@@ -23,6 +23,11 @@ _JOINING = re.compile(f"[{_JOINERS}]{{1,2}}")
 _KEYCAP = "\u20e3"
 
 
+def acts(char: str) -> bool:
+    """Whether a character acts wherever it stands; those that join words do not."""
+    return bool(_ACTING.fullmatch(char)) and not _JOINING.fullmatch(char)
+
+
 def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> str:
     """The text with a visible stand-in for each run of characters that act; line breaks and tabs stay.
 

@@ -5,6 +5,8 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from aixtui.kindspec.cells import clean
+
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
 _LONGEST_QUOTE = 40
@@ -30,11 +32,13 @@ def choice(*values: str) -> TextCodec:
     """One of some texts; in any case, where no other differs by case alone."""
 
     def parse(text: str) -> str:
+        if text in values:
+            return text
         word = text.strip()
         matches = [value for value in values if value == word]
         matches += [value for value in values if value.casefold() == word.casefold()]
         if not matches:
-            raise ValueError(f"one of: {', '.join(values)}")
+            raise ValueError(f"one of: {', '.join(map(clean, values))}")
         return matches[0]
 
     return TextCodec(_plain, parse)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from aixtui.actions import AppAction, Scope, actions_of, key_label
 from aixtui.bindings import beats_widgets
@@ -14,6 +13,8 @@ from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 
@@ -126,7 +127,7 @@ class BaseScreen(Screen[None]):
             for action in actions_of(self.scope_now, "app")
             if not self.controllers.never(action)
         ]
-        is_typing = isinstance(self.focused, Input | TextArea)
+        is_typing = isinstance(self.focused, TextLine | TextBlock)
         self.query_one(FooterBar).show_actions(actions, is_typing=is_typing)
 
     def draw_header(self) -> None:

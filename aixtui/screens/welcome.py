@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
@@ -13,6 +13,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
+from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.login import Login
 
 
@@ -38,12 +39,13 @@ class WelcomeScreen(BaseScreen):
             yield Static("Welcome to aixtui", markup=False, classes="welcome--title")
             yield Static(id="welcome-why", markup=False)
             yield Static("API key", markup=False, classes="form--label")
-            yield Input(
-                password=True,
-                id="key",
-                compact=True,
-                classes="form--input",
+            yield TextLine(
                 placeholder="paste it here; it stays hidden",
+                password=True,
+                select_on_focus=True,
+                keeps_lines=True,
+                id="key",
+                classes="form--input",
             )
             yield Static(id="welcome-where", markup=False, classes="form--help")
             with Horizontal(classes="dialog--buttons"):
@@ -71,10 +73,10 @@ class WelcomeScreen(BaseScreen):
         else:
             self.query_one(Pager).show_state(Content(""), self.login.activity)
 
-    @on(Input.Submitted)
+    @on(TextLine.Submitted)
     @on(Button.Pressed, "#store")
     def _enter(self) -> None:
-        text = self.query_one("#key", Input).value
+        text = self.query_one("#key", TextLine).text
         self.run_worker(self._controller.enter_key(text), group="welcome", exclusive=True)
 
     @on(Button.Pressed, "#open-sandbox")

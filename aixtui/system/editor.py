@@ -37,13 +37,13 @@ def edit(text: str) -> str | None:
         return None
     with tempfile.TemporaryDirectory(prefix="aixtui-") as folder:
         path = Path(folder) / "text.md"
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())
         try:
             with subprocess.Popen([*shlex.split(command), str(path)]) as process, _signals_for(process):
                 code = process.wait()
             if code != 0:
                 raise EditorError(f"{command} ended with code {code}.")
-            return path.read_text(encoding="utf-8")
+            return path.read_bytes().decode()  # as text each kind of line break would become one
         except (OSError, ValueError) as error:  # ValueError: quotes that do not close, bytes that are no text
             raise EditorError(f"{command}: {getattr(error, 'strerror', None) or error}.") from error
 

@@ -7,9 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
+from aixtui.widgets.stand_ins import LINE
+from aixtui.widgets.text_line import TextLine
 
 Complete = Callable[[str], str]
 """From what is typed to what is missing."""
@@ -21,8 +23,8 @@ class _Ghost(Suggester):
         self.complete: Complete = lambda _: ""
 
     async def get_suggestion(self, value: str) -> str | None:
-        completion = self.complete(value)
-        return value + completion if completion else None
+        completion = self.complete(LINE.text(value))
+        return value + completion if completion == LINE.signs(completion) != "" else None
 
 
 class CommandLine(Horizontal):
@@ -52,7 +54,7 @@ class CommandLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(":", classes="search--prompt", markup=False)
-        yield Input(compact=True, classes="search--input", suggester=self._ghost, select_on_focus=False)
+        yield TextLine(suggester=self._ghost, classes="search--input")
 
     def on_mount(self) -> None:
         self.display = False
@@ -62,17 +64,17 @@ class CommandLine(Horizontal):
         self._ghost.complete = complete
         if version != self._version:
             self._version = version
-            box = self.query_one(Input)
-            box.value = text
+            box = self.query_one(TextLine)
+            box.text = text
             box.cursor_position = len(text)
 
     def edit(self) -> None:
         """Let the user type."""
         self.display = True
-        self.screen.set_focus(self.query_one(Input))  # at once: the next key may be there already
+        self.screen.set_focus(self.query_one(TextLine))  # at once: the next key may be there already
 
     def action_accept(self) -> None:
-        self.post_message(self.Accepted(self.query_one(Input).value))
+        self.post_message(self.Accepted(self.query_one(TextLine).text))
 
     def action_close(self) -> None:
         self.post_message(self.Closed())
@@ -80,11 +82,11 @@ class CommandLine(Horizontal):
     @property
     def is_edited(self) -> bool:
         """Whether the user is typing here."""
-        return self.screen.focused is self.query_one(Input)
+        return self.screen.focused is self.query_one(TextLine)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: TextLine.Submitted) -> None:
         event.stop()
         self.action_go()
 
     def action_go(self) -> None:
-        self.post_message(self.Entered(self.query_one(Input).value))
+        self.post_message(self.Entered(self.query_one(TextLine).text))

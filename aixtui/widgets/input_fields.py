@@ -2,9 +2,11 @@
 
 from rich.text import Text
 from textual.widget import Widget
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Select
 
 from aixtui.kindspec.inputs import RunInput
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
 
 _SWITCH = (("true", "true"), ("false", "false"))
 _TALL = {"text": 6, "json": 4}
@@ -19,9 +21,7 @@ def make_field(run_input: RunInput, index: int) -> Widget:
     """The widget that fits the type of an input, with its default filled in."""
     widget_id = field_id(run_input, index)
     if run_input.type in _TALL:
-        area = TextArea(
-            run_input.default, id=widget_id, compact=True, highlight_cursor_line=False, classes="form--area"
-        )
+        area = TextBlock(run_input.default, id=widget_id, classes="form--area")
         area.styles.height = _TALL[run_input.type]
         return area
     if run_input.type in ("choice", "boolean"):
@@ -31,17 +31,15 @@ def make_field(run_input: RunInput, index: int) -> Widget:
         return Select(
             options, id=widget_id, compact=True, prompt="not set", value=value, classes="form--select"
         )
-    return Input(run_input.default, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
+    return TextLine(run_input.default, keeps_lines=True, id=widget_id, classes="form--input")
 
 
 def text_of(field: Widget) -> str:
     """The text of a field that `make_field` made."""
-    if isinstance(field, TextArea):
-        return field.text
     if isinstance(field, Select):
         return "" if field.value is Select.NULL else str(field.value)
-    assert isinstance(field, Input)
-    return field.value
+    assert isinstance(field, TextLine | TextBlock)
+    return field.text
 
 
 def label_of(run_input: RunInput) -> str:

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
+from aixtui.widgets.text_line import TextLine
 
 PAUSE_SECONDS = 0.25
 """How long typing has to rest before a server is asked."""
@@ -51,12 +52,12 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(self._prompt, classes="search--prompt", markup=False)
-        yield Input(compact=True, classes="search--input", select_on_focus=False)
+        yield TextLine(classes="search--input")
         yield Static("", classes="search--count", markup=False)
 
     def show(self, text: str, placeholder: str, source_id: str) -> None:
         """Show the text that a list is searched for, unless another one is being typed for it."""
-        box, is_same_list = self.query_one(Input), source_id == self._source_id
+        box, is_same_list = self.query_one(TextLine), source_id == self._source_id
         self._source_id = source_id
         if box.placeholder != placeholder:
             box.placeholder = placeholder
@@ -67,10 +68,10 @@ class SearchBar(Horizontal):
         """Put another text in the place of what is typed; nothing is asked for."""
         self._stop()
         self._text = text
-        box = self.query_one(Input)
-        if box.value != text:
-            with box.prevent(Input.Changed):
-                box.value = text
+        box = self.query_one(TextLine)
+        if box.text != text:
+            with box.prevent(TextLine.Changed):
+                box.text = text
 
     def _stop(self) -> None:
         if self._pause is not None:
@@ -86,14 +87,14 @@ class SearchBar(Horizontal):
     @property
     def is_edited(self) -> bool:
         """Whether the user is typing here."""
-        return self.screen.focused is self.query_one(Input)
+        return self.screen.focused is self.query_one(TextLine)
 
     def edit(self) -> None:
         """Let the user type."""
         self.display = True
-        self.screen.set_focus(self.query_one(Input))  # at once: the next key may be there already
+        self.screen.set_focus(self.query_one(TextLine))  # at once: the next key may be there already
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: TextLine.Changed) -> None:
         event.stop()
         self._stop()
         if self._seconds:
@@ -101,7 +102,7 @@ class SearchBar(Horizontal):
         else:
             self._ask()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: TextLine.Submitted) -> None:
         event.stop()
         self.action_to_list()
 
@@ -115,7 +116,7 @@ class SearchBar(Horizontal):
 
     def _ask(self) -> None:
         self._stop()
-        text = self.query_one(Input).value.strip()
+        text = self.query_one(TextLine).text.strip()
         if text != self._text:
             self._text = text
             self.post_message(self.Changed(self, text))

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from aixtui.bindings import bindings_for
 from aixtui.face import Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
+from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
 
 
@@ -51,7 +52,7 @@ class Choose(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
-            yield Input(compact=True, placeholder="type to narrow", classes="dialog--input")
+            yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
             yield OptionList(classes="dialog--options", markup=False, compact=True)
             if self._note:
                 yield Static(self._note, markup=False, classes="form--help")
@@ -66,7 +67,7 @@ class Choose(Dialog[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
-        self.query_one(Input).focus()
+        self.query_one(TextLine).focus()
         self.list_choices()
         if self._changed is not None:
             self._changed.listen(self._follow)
@@ -84,13 +85,13 @@ class Choose(Dialog[str | None]):
         place = self.query_one(OptionList).highlighted
         return self._matches[place] if place is not None and place < len(self._matches) else None
 
-    @on(Input.Changed)
+    @on(TextLine.Changed)
     def _narrow(self) -> None:
         self.list_choices()
 
     def list_choices(self, place: int = 0) -> None:
         """List the choices for the text now. The highlight follows its choice, else goes to this place."""
-        text = self.query_one(Input).value
+        text = self.query_one(TextLine).text
         words = text.casefold().split()
         matches = [
             choice
@@ -110,7 +111,7 @@ class Choose(Dialog[str | None]):
         if self._matches:
             options.highlighted = ((options.highlighted or 0) + by) % len(self._matches)
 
-    @on(Input.Submitted)
+    @on(TextLine.Submitted)
     def _submit(self) -> None:
         self._pick(self.query_one(OptionList).highlighted)
 
@@ -127,7 +128,7 @@ class Choose(Dialog[str | None]):
             return
         self._toggle(choice.id)
         self.list_choices()
-        self.query_one(Input).select_all()  # what is typed next looks for another one
+        self.query_one(TextLine).select_all()  # what is typed next looks for another one
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Renaming and removing are there only where somebody does it."""
@@ -159,7 +160,7 @@ class Choose(Dialog[str | None]):
     def _show_change(self, place: int) -> None:
         self.list_choices(place)
         if self.highlighted is None:  # its new name is not what was typed to find it
-            self.query_one(Input).value = ""
+            self.query_one(TextLine).text = ""
 
     def action_back(self) -> None:
         self.finish(None)

@@ -4,10 +4,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from aixtui.actions import AppAction, Scope, actions_of, key_name
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.text_line import TextLine
 
 _WIDTH = 14
 
@@ -41,7 +42,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide"):
             yield Static("Keys of this screen", markup=False, classes="dialog--title")
-            yield Input(compact=True, placeholder="type to narrow", classes="dialog--input")
+            yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
             with VerticalScroll(classes="dialog--detail"):
                 yield Static(help_lines(self._scopes), markup=False, id="help-lines")
             yield Static(
@@ -49,11 +50,12 @@ class HelpScreen(Dialog[None]):
             )
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query_one(TextLine).focus()
 
-    @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        self.query_one("#help-lines", Static).update(help_lines(self._scopes, event.value))
+    @on(TextLine.Changed)
+    def _narrow(self) -> None:
+        lines = help_lines(self._scopes, self.query_one(TextLine).text)
+        self.query_one("#help-lines", Static).update(lines)
 
     def action_back(self) -> None:
         self.finish(None)

@@ -2,9 +2,10 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.text_line import TextLine
 
 
 class Prompt(Dialog[str | None]):
@@ -21,14 +22,14 @@ class Prompt(Dialog[str | None]):
             if self._detail:
                 with VerticalScroll(classes="dialog--detail", can_focus=False):
                     yield Static(self._detail, markup=False)
-            yield Input(self._text, compact=True, classes="dialog--input")
+            yield TextLine(self._text, select_on_focus=True, classes="dialog--input")
             yield Static(self._problem, markup=False, classes="dialog--problem")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Cancel (Esc)", id="no", compact=True)
                 yield Button(f"{self._yes} (Enter)", id="yes", compact=True, variant="primary")
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query_one(TextLine).focus()
 
     def on_input_submitted(self) -> None:
         self._submit()
@@ -42,7 +43,7 @@ class Prompt(Dialog[str | None]):
     def _submit(self) -> None:
         if self._problem and self.is_blind:  # held down, Enter would try again and again
             return
-        text = self.query_one(Input).value.strip()
+        text = self.query_one(TextLine).text.strip()
         if text:
             self.finish(text)
         else:

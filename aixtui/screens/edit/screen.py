@@ -4,19 +4,22 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
 from aixtui.kindspec.kind import Field
+from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
 
-UNSHOWN = "This holds characters that cannot be shown; they are lost if you change it."
+UNSENDABLE = f"This holds what cannot be sent, shown as {STAND_IN}: it is lost if you change the text."
 _ID = "field-"
 
 
@@ -47,17 +50,17 @@ class EditScreen(BaseScreen):
                 yield Static(id=f"label-{field.name}", classes="form--label", markup=False)
                 yield self._widget(field)
                 if self.form.is_lossy(field):
-                    yield Static(UNSHOWN, classes="form--warning", markup=False)
+                    yield Static(UNSENDABLE, classes="form--warning", markup=False)
                 if field.help:
                     yield Static(field.help, classes="form--help", markup=False)
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
-    def _widget(self, field: Field) -> Input | TextArea:
+    def _widget(self, field: Field) -> TextLine | TextBlock:
         text, widget_id = self.form.texts[field.name], f"{_ID}{field.name}"
         if field.lines == 1:
-            return Input(text, id=widget_id, compact=True, classes="form--input", select_on_focus=False)
-        area = TextArea(text, id=widget_id, compact=True, classes="form--area", highlight_cursor_line=False)
+            return TextLine(text, keeps_lines=True, id=widget_id, classes="form--input")
+        area = TextBlock(text, id=widget_id, classes="form--area")
         area.styles.height = field.lines + 1
         return area
 
@@ -76,11 +79,12 @@ class EditScreen(BaseScreen):
         if name in self.form.texts:
             self.form.current = name
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _type(self, event: Input.Changed | TextArea.Changed) -> None:
-        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
-        self.form.type((event.control.id or "").removeprefix(_ID), text)
+    @on(TextLine.Changed)
+    @on(TextBlock.Changed)
+    def _type(self, event: TextLine.Changed | TextBlock.Changed) -> None:
+        field = event.control
+        assert isinstance(field, TextLine | TextBlock)
+        self.form.type((field.id or "").removeprefix(_ID), field.text)
 
     def _draw(self) -> None:
         form = self.form
@@ -107,9 +111,8 @@ class EditScreen(BaseScreen):
         """Put the form's texts into the fields: what was not typed may be another one on the server now."""
         for field in self.form.kind.fields:
             text, widget = self.form.texts[field.name], self.query_one(f"#{_ID}{field.name}")
-            if isinstance(widget, Input) and widget.value != text:
-                widget.value = text
-            elif isinstance(widget, TextArea) and widget.text != text:
+            assert isinstance(widget, TextLine | TextBlock)
+            if widget.text != text:
                 widget.text = text
 
     def _draw_pager(self) -> None:

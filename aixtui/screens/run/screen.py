@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import ContentSwitcher, Input, Select, Static, TextArea
+from textual.widgets import ContentSwitcher, Select, Static
 
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
@@ -14,6 +14,8 @@ from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.input_fields import field_id, label_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 
 
@@ -79,16 +81,16 @@ class RunScreen(BaseScreen):
             index = names.index(run.invalid_field) if run.invalid_field else 0
             self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
+    @on(TextLine.Changed)
+    @on(TextBlock.Changed)
     @on(Select.Changed)
-    def _type(self, event: Input.Changed | TextArea.Changed | Select.Changed) -> None:
+    def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
         for index, one in enumerate(self.run_state.inputs):
             if event.control.id == field_id(one, index):
                 self.run_state.type(one.name, text_of(event.control))
 
-    @on(Input.Submitted)
-    async def _submit(self, event: Input.Submitted) -> None:
+    @on(TextLine.Submitted)
+    async def _submit(self, event: TextLine.Submitted) -> None:
         event.stop()
         if not self.run_state.is_watching:
             await self.action_do("start")

@@ -53,6 +53,26 @@ async def test_a_draft_stays_a_draft(agents: Agents) -> None:
     assert (agent.status, agent.instructions) == ("draft", "Take notes.")
 
 
+@pytest.mark.parametrize(
+    ("before", "edited", "after"),
+    [
+        ("one", "two\n", "two"),
+        ("one\n", "one\n", "one\n"),
+        ("one\r\n", "two\r\n", "two\r\n"),
+        ("a\nb", "a\nb\nc\n", "a\nb\nc"),
+    ],
+)
+@pytest.mark.parametrize("name", ["name", "instructions"])
+async def test_an_editor_changes_what_its_user_changed(
+    agents: Agents, name: str, before: str, edited: str, after: str
+) -> None:
+    form = Form(agents.session, AGENT, None)
+    form.current = name
+    form.type(name, before)
+    await form.edit_text(ScriptedFace(edited))
+    assert form.texts[name] == after
+
+
 async def test_an_untouched_form_is_not_saved_and_left_at_once(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
     controllers = Controllers(FormController(form, face))

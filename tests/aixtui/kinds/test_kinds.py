@@ -96,6 +96,21 @@ def test_the_parameters_of_a_model_become_its_inputs(aix: Aixplain) -> None:
     assert (number.name, number.type, number.default) == ("n", "number", "1")
 
 
+def test_what_a_parameter_offers_is_sent_as_the_server_has_it(aix: Aixplain) -> None:
+    assert MODEL.inputs is not None
+    value = " \x1b[31m\u2028 a\r\n"
+    params = [
+        {"name": "sep", "dataType": "text", "defaultValues": [{"value": value}]},
+        {"name": "mode", "dataType": "text", "availableOptions": [{"value": value, "label": ""}]},
+    ]
+    line, mode = MODEL.inputs(aix.Model.from_dict(DOCUMENTS["model"] | {"params": params}))
+    assert line.default == line.codec.parse(line.default) == value
+    assert mode.options == ((value, "a"),)
+    assert mode.codec.parse(value) == value
+    with pytest.raises(ValueError, match=r"^one of: a$"):
+        mode.codec.parse("b")
+
+
 def test_the_variables_of_an_agent_become_inputs_and_are_sent_apart(aix: Aixplain) -> None:
     assert AGENT.inputs is not None
     agent = aix.Agent.from_dict(DOCUMENTS["agent"])

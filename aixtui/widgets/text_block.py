@@ -1,0 +1,77 @@
+"""The lines of text that can be typed in, wherever the app has some."""
+
+from dataclasses import replace
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
+
+from aixtui.widgets.entering import fits, pasted_text, typed_text
+from aixtui.widgets.stand_ins import BLOCK
+
+LONGEST_TEXT = 200_000
+"""Characters up to which a key takes no longer than a fraction of a second."""
+
+
+class TextBlock(TextArea):
+    """Holds any text whole, with a sign for what cannot be shown: only a line feed begins another line."""
+
+    BINDINGS = [Binding("ctrl+shift+z", "redo", "Redo", show=False)]
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        self._read = ("", "")
+        """What was held when it was last read, and its text: it is read for every line that is drawn."""
+        super().__init__(BLOCK.held(text), id=id, classes=classes, compact=True, highlight_cursor_line=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        held = self.document.text
+        if held != self._read[0]:
+            self._read = (held, BLOCK.text(held))
+        return self._read[1]
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """Put another text there: what was typed before cannot be brought back."""
+        self.load_text(text)
+
+    def load_text(self, text: str) -> None:
+        super().load_text(BLOCK.held(text))
+
+    def get_text_range(self, start: Location, end: Location) -> str:
+        """The text between two places, as it is copied."""
+        return BLOCK.text(super().get_text_range(start, end))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Put a text in the place of another one: whatever the user does comes through here."""
+        result = super().edit(replace(edit, text=BLOCK.held(edit.text)))
+        return replace(result, replaced_text=BLOCK.text(result.replaced_text))
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        BLOCK.draw(line)
+        return line
+
+    def on_key(self, event: events.Key) -> None:
+        if text := typed_text(event):
+            event.stop()
+            event.prevent_default()
+            self._insert(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(pasted_text(event.text))
+
+    def action_paste(self) -> None:
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        if fits(self, text, LONGEST_TEXT - len(self.document.text)):
+            self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        self.replace(text, *self.selection, maintain_selection_offset=False)
