@@ -1,7 +1,9 @@
 """What a page is asked for with, and how many there are, by the way its kind is paged. Pure."""
 
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
+from aixtui.kindspec.cells import clean
 from aixtui.kindspec.filters import arguments
 from aixtui.kindspec.kind import Kind
 from aixtui.workspace.query import Query
@@ -19,16 +21,33 @@ def search_arguments(kind: Kind, query: Query) -> dict[str, Any]:
     return parameters
 
 
-def page_items(kind: Kind, query: Query, page: Any) -> tuple[list[Any], list[Any], int]:
-    """The resources of a page, what of it could not be decoded, and how many were sent beyond its size.
+class PageItems(NamedTuple):
+    """What came as a page."""
 
-    A server that ignores the size could send any number; a list that comes whole has no size.
+    resources: dict[str, Any]
+    """By their ids as rows have them."""
+    errors: list[Any]
+    """What could not be decoded."""
+    cut: int
+    """How many more were sent than the page was to have."""
+    duplicates: int
+    """How many had the id of an earlier one."""
+
+
+def page_items(kind: Kind, query: Query, page: Any) -> PageItems:
+    """The items of a page, each id once, and no more rows or unreadable items than it was to have.
+
+    A server that ignores the size could send any number. A list that comes whole has no size.
     """
-    cut = 0 if kind.paging == "none" else max(len(page.results) + len(page.errors) - query.size, 0)
-    if not cut:
-        return page.results, page.errors, 0
-    errors = [bad for bad in page.errors if bad.index < query.size]
-    return page.results[: query.size - len(errors)], errors, cut
+    resources: dict[str, Any] = {}
+    for index, resource in enumerate(page.results):
+        resources.setdefault(clean(resource.id) or f"row {index}", resource)
+    duplicates = len(page.results) - len(resources)
+    if kind.paging == "none":
+        return PageItems(resources, page.errors, 0, duplicates)
+    kept, errors = dict(islice(resources.items(), query.size)), page.errors[: query.size]
+    cut = len(resources) - len(kept) + len(page.errors) - len(errors)
+    return PageItems(kept, errors, cut, duplicates)
 
 
 def page_totals(kind: Kind, query: Query, page: Any, row_count: int) -> tuple[int, int]:

@@ -84,14 +84,11 @@ class WorkspaceGateway:
         start = clock.monotonic()
         with waiting_at_most(longest_wait):
             page = kind.source(self._aix).search(**search_arguments(kind, query))
-        resources, errors, cut = page_items(kind, query, page)
-        rows_by_id: dict[str, Row] = {}
-        for index, resource in enumerate(resources):
-            key = clean(resource.id) or f"row {index}"
-            rows_by_id.setdefault(
-                key, Row(key, tuple(column.value(resource) for column in kind.columns), resource)
-            )
-        rows = tuple(rows_by_id.values())
+        items = page_items(kind, query, page)
+        rows = tuple(
+            Row(key, tuple(column.value(resource) for column in kind.columns), resource)
+            for key, resource in items.resources.items()
+        )
         if kind.paging != "counted":
             rows = tuple(row for row in rows if _holds(row, query.text))
         total, pages = page_totals(kind, query, page, len(rows))
@@ -100,9 +97,9 @@ class WorkspaceGateway:
             rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
-            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in errors),
-            cut=cut,
-            duplicates=len(resources) - len(rows_by_id),
+            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in items.errors),
+            cut=items.cut,
+            duplicates=items.duplicates,
             seconds=clock.monotonic() - start,
         )
 
