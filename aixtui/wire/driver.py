@@ -16,6 +16,8 @@ _KITTY_ESCAPE = "\x1b[27u"
 """Escape so spelled that what comes after it cannot make a longer sequence of it."""
 _POLL_SECONDS = 0.1
 _READ_SIZE = 65_536
+_MOST_PARSER_ERRORS = 100
+"""After so many it is not the input that is at fault, but the parser: then the app ends."""
 _HANGUP = 129
 _NOTICE_SECONDS = 10
 
@@ -42,6 +44,7 @@ class FilteringDriver(LinuxDriver):
         """Filter what the terminal sends until the driver stops."""
         self._pipe, filtered = os.pipe()
         os.set_blocking(filtered, False)
+        self._parser_errors: list[Exception] = []
         self._parser = Thread(target=self._parse, name="aixtui-parser")
         self._parser.start()
         try:
@@ -55,13 +58,18 @@ class FilteringDriver(LinuxDriver):
         while not self.exit_event.is_set():
             try:
                 super().run_input_thread()
-            except Exception:  # a parser that failed would leave the app without keys
+            except Exception as error:  # a parser that failed would leave the app without keys
+                self._parser_errors.append(error)
+                if len(self._parser_errors) > _MOST_PARSER_ERRORS:
+                    return
                 self._tell("The terminal sent something that cannot be read; it was dropped.")
 
     def _filter(self, filtered: int) -> None:
         escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
         input_filter = InputFilter(self._tell, escape, ESCAPE_DELAY)
         while not self.exit_event.is_set():
+            if len(self._parser_errors) > _MOST_PARSER_ERRORS:
+                raise self._parser_errors[-1]
             wait = min(_POLL_SECONDS, input_filter.wait_seconds or _POLL_SECONDS)
             if not select.select([self._terminal], [], [], wait)[0]:
                 self._pass_on(input_filter.tick(monotonic()), filtered)
