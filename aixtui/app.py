@@ -18,6 +18,7 @@ from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
+from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.choice import driver_class
@@ -53,7 +54,7 @@ class AixtuiApp(GuardedApp):
         self._start_address = start
         self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
-        self._type_ahead = TypeAhead(self, super().on_event, self._screen_context)
+        self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
 
     def on_mount(self) -> None:
         self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))
@@ -62,6 +63,10 @@ class AixtuiApp(GuardedApp):
         if is_typed(event):
             await self._type_ahead.take(event)
         else:
+            await self._dispatch(event)
+
+    async def _dispatch(self, event: events.Event) -> None:
+        if not (self.screen_stack and is_for_nothing(self.screen, event)):
             await super().on_event(event)
 
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:
