@@ -23,7 +23,7 @@ from ..resource import (
     with_hooks,
 )
 from ..resource.context import call_options, context_of
-from ..resource.decode import decode
+from ..resource.decode import decode_reply
 from ..resource.wire import CAMEL
 from .agent_document import AgentDocument
 from .agent_result import AgentRunResult
@@ -119,7 +119,7 @@ class Agent(
         document = self._action("POST", ["duplicate"], json=body, **kwargs)
         if not isinstance(document, dict) or not document.get("id"):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
-        twin = decode(type(self), document)
+        twin = decode_reply(type(self), document, "a copy", outcome_unknown=True)
         twin.status = AssetStatus.DRAFT
         twin.mark_as_saved()
         return twin

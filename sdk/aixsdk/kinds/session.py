@@ -21,7 +21,7 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of, encode_resource_id
-from ..resource.decode import decode
+from ..resource.decode import decode_reply
 from ..resource.wire import CAMEL, local, wire
 from .asset import open_enum
 from .message import Message
@@ -180,7 +180,4 @@ class Session(
 
 
 def _message(document: Any) -> Message:
-    try:
-        return decode(Message, document)
-    except Exception as error:
-        raise InvalidResponseError(f"The platform sent a message that cannot be read: {error}") from error
+    return decode_reply(Message, document, "a message")

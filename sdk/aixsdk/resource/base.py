@@ -13,7 +13,7 @@ from dataclasses_json import DataClassJsonMixin
 
 from ..exceptions import InvalidResponseError, ValidationError
 from .context import call_options, check_id, context_of, encode_resource_id, path_of
-from .decode import decode, wire_names
+from .decode import decode, decode_reply, wire_names
 from .hooks import with_hooks
 from .wire import hidden
 
@@ -166,7 +166,7 @@ class BaseResource(DataClassJsonMixin):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
         check_id(found, outcome_unknown=True)
         self.id = str(found)
-        stored = decode(type(self), reply)
+        stored = decode_reply(type(self), reply, "what it has stored in a form", outcome_unknown=True)
         for name, key in wire_names(type(self)).items():
             if key in reply or name in reply:
                 setattr(self, name, getattr(stored, name))

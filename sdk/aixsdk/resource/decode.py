@@ -18,6 +18,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from dataclasses_json import DataClassJsonMixin
 
+from ..exceptions import InvalidResponseError
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
@@ -56,6 +58,15 @@ def decoder_for(cls: type[T]) -> Callable[[Any], T]:
 def decode(cls: type[T], document: Any) -> T:
     """One document; for many, take `decoder_for` out of the loop."""
     return decoder_for(cls)(document)
+
+
+def decode_reply(cls: type[T], document: Any, what: str, *, outcome_unknown: bool = False) -> T:
+    """One document of a reply. Raises InvalidResponseError, which says what cannot be read."""
+    try:
+        return decode(cls, document)
+    except Exception as error:
+        message = f"The platform sent {what} that cannot be read: {error}"
+        raise InvalidResponseError(message, outcome_unknown=outcome_unknown) from error
 
 
 def wire_names(cls: type[Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from ..exceptions import InvalidResponseError, ResourceError
 from .base import BaseMixin, ResourceT
 from .context import call_options, check_id, context_of, encode_resource_id, path_of
-from .decode import decode
+from .decode import decode_reply
 from .params import BaseGetParams
 
 GetParamsT = TypeVar("GetParamsT", bound=BaseGetParams)
@@ -36,7 +36,7 @@ class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
         if not isinstance(document, dict):
             raise InvalidResponseError(f"The platform sent no document for {cls.__name__} {id}.")
         try:
-            resource: Any = decode(cls, document)
+            resource: Any = decode_reply(cls, document, "a document")
             check_id(resource.id)
             resource.mark_as_saved(document)
         except Exception as error:

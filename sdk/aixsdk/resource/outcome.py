@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from ..enums import ResponseStatus
 from ..exceptions import InvalidResponseError, OperationFailedError
 from ..replies import first_text
-from .decode import decode
+from .decode import decode_reply
 from .results import Result
 
 T = TypeVar("T")
@@ -79,10 +79,7 @@ def _raise_if_failed(reply: dict[str, Any], status: Any) -> None:
 
 
 def _result(cls: type[T], reply: dict[str, Any], **overrides: Any) -> T:
-    try:
-        result = decode(cls, {**reply, **overrides})
-    except Exception as error:
-        raise InvalidResponseError(f"The platform sent a result that cannot be read: {error}") from error
+    result = decode_reply(cls, {**reply, **overrides}, "a result")
     if isinstance(result, Result):
         result.keep_raw(reply)
     return result
