@@ -24,4 +24,4 @@ def _has_gone(screen: Screen[Any], event: events.MouseDown) -> bool:
         widget, _ = screen.get_widget_at(event.x, event.y)
     except NoWidget:
         return False
-    return not widget.is_attached
+    return widget.parent is None

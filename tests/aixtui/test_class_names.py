@@ -38,7 +38,8 @@ def textual_class_names(trees: list[ast.Module]) -> set[str]:
 
 
 def _classes_of(module: str, name: str) -> Iterator[str]:
-    value = getattr(import_module(module), name, None) or import_module(f"{module}.{name}")
+    holder = import_module(module)
+    value = getattr(holder, name) if hasattr(holder, name) else import_module(f"{module}.{name}")
     if inspect.isclass(value):
         yield name
     elif inspect.ismodule(value):
