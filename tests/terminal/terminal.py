@@ -47,7 +47,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as lines of text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not `display`, which fails on what is left of a wide character that another one was painted over.
+        lines = (self._screen.buffer[row] for row in range(self._screen.lines))
+        columns = range(self._screen.columns)
+        return "\n".join("".join(line[column].data for column in columns).rstrip() for line in lines)
 
     @property
     def output(self) -> bytes:

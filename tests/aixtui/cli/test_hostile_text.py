@@ -111,7 +111,10 @@ def test_bodies_of_errors(aixtui: Command, sample: Sample, status: int, argument
         (("auth", "status", "--backend-url", f"http://{WRITTEN}"), 1),
         (("sandbox", "--host", WRITTEN), 1),
         (("sandbox", "--fault", WRITTEN), 1),
-        (("sandbox", "--ephemeral", "--llm-url", "http://x", "--llm-model", "x", "--llm-key-env", WRITTEN), 2),
+        (
+            ("sandbox", "--ephemeral", "--llm-url", "http://x", "--llm-model", "x", "--llm-key-env", WRITTEN),
+            2,
+        ),
     ],
 )
 @pytest.mark.usefixtures("sample")

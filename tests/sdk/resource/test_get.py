@@ -37,7 +37,9 @@ class TestGet:
         platform.on("GET /v2/things/1", {"id": "1", "parts": {"a": 1}})
         with pytest.raises(errors.ResourceError, match=r"Failed to deserialize Thing \(id=1\)") as caught:
             things.get("1")
-        assert isinstance(caught.value.__cause__, TypeError)
+        cause = caught.value.__cause__
+        assert isinstance(cause, errors.InvalidResponseError)
+        assert isinstance(cause.__cause__, TypeError)
 
     @pytest.mark.parametrize("wrong", [".", ".."])
     def test_an_id_that_climbs_is_refused(self, things: type[Thing], platform: Platform, wrong: str) -> None:
