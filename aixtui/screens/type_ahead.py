@@ -1,5 +1,6 @@
 """Keys typed faster than the app follows: each waits until the one before it has been acted on."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
 STEP_SECONDS = 0.01
+MOST_WAITING = 5_000
+"""Keys that may wait: some twenty seconds of them."""
+TOO_MANY = "More keys came than can be followed: the last ones were dropped."
 OPENING_STEPS, OTHER_STEPS = 100, 10
 """How often it is looked whether held keys can go on: then they do, whatever has become of the one before."""
 OPENING_GROUPS = ("dialog", "actions")
@@ -50,7 +54,9 @@ class TypeAhead:
     ) -> None:
         self._app, self._dispatch = app, dispatch
         self._screen_waits, self._held_key = context.screen_waits, context.held_key
-        self._queue: list[events.Event] | None = None
+        self._queue: deque[events.Event] = deque()
+        self._is_waiting = False
+        """Whether a key is on its way."""
         self._number = self._laps = self._steps = 0
         self._blind_count = 0
         """How many of the queue were typed before anything had opened."""
@@ -62,13 +68,28 @@ class TypeAhead:
 
     async def take(self, event: events.Event) -> None:
         """Dispatch what was typed, now or when what is before it has been acted on."""
-        if self._queue is not None:
-            self._queue.append(event)
-            self._blind_count += self._app.screen is self._start_screen
-            await self._look()
+        if len(self._queue) >= MOST_WAITING:
+            self._app.notify(TOO_MANY, severity="warning", markup=False)
             return
+        self._queue.append(event)
+        if not self._is_waiting:
+            await self._go_on()
+            return
+        self._blind_count += self._app.screen is self._start_screen
+        if self._timer is None:
+            await self._look()
+
+    async def _go_on(self) -> None:
+        """Dispatch the first that waits, and follow it."""
+        if not self._queue:
+            if self._timer is not None:
+                self._timer.stop()
+                self._timer = None
+            return
+        event = self._queue.popleft()
+        self._is_waiting = True
         key = event if isinstance(event, events.Key) else None
-        self._queue, self._number, self._blind_count = [], self._number + 1, 0
+        self._number, self._blind_count = self._number + 1, len(self._queue)
         self._laps = LAPS.get(key.key, 1) if key else 1
         self._start_screen, self._target = self._app.screen, self._app.focused or self._app.screen
         self._action = self._opening_action(key) if key else None
@@ -77,6 +98,12 @@ class TypeAhead:
         self._held_key.note(key.key if key else "")
         await self._dispatch(event)
         self._follow()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Look again and again while something waits: what is behind a key may never come to the app."""
+        if self._queue and self._timer is None:
+            self._timer = self._app.set_interval(STEP_SECONDS, self._look_again)
 
     def _opening_action(self, event: events.Key) -> AppAction | None:
         screen = self._app.screen
@@ -93,7 +120,7 @@ class TypeAhead:
 
     async def advance(self, message: Passed) -> None:
         """The message behind a key has come to the app."""
-        if self._queue is None or message.number != self._number:
+        if not self._is_waiting or message.number != self._number:
             return
         self._laps -= 1
         if self._laps > 0:
@@ -103,22 +130,20 @@ class TypeAhead:
 
     async def _look(self) -> None:
         """Let the held keys go on, in order, if there is what takes them; else look again a little later."""
-        if self._queue is None or not self._app.screen_stack:  # at its end the app has no screen any more
+        if not self._is_waiting or not self._app.screen_stack:  # at its end the app has no screen any more
             return
         if self._steps > 0 and not self._is_ready():
-            if self._queue and self._timer is None:
-                self._timer = self._app.set_interval(STEP_SECONDS, self._look_again)
+            self._watch()
             return
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        queue, self._queue = self._queue, None
         is_question = (
             self._action is not None and self._action.danger and self._app.screen is not self._start_screen
         )
-        start = self._blind_count if is_question else 0  # nobody answers what was not there to be seen
-        for event in queue[start:]:
-            await self.take(event)
+        for _ in range(
+            self._blind_count if is_question else 0
+        ):  # nobody answers what was not there to be seen
+            self._queue.popleft()
+        self._is_waiting = False
+        await self._go_on()
 
     async def _look_again(self) -> None:
         self._steps -= 1
