@@ -1,11 +1,11 @@
 """The app: its screens, what it says, and how it is left."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, SeverityLevel
 
 from aixtui.bindings import bindings_for
 from aixtui.guarded_app import GuardedApp
@@ -21,7 +21,7 @@ from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
 from aixtui.widgets.clean_lines import CLEAN_LINES
-from aixtui.wire.choice import driver_class
+from aixtui.wire.choice import NOTICE_TITLE, driver_class
 from aixtui.workspace.session import AppSession
 
 if TYPE_CHECKING:
@@ -91,20 +91,24 @@ class AixtuiApp(GuardedApp):
     def notify(self, message: str, *, severity: SeverityLevel = "information", **kwargs: Any) -> None:
         """Show a message in the place of the one before it: a stack of them would hide the list.
 
-        An error stands until its time is over or another one comes: it may be the only word of it.
+        An error stands until its time is over or another one comes: it may be the only word of it. So does
+        a notice of the driver: what a field says of the same paste comes before it or behind it.
         """
-        self._clear_messages(severity)
+        is_notice = kwargs.get("title") == NOTICE_TITLE
+        self._clear_messages(
+            lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE and not is_notice)
+        )
         super().notify(message, severity=severity, **kwargs)
 
-    def _clear_messages(self, next_severity: SeverityLevel = "information") -> None:
-        errors = [one for one in self._notifications if one.severity == "error" != next_severity]
+    def _clear_messages(self, stays: Callable[[Notification], bool]) -> None:
+        kept = [one for one in self._notifications if stays(one)]
         self.clear_notifications()
-        for error in errors:
-            self._notifications.add(error)
+        for one in kept:
+            self._notifications.add(one)
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
         """Show a screen without what was said on the one before it: it would lie over the new one."""
-        self._clear_messages()
+        self._clear_messages(lambda one: one.severity == "error")
         return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:

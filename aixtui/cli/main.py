@@ -1,6 +1,6 @@
 """The command `aixtui` and its exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import click
@@ -65,8 +65,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        _refuse_what_is_no_text(arguments)
-        code = cli.main(args=list(arguments), prog_name="aixtui", standalone_mode=False)
+        code = cli.main(args=list(_as_text(arguments)), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
         say(" ".join(f"{error.format_message()} {_help_hint(error)}".split()))
         return error.exit_code
@@ -80,18 +79,22 @@ def _run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _refuse_what_is_no_text(arguments: Sequence[str]) -> None:
-    """Refuse bytes that are no UTF-8: Python keeps them as halves of characters, which cannot be sent.
+def _as_text(arguments: Sequence[str]) -> Iterator[str]:
+    """Read arguments as UTF-8, whatever the locale is: Python keeps the bytes that this cannot hold.
 
     Names of files may be made of any bytes.
 
     Raises:
-        click.UsageError: names the argument.
+        click.UsageError: names an argument that is no text.
     """
     for before, argument in zip(("", *arguments), arguments, strict=False):
-        is_file = before == "--db" or argument.startswith("--db=") or "=@" in argument
-        if not is_file and any("\ud800" <= char <= "\udfff" for char in argument):
-            raise click.UsageError(f"The argument {argument!a} is not UTF-8 text.")
+        if before == "--db" or argument.startswith("--db=") or "=@" in argument:
+            yield argument
+            continue
+        try:
+            yield argument.encode("utf-8", "surrogateescape").decode("utf-8")
+        except UnicodeError:
+            raise click.UsageError(f"The argument {argument!a} is not UTF-8 text.") from None
 
 
 def _help_hint(error: click.ClickException) -> str:

@@ -9,6 +9,7 @@ from time import monotonic
 from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from aixtui.wire.choice import NOTICE_TITLE
 from aixtui.wire.input_filter import InputFilter
 from aixtui.wire.sequences import ESCAPE
 
@@ -30,15 +31,39 @@ class FilteringDriver(LinuxDriver):
 
     _parser: Thread | None = None
     _pipe = -1
+    _filter: InputFilter | None = None
+    """Outlives a stop: a paste may be under way."""
+    _is_suspending = _is_flushing = False
 
     @property
     def fileno(self) -> int:
-        """The descriptor of the terminal, or for the parser what it is to read instead."""
+        """The descriptor of the terminal, or for the parser what it is to read instead.
+
+        For who would flush the terminal at a stop there is none: the begin of a paste would go with it.
+        """
+        if self._is_flushing:
+            return -1
         return self._pipe if current_thread() is self._parser else self._terminal
 
     @fileno.setter
     def fileno(self, number: int) -> None:
         self._terminal = number
+
+    def suspend_application_mode(self) -> None:
+        """Leave the terminal to others for a time."""
+        self._is_suspending = True
+        try:
+            super().suspend_application_mode()
+        finally:
+            self._is_suspending = False
+
+    def disable_input(self) -> None:
+        """Stop reading the terminal."""
+        self._is_flushing = self._is_suspending
+        try:
+            super().disable_input()
+        finally:
+            self._is_flushing = False
 
     def run_input_thread(self) -> None:
         """Filter what the terminal sends until the driver stops."""
@@ -48,7 +73,7 @@ class FilteringDriver(LinuxDriver):
         self._parser = Thread(target=self._parse, name="aixtui-parser")
         self._parser.start()
         try:
-            self._filter(filtered)
+            self._read_terminal(filtered)
         finally:
             os.close(filtered)
             self._parser.join()
@@ -64,9 +89,11 @@ class FilteringDriver(LinuxDriver):
                     return
                 self._tell("The terminal sent something that cannot be read; it was dropped.")
 
-    def _filter(self, filtered: int) -> None:
-        escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
-        input_filter = InputFilter(self._tell, escape, ESCAPE_DELAY)
+    def _read_terminal(self, filtered: int) -> None:
+        if self._filter is None:
+            escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
+            self._filter = InputFilter(self._tell, escape, ESCAPE_DELAY)
+        input_filter = self._filter
         while not self.exit_event.is_set():
             if len(self._parser_errors) > _MOST_PARSER_ERRORS:
                 raise self._parser_errors[-1]
@@ -92,5 +119,5 @@ class FilteringDriver(LinuxDriver):
                 data = data[os.write(filtered, data) :]
 
     def _tell(self, text: str) -> None:
-        show = partial(self._app.notify, text, severity="warning", timeout=_NOTICE_SECONDS, markup=False)
-        self._app.call_later(show)
+        notify = partial(self._app.notify, text, title=NOTICE_TITLE, severity="warning")
+        self._app.call_later(partial(notify, timeout=_NOTICE_SECONDS, markup=False))

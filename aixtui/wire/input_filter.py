@@ -48,18 +48,25 @@ class InputFilter:
 
     def feed(self, data: bytes, now: float) -> str:
         """Take what the terminal has sent, at a time in seconds, and return what may go on."""
+        output = self.tick(now)
         text = self._decoder.decode(data)
         if self._is_late and text in _GIVE_UP:
             self._begin_keys()
             self._tell("The pasted text was dropped: its end had not come.")
             return ""
-        self._last, self._is_late = now, False
+        burst_before = self._burst
         text, self._rest = self._rest + text, ""
-        output = ""
         while text:
             passed, text = self._take_pasted(text) if self._state == "paste" else self._take_typed(text)
             output += passed
+        if self._rest or self._burst is None or self._burst != burst_before:  # a mouse that moves is no input
+            self._last, self._is_late = now, False
         return output
+
+    @property
+    def _burst(self) -> int | None:
+        """What has been dropped of a burst so far; None when there is none."""
+        return self._dropped if self._state == "burst" else None
 
     def tick(self, now: float) -> str:
         """Do what silence asks for, and return what may go on."""

@@ -30,7 +30,7 @@ def clean_paste(text: str) -> Pasted:
     losses = (
         _count(sequences, "terminal sequence"),
         _count(zeros, "zero byte"),
-        _count(bad, "byte that is no UTF-8 text", "bytes that are no UTF-8 text"),
+        _count(bad, "byte that is no UTF-8 text (now \ufffd)", "bytes that are no UTF-8 text (now \ufffd)"),
     )
     return Pasted(text, ", ".join(filter(None, losses)))
 

@@ -17,11 +17,15 @@ def play(seeds: Sequence[int]) -> Iterator[str]:
 
     They share a sandbox: what one has deleted is gone for the next.
     """
-    with start(None, step_seconds=STEP_SECONDS) as sandbox, hostile(sandbox, seeds[0]) as address:
-        bad = Server(address, f"{address}/api/v2/execute", sandbox.api_key)
+    with start(None, step_seconds=STEP_SECONDS) as sandbox:
         good = Server(sandbox.backend_url, sandbox.models_url, sandbox.api_key)
         for seed in seeds:
-            yield Sitting(bad if seed % 2 else good, seed, INPUTS).run()
+            if not seed % 2:
+                yield Sitting(good, seed, INPUTS).run()
+                continue
+            with hostile(sandbox, seed) as address:
+                bad = Server(address, f"{address}/api/v2/execute", sandbox.api_key)
+                yield Sitting(bad, seed, INPUTS).run()
 
 
 def any_seed() -> int:

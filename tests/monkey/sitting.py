@@ -43,6 +43,7 @@ class Sitting:
     def __init__(self, server: Server, seed: int, count: int) -> None:
         self._server, self._seed, self._count = server, seed, count
         self._done: list[Input] = []
+        self._size = (80, 24)
 
     def run(self) -> str:
         """Sit down, do so many things, and leave."""
@@ -90,6 +91,7 @@ class Sitting:
     def _do(self, process: PtyProcess, one: Input) -> None:
         self._done.append(one)
         if one.size:
+            self._size = one.size
             process.resize(*one.size)
         for number in one.signals:
             process.signal(number)
@@ -158,20 +160,20 @@ class Sitting:
 
     def _told(self, error: Exception, process: PtyProcess, folder: Path) -> str:
         reports = [path.read_text(encoding="utf-8") for path in folder.rglob("*report*") if path.is_file()]
-        done = "\n".join(f"  {one!r:.300}" for one in self._done[-40:] if one != QUIT)
+        done = "\n".join(f"  {one!r:.300}" for one in [one for one in self._done if one != QUIT][-40:])
         parts = (
             f"seed {self._seed}: {error}",
             "done last:",
             done,
             "the screen:",
-            _picture(process.output),
+            _picture(process.output, self._size),
             *reports,
         )
         return "\n".join(parts)
 
 
-def _picture(output: bytes) -> str:
-    screen = pyte.Screen(120, 40)
+def _picture(output: bytes, size: tuple[int, int]) -> str:
+    screen = pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
     stream.feed(output[-60_000:])
     return "\n".join(f"  {line.rstrip()}" for line in screen.display if line.strip())

@@ -1,5 +1,6 @@
 """What a terminal sends is text or keys: text never acts, and nothing that it sends ends the app."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from aixtui.wire.input_filter import BURST_SECONDS
 from tests.terminal.terminal import Terminal
 
+ALTERNATE_SCREEN = b"\x1b[?1049h"
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
 
 
@@ -98,3 +100,29 @@ def test_ctrl_l_paints_everything_again(terminal: Terminal) -> None:
     terminal.forget()
     terminal.send("\x0c")
     terminal.wait_for("Keys")
+
+
+def test_a_paste_goes_on_after_the_driver_has_begun_anew(terminal: Terminal) -> None:
+    terminal.send("\x1b[200~first half ")
+    terminal.wait_for("The end of a pasted text")
+    painted = len(terminal.output)
+    terminal.signal(signal.SIGCONT)
+    while ALTERNATE_SCREEN not in terminal.output[painted:]:
+        terminal.read(0.1)
+    terminal.send("8\x1b[201~")
+    terminal.wait_for("Nothing here takes pasted text")
+    terminal.wait_for("▌ Text Analyst")
+
+
+def test_what_a_field_refuses_is_told_beside_what_was_left_out(terminal: Terminal) -> None:
+    terminal.send("/")
+    terminal.paste("\x1b[31m" + "x" * 60_000 + "\x1b[0m")
+    notice, refusal = "Left out of the pasted text: 2", "Not pasted: it has 60,000"
+    terminal.wait_for(rf"{refusal}(.|\n)*{notice}|{notice}(.|\n)*{refusal}")
+
+
+def test_a_burst_of_unmarked_keys_holds_nothing_up(terminal: Terminal) -> None:
+    terminal.send("/")
+    terminal.send_bytes(b"x" * 2000)
+    terminal.send_bytes(b"\x11")
+    assert terminal.wait_for_end(30) == 0

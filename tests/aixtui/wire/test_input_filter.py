@@ -100,7 +100,7 @@ def test_bytes_that_are_no_text_are_told() -> None:
         "caf\ufffd \ufffd\ufffd."
     )
     typist.wait(1)
-    assert typist.told == ["Left out of the pasted text: 3 bytes that are no UTF-8 text."]
+    assert typist.told == ["Left out of the pasted text: 3 bytes that are no UTF-8 text (now \ufffd)."]
     assert typist.send(b"\xe9", "x").endswith("x")
     assert typist.told[1:] == ["The terminal sent a byte that is no UTF-8 text: 0xe9."]
     typist.send(b"\xe9")
@@ -134,6 +134,13 @@ def test_focus_and_size_that_come_with_a_paste_are_passed_on() -> None:
     typist.send("\x1b[<0;1;1M")
     typist.wait(1)
     assert len(typist.told) == 1
+
+
+def test_a_mouse_that_moves_does_not_make_a_burst_last() -> None:
+    typist = Typist()
+    typist.send(paste("a"), *itertools.repeat("\x1b[<35;1;1M", 100), "x")
+    assert typist.passed.endswith("x")
+    assert typist.told == []
 
 
 def test_pastes_in_one_go_are_pastes() -> None:
