@@ -21,8 +21,8 @@ from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
 STEP_SECONDS = 0.01
-MOST_WAITING = 5_000
-"""Keys that may wait: some twenty seconds of them."""
+MOST_WAITING = 2_000
+"""Keys that may wait: some ten seconds of them, far more than anybody types."""
 TOO_MANY = "More keys came than can be followed: the last ones were dropped."
 OPENING_STEPS, OTHER_STEPS = 100, 10
 """How often it is looked whether held keys can go on: then they do, whatever has become of the one before."""

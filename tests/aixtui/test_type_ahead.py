@@ -12,6 +12,7 @@ from aixtui.app import AixtuiApp
 from aixtui.controllers.filters import FiltersController
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
+from aixtui.screens import type_ahead
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.choose import Choose
@@ -157,3 +158,16 @@ async def test_what_never_opens_does_not_hold_keys_for_ever(
         burst(app, "F", "j", "j")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the keys")
         assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_keys_without_end_are_dropped_and_told(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type_ahead, "MOST_WAITING", 20)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        burst(app, "/", *"x" * 100)
+        await wait_for_text(pilot, "More keys came than can be followed")
+        await wait_for_text(pilot, "/ xxxxxx")
+        assert len(field_text(app)) <= 40
