@@ -21,7 +21,8 @@ from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
 from aixtui.widgets.clean_lines import CLEAN_LINES
-from aixtui.wire.choice import NOTICE_TITLE, driver_class
+from aixtui.wire.choice import driver_class
+from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.workspace.session import AppSession
 
 if TYPE_CHECKING:

@@ -1,12 +1,9 @@
-"""Which driver the app runs on, and what its messages are known by."""
+"""Which driver the app runs on."""
 
 from importlib.util import find_spec
 
 from textual.constants import DRIVER
 from textual.driver import Driver
-
-NOTICE_TITLE = "Input of the terminal"
-"""The title of what the driver tells, by which it is told from other messages."""
 
 
 def driver_class() -> type[Driver] | None:

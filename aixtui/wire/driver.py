@@ -9,8 +9,8 @@ from time import monotonic
 from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
-from aixtui.wire.choice import NOTICE_TITLE
 from aixtui.wire.input_filter import InputFilter
+from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.wire.sequences import ESCAPE
 
 _KITTY_ESCAPE = "\x1b[27u"
