@@ -97,7 +97,7 @@ class AixtuiApp(GuardedApp):
         """
         is_notice = kwargs.get("title") == NOTICE_TITLE
         self._clear_messages(
-            lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE and not is_notice)
+            lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE) != is_notice
         )
         super().notify(message, severity=severity, **kwargs)
 

@@ -41,9 +41,9 @@ class FilteringDriver(LinuxDriver):
 
         For who would flush the terminal at a stop there is none: the begin of a paste would go with it.
         """
-        if self._is_flushing:
-            return -1
-        return self._pipe if current_thread() is self._parser else self._terminal
+        if current_thread() is self._parser:
+            return self._pipe
+        return -1 if self._is_flushing else self._terminal
 
     @fileno.setter
     def fileno(self, number: int) -> None:
