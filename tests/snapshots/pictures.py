@@ -48,6 +48,8 @@ def after(text: str, script: Script) -> Script:
         for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
         await pilot.pause()
+        # Reading the screen as text draws it without those below it, and Textual keeps that drawing.
+        pilot.app.screen.refresh()
 
     return run
 
