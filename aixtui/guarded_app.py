@@ -116,8 +116,12 @@ class GuardedApp(App[None]):
         """Set the terminal up anew: others had it while somebody stopped the process by force."""
         assert self._jobs is not None
         self._jobs.wait_for_foreground()
-        with self.suspend():
-            pass
+        take_again = getattr(self._driver, "take_again", None)  # only a driver of ours has it
+        if take_again is None:
+            with self.suspend():
+                return
+        take_again()
+        self.refresh(layout=True)
 
     def tell_defect(self, error: BaseException) -> None:
         """Report an error of work in the background, and go on."""

@@ -2,9 +2,12 @@
 
 import os
 import select
+import termios
+from contextlib import suppress
 from functools import partial
 from threading import Thread, current_thread
 from time import monotonic
+from typing import Any
 
 from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
@@ -15,6 +18,8 @@ from aixtui.wire.sequences import ESCAPE
 
 _KITTY_ESCAPE = "\x1b[27u"
 """Escape so spelled that what comes after it cannot make a longer sequence of it."""
+_POP_KITTY_KEYS = "\x1b[<u"
+"""So that they are not asked for twice: they are kept on a stack."""
 _POLL_SECONDS = 0.1
 _READ_SIZE = 65_536
 _MOST_PARSER_ERRORS = 100
@@ -33,7 +38,11 @@ class FilteringDriver(LinuxDriver):
     _pipe = -1
     _filter: InputFilter | None = None
     """Outlives a stop: a paste may be under way."""
-    _is_suspending = _is_flushing = False
+    _is_suspending = _is_flushing = _is_entering = False
+    _entry: list[str]
+    """What is sent to take the terminal."""
+    _modes: list[Any] | None = None
+    """Those of the terminal while it is ours."""
 
     @property
     def fileno(self) -> int:
@@ -48,6 +57,30 @@ class FilteringDriver(LinuxDriver):
     @fileno.setter
     def fileno(self, number: int) -> None:
         self._terminal = number
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and keep what that takes."""
+        self._entry, self._is_entering = [], True
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        finally:
+            self._is_entering = False
+        with suppress(termios.error):
+            self._modes = termios.tcgetattr(self._terminal)
+
+    def write(self, data: str) -> None:
+        """Send to the terminal."""
+        if self._is_entering:
+            self._entry.append(data)
+        super().write(data)
+
+    def take_again(self) -> None:
+        """Set up a terminal that others may have changed; at no time does it act on what is typed."""
+        if self._modes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._terminal, termios.TCSANOW, self._modes)
+        self.write(_POP_KITTY_KEYS + "".join(self._entry))
+        self.flush()
 
     def suspend_application_mode(self) -> None:
         """Leave the terminal to others for a time."""

@@ -95,7 +95,7 @@ class Sitting:
             process.resize(*one.size)
         for number in one.signals:
             process.signal(number)
-            process.read(0.05)
+            self._settle(process)  # while it is stopped the terminal acts on what is typed, as shells want it
         if one.data:
             process.write(one.data)
         process.read(one.pause)

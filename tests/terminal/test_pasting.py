@@ -114,6 +114,16 @@ def test_a_paste_goes_on_after_the_driver_has_begun_anew(terminal: Terminal) -> 
     terminal.wait_for("▌ Text Analyst")
 
 
+def test_what_is_typed_while_the_driver_begins_anew_is_no_signal(terminal: Terminal) -> None:
+    for _ in range(20):
+        terminal.signal(signal.SIGCONT)
+        terminal.paste("a\x1cb\x03c")
+    terminal.wait_for("Nothing here takes pasted text")
+    terminal.send("j")
+    terminal.wait_for("▌ Feedback Sorter")
+    quit_from_the_list(terminal)
+
+
 def test_what_a_field_refuses_is_told_beside_what_was_left_out(terminal: Terminal) -> None:
     terminal.send("/")
     terminal.paste("\x1b[31m" + "x" * 60_000 + "\x1b[0m")
