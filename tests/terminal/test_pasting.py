@@ -122,6 +122,7 @@ def test_what_is_pasted_while_the_driver_begins_anew_is_no_signal(terminal: Term
     while ALTERNATE_SCREEN not in terminal.output[painted:]:
         assert terminal.read(30)
     assert ALTERNATE_SCREEN_OFF not in terminal.output  # with the screen it would have let the keys go
+    time.sleep(2 * BURST_SECONDS)
     quit_from_the_list(terminal)
 
 
