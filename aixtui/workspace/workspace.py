@@ -79,7 +79,7 @@ class WorkspaceGateway:
 
         Where the backend asks to come back later than in `longest_wait` seconds, the error says when.
         """
-        from aixsdk.retry import waiting_at_most
+        from aixsdk._http.retry import waiting_at_most
 
         start = clock.monotonic()
         with waiting_at_most(longest_wait):

@@ -6,11 +6,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._http.client import AixplainClient as AixplainClient
     from .cancel import CancelToken as CancelToken
-    from .client import AixplainClient as AixplainClient
     from .config import Config as Config
     from .core import Aixplain as Aixplain
-    from .kinds.agent import Agent as Agent
+    from .kinds.agent.resource import Agent as Agent
     from .kinds.api_key import APIKey as APIKey
     from .kinds.inspector import Inspector as Inspector
     from .kinds.integration import Integration as Integration
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _HOME = {
     "APIKey": "kinds.api_key",
-    "Agent": "kinds.agent",
+    "Agent": "kinds.agent.resource",
     "Aixplain": "core",
-    "AixplainClient": "client",
+    "AixplainClient": "_http.client",
     "CancelToken": "cancel",
     "Config": "config",
     "Inspector": "kinds.inspector",

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .client import AixplainClient
+from ._http.client import AixplainClient
 from .config import Config
 from .exceptions import ValidationError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .account import Issue, Wallet
     from .files import UploadedFile
-    from .kinds.agent import Agent
+    from .kinds.agent.resource import Agent
     from .kinds.api_key import APIKey
     from .kinds.inspector import Inspector
     from .kinds.integration import Integration
@@ -133,7 +133,7 @@ class Aixplain:
     @cached_property
     def Agent(self) -> type[Agent]:
         """Agents of this workspace."""
-        from .kinds.agent import Agent
+        from .kinds.agent.resource import Agent
 
         return self._bound(Agent)
 

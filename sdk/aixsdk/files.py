@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .client import checked_key
+from ._http.client import checked_key
 from .exceptions import APIError, FileUploadError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from .client import AixplainClient
+    from ._http.client import AixplainClient
 
 
 class Workspace(Protocol):

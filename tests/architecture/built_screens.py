@@ -2,7 +2,7 @@
 
 from textual.screen import Screen
 
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 from aixtui.auth.secret import Credential, Secret
 from aixtui.editing.document import Document
 from aixtui.editing.form import Form

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from aixsdk import Aixplain, transport
+from aixsdk import Aixplain
+from aixsdk._http import transport
 from tests.sdk.platform import Platform, connected
 from tests.sdk.tls_server import CERTIFICATE
 

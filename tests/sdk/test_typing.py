@@ -20,12 +20,12 @@ from aixsdk import (
     Trigger,
     Utility,
 )
-from aixsdk.chunks import ResponseStream
 from aixsdk.enums import SortBy
-from aixsdk.kinds.agent_result import AgentRunResult, Step
+from aixsdk.kinds.agent.result import AgentRunResult, Step
 from aixsdk.kinds.message import Message
 from aixsdk.kinds.model_result import ModelResult
 from aixsdk.resource import DeleteResult, Result
+from aixsdk.streaming import ResponseStream
 
 
 def search(aix: Aixplain) -> None:

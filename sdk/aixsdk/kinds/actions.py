@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..exceptions import InputError
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
 from .inputs import Input, Inputs
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -85,16 +85,16 @@ class Action:
     description: str | None = None
     display_name: str | None = None
     slug: str | None = None
-    available_versions: list[Any] | None = wire("available_versions")
+    available_versions: list[Any] | None = json_field("available_versions")
     version: str | None = None
     toolkit: Any = None
-    input_parameters: Any = wire("input_parameters")
-    output_parameters: Any = wire("output_parameters")
+    input_parameters: Any = json_field("input_parameters")
+    output_parameters: Any = json_field("output_parameters")
     scopes: list[Any] | None = None
     tags: list[Any] | None = None
-    no_auth: bool | None = wire("no_auth")
+    no_auth: bool | None = json_field("no_auth")
     deprecated: Any = None
-    input_specs: list[ActionInput] | None = wire("inputs")
+    input_specs: list[ActionInput] | None = json_field("inputs")
     _inputs: Inputs | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

@@ -20,7 +20,7 @@ from ..resource import (
 )
 from ..resource.context import call_options, context_of, path_of
 from ..resource.decode import decoder_for
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 from .api_key_limits import Limits, UsageOfKey, limits_payload
 
 SHOWN = 4
@@ -113,7 +113,7 @@ class APIKey(
         url, whole = f"{path_of(self, params)}/{self.encoded_id}", self.access_key
         reply = self._send("PUT", url, json=payload, **call_options(params))
         if isinstance(reply, dict) and reply.get("id"):
-            self._adopt(reply)
+            self._apply_response(reply)
         self.access_key = whole or self.access_key
 
     def _id_of(self, path: str, key: dict[str, Any]) -> str:

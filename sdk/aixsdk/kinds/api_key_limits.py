@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..exceptions import ValidationError
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 
 _NUMBERS = ("tpm", "tpd", "rpm", "rpd")
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from ..enums import AssetStatus
 from ..resource import BaseResource
 from ..resource.decode import decoder_for
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
 
 
 def open_enum(enum: type[StrEnum]) -> Callable[[Any], Any]:
@@ -48,7 +48,7 @@ class Asset(BaseResource):
     dataclass_json_config = CAMEL
 
     asset_info: AssetInfo | None = None
-    status: str | None = wire(decoder=open_enum(AssetStatus))
+    status: str | None = json_field(decoder=open_enum(AssetStatus))
     created_at: str | None = None
     updated_at: str | None = None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.context import context_of
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 from .model_search import ModelSearchParams, model_filters
 from .service import Service
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..enums import MessageRole, Reaction
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
 from .asset import open_enum
 
 
@@ -20,13 +20,13 @@ class Message:
     session_id: str | None = None
     user_id: str | None = None
     agent_id: str | None = None
-    role: str | None = wire(decoder=open_enum(MessageRole))
+    role: str | None = json_field(decoder=open_enum(MessageRole))
     content: str | None = None
     sequence: int | None = None
     """Place in the conversation."""
     request_id: str | None = None
     """The run that it started, or that made it."""
-    reaction: str | None = wire(decoder=open_enum(Reaction))
+    reaction: str | None = json_field(decoder=open_enum(Reaction))
     attachments: list[Any] | None = None
     """{url, name, type, mimeType}."""
     created_at: str | None = None

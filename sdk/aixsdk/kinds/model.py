@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Unpack, overload
 
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, RunOptions, SearchResourceMixin
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 from . import parameters
 from .actions import Action, Actions
-from .executable import Executable
 from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
+from .runnable_asset import RunnableAsset
 
 RUN = "run"
 
@@ -28,7 +28,7 @@ class ModelStartOptions(RunOptions, total=False):
 
 @dataclass(repr=False)
 class Model(
-    Executable,
+    RunnableAsset,
     SearchResourceMixin[ModelSearchParams, "Model"],
     GetResourceMixin[BaseGetParams, "Model"],
 ):

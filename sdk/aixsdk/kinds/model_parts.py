@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from ..resource import Result
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
 from . import usage
 
 
@@ -35,9 +35,9 @@ class ModelResult(Result):
     dataclass_json_config = CAMEL
 
     details: Any = None
-    run_time: float = wire(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
-    used_credits: float = wire(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
-    usage: Usage | None = wire(decoder=Usage.tolerant)
+    run_time: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
+    used_credits: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
+    usage: Usage | None = json_field(decoder=Usage.tolerant)
     asset: Any = None
 
     def keep_raw(self, reply: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from ..exceptions import InputError
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 from .inputs import Input, Inputs
 
 _BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..exceptions import InvalidResponseError
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
 from . import parameters
-from .connected import Connected
+from .actionable_asset import ActionableAsset
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Connection:
 
 
 @dataclass(repr=False)
-class Service(Connected):
+class Service(ActionableAsset):
     """An integration, as far as the tools that come of connecting to it have to know it."""
 
     dataclass_json_config = CAMEL

@@ -22,12 +22,12 @@ from ..resource import (
 )
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode_reply
-from ..resource.wire import CAMEL, local, wire
+from ..resource.fields import CAMEL, json_field, request_only_field
 from .asset import open_enum
 from .message import Message
 
 if TYPE_CHECKING:
-    from .agent_result import AgentRunResult
+    from .agent.result import AgentRunResult
 
 
 class SessionSearchParams(BaseSearchParams, total=False):
@@ -68,7 +68,7 @@ class Session(
 
     user_id: str | None = None
     agent_id: str | None = None
-    status: str | None = wire(default=SessionStatus.ACTIVE, decoder=open_enum(SessionStatus))
+    status: str | None = json_field(default=SessionStatus.ACTIVE, decoder=open_enum(SessionStatus))
     run_status: str | None = None
     """idle, running or completed."""
     message_count: int | None = None
@@ -77,7 +77,7 @@ class Session(
     created_at: str | None = None
     updated_at: str | None = None
     execution_config: dict[str, Any] | None = None
-    agent: Any = local()
+    agent: Any = request_only_field()
     """The agent, a saved object or an id: what is assigned goes to `agent_id`. Raises ValidationError."""
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -20,8 +20,8 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import call_options, context_of
+from ..resource.fields import CAMEL, request_only_field
 from ..resource.search import wire_value
-from ..resource.wire import CAMEL, local
 from .asset import Asset
 from .skill_source import SkillSource, read_source
 
@@ -54,8 +54,8 @@ class Skill(
     user: int | None = None
     asset_type: str | None = None
     file_type: str | None = None
-    source: Path | None = local()
-    on_progress: Progress | None = local()
+    source: Path | None = request_only_field()
+    on_progress: Progress | None = request_only_field()
     """Called while the files of `source` are sent: bytes sent, bytes there are, file by file."""
 
     @classmethod

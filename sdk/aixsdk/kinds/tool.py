@@ -19,15 +19,15 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import call_options, context_of, path_of
-from ..resource.wire import CAMEL, local, wire
+from ..resource.fields import CAMEL, json_field, request_only_field
+from .actionable_asset import ActionableAsset
 from .actions import Action
-from .connected import Connected
+from .auth_scheme import scheme_of
 from .model import ModelStartOptions
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
-from .script import function_name
+from .python_source import function_name
 from .service import Service
-from .tool_scheme import scheme_of
 
 log = logging.getLogger("aixsdk")
 
@@ -38,7 +38,7 @@ _NOT_ASKED_AGAIN = (401, 402, 429)
 
 @dataclass(repr=False)
 class Tool(
-    Connected,
+    ActionableAsset,
     SearchResourceMixin[ModelSearchParams, "Tool"],
     GetResourceMixin[BaseGetParams, "Tool"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
@@ -52,13 +52,13 @@ class Tool(
     dataclass_json_config = CAMEL
 
     asset_id: str | None = None
-    integration_id: str | None = wire("parentModelId")
+    integration_id: str | None = json_field("parentModelId")
     subscriptions: Any = None
     allowed_actions: list[str] | None = None
-    integration: Any = local()
-    config: dict[str, Any] | None = local()
-    code: str | None = local()
-    redirect_url: str | None = local()
+    integration: Any = request_only_field()
+    config: dict[str, Any] | None = request_only_field()
+    code: str | None = request_only_field()
+    redirect_url: str | None = request_only_field()
     """Where to consent, when the service wants that before the tool works."""
 
     @classmethod
@@ -184,7 +184,7 @@ class Tool(
             self.name, self.description, None, self._settings() or None, **key
         )
         self.id, self.redirect_url = made.id, made.redirect_url
-        self._adopt(self._send("GET", f"{path_of(self, params)}/{self.encoded_id}", **key))
+        self._apply_response(self._send("GET", f"{path_of(self, params)}/{self.encoded_id}", **key))
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change name and description; connect again when there is a new configuration or code."""

@@ -20,9 +20,9 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import call_options, context_of
-from ..resource.wire import CAMEL, local, wire
+from ..resource.fields import CAMEL, json_field, request_only_field
+from .actionable_asset import ActionableAsset
 from .asset import open_enum
-from .connected import Connected
 from .trigger_types import TriggerType
 
 
@@ -54,7 +54,7 @@ class Trigger(
     input: str | None = None
     asset_id: str | None = None
     asset_type: str | None = "agent"
-    trigger_type: str | None = wire(default=TriggerKind.TIME, decoder=open_enum(TriggerKind))
+    trigger_type: str | None = json_field(default=TriggerKind.TIME, decoder=open_enum(TriggerKind))
     """time or external."""
     enabled: bool | None = True
     notifications: bool | None = False
@@ -70,9 +70,9 @@ class Trigger(
     enqueued: bool | None = None
     created_at: str | None = None
     updated_at: str | None = None
-    connection: Any = local()
-    event: TriggerType | str | None = local()
-    event_config: dict[str, Any] | None = local()
+    connection: Any = request_only_field()
+    event: TriggerType | str | None = request_only_field()
+    event_config: dict[str, Any] | None = request_only_field()
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
@@ -142,14 +142,14 @@ class Trigger(
                 self.trigger_id = None
             raise
 
-    def _connection(self) -> Connected | None:
+    def _connection(self) -> ActionableAsset | None:
         """What its events come from, as far as this object knows."""
         known = self.connection
         if known is None and isinstance(self.event, TriggerType):
             known = self.event.connection_id
         if isinstance(known, str):
             known = context_of(self).Tool(id=known)
-        return known if isinstance(known, Connected) else None
+        return known if isinstance(known, ActionableAsset) else None
 
     def _subscribe(self, key: dict[str, Any]) -> str:
         connection = self._connection()
@@ -173,5 +173,5 @@ class Trigger(
         return context_of(self).Agent.get(self.asset_id)
 
 
-def _unsubscribe(connection: Connected, trigger_id: str, key: dict[str, Any]) -> None:
+def _unsubscribe(connection: ActionableAsset, trigger_id: str, key: dict[str, Any]) -> None:
     connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}}, **key)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..resource.wire import local
+from ..resource.fields import request_only_field
 
 
 @dataclass
@@ -19,7 +19,7 @@ class TriggerType:
     config: Any = None
     payload: Any = None
     type: str | None = None
-    connection_id: str | None = local()
+    connection_id: str | None = request_only_field()
     """The tool that told of it; None when an integration did, which nobody is connected to yet."""
 
 

@@ -26,9 +26,9 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import call_options, context_of
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
 from .asset import Asset
-from .script import functions
+from .python_source import functions
 
 MAIN = "main"
 SHORTEST_DESCRIPTION = 10
@@ -62,7 +62,7 @@ class Utility(
     code: str | None = None
     """Python source, or where the platform keeps it."""
     inputs: list[UtilityInput] | None = None
-    utility_id: str | None = wire("utility_id", default="custom_python_code")
+    utility_id: str | None = json_field("utility_id", default="custom_python_code")
 
     @classmethod
     def search(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[Utility]:

@@ -14,8 +14,8 @@ from dataclasses_json import DataClassJsonMixin
 from ..exceptions import InvalidResponseError, ValidationError
 from .context import call_options, check_id, context_of, encode_resource_id, path_of
 from .decode import decode, decode_reply, wire_names
+from .fields import private_field
 from .hooks import with_hooks
-from .wire import hidden
 
 
 class BaseMixin:
@@ -42,8 +42,8 @@ class BaseResource(DataClassJsonMixin):
     description: str | None = None
     path: str | None = None
     """Full path, such as openai/whisper-large/groq."""
-    _saved_state: dict[str, Any] | bytes | None = hidden()
-    _deleted: bool = hidden(default=False)
+    _saved_state: dict[str, Any] | bytes | None = private_field()
+    _deleted: bool = private_field(default=False)
 
     @property
     def is_modified(self) -> bool:
@@ -105,7 +105,7 @@ class BaseResource(DataClassJsonMixin):
 
     def _create(self, params: dict[str, Any]) -> None:
         payload = self.build_save_payload(**params)
-        self._adopt(self._send("POST", path_of(self, params), json=payload, **call_options(params)))
+        self._apply_response(self._send("POST", path_of(self, params), json=payload, **call_options(params)))
 
     def _update(self, params: dict[str, Any]) -> None:
         payload = self.build_save_payload(**params)
@@ -159,7 +159,7 @@ class BaseResource(DataClassJsonMixin):
         kwargs.pop("resource_path", None)
         return self._send(method, path, **kwargs)
 
-    def _adopt(self, reply: Any) -> None:
+    def _apply_response(self, reply: Any) -> None:
         """Take over what the platform says it stored; what it does not mention stays."""
         found = reply.get("id") if isinstance(reply, dict) else None
         if isinstance(found, bool) or not isinstance(found, str | int):

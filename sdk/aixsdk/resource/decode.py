@@ -28,7 +28,7 @@ _FROM_DICT = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
 _SCALARS = (str, int, float, bool)
 
 
-class _Rule(NamedTuple):
+class Converter(NamedTuple):
     """How the values of one type are made: taken as they are when of type `plain`, else by `convert`.
 
     Without `convert` every value is taken as it is, shared with the document.
@@ -39,7 +39,7 @@ class _Rule(NamedTuple):
     is_list: bool = False
 
 
-class _NoRuleError(Exception):
+class UnsupportedTypeError(Exception):
     """The class says something that only dataclasses-json understands."""
 
 
@@ -49,8 +49,8 @@ def decoder_for(cls: type[T]) -> Callable[[Any], T]:
     if own is not None and getattr(own, "__func__", None) is not _FROM_DICT:
         return cast("Callable[[Any], T]", own)
     try:
-        build = _compiled(cast("Any", _owner(cls)))
-    except _NoRuleError:
+        build = build_decoder(cast("Any", _owner(cls)))
+    except UnsupportedTypeError:
         return cast("Callable[[Any], T]", own)
     return functools.partial(build, cls=cls)
 
@@ -80,7 +80,7 @@ def _owner(cls: type[Any]) -> type[Any]:
 
 
 @functools.cache
-def _compiled(cls: Any) -> Callable[..., Any]:
+def build_decoder(cls: Any) -> Callable[..., Any]:
     """A function: document, class to make (`cls` itself or a subclass bound to a client) -> instance."""
     hints = typing.get_type_hints(cls)
     known: dict[str, Any] = {"made": cls, "missing": _MISSING}
@@ -89,7 +89,7 @@ def _compiled(cls: Any) -> Callable[..., Any]:
     lines.append(" get = document.get")
     arguments = []
     for number, (field, key, decoder) in enumerate(_fields(cls)):
-        rule = _Rule(decoder) if decoder else _rule(hints[field.name])
+        rule = Converter(decoder) if decoder else _rule(hints[field.name])
         known |= {f"plain{number}": rule.plain, f"convert{number}": rule.convert}
         known |= {f"default{number}": field.default, f"factory{number}": field.default_factory}
         lines += _field_lines(field, key, number, rule)
@@ -100,7 +100,7 @@ def _compiled(cls: Any) -> Callable[..., Any]:
     return cast("Callable[..., Any]", known["build"])
 
 
-def _field_lines(field: dataclasses.Field[Any], key: str, number: int, rule: _Rule) -> list[str]:
+def _field_lines(field: dataclasses.Field[Any], key: str, number: int, rule: Converter) -> list[str]:
     """The statements that put the value of a field into the local variable v<number>."""
     value, default = f"v{number}", f"default{number}"
     if field.default is dataclasses.MISSING:
@@ -133,12 +133,12 @@ def _field_lines(field: dataclasses.Field[Any], key: str, number: int, rule: _Ru
 def _fields(cls: type[Any]) -> list[tuple[dataclasses.Field[Any], str, Convert | None]]:
     config: Mapping[str, Any] = getattr(cls, "dataclass_json_config", None) or {}
     if config.get("undefined") is not None:
-        raise _NoRuleError
+        raise UnsupportedTypeError
     found = []
     for field in dataclasses.fields(cls):
         own = field.metadata.get("dataclasses_json", {})
         if own.get("undefined") is not None or own.get("mm_field") is not None:
-            raise _NoRuleError
+            raise UnsupportedTypeError
         letter_case = own.get("letter_case") or config.get("letter_case")
         if field.init:
             key = letter_case(field.name) if letter_case else field.name
@@ -146,11 +146,11 @@ def _fields(cls: type[Any]) -> list[tuple[dataclasses.Field[Any], str, Convert |
     return found
 
 
-def _rule(hint: Any) -> _Rule:
+def _rule(hint: Any) -> Converter:
     if hint is Any:
-        return _Rule(None)
+        return Converter(None)
     if hint in _SCALARS:
-        return _Rule(functools.partial(_scalar, hint), hint)
+        return Converter(functools.partial(_scalar, hint), hint)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         rest = [arg for arg in args if arg is not type(None)]
@@ -159,22 +159,22 @@ def _rule(hint: Any) -> _Rule:
     elif origin is list and len(args) == 1:
         item = _rule(args[0])
         shared = item.convert is None
-        return _Rule(functools.partial(_list, item), list if shared else None, is_list=not shared)
+        return Converter(functools.partial(_list, item), list if shared else None, is_list=not shared)
     elif origin is dict and len(args) == 2 and args[0] is str:
         item = _rule(args[1])
-        return _Rule(functools.partial(_dict, item), dict if item.convert is None else None)
+        return Converter(functools.partial(_dict, item), dict if item.convert is None else None)
     elif isinstance(hint, type) and issubclass(hint, Enum):
-        return _Rule(hint, hint)
+        return Converter(hint, hint)
     elif isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _Rule(_compiled(hint), hint)
-    raise _NoRuleError
+        return Converter(build_decoder(hint), hint)
+    raise UnsupportedTypeError
 
 
 def _scalar(kind: Callable[[Any], Any], value: Any) -> Any:
     return value if isinstance(value, kind) else kind(value)  # type: ignore[arg-type]
 
 
-def _list(item: _Rule, value: Any) -> list[Any]:
+def _list(item: Converter, value: Any) -> list[Any]:
     if not isinstance(value, list | tuple):
         raise TypeError(f"expected a list, not {type(value).__name__}")
     plain, convert = item.plain, item.convert
@@ -183,7 +183,7 @@ def _list(item: _Rule, value: Any) -> list[Any]:
     return [each if type(each) is plain else convert(each) for each in value]
 
 
-def _dict(item: _Rule, value: Any) -> dict[str, Any]:
+def _dict(item: Converter, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError(f"expected an object, not {type(value).__name__}")
     plain, convert = item.plain, item.convert

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from dataclasses_json import DataClassJsonMixin
 
-from .wire import hidden, wire
+from .fields import json_field, private_field
 
 REPR_LIMIT = 200
 
@@ -25,15 +25,15 @@ class Result(BaseResult):
     """IN_PROGRESS, SUCCESS, FAILED, or another word of the platform."""
     completed: bool | None = False
     """Whether the operation is over."""
-    error_message: str | None = wire("errorMessage")
+    error_message: str | None = json_field("errorMessage")
     url: str | None = None
     """Where to poll while it is not over."""
     result: Any = None
-    supplier_error: str | None = wire("supplierError")
+    supplier_error: str | None = json_field("supplierError")
     data: Any = None
     """What the operation produced."""
-    request_id: str | None = wire("requestId")
-    _raw_data: dict[str, Any] | None = hidden()
+    request_id: str | None = json_field("requestId")
+    _raw_data: dict[str, Any] | None = private_field()
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class Result(BaseResult):
 class DeleteResult(Result):
     """Result of a deletion."""
 
-    deleted_id: str | None = wire("deletedId")
+    deleted_id: str | None = json_field("deletedId")
 
 
 ResultT = TypeVar("ResultT", bound=BaseResult)

@@ -10,10 +10,10 @@ from .. import cancel, exceptions, polling
 from ..exceptions import APIError, CancelledError, ConnectionFailedError, InputError, RateLimitError
 from .base import BaseMixin, BaseResource
 from .context import call_options, context_of, path_of
-from .outcome import interpret_poll, interpret_start
 from .params import BaseRunParams
 from .protocols import HasToDict
 from .results import Result, ResultT
+from .run_response import interpret_poll, interpret_start
 
 RunParamsT = TypeVar("RunParamsT", bound=BaseRunParams)
 

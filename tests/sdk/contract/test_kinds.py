@@ -9,7 +9,7 @@ from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import MessageRole, Reaction
 from aixsdk.kinds import schedule
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 
 ADD = "def add(first: int, second: int) -> int:\n    return first + second"
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from aixsdk import Aixplain
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 from aixsdk.kinds.model import Model
 from aixsdk.kinds.tool import Tool
 from tests.sdk import documents

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from aixsdk import exceptions as errors
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 from tests.sdk.kinds.agent_runs import DONE, POLL, RUN
 from tests.sdk.platform import BACKEND, Platform
 

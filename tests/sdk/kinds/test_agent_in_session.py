@@ -7,7 +7,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 from tests.sdk.kinds.agent_runs import DONE, ID, POLL
 from tests.sdk.platform import Platform
 

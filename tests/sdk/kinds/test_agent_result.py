@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from aixsdk.kinds.agent_result import AgentRunResult
-from aixsdk.resource.outcome import interpret_poll
+from aixsdk.kinds.agent.result import AgentRunResult
+from aixsdk.resource.run_response import interpret_poll
 
 
 def _result(data: Any) -> AgentRunResult:

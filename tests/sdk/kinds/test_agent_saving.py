@@ -7,8 +7,8 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus
-from aixsdk.kinds.agent import Agent
-from aixsdk.kinds.agent_parts import Budget, Task
+from aixsdk.kinds.agent.parts import Budget, Task
+from aixsdk.kinds.agent.resource import Agent
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ID
 from tests.sdk.platform import Platform

@@ -6,7 +6,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from aixsdk.kinds.tool_scheme import scheme_of
+from aixsdk.kinds.auth_scheme import scheme_of
 from tests.sdk.kinds.tool_replies import EXEC, done, stored_tool
 from tests.sdk.platform import Platform
 

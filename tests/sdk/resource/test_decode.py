@@ -10,7 +10,7 @@ from dataclasses_json import Undefined, config, dataclass_json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aixsdk.kinds.agent import Agent
+from aixsdk.kinds.agent.resource import Agent
 from aixsdk.kinds.model import Model
 from aixsdk.resource import BaseResource
 from aixsdk.resource.decode import decode, decoder_for

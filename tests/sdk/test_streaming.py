@@ -10,9 +10,9 @@ import pytest
 
 from aixsdk import Aixplain, Config, cancel
 from aixsdk import exceptions as errors
+from aixsdk._http.sse import Event
 from aixsdk.cancel import CancelToken
-from aixsdk.chunks import ResponseStream, StreamChunk, chunk_of
-from aixsdk.sse import Event
+from aixsdk.streaming import ResponseStream, StreamChunk, parse_event
 from tests.sdk.platform import KEY, Platform
 from tests.sdk.wire_server import HEAD, listening
 
@@ -57,20 +57,20 @@ def _stream(body: bytes, content_type: str = "text/event-stream") -> httpx.Respo
     ],
 )
 def test_what_a_piece_says(payload: Any, chunk: dict[str, Any]) -> None:
-    assert chunk_of(Event((json.dumps(payload),))) == StreamChunk(**chunk, raw=payload)
+    assert parse_event(Event((json.dumps(payload),))) == StreamChunk(**chunk, raw=payload)
 
 
 def test_pieces_that_are_no_json_are_text() -> None:
-    assert chunk_of(Event(("plain", "text"))) == StreamChunk(text="plain\ntext", raw="plain\ntext")
+    assert parse_event(Event(("plain", "text"))) == StreamChunk(text="plain\ntext", raw="plain\ntext")
 
 
 def test_one_document_over_several_lines() -> None:
-    assert chunk_of(Event(('{"data": "a', 'b"}'))) == StreamChunk(text="ab", raw={"data": "ab"})
+    assert parse_event(Event(('{"data": "a', 'b"}'))) == StreamChunk(text="ab", raw={"data": "ab"})
 
 
 @pytest.mark.parametrize("payload", ["[DONE]", " [DONE] ", '{"data": "[DONE]"}'])
 def test_the_end(payload: str) -> None:
-    assert chunk_of(Event((payload,))) is None
+    assert parse_event(Event((payload,))) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_end(payload: str) -> None:
 )
 def test_a_failure_in_the_middle_is_raised(payload: dict[str, Any]) -> None:
     with pytest.raises(errors.OperationFailedError, match="overloaded"):
-        chunk_of(Event((json.dumps(payload),)))
+        parse_event(Event((json.dumps(payload),)))
 
 
 class TestRun:

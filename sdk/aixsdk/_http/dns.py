@@ -8,8 +8,8 @@ from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
 from typing import Any
 
-from . import cancel
-from .cancel import CancelToken
+from .. import cancel
+from ..cancel import CancelToken
 
 Addresses = list[tuple[Any, Any, int, str, Any]]
 """As `socket.getaddrinfo` gives them."""

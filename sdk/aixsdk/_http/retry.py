@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
 
-from .config import Config
-from .exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
+from ..config import Config
+from ..exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
 
 _LONGEST_WAIT: ContextVar[float] = ContextVar("longest_wait", default=inf)
-PASSING_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+RETRYABLE_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 @contextmanager
@@ -37,18 +37,18 @@ def is_read(method: str, path: str) -> bool:
     return verb in ("GET", "HEAD") or (verb == "POST" and path.split("?", 1)[0].endswith("/paginate"))
 
 
-def may_repeat(method: str) -> bool:
+def is_idempotent(method: str) -> bool:
     """Whether a request that is no read may be sent again when nothing was sent before."""
     return method.upper() != "POST"
 
 
-def may_pass(error: APIError, *, read: bool) -> bool:
+def is_retryable(error: APIError, *, read: bool) -> bool:
     """Whether the same request may succeed a little later, and may be sent again."""
     if isinstance(error, ConnectionFailedError):
         return True
     if not read or isinstance(error, InvalidResponseError | OperationFailedError):
         return False
-    return error.outcome_unknown or error.status_code in PASSING_STATUS
+    return error.outcome_unknown or error.status_code in RETRYABLE_STATUS
 
 
 def wait_before_retry(
@@ -60,7 +60,7 @@ def wait_before_retry(
     not come back together. A wait the platform asked for is obeyed, unless it is over the limit: then giving
     up is better than coming back too early.
     """
-    if attempt > config.read_retries or not may_pass(error, read=read):
+    if attempt > config.read_retries or not is_retryable(error, read=read):
         return None
     limit = min(config.retry_wait_limit, _LONGEST_WAIT.get())
     if error.retry_after is not None:

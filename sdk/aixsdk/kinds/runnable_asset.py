@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..chunks import ResponseStream
 from ..exceptions import ValidationError
 from ..resource import BaseRunParams, RunnableResourceMixin
 from ..resource.context import call_options, context_of, encode_resource_id
-from ..resource.wire import CAMEL, wire
+from ..resource.fields import CAMEL, json_field
+from ..streaming import ResponseStream
 from .asset import Asset, object_or_text
 from .model_parts import Function, Pricing, Vendor, Version
 from .model_result import ModelResult
@@ -21,7 +21,7 @@ V2, V1 = "/api/v2/", "/api/v1/"
 
 
 @dataclass(repr=False)
-class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
+class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
     """An asset that runs on the execution service."""
 
     RESPONSE_CLASS = ModelResult
@@ -30,14 +30,14 @@ class Executable(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
     service_name: str | None = None
     host: str | None = None
     developer: str | None = None
-    vendor: Vendor | None = wire(decoder=object_or_text(Vendor, "name"))
-    function: Function | None = wire(decoder=object_or_text(Function, "id"))
+    vendor: Vendor | None = json_field(decoder=object_or_text(Vendor, "name"))
+    function: Function | None = json_field(decoder=object_or_text(Function, "id"))
     pricing: Pricing | None = None
-    version: Version | None = wire(decoder=object_or_text(Version, "name"))
+    version: Version | None = json_field(decoder=object_or_text(Version, "name"))
     function_type: str | None = None
     type: str | None = None
     supports_streaming: bool | None = None
-    supports_byoc: bool | None = wire("supportsBYOC")
+    supports_byoc: bool | None = json_field("supportsBYOC")
     """Whether it runs with the caller's own credentials at the supplier."""
     connection_type: list[str] | None = None
     """`synchronous`, `asynchronous` or both."""

@@ -10,7 +10,7 @@ import pytest
 
 from aixsdk import Aixplain, Config
 from aixsdk import exceptions as errors
-from aixsdk.proxies import Proxies
+from aixsdk._http.proxies import Proxies
 from tests.sdk.tls_server import Within, secured
 from tests.sdk.wire_server import listening
 

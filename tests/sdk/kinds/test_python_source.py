@@ -3,7 +3,7 @@
 import pytest
 
 from aixsdk import exceptions as errors
-from aixsdk.kinds.script import function_name
+from aixsdk.kinds.python_source import function_name
 from tests.sdk.kinds.tool_replies import CODE
 
 

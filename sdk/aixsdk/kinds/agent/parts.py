@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..exceptions import ValidationError
-from ..resource import BaseResource
-from ..resource.decode import wire_names
-from ..resource.wire import CAMEL
-from .model import Model
+from ...exceptions import ValidationError
+from ...resource import BaseResource
+from ...resource.decode import wire_names
+from ...resource.fields import CAMEL
+from ..model import Model
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from . import exceptions as errors
+from .. import exceptions as errors
 
 _BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.BadRequestError,
@@ -36,7 +36,7 @@ def error_class(status: int) -> type[errors.APIError]:
     return _BY_STATUS.get(status, errors.APIError)
 
 
-def error_of(status: int, headers: Mapping[str, str], body: bytes) -> errors.APIError:
+def error_from_response(status: int, headers: Mapping[str, str], body: bytes) -> errors.APIError:
     """The error that a reply with a status of 400 or more stands for."""
     data = _object(body)
     text = body[:_TEXT_LIMIT].decode("utf-8", "replace").strip()

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..exceptions import InputError
-from ..resource import BaseRunParams
-from .agent_document import AgentDocument
-from .agent_parts import named_values, output_form
-from .executable import Executable
+from ...exceptions import InputError
+from ...resource import BaseRunParams
+from ..runnable_asset import RunnableAsset
+from .document import AgentDocument
+from .parts import named_values, output_form
 
 MAX_TIME = 300
 """Seconds a run may take on the platform, unless the caller says otherwise."""
@@ -77,7 +77,7 @@ def run_payload(agent: AgentDocument, inputs: Mapping[str, Any]) -> dict[str, An
 def _tools(agent: AgentDocument, given: list[Any]) -> list[Any]:
     """Settings of tools for this run: those given, then those of the agent's tools in this process."""
     known = {tool.get("id") for tool in given if isinstance(tool, Mapping)}
-    parts = [part for part in agent.tools or [] if isinstance(part, Executable) and part.id not in known]
+    parts = [part for part in agent.tools or [] if isinstance(part, RunnableAsset) and part.id not in known]
     own = [{"id": part.id, "parameters": part.overrides()} for part in parts]
     return [*given, *(tool for tool in own if tool["parameters"])]
 

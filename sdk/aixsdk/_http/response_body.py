@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import httpx
 
-from . import cancel
-from .exceptions import APIError, CancelledError, ConnectionFailedError
+from .. import cancel
+from ..exceptions import APIError, CancelledError, ConnectionFailedError
 
 _NOT_SENT = (
     httpx.ConnectError,

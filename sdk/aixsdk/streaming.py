@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from ._http.sse import Event, EventDecoder
 from .enums import ResponseStatus
 from .exceptions import APIError, CancelledError, OperationFailedError
-from .resource.outcome import failure_message
-from .sse import Event, EventDecoder
+from .resource.run_response import failure_message
 
 DONE = "[DONE]"
 
@@ -82,7 +82,7 @@ class ResponseStream:
     def _read(self) -> Iterator[StreamChunk]:
         try:
             for payload in _payloads(self._body):
-                chunk = chunk_of(payload)
+                chunk = parse_event(payload)
                 if chunk is None:
                     break
                 yield chunk
@@ -97,7 +97,7 @@ class ResponseStream:
             self._body.close()
 
 
-def chunk_of(event: Event) -> StreamChunk | None:
+def parse_event(event: Event) -> StreamChunk | None:
     """The chunk an event stands for; None for the end. Raises OperationFailedError for a reported failure."""
     if event.data.strip() == DONE:
         return None

@@ -12,10 +12,10 @@ from ..exceptions import InvalidResponseError
 from ..resource import Result
 from ..resource.context import context_of
 from ..resource.decode import decoder_for
-from ..resource.outcome import interpret_poll, interpret_start
-from ..resource.wire import CAMEL
+from ..resource.fields import CAMEL
+from ..resource.run_response import interpret_poll, interpret_start
 from .actions import Action, Actions
-from .executable import Executable
+from .runnable_asset import RunnableAsset
 from .trigger_types import TriggerType, TriggerTypes
 
 LIST_TIMEOUT = 30.0
@@ -23,7 +23,7 @@ LIST_TIMEOUT = 30.0
 
 
 @dataclass(repr=False)
-class Connected(Executable):
+class ActionableAsset(RunnableAsset):
     """An asset with actions."""
 
     dataclass_json_config = CAMEL

@@ -18,9 +18,9 @@ from typing import Any
 
 import httpcore
 
-from . import cancel
-from .cancel import CancelToken
-from .lookup import addresses
+from .. import cancel
+from ..cancel import CancelToken
+from .dns import addresses
 from .tls import encrypted
 
 _UNDERWAY = (errno.EINPROGRESS, errno.EWOULDBLOCK)

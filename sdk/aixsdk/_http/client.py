@@ -15,13 +15,13 @@ from typing import Any
 
 import httpx
 
-from . import cancel
-from .config import Config
-from .exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
-from .http_log import keep_secrets_out_of_the_log
-from .replies import decode_json, error_of, request_id
-from .retry import is_read, may_repeat, wait_before_retry
-from .stream import ReplyBody, check_complete, failure
+from .. import cancel
+from ..config import Config
+from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
+from .log import keep_secrets_out_of_the_log
+from .response_body import ReplyBody, check_complete, failure
+from .responses import decode_json, error_from_response, request_id
+from .retry import is_idempotent, is_read, wait_before_retry
 from .transport import CancellableTransport
 
 log = logging.getLogger("aixsdk")
@@ -102,7 +102,7 @@ class AixplainClient:
                 return response
             except APIError as error:
                 wait = wait_before_retry(error, attempt, read=read, config=self.config, random=random.random)
-                if wait is None or not (read or may_repeat(method)):
+                if wait is None or not (read or is_idempotent(method)):
                     raise
                 where, what = path.split("?", 1)[0], type(error).__name__
                 log.debug("%s %s failed (%s), again in %.1f s", method, where, what, wait)
@@ -145,7 +145,7 @@ class AixplainClient:
             if not response.has_redirect_location:
                 self._read(response)
                 body = self._without_keys(response, response.content.decode("latin-1")).encode("latin-1")
-                raise error_of(response.status_code, response.headers, body)
+                raise error_from_response(response.status_code, response.headers, body)
             response.close()
             request = self._redirected(request, response, read=read)
         raise InvalidResponseError(f"The platform redirected more than {MAX_REDIRECTS} times.")

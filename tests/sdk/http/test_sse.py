@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from aixsdk.sse import Event, EventDecoder
+from aixsdk._http.sse import Event, EventDecoder
 
 STREAM = (
     "\ufeffdata: one\n\n"

@@ -9,8 +9,9 @@ import httpcore
 import httpx
 import pytest
 
-from aixsdk import Aixplain, Config, cancel, transport
+from aixsdk import Aixplain, Config, cancel
 from aixsdk import exceptions as errors
+from aixsdk._http import transport
 from aixsdk.cancel import CancelToken
 from tests.sdk.tls_server import secured
 from tests.sdk.wire_server import listening

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from aixsdk import exceptions as errors
-from aixsdk.replies import decode_json, error_class, error_of, retry_after
+from aixsdk._http.responses import decode_json, error_class, error_from_response, retry_after
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 
@@ -49,7 +49,7 @@ def test_class_of_a_status(status: int, kind: type) -> None:
 )
 def test_message_of_a_json_body(body: Any, message: str | None, word: str | None) -> None:
     raw = json.dumps(body).encode()
-    error = error_of(400, {}, raw)
+    error = error_from_response(400, {}, raw)
     assert error.message == (message or raw.decode())
     assert error.error == (word or raw.decode())
     assert error.response_data == (body if isinstance(body, dict) else {})
@@ -60,18 +60,18 @@ def test_message_of_a_json_body(body: Any, message: str | None, word: str | None
     [(HTML, b"<!doctype html><h1>Bad gateway</h1>"), ({}, b"<html>"), ({}, b""), (HTML, b"  ")],
 )
 def test_a_page_for_browsers_is_not_the_message(headers: dict[str, str], body: bytes) -> None:
-    error = error_of(502, headers, body)
+    error = error_from_response(502, headers, body)
     assert isinstance(error, errors.ServerError)
     assert error.message == "The platform answered with HTTP 502 (Bad Gateway)."
 
 
 def test_plain_text_is_the_message_and_is_cut() -> None:
-    assert error_of(500, {}, b"boom").message == "boom"
-    assert len(error_of(500, {}, b"x" * 100_000).message) == 2_000
+    assert error_from_response(500, {}, b"boom").message == "boom"
+    assert len(error_from_response(500, {}, b"x" * 100_000).message) == 2_000
 
 
 def test_unknown_status_has_a_sentence() -> None:
-    assert error_of(499, {}, b"").message == "The platform answered with HTTP 499 (error)."
+    assert error_from_response(499, {}, b"").message == "The platform answered with HTTP 499 (error)."
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_unknown_status_has_a_sentence() -> None:
     ],
 )
 def test_the_status_in_the_body_counts_when_it_is_one(said: Any, code: int, kind: type) -> None:
-    error = error_of(400, {}, json.dumps({"message": "m", "statusCode": said}).encode())
+    error = error_from_response(400, {}, json.dumps({"message": "m", "statusCode": said}).encode())
     assert (error.status_code, type(error)) == (code, kind)
 
 
 def test_request_id_and_wait_are_kept() -> None:
-    error = error_of(429, {"x-request-id": "r1", "retry-after": "3"}, b"{}")
+    error = error_from_response(429, {"x-request-id": "r1", "retry-after": "3"}, b"{}")
     assert (error.request_id, error.retry_after) == ("r1", 3.0)
-    assert error_of(400, {}, b'{"requestId": "r2"}').request_id == "r2"
+    assert error_from_response(400, {}, b'{"requestId": "r2"}').request_id == "r2"
 
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)

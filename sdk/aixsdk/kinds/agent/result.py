@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..resource import Result
-from ..resource.wire import CAMEL, wire
-from . import usage
+from ...resource import Result
+from ...resource.fields import CAMEL, json_field
+from .. import usage
 
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _EXECUTION = re.compile(r"/sdk/agents/([^/]+)/")
@@ -60,8 +60,8 @@ class AgentRunResult(Result):
     dataclass_json_config = CAMEL
 
     session_id: str | None = None
-    run_time: float = wire(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
-    used_credits: float = wire(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
+    run_time: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
+    used_credits: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
     diagnostic_error_codes: list[Any] | None = None
 
     def keep_raw(self, reply: dict[str, Any]) -> None:

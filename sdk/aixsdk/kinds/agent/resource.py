@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from ..enums import AssetStatus
-from ..exceptions import InvalidResponseError, ValidationError
-from ..resource import (
+from ...enums import AssetStatus
+from ...exceptions import InvalidResponseError, ValidationError
+from ...resource import (
     BaseDeleteParams,
     BaseGetParams,
     BaseParams,
@@ -22,16 +22,16 @@ from ..resource import (
     SearchResourceMixin,
     with_hooks,
 )
-from ..resource.context import call_options, context_of
-from ..resource.decode import decode_reply
-from ..resource.wire import CAMEL
-from .agent_document import AgentDocument
-from .agent_result import AgentRunResult
-from .agent_run import AgentRunParams, check_history, run_payload
-from .agent_save import save_parts, save_payload
-from .agent_session import start_in_session
-from .attachments import attachments_of, given_files
-from .session import Session
+from ...resource.context import call_options, context_of
+from ...resource.decode import decode_reply
+from ...resource.fields import CAMEL
+from ..attachments import attachments_of, given_files
+from ..session import Session
+from .document import AgentDocument
+from .payloads import save_parts, save_payload
+from .result import AgentRunResult
+from .run import AgentRunParams, check_history, run_payload
+from .session_run import start_in_session
 
 
 class AgentSearchParams(BaseSearchParams, total=False):
@@ -97,10 +97,10 @@ class Agent(
             self.status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
             self.mark_as_saved()
 
-    def _adopt(self, reply: Any) -> None:
+    def _apply_response(self, reply: Any) -> None:
         """Take over what was stored, but keep the parts as the caller gave them: objects."""
         kept = {name: getattr(self, name) for name in ("tools", "agents", "skills", "inspectors")}
-        super()._adopt(reply)
+        super()._apply_response(reply)
         vars(self).update({name: value for name, value in kept.items() if value})
 
     @with_hooks

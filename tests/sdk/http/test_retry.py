@@ -1,8 +1,8 @@
 import pytest
 
 from aixsdk import exceptions as errors
+from aixsdk._http.retry import is_read, wait_before_retry, waiting_at_most
 from aixsdk.config import Config
-from aixsdk.retry import is_read, wait_before_retry, waiting_at_most
 
 CONFIG = Config(read_retries=3, retry_wait=1.0, retry_wait_limit=30.0)
 

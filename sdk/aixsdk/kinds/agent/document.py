@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..enums import OutputFormat
-from ..exceptions import ValidationError
-from ..resource import BaseResource
-from ..resource.wire import CAMEL, local, wire
-from .agent_parts import Budget, Role, Task, budget_of, output_form, role_of
-from .asset import Asset, object_or_text, open_enum
-from .inspector import Inspector
+from ...enums import OutputFormat
+from ...exceptions import ValidationError
+from ...resource import BaseResource
+from ...resource.fields import CAMEL, json_field, request_only_field
+from ..asset import Asset, object_or_text, open_enum
+from ..inspector import Inspector
+from .parts import Budget, Role, Task, budget_of, output_form, role_of
 
 
 def encode_parts(values: Any) -> Any:
@@ -36,29 +36,29 @@ class AgentDocument(Asset):
 
     instructions: str | None = None
     team_id: int | None = None
-    tools: list[Any] | None = wire(encoder=encode_parts)
+    tools: list[Any] | None = json_field(encoder=encode_parts)
     inspector_id: str | None = None
     tasks: list[Task] | None = None
-    agents: list[Any] | None = wire(encoder=encode_parts)
-    skills: list[Any] | None = wire(encoder=encode_parts)
-    output_format: str | None = wire(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
-    expected_output: Any = wire(encoder=output_form)
+    agents: list[Any] | None = json_field(encoder=encode_parts)
+    skills: list[Any] | None = json_field(encoder=encode_parts)
+    output_format: str | None = json_field(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
+    expected_output: Any = json_field(encoder=output_form)
     inspector_targets: list[Any] | None = None
     max_inspectors: int | None = None
-    inspectors: list[Any] | None = wire(encoder=encode_parts)
+    inspectors: list[Any] | None = json_field(encoder=encode_parts)
     resource_info: dict[str, Any] | None = None
     max_tokens: int | None = 2048
     context_overflow_strategy: str | None = None
-    budget: Budget | None = wire(factory=Budget)
+    budget: Budget | None = json_field(factory=Budget)
     """Never None on an agent: a dictionary or None assigned to it becomes a Budget."""
-    llm: Any = wire("model", decoder=object_or_text(Role, "id"))
-    supervisor: Any = wire(decoder=object_or_text(Role, "id"))
-    planner: Any = wire(decoder=object_or_text(Role, "id"))
-    response_generator: Any = wire("responder", decoder=object_or_text(Role, "id"))
+    llm: Any = json_field("model", decoder=object_or_text(Role, "id"))
+    supervisor: Any = json_field(decoder=object_or_text(Role, "id"))
+    planner: Any = json_field(decoder=object_or_text(Role, "id"))
+    response_generator: Any = json_field("responder", decoder=object_or_text(Role, "id"))
     cloned_from_id: str | None = None
-    max_iterations: int | None = local()
+    max_iterations: int | None = request_only_field()
     """As the budget's rounds were given once: what is assigned goes there."""
-    subagents: list[Any] | None = local()
+    subagents: list[Any] | None = request_only_field()
     """As `agents` was called once: what is assigned goes there."""
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -6,12 +6,12 @@ import json
 import re
 from typing import Any, Protocol, runtime_checkable
 
-from ..enums import OutputFormat
-from ..exceptions import NotFoundError, ValidationError
-from ..resource import BaseResource
-from ..resource.context import context_of
-from .agent_document import AgentDocument, encode_parts
-from .agent_parts import output_form, reference
+from ...enums import OutputFormat
+from ...exceptions import NotFoundError, ValidationError
+from ...resource import BaseResource
+from ...resource.context import context_of
+from .document import AgentDocument, encode_parts
+from .parts import output_form, reference
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")

@@ -12,7 +12,7 @@ CAMEL: dict[str, Any] = config(letter_case=LetterCase.CAMEL)["dataclasses_json"]
 """For `dataclass_json_config`: every field of the class is camelCase on the wire."""
 
 
-def wire(
+def json_field(
     name: str | None = None,
     *,
     default: Any = None,
@@ -27,13 +27,13 @@ def wire(
     return dataclasses.field(default=default, metadata=metadata)
 
 
-def hidden(default: Any = None) -> Any:
+def private_field(default: Any = None) -> Any:
     """A field of this process only: not on the wire, nor in the constructor, comparisons or the repr."""
     return dataclasses.field(
         default=default, init=False, repr=False, compare=False, metadata=config(exclude=lambda _: True)
     )
 
 
-def local() -> Any:
+def request_only_field() -> Any:
     """A field that can be given and assigned, but is not part of the document."""
     return dataclasses.field(default=None, repr=False, compare=False, metadata=config(exclude=lambda _: True))

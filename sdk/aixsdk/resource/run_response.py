@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from .._http.responses import first_text
 from ..enums import ResponseStatus
 from ..exceptions import InvalidResponseError, OperationFailedError
-from ..replies import first_text
 from .decode import decode_reply
 from .results import Result
 

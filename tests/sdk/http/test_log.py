@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from aixsdk import Aixplain
+from aixsdk._http.log import WithoutQuery
 from aixsdk.exceptions import APIError
-from aixsdk.http_log import WithoutQuery
 from tests.sdk.wire_server import listening
 
 

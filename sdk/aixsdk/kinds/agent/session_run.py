@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..enums import ResponseStatus
-from ..exceptions import InputError
-from ..resource.context import call_options
-from .agent_run import settings_of
-from .attachments import attachments_of, given_files
-from .session import Session
+from ...enums import ResponseStatus
+from ...exceptions import InputError
+from ...resource.context import call_options
+from ..attachments import attachments_of, given_files
+from ..session import Session
+from .run import settings_of
 
 _TAKEN = frozenset(
     {"query", "text", "attachments", "files", "tools", "timeout", "wait_time", "show_progress", "api_key"}

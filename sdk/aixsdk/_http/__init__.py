@@ -1,0 +1,1 @@
+"""The way to the network. Nothing outside the SDK knows it."""
