@@ -1,15 +1,14 @@
 """Aixplain: one workspace, and the resource classes bound to it."""
-# ruff: noqa: N802 (the properties that return classes are named like them)
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from ._http.client import AixplainClient
+from .bound import Bound
 from .config import Config
 from .exceptions import ValidationError
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from .kinds.trigger import Trigger
     from .kinds.utility import Utility
 
-T = TypeVar("T")
-
 
 class Aixplain:
     """One account on one backend. Its resource classes (`aix.Model`, `aix.Agent`) belong to it alone.
@@ -38,6 +35,17 @@ class Aixplain:
     What is not given comes from the environment (TEAM_API_KEY, AIXPLAIN_API_KEY, BACKEND_URL, MODELS_RUN_URL
     and the timeouts), unless `config` is given. Raises ValidationError without an API key.
     """
+
+    Model: Bound[Model] = Bound(".kinds.model")
+    Tool: Bound[Tool] = Bound(".kinds.tool")
+    Integration: Bound[Integration] = Bound(".kinds.integration")
+    Agent: Bound[Agent] = Bound(".kinds.agent.resource")
+    Skill: Bound[Skill] = Bound(".kinds.skill")
+    Session: Bound[Session] = Bound(".kinds.session")
+    Trigger: Bound[Trigger] = Bound(".kinds.trigger")
+    APIKey: Bound[APIKey] = Bound(".kinds.api_key")
+    Utility: Bound[Utility] = Bound(".kinds.utility")
+    Inspector: Bound[Inspector] = Bound(".kinds.inspector")
 
     def __init__(
         self,
@@ -108,78 +116,3 @@ class Aixplain:
         from .account import report_issue
 
         return report_issue(self, description, **options)
-
-    @cached_property
-    def Model(self) -> type[Model]:
-        """Models of this workspace."""
-        from .kinds.model import Model
-
-        return self._bound(Model)
-
-    @cached_property
-    def Tool(self) -> type[Tool]:
-        """Tools of this workspace."""
-        from .kinds.tool import Tool
-
-        return self._bound(Tool)
-
-    @cached_property
-    def Integration(self) -> type[Integration]:
-        """Integrations of this workspace."""
-        from .kinds.integration import Integration
-
-        return self._bound(Integration)
-
-    @cached_property
-    def Agent(self) -> type[Agent]:
-        """Agents of this workspace."""
-        from .kinds.agent.resource import Agent
-
-        return self._bound(Agent)
-
-    @cached_property
-    def Skill(self) -> type[Skill]:
-        """Skills of this workspace."""
-        from .kinds.skill import Skill
-
-        return self._bound(Skill)
-
-    @cached_property
-    def Session(self) -> type[Session]:
-        """Sessions of this workspace."""
-        from .kinds.session import Session
-
-        return self._bound(Session)
-
-    @cached_property
-    def Trigger(self) -> type[Trigger]:
-        """Triggers of this workspace."""
-        from .kinds.trigger import Trigger
-
-        return self._bound(Trigger)
-
-    @cached_property
-    def APIKey(self) -> type[APIKey]:
-        """API keys of this workspace."""
-        from .kinds.api_key import APIKey
-
-        return self._bound(APIKey)
-
-    @cached_property
-    def Utility(self) -> type[Utility]:
-        """Utilities of this workspace."""
-        from .kinds.utility import Utility
-
-        return self._bound(Utility)
-
-    @cached_property
-    def Inspector(self) -> type[Inspector]:
-        """Inspectors of this workspace."""
-        from .kinds.inspector import Inspector
-
-        return self._bound(Inspector)
-
-    def _bound(self, kind: type[T]) -> type[T]:
-        """A subclass of `kind` that carries this object as its `context`."""
-        namespace: dict[str, Any] = {"context": self, "__module__": kind.__module__, "__doc__": kind.__doc__}
-        return type(kind.__name__, (kind,), namespace)
