@@ -79,11 +79,8 @@ class WorkspaceGateway:
 
         Where the backend asks to come back later than in `longest_wait` seconds, the error says when.
         """
-        from aixsdk._http.retry import waiting_at_most
-
         start = clock.monotonic()
-        with waiting_at_most(longest_wait):
-            page = kind.source(self._aix).search(**search_arguments(kind, query))
+        page = kind.source(self._aix).search(**search_arguments(kind, query), longest_wait=longest_wait)
         items = page_items(kind, query, page)
         rows = tuple(
             Row(key, tuple(column.value(resource) for column in kind.columns), resource)

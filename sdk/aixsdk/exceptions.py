@@ -3,6 +3,7 @@
 AixplainError
 ├── ResourceError              an operation on a resource failed; `__cause__` says why
 ├── ValidationError            refused here, before anything was sent
+│   ├── ArgumentError          an operation does not take what it was given; also a TypeError
 │   └── InputError             the input of a run is missing or of the wrong type; also a ValueError
 ├── TimeoutError               an operation did not complete in the time given for it
 ├── FileUploadError            a file could not be uploaded
@@ -45,6 +46,12 @@ class ValidationError(AixplainError):
     """The request was refused here, before anything was sent."""
 
     title = "Not valid"
+
+
+class ArgumentError(ValidationError, TypeError):
+    """An operation was given an argument that it does not take; the nearest that it takes is named."""
+
+    title = "Argument not known"
 
 
 class InputError(ValidationError, ValueError):

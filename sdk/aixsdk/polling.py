@@ -48,7 +48,7 @@ def watch(
     too_late = exceptions.TimeoutError(f"Operation timed out after {timeout:g} seconds")
     for wait in waits(wait_time):
         token.check()
-        with _at_most(end - clock(), too_late):
+        with at_most(end - clock(), too_late):
             result = poll()
         yield result
         if is_done(result):
@@ -61,8 +61,14 @@ def watch(
 
 
 @contextmanager
-def _at_most(seconds: float, too_late: exceptions.TimeoutError) -> Iterator[None]:
-    """Cancel what is done inside after `seconds`: a poll that nobody answers must not outlast the run."""
+def at_most(seconds: float | None, error: exceptions.TimeoutError | None = None) -> Iterator[None]:
+    """Cancel what is done inside after `seconds`: a poll that nobody answers must not outlast the run.
+
+    Raises TimeoutError then, the given one if there is one. None is no limit.
+    """
+    if seconds is None:
+        yield
+        return
     outer, inner = cancel.current(), CancelToken()
     remove = outer.on_cancel(inner.cancel)
     timer = threading.Timer(max(seconds, SHORTEST_WAIT), inner.cancel)
@@ -71,10 +77,10 @@ def _at_most(seconds: float, too_late: exceptions.TimeoutError) -> Iterator[None
     try:
         with cancel.use(inner):
             yield
-    except CancelledError as error:
+    except CancelledError as cancelled:
         if outer.cancelled or not inner.cancelled:
             raise
-        raise too_late from error
+        raise error or exceptions.TimeoutError(f"No answer within {seconds:g} seconds") from cancelled
     finally:
         timer.cancel()
         remove()

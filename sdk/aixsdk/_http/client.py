@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+from math import inf
 from typing import Any
 
 import httpx
@@ -35,7 +36,8 @@ class AixplainClient:
 
     Paths are relative to the backend; absolute http(s) URLs are used as they are. Every method takes what
     `httpx.Client.build_request` takes (`json`, `params`, `data`, `content`, `headers`, `timeout`), besides
-    `api_key`, a key for this call only, and `anonymous`, to send none. Errors are from `aixsdk.exceptions`.
+    `api_key`, a key for this call only, `anonymous`, to send none, and `longest_wait`: a request that would
+    have to wait for more seconds before another attempt fails at once. Errors are from `aixsdk.exceptions`.
     """
 
     def __init__(self, config: Config, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
@@ -90,6 +92,7 @@ class AixplainClient:
         self, method: str, path: str, kwargs: dict[str, Any], *, read_body: bool
     ) -> httpx.Response:
         read = is_read(method, path)
+        longest_wait = kwargs.pop("longest_wait", inf)
         token = cancel.current()
         attempt = 0
         while True:
@@ -101,7 +104,14 @@ class AixplainClient:
                     self._read(response)
                 return response
             except APIError as error:
-                wait = wait_before_retry(error, attempt, read=read, config=self.config, random=random.random)
+                wait = wait_before_retry(
+                    error,
+                    attempt,
+                    read=read,
+                    config=self.config,
+                    random=random.random,
+                    longest_wait=longest_wait,
+                )
                 if wait is None or not (read or is_idempotent(method)):
                     raise
                 where, what = path.split("?", 1)[0], type(error).__name__

@@ -6,29 +6,13 @@ POSTed (a run, a create, a message, a connection) is never repeated: done twice,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from math import inf
 
 from ..config import Config
 from ..exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
 
-_LONGEST_WAIT: ContextVar[float] = ContextVar("longest_wait", default=inf)
 RETRYABLE_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
-
-
-@contextmanager
-def waiting_at_most(seconds: float) -> Iterator[None]:
-    """In this context, let requests that would have to wait longer before another attempt fail at once.
-
-    For callers that show the wait themselves: the error says how long it is.
-    """
-    token = _LONGEST_WAIT.set(seconds)
-    try:
-        yield
-    finally:
-        _LONGEST_WAIT.reset(token)
 
 
 def is_read(method: str, path: str) -> bool:
@@ -52,17 +36,23 @@ def is_retryable(error: APIError, *, read: bool) -> bool:
 
 
 def wait_before_retry(
-    error: APIError, attempt: int, *, read: bool, config: Config, random: Callable[[], float]
+    error: APIError,
+    attempt: int,
+    *,
+    read: bool,
+    config: Config,
+    random: Callable[[], float],
+    longest_wait: float = inf,
 ) -> float | None:
     """Seconds to wait after failed attempt number `attempt` (from 1), or None to give up.
 
     `random` yields [0, 1): waits vary between half and the whole of the schedule, so that many clients do
     not come back together. A wait the platform asked for is obeyed, unless it is over the limit: then giving
-    up is better than coming back too early.
+    up is better than coming back too early; so it is over `longest_wait`, for callers that show the wait.
     """
     if attempt > config.read_retries or not is_retryable(error, read=read):
         return None
-    limit = min(config.retry_wait_limit, _LONGEST_WAIT.get())
+    limit = min(config.retry_wait_limit, longest_wait)
     if error.retry_after is not None:
         return error.retry_after if error.retry_after <= limit else None
     longest = min(config.retry_wait * 2.0 ** (attempt - 1), limit)

@@ -18,9 +18,10 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import call_options, context_of, path_of
+from ..resource.context import context_of, path_of
 from ..resource.decode import decoder_for
 from ..resource.fields import CAMEL
+from ..resource.options import call_options
 from .api_key_limits import Limits, UsageOfKey, limits_payload
 
 SHOWN = 4
@@ -100,12 +101,21 @@ class APIKey(
         payload = {"name": self.name, "budget": self.budget, "assetsLimits": limits}
         return payload | {name: value for name, value in optional.items() if value is not None}
 
-    def mark_as_saved(self, document: dict[str, Any] | None = None) -> None:
+    def mark_as_saved(self) -> None:
         """Take the present state as what the platform has, and show the paths that are known."""
+        self._show_paths()
+        super().mark_as_saved()
+
+    def keep_document(self, document: dict[str, Any]) -> None:
+        """Take the document as what the platform has, and show the paths that are known."""
+        super().keep_document(document)
+        self._show_paths()
+        super().mark_as_saved()
+
+    def _show_paths(self) -> None:
         known = context_of(self).asset_paths
         for limit in self.assets_limits or []:
             limit.asset_id = known.get(limit.asset_id, limit.asset_id)
-        super().mark_as_saved()
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change it, and take over what the platform stored: all of it but the key, which is masked now."""

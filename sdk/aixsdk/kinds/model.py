@@ -7,23 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack, overload
 
-from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, RunOptions, SearchResourceMixin
+from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.fields import CAMEL
 from . import parameters
 from .actions import Action, Actions
 from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
-from .runnable_asset import RunnableAsset
+from .runnable_asset import AssetRunOptions, RunnableAsset
 
 RUN = "run"
-
-
-class ModelStartOptions(RunOptions, total=False):
-    """How to start a model."""
-
-    in_background: bool
-    """Whether the older service runs a model that only answers at once."""
 
 
 @dataclass(repr=False)
@@ -53,7 +46,7 @@ class Model(
         return super().get(id, host, **kwargs)
 
     @overload
-    def run(self, text: str | None = None, **kwargs: Unpack[RunOptions]) -> ModelResult: ...
+    def run(self, text: str | None = None, **kwargs: Unpack[AssetRunOptions]) -> ModelResult: ...
     @overload
     def run(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run(self, text: str | None = None, **kwargs: Any) -> ModelResult:
@@ -65,7 +58,7 @@ class Model(
         return super().run(**_with_text(text, kwargs))
 
     @overload
-    def run_async(self, text: str | None = None, **kwargs: Unpack[ModelStartOptions]) -> ModelResult: ...
+    def run_async(self, text: str | None = None, **kwargs: Unpack[AssetRunOptions]) -> ModelResult: ...
     @overload
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult:

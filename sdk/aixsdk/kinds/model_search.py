@@ -6,7 +6,7 @@ from typing import Any
 
 from ..enums import SortBy, SortOrder
 from ..resource import BaseSearchParams
-from ..resource.search import wire_value
+from ..resource.arguments import json_value
 
 _LISTS = {
     "host": "hosts",
@@ -56,7 +56,9 @@ def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, 
     sort_by, sort_order = params.get("sort_by"), params.get("sort_order")
     filters["sort"] = [{}]
     if sort_by is not None or sort_order is not None:
-        field = wire_value(sort_by) or SortBy.NAME.value
-        ascending = str(wire_value(sort_order) or SortOrder.ASCENDING).upper() == SortOrder.ASCENDING
+        field = json_value("sort_by", sort_by) or SortBy.NAME.value
+        ascending = (
+            str(json_value("sort_order", sort_order) or SortOrder.ASCENDING).upper() == SortOrder.ASCENDING
+        )
         filters["sort"] = [{"field": _SORT_FIELDS.get(field, field), "dir": 1 if ascending else -1}]
     return filters

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..exceptions import ValidationError
-from ..resource import BaseRunParams, RunnableResourceMixin
-from ..resource.context import call_options, context_of, encode_resource_id
+from ..resource import BaseRunParams, RunnableResourceMixin, RunOptions
+from ..resource.context import context_of, encode_resource_id
 from ..resource.fields import CAMEL, json_field
+from ..resource.options import RequestOptions, call_options
 from ..streaming import ResponseStream
 from .asset import Asset, object_or_text
 from .model_parts import Function, Pricing, Vendor, Version
@@ -16,8 +17,18 @@ from .model_result import ModelResult
 from .parameters import Parameter
 
 PLATFORM_SUPPLIER = "aixplain"
-IN_HEADERS = ("identifier", "stream")
 V2, V1 = "/api/v2/", "/api/v1/"
+
+
+class AssetRunOptions(RunOptions, total=False):
+    """How to run a model, a tool or an integration; everything else is input."""
+
+    identifier: str
+    """The user on whose behalf; sent as the header x-user-id."""
+    stream: bool
+    """Whether to take the answer word by word."""
+    in_background: bool
+    """Whether the older service runs a model that only answers at once."""
 
 
 @dataclass(repr=False)
@@ -90,8 +101,8 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """What is given, without what goes elsewhere or is None."""
-        given = super().build_run_payload(**kwargs)
-        return {name: value for name, value in given.items() if name not in IN_HEADERS and value is not None}
+        given = super().build_run_payload(**RequestOptions.split(kwargs, AssetRunOptions)[1])
+        return {name: value for name, value in given.items() if value is not None}
 
     def run_stream(self, text: str | None = None, **kwargs: Any) -> ResponseStream:
         """Run it and take the answer word by word.

@@ -19,9 +19,9 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import call_options, context_of
+from ..resource.context import context_of
 from ..resource.fields import CAMEL, request_only_field
-from ..resource.search import wire_value
+from ..resource.options import call_options
 from .asset import Asset
 from .skill_source import SkillSource, read_source
 
@@ -65,7 +65,7 @@ class Skill(
         for name in ("tags", "suppliers"):
             if isinstance(filters.get(name), str):
                 filters[name] = [filters[name]]
-        return {name: wire_value(value) for name, value in filters.items()}
+        return filters
 
     @classmethod
     def search(cls, **kwargs: Unpack[SkillSearchParams]) -> Page[Skill]:

@@ -15,18 +15,18 @@ from ..resource import (
     DeleteResult,
     GetResourceMixin,
     Page,
-    RunOptions,
     SearchResourceMixin,
 )
-from ..resource.context import call_options, context_of, path_of
+from ..resource.context import context_of, path_of
 from ..resource.fields import CAMEL, json_field, request_only_field
+from ..resource.options import call_options
 from .actionable_asset import ActionableAsset
 from .actions import Action
 from .auth_scheme import scheme_of
-from .model import ModelStartOptions
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 from .python_source import function_name
+from .runnable_asset import AssetRunOptions
 from .service import Service
 
 log = logging.getLogger("aixsdk")
@@ -82,7 +82,7 @@ class Tool(
 
     @overload
     def run(
-        self, action: str | None = None, data: Any = None, **kwargs: Unpack[RunOptions]
+        self, action: str | None = None, data: Any = None, **kwargs: Unpack[AssetRunOptions]
     ) -> ModelResult: ...
     @overload
     def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
@@ -96,7 +96,7 @@ class Tool(
 
     @overload
     def run_async(
-        self, action: str | None = None, data: Any = None, **kwargs: Unpack[ModelStartOptions]
+        self, action: str | None = None, data: Any = None, **kwargs: Unpack[AssetRunOptions]
     ) -> ModelResult: ...
     @overload
     def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...

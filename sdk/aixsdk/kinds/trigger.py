@@ -19,8 +19,9 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import call_options, context_of
+from ..resource.context import context_of
 from ..resource.fields import CAMEL, json_field, request_only_field
+from ..resource.options import call_options
 from .actionable_asset import ActionableAsset
 from .asset import open_enum
 from .trigger_types import TriggerType

@@ -25,8 +25,9 @@ from ..resource import (
     RunnableResourceMixin,
     SearchResourceMixin,
 )
-from ..resource.context import call_options, context_of
+from ..resource.context import context_of
 from ..resource.fields import CAMEL, json_field
+from ..resource.options import call_options
 from .asset import Asset
 from .python_source import functions
 

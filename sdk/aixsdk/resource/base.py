@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
-import inspect
 import marshal
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
 from dataclasses_json import DataClassJsonMixin
 
-from ..exceptions import InvalidResponseError, ValidationError
-from .context import call_options, check_id, context_of, encode_resource_id, path_of
+from ..exceptions import InvalidResponseError, ResourceError, ValidationError
+from .arguments import check_arguments
+from .assigning import assign_fields, is_assignable
+from .changes import with_changes
+from .context import check_id, context_of, encode_resource_id, path_of
 from .decode import decode, decode_reply, wire_names
 from .fields import private_field
 from .hooks import with_hooks
+from .options import call_options
+from .server_owned import server_owned
 
 
 class BaseMixin:
@@ -35,6 +39,10 @@ class BaseResource(DataClassJsonMixin):
     """The Aixplain object; set on the classes it binds."""
     RESOURCE_PATH: ClassVar[str] = ""
     """Path of the collection, such as v2/models."""
+    WRITABLE: ClassVar[frozenset[str] | None] = None
+    """The only keys that an update takes, where it refuses others; None where it takes what it sent."""
+    SAVE_PARAMS: ClassVar[type[Any] | None] = None
+    """The keywords that `save` knows besides fields; None passes all on."""
 
     id: str | None = None
     """None until it is saved, and again once it is deleted."""
@@ -43,6 +51,8 @@ class BaseResource(DataClassJsonMixin):
     path: str | None = None
     """Full path, such as openai/whisper-large/groq."""
     _saved_state: dict[str, Any] | bytes | None = private_field()
+    _document: bytes | None = private_field()
+    """The platform's document as it came, what is not understood here among it; None where none came."""
     _deleted: bool = private_field(default=False)
 
     @property
@@ -65,14 +75,20 @@ class BaseResource(DataClassJsonMixin):
         """The id as one segment of a URL; "" without one."""
         return encode_resource_id(self.id) if self.id else ""
 
-    def mark_as_saved(self, document: dict[str, Any] | None = None) -> None:
-        """Take the present state, or the `document` it was just made from, as what the platform has.
+    def mark_as_saved(self) -> None:
+        """Take the present state as what the platform has."""
+        self._saved_state = self.to_dict()
 
-        A document is kept as bytes: there is one for every row of every page, hardly any is looked at, and
-        bytes are a fifth of the size of the objects and made faster than a copy of them.
+    def keep_document(self, document: dict[str, Any]) -> None:
+        """Take the `document` that this was just made from as what the platform has.
+
+        It is kept as bytes: there is one for every row of every page, hardly any is looked at, and bytes are
+        a fifth of the size of the objects and made faster than a copy of them.
         """
+        if self.path is None:
+            self.path = _asset_path(document)
         try:
-            self._saved_state = self.to_dict() if document is None else marshal.dumps(document)
+            self._saved_state = self._document = marshal.dumps(document)
         except ValueError:
             # A client that is no JSON client may hand out more than JSON.
             self._saved_state = self.to_dict()
@@ -84,22 +100,47 @@ class BaseResource(DataClassJsonMixin):
         """Called with the result or the exception; anything but None replaces the result."""
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send."""
-        return self.to_dict()
+        """The document to send: of an update, the platform's own with what was changed."""
+        return self.on_document(self.to_dict(), lambda saved: saved.to_dict())
+
+    def on_document(self, payload: dict[str, Any], of: Callable[[Self], dict[str, Any]]) -> dict[str, Any]:
+        """What an update sends: the document as it came, with what differs between `payload` and what was.
+
+        `of` makes of the resource as it was what `payload` is of the resource as it is. Without a document,
+        as in a create, it is the payload. What belongs to the platform is left out.
+        """
+        document = self._kept_document()
+        if document is None or not self.id:
+            return payload
+        saved = decode(type(self), document)
+        if "context" in vars(self):
+            vars(saved)["context"] = self.context
+        body: dict[str, Any] = with_changes(document, of(saved), payload)
+        owned = server_owned(self.RESOURCE_PATH)
+        return {
+            key: value
+            for key, value in body.items()
+            if key not in owned and (self.WRITABLE is None or key in self.WRITABLE)
+        }
+
+    def _kept_document(self) -> dict[str, Any] | None:
+        return None if self._document is None else marshal.loads(self._document)
 
     @with_hooks
     def save(self, /, *args: Any, **kwargs: Any) -> Self:
         """Create it (no id) or update it (id), after assigning the keyword arguments that name fields.
 
         A create takes over what the platform answers. Raises ResourceError with the platform's error as
-        cause; what was assigned stays assigned.
+        cause, and for what was deleted; what was assigned stays assigned.
         """
+        if self._deleted:
+            raise ResourceError(f"{type(self).__name__} has been deleted; clone() makes a new one of it.")
+        self._check_fields("save", kwargs)
         assign_fields(self, kwargs)
         if self.id:
             self._update(kwargs)
         else:
             self._create(kwargs)
-        self._deleted = False
         self.mark_as_saved()
         return self
 
@@ -111,6 +152,17 @@ class BaseResource(DataClassJsonMixin):
         payload = self.build_save_payload(**params)
         url = f"{path_of(self, params)}/{self.encoded_id}"
         self._send("PUT", url, json=payload, **call_options(params))
+        self._note_sent(payload)
+
+    def _note_sent(self, payload: dict[str, Any]) -> None:
+        """The document is now what was sent, and of what was not what it said before."""
+        document = self._kept_document()
+        if document is not None:
+            self._document = marshal.dumps({**document, **payload})
+
+    def _check_fields(self, operation: str, given: Mapping[str, Any]) -> None:
+        fields = [name for name in given if is_assignable(self, name)]
+        check_arguments(self, operation, given, self.SAVE_PARAMS, fields)
 
     def _send(self, method: str, path: str, **options: Any) -> Any:
         return context_of(self).client.request(method, path, **options)
@@ -118,8 +170,9 @@ class BaseResource(DataClassJsonMixin):
     @with_hooks
     def clone(self, /, **kwargs: Any) -> Self:
         """A deep copy without an id, with the keyword arguments that name fields assigned. Sends nothing."""
+        self._check_fields("clone", kwargs)
         twin = copy.deepcopy(self)
-        vars(twin).update(_saved_state=None, _deleted=False)
+        vars(twin).update(_saved_state=None, _document=None, _deleted=False)
         assign_fields(twin, {**kwargs, "id": None})
         return twin
 
@@ -171,27 +224,15 @@ class BaseResource(DataClassJsonMixin):
             if key in reply or name in reply:
                 setattr(self, name, getattr(stored, name))
         self.path = stored.path or self.path
+        self.keep_document(reply)
 
 
-def assign_fields(resource: BaseResource, values: dict[str, Any]) -> None:
-    """Assign what names a field, a settable property or another attribute with a value; ignore the rest.
-
-    Neither a method nor what belongs to the class (its client, its path) can be replaced this way.
-    """
-    for name, value in values.items():
-        if _is_assignable(resource, name):
-            setattr(resource, name, value)
-
-
-def _is_assignable(resource: BaseResource, name: str) -> bool:
-    if name.startswith("_") or name.isupper() or name in ("context", "dataclass_json_config"):
-        return False
-    declared = inspect.getattr_static(type(resource), name, None)
-    if isinstance(declared, property):
-        return declared.fset is not None
-    if name in {field.name for field in dataclasses.fields(resource)} or name in vars(resource):
-        return True
-    return declared is not None and not callable(declared) and not hasattr(declared, "__get__")
+def _asset_path(document: Mapping[str, Any]) -> str | None:
+    info = document.get("assetInfo")
+    if not isinstance(info, Mapping):
+        return None
+    found = info.get("instanceId") or info.get("assetPath")
+    return found if isinstance(found, str) else None
 
 
 ResourceT = TypeVar("ResourceT", bound=BaseResource)

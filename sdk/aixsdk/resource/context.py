@@ -52,8 +52,3 @@ def path_of(owner: Any, params: Mapping[str, Any]) -> str:
     if not path:
         raise ValueError("RESOURCE_PATH is not defined by the class and no resource_path was given")
     return str(path).rstrip("/")
-
-
-def call_options(params: Mapping[str, Any]) -> dict[str, Any]:
-    """What of the parameters is for the client rather than for the platform."""
-    return {"api_key": params["api_key"]} if params.get("api_key") else {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar, cast
 
+from .arguments import check_arguments
 from .base import BaseMixin, BaseResource
-from .context import call_options, context_of, path_of
+from .context import context_of, path_of
 from .decode import decode
 from .hooks import with_hooks
+from .options import call_options
 from .params import BaseDeleteParams
 from .results import DeleteResult, DeleteResultT
 
@@ -18,6 +20,8 @@ class DeleteResourceMixin(BaseMixin, Generic[DeleteParamsT, DeleteResultT]):
     """Makes a resource deletable."""
 
     DELETE_RESPONSE_CLASS: type[DeleteResult] = DeleteResult
+    DELETE_PARAMS: type[Any] | None = None
+    """The keywords that `delete` knows; None passes all on."""
 
     def build_delete_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the request; {} sends none."""
@@ -42,6 +46,7 @@ class DeleteResourceMixin(BaseMixin, Generic[DeleteParamsT, DeleteResultT]):
     def delete(self, /, *args: Any, **kwargs: Any) -> DeleteResultT:
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         cast("BaseResource", self).ensure_usable()
+        check_arguments(self, "delete", kwargs, self.DELETE_PARAMS)
         options = call_options(kwargs)
         payload = self.build_delete_payload(**kwargs)
         if payload:

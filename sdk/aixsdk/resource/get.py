@@ -5,31 +5,35 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from ..exceptions import InvalidResponseError, ResourceError
+from .arguments import check_arguments, json_values, refuse_positional
 from .base import BaseMixin, ResourceT
-from .context import call_options, check_id, context_of, encode_resource_id, path_of
+from .context import check_id, context_of, encode_resource_id, path_of
 from .decode import decode_reply
-from .params import BaseGetParams
+from .options import RequestOptions
+from .params import BaseGetParams, BaseParams
 
 GetParamsT = TypeVar("GetParamsT", bound=BaseGetParams)
-
-_OURS = ("api_key", "resource_path")
 
 
 class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
     """Makes a resource class able to fetch one by id or path."""
+
+    GET_PARAMS: type[Any] | None = None
+    """The keywords that `get` knows; None passes all on."""
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, *args: Any, **kwargs: Any) -> ResourceT:
         """The resource with this id or path; other keywords become the query string.
 
         Raises APIError (NotFoundError and the like), ResourceError when the document cannot be decoded,
-        ValueError without a RESOURCE_PATH.
+        ValidationError for an argument it does not know, ValueError without a RESOURCE_PATH.
         """
+        refuse_positional(cls, "get", args)
+        check_arguments(cls, "get", kwargs, cls.GET_PARAMS)
         url = f"{path_of(cls, kwargs)}/{encode_resource_id(id)}"
-        query = {name: value for name, value in kwargs.items() if value is not None and name not in _OURS}
-        if host is not None:
-            query["host"] = host
-        options = call_options(kwargs)
+        given, query = RequestOptions.split({**kwargs, "host": host}, BaseParams)
+        query = json_values({name: value for name, value in query.items() if value is not None})
+        options = given.request
         if query:
             options["params"] = query
         document = context_of(cls).client.request("GET", url, **options)
@@ -38,7 +42,7 @@ class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
         try:
             resource: Any = decode_reply(cls, document, "a document")
             check_id(resource.id)
-            resource.mark_as_saved(document)
+            resource.keep_document(document)
         except Exception as error:
             raise ResourceError(
                 f"Failed to deserialize {cls.__name__} (id={id}): {error}", cause=error

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from ..exceptions import CancelledError, ResourceError
+from ..exceptions import ArgumentError, CancelledError, ResourceError
 
 Owner = TypeVar("Owner")
 Params = ParamSpec("Params")
@@ -20,8 +20,8 @@ def with_hooks(
 
     A before-hook that returns anything but None ends the operation with that. An after-hook that returns
     anything but None replaces the result. A failure is given to the after-hook once, as the exception, and
-    then raised: as it is when it is a ResourceError or a CancelledError, else as a ResourceError whose
-    `__cause__` it is. What a hook itself raises is not changed.
+    then raised: as it is when it is a ResourceError or a CancelledError, or when the call itself was wrong,
+    else as a ResourceError whose `__cause__` it is. What a hook itself raises is not changed.
     """
     operation = func.__name__
 
@@ -46,6 +46,6 @@ def with_hooks(
 
 
 def _failure(operation: str, error: Exception) -> Exception:
-    if isinstance(error, ResourceError | CancelledError):
+    if isinstance(error, ResourceError | CancelledError | ArgumentError):
         return error
     return ResourceError(f"Failed to {operation} resource: {error}", cause=error)

@@ -35,7 +35,7 @@ class Page(Generic[ResourceT]):
         total: int,
         *,
         errors: list[ItemError] | None = None,
-        turn: Callable[[int], Page[ResourceT]] | None = None,
+        fetch_page: Callable[[int], Page[ResourceT]] | None = None,
         open_ended: bool = False,
     ) -> None:
         self.results = results
@@ -43,8 +43,13 @@ class Page(Generic[ResourceT]):
         self.page_total = page_total
         self.total = total
         self.errors = errors or []
-        self._turn = turn
+        self._fetch_page = fetch_page
         self._open_ended = open_ended
+
+    @property
+    def skipped(self) -> int:
+        """How many items came that are in `errors` instead of `results`."""
+        return len(self.errors)
 
     @property
     def items(self) -> list[ResourceT]:
@@ -54,26 +59,26 @@ class Page(Generic[ResourceT]):
     @property
     def has_next(self) -> bool:
         """Whether there is a page after this one, or may be, where the platform does not say."""
-        return self._turn is not None and (self._open_ended or self.page_number + 1 < self.page_total)
+        return self._fetch_page is not None and (self._open_ended or self.page_number + 1 < self.page_total)
 
     @property
     def has_previous(self) -> bool:
         """Whether there is a page before this one."""
-        return self._turn is not None and self.page_number > 0
+        return self._fetch_page is not None and self.page_number > 0
 
     def next(self) -> Page[ResourceT] | None:
         """The next page, asked of the platform; None after the last one."""
-        return self._turn(self.page_number + 1) if self._turn and self.has_next else None
+        return self._fetch_page(self.page_number + 1) if self._fetch_page and self.has_next else None
 
     def previous(self) -> Page[ResourceT] | None:
         """The previous page, asked of the platform; None before the first one."""
-        return self._turn(self.page_number - 1) if self._turn and self.has_previous else None
+        return self._fetch_page(self.page_number - 1) if self._fetch_page and self.has_previous else None
 
     def __iter__(self) -> Iterator[ResourceT]:
         return iter(self.results)
 
     def __getitem__(self, key: str) -> Any:
-        if key not in ("results", "items", "page_number", "page_total", "total", "errors"):
+        if key not in ("results", "items", "page_number", "page_total", "total", "errors", "skipped"):
             raise KeyError(key)
         return getattr(self, key)
 

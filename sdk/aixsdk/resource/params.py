@@ -14,9 +14,20 @@ class BaseParams(TypedDict, total=False):
     """Key for this call only."""
     resource_path: str
     """Path instead of the class's RESOURCE_PATH."""
+    longest_wait: float
+    """Seconds: where another attempt would have to wait longer, the error comes at once and says how long."""
 
 
-class BaseSearchParams(BaseParams, total=False):
+class SearchOptions(BaseParams, total=False):
+    """How to search; everything else is a filter."""
+
+    paginate_items_key: str
+    """Key of the items in the reply, instead of PAGINATE_ITEMS_KEY."""
+    strict: bool
+    """Whether an item that cannot be read is an error (PAGINATE_STRICT)."""
+
+
+class BaseSearchParams(SearchOptions, total=False):
     """Accepted by every search."""
 
     query: str
@@ -31,8 +42,6 @@ class BaseSearchParams(BaseParams, total=False):
     """Which page, from 0."""
     page_size: int
     """How many on a page."""
-    paginate_items_key: str
-    """Key of the items in the reply, instead of PAGINATE_ITEMS_KEY."""
 
 
 class BaseGetParams(BaseParams, total=False):
@@ -59,13 +68,14 @@ class RunOptions(BaseParams, total=False):
     wait_time: float
     """Seconds before the second poll (0.5); later waits grow by a tenth."""
     show_progress: bool
-    """For `on_poll` of subclasses; nothing is shown here."""
+    """For `on_poll` of subclasses, like the next three; nothing is shown here."""
+    progress_format: str
+    progress_verbosity: int
+    progress_truncate: bool
     run_retries: int
     """Further attempts when the platform answers 429 or refuses the connection (0)."""
     run_retry_wait: float
     """Seconds between them (1.0)."""
-    identifier: str
-    """The user on whose behalf; sent as the header x-user-id."""
     session_id: str
     """The session; sent as the header x-session-id."""
     agent_name: str
@@ -74,6 +84,9 @@ class RunOptions(BaseParams, total=False):
 
 class BaseRunParams(RunOptions, total=False):
     """Accepted by every run."""
+
+    identifier: str
+    """The user on whose behalf; sent as the header x-user-id."""
 
     text: str
     """The text to run on."""

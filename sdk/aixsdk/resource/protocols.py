@@ -29,6 +29,14 @@ class HasFromDict(Protocol):
 
 
 @runtime_checkable
+class Saved(Protocol):
+    """Is known to the platform by its id, once it is saved."""
+
+    id: str | None
+    encoded_id: str
+
+
+@runtime_checkable
 class HasToDict(Protocol):
     """Can be turned into a document."""
 

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextvars import ContextVar
 from typing import Any, Generic, TypeVar, cast
 
 from .. import cancel, exceptions, polling
-from ..exceptions import APIError, CancelledError, ConnectionFailedError, InputError, RateLimitError
+from ..exceptions import APIError, CancelledError, ConnectionFailedError, RateLimitError
+from .arguments import check_arguments, json_values
 from .base import BaseMixin, BaseResource
-from .context import call_options, context_of, path_of
+from .context import context_of, path_of
+from .options import RequestOptions
 from .params import BaseRunParams
-from .protocols import HasToDict
 from .results import Result, ResultT
 from .run_response import interpret_poll, interpret_start
 
 RunParamsT = TypeVar("RunParamsT", bound=BaseRunParams)
-
-CLIENT_ONLY = frozenset(
-    {
-        "api_key",
-        "resource_path",
-        "timeout",
-        "wait_time",
-        "show_progress",
-        "run_retries",
-        "run_retry_wait",
-        "session_id",
-        "agent_name",
-        "in_background",
-    }
-)
-"""Run parameters that never go into the body."""
-
-
-_HEADERS = {"identifier": "x-user-id", "session_id": "x-session-id", "agent_name": "x-agent"}
-
-
-_ANSWERED: ContextVar[object] = ContextVar("answered", default=None)
-"""What a `before_run` answered in the run of this context: nothing runs, so there is nothing to poll."""
-
-_WATCHED: ContextVar[tuple[object, dict[str, Any]]] = ContextVar("watched", default=(None, {}))
-"""The resource that is being watched in this context, and the options of that call for its client."""
 
 
 class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
@@ -49,10 +23,12 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
 
     RUN_ACTION_PATH: str = "run"
     RESPONSE_CLASS: type[Any] = Result
+    RUN_PARAMS: type[Any] | None = None
+    """The keywords that a run knows; None passes all on."""
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The body of the request: the inputs, dataclasses among them as their documents."""
-        return {name: _document(value) for name, value in kwargs.items() if name not in CLIENT_ONLY}
+        """The body of the request: the inputs as JSON. Raises ValidationError for what JSON cannot say."""
+        return json_values(RequestOptions.split(kwargs)[1])
 
     def build_run_url(self, **kwargs: Any) -> str:
         """The URL or path of the request."""
@@ -60,15 +36,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
 
     def build_run_headers(self, **kwargs: Any) -> dict[str, str]:
         """Headers of this run: on whose behalf, in which session and by which agent. Raises InputError."""
-        headers = {}
-        for argument, header in _HEADERS.items():
-            if kwargs.get(argument) is not None:
-                headers[header] = text = str(kwargs[argument])
-                if not text.isascii() or not text.isprintable():
-                    raise InputError(
-                        f"{argument} goes into the header {header}, which takes plain ASCII only."
-                    )
-        return headers
+        return RequestOptions(kwargs).headers()
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> ResultT:
         """The result that the reply to the start stands for; pending ones have the URL to poll.
@@ -96,13 +64,14 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         Raises APIError, OperationFailedError when the run fails, TimeoutError after `timeout` seconds of
         polling (it then still runs; `details` has the URL to poll), CancelledError.
         """
-        _ANSWERED.set(None)
         try:
             result = self.run_async(*args, **kwargs)
             url = getattr(result, "url", None)
-            if url and not getattr(result, "completed", True) and result is not _ANSWERED.get():
+            # What a `before_run` answered may have a URL too, but nothing runs there.
+            is_answered = result is vars(self).pop("_answered", None)
+            if url and not getattr(result, "completed", True) and not is_answered:
                 result = self.sync_poll(url, **kwargs)
-        except Exception as error:
+        except BaseException as error:
             self.after_run(error, *args, **kwargs)
             raise
         replacement = self.after_run(result, *args, **kwargs)
@@ -110,25 +79,25 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
 
     def run_async(self, *args: Any, **kwargs: Any) -> ResultT:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
+        check_arguments(self, "run", kwargs, self.RUN_PARAMS)
         early = self.before_run(*args, **kwargs)
         if early is not None:
-            _ANSWERED.set(early)
+            vars(self)["_answered"] = early
             return early
         cast("BaseResource", self).ensure_usable()
         return self.handle_run_response(self._start(**kwargs), **kwargs)
 
-    def poll(self, poll_url: str) -> ResultT:
-        """Ask once how the run is doing, with the key of the run that is being watched, else the client's.
+    def poll(self, poll_url: str, timeout: float | None = None) -> ResultT:
+        """Ask once how the run is doing, with the key of the run if that is being watched, else the client's.
 
-        Raises APIError when asking fails, OperationFailedError when the run failed; `details` of both has
-        the URL.
+        Raises APIError when asking fails, OperationFailedError when the run failed, TimeoutError after
+        `timeout` seconds; `details` of all has the URL.
         """
         try:
-            watched, options = _WATCHED.get()
-            options = options if watched is self else {}
-            reply = context_of(self).client.request("GET", poll_url, **options)
+            with polling.at_most(timeout):
+                reply = context_of(self).client.request("GET", poll_url, **self._watched.get(poll_url, {}))
             return self.handle_poll_response(reply, poll_url)
-        except APIError as error:
+        except (APIError, exceptions.TimeoutError) as error:
             error.details["poll_url"] = poll_url
             raise
 
@@ -137,16 +106,29 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
 
         `timeout` and `wait_time` are seconds, as in `run`.
         """
+        options = RequestOptions(kwargs)
+        self._watched[poll_url] = options.request
         try:
             yield from polling.watch(
-                lambda: self._polled(poll_url, call_options(kwargs)),
+                lambda: self.poll(poll_url),
                 lambda result: bool(getattr(result, "completed", True)),
-                timeout=_given(kwargs.get("timeout"), polling.TIMEOUT),
-                wait_time=_given(kwargs.get("wait_time"), polling.FIRST_WAIT),
+                timeout=options.number("timeout", polling.TIMEOUT),
+                wait_time=options.number("wait_time", polling.FIRST_WAIT),
             )
         except exceptions.TimeoutError as error:
             error.details["poll_url"] = poll_url
             raise
+        finally:
+            self._watched.pop(poll_url, None)
+
+    @property
+    def _watched(self) -> dict[str, dict[str, Any]]:
+        """Runs that are being watched: what the client is told for each, by its URL.
+
+        `poll` takes none of it, and subclasses replace `poll`.
+        """
+        watched: dict[str, dict[str, Any]] = vars(self).setdefault("_watched_runs", {})
+        return watched
 
     def sync_poll(self, poll_url: str, **kwargs: Any) -> ResultT:
         """Poll until the run is over, calling `on_poll` each time; the last result."""
@@ -155,37 +137,21 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
             self.on_poll(result, **kwargs)
         return cast("ResultT", result)
 
-    def _polled(self, poll_url: str, options: dict[str, Any]) -> ResultT:
-        """Poll once with these options: `poll` itself takes none, and subclasses replace it."""
-        before = _WATCHED.set((self, options))
-        try:
-            return self.poll(poll_url)
-        finally:
-            _WATCHED.reset(before)
-
     def _start(self, **kwargs: Any) -> Any:
         """Send the run. Sent again only if asked for, and only when the platform did not take it."""
-        retries = kwargs.get("run_retries") or 0
-        wait = _given(kwargs.get("run_retry_wait"), 1.0)
+        options = RequestOptions(kwargs)
+        retries, wait = options.number("run_retries", 0), options.number("run_retry_wait", 1.0)
         url = self.build_run_url(**kwargs)
-        options: dict[str, Any] = {"json": self.build_run_payload(**kwargs), **call_options(kwargs)}
+        request: dict[str, Any] = {"json": self.build_run_payload(**kwargs), **options.request}
         headers = self.build_run_headers(**kwargs)
         if headers:
-            options["headers"] = headers
+            request["headers"] = headers
         while True:
             try:
-                return context_of(self).client.request("POST", url, **options)
+                return context_of(self).client.request("POST", url, **request)
             except (RateLimitError, ConnectionFailedError) as error:
                 if retries <= 0:
                     raise
                 retries -= 1
-                if cancel.current().wait(_given(error.retry_after, wait)):
+                if cancel.current().wait(wait if error.retry_after is None else error.retry_after):
                     raise CancelledError("The operation was cancelled.") from error
-
-
-def _given(value: float | None, default: float) -> float:
-    return default if value is None else value
-
-
-def _document(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, HasToDict) else value

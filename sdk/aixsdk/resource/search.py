@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Iterator
-from enum import Enum
 from typing import Any, Generic, TypeGuard, TypeVar
 
 from ..exceptions import InvalidResponseError, ResourceError
+from .arguments import check_arguments, json_values, refuse_positional
 from .base import BaseMixin, ResourceT
-from .context import call_options, check_id, context_of, path_of
+from .context import check_id, context_of, path_of
 from .decode import decoder_for
+from .options import RequestOptions
 from .page import ItemError, Page
-from .params import BaseSearchParams
+from .params import BaseSearchParams, SearchOptions
 
 SearchParamsT = TypeVar("SearchParamsT", bound=BaseSearchParams)
 
@@ -26,14 +27,6 @@ _RENAMED = {
     "page_number": "pageNumber",
     "page_size": "pageSize",
 }
-_OURS = ("api_key", "resource_path", "paginate_items_key")
-
-
-def wire_value(value: Any) -> Any:
-    """Enum members by value, also in lists."""
-    if isinstance(value, list | tuple):
-        return [wire_value(item) for item in value]
-    return value.value if isinstance(value, Enum) else value
 
 
 class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
@@ -50,19 +43,26 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
     """Whether a bare list is one page of several; a full one then has another behind it, or an empty one."""
     PAGINATE_DEFAULT_PAGE_NUMBER: int = 0
     PAGINATE_DEFAULT_PAGE_SIZE: int = 20
+    PAGINATE_STRICT: bool = False
+    """Whether an item that cannot be read is an error rather than an entry of `page.errors`."""
+    SEARCH_PARAMS: type[Any] | None = None
+    """The keywords that `search` knows; None passes all on."""
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
-        """The filters on the wire. A parameter without a rule goes under its own name; None is left out."""
-        return {
-            _RENAMED.get(name, name): wire_value(value)
-            for name, value in params.items()
-            if value is not None and name not in _OURS
-        }
+        """The filters as JSON. A parameter without a rule goes under its own name; None is left out."""
+        filters = RequestOptions.split(params, SearchOptions)[1]
+        filters = json_values({name: value for name, value in filters.items() if value is not None})
+        return {_RENAMED.get(name, name): value for name, value in filters.items()}
 
     @classmethod
     def search(cls, *args: Any, **kwargs: Any) -> Page[ResourceT]:
-        """One page of what matches. Raises APIError; items that cannot be decoded are in `page.errors`."""
+        """One page of what matches. Raises APIError, and ValidationError for an argument it does not know.
+
+        Items that cannot be decoded are in `page.errors`, or with `strict` raise ResourceError.
+        """
+        refuse_positional(cls, "search", args)
+        check_arguments(cls, "search", kwargs, cls.SEARCH_PARAMS)
         number = kwargs.get("page_number")
         number = cls.PAGINATE_DEFAULT_PAGE_NUMBER if number is None else number
         size = kwargs.get("page_size") or cls.PAGINATE_DEFAULT_PAGE_SIZE
@@ -74,13 +74,16 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
             method,
             f"{path}/{cls.PAGINATE_PATH}" if cls.PAGINATE_PATH else path,
             **{"params" if method == "GET" else "json": filters},
-            **call_options(params),
+            **RequestOptions(params).request,
         )
 
-        def turn(page_number: int) -> Page[ResourceT]:
+        def fetch_page(page_number: int) -> Page[ResourceT]:
             return cls.search(**{**kwargs, "page_number": page_number})
 
-        return cls._page(reply, number, size, kwargs.get("paginate_items_key"), turn)
+        page = cls._page(reply, number, size, kwargs.get("paginate_items_key"), fetch_page)
+        if page.errors and kwargs.get("strict", cls.PAGINATE_STRICT):
+            raise page.errors[0].error
+        return page
 
     @classmethod
     def search_all(cls, *args: Any, **kwargs: Any) -> Iterator[ResourceT]:
@@ -89,7 +92,7 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
         Items that cannot be decoded are left out, with a warning in the log; `search` has them in
         `page.errors`.
         """
-        page: Page[ResourceT] | None = cls.search(**kwargs)
+        page: Page[ResourceT] | None = cls.search(*args, **kwargs)
         while page is not None and (page.results or page.errors):
             if page.errors:
                 log.warning("%d items of page %d could not be decoded", len(page.errors), page.page_number)
@@ -103,13 +106,17 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
         number: int,
         size: int,
         items_key: str | None,
-        turn: Callable[[int], Page[ResourceT]],
+        fetch_page: Callable[[int], Page[ResourceT]],
     ) -> Page[ResourceT]:
         if isinstance(reply, list):
             results, errors = cls._items(reply)
             open_ended = cls.PAGINATE_OPEN_ENDED and len(reply) >= size
-            return Page(results, number, 1, len(reply), errors=errors, turn=turn, open_ended=open_ended)
-        items = reply.get(items_key or cls.PAGINATE_ITEMS_KEY) if isinstance(reply, dict) else None
+            return Page(
+                results, number, 1, len(reply), errors=errors, fetch_page=fetch_page, open_ended=open_ended
+            )
+        key = items_key or cls.PAGINATE_ITEMS_KEY
+        items = reply.get(key, "") if isinstance(reply, dict) else ""
+        items = [] if items is None else items
         if not isinstance(items, list):
             raise InvalidResponseError("The platform sent a page without a list of items.")
         results, errors = cls._items(items)
@@ -117,7 +124,7 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
         total = total if _is_count(total) else number * size + len(items)
         pages = reply.get(cls.PAGINATE_PAGE_TOTAL_KEY)
         pages = pages if _is_count(pages) else math.ceil(total / size)
-        return Page(results, number, pages, total, errors=errors, turn=turn)
+        return Page(results, number, pages, total, errors=errors, fetch_page=fetch_page)
 
     @classmethod
     def _items(cls, items: list[Any]) -> tuple[list[ResourceT], list[ItemError]]:
@@ -128,7 +135,7 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
             try:
                 resource = decode(raw)
                 check_id(resource.id)
-                resource.mark_as_saved(raw)
+                resource.keep_document(raw)
             except Exception as error:
                 failure = ResourceError(f"Failed to deserialize {cls.__name__}: {error}", cause=error)
                 errors.append(ItemError(index, raw, failure))

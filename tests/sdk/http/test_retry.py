@@ -1,7 +1,9 @@
+from typing import Any
+
 import pytest
 
 from aixsdk import exceptions as errors
-from aixsdk._http.retry import is_read, wait_before_retry, waiting_at_most
+from aixsdk._http.retry import is_read, wait_before_retry
 from aixsdk.config import Config
 
 CONFIG = Config(read_retries=3, retry_wait=1.0, retry_wait_limit=30.0)
@@ -76,7 +78,7 @@ def test_the_wait_the_platform_asks_for_is_obeyed_or_too_long(asked: float, wait
 def test_who_shows_the_wait_can_have_it_short() -> None:
     limited = errors.RateLimitError("x", 429, retry_after=7.0)
     failed = errors.ServerError("x", 500)
-    with waiting_at_most(0.5):
-        assert wait_before_retry(limited, 1, read=True, config=CONFIG, random=lambda: 1.0) is None
-        assert wait_before_retry(failed, 3, read=True, config=CONFIG, random=lambda: 1.0) == 0.5
+    short: Any = {"read": True, "config": CONFIG, "random": lambda: 1.0, "longest_wait": 0.5}
+    assert wait_before_retry(limited, 1, **short) is None
+    assert wait_before_retry(failed, 3, **short) == 0.5
     assert wait_before_retry(limited, 1, read=True, config=CONFIG, random=lambda: 1.0) == 7.0

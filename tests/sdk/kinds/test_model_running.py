@@ -154,7 +154,7 @@ PARAMETER_TYPES = [
     ("array", None, {}, False),
     ("number", None, True, False),
     ("audio", None, 1, True),
-    (None, None, object(), True),
+    (None, None, ["anything"], True),
 ]
 
 

@@ -124,7 +124,7 @@ class TestSave:
     def test_with_an_id_it_is_updated(self, thing: Thing, platform: Platform) -> None:
         platform.on("PUT /v2/things/t%201", {"name": "ignored"})
         thing.save(colour="green", unknown=1, save="no method", _deleted=True)
-        assert platform.body() == {**DOCUMENT, "colour": "green", "description": None, "path": None}
+        assert platform.body() == {**DOCUMENT, "colour": "green"}
         assert (thing.colour, thing.name, thing.is_modified, thing.is_deleted) == (
             "green",
             "One",
@@ -180,7 +180,7 @@ class TestSave:
 
     def test_a_document_that_is_more_than_json_is_kept_too(self, things: type[Thing]) -> None:
         thing = things(name="a", anything=SortBy.NAME)
-        thing.mark_as_saved({"name": "a", "anything": SortBy.NAME, "when": datetime.now(UTC)})
+        thing.keep_document({"name": "a", "anything": SortBy.NAME, "when": datetime.now(UTC)})
         assert not thing.is_modified
 
     def test_a_create_whose_reply_cannot_be_read_still_knows_its_id(
@@ -197,12 +197,15 @@ class TestSave:
         things(name="x").save(resource_path="v9/others", api_key="other")
         assert platform.requests[0].headers["x-api-key"] == "other"
 
-    def test_a_deleted_one_can_be_made_again(self, thing: Thing, platform: Platform) -> None:
+    def test_a_deleted_one_is_not_made_again_but_its_clone_is(self, thing: Thing, platform: Platform) -> None:
         platform.on("DELETE /v2/things/t%201", {})
         platform.on("POST /v2/things", {"id": "t2"})
         thing.delete()
-        thing.save()
-        assert (thing.id, thing.is_deleted) == ("t2", False)
+        with pytest.raises(errors.ResourceError, match="has been deleted"):
+            thing.save()
+        assert platform.sent[-1].startswith("DELETE")
+        again = thing.clone().save()
+        assert (again.id, again.is_deleted) == ("t2", False)
 
     def test_without_a_context_it_says_so(self) -> None:
         with pytest.raises(errors.ResourceError, match="Context is required"):

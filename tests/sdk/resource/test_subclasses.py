@@ -131,7 +131,7 @@ def test_a_poll_of_ones_own(aix: Aixplain, platform: Platform) -> None:
     class Polling(Thing):
         context = aix
 
-        def poll(self, poll_url: str) -> Any:
+        def poll(self, poll_url: str) -> Any:  # type: ignore[override]
             polled.append(poll_url)
             return super().poll(poll_url)
 
@@ -151,7 +151,7 @@ def test_a_poll_of_ones_own_asks_with_the_key_of_the_run_and_others_with_their_o
     class Polling(Thing):
         context = aix
 
-        def poll(self, poll_url: str) -> Any:
+        def poll(self, poll_url: str) -> Any:  # type: ignore[override]
             if poll_url == URL:
                 Polling(id="2").poll(f"{URL}/of-another")
             return super().poll(poll_url)

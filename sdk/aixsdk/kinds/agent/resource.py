@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -22,12 +22,14 @@ from ...resource import (
     SearchResourceMixin,
     with_hooks,
 )
-from ...resource.context import call_options, context_of
+from ...resource.context import context_of
 from ...resource.decode import decode_reply
 from ...resource.fields import CAMEL
+from ...resource.options import call_options
 from ..attachments import attachments_of, given_files
 from ..session import Session
 from .document import AgentDocument
+from .parts import output_form
 from .payloads import save_parts, save_payload
 from .result import AgentRunResult
 from .run import AgentRunParams, check_history, run_payload
@@ -164,6 +166,12 @@ class Agent(
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the run."""
+        settings = kwargs.get("execution_params")
+        if isinstance(settings, Mapping) and "expected_output" in settings:
+            kwargs["execution_params"] = {
+                **settings,
+                "expected_output": output_form(settings["expected_output"]),
+            }
         inputs = super().build_run_payload(**kwargs)
         files = given_files(inputs)
         if files:
@@ -177,9 +185,13 @@ class Agent(
             result.url = _poll_url(result.url)
         return result
 
-    def poll(self, poll_url: str) -> AgentRunResult:
+    def poll(self, poll_url: str, timeout: float | None = None) -> AgentRunResult:
         """Ask once how a run is doing, by its URL or its id."""
-        return super().poll(_poll_url(poll_url))
+        return super().poll(_poll_url(poll_url), timeout)
+
+    def watch(self, poll_url: str, **kwargs: Any) -> Iterator[AgentRunResult]:
+        """Every poll's result as it arrives, by the URL or the id of the run."""
+        return super().watch(_poll_url(poll_url), **kwargs)
 
 
 def _inputs(query: Any, session: Session | str | None, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...enums import ResponseStatus
 from ...exceptions import InputError
-from ...resource.context import call_options
+from ...resource.options import call_options
 from ..attachments import attachments_of, given_files
 from ..session import Session
 from .run import settings_of
