@@ -37,3 +37,18 @@ async def test_a_click_on_what_has_gone_does_nothing(sandbox: RunningSandbox) ->
         click = events.MouseDown(None, *place, 0, 0, 1, False, False, False, *place)
         await app.on_event(click)
         assert app.is_running
+
+
+@pytest.mark.parametrize("columns", range(3, 9))
+async def test_the_palette_on_a_few_columns_ends_nothing(sandbox: RunningSandbox, columns: int) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.resize_terminal(columns, 69)
+        await pilot.press("ctrl+p")
+        await wait_until(
+            pilot, lambda: any(options.options for options in app.screen.query(OptionList)), "the palette"
+        )
+        await pilot.press("down", "escape")
+        await pilot.resize_terminal(80, 24)
+        await wait_for_text(pilot, "▌ Text Analyst")
