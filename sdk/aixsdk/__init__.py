@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .core import Aixplain as Aixplain
     from .kinds.agent.resource import Agent as Agent
     from .kinds.api_key import APIKey as APIKey
+    from .kinds.file import File as File
     from .kinds.inspector import Inspector as Inspector
     from .kinds.integration import Integration as Integration
     from .kinds.model import Model as Model
@@ -29,6 +30,7 @@ _HOME = {
     "AixplainClient": "_http.client",
     "CancelToken": "cancel",
     "Config": "config",
+    "File": "kinds.file",
     "Inspector": "kinds.inspector",
     "Integration": "kinds.integration",
     "Model": "kinds.model",
@@ -47,6 +49,7 @@ __all__ = [
     "AixplainClient",
     "CancelToken",
     "Config",
+    "File",
     "Inspector",
     "Integration",
     "Model",

@@ -32,6 +32,16 @@ class Config:
     """First wait before a further attempt; doubles each time."""
     retry_wait_limit: float = 30.0
     """Longest wait before a further attempt, also when the platform asks for more."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Further origins that may get the key: `host`, `host:port` (both https) or an address."""
+    upload_hosts: tuple[str, ...] = ()
+    """Further hosts, or suffixes of hosts, that a file may be uploaded to."""
+    allow_insecure_urls: bool = False
+    """Whether addresses without encryption may be used; those of this machine always may."""
+    allow_private_fetch: bool = False
+    """Whether files may be fetched from private networks."""
+    log_bodies: bool = False
+    """Whether DEBUG logs show what is sent and what comes back, without secrets."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Config:
@@ -43,7 +53,16 @@ class Config:
             api_key=env.get("TEAM_API_KEY") or env.get("AIXPLAIN_API_KEY") or None,
             connect_timeout=_seconds(env, "AIXPLAIN_HTTP_CONNECT_TIMEOUT", cls.connect_timeout),
             read_timeout=_seconds(env, "AIXPLAIN_HTTP_READ_TIMEOUT", cls.read_timeout),
+            trusted_hosts=_names(env, "AIXPLAIN_TRUSTED_HOSTS"),
+            upload_hosts=_names(env, "AIXPLAIN_UPLOAD_HOST_ALLOWLIST"),
+            allow_insecure_urls=env.get("AIXPLAIN_ALLOW_INSECURE_URLS") == "1",
+            allow_private_fetch=env.get("AIXPLAIN_ALLOW_PRIVATE_FETCH") == "1",
+            log_bodies=env.get("AIXPLAIN_LOG_BODIES") == "1",
         )
+
+
+def _names(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
 
 
 def _seconds(env: Mapping[str, str], name: str, default: float) -> float:

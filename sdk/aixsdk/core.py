@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .files import UploadedFile
     from .kinds.agent.resource import Agent
     from .kinds.api_key import APIKey
+    from .kinds.file import File
     from .kinds.inspector import Inspector
     from .kinds.integration import Integration
     from .kinds.model import Model
@@ -45,6 +46,7 @@ class Aixplain:
     Trigger: Bound[Trigger] = Bound(".kinds.trigger")
     APIKey: Bound[APIKey] = Bound(".kinds.api_key")
     Utility: Bound[Utility] = Bound(".kinds.utility")
+    File: Bound[File] = Bound(".kinds.file")
     Inspector: Bound[Inspector] = Bound(".kinds.inspector")
 
     def __init__(

@@ -26,6 +26,35 @@ class AssetStatus(StrEnum):
     DEPRECATED_DRAFT = "deprecated_draft"
 
 
+class FileType(StrEnum):
+    """What a file asset is."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    DIRECTORY = "folder"
+
+
+class FileContentType(StrEnum):
+    """What a file holds, roughly."""
+
+    CSV = "CSV"
+    JSON = "JSON"
+    TXT = "TXT"
+    PDF = "PDF"
+    AUDIO = "AUDIO"
+    IMAGE = "IMAGE"
+    DATABASE = "DATABASE"
+    OTHER = "OTHER"
+
+
+class Privacy(StrEnum):
+    """Who sees an asset."""
+
+    PUBLIC = "Public"
+    PRIVATE = "Private"
+    RESTRICTED = "Restricted"
+
+
 class ResponseStatus(StrEnum):
     """State of a run."""
 

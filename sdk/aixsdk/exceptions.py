@@ -4,7 +4,9 @@ AixplainError
 ├── ResourceError              an operation on a resource failed; `__cause__` says why
 ├── ValidationError            refused here, before anything was sent
 │   ├── ArgumentError          an operation does not take what it was given; also a TypeError
-│   └── InputError             the input of a run is missing or of the wrong type; also a ValueError
+│   ├── InputError             the input of a run is missing or of the wrong type; also a ValueError
+│   └── UnsafeURLError         an address that is not to be used; also a ValueError
+├── UntrustedURLError          a request with the key would have gone where the key may not go
 ├── TimeoutError               an operation did not complete in the time given for it
 ├── FileUploadError            a file could not be uploaded
 ├── CancelledError             a cancel token was set
@@ -58,6 +60,18 @@ class InputError(ValidationError, ValueError):
     """The input of a run is missing or of the wrong type."""
 
     title = "Check the input"
+
+
+class UnsafeURLError(ValidationError, ValueError):
+    """An address would show a key or a file to others, or fetch from where nothing may be fetched."""
+
+    title = "Address not safe"
+
+
+class UntrustedURLError(AixplainError):
+    """A request with the key would have gone to an origin that is not the platform's; nothing was sent."""
+
+    title = "Address not trusted"
 
 
 class TimeoutError(AixplainError):  # noqa: A001 (the name is part of the SDK's contract)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._http.client import checked_key
+from ._http.url_policy import check_upload
 from .exceptions import APIError, FileUploadError
 
 if TYPE_CHECKING:
@@ -65,18 +67,38 @@ def upload(
         form |= {"tags": ",".join(tags), "license": licence}
     where = "sdk/file/upload-url" if permanent else "sdk/file/upload/temp-url"
     key = {"Authorization": f"token {checked_key(api_key or aix.api_key)}"}
-    try:
+    with _upload_errors(path):
         place = aix.client.post(where, data=form, headers=key)
         name, target = _place(place)
-        headers = {"Content-Type": kind, "Content-Length": str(size)}
-        content = pieces(path, size, on_progress)
-        # The place is signed, and may be anywhere: neither needs nor gets the key.
-        aix.client.request_raw("PUT", target, content=content, headers=headers, anonymous=True)
-    except (APIError, OSError) as error:
-        raise FileUploadError(f"{path.name} could not be uploaded: {error}") from error
+        _send(aix, path, size, target, kind, on_progress)
     link = place.get("downloadUrl")
     url = link if isinstance(link, str) and link else f"s3://{_bucket(target)}/{name}"
     return UploadedFile(name, url, path.name, kind, size)
+
+
+def upload_asset_file(
+    aix: Workspace, path: Path, *, on_progress: Progress | None = None, **options: Any
+) -> str:
+    """Upload what is to become a file asset; returns the reference that the asset is made of.
+
+    The platform is asked first whether there is room for it. `options` are for the client. Raises
+    FileUploadError, which says how much room there is, and CancelledError.
+    """
+    size = path.stat().st_size
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    with _upload_errors(path):
+        allowance = aix.client.get("sdk/file-asset/upload-allowance", params={"size": size}, **options)
+        if isinstance(allowance, dict) and allowance.get("allowed") is False:
+            raise FileUploadError(_refusal(path, allowance))
+        body = {"contentType": kind, "originalName": path.name}
+        place = aix.client.post("sdk/file/upload/temp-url", json=body, **options)
+        found = place if isinstance(place, dict) else {}
+        reference = next((found[key] for key in ("downloadUrl", "url", "key") if found.get(key)), None)
+        target = found.get("uploadUrl")
+        if not isinstance(target, str) or not isinstance(reference, str):
+            raise FileUploadError("The platform did not say where to upload the file.")
+        _send(aix, path, size, target, kind, on_progress)
+    return reference
 
 
 def content_type_of(path: Path) -> str:
@@ -101,6 +123,31 @@ def pieces(path: Path, size: int, on_progress: Progress | None = None) -> Iterat
             sent += len(piece)
             if on_progress:
                 on_progress(sent, size)
+
+
+def _send(
+    aix: Workspace, path: Path, size: int, target: str, content_type: str, on_progress: Progress | None
+) -> None:
+    check_upload(target, aix.client.config)
+    headers = {"Content-Type": content_type, "Content-Length": str(size)}
+    content = pieces(path, size, on_progress)
+    # The place is signed, and may be anywhere: neither needs nor gets the key.
+    aix.client.request_raw("PUT", target, content=content, headers=headers, anonymous=True)
+
+
+@contextmanager
+def _upload_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (APIError, OSError) as error:
+        raise FileUploadError(f"{path.name} could not be uploaded: {error}") from error
+
+
+def _refusal(path: Path, allowance: dict[str, Any]) -> str:
+    reason = allowance.get("reason") or "quota exceeded"
+    left = {"bytes": allowance.get("remainingSize"), "files": allowance.get("remainingFiles")}
+    rest = ", ".join(f"{count:,} {what}" for what, count in left.items() if isinstance(count, int))
+    return f"{path.name} was not uploaded: {reason}." + (f" There is room for {rest}." if rest else "")
 
 
 def _place(reply: Any) -> tuple[str, str]:

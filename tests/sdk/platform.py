@@ -60,6 +60,8 @@ class Platform:
 def connected(**settings: Any) -> Iterator[tuple[Aixplain, Platform]]:
     """A client and the platform it talks to; waits between attempts are too short to notice."""
     platform = Platform()
-    config = Config(backend_url=BACKEND, model_url=EXECUTE, **{"retry_wait": 0.001, **settings})
+    stores = ("store.test", "buck.s3.test", "localhost")
+    known = {"retry_wait": 0.001, "upload_hosts": stores, **settings}
+    config = Config(backend_url=BACKEND, model_url=EXECUTE, **known)
     with Aixplain(KEY, config=config, transport=httpx.MockTransport(platform.handle)) as aix:
         yield aix, platform

@@ -36,17 +36,17 @@ def test_a_timeout_that_is_none_is_told_and_ignored(text: str) -> None:
 
 
 def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BACKEND_URL", "http://from-env")
+    monkeypatch.setenv("BACKEND_URL", "https://from-env")
     monkeypatch.setenv("TEAM_API_KEY", "env-key")
-    with Aixplain(backend_url="http://argument/") as aix:
-        assert (aix.api_key, aix.backend_url) == ("env-key", "http://argument")
+    with Aixplain(backend_url="https://argument/") as aix:
+        assert (aix.api_key, aix.backend_url) == ("env-key", "https://argument")
     with Aixplain("given") as aix:
-        assert (aix.api_key, aix.backend_url) == ("given", "http://from-env")
+        assert (aix.api_key, aix.backend_url) == ("given", "https://from-env")
 
 
 def test_the_environment_is_never_written() -> None:
     before = dict(os.environ)
-    with Aixplain("a-key", backend_url="http://b"):
+    with Aixplain("a-key", backend_url="https://b"):
         assert dict(os.environ) == before
 
 
@@ -58,7 +58,7 @@ def test_no_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_repr_shows_the_key() -> None:
-    with Aixplain("top-secret-key", backend_url="http://b") as aix:
+    with Aixplain("top-secret-key", backend_url="https://b") as aix:
         shown = [repr(aix), repr(aix.client), repr(aix.config), repr(aix.Model), repr(aix.Model(id="x"))]
         assert not [text for text in shown if "top-secret-key" in text]
     assert "env-secret" not in repr(Config.from_environment({"TEAM_API_KEY": "env-secret"}))

@@ -103,8 +103,8 @@ def test_every_error_has_a_title_of_its_own() -> None:
 
 def test_two_clients_share_no_classes() -> None:
     with (
-        aixsdk.Aixplain("one", backend_url="http://a") as one,
-        aixsdk.Aixplain("two", backend_url="http://b") as two,
+        aixsdk.Aixplain("one", backend_url="https://a") as one,
+        aixsdk.Aixplain("two", backend_url="https://b") as two,
     ):
         assert one.Model is one.Model
         assert one.Model is not two.Model

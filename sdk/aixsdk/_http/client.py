@@ -1,7 +1,8 @@
 """The one way to the network: headers, the origin rule for the key, redirects, retries, errors.
 
-The API key goes to the origins of the backend and of the execution service and to no other, whatever
-absolute URL a poll or a redirect names. Redirects of reads are followed; a redirect of anything else is
+The API key goes to the origins that `url_policy` trusts and to no other: a request with the key to another is
+refused before a socket opens, whatever absolute URL a poll names. Redirects of reads are followed, without
+the key elsewhere; a redirect of anything else is
 followed only when it keeps the method (307, 308) and stays on those origins, because the body belongs to
 them too.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections.abc import Iterator
 from math import inf
 from typing import Any
 
@@ -18,12 +20,20 @@ import httpx
 
 from .. import cancel
 from ..config import Config
-from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
+from ..exceptions import (
+    APIError,
+    CancelledError,
+    InvalidResponseError,
+    UntrustedURLError,
+    ValidationError,
+)
+from .fetch import fetch
 from .log import keep_secrets_out_of_the_log
 from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
 from .transport import CancellableTransport
+from .url_policy import check_address, normalize_origin, trusted_origins
 
 log = logging.getLogger("aixsdk")
 
@@ -44,7 +54,9 @@ class AixplainClient:
         self.config = config
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
-        self._origins = {_origin(httpx.URL(url)) for url in (config.backend_url, config.model_url)}
+        for url in (config.backend_url, config.model_url):
+            check_address(url, config)
+        self._origins = trusted_origins(config)
         keep_secrets_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or CancellableTransport(),
@@ -83,6 +95,10 @@ class AixplainClient:
     def request_raw(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
         """Send a request and return its whole reply; a status of 400 or more raises."""
         return self._with_retries(method, path, kwargs, read_body=True)
+
+    def fetch(self, url: str) -> Iterator[bytes]:
+        """The bytes of a file at an address that somebody gave; see `fetch.fetch`."""
+        return fetch(url, self.config)
 
     def request_stream(self, method: str, path: str, **kwargs: Any) -> ReplyBody:
         """Send a request and return the body of its reply, unread. The caller closes it, in a `finally`."""
@@ -123,7 +139,7 @@ class AixplainClient:
         self, method: str, path: str, *, api_key: str | None = None, anonymous: bool = False, **kwargs: Any
     ) -> httpx.Request:
         try:
-            request = self._http.build_request(method, self._url(path), **kwargs)
+            request = self._http.build_request(method, self.resolve_url(path), **kwargs)
         except httpx.InvalidURL as error:
             raise ValidationError(f"Not a usable address: {error}") from error
         except UnicodeEncodeError as error:
@@ -132,17 +148,33 @@ class AixplainClient:
             ) from error
         except (TypeError, ValueError) as error:
             raise ValidationError(f"This cannot be sent: {error}") from error
-        if anonymous or _origin(request.url) not in self._origins:
+        if anonymous:
             _drop_secrets(request)
-        elif "authorization" not in request.headers:
+            return request
+        self.ensure_trusted_url(str(request.url))
+        if "authorization" not in request.headers:
             request.headers["x-api-key"] = checked_key(api_key or self._api_key)
         return request
 
-    def _url(self, path: str) -> str:
+    def is_trusted_url(self, url: str) -> bool:
+        """Whether an address may get the key."""
+        return normalize_origin(self.resolve_url(url)) in self._origins
+
+    def ensure_trusted_url(self, path: str) -> None:
+        """Raise UntrustedURLError for an address that may not get the key."""
+        scheme, host, port = origin = normalize_origin(self.resolve_url(path))
+        if origin not in self._origins:
+            raise UntrustedURLError(
+                f"The key does not go to {scheme}://{host}:{port}, and nothing was sent there. "
+                "If that is yours, name it in AIXPLAIN_TRUSTED_HOSTS."
+            )
+
+    def resolve_url(self, path: str) -> str:
+        """The address of a path below the backend; an address is itself. Raises ValidationError."""
         if path.lower().startswith(("http://", "https://")):
             return path
         if path.startswith("//"):
-            raise ValidationError(f"Not a usable path: {path}")
+            return f"{self._base.partition(':')[0]}:{path}"
         if any(part in (".", "..") for part in path.split("?", 1)[0].split("/")):
             raise ValidationError(f"Not a usable path: {path}")
         return f"{self._base}/{path.lstrip('/')}"
@@ -166,7 +198,7 @@ class AixplainClient:
             url = request.url.join(response.headers["location"])
         except httpx.InvalidURL as error:
             raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
-        trusted = _origin(url) in self._origins
+        trusted = normalize_origin(str(url)) in self._origins
         if url.scheme not in ("http", "https"):
             raise InvalidResponseError(f"The platform redirected to a {url.scheme} address.", status)
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
@@ -234,7 +266,3 @@ def checked_key(api_key: str) -> str:
 def _drop_secrets(request: httpx.Request) -> None:
     for name in _SECRET_HEADERS:
         request.headers.pop(name, None)
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)

@@ -29,8 +29,10 @@ _UNDERWAY = (errno.EINPROGRESS, errno.EWOULDBLOCK)
 class Sockets(httpcore.NetworkBackend):
     """Makes the sockets of one client, and breaks all of them when it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, check: Callable[[str], None] = lambda _: None) -> None:
+        """`check` raises for an IP address that must not be connected to."""
         self._closing = CancelToken()
+        self._check = check
 
     def connect_tcp(
         self,
@@ -49,6 +51,7 @@ class Sockets(httpcore.NetworkBackend):
         with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
             found = addresses(host, port, timeout, self._closing)
         for family, kind, protocol, _, address in found:
+            self._check(address[0])
             with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
                 made = Socket(socket.socket(family, kind, protocol), self._closing)
             try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import ssl
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import httpcore
@@ -28,9 +28,10 @@ class CancellableTransport(httpx.BaseTransport):
     The proxies are those that the environment names when this is made.
     """
 
-    def __init__(self) -> None:
-        self._sockets = Sockets()
-        self._proxies = Proxies()
+    def __init__(self, check: Callable[[str], None] | None = None) -> None:
+        """`check` raises for an IP address that must not be connected to; then no proxy hides it."""
+        self._sockets = Sockets(check) if check else Sockets()
+        self._proxies = None if check else Proxies()
         self._pools: dict[tuple[bool, str | None], httpcore.ConnectionPool] = {}
         self._lock = threading.Lock()
 
@@ -66,7 +67,7 @@ class CancellableTransport(httpx.BaseTransport):
             pool.close()
 
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        proxy, secure = self._proxies.of(url), url.scheme == "https"
+        proxy, secure = self._proxies.of(url) if self._proxies else None, url.scheme == "https"
         with self._lock:
             if (secure, proxy) not in self._pools:
                 self._pools[secure, proxy] = httpcore.ConnectionPool(

