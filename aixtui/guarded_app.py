@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
@@ -142,6 +143,8 @@ class GuardedApp(App[None]):
         if isinstance(error, WorkerFailed):
             self.tell_defect(error.error)
             return
+        if self._is_ending and isinstance(error, NoMatches):
+            return  # of a screen that was asked for after the end: Textual leaves it without its widgets
         if not self._has_failed:  # what comes after it comes of it
             self._fail(record(error))
         super()._handle_exception(error)

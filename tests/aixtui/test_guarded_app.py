@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from aixtui.sandbox import RunningSandbox
@@ -74,6 +75,20 @@ async def test_it_ends_after_what_is_opening_is_there(sandbox: RunningSandbox) -
             codes.append(app.return_code)
     assert len(codes) > 1
     assert codes[-1] == 3
+
+
+async def test_a_screen_that_comes_after_the_end_changes_nothing_of_it(sandbox: RunningSandbox) -> None:
+    class Late(Screen[None]):
+        def on_mount(self) -> None:
+            self.query_one("#never-made")
+
+    app = app_on(connection_to(sandbox))
+    async with app.run_test() as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        app.exit(return_code=130)
+        app.push_screen(Late())
+    assert app.return_code == 130
+    assert list(log_dir().glob("report-*")) == []
 
 
 async def test_in_a_form_it_takes_back_what_was_typed(sandbox: RunningSandbox) -> None:

@@ -24,7 +24,6 @@ from ..exceptions import (
     APIError,
     CancelledError,
     InvalidResponseError,
-    UntrustedURLError,
     ValidationError,
 )
 from .fetch import fetch
@@ -33,7 +32,7 @@ from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
 from .transport import CancellableTransport
-from .url_policy import check_address, normalize_origin, trusted_origins
+from .url_policy import Addresses
 
 log = logging.getLogger("aixsdk")
 
@@ -54,9 +53,9 @@ class AixplainClient:
         self.config = config
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
-        for url in (config.backend_url, config.model_url):
-            check_address(url, config)
-        self._origins = trusted_origins(config)
+        addresses = Addresses(config)
+        self.is_trusted_url, self.ensure_trusted_url = addresses.is_trusted, addresses.ensure_trusted
+        self.resolve_url = addresses.resolve
         keep_secrets_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or CancellableTransport(),
@@ -156,29 +155,6 @@ class AixplainClient:
             request.headers["x-api-key"] = checked_key(api_key or self._api_key)
         return request
 
-    def is_trusted_url(self, url: str) -> bool:
-        """Whether an address may get the key."""
-        return normalize_origin(self.resolve_url(url)) in self._origins
-
-    def ensure_trusted_url(self, path: str) -> None:
-        """Raise UntrustedURLError for an address that may not get the key."""
-        scheme, host, port = origin = normalize_origin(self.resolve_url(path))
-        if origin not in self._origins:
-            raise UntrustedURLError(
-                f"The key does not go to {scheme}://{host}:{port}, and nothing was sent there. "
-                "If that is yours, name it in AIXPLAIN_TRUSTED_HOSTS."
-            )
-
-    def resolve_url(self, path: str) -> str:
-        """The address of a path below the backend; an address is itself. Raises ValidationError."""
-        if path.lower().startswith(("http://", "https://")):
-            return path
-        if path.startswith("//"):
-            return f"{self._base.partition(':')[0]}:{path}"
-        if any(part in (".", "..") for part in path.split("?", 1)[0].split("/")):
-            raise ValidationError(f"Not a usable path: {path}")
-        return f"{self._base}/{path.lstrip('/')}"
-
     def _exchange(self, request: httpx.Request, *, read: bool) -> httpx.Response:
         for _ in range(MAX_REDIRECTS + 1):
             response = self._send(request)
@@ -198,7 +174,7 @@ class AixplainClient:
             url = request.url.join(response.headers["location"])
         except httpx.InvalidURL as error:
             raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
-        trusted = normalize_origin(str(url)) in self._origins
+        trusted = self.is_trusted_url(str(url))
         if url.scheme not in ("http", "https"):
             raise InvalidResponseError(f"The platform redirected to a {url.scheme} address.", status)
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from ..config import BACKEND_URL, MODELS_RUN_URL, Config
-from ..exceptions import UnsafeURLError, ValidationError
+from ..exceptions import UnsafeURLError, UntrustedURLError, ValidationError
 
 _PORTS = {"http": 80, "https": 443}
 _STORES = ("amazonaws.com", "aixplain.com")
@@ -37,11 +37,42 @@ def build_trusted_origins(urls: Iterable[str]) -> frozenset[Origin]:
     return frozenset(normalize_origin(url) for url in urls if url)
 
 
-def trusted_origins(config: Config) -> frozenset[Origin]:
-    """Those that may get the key: of the configuration, of the platform, and those that were added."""
-    return build_trusted_origins(
-        (config.backend_url, config.model_url, BACKEND_URL, MODELS_RUN_URL, *config.trusted_hosts)
-    )
+class Addresses:
+    """What a path means, and which addresses may get the key.
+
+    Those are the addresses of the configuration, the platform's own, and those that were added. Raises
+    UnsafeURLError for a configuration that would show the key.
+    """
+
+    def __init__(self, config: Config) -> None:
+        own = (config.backend_url, config.model_url)
+        for url in own:
+            check_address(url, config)
+        self._base = config.backend_url.rstrip("/")
+        self._trusted = build_trusted_origins((*own, BACKEND_URL, MODELS_RUN_URL, *config.trusted_hosts))
+
+    def is_trusted(self, url: str) -> bool:
+        """Whether it may get the key."""
+        return normalize_origin(self.resolve(url)) in self._trusted
+
+    def ensure_trusted(self, url: str) -> None:
+        """Raise UntrustedURLError for what may not get the key."""
+        if not self.is_trusted(url):
+            scheme, host, port = normalize_origin(self.resolve(url))
+            raise UntrustedURLError(
+                f"The key does not go to {scheme}://{host}:{port}, and nothing was sent there. "
+                "If that is yours, name it in AIXPLAIN_TRUSTED_HOSTS."
+            )
+
+    def resolve(self, path: str) -> str:
+        """The address of a path below the backend; an address is itself. Raises ValidationError."""
+        if path.lower().startswith(("http://", "https://")):
+            return path
+        if path.startswith("//"):
+            return f"{self._base.partition(':')[0]}:{path}"
+        if any(part in (".", "..") for part in path.split("?", 1)[0].split("/")):
+            raise ValidationError(f"Not a usable path: {path}")
+        return f"{self._base}/{path.lstrip('/')}"
 
 
 def check_address(url: str, config: Config) -> None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
+import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Unpack
 
 from ..enums import FileType, Privacy
-from ..exceptions import (
-    APIError,
-    FileUploadError,
-    InvalidResponseError,
-    ResourceError,
-    ValidationError,
-)
-from ..files import Progress, upload_asset_file
+from ..exceptions import APIError, ArgumentError, ValidationError
+from ..files import Progress
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -28,14 +22,16 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.context import context_of, encode_resource_id, path_of
+from ..resource.context import context_of, path_of
 from ..resource.fields import CAMEL, json_field, request_only_field
 from ..resource.options import call_options
-from .file_source import Folder, check_source, is_address, name_of, walk
-from .folder_archive import extract
+from .file_download import place_of, save_file, save_folder
+from .file_source import checked_name, is_address
+from .file_tree import children_of
+from .file_upload import FileUpload
 
 _NEWEST_FIRST = [{"field": "createdAt", "dir": -1}]
-_NO_CHILDREN_TOLD = (403, 404, 405)
+_NOT_TOLD = (403, 404, 405)
 _WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
 
 
@@ -101,24 +97,16 @@ class File(
         Nothing is sent. Raises ValidationError for a source that is not there or no file, and without any.
         """
         source = file_path if source is None else source
-        if source is None and not fields.get("id") and name is None:
-            raise ValidationError("A file needs a source: a path or an address.")
-        if source is not None:
-            check_source(source)
-            name = name_of(source) if name is None else name
-            if not is_address(source) and Path(source).is_dir():
-                fields.setdefault("file_type", FileType.FOLDER)
-        if name is not None and not name.strip():
-            raise ValidationError("The name of a file must not be blank.")
+        name = checked_name(source, name, is_stored=bool(fields.get("id")))
+        if source is not None and not is_address(source) and Path(source).is_dir():
+            fields.setdefault("file_type", FileType.FOLDER)
         unknown = next((key for key in fields if key not in self.__dataclass_fields__), None)
         if unknown is not None:
-            raise ValidationError(f"A file has no field {unknown!r}.")
+            raise ArgumentError(f"A file has no field {unknown!r}.")
         given = {"source": source, "name": name, "is_temp": is_temp, **fields}
-        for key, spec in self.__dataclass_fields__.items():
-            if str(spec.type).startswith("ClassVar"):
-                continue
+        for spec in dataclasses.fields(self):
             made = spec.default_factory() if callable(spec.default_factory) else spec.default
-            setattr(self, key, given.get(key, made))
+            setattr(self, spec.name, given.get(spec.name, made))
 
     @classmethod
     def create_from_file(cls, file_path: str | Path, is_temp: bool = True, **kwargs: Any) -> File:
@@ -161,34 +149,22 @@ class File(
         """The file with this id or path; a folder with all that is in it, unless `recursive` is False."""
         found: File = super().get(identifier, **kwargs)
         if found.is_dir and recursive:
-            found.children = found.fetch_children(**kwargs)
+            found.children = found._fetched_children(kwargs)
         return found
 
-    def fetch_children(self, **kwargs: Unpack[BaseParams]) -> list[File]:
-        """What is in a folder, with what is in that. Raises APIError."""
+    def _fetched_children(self, params: BaseParams) -> list[File]:
         try:
-            reply = self._action("GET", ["children", "recursive"], **kwargs)
+            reply = self._action("GET", ["children", "recursive"], **params)
         except APIError as error:
-            if error.status_code not in _NO_CHILDREN_TOLD:
+            if error.status_code not in _NOT_TOLD:
                 raise
-            return [self._child(child) for child in self.children]
-        nodes = reply.get("results") if isinstance(reply, dict) else reply
-        if not isinstance(nodes, list):
-            raise InvalidResponseError("The platform sent no list of what is in the folder.")
-        files = [self._child(node) for node in nodes]
-        by_id = {found.id: found for found in files}
-        roots: list[File] = []
-        for found in files:
-            parent = by_id.get(found.parent_id)
-            (roots if parent is None or parent is found else parent.children).append(found)
-        return roots
+            reply = self.children
+        return children_of(reply, self._made)
 
-    def _child(self, document: Any) -> File:
-        if isinstance(document, File):
-            return document
-        child = type(self).from_dict({**document, "children": []})
-        child.keep_document(document)
-        return child
+    def _made(self, document: dict[str, Any]) -> File:
+        file = type(self).from_dict(document)
+        file.keep_document(document)
+        return file
 
     def keep_document(self, document: dict[str, Any]) -> None:
         """Take the document as what the platform has: what it has is kept for good."""
@@ -206,35 +182,14 @@ class File(
         there under the same name is replaced once the new one is whole. Raises APIError, ResourceError.
         """
         self.ensure_usable()
-        target = Path(destination)
-        if not self.is_dir and (target.is_dir() or str(destination).endswith(("/", "\\"))):
-            target /= Path(self.name or str(self.id)).name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.part")
-        try:
-            self._save_bytes(part, on_progress)
-            if self.is_dir:
-                target.mkdir(parents=True, exist_ok=True)
-                extract(part, target)
-            else:
-                part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        return target
-
-    def _save_bytes(self, place: Path, on_progress: Progress | None) -> None:
         path = f"{self.RESOURCE_PATH}/{self.encoded_id}/download"
         body = context_of(self).client.request_stream("GET", path)
-        received = 0
-        try:
-            with place.open("wb") as file:
-                for piece in body:
-                    file.write(piece)
-                    received += len(piece)
-                    if on_progress:
-                        on_progress(received, max(self.size or 0, received))
-        finally:
-            body.close()
+        if self.is_dir:
+            save_folder(body, Path(destination), on_progress)
+            return Path(destination)
+        target = place_of(destination, self.name or str(self.id))
+        save_file(body, target, self.size, on_progress)
+        return target
 
     def build_save_payload(self, *, url: str | None = None, **kwargs: Any) -> dict[str, Any]:
         """The record; of a file with the reference to its bytes."""
@@ -254,59 +209,10 @@ class File(
     def _create(self, params: dict[str, Any]) -> None:
         if self.source is None:
             raise ValidationError("A file needs a source: a path or an address.")
-        options = call_options(params)
-        if is_address(self.source):
-            self._create_from_address(str(self.source), params, options)
-        elif Path(self.source).is_dir():
-            self._create_folder(walk(Path(self.source)), params, options)
-        else:
-            self._create_file(Path(self.source), params, options)
 
-    def _create_file(self, path: Path, params: dict[str, Any], options: dict[str, Any]) -> None:
-        url = upload_asset_file(context_of(self), path, on_progress=self.on_progress, **options)
-        record = self.build_save_payload(url=url)
-        self._apply_response(self._send("POST", path_of(self, params), json=record, **options))
+        def take(reply: Any) -> str:
+            self._apply_response(reply)
+            return self.encoded_id
 
-    def _create_from_address(self, address: str, params: dict[str, Any], options: dict[str, Any]) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / Path(name_of(address)).name
-            try:
-                with path.open("wb") as file:
-                    file.writelines(context_of(self).client.fetch(address))
-            except APIError as error:
-                raise FileUploadError(f"{address} could not be fetched: {error}") from error
-            self._create_file(path, params, options)
-
-    def _create_folder(self, folders: list[Folder], params: dict[str, Any], options: dict[str, Any]) -> None:
-        """Folders before what is in them; of each, its folders and then its files."""
-        record = self._send("POST", path_of(self, params), json=self.build_save_payload(), **options)
-        self._apply_response(record)
-        ids: dict[Path, str | None] = {folders[0].path: None}
-        try:
-            for folder in folders:
-                parent = ids[folder.path]
-                for inner in folder.folders:
-                    ids[inner] = self._add_folder(inner.name, parent, options)
-                for path in folder.files:
-                    self._add_file(path, parent, options)
-        except (APIError, FileUploadError, OSError) as error:
-            raise ResourceError(
-                f"The upload of the folder stopped after a partial upload: {error}", cause=error
-            ) from error
-
-    def _add_folder(self, name: str, parent: str | None, options: dict[str, Any]) -> str:
-        reply = self._add("folder", {"name": name, "description": ""}, parent, options)
-        found = reply.get("id") if isinstance(reply, dict) else None
-        if not isinstance(found, str):
-            raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
-        return found
-
-    def _add_file(self, path: Path, parent: str | None, options: dict[str, Any]) -> None:
-        url = upload_asset_file(context_of(self), path, on_progress=self.on_progress, **options)
-        body = {"name": path.name, "url": url, "description": "", "tags": []}
-        self._add("file", body, parent, options)
-
-    def _add(self, what: str, body: dict[str, Any], parent: str | None, options: dict[str, Any]) -> Any:
-        body = body if parent is None else {**body, "parentId": parent}
-        path = f"{self.RESOURCE_PATH}/{encode_resource_id(str(self.id))}/{what}"
-        return self._send("POST", path, json=body, **options)
+        upload = FileUpload(context_of(self), path_of(self, params), call_options(params), self.on_progress)
+        upload.create(self.source, lambda url: self.build_save_payload(url=url), take)

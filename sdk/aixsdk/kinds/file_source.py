@@ -28,6 +28,19 @@ def check_source(source: str | Path) -> None:
         raise ValidationError(f"There is neither a file nor a folder {str(source)!r}.")
 
 
+def checked_name(source: str | Path | None, name: str | None, *, is_stored: bool) -> str | None:
+    """The name of a file of this source: the one given, else the source's. Raises ValidationError."""
+    if source is None:
+        if name is None and not is_stored:
+            raise ValidationError("A file needs a source: a path or an address.")
+    else:
+        check_source(source)
+        name = name_of(source) if name is None else name
+    if name is not None and not name.strip():
+        raise ValidationError("The name of a file must not be blank.")
+    return name
+
+
 def is_address(source: str | Path) -> bool:
     """Whether it is an address rather than a path."""
     return isinstance(source, str) and "://" in source
