@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
 
@@ -110,11 +111,12 @@ class Face(Confirming, Protocol):
         end: Callable[[], Awaitable[str]] | None = None,
         *,
         breaks_off: bool = False,
+        measure: Measure | None = None,
     ) -> tuple[str, ...]:
         """Do something with each (id, name), one after the other, and return the ids that were done.
 
         The user can stop: with `breaks_off` at once, else after the one that is being done. `end` comes all
-        the same, and says what came of it.
+        the same, and says what came of it. `measure` tells how far the one that is being done has come.
         """
 
     async def copy(self, text: str) -> str:

@@ -10,6 +10,7 @@ from aixtui.listing.address import AddressError, AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
+from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
 
 
@@ -57,9 +58,14 @@ class Navigator:
                 self.visit(place)
 
     async def open_current(self) -> None:
-        """Open the resource under the cursor."""
+        """Open the resource under the cursor, or the list that it opens into."""
         kind, resource = self._browser.kind, self._browser.resource
-        if kind is not None and resource is not None:
+        if kind is None or resource is None:
+            return
+        filters = kind.opens_into(resource)
+        if filters:
+            self.go(AppAddress(kind.id, query=Query(filters=filters)))
+        else:
             await self._open(kind, resource)
 
     async def _open_by_id(self, kind: Kind, address: AppAddress) -> None:

@@ -3,6 +3,7 @@
 from aixtui.actions import AppAction
 from aixtui.controllers.opening import NO_RESOURCES
 from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.conversation import Conversation
@@ -17,6 +18,7 @@ class ResourceController:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
         self._changes = ResourceChanges(session, subject, face)
+        self._transfers = Transfers(session, subject, face)
 
     def never(self, action: AppAction) -> bool:
         """What the kind cannot do."""
@@ -31,7 +33,7 @@ class ResourceController:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
             return subject.reason_against(action.needs)
-        if self._changes.task and action.id not in ("run", "messages"):
+        if self._changes.task and action.id not in ("run", "messages", "download"):
             return f"Still {self._changes.task}: wait for the answer."
         if action.id == "delete" and subject.marked_rows:
             return ""
@@ -49,7 +51,14 @@ class ResourceController:
 
     async def do_add(self) -> None:
         """Make a new one."""
-        await self._changes.add()
+        if self._subject.kind is not None and self._subject.kind.is_made_of_paths:
+            await self._transfers.upload()
+        else:
+            await self._changes.add()
+
+    async def do_download(self) -> None:
+        """Save it to disk."""
+        await self._transfers.download()
 
     async def do_edit(self) -> None:
         """Edit it."""

@@ -2,6 +2,7 @@
 
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.file import FILE
 from aixtui.kinds.inspector import INSPECTOR
 from aixtui.kinds.integration import INTEGRATION
 from aixtui.kinds.model import MODEL
@@ -21,8 +22,9 @@ KINDS: tuple[Kind, ...] = (
     SKILL,
     SESSION,
     TRIGGER,
-    INSPECTOR,
+    FILE,
     API_KEY,
+    INSPECTOR,
 )
 
 

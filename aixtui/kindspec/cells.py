@@ -113,6 +113,18 @@ def mask(secret: object) -> str:
     return f"{line[:4]}****{line[-4:]}" if len(line) >= 16 else "****"
 
 
+def size(count: object) -> Cell:
+    """Show a number of bytes in the largest unit that leaves a whole one."""
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        return Cell(ABSENT, "muted")
+    value, unit = float(count), "B"
+    for unit in ("B", "kB", "MB", "GB", "TB"):
+        if value < 1000 or unit == "TB":
+            break
+        value /= 1000
+    return Cell(f"{value:.3g} {unit}" if unit != "B" else f"{count} B")
+
+
 def price(pricing: Any) -> Cell:
     """Show what one unit costs, in credits: `2.1/M TOKEN` where a single unit costs next to nothing."""
     amount = getattr(pricing, "price", None)

@@ -94,6 +94,10 @@ class Kind(NamedTuple):
     """Why a capability is missing, as a sentence, where `reason_against` says too little by itself."""
     search_with: Mapping[str, Any] = {}
     """Arguments of every search, for a kind that is a part of its SDK class."""
+    opens_into: Callable[[Resource], tuple[tuple[str, str], ...]] = lambda _: ()
+    """The filters of the list that a resource opens into, as a folder does; none opens its own page."""
+    is_made_of_paths: bool = False
+    """Whether new ones are made of files and folders of this machine rather than of fields."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""
@@ -115,6 +119,7 @@ _MISSING = {
     "save": "{kinds} are not edited here.",
     "clone": "{kinds} are not cloned here.",
     "delete": "{kinds} are not deleted here.",
+    "download": "{kinds} hold nothing that could be saved to disk.",
 }
 
 

@@ -18,6 +18,7 @@ from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
@@ -110,11 +111,12 @@ class ScreenFace:
         end: Callable[[], Awaitable[str]] | None = None,
         *,
         breaks_off: bool = False,
+        measure: Measure | None = None,
     ) -> tuple[str, ...]:
         """Show a line for each in a dialog, which stays until the user closes it."""
         from aixtui.screens.dialogs.progress import Progress
 
-        return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off)))
+        return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off, measure=measure)))
 
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
+from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 
@@ -29,8 +30,10 @@ class Batch:
         end: Callable[[], Awaitable[str]] | None = None,
         *,
         breaks_off: bool = False,
+        measure: Measure | None = None,
     ) -> None:
         self._items, self._do, self._end, self._breaks_off = items, do, end, breaks_off
+        self._measure = measure
         self._current: asyncio.Future[None] | None = None
         self._is_stopped = False
         self.changed = Notice()
@@ -40,12 +43,15 @@ class Batch:
         self.state = ""
         """How far it is, as a sentence."""
         self.is_over = False
+        self._place = ""
 
     async def go(self) -> None:
         """Go through the items, then do what comes at the end."""
-        hint = "Esc stops." if self._breaks_off else "Esc stops after this one."
+        if self._measure is not None:
+            self._measure.changed.listen(self._tell_how_far)
         for number, (item_id, name) in enumerate(self._items, 1):
-            self._tell(f"{number} of {len(self._items)}: {name}. {hint}")
+            self._place = f"{number} of {len(self._items)}: {name}."
+            self._tell_how_far()
             try:
                 self._current = asyncio.ensure_future(self._do(item_id))
                 await self._current
@@ -63,6 +69,13 @@ class Batch:
         result = await self._conclude()
         self.is_over = True
         self._tell(f"{counts}{result} Esc closes this.")
+
+    def _tell_how_far(self) -> None:
+        if self.is_over:
+            return
+        hint = "Esc stops." if self._breaks_off else "Esc stops after this one."
+        so_far = f" {self._measure.text}." if self._measure is not None and self._measure.text else ""
+        self._tell(f"{self._place}{so_far} {hint}")
 
     def stop(self) -> None:
         """Begin no further item."""

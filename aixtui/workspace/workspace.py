@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixtui.kindspec.cells import clean, mask
@@ -63,16 +64,16 @@ class WorkspaceGateway:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind: `search get run delete messages save clone create`.
+        """What can be done with a kind: `search get run delete messages download save clone create`.
 
         Read off what its source has; a kind with fields can be saved.
         """
         source = kind.source(self._aix)
-        able = {name for name in ("search", "get", "run", "delete", "messages") if hasattr(source, name)}
-        return (
-            frozenset(able | ({"save", "clone", "create"} if kind.fields else set()))
-            - kind.hidden_capabilities
-        )
+        names = ("search", "get", "run", "delete", "messages", "download")
+        able = {name for name in names if hasattr(source, name)}
+        made = {"create"} if kind.is_made_of_paths else set()
+        changed = {"save", "clone", "create"} if kind.fields else made
+        return frozenset(able | changed) - kind.hidden_capabilities
 
     def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
         """One page of a list, decoded and formatted.
@@ -120,6 +121,15 @@ class WorkspaceGateway:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
         return self._reload(kind, kind.source(self._aix)(**parse_fields(kind.fields, values)).save())
+
+    def upload(self, kind: Kind, path: Path, on_progress: Callable[[int, int], None]) -> Resource:
+        """Make a new resource of a file or a folder of this machine, and return it as the server has it."""
+        made = kind.source(self._aix).create_from_file(path, on_progress=on_progress)
+        return self._reload(kind, made.save())
+
+    def download(self, resource: Resource, target: Path, on_progress: Callable[[int, int], None]) -> None:
+        """Save a resource on this machine; what is there by its name is replaced."""
+        resource.download(target, on_progress=on_progress)
 
     def save(
         self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False

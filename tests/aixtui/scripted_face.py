@@ -8,6 +8,7 @@ from typing import Any
 
 from aixtui.face import ChoiceAction, Choices, Detail, Part
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
@@ -125,8 +126,9 @@ class ScriptedFace:
         end: Callable[[], Awaitable[str]] | None = None,
         *,
         breaks_off: bool = False,
+        measure: Measure | None = None,
     ) -> tuple[str, ...]:
-        self.batch = Batch(items, do, end, breaks_off=breaks_off)
+        self.batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
         await self.batch.go()
         self.messages.append(self.batch.state)
         return tuple(self.batch.done_ids)

@@ -1,0 +1,60 @@
+"""Files and folders that the workspace keeps."""
+
+from aixtui.kindspec import cells
+from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, opens_into
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
+
+FILE = Kind(
+    id="file",
+    plural="files",
+    label="Files",
+    aliases=("f",),
+    source=lambda aix: FolderSource(aix.File),
+    columns=(
+        NAME._replace(value=lambda file: cells.text(f"{file.name}/" if file.is_dir else file.name)),
+        Column("type", "Type", lambda file: cells.text(kind_of(file)), width=8),
+        Column("size", "Size", lambda file: cells.size(file.size), width=10, align="right"),
+        Column("created", "Created", lambda file: cells.day(file.created_at), width=10, sort="createdAt"),
+        DESCRIPTION,
+        Column("privacy", "Privacy", lambda file: cells.text(file.privacy), width=10, wide=True),
+        STATUS._replace(wide=True),
+        PATH,
+    ),
+    sections=(
+        Section(
+            "File",
+            (
+                Fact("Name", lambda file: cells.text(file.name)),
+                Fact("Path", lambda file: cells.text(file.path)),
+                Fact("Id", lambda file: cells.text(file.id)),
+                Fact("Type", lambda file: cells.text(kind_of(file))),
+                Fact("Size", lambda file: cells.size(file.size)),
+                Fact("Holds", lambda file: cells.clean_block(contents(file))),
+                ABOUT,
+            ),
+        ),
+        Section(
+            "Sharing",
+            (
+                Fact("Privacy", lambda file: cells.text(file.privacy)),
+                Fact("Tags", lambda file: cells.text(", ".join(map(str, file.tags or [])))),
+                Fact("Status", lambda file: cells.status(file.status)),
+            ),
+        ),
+        HISTORY,
+    ),
+    filters=(
+        Filter(FOLDER, "Folder", "folder", free_text=True),
+        Filter("type", "Type", "file_type", ("file", "folder")),
+    ),
+    sort="-createdAt",
+    opens_into=opens_into,
+    is_made_of_paths=True,
+    reasons={
+        "run": "A file is not run by itself: agents use it.",
+        "save": "A file is not changed once it is saved: upload a new one.",
+        "clone": "A file is not cloned here: save it to disk, and upload that.",
+    },
+)
