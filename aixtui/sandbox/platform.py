@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.runs.model_run import ModelRuns
     from aixtui.sandbox.runs.pool import Pool
     from aixtui.sandbox.runs.scheduler import Scheduler
+    from aixtui.sandbox.store.file_assets import FileAssetStore
     from aixtui.sandbox.store.files import FileStore
     from aixtui.sandbox.store.keys import KeyStore
     from aixtui.sandbox.store.runs import RunStore
@@ -68,11 +69,17 @@ class Platform:
         try:
             with self.database.write():
                 self.key = self.accounts.main_key()
-                _fill(self.database, self.assets, setup.size)
+                if _fill(self.database, self.assets, setup.size):
+                    self._add_files()
             self._put_in_order()
         except BaseException:
             self.database.close()
             raise
+
+    def _add_files(self) -> None:
+        from aixtui.sandbox.catalogue.files import add_files
+
+        add_files(self.files, self.file_assets)
 
     def _put_in_order(self) -> None:
         """Runs that were cut off have ended, old ones are forgotten, triggers are waited for."""
@@ -120,6 +127,13 @@ class Platform:
         from aixtui.sandbox.store.files import FileStore
 
         return FileStore(self.database, self._folder)
+
+    @cached_property
+    def file_assets(self) -> "FileAssetStore":
+        """Files and folders that the workspaces keep."""
+        from aixtui.sandbox.store.file_assets import FileAssetStore
+
+        return FileAssetStore(self.database)
 
     @cached_property
     def sessions(self) -> "SessionStore":
@@ -196,11 +210,11 @@ class Platform:
         return Scheduler(self.triggers, self.agent_runs, self.accounts.first_of)
 
 
-def _fill(database: Database, assets: AssetStore, size: int) -> None:
-    """Fill a new file; bring the public assets of an older one up to this version."""
+def _fill(database: Database, assets: AssetStore, size: int) -> bool:
+    """Fill a new file; bring the public assets of an older one up to this version. True for a new one."""
     version = database.setting("catalogue")
     if version == CATALOGUE_VERSION:
-        return
+        return False
     from aixtui.sandbox.catalogue.build import SAVED, catalogue
     from aixtui.sandbox.store.bookmarks import bookmark
 
@@ -211,3 +225,4 @@ def _fill(database: Database, assets: AssetStore, size: int) -> None:
         assets.refresh(catalogue(int(database.setting("size") or size)))
     bookmark(database, HOME_TEAM, SAVED)
     database.set_setting("catalogue", CATALOGUE_VERSION)
+    return version is None

@@ -47,6 +47,7 @@ def things(client: httpx.Client) -> dict[str, dict[str, str]]:
         "/api/": {"id": "sandbox/text-statistics"},
         "/sdk/utilities": {"id": utility},
         "/sdk/skill": {"id": made("/sdk/skill", name="skill")},
+        "/sdk/file-asset": {"id": made("/sdk/file-asset", name="folder", fileType="folder")},
         "/v1/sessions": {"id": session, "message": message},
         "/v1/triggers": {"id": trigger},
         "/sdk/api-keys": {"id": made("/sdk/api-keys", name="spare")},

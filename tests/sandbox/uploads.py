@@ -22,6 +22,13 @@ def put(url: str, content: bytes) -> httpx.Response:
     return httpx.put(url, content=content, headers={"Content-Type": "text/csv"})
 
 
+def uploaded(client: httpx.Client, content: bytes) -> str:
+    """The download URL of a new upload."""
+    urls = announce(client, "upload")
+    assert put(urls["uploadUrl"], content).status_code == httpx.codes.OK
+    return urls["downloadUrl"]
+
+
 def utility(client: httpx.Client, **fields: Any) -> httpx.Response:
     """The answer to making a utility of these fields."""
     wanted: dict[str, Any] = {

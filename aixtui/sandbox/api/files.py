@@ -9,12 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.exchange import caller_of, json_reply, origin
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.files import StoredFile
 
-_LARGEST = 314_572_800
+LARGEST_FILE = 314_572_800
+"""Bytes of one upload."""
 _DEFAULT_TYPE = "application/octet-stream"
 
 
@@ -53,10 +55,12 @@ class Files:
     async def put(self, request: Request) -> Response:
         """Take the bytes, as they come."""
         file = self._signed(request)
+        self._refuse_if_final(file)
         target = self._platform.files.path(file)
         draft = target.with_suffix(".part")
         try:
             size = await _receive(request, draft)
+            self._refuse_if_final(file)
             draft.replace(target)
         except ClientDisconnect:
             return Response(status_code=400)
@@ -73,12 +77,17 @@ class Files:
             raise not_found("File", file.key)
         return FileResponse(self._platform.files.path(file), media_type=file.content_type, filename=file.name)
 
+    def _refuse_if_final(self, file: StoredFile) -> None:
+        if self._platform.files.is_final(file.key):
+            raise forbidden("The file belongs to a file asset: its bytes stay as they are.")
+
     async def _announced(self, request: Request, *, temporary: bool) -> StoredFile:
-        form = parse_qs((await request.body()).decode("utf-8", "replace"))
-        name = form.get("originalName", [""])[0]
-        if not name:
+        body = await _announcement(request)
+        name, kind = body.get("originalName"), body.get("contentType", _DEFAULT_TYPE)
+        if not isinstance(name, str) or not name:
             raise bad_request("originalName should not be empty")
-        kind = form.get("contentType", [_DEFAULT_TYPE])[0]
+        if not isinstance(kind, str) or not kind.isascii() or not kind.isprintable():
+            raise bad_request("contentType must be a string of printable ASCII characters")
         return self._platform.files.announce(name, kind, caller_of(request).team_id, temporary=temporary)
 
     def _signed(self, request: Request) -> StoredFile:
@@ -96,12 +105,20 @@ def file_url(request: Request, file: StoredFile, way: str) -> str:
     return f"{origin(request)}/files/{way}/{quote(file.key)}?sig={file.signature}"
 
 
+async def _announcement(request: Request) -> Doc:
+    """What is announced, as JSON or as a form."""
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return await body_of(request)
+    form = parse_qs((await request.body()).decode("utf-8", "replace"))
+    return {name: values[0] for name, values in form.items()}
+
+
 async def _receive(request: Request, draft: Path) -> int:
     size = 0
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         async for chunk in request.stream():
             size += len(chunk)
-            if size > _LARGEST:
-                raise PlatformError(413, f"The file is larger than {_LARGEST} bytes.")
+            if size > LARGEST_FILE:
+                raise PlatformError(413, f"The file is larger than {LARGEST_FILE} bytes.")
             target.write(chunk)
     return size

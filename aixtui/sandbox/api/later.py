@@ -5,6 +5,7 @@ from starlette.routing import Route
 from aixtui.sandbox.api.agents import Agents
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.execute import Execution
+from aixtui.sandbox.api.file_assets import FileAssets
 from aixtui.sandbox.api.files import Files
 from aixtui.sandbox.api.issues import Issues
 from aixtui.sandbox.api.keys import Keys
@@ -30,6 +31,7 @@ def routes_of(platform: Platform) -> list[Route]:
         Route("/sdk/models/{id}", older.get, methods=["GET"]),
         *Utilities(platform).routes(),
         *Files(platform).routes(),
+        *FileAssets(platform).routes(),
         *Skills(platform).routes(),
         *Sessions(platform).routes(),
         *Triggers(platform).routes(),

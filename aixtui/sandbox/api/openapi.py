@@ -65,7 +65,7 @@ def _operation(route: Route, method: str, path: str) -> Doc:
     if known.body is not None:
         body = SCHEMAS.get(str(known.body.get("$ref")).rpartition("/")[2], known.body)
         operation["requestBody"] = {
-            "content": {known.takes: {"schema": known.body}},
+            "content": {media: {"schema": known.body} for media in known.takes},
             "required": bool(body.get("required")),
         }
     return operation

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
@@ -18,7 +19,6 @@ from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
 
-_PRIVACY = ("Public", "Private", "Restricted")
 _DEEPEST = 20
 
 
@@ -148,23 +148,12 @@ def _fields(body: Doc, caller: Caller) -> Doc:
     name = body.get("name")
     if not isinstance(name, str) or not name.strip():
         raise bad_request("name should not be empty")
-    if body.get("privacy") not in (*_PRIVACY, None):
-        raise bad_request(f"privacy must be one of {', '.join(_PRIVACY)}")
-    for key in ("description", "fileType"):
-        if not isinstance(body.get(key), str | None):
-            raise bad_request(f"{key} must be a string")
-    for key in ("tags", "whitelist"):
-        values = body.get(key)
-        if not isinstance(values, list | None):
-            raise bad_request(f"{key} must be an array")
-        if not all(isinstance(value, str) for value in values or ()):
-            raise bad_request(f"each value in {key} must be a string")
+    if not isinstance(body.get("fileType"), str | None):
+        raise bad_request("fileType must be a string")
     return {
         "name": name,
+        **asset_details(body),
         "description": body.get("description"),
-        "tags": body.get("tags") or [],
-        "privacy": body.get("privacy") or "Private",
-        "whitelist": body.get("whitelist") or [],
         "team": caller.team_id,
         "user": int(caller.user_id),
         "status": "onboarded",

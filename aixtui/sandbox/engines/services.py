@@ -30,7 +30,11 @@ class Services:
         if reference.startswith(_BUCKET):
             key = reference.removeprefix(_BUCKET)
         else:
-            key = unquote(urlsplit(reference).path).removeprefix("/files/dl/")
+            try:
+                path = urlsplit(reference).path
+            except ValueError:  # such as half the brackets of an address
+                return None
+            key = unquote(path).removeprefix("/files/dl/")
         file = self.files.find(key)
         return file if file and file.size is not None and file.team_id == self.team_id else None
 

@@ -1,13 +1,19 @@
 """Uploaded files: rows here, bytes in the sandbox's folder."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from aixtui.sandbox.clock import now
-from aixtui.sandbox.store.database import Database
+from aixtui.sandbox.store.database import Database, Value
 
 _LONGEST_NAME = 120
+_SAMPLES = Path(__file__).parents[1] / "catalogue" / "data" / "files"
+_SAMPLE = "samples/"
+"""How the keys begin of files whose bytes came with the program."""
+FILE_COLUMNS = "files.key, files.team_id, files.name, files.content_type, files.signature, files.size"
+"""What `stored_file` reads, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +48,52 @@ class FileStore:
             )
         return file
 
+    def add_sample(self, path: str, content_type: str, team_id: int) -> str:
+        """Store a file that came with the program, once in a database; returns its key."""
+        key, source = f"{_SAMPLE}{path}", _SAMPLES / path
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO files"
+                " (key, team_id, name, content_type, is_temporary, signature, size, created_at)"
+                " VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+                (
+                    key,
+                    team_id,
+                    source.name,
+                    content_type,
+                    secrets.token_hex(16),
+                    source.stat().st_size,
+                    now(),
+                ),
+            )
+        return key
+
     def find(self, key: str) -> StoredFile | None:
         """The file with this key, or None."""
-        row = self._database.row(
-            "SELECT key, team_id, name, content_type, signature, size FROM files WHERE key = ?", (key,)
-        )
-        if row is None:
-            return None
-        found, team_id, name, content_type, signature, size = row
-        return StoredFile(
-            str(found),
-            int(str(team_id)),
-            str(name),
-            str(content_type),
-            str(signature),
-            None if size is None else int(str(size)),
-        )
+        row = self._database.row(f"SELECT {FILE_COLUMNS} FROM files WHERE key = ?", (key,))
+        return stored_file(row) if row else None
+
+    def is_final(self, key: str) -> bool:
+        """Whether the bytes may not change any more: a file asset has them."""
+        return self._database.row("SELECT 1 FROM file_assets WHERE key = ?", (key,)) is not None
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget files and their bytes, but for those that a skill has too."""
+        removed = []
+        with self._database.write() as connection:
+            for file in filter(None, map(self.find, keys)):
+                removed += connection.execute(
+                    "DELETE FROM files WHERE key = ?1"
+                    " AND NOT EXISTS (SELECT 1 FROM skill_nodes WHERE url = ?1) RETURNING signature",
+                    (file.key,),
+                ).fetchall()
+        for (signature,) in removed:
+            (self._folder / "uploads" / str(signature)).unlink(missing_ok=True)
 
     def path(self, file: StoredFile) -> Path:
         """Where the bytes are, or will be."""
+        if file.key.startswith(_SAMPLE):
+            return _SAMPLES / file.key.removeprefix(_SAMPLE)
         folder = self._folder / "uploads"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder / file.signature
@@ -71,3 +104,16 @@ class FileStore:
             connection.execute(
                 "UPDATE files SET size = ?, content_type = ? WHERE key = ?", (size, content_type, file.key)
             )
+
+
+def stored_file(row: tuple[Value, ...]) -> StoredFile:
+    """The file in a row of `FILE_COLUMNS`."""
+    key, team_id, name, content_type, signature, size = row
+    return StoredFile(
+        str(key),
+        int(str(team_id)),
+        str(name),
+        str(content_type),
+        str(signature),
+        None if size is None else int(str(size)),
+    )

@@ -225,5 +225,24 @@ CREATE INDEX assets_instance_prefix ON assets(instance_id COLLATE NOCASE);
 CREATE INDEX assets_path_prefix ON assets(asset_path COLLATE NOCASE);
 """
 
-_MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+# Names are unique in a folder, since the path is made of them.
+_SIXTH = """
+ALTER TABLE teams ADD COLUMN most_files INTEGER NOT NULL DEFAULT 1000;
+ALTER TABLE teams ADD COLUMN most_file_bytes INTEGER NOT NULL DEFAULT 1073741824;
+CREATE TABLE file_assets (
+    id TEXT PRIMARY KEY,
+    team_id INTEGER NOT NULL REFERENCES teams(id),
+    parent_id TEXT REFERENCES file_assets(id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    key TEXT UNIQUE REFERENCES files(key),
+    words TEXT NOT NULL,
+    doc TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX file_assets_parent ON file_assets(parent_id);
+CREATE UNIQUE INDEX file_assets_path ON file_assets(team_id, path COLLATE NOCASE);
+UPDATE assets SET doc = json_set(doc, '$.files', json('[]')) WHERE kind = 'agent';
+"""
+
+_MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 SANDBOX = DatabaseKind("a sandbox database", int.from_bytes(b"aixS", "big"), _MIGRATIONS)

@@ -11,7 +11,7 @@ from aixtui.sandbox import RunningSandbox
 from tests.sandbox.described import check, document, operation_of
 from tests.sandbox.table import ROWS
 from tests.sandbox.things import parameters, things
-from tests.sandbox.uploads import CODE, DESCRIPTION
+from tests.sandbox.uploads import CODE, DESCRIPTION, uploaded
 
 TESTS = Path(__file__).parents[1]
 CLOCK = {"type": "daily", "time": "00:00"}
@@ -28,6 +28,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /sdk/skill": {"name": "other"},
     "PUT /sdk/skill/{id}": {"name": "another"},
     "POST /sdk/skill/{id}/folder": {"name": "scripts"},
+    "POST /sdk/file-asset": {"name": "other", "fileType": "folder"},
+    "POST /sdk/file-asset/{id}/folder": {"name": "inner"},
     "POST /v1/sessions": {"agentId": "sandbox-ws/text-analyst"},
     "PUT /v1/sessions/{id}": {"status": "archived"},
     "POST /v1/sessions/{id}/messages": {"role": "user", "content": "Good."},
@@ -91,7 +93,7 @@ def test_every_endpoint_answers_as_described(own: httpx.Client, described: dict[
         elif "/file/upload" in path:
             content = {"data": {"originalName": "a.txt"}}
         elif path.endswith("/file"):
-            content = {"json": {"name": "a.txt", "url": f"s3://aixplain-uploads/{file['key']}"}}
+            content = {"json": {"name": "a.txt", "url": uploaded(own, b"text")}}
         elif method in ("POST", "PUT"):
             content = {"json": BODIES.get(f"{method} {path}", {})}
         reply = own.request(method, path.format(**parameters(known, path)), **content)

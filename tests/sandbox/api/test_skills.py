@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.sandbox.agents import create
-from tests.sandbox.uploads import announce, put
+from tests.sandbox.uploads import uploaded
 
 
 def skill(own: httpx.Client, **fields: Any) -> httpx.Response:
@@ -19,12 +19,6 @@ def skill(own: httpx.Client, **fields: Any) -> httpx.Response:
         "privacy": "Private",
     }
     return own.post("/sdk/skill", json={**wanted, "whitelist": [], **fields})
-
-
-def upload(own: httpx.Client, content: bytes) -> str:
-    urls = announce(own, "upload")
-    put(urls["uploadUrl"], content)
-    return urls["downloadUrl"]
 
 
 def test_a_skill_is_made_found_changed_and_deleted(own: httpx.Client) -> None:
@@ -47,7 +41,7 @@ def test_the_download_has_the_files_in_their_folders(own: httpx.Client) -> None:
         f"{base}/folder", json={"name": "deep", "description": "", "parentId": folder["id"]}
     ).json()
     for name, parent, content in (("SKILL.md", None, b"# Fill"), ("fill.py", inner["id"], b"print()")):
-        body = {"name": name, "url": upload(own, content), "description": "", "parentId": parent}
+        body = {"name": name, "url": uploaded(own, content), "description": "", "parentId": parent}
         reply = own.post(f"{base}/file", json=body)
         assert reply.status_code == httpx.codes.CREATED
         assert reply.json()["parentId"] == parent

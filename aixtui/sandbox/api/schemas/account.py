@@ -65,6 +65,10 @@ SCHEMAS: dict[str, Doc] = {
     "IssueFields": loose(
         "description", description=TEXT, severity=maybe(one_of("SEV1", "SEV2", "SEV3", "SEV4"))
     ),
-    "Announcement": loose("originalName", originalName={"type": "string", "minLength": 1}, contentType=TEXT),
+    "Announcement": loose(
+        "originalName",
+        originalName={"type": "string", "minLength": 1},
+        contentType={"type": "string", "pattern": "^[ -~]*$"},
+    ),
     "Upload": full("downloadUrl", key=TEXT, uploadUrl=TEXT, downloadUrl=TEXT),
 }

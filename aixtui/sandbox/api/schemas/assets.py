@@ -70,14 +70,14 @@ _UTILITY: dict[str, Doc] = {
 _DETAILED = (
     "id name description assetInfo status host developer vendor function functionType connectionType params"
 )
-_FIELDS: dict[str, Doc] = {
-    "name": FILLED,
+DETAILS: dict[str, Doc] = {
     "description": maybe(TEXT),
     "tags": maybe(array(TEXT)),
     "privacy": maybe(one_of("Public", "Private", "Restricted")),
     "whitelist": maybe(array(TEXT)),
-    "fileType": maybe(TEXT),
 }
+"""What the maker of a skill or a file says of it."""
+_FIELDS: dict[str, Doc] = {"name": FILLED, **DETAILS, "fileType": maybe(TEXT)}
 _SORTS = one_of(
     "name",
     "createdAt",
@@ -88,10 +88,10 @@ _SORTS = one_of(
     "CREATED_AT",
     "UPDATED_AT",
 )
-_DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
-_OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
-_NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\]+$"}
-_NODE: dict[str, Doc] = {"name": _NAME, "description": maybe(TEXT), "parentId": maybe(TEXT)}
+DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
+OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
+ENTRY_NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\\x00-\x1f\x7f]+$"}
+_NODE: dict[str, Doc] = {"name": ENTRY_NAME, "description": maybe(TEXT), "parentId": maybe(TEXT)}
 
 SCHEMAS: dict[str, Doc] = {
     "Param": _PARAM,
@@ -132,7 +132,7 @@ SCHEMAS: dict[str, Doc] = {
     "Search": loose(
         **optional(("q", "path"), TEXT),
         sortBy=maybe(_SORTS),
-        sortOrder=maybe(_DIRECTIONS),
+        sortOrder=maybe(DIRECTIONS),
         **optional(
             (
                 "hosts",
@@ -146,10 +146,10 @@ SCHEMAS: dict[str, Doc] = {
             ),
             array(TEXT),
         ),
-        ownership=maybe({"anyOf": [_OWNERS, array(_OWNERS)]}),
+        ownership=maybe({"anyOf": [OWNERS, array(OWNERS)]}),
         saved=maybe(FLAG),
         isFineTunable=maybe(FLAG),
-        sort=maybe(array(loose(field=maybe(_SORTS), dir=maybe(_DIRECTIONS)))),
+        sort=maybe(array(loose(field=maybe(_SORTS), dir=maybe(DIRECTIONS)))),
         pageNumber={"type": "integer", "minimum": 0, "maximum": 10_000_000},
         pageSize={"type": "integer", "minimum": 1, "maximum": 1000},
     ),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from aixtui.sandbox.api.schemas import account, agents, assets, conversations, runs
+from aixtui.sandbox.api.schemas import account, agents, assets, conversations, file_assets, runs
 from aixtui.sandbox.api.schemas.agents import older_agent
 from aixtui.sandbox.api.schemas.assets import older_page_of, page_of
 from aixtui.sandbox.api.schemas.vocabulary import MOMENT, TEXT, array, one_of, ref
@@ -13,6 +13,7 @@ SCHEMAS: dict[str, Doc] = {
     **agents.SCHEMAS,
     **assets.SCHEMAS,
     **conversations.SCHEMAS,
+    **file_assets.SCHEMAS,
     **runs.SCHEMAS,
 }
 """All schemas by name."""
@@ -24,13 +25,13 @@ FORM = "application/x-www-form-urlencoded"
 class Operation(NamedTuple):
     """The schemas of a JSON body and of a JSON reply, and the parameters of the query.
 
-    `takes` is the media type of the body; `sends` are those of a reply, where JSON alone has the schema.
+    `takes` are the media types of the body; `sends` are those of a reply, where JSON alone has the schema.
     """
 
     reply: Doc | None = None
     body: Doc | None = None
     query: dict[str, Doc] = {}
-    takes: str = JSON
+    takes: tuple[str, ...] = (JSON,)
     sends: tuple[str, ...] = (JSON,)
 
 
@@ -47,7 +48,8 @@ _SESSIONS = {
     "pageNumber": _NUMBER,
     "pageSize": {"type": "string", "pattern": "^[1-9][0-9]?$"},
 }
-_SEARCH, _NOTHING = ref("Search"), ref("Nothing")
+_SIZE: Doc = {"type": "string", "pattern": "^[0-9]{1,15}$"}
+_SEARCH, _NOTHING, _FILE = ref("Search"), ref("Nothing"), ref("FileAsset")
 _RUN = Operation(ref("AgentPending"), ref("AgentRun"))
 _RESULT = Operation(ref("Result"))
 _HTML = Operation(sends=("text/html",))
@@ -119,10 +121,19 @@ OPERATIONS: dict[str, Operation] = {
     "GET /sdk/billing/wallet": Operation(ref("Wallet")),
     "POST /v1/issue": Operation(ref("Issue"), ref("IssueFields")),
     "GET /issues/{id}": _HTML,
-    "POST /sdk/file/upload/temp-url": Operation(ref("Upload"), ref("Announcement"), takes=FORM),
-    "POST /sdk/file/upload-url": Operation(ref("Upload"), ref("Announcement"), takes=FORM),
-    "PUT /files/put/{key}": Operation(body={}, query=_SIGNED, takes="application/octet-stream", sends=()),
+    "POST /sdk/file/upload/temp-url": Operation(ref("Upload"), ref("Announcement"), takes=(FORM, JSON)),
+    "POST /sdk/file/upload-url": Operation(ref("Upload"), ref("Announcement"), takes=(FORM, JSON)),
+    "PUT /files/put/{key}": Operation(body={}, query=_SIGNED, takes=("application/octet-stream",), sends=()),
     "GET /files/dl/{key}": Operation(query=_SIGNED, sends=("*/*",)),
+    "GET /sdk/file-asset/upload-allowance": Operation(ref("Allowance"), query={"size": _SIZE}),
+    "POST /sdk/file-asset/paginate": Operation(page_of("FileAsset"), ref("FileSearch")),
+    "POST /sdk/file-asset": Operation(_FILE, ref("FileAssetFields")),
+    "GET /sdk/file-asset/{id}": Operation(_FILE),
+    "DELETE /sdk/file-asset/{id}": Operation(_NOTHING),
+    "GET /sdk/file-asset/{id}/children/recursive": Operation(array(_FILE)),
+    "POST /sdk/file-asset/{id}/folder": Operation(_FILE, ref("InnerFolderFields")),
+    "POST /sdk/file-asset/{id}/file": Operation(_FILE, ref("InnerFileFields")),
+    "GET /sdk/file-asset/{id}/download": Operation(sends=("*/*",)),
     "POST /sdk/models/paginate": Operation(older_page_of("Model"), _SEARCH),
     "POST /sdk/models/stats": Operation(ref("Statistics"), ref("StatisticsQuestion")),
     "GET /sdk/models": Operation(older_page_of("Model"), query={"ids": TEXT}),
