@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.keys import KeyStore
     from aixtui.sandbox.store.runs import RunStore
     from aixtui.sandbox.store.sessions import SessionStore
+    from aixtui.sandbox.store.skill_nodes import SkillNodeStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
 CATALOGUE_VERSION = "8"
@@ -134,6 +135,13 @@ class Platform:
         from aixtui.sandbox.store.file_assets import FileAssetStore
 
         return FileAssetStore(self.database)
+
+    @cached_property
+    def skill_nodes(self) -> "SkillNodeStore":
+        """The files and folders of skills."""
+        from aixtui.sandbox.store.skill_nodes import SkillNodeStore
+
+        return SkillNodeStore(self.database)
 
     @cached_property
     def sessions(self) -> "SessionStore":

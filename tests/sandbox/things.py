@@ -34,6 +34,8 @@ def things(client: httpx.Client) -> dict[str, dict[str, str]]:
     put(upload["uploadUrl"], b"text")
     ran = client.post("/api/v2/execute/sandbox/sentiment", json={"text": "Good."}).json()["requestId"]
     asked = client.post(f"/v2/agents/{agent}/run", json={"query": "Good."}).json()["requestId"]
+    skill = made("/sdk/skill", name="skill")
+    node = made(f"/sdk/skill/{skill}/file", name="SKILL.md", url=upload["downloadUrl"])
     utility = made("/sdk/utilities", name="main", description=DESCRIPTION, code=CODE.decode())
     return {
         "/v2/models": {"id": "sandbox%2Fsentiment"},
@@ -46,7 +48,7 @@ def things(client: httpx.Client) -> dict[str, dict[str, str]]:
         "/api/v2/data": {"id": ran},
         "/api/": {"id": "sandbox/text-statistics"},
         "/sdk/utilities": {"id": utility},
-        "/sdk/skill": {"id": made("/sdk/skill", name="skill")},
+        "/sdk/skill": {"id": skill, "node": node},
         "/sdk/file-asset": {"id": made("/sdk/file-asset", name="folder", fileType="folder")},
         "/v1/sessions": {"id": session, "message": message},
         "/v1/triggers": {"id": trigger},

@@ -1,6 +1,5 @@
 """Skills: documents with a tree of files, downloaded as a zip."""
 
-import io
 import sqlite3
 from dataclasses import replace
 
@@ -11,15 +10,15 @@ from starlette.routing import Route
 from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
+from aixtui.sandbox.api.entry_name import entry_name
+from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, forbidden, not_found
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
-
-_DEEPEST = 20
+from aixtui.sandbox.store.skill_nodes import SkillNode
 
 
 class Skills:
@@ -38,6 +37,8 @@ class Skills:
             Route("/sdk/skill/{id}", self.delete, methods=["DELETE"]),
             Route("/sdk/skill/{id}/folder", self.add_folder, methods=["POST"]),
             Route("/sdk/skill/{id}/file", self.add_file, methods=["POST"]),
+            Route("/sdk/skill/{id}/file/{node}", self.replace_file, methods=["PUT"]),
+            Route("/sdk/skill/{id}/tree", self.tree, methods=["GET"]),
             Route("/sdk/skill/{id}/download", self.download, methods=["GET"]),
         ]
 
@@ -76,28 +77,39 @@ class Skills:
 
     async def add_folder(self, request: Request) -> Response:
         """Make a folder."""
-        return json_reply(self._add(self._own(request), await body_of(request), None), 201)
+        asset, body = self._own(request), await body_of(request)
+        return json_reply(self._store(_node(body), asset), 201)
 
     async def add_file(self, request: Request) -> Response:
         """Add an uploaded file."""
         asset, body = self._own(request), await body_of(request)
-        file = replace(self._platform.services, team_id=asset.team_id).uploaded(str(body.get("url") or ""))
-        if file is None:
-            raise bad_request("url must be the download URL of an uploaded file")
-        return json_reply(self._add(asset, body, file.key), 201)
+        return json_reply(self._store(_node(body)._replace(key=self._uploaded(body, asset)), asset), 201)
+
+    async def replace_file(self, request: Request) -> Response:
+        """Put another upload in the place of a file; without a parentId it stays in its folder."""
+        asset, identifier = self._own(request), path_value(request, "node")
+        body = await body_of(request)
+        old = self._platform.skill_nodes.find(asset.id, identifier)
+        if old is None:
+            raise not_found("File", identifier)
+        if old.key is None:
+            raise bad_request(f"{old.name} is a folder")
+        node = _node({"parentId": old.parent_id, **body})
+        return json_reply(self._store(node._replace(id=old.id, key=self._uploaded(body, asset)), asset))
+
+    async def tree(self, request: Request) -> Response:
+        """All files and folders with their paths, each folder before what is in it."""
+        nodes = self._platform.skill_nodes.tree(self._catalogue.asset(request).id)
+        return json_reply([{**_shown(node), "path": path} for path, node in nodes])
 
     async def download(self, request: Request) -> Response:
         """All files as a zip, in their folders."""
-        import zipfile
+        from aixtui.sandbox.api.zipped import zip_reply
 
-        asset = self._catalogue.asset(request)
-        content = io.BytesIO()
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, key in self._files(asset.id):
-                file = self._platform.files.find(key)
-                if file is not None:
-                    archive.write(self._platform.files.path(file), path)
-        return Response(content.getvalue(), media_type="application/zip")
+        asset, files = self._catalogue.asset(request), self._platform.files
+        nodes = self._platform.skill_nodes.tree(asset.id)
+        stored = [(path, files.find(node.key)) for path, node in nodes if node.key]
+        return zip_reply(str(asset.doc["name"]), [(path, files.path(file)) for path, file in stored if file])
 
     def _own(self, request: Request) -> Asset:
         asset = self._catalogue.asset(request)
@@ -105,43 +117,43 @@ class Skills:
             raise forbidden("This skill belongs to another workspace.")
         return asset
 
-    def _add(self, asset: Asset, body: Doc, key: str | None) -> Doc:
-        name, parent = body.get("name"), body.get("parentId")
-        if (
-            not isinstance(name, str)
-            or not name.strip()
-            or "/" in name
-            or "\\" in name
-            or name in (".", "..")
-        ):
-            raise bad_request("name must be the name of a file or folder")
-        if not isinstance(body.get("description"), str | None):
-            raise bad_request("description must be a string")
-        if parent is not None:
-            found = self._platform.database.row(
-                "SELECT url FROM skill_nodes WHERE id = ? AND skill_id = ?", (str(parent), asset.id)
-            )
-            if found is None or found[0] is not None:
-                raise not_found("Folder", str(parent))
-        node = new_id()
-        with self._platform.database.write() as connection:
-            connection.execute(
-                "INSERT INTO skill_nodes (id, skill_id, parent_id, name, description, url)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (node, asset.id, parent, name, body.get("description") or "", key),
-            )
-        return {"id": node, "name": name, "parentId": parent}
+    def _uploaded(self, body: Doc, asset: Asset) -> str:
+        services = replace(self._platform.services, team_id=asset.team_id)
+        file = services.uploaded(str(body.get("url") or ""))
+        if file is None:
+            raise bad_request("url must be the download URL of an uploaded file")
+        return file.key
 
-    def _files(self, skill_id: str) -> list[tuple[str, str]]:
-        rows = self._platform.database.rows(
-            "WITH RECURSIVE tree(id, path, url, depth) AS ("
-            " SELECT id, name, url, 0 FROM skill_nodes WHERE skill_id = ?1 AND parent_id IS NULL"
-            " UNION ALL SELECT node.id, tree.path || '/' || node.name, node.url, depth + 1"
-            " FROM skill_nodes node JOIN tree ON node.parent_id = tree.id WHERE depth < ?2)"
-            " SELECT path, url FROM tree WHERE url IS NOT NULL ORDER BY path",
-            (skill_id, _DEEPEST),
-        )
-        return [(str(path), str(key)) for path, key in rows]
+    def _store(self, node: SkillNode, asset: Asset) -> Doc:
+        """Keep a new node, or one in the place of the node of its id."""
+        nodes = self._platform.skill_nodes
+        if node.parent_id is not None:
+            parent = nodes.find(asset.id, node.parent_id)
+            if parent is None or parent.key is not None:
+                raise not_found("Folder", node.parent_id)
+        if nodes.is_taken(asset.id, node):
+            raise bad_request("err.name_already_exists")
+        nodes.save(asset.id, node)
+        return _shown(node)
+
+
+def _node(body: Doc) -> SkillNode:
+    """A node as a caller describes it, with an id of its own."""
+    parent = body.get("parentId")
+    if not isinstance(body.get("description"), str | None):
+        raise bad_request("description must be a string")
+    return SkillNode(
+        new_id(),
+        None if parent is None else str(parent),
+        entry_name(body),
+        body.get("description") or "",
+        None,
+    )
+
+
+def _shown(node: SkillNode) -> Doc:
+    kind = "folder" if node.key is None else "file"
+    return {"id": node.id, "name": node.name, "parentId": node.parent_id, "fileType": kind}
 
 
 def _fields(body: Doc, caller: Caller) -> Doc:

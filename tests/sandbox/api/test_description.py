@@ -92,8 +92,8 @@ def test_every_endpoint_answers_as_described(own: httpx.Client, described: dict[
             content = {"params": {"sig": file["sig"]}}
         elif "/file/upload" in path:
             content = {"data": {"originalName": "a.txt"}}
-        elif path.endswith("/file"):
-            content = {"json": {"name": "a.txt", "url": uploaded(own, b"text")}}
+        elif path.endswith(("/file", "/file/{node}")):
+            content = {"json": {"name": f"{method}.txt", "url": uploaded(own, b"text")}}
         elif method in ("POST", "PUT"):
             content = {"json": BODIES.get(f"{method} {path}", {})}
         reply = own.request(method, path.format(**parameters(known, path)), **content)

@@ -53,6 +53,55 @@ def test_the_download_has_the_files_in_their_folders(own: httpx.Client) -> None:
         }
 
 
+def test_the_tree_tells_paths_and_a_file_is_replaced_in_its_place(own: httpx.Client) -> None:
+    made = skill(own).json()
+    base = f"/sdk/skill/{made['id']}"
+    assert own.get(f"{base}/tree").json() == []
+    top = own.post(f"{base}/file", json={"name": "SKILL.md", "url": uploaded(own, b"old")}).json()
+    folder = own.post(f"{base}/folder", json={"name": "scripts"}).json()
+    body = {"name": "run.py", "url": uploaded(own, b"1"), "parentId": folder["id"]}
+    inner = own.post(f"{base}/file", json=body).json()
+    tree = own.get(f"{base}/tree").json()
+    assert {node["path"]: (node["id"], node["fileType"]) for node in tree} == {
+        "SKILL.md": (top["id"], "file"),
+        "scripts": (folder["id"], "folder"),
+        "scripts/run.py": (inner["id"], "file"),
+    }
+    for node, body in (
+        (top, {"name": "SKILL.md", "url": uploaded(own, b"new"), "description": "", "parentId": None}),
+        (inner, {"name": "run.py", "url": uploaded(own, b"2")}),
+    ):
+        reply = own.put(f"{base}/file/{node['id']}", json=body)
+        assert (reply.status_code, reply.json()["id"]) == (httpx.codes.OK, node["id"])
+    own.put(f"/sdk/skill/{made['id']}", json={**made, "description": "Of the new SKILL.md"})
+    assert own.get(f"/sdk/skill/{made['id']}").json()["description"] == "Of the new SKILL.md"
+    assert own.get(f"{base}/tree").json() == tree
+    with zipfile.ZipFile(io.BytesIO(own.get(f"{base}/download").content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "SKILL.md": b"new",
+            "scripts/run.py": b"2",
+        }
+
+
+def test_what_is_no_file_is_not_replaced_and_no_name_is_there_twice(own: httpx.Client) -> None:
+    base = f"/sdk/skill/{skill(own).json()['id']}"
+    folder = own.post(f"{base}/folder", json={"name": "scripts"}).json()
+    url = uploaded(own, b"x")
+    file = own.post(f"{base}/file", json={"name": "a.md", "url": url}).json()
+    for path, body, status, message in (
+        (f"file/{folder['id']}", {"name": "b.md", "url": url}, 400, "scripts is a folder"),
+        ("file/none", {"name": "b.md", "url": url}, 404, "File none not found"),
+        (f"file/{file['id']}", {"name": "scripts", "url": url}, 400, "err.name_already_exists"),
+        (f"file/{file['id']}", {"name": "a.md"}, 400, "url must be the download URL of an uploaded file"),
+    ):
+        reply = own.put(f"{base}/{path}", json=body)
+        assert (reply.status_code, reply.json()["message"]) == (status, message)
+    taken = own.post(f"{base}/file", json={"name": "a.md", "url": url})
+    assert taken.json()["message"] == "err.name_already_exists"
+    inside = {"name": "a.md", "url": url, "parentId": folder["id"]}
+    assert own.post(f"{base}/file", json=inside).status_code == httpx.codes.CREATED
+
+
 def test_an_agent_refers_to_skills(own: httpx.Client) -> None:
     made = skill(own).json()
     entry = {"id": made["id"], "type": "skill", "assetId": made["id"]}

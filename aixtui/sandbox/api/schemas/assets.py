@@ -92,6 +92,12 @@ DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
 OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
 ENTRY_NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\\x00-\x1f\x7f]+$"}
 _NODE: dict[str, Doc] = {"name": ENTRY_NAME, "description": maybe(TEXT), "parentId": maybe(TEXT)}
+_PLACED: dict[str, Doc] = {
+    "id": TEXT,
+    "name": TEXT,
+    "parentId": maybe(TEXT),
+    "fileType": one_of("file", "folder"),
+}
 
 SCHEMAS: dict[str, Doc] = {
     "Param": _PARAM,
@@ -118,7 +124,8 @@ SCHEMAS: dict[str, Doc] = {
     "SkillFields": loose("name", **_FIELDS),
     "FolderFields": loose("name", **_NODE),
     "FileFields": loose("name url", **_NODE, url=TEXT),
-    "SkillNode": full(id=TEXT, name=TEXT, parentId=maybe(TEXT)),
+    "SkillNode": full(**_PLACED),
+    "SkillTreeNode": full(**_PLACED, path=TEXT),
     "UtilityFields": loose(
         "name description code",
         name=FILLED,

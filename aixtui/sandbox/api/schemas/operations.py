@@ -95,6 +95,8 @@ OPERATIONS: dict[str, Operation] = {
     "DELETE /sdk/skill/{id}": Operation(_NOTHING),
     "POST /sdk/skill/{id}/folder": Operation(ref("SkillNode"), ref("FolderFields")),
     "POST /sdk/skill/{id}/file": Operation(ref("SkillNode"), ref("FileFields")),
+    "PUT /sdk/skill/{id}/file/{node}": Operation(ref("SkillNode"), ref("FileFields")),
+    "GET /sdk/skill/{id}/tree": Operation(array(ref("SkillTreeNode"))),
     "GET /sdk/skill/{id}/download": Operation(sends=("application/zip",)),
     "GET /v1/sessions": Operation(array(ref("Session")), query=_SESSIONS),
     "POST /v1/sessions": Operation(ref("Session"), ref("SessionFields")),
