@@ -121,7 +121,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("next-kind", "browse", ("right_square_bracket",), "Next kind", "Show the next kind."),
     AppAction("previous-kind", "browse", ("left_square_bracket",), "Previous kind", "Show the previous kind."),
     AppAction("refresh", "browse", ("ctrl+r",), "Refresh", "Load this page again.", footer=30),
-    AppAction("clear", "browse", ("escape",), "Clear", "Clear the filter of the page, then the search."),
+    AppAction("clear", "browse", ("escape",), "Clear", "Clear the filter of the page, then the search; then leave a folder."),
     AppAction("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1),
     AppAction("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2),
     AppAction("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),

@@ -37,6 +37,10 @@ class SearchController:
         self._face.focus("list")
 
     def do_clear(self) -> None:
-        """Take away what narrows most: the filter of the page, then the search."""
-        line = "page-filter" if self._browser.listing.page_filter else "search"
-        self.do_clear_text(line)
+        """Take away what narrows most: the filter of the page, then the search; then leave a folder."""
+        listing, kind = self._browser.listing, self._browser.kind
+        around = kind.leads_out_to(listing.query.filters) if kind is not None else None
+        if listing.page_filter or listing.query.text or around is None:
+            self.do_clear_text("page-filter" if listing.page_filter else "search")
+        else:
+            self._browser.ask(listing.query._replace(filters=around, page=1))

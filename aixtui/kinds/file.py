@@ -3,7 +3,7 @@
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, opens_into
+from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 
 FILE = Kind(
@@ -51,6 +51,7 @@ FILE = Kind(
     ),
     sort="-createdAt",
     opens_into=opens_into,
+    leads_out_to=leads_out_to,
     is_made_of_paths=True,
     reasons={
         "run": "A file is not run by itself: agents use it.",

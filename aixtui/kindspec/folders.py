@@ -48,6 +48,16 @@ def opens_into(file: Any) -> tuple[tuple[str, str], ...]:
     return ((FOLDER, str(file.path or file.id)),) if file.is_dir else ()
 
 
+def leads_out_to(filters: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...] | None:
+    """The filters of the folder around the one that is shown, or of what is in no folder; None outside."""
+    place = dict(filters).get(FOLDER)
+    if place is None:
+        return None
+    workspace, _, rest = place.partition("/")
+    around = rest.rpartition("/")[0]
+    return ((FOLDER, f"{workspace}/{around}"),) if around else ()
+
+
 def kind_of(file: Any) -> str:
     """`folder`, or the ending of the name without its dot."""
     return "folder" if file.is_dir else (file.extension or "").lstrip(".").lower() or "file"

@@ -96,6 +96,8 @@ class Kind(NamedTuple):
     """Arguments of every search, for a kind that is a part of its SDK class."""
     opens_into: Callable[[Resource], tuple[tuple[str, str], ...]] = lambda _: ()
     """The filters of the list that a resource opens into, as a folder does; none opens its own page."""
+    leads_out_to: Callable[[tuple[tuple[str, str], ...]], tuple[tuple[str, str], ...] | None] = lambda _: None
+    """The filters of the list around the one that these filters make; None where there is none."""
     is_made_of_paths: bool = False
     """Whether new ones are made of files and folders of this machine rather than of fields."""
     paging: Paging = "counted"

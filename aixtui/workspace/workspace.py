@@ -124,8 +124,8 @@ class WorkspaceGateway:
 
     def upload(self, kind: Kind, path: Path, on_progress: Callable[[int, int], None]) -> Resource:
         """Make a new resource of a file or a folder of this machine, and return it as the server has it."""
-        made = kind.source(self._aix).create_from_file(path, on_progress=on_progress)
-        return self._reload(kind, made.save())
+        made = kind.source(self._aix).create_from_file(path)
+        return self._reload(kind, made.save(on_progress=on_progress))
 
     def download(self, resource: Resource, target: Path, on_progress: Callable[[int, int], None]) -> None:
         """Save a resource on this machine; what is there by its name is replaced."""

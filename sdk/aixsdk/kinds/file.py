@@ -44,6 +44,13 @@ class FileSearchParams(BaseSearchParams, total=False):
     parent_type: str
 
 
+class FileSaveParams(BaseParams, total=False):
+    """What a save knows."""
+
+    on_progress: Progress
+    """Called while files are sent: bytes sent, bytes there are, file by file."""
+
+
 @dataclass(repr=False, init=False)
 class File(
     BaseResource,
@@ -58,7 +65,8 @@ class File(
     """
 
     RESOURCE_PATH = "sdk/file-asset"
-    SAVE_PARAMS = GET_PARAMS = DELETE_PARAMS = BaseParams
+    SAVE_PARAMS = FileSaveParams
+    GET_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
     source: str | Path | None = request_only_field()
@@ -80,8 +88,6 @@ class File(
     created_at: str | None = None
     updated_at: str | None = None
     url: str | None = None
-    on_progress: Progress | None = request_only_field()
-    """Called while files are sent: bytes sent, bytes there are, file by file."""
 
     def __init__(
         self,
@@ -214,5 +220,7 @@ class File(
             self._apply_response(reply)
             return self.encoded_id
 
-        upload = FileUpload(context_of(self), path_of(self, params), call_options(params), self.on_progress)
+        upload = FileUpload(
+            context_of(self), path_of(self, params), call_options(params), params.get("on_progress")
+        )
         upload.create(self.source, lambda url: self.build_save_payload(url=url), take)
