@@ -61,8 +61,9 @@ SKILL = Kind(
     ),
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
-    hidden_capabilities=frozenset({"clone"}),
+    hidden_capabilities=frozenset({"clone", "download"}),
     reasons={
+        "download": "A skill is saved to disk with `Skill.download` of the SDK.",
         "clone": "A copy would lack the skill's files, so a skill is not cloned here.",
         "run": "A skill is not run by itself: agents use it.",
     },

@@ -34,7 +34,7 @@ class FolderSource:
             direction = -1 if sort_order == "desc" else 1
             sort = [{"field": sort_by, "dir": direction}] if sort_by else None
             return self._files.search(sort=sort, **arguments)
-        children = self._files.get(folder).children
+        children = self._files.get(folder).children or []
         found = [file for file in children if _matches(file, arguments)]
         if sort_by:
             found.sort(key=lambda file: _key(file, sort_by), reverse=sort_order == "desc")
@@ -60,7 +60,7 @@ def leads_out_to(filters: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str],
 
 def kind_of(file: Any) -> str:
     """`folder`, or the ending of the name without its dot."""
-    return "folder" if file.is_dir else (file.extension or "").lstrip(".").lower() or "file"
+    return "folder" if file.is_dir else str(file.extension or "").lstrip(".").lower() or "file"
 
 
 def contents(folder: Any) -> str:

@@ -32,7 +32,7 @@ from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
 from .transport import CancellableTransport
-from .url_policy import Addresses
+from .url_policy import TrustedAddresses
 
 log = logging.getLogger("aixsdk")
 
@@ -53,7 +53,7 @@ class AixplainClient:
         self.config = config
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
-        addresses = Addresses(config)
+        addresses = TrustedAddresses(config)
         self.is_trusted_url, self.ensure_trusted_url = addresses.is_trusted, addresses.ensure_trusted
         self.resolve_url = addresses.resolve
         keep_secrets_out_of_the_log()

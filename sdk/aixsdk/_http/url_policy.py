@@ -13,7 +13,7 @@ _PORTS = {"http": 80, "https": 443}
 _STORES = ("amazonaws.com", "aixplain.com")
 """Where the platform has files uploaded to."""
 _METADATA = frozenset({"169.254.169.254", "fd00:ec2::254", "100.100.100.200", "metadata.google.internal"})
-"""Addresses at which clouds tell a machine its own secrets."""
+"""TrustedAddresses at which clouds tell a machine its own secrets."""
 
 Origin = tuple[str, str, int | None]
 
@@ -37,7 +37,7 @@ def build_trusted_origins(urls: Iterable[str]) -> frozenset[Origin]:
     return frozenset(normalize_origin(url) for url in urls if url)
 
 
-class Addresses:
+class TrustedAddresses:
     """What a path means, and which addresses may get the key.
 
     Those are the addresses of the configuration, the platform's own, and those that were added. Raises

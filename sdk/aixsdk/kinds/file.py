@@ -23,8 +23,10 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of, path_of
+from ..resource.decode import decode
 from ..resource.fields import CAMEL, json_field, request_only_field
 from ..resource.options import call_options
+from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
 from .file_source import checked_name, is_address
 from .file_tree import children_of
@@ -33,6 +35,11 @@ from .file_upload import FileUpload
 _NEWEST_FIRST = [{"field": "createdAt", "dir": -1}]
 _NOT_TOLD = (403, 404, 405)
 _WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
+
+
+def _file_type(word: Any) -> Any:
+    """A word the platform added later stays as it came."""
+    return open_enum(FileType)(word.lower()) if isinstance(word, str) else word
 
 
 class FileSearchParams(BaseSearchParams, total=False):
@@ -69,11 +76,12 @@ class File(
     GET_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
-    source: str | Path | None = request_only_field()
-    file_type: FileType = json_field(decoder=lambda word: FileType(str(word).lower()), default=FileType.FILE)
+    source: Any = request_only_field()
+    """A path or an address."""
+    file_type: str | None = json_field(decoder=_file_type, default=FileType.FILE)
     is_temp: bool = True
     """False once it is saved."""
-    children: list[Any] = field(default_factory=list)
+    children: list[Any] | None = field(default_factory=list)
     """Files, of a folder that was fetched."""
     extension: str | None = json_field("ext")
     """With its dot."""
@@ -81,9 +89,9 @@ class File(
     """Bytes."""
     parent_id: str | None = None
     relative_path: str | None = None
-    tags: list[str] = field(default_factory=list)
-    privacy: Privacy = json_field(decoder=Privacy, default=Privacy.PRIVATE)
-    whitelist: list[Any] = field(default_factory=list)
+    tags: list[str] | None = field(default_factory=list)
+    privacy: str | None = json_field(decoder=open_enum(Privacy), default=Privacy.PRIVATE)
+    whitelist: list[Any] | None = field(default_factory=list)
     status: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
@@ -122,7 +130,8 @@ class File(
     @property
     def file_path(self) -> str | Path | None:
         """The same as `source`."""
-        return self.source
+        source: str | Path | None = self.source
+        return source
 
     @property
     def is_dir(self) -> bool:
@@ -168,7 +177,7 @@ class File(
         return children_of(reply, self._made)
 
     def _made(self, document: dict[str, Any]) -> File:
-        file = type(self).from_dict(document)
+        file = decode(type(self), document)
         file.keep_document(document)
         return file
 
@@ -201,11 +210,11 @@ class File(
         """The record; of a file with the reference to its bytes."""
         record = {
             "name": self.name,
-            "fileType": self.file_type.value,
+            "fileType": str(self.file_type),
             "description": self.description or "",
-            "tags": self.tags,
-            "privacy": self.privacy.value,
-            "whitelist": self.whitelist,
+            "tags": self.tags or [],
+            "privacy": str(self.privacy),
+            "whitelist": self.whitelist or [],
         }
         return record if url is None else {**record, "url": url}
 

@@ -25,7 +25,7 @@ class NotingSubject:
         return f"Cannot {capability}."
 
     def on_saved(self, kind: Kind, resource: Any) -> None:
-        assert kind is AGENT
+        assert kind is self.kind
         self.saved_resources.append(resource)
 
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:

@@ -29,6 +29,7 @@ CAN = {
     "session": READ | {"save", "delete", "messages"},
     "trigger": READ | {"save", "create", "clone", "delete"},
     "inspector": READ | {"run"},
+    "file": READ | {"create", "delete", "download"},
     "key": READ | {"save", "delete"},
 }
 

@@ -54,7 +54,8 @@ def test_tabs_are_cut_alike_and_no_more_than_the_line_needs(width: int) -> None:
 
 def test_the_kinds_at_80_columns_can_be_told_apart() -> None:
     texts = fit_tabs([kind.label for kind in KINDS], 0, 78)
-    assert texts[:7] == ["1 Agents", "2 Model", "3 Tools", "4 Integ", "5 Utili", "6 Skill", "7 Sessi"]
+    assert texts[1:8] == ["2 Mode", "3 Tool", "4 Inte", "5 Util", "6 Skil", "7 Sess", "8 Trig"]
+    assert texts[8:] == ["9 File", "0 API", "Inspec"]
 
 
 def test_the_first_ten_tabs_have_their_keys_and_all_of_many_fit() -> None:
