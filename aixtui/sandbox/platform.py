@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.skill_nodes import SkillNodeStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "8"
+CATALOGUE_VERSION = "9"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16

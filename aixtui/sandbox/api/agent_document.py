@@ -10,6 +10,7 @@ from aixtui.sandbox.runs.tasks import task_complaints
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.document import Doc
+from aixtui.sandbox.store.file_assets import FileAssetStore
 
 _NOT_AVAILABLE = "err.asset_is_not_available"
 _TOOLS = ("model", "tool", "utility", "integration")
@@ -42,6 +43,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
     ("tasks", _list, "an array", []),
     ("agents", _list, "an array", []),
     ("skills", _list, "an array", []),
+    ("files", _list, "an array", []),
     (
         "outputFormat",
         lambda value: value in ("text", "markdown", "json", None),
@@ -73,7 +75,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
 )
 
 
-def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) -> Doc:
+def agent_document(body: Mapping[str, Any], assets: AssetStore, files: FileAssetStore, caller: Caller) -> Doc:
     """The mutable part of an agent; the id, the path and the dates are the server's.
 
     Raises:
@@ -107,6 +109,7 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, caller: Caller) 
         _referring(skill, ("skill",), assets, caller, "assetId") if isinstance(skill, dict) else skill
         for skill in doc["skills"]
     ]
+    doc["files"] = [_file(entry, files, caller) for entry in doc["files"]]
     for role in _ROLES:
         if doc[role] is not None:
             doc[role] = _named_model(doc[role], assets, caller)
@@ -145,6 +148,8 @@ def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
             complaints.append(f"tools.{index}.type must be a string")
     if any(not isinstance(skill, dict | list) for skill in entries(body, "skills")):
         complaints.append("each value in skills must be object or array")
+    if any(not isinstance(file, dict | str) for file in entries(body, "files")):
+        complaints.append("each value in files must be object or string")
     for index, task in enumerate(entries(body, "tasks")):
         complaints += [f"tasks.{index}.{complaint}" for complaint in _task_complaints(task)]
     if any(not isinstance(target, str) for target in entries(body, "inspectorTargets")):
@@ -178,6 +183,15 @@ def _referring(
     if found is None:
         raise bad_request(_NOT_AVAILABLE)
     return {**entry, **dict.fromkeys(("id", *more_keys), found.id)}
+
+
+def _file(entry: Doc | str, files: FileAssetStore, caller: Caller) -> Doc:
+    """A file that the caller names by its id, alone or in an object, as it is now."""
+    identifier = entry if isinstance(entry, str) else entry.get("id") or entry.get("fileId")
+    found = files.find(str(identifier or ""), caller.team_id)
+    if found is None:
+        raise bad_request(_NOT_AVAILABLE)
+    return {"id": found.id, "name": found.name, "description": found.doc["description"]}
 
 
 def _named_model(model: Doc, assets: AssetStore, caller: Caller) -> Doc:

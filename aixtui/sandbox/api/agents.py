@@ -24,6 +24,9 @@ from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.references import is_used, leads_to
 
 _NAME_TAKEN = "err.name_already_exists"
+_SERVER_OWNED = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
+_KEPT_UNLESS_SENT = ("model", "supervisor", "planner", "responder", "skills", "files")
+"""What clients leave out when they have nothing to say of it."""
 
 
 class Agents:
@@ -49,17 +52,16 @@ class Agents:
     async def create(self, request: Request) -> Response:
         """Store a new agent of the caller's team."""
         caller = caller_of(request)
-        doc = agent_document(await body_of(request), self._platform.assets, caller)
-        return json_reply(self._store(doc, caller), 201)
+        return json_reply(self._store(self._document(await body_of(request), caller), caller), 201)
 
     async def update(self, request: Request) -> Response:
-        """Replace an agent's fields; what the body leaves out is cleared."""
+        """Replace an agent's fields; what the body leaves out is cleared, but for roles, skills and files."""
         caller = caller_of(request)
-        asset = self._own(request)
-        changed = agent_document(await body_of(request), self._platform.assets, caller)
+        asset, body = self._own(request), await body_of(request)
+        changed = self._document(body, caller)
         if leads_to(self._platform.database, [str(entry["id"]) for entry in changed["agents"]], asset.id):
             raise bad_request("agents must not lead back to the agent itself")
-        kept = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
+        kept = (*_SERVER_OWNED, *(key for key in _KEPT_UNLESS_SENT if key not in body))
         doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
         try:
             self._platform.assets.update(asset.number, doc)
@@ -140,6 +142,9 @@ class Agents:
             raise bad_request("The session is archived.")
         turn = Turn(session, asset, text, body.get("attachments"))
         return take_turn(self._platform, turn, body, caller)[1]
+
+    def _document(self, body: Doc, caller: Caller) -> Doc:
+        return agent_document(body, self._platform.assets, self._platform.file_assets, caller)
 
     def _own(self, request: Request) -> Asset:
         asset = self._catalogue.asset(request)

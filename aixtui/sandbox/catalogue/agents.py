@@ -156,6 +156,7 @@ def _document(agent: _Agent, number: int) -> Doc:
         "tasks": [],
         "agents": [],
         "skills": [],
+        "files": [],
         "outputFormat": agent.output_format,
         "expectedOutput": None,
         "inspectorTargets": [],

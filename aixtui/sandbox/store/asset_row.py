@@ -61,8 +61,8 @@ def languages(doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def links(doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Pairs (id, role) of the assets that this one refers to; role `tool`, `agent` or `skill`."""
-    for role, key in (("tool", "tools"), ("agent", "agents"), ("skill", "skills")):
+    """Pairs (id, role) of what this one refers to; role `tool`, `agent`, `skill` or `file`."""
+    for role, key in (("tool", "tools"), ("agent", "agents"), ("skill", "skills"), ("file", "files")):
         for entry in doc.get(key) or ():
             target = (entry.get("assetId") or entry.get("id")) if isinstance(entry, Mapping) else entry
             if target:

@@ -46,10 +46,74 @@ def test_a_new_agent_is_the_first_of_the_list(own: httpx.Client) -> None:
     assert own.post("/v2/agents/paginate", json={}).json()["results"][0]["id"] == made["id"]
 
 
-def test_a_put_clears_what_it_leaves_out(own: httpx.Client) -> None:
-    made = create(own, name="A", budget={"maxCost": 1.0}, instructions="Do.", planner={"id": "openai/gpt-4o"})
-    changed = own.put(f"/v2/agents/{made['id']}", json={"name": "A"}).json()
-    assert (changed["budget"], changed["instructions"], changed["planner"]) == ({}, None, None)
+def test_a_put_clears_what_it_leaves_out_but_for_roles_skills_and_files(own: httpx.Client) -> None:
+    skill = own.post("/sdk/skill", json={"name": "filler"}).json()["id"]
+    kept = {
+        "model": {"id": "openai/gpt-4o", "parameters": [{"name": "temperature", "value": "0.2"}]},
+        "supervisor": {"id": "openai/gpt-5.4"},
+        "planner": {"id": "openai/gpt-4o"},
+        "responder": {"id": "openai/gpt-5.4-mini"},
+        "skills": [{"id": skill, "type": "skill", "assetId": skill}],
+        "files": ["sandbox-ws/quarterly-sales.csv"],
+    }
+    made = create(own, name="A", budget={"maxCost": 1.0}, instructions="Do.", **kept)
+    address = f"/v2/agents/{made['id']}"
+    changed = own.put(address, json={"name": "A"}).json()
+    assert (changed["budget"], changed["instructions"]) == ({}, None)
+    assert {key: changed[key] for key in kept} == {key: made[key] for key in kept}
+    assert made["planner"] is not None
+    assert len(made["files"]) == len(made["skills"]) == 1
+    assert own.get(address).json() == changed
+    assert own.delete(f"/sdk/skill/{skill}").is_success
+    assert own.put(address, json={"name": "B"}).json()["skills"] == made["skills"]  # nobody spoke of it
+    cleared: dict[str, Any] = {
+        "planner": None,
+        "supervisor": None,
+        "responder": None,
+        "skills": [],
+        "files": [],
+    }
+    changed = own.put(address, json={"name": "A", **cleared}).json()
+    assert {key: changed[key] for key in cleared} == cleared
+    assert changed["model"] == made["model"]
+
+
+def test_an_agent_has_files_by_id_or_by_object_and_a_duplicate_has_them_too(own: httpx.Client) -> None:
+    found = own.post("/sdk/file-asset/paginate", json={}).json()["results"]
+    told = [{key: file[key] for key in ("id", "name", "description")} for file in found]
+    one, two, three = (file["id"] for file in found)
+    sent = [one, {"id": two, "name": "Old name"}, {"fileId": three}]
+    made = create(own, name="Filed", files=sent)
+    assert made["files"] == told
+    assert own.put(f"/v2/agents/{made['id']}", json=made).json()["files"] == told
+    copy = own.post(f"/v2/agents/{made['id']}/duplicate", json={}).json()
+    assert copy["files"] == told
+    assert create(own, name="None")["files"] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (["none"], "err.asset_is_not_available"),
+        ([{"name": "no id"}], "err.asset_is_not_available"),
+        ([5], "each value in files must be object or string"),
+        ("x", "files must be an array"),
+    ],
+)
+def test_files_that_are_not_there_are_refused(own: httpx.Client, files: object, message: str) -> None:
+    reply = own.post("/v2/agents", json={"name": "A", "files": files})
+    assert (reply.status_code, reply.json()["message"]) == (httpx.codes.BAD_REQUEST, message)
+
+
+def test_a_file_that_an_agent_has_is_not_deleted(own: httpx.Client) -> None:
+    children = own.get("/sdk/file-asset/sandbox-ws%2Fproduct-handbook/children/recursive").json()
+    inner = next(child for child in children if child["fileType"] == "file")
+    made = create(own, name="Filed", files=[inner["id"]])
+    for identifier in (inner["id"], "sandbox-ws%2Fproduct-handbook"):
+        reply = own.delete(f"/sdk/file-asset/{identifier}")
+        assert (reply.status_code, reply.json()["message"]) == (403, "err.file_is_in_use")
+    own.put(f"/v2/agents/{made['id']}", json={"name": "Filed", "files": []})
+    assert own.delete("/sdk/file-asset/sandbox-ws%2Fproduct-handbook").status_code == httpx.codes.OK
 
 
 def test_names_are_unique_in_a_workspace(own: httpx.Client) -> None:
