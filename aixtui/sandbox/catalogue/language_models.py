@@ -19,7 +19,11 @@ GENERATION_PARAMS = (
     Param("context", description="What the model is told before the prompt."),
     Param("response_format", "text", "json", description="A JSON schema that the answer keeps to."),
     Param("tools", "text", "json", description="Functions that the model may ask to call."),
-    Param("tool_choice", description="Whether and which function to call."),
+    Param(
+        "tool_choice",
+        "label",
+        description="Whether to call a function: auto, none, required, or an object that names one.",
+    ),
 )
 
 _CORE = ("en", "es", "fr", "de")

@@ -5,7 +5,12 @@ from pathlib import Path
 from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import EngineError, Inputs, Job
 
-FILE = Param("file", required=True, description="An uploaded file: its download URL or its s3:// address.")
+FILE = Param(
+    "file",
+    sub_type="file",
+    required=True,
+    description="An uploaded file: its download URL or its s3:// address.",
+)
 
 
 def uploaded_path(inputs: Inputs, job: Job, name: str = "file") -> Path:

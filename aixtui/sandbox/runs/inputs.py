@@ -53,7 +53,7 @@ def _typed(param: Param, value: Any) -> Any:
     if param.sub_type == "boolean":
         return _boolean(param, value)
     if param.sub_type == "any":
-        return value
+        return _json(param, value) if str(value).lstrip().startswith("{") else value
     if not isinstance(value, str):
         raise _refused(f"Parameter '{param.name}' must be text.")
     if param.required and not value.strip():

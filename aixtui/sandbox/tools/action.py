@@ -12,7 +12,7 @@ Config: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ActionInput:
-    """One input; `datatype` is string, integer, number, boolean, array or object."""
+    """One input; `datatype` is string, integer, number, boolean, array, object, or file: its address."""
 
     code: str
     datatype: str = "string"

@@ -87,6 +87,7 @@ _READERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "boolean": (_boolean, "true or false"),
     "array": (_array, "a list"),
     "object": (_object, "an object"),
+    "file": (_text, "the address of a file"),
 }
 
 

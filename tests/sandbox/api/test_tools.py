@@ -111,7 +111,7 @@ def test_live_services_are_connected_and_described_but_not_used(own: httpx.Clien
     names = [found["name"] for found in action(own, tool, "LIST_ACTIONS", {})]
     assert "SLACK_SEND_MESSAGE" in names
     assert [found["name"] for found in action(own, SLACK, "LIST_ACTIONS", {})] == names
-    refused = execute(own, tool, action="SLACK_SEND_MESSAGE", data={"text": "hi"})
+    refused = execute(own, tool, action="SLACK_SEND_MESSAGE", data={"channel": "#ops", "markdown_text": "hi"})
     assert refused.status_code == 480
     assert "live platform only" in refused.json()["supplierError"]
     assert action(own, tool, "list_trigger_types", "")[0]["slug"] == "NEW_MESSAGE"

@@ -15,7 +15,7 @@ from tests.sandbox.conftest import client_of
 
 # The catalogue's version and the digest of its content. When the content changes, both do: the version is
 # what makes databases of before take the new content.
-VERSION, DIGEST = "9", "4c89e10116cbf241"
+VERSION, DIGEST = "9", "61ffec9c09f62d9c"
 
 
 def content(size: int = 1000) -> list[tuple[object, ...]]:
@@ -109,3 +109,55 @@ def test_slack_sends_messages_and_a_text_param_names_the_action(api: httpx.Clien
     asked = {"action": "LIST_ACTIONS", "data": {}}
     found = api.post(f"/api/v2/execute/{slack['id']}", json=asked).json()["data"]
     assert "SLACK_SEND_MESSAGE" in [action["name"] for action in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "action", "inputs"),
+    [
+        ("integrations", "composio/slack", "SLACK_SEND_MESSAGE", "channel! markdown_text! thread_ts"),
+        ("integrations", "composio/slack", "SLACK_LIST_MESSAGES", "channel! limit"),
+        (
+            "integrations",
+            "composio/gmail",
+            "GMAIL_SEND_MAIL",
+            "recipient_email! subject body! cc bcc is_html attachment:file",
+        ),
+        (
+            "integrations",
+            "composio/google-drive",
+            "GOOGLE_DRIVE_CREATE_FILE",
+            "folder_id file_to_upload:file!",
+        ),
+        (
+            "integrations",
+            "composio/google-sheets",
+            "GOOGLE_SHEETS_CREATE_ROW",
+            "spreadsheet_id! sheet_name! values!",
+        ),
+        ("integrations", "composio/google-docs", "GOOGLE_DOCS_CREATE_DOCUMENT", "title! text"),
+        ("integrations", "composio/dropbox", "DROPBOX_CREATE_FILE", "folder file:file!"),
+        ("integrations", "composio/trello", "TRELLO_CREATE_CARD", "project title! description"),
+        ("tools", "docling/docling", "convert", "file:file! output_format"),
+    ],
+)
+def test_the_actions_of_services_ask_for_what_they_need(
+    api: httpx.Client, kind: str, path: str, action: str, inputs: str
+) -> None:
+    asset = api.get(f"/v2/{kind}/{path.replace('/', '%2F')}").json()
+    asked = {"action": "LIST_INPUTS", "data": {"actions": [action]}}
+    [found] = api.post(f"/api/v2/execute/{asset['id']}", json=asked).json()["data"]
+    told = [
+        f"{item['code']}{':file' * (item['datatype'] == 'file')}{'!' * item['required']}"
+        for item in found["inputs"]
+    ]
+    assert " ".join(told) == inputs
+
+
+def test_inputs_that_are_files_and_choices_of_functions_are_typed_so(api: httpx.Client) -> None:
+    def kind(path: str, name: str) -> tuple[str, str]:
+        params = api.get(f"/v2/models/{path.replace('/', '%2F')}").json()["params"]
+        return next((item["dataType"], item["dataSubType"]) for item in params if item["name"] == name)
+
+    assert kind("sandbox/table-profile", "file") == kind("sandbox/file-checksum", "file") == ("text", "file")
+    assert kind("sandbox/media-facts", "image") == ("image", "image")
+    assert kind("openai/gpt-5.4", "tool_choice") == ("label", "text")

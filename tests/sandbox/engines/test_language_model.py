@@ -72,10 +72,11 @@ CALLING = [
     {"choices": [{"index": 0, "delta": {}, "finish_reason": "tool_calls"}]},
     {"choices": [], "usage": USAGE},
 ]
+NAMED = {"type": "function", "function": {"name": "weather"}}
 WEATHER = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}
 
 
-@pytest.mark.parametrize("choice", ["auto", {"type": "function", "function": {"name": "weather"}}])
+@pytest.mark.parametrize("choice", ["auto", NAMED, json.dumps(NAMED)], ids=["word", "object", "text"])
 def test_tools_and_formats_are_passed_on_and_calls_and_usage_come_back(
     client: httpx.Client, chat: ChatServer, choice: object
 ) -> None:
@@ -83,7 +84,8 @@ def test_tools_and_formats_are_passed_on_and_calls_and_usage_come_back(
     sent = {"tools": [WEATHER], "tool_choice": choice, "response_format": {"type": "json_object"}}
     reply = client.post(RUN, json={"text": "Weather?", "top_p": "0.5", **sent}).json()
     [asked] = chat.asked
-    assert {key: asked[key] for key in sent} == sent
+    wanted = {**sent, "tool_choice": NAMED if choice != "auto" else choice}
+    assert {key: asked[key] for key in sent} == wanted
     assert (asked["top_p"], asked["stream_options"]) == (0.5, {"include_usage": True})
     assert (reply["data"], reply["usage"]) == ("", USAGE)
     [detail] = reply["details"]
