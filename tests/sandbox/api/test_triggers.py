@@ -73,6 +73,14 @@ def test_a_wrong_trigger_is_refused(own: httpx.Client, fields: dict[str, Any], m
     assert reply.json()["message"] == message
 
 
+@pytest.mark.parametrize("key", ["colour", "nextRunAt", "createdAt", "failureCount"])
+def test_a_change_takes_no_key_that_a_trigger_cannot_be_told(own: httpx.Client, key: str) -> None:
+    made = trigger(own).json()
+    reply = own.put(f"/v1/triggers/{made['id']}", json={"id": made["id"], "name": "Other", key: 1})
+    assert (reply.status_code, reply.json()["message"]) == (400, f"property {key} should not exist")
+    assert own.get(f"/v1/triggers/{made['id']}").json() == made
+
+
 def test_the_triggers_of_a_deleted_agent_go_with_it(own: httpx.Client) -> None:
     agent = own.post("/v2/agents", json={"name": "Clocked"}).json()["id"]
     mine, other = trigger(own, assetId=agent).json()["id"], trigger(own).json()["id"]
