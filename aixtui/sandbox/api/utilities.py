@@ -100,7 +100,7 @@ class Utilities:
         return asset
 
     def _read(self, body: Doc, caller: Caller) -> tuple[Doc, Doc]:
-        """The function's code, and the document that shows it."""
+        """The function's code, and the document that shows it: with the source, wherever it came from."""
         name, description = body.get("name"), body.get("description")
         if not isinstance(name, str) or not name.strip():
             raise bad_request("name should not be empty")
@@ -113,9 +113,9 @@ class Utilities:
             PYTHON_CODE.check(config)
         except EngineError as error:
             raise bad_request(str(error)) from error
-        fields = ("name", "description", "code", "inputs", "utility_id")
         return config, {
-            **{key: body.get(key) for key in fields},
+            **{key: body.get(key) for key in ("name", "description", "inputs", "utility_id")},
+            "code": config["code"],
             "status": "onboarded",
             "function": {"id": "utilities", "name": "Utilities"},
             "functionType": "utility",

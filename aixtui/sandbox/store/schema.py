@@ -242,6 +242,7 @@ CREATE TABLE file_assets (
 CREATE INDEX file_assets_parent ON file_assets(parent_id);
 CREATE UNIQUE INDEX file_assets_path ON file_assets(team_id, path COLLATE NOCASE);
 UPDATE assets SET doc = json_set(doc, '$.files', json('[]')) WHERE kind = 'agent';
+UPDATE assets SET doc = json_set(doc, '$.code', json_extract(config, '$.code')) WHERE kind = 'utility';
 """
 
 _MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

@@ -52,7 +52,9 @@ def test_a_utility_is_made_of_uploaded_code_run_changed_and_deleted(own: httpx.C
     put(urls["uploadUrl"], CODE)
     made = utility(own, code=f"s3://aixplain-uploads/{urls['key']}").json()
     identifier = made["id"]
-    assert own.get(f"/sdk/models/{identifier}").json()["utility_id"] == "custom_python_code"
+    shown = own.get(f"/sdk/models/{identifier}").json()
+    assert (shown["utility_id"], shown["code"]) == ("custom_python_code", CODE.decode())
+    assert own.put(f"/sdk/utilities/{identifier}", json=shown).json()["code"] == CODE.decode()
     assert own.post("/sdk/utilities/paginate", json={"q": "main"}).json()["total"] == 1
     for data in ({"a": 1, "b": "x"}, '{"a": 1, "b": "x"}'):
         assert own.post(f"/sdk/utilities/{identifier}/run", json={"data": data}).json()["data"] == "1-x"
