@@ -20,6 +20,10 @@ class Fault:
     """Up to so many more seconds, by chance."""
     status: int = 0
     """Answer with this error instead."""
+    error_object: bool = False
+    """The body of that error is `{"error": {"message": ...}}`."""
+    error_array: bool = False
+    """The body of that error is an array of sentences."""
     retry_after: int = 1
     """Seconds that a 429 or 503 asks to wait."""
     times: int = 0
@@ -57,6 +61,9 @@ def read_fault(text: str) -> Fault:
         values[name] = _value(name, value.strip())
     if values.get("status", 0) not in (0, *_STATUSES):
         raise SandboxError(f"The fault status must be one of {', '.join(map(str, _STATUSES))}.")
+    shapes = [name for name in ("error_object", "error_array") if name in values]
+    if len(shapes) > 1 or (shapes and not values.get("status")):
+        raise SandboxError("error-object and error-array are two shapes of one status, such as status=400.")
     return Fault(**values)  # type: ignore[arg-type]  # each value was read by its field's type
 
 

@@ -101,9 +101,14 @@ def _wrong(value: Any) -> Any:
 
 
 def _refusal(fault: Fault) -> Response:
-    error = PlatformError(fault.status, "This failure was asked for.")
+    sentence = "This failure was asked for."
+    body: object = PlatformError(fault.status, sentence).body
+    if fault.error_object:
+        body = {"error": {"message": sentence, "code": fault.status}}
+    elif fault.error_array:
+        body = [sentence, f"Its status is {fault.status}."]
     wait = {"Retry-After": str(fault.retry_after)} if fault.status in (429, 503) else None
-    return JSONResponse(error.body, fault.status, wait)
+    return JSONResponse(body, fault.status, wait)
 
 
 async def _until_gone(receive: Receive) -> None:

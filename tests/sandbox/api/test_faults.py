@@ -71,6 +71,24 @@ def test_a_status_is_answered_in_the_platforms_form(asking: Asking, status: int)
     assert reply.headers.get("retry-after") == ("7" if status in (429, 503) else None)
 
 
+@pytest.mark.parametrize(
+    ("shape", "body"),
+    [
+        ("error-object", {"error": {"message": "This failure was asked for.", "code": 400}}),
+        ("error-array", ["This failure was asked for.", "Its status is 400."]),
+    ],
+)
+def test_the_body_of_an_error_can_have_other_shapes(asking: Asking, shape: str, body: object) -> None:
+    reply = asking(f"status=400,{shape}")
+    assert (reply.status_code, reply.json()) == (400, body)
+
+
+@pytest.mark.parametrize("fault", ["error-object", "status=400,error-object,error-array"])
+def test_a_shape_is_one_of_a_status(fault: str) -> None:
+    with pytest.raises(SandboxError, match="two shapes of one status"):
+        read_fault(fault)
+
+
 def test_a_query_parameter_is_no_other(api: httpx.Client) -> None:
     assert api.post(f"{PAGE}?x-sandbox-fault=status%3D500", json={}).status_code == 500
     assert api.post(f"{PAGE}?host=azure", json={}).status_code == 200
