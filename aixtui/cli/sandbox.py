@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import os
+import shlex
 import signal
 import threading
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -81,7 +83,9 @@ def sandbox(
     """Serve a platform of your own until Ctrl+C.
 
     Any client of the aiXplain v2 protocol can use it: set BACKEND_URL, MODELS_RUN_URL and TEAM_API_KEY
-    to the three values printed first. Requests are logged on stderr.
+    to the three values printed first. The aixplain package from 0.2.48 on takes a plain HTTP address and
+    uploads to it only with AIXPLAIN_ALLOW_INSECURE_URLS=1 and AIXPLAIN_UPLOAD_HOST_ALLOWLIST=127.0.0.1.
+    The line printed after the values sets all five; paste it into a shell. Requests are logged on stderr.
     """
     file = _file(context, db, ephemeral)
     if context.invoked_subcommand is not None:
@@ -159,8 +163,16 @@ def _file(context: click.Context, db: Path | None, ephemeral: bool) -> Path | No
 
 
 def print_addresses(backend_url: str, models_url: str, key: str) -> None:
-    """Print what a client needs, one thing a line, at once."""
-    print_lines(f"backend: {backend_url}", f"models: {models_url}", f"key: {key}")
+    """Print what a client needs, one thing a line, and a command that sets all of it, at once."""
+    variables = {
+        "BACKEND_URL": backend_url,
+        "MODELS_RUN_URL": models_url,
+        "TEAM_API_KEY": key,
+        "AIXPLAIN_ALLOW_INSECURE_URLS": "1",
+        "AIXPLAIN_UPLOAD_HOST_ALLOWLIST": urlsplit(backend_url).hostname or "",
+    }
+    settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())
+    print_lines(f"backend: {backend_url}", f"models: {models_url}", f"key: {key}", f"export {settings}")
 
 
 def _end_on_signals() -> threading.Event:

@@ -11,7 +11,9 @@ from tests.sandbox.command import SECONDS, command
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_prints_three_lines_serves_and_stops_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
+def test_it_prints_what_a_client_needs_serves_and_stops_cleanly(
+    tmp_path: Path, ending: signal.Signals
+) -> None:
     db = tmp_path / "s.db"
     served = subprocess.Popen(
         command("--port", "0", "--db", str(db), "--assets", "60"),
@@ -20,9 +22,23 @@ def test_it_prints_three_lines_serves_and_stops_cleanly(tmp_path: Path, ending: 
         text=True,
     )
     assert served.stdout
-    lines = [served.stdout.readline().rstrip("\n") for _ in range(3)]
+    *lines, command_line = [served.stdout.readline().rstrip("\n") for _ in range(4)]
     values = dict(line.split(": ", 1) for line in lines)
     assert list(values) == ["backend", "models", "key"]
+    pasted = subprocess.run(
+        ["/bin/sh", "-c", f"{command_line}; env"], capture_output=True, text=True, timeout=SECONDS, env={}
+    )
+    environment = dict(line.split("=", 1) for line in pasted.stdout.splitlines())
+    assert (
+        environment.items()
+        >= {
+            "BACKEND_URL": values["backend"],
+            "MODELS_RUN_URL": values["models"],
+            "TEAM_API_KEY": values["key"],
+            "AIXPLAIN_ALLOW_INSECURE_URLS": "1",
+            "AIXPLAIN_UPLOAD_HOST_ALLOWLIST": "127.0.0.1",
+        }.items()
+    )
     assert values["models"] == f"{values['backend']}/api/v2/execute"
     headers = {"x-api-key": values["key"]}
     reply = httpx.post(f"{values['backend']}/v2/models/paginate?x=secret", json={}, headers=headers)
