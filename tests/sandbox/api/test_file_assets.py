@@ -3,6 +3,7 @@
 import io
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,20 @@ def test_the_bytes_of_a_file_stay_as_they_are_and_are_nobody_elses(own: httpx.Cl
     assert own.get(f"{BASE}/{document['id']}/download").content == b"first"
     again = own.post(BASE, json={"name": "b.txt", "url": place["downloadUrl"]})
     assert "belongs to another file" in again.json()["message"]
+
+
+def test_an_upload_that_comes_in_while_its_file_is_kept_changes_nothing(own: httpx.Client) -> None:
+    place = announce(own, "a.txt")
+    put(place["uploadUrl"], b"first")
+    documents = []
+
+    def slowly() -> Iterator[bytes]:
+        yield b"sec"
+        documents.append(made(own.post(BASE, json={"name": "a.txt", "url": place["downloadUrl"]})))
+        yield b"ond"
+
+    assert httpx.put(place["uploadUrl"], content=slowly()).status_code == httpx.codes.FORBIDDEN
+    assert own.get(f"{BASE}/{documents[0]['id']}/download").content == b"first"
 
 
 def test_a_file_that_was_announced_only_is_not_there(own: httpx.Client) -> None:

@@ -13,7 +13,7 @@ from aixtui.sandbox.platform import Platform, Setup
 from aixtui.sandbox.web_server import WebServer, listening_socket
 from tests.sandbox.described import check
 from tests.sandbox.polls import outcome
-from tests.sandbox.uploads import announce, put
+from tests.sandbox.uploads import announce, put, uploaded
 
 READ_ONLY = "cannot be used: it may not be written. Make the file and its folder writable for you."
 
@@ -63,6 +63,26 @@ def test_a_full_disk_is_said_and_what_is_there_can_still_be_read(served: Served)
     assert served.client.get("/v2/models/sandbox%2Fsentiment").status_code == httpx.codes.OK
     served.set_limit(10_000)
     assert served.client.post("/v2/agents", json=agent(500_000)).status_code == httpx.codes.CREATED
+
+
+def test_a_file_asset_that_does_not_fit_on_the_disk_is_said_and_not_half_there(served: Served) -> None:
+    url, before = uploaded(served.client, b"a"), served.client.get("/sdk/file-asset/upload-allowance").json()
+    body = {"name": "a.txt", "url": url, "description": "x" * 500_000}
+    served.set_limit(0)
+    reply = served.client.post("/sdk/file-asset", json=body)
+    assert reply.status_code == httpx.codes.INSUFFICIENT_STORAGE
+    assert reply.json()["message"].endswith("the disk is full. Make room on its disk.")
+    assert served.client.get("/sdk/file-asset/upload-allowance").json() == before
+    served.set_limit(10_000)
+    assert served.client.post("/sdk/file-asset", json=body).status_code == httpx.codes.CREATED
+
+
+def test_a_file_asset_is_not_deleted_where_nothing_may_be_written(served: Served) -> None:
+    found = served.client.get("/sdk/file-asset/sandbox-ws%2Fquarterly-sales.csv").json()
+    served.forbid_writing()
+    reply = served.client.delete(f"/sdk/file-asset/{found['id']}")
+    assert reply.status_code == httpx.codes.INSUFFICIENT_STORAGE
+    assert served.client.get(f"/sdk/file-asset/{found['id']}/download").content.startswith(b"region")
 
 
 def test_a_file_that_may_not_be_written_is_said(served: Served) -> None:
