@@ -88,17 +88,28 @@ class APIKey(
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """What the platform takes; a path as asset becomes its id. Raises ValidationError, APIError."""
-        if self.budget is not None and self.budget < 0:
+        """The document to send, as `on_document` makes it; a path as asset becomes its id.
+
+        Raises ValidationError, APIError.
+        """
+        key = call_options(kwargs)
+
+        def decided(api_key: APIKey) -> dict[str, Any]:
+            return self._decided(api_key, key)
+
+        return self.on_document(decided(self), decided)
+
+    def _decided(self, of: APIKey, key: dict[str, Any]) -> dict[str, Any]:
+        if of.budget is not None and of.budget < 0:
             raise ValidationError("The budget must not be negative.")
-        optional: dict[str, Any] = {"id": self.id, "expiresAt": self.expires_at}
-        if self.global_limits is not None:
-            optional["globalLimits"] = limits_payload(self.global_limits)
-        limits = [limits_payload(limit, of_asset=True) for limit in self.assets_limits or []]
+        optional: dict[str, Any] = {"id": of.id, "expiresAt": of.expires_at}
+        if of.global_limits is not None:
+            optional["globalLimits"] = limits_payload(of.global_limits)
+        limits = [limits_payload(limit, of_asset=True) for limit in of.assets_limits or []]
         for limit in limits:
             if "/" in limit["assetId"]:
-                limit["assetId"] = self._id_of(limit["assetId"], call_options(kwargs))
-        payload = {"name": self.name, "budget": self.budget, "assetsLimits": limits}
+                limit["assetId"] = self._id_of(limit["assetId"], key)
+        payload = {"name": of.name, "budget": of.budget, "assetsLimits": limits}
         return payload | {name: value for name, value in optional.items() if value is not None}
 
     def mark_as_saved(self) -> None:

@@ -110,14 +110,8 @@ class Session(
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """Only what a caller decides, and only if set: what is absent stays as it is."""
-        payload = {
-            "agentId": self.agent_id,
-            "name": self.name,
-            "status": str(self.status or SessionStatus.ACTIVE),
-        }
-        payload = {name: value for name, value in payload.items() if value is not None}
-        return {**payload, "executionConfig": self.execution_config} if self.execution_config else payload
+        """The document to send, as `on_document` makes it."""
+        return self.on_document(_decided(self), _decided)
 
     def messages(self) -> list[Message]:
         """All messages, oldest first. Raises APIError, also when one of them cannot be read."""
@@ -181,3 +175,14 @@ class Session(
 
 def _message(document: Any) -> Message:
     return decode_reply(Message, document, "a message")
+
+
+def _decided(session: Session) -> dict[str, Any]:
+    """What a caller decides, as far as it is set."""
+    decided = {
+        "agentId": session.agent_id,
+        "name": session.name,
+        "status": str(session.status or SessionStatus.ACTIVE),
+        "executionConfig": session.execution_config or None,
+    }
+    return {name: value for name, value in decided.items() if value is not None}

@@ -57,6 +57,22 @@ class Trigger(
     asset_type: str | None = "agent"
     trigger_type: str | None = json_field(default=TriggerKind.TIME, decoder=open_enum(TriggerKind))
     """time or external."""
+    WRITABLE = frozenset(
+        {
+            "id",
+            "name",
+            "description",
+            "input",
+            "assetId",
+            "assetType",
+            "triggerType",
+            "enabled",
+            "notifications",
+            "retryCount",
+            "configuration",
+            "triggerId",
+        }
+    )
     enabled: bool | None = True
     notifications: bool | None = False
     retry_count: int | None = None
@@ -91,20 +107,8 @@ class Trigger(
         return super().get(id, host, **kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """Exactly what the platform takes: it refuses keys it does not know."""
-        payload: dict[str, Any] = {
-            "name": self.name,
-            "input": self.input,
-            "assetType": self.asset_type or "agent",
-            "triggerType": str(self.trigger_type or TriggerKind.TIME),
-            "enabled": bool(self.enabled),
-            "notifications": bool(self.notifications),
-        }
-        optional: dict[str, Any] = {"id": self.id, "description": self.description, "assetId": self.asset_id}
-        optional["retryCount"] = self.retry_count
-        external = self.trigger_type == TriggerKind.EXTERNAL
-        optional |= {"triggerId": self.trigger_id} if external else {"configuration": self.configuration}
-        return payload | {name: value for name, value in optional.items() if value is not None}
+        """The document to send, as `on_document` makes it: exactly what the platform takes."""
+        return self.on_document(_decided(self), _decided)
 
     def enable(self, enabled: bool = True) -> Trigger:
         """Switch it on or off on the platform."""
@@ -176,3 +180,24 @@ class Trigger(
 
 def _unsubscribe(connection: ActionableAsset, trigger_id: str, key: dict[str, Any]) -> None:
     connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}}, **key)
+
+
+def _decided(trigger: Trigger) -> dict[str, Any]:
+    """What a caller decides, as far as it is set."""
+    payload: dict[str, Any] = {
+        "name": trigger.name,
+        "input": trigger.input,
+        "assetType": trigger.asset_type or "agent",
+        "triggerType": str(trigger.trigger_type or TriggerKind.TIME),
+        "enabled": bool(trigger.enabled),
+        "notifications": bool(trigger.notifications),
+    }
+    optional: dict[str, Any] = {
+        "id": trigger.id,
+        "description": trigger.description,
+        "assetId": trigger.asset_id,
+    }
+    optional["retryCount"] = trigger.retry_count
+    external = trigger.trigger_type == TriggerKind.EXTERNAL
+    optional |= {"triggerId": trigger.trigger_id} if external else {"configuration": trigger.configuration}
+    return payload | {name: value for name, value in optional.items() if value is not None}

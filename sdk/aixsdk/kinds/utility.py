@@ -84,25 +84,14 @@ class Utility(
         return super().run(**({} if data is None else {"data": data}), **kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """What the platform takes; source is uploaded first. Raises InputError."""
+        """The document to send, as `on_document` makes it; new source is uploaded. Raises InputError."""
         if len(self.description or "") <= SHORTEST_DESCRIPTION:
             raise InputError(f"The description must have more than {SHORTEST_DESCRIPTION} characters.")
         code = self.code
-        if code and not code.startswith(("s3://", "http://", "https://")):
+        if code and code != self.stored("code") and not code.startswith(("s3://", "http://", "https://")):
             self.inputs = inputs_of(code)
             code = self._uploaded(code, call_options(kwargs))
-        return {
-            "id": self.id,
-            "name": self.name or MAIN,
-            "description": self.description,
-            "path": self.path,
-            "code": code,
-            "inputs": [
-                {"name": found.name, "description": found.description, "type": found.type}
-                for found in self.inputs or []
-            ],
-            "utility_id": self.utility_id,
-        }
+        return self.on_document(_decided(self, code), lambda saved: _decided(saved, saved.code))
 
     def _uploaded(self, code: str, key: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as folder:
@@ -110,6 +99,22 @@ class Utility(
             source.write_text(code, encoding="utf-8")
             place = upload(context_of(self), source, content_type="text/csv", **key)
         return place.url
+
+
+def _decided(utility: Utility, code: str | None) -> dict[str, Any]:
+    inputs = [
+        {"name": found.name, "description": found.description, "type": found.type}
+        for found in utility.inputs or []
+    ]
+    return {
+        "id": utility.id,
+        "name": utility.name or MAIN,
+        "description": utility.description,
+        "path": utility.path,
+        "code": code,
+        "inputs": inputs,
+        "utility_id": utility.utility_id,
+    }
 
 
 def inputs_of(code: str) -> list[UtilityInput]:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from dataclasses_json import DataClassJsonMixin
 
 from ..exceptions import InvalidResponseError, ResourceError, ValidationError
-from .arguments import check_arguments
+from .arguments import check_arguments, json_values
 from .assigning import assign_fields, is_assignable
 from .changes import with_changes
 from .context import check_id, context_of, encode_resource_id, path_of
@@ -123,6 +123,10 @@ class BaseResource(DataClassJsonMixin):
             if key not in owned and (self.WRITABLE is None or key in self.WRITABLE)
         }
 
+    def stored(self, key: str) -> Any:
+        """What the platform's document says under a key; None without one."""
+        return (self._kept_document() or {}).get(key)
+
     def _kept_document(self) -> dict[str, Any] | None:
         return None if self._document is None else marshal.loads(self._document)
 
@@ -145,20 +149,24 @@ class BaseResource(DataClassJsonMixin):
         return self
 
     def _create(self, params: dict[str, Any]) -> None:
-        payload = self.build_save_payload(**params)
-        self._apply_response(self._send("POST", path_of(self, params), json=payload, **call_options(params)))
+        payload = json_values(self.build_save_payload(**params))
+        reply = self._send("POST", path_of(self, params), json=payload, **call_options(params))
+        self._apply_response(reply)
+        self._note_sent(payload, reply)
 
     def _update(self, params: dict[str, Any]) -> None:
-        payload = self.build_save_payload(**params)
+        payload = json_values(self.build_save_payload(**params))
         url = f"{path_of(self, params)}/{self.encoded_id}"
         self._send("PUT", url, json=payload, **call_options(params))
-        self._note_sent(payload)
+        self._note_sent(self._kept_document() or {}, payload)
 
-    def _note_sent(self, payload: dict[str, Any]) -> None:
-        """The document is now what was sent, and of what was not what it said before."""
-        document = self._kept_document()
-        if document is not None:
-            self._document = marshal.dumps({**document, **payload})
+    def _note_sent(self, *parts: dict[str, Any]) -> None:
+        """The document is now what was sent, with what the platform says; later parts win."""
+        whole = {key: value for part in parts for key, value in part.items()}
+        try:
+            self._document = marshal.dumps(whole)
+        except ValueError:
+            self._document = None
 
     def _check_fields(self, operation: str, given: Mapping[str, Any]) -> None:
         fields = [name for name in given if is_assignable(self, name)]

@@ -63,9 +63,10 @@ class TestSave:
         platform.on(f"PUT /v2/agents/{ID}", {})
         agent.save()
         body = platform.body()
-        kept = ("name", "tools", "tasks", "budget", "teamId", "createdAt", "maxTokens", "inspectorTargets")
+        kept = ("name", "tools", "tasks", "budget", "maxTokens", "inspectorTargets")
         assert {key: body[key] for key in kept} == {key: documents.agent()[key] for key in kept}
-        assert body["model"] == {"id": "69b7", "parameters": [{"name": "temperature", "value": "0.2"}]}
+        assert body["model"] == documents.agent()["model"]
+        assert not {"teamId", "createdAt", "updatedAt", "path", "assetInfo"} & set(body)
 
     def test_parts_may_be_objects_ids_or_documents(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v2/agents", documents.agent())

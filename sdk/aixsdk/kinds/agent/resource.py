@@ -83,7 +83,7 @@ class Agent(
     def build_save_payload(
         self, *, as_draft: bool = False, save_subcomponents: bool = False, **kwargs: Any
     ) -> dict[str, Any]:
-        """The document the platform takes; a plain save publishes, `as_draft` does not.
+        """The document to send, as `on_document` makes it; a plain save publishes, `as_draft` does not.
 
         With `save_subcomponents` its parts that were never saved are saved first.
         """
@@ -91,7 +91,12 @@ class Agent(
         if save_subcomponents:
             save_parts(self, as_draft=as_draft, **call_options(kwargs))
         status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
-        return save_payload(self, status, **call_options(kwargs))
+        key = call_options(kwargs)
+        payload = save_payload(self, status, **key)
+        return {
+            **self.on_document(payload, lambda saved: save_payload(saved, status, **key)),
+            "status": status,
+        }
 
     def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:
         """Note the status that was saved: the reply to an update is not looked at."""
