@@ -100,9 +100,8 @@ def sandbox(
         file, host=host, port=port, assets=assets, fault=fault, keep_days=keep_days, model=model
     ) as server:
         if server.attached:
-            raise SandboxError(
-                f"{file} is served already: {server.backend_url}", "Use that one, or another --db."
-            )
+            where = f"{file} is served already: {server.backend_url}"
+            raise SandboxError(where, "Use that one, or another --db.")
         if not quiet:
             _log_requests()
         print_addresses(server.backend_url, server.models_url, server.api_key)
