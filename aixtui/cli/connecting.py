@@ -61,7 +61,9 @@ def connect(
         key = find_key(name, addresses.origins, os.environ, stdin_key=stdin_key, command=profile.key_command)
     except CredentialError as error:
         problem = error
-    return ConnectionSettings(name, addresses.backend_url, addresses.models_url, key, no_key=problem)
+    return ConnectionSettings(
+        name, addresses.backend_url, addresses.models_url, key, no_key=problem, trusted=addresses.trusted
+    )
 
 
 def key_from_stdin() -> Secret:

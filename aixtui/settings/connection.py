@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
@@ -10,6 +11,9 @@ from aixtui.setup_error import SettingsError, SetupError
 
 BACKEND_URL = "https://platform-api.aixplain.com"
 MODELS_URL = "https://models.aixplain.com/api/v2/execute"
+
+TRUSTED = "AIXPLAIN_TRUSTED_HOSTS"
+INSECURE = "AIXPLAIN_ALLOW_INSECURE_URLS"
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -20,11 +24,13 @@ class Addresses:
 
     backend_url: str
     models_url: str
+    trusted: frozenset[str] = frozenset()
+    """Further origins that the environment has the key go to."""
 
     @property
     def origins(self) -> frozenset[str]:
         """The origins a key of this workspace goes to: `https://host[:port]`."""
-        return frozenset({origin(self.backend_url), origin(self.models_url)})
+        return self.trusted | {origin(self.backend_url), origin(self.models_url)}
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,13 @@ class ConnectionSettings:
     is_sandbox: bool = False
     no_key: SetupError | None = None
     """Why there is no credential; set exactly when `credential` is None."""
+    trusted: frozenset[str] = frozenset()
+    """Further origins that the environment has the key go to."""
 
     @property
     def origins(self) -> frozenset[str]:
         """The origins the key goes to, which a stored key is bound to."""
-        return Addresses(self.backend_url, self.models_url).origins
+        return Addresses(self.backend_url, self.models_url, self.trusted).origins
 
 
 def resolve_addresses(
@@ -54,9 +62,10 @@ def resolve_addresses(
     """Choose each address: option, else environment, else profile, else the platform's own.
 
     Raises:
-        SettingsError: an address is not an http(s) URL; names where it came from.
+        SettingsError: an address is not an http(s) URL, or would send the key unencrypted; names where it
+            came from.
     """
-    return Addresses(
+    addresses = Addresses(
         _first(
             (backend_url, "--backend-url"),
             (environ.get("BACKEND_URL"), "environment variable BACKEND_URL"),
@@ -69,7 +78,11 @@ def resolve_addresses(
             (profile.models_url, "setting models_url"),
             (MODELS_URL, "default"),
         ),
+        _trusted(environ.get(TRUSTED, "")),
     )
+    if environ.get(INSECURE) != "1":
+        _refuse_unencrypted(addresses)
+    return addresses
 
 
 def origin(url: str) -> str:
@@ -79,6 +92,30 @@ def origin(url: str) -> str:
     host = f"[{host}]" if ":" in host else host
     port = parts.port or _DEFAULT_PORTS[parts.scheme]
     return f"{parts.scheme}://{host}" + ("" if port == _DEFAULT_PORTS[parts.scheme] else f":{port}")
+
+
+def _trusted(hosts: str) -> frozenset[str]:
+    """What the environment names, `host[:port]` (meant as https) or URLs, as origins."""
+    named = [host.strip() for host in hosts.split(",") if host.strip()]
+    urls = [host if "://" in host else f"https://{host}" for host in named]
+    return frozenset(origin(_validate(url, f"environment variable {TRUSTED}")) for url in urls)
+
+
+def _refuse_unencrypted(addresses: Addresses) -> None:
+    for url in (addresses.backend_url, addresses.models_url):
+        parts = urlsplit(url)
+        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+            raise SettingsError(
+                f"The address {url!r} is not encrypted: anybody on the way could read the key.",
+                f"Use https, or set {INSECURE}=1.",
+            )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _first(*candidates: tuple[str | None, str]) -> str:

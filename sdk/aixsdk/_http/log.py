@@ -3,7 +3,22 @@
 A pre-signed address is a permission, and headers hold keys, cookies and such addresses.
 """
 
+from __future__ import annotations
+
+import json
 import logging
+import re
+from typing import Any
+
+import httpx
+
+log = logging.getLogger("aixsdk")
+
+LONGEST_BODY = 2048
+_SECRET_NAME = re.compile(
+    r"key|token|secret|password|passwd|authori[sz]ation|credential|cookie|signature", re.I
+)
+_URL_QUERY = re.compile(r"(https?://[^\s?\"']*)\?[^\s\"']*")
 
 
 class WithoutQuery(logging.Filter):
@@ -32,6 +47,56 @@ _FILTERS: dict[str, type[logging.Filter]] = {
     "httpx": WithoutQuery,
     **{f"httpcore.{part}": NameOnly for part in ("connection", "http11", "http2", "proxy", "socks")},
 }
+
+
+def tell_exchange(
+    request: httpx.Request, response: httpx.Response, seconds: float, found_id: str | None
+) -> None:
+    """Log that a request was answered: neither its query nor its headers, which hold secrets."""
+    log.debug(
+        "%s %s%s -> %d in %.0f ms, %s bytes (request id %s)",
+        request.method,
+        request.url.host,
+        request.url.path,
+        response.status_code,
+        seconds * 1000,
+        response.headers.get("content-length", "?"),
+        found_id,
+    )
+
+
+def tell_body(what: str, body: bytes, secrets: tuple[str, ...]) -> None:
+    """Log a body without its secrets: JSON only, of anything else its size."""
+    if body and log.isEnabledFor(logging.DEBUG):
+        log.debug("%s: %s", what, redacted(body, secrets))
+
+
+def redacted(body: bytes, secrets: tuple[str, ...] = ()) -> str:
+    """A JSON body as text, at most 2048 characters, without what its keys call secret, without `secrets`
+    and without the queries of addresses, which may be permissions.
+    """
+    try:
+        text = json.dumps(_without_secrets(json.loads(body)), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return f"{len(body)} bytes"
+    text = _URL_QUERY.sub(r"\1?[...]", text)
+    for secret in filter(None, secrets):
+        text = text.replace(secret, "[key]")
+    return text[:LONGEST_BODY]
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: "[...]" if _SECRET_NAME.search(key) and not _is_number(item) else _without_secrets(item)
+            for key, item in value.items()
+        }
+    return [_without_secrets(item) for item in value] if isinstance(value, list) else value
+
+
+def _is_number(value: Any) -> bool:
+    """As counts of tokens are."""
+    return value is None or isinstance(value, int | float)
 
 
 def keep_secrets_out_of_the_log() -> None:

@@ -62,3 +62,20 @@ def test_origins_have_one_spelling(url: str, spelling: str) -> None:
 
 def test_both_addresses_make_the_origins() -> None:
     assert Addresses("https://a/x", "https://b/y").origins == {"https://a", "https://b"}
+
+
+def test_an_address_that_is_not_encrypted_is_for_this_machine_alone() -> None:
+    for url in ("http://127.0.0.1:8765", "http://localhost", "http://[::1]:1", "https://host"):
+        assert resolve_addresses(Profile(), {}, url, url).backend_url == url
+    with pytest.raises(SettingsError, match="not encrypted") as caught:
+        resolve_addresses(Profile(), {"MODELS_RUN_URL": "http://host"})
+    assert "AIXPLAIN_ALLOW_INSECURE_URLS=1" in str(caught.value.hint)
+    assert resolve_addresses(Profile(), {"AIXPLAIN_ALLOW_INSECURE_URLS": "1"}, "http://host").backend_url
+
+
+def test_origins_that_the_environment_trusts_are_among_those_of_the_key() -> None:
+    hosts = {"AIXPLAIN_TRUSTED_HOSTS": "more.test, http://Other.test:8080 ,"}
+    addresses = resolve_addresses(PROFILE, hosts)
+    assert addresses.origins == {"https://profile", "https://more.test", "http://other.test:8080"}
+    with pytest.raises(SettingsError, match="AIXPLAIN_TRUSTED_HOSTS"):
+        resolve_addresses(PROFILE, {"AIXPLAIN_TRUSTED_HOSTS": "me@host"})
