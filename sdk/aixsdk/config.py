@@ -61,6 +61,12 @@ class Config:
         )
 
 
+def default_timeout() -> tuple[float, float]:
+    """Seconds for making a connection and of silence, as the environment has them."""
+    config = Config.from_environment()
+    return config.connect_timeout, config.read_timeout
+
+
 def _names(env: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
 

@@ -3,6 +3,7 @@ import os
 import pytest
 
 from aixsdk import Aixplain, Config
+from aixsdk.config import default_timeout
 from aixsdk.exceptions import ValidationError
 
 
@@ -33,6 +34,12 @@ def test_a_timeout_that_is_none_is_told_and_ignored(text: str) -> None:
     with pytest.warns(UserWarning, match="AIXPLAIN_HTTP_READ_TIMEOUT"):
         config = Config.from_environment({"AIXPLAIN_HTTP_READ_TIMEOUT": text})
     assert config.read_timeout == 300.0
+
+
+def test_the_timeouts_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIXPLAIN_HTTP_CONNECT_TIMEOUT", "3")
+    monkeypatch.delenv("AIXPLAIN_HTTP_READ_TIMEOUT", raising=False)
+    assert default_timeout() == (3.0, 300.0)
 
 
 def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,12 @@
 
 The API key goes to the origins that `url_policy` trusts and to no other: a request with the key to another is
 refused before a socket opens, whatever absolute URL a poll names. Redirects of reads are followed, without
-the key elsewhere; a redirect of anything else is
-followed only when it keeps the method (307, 308) and stays on those origins, because the body belongs to
-them too.
+the key elsewhere; a redirect of anything else is followed only when it keeps the method (307, 308) and stays
+on those origins, because the body belongs to them too.
 """
 
 from __future__ import annotations
 
-import logging
 import random
 import time
 from collections.abc import Iterator
@@ -20,21 +18,14 @@ import httpx
 
 from .. import cancel
 from ..config import Config
-from ..exceptions import (
-    APIError,
-    CancelledError,
-    InvalidResponseError,
-    ValidationError,
-)
+from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
 from .fetch import fetch
-from .log import keep_secrets_out_of_the_log
+from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
 from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
 from .transport import CancellableTransport
 from .url_policy import TrustedAddresses
-
-log = logging.getLogger("aixsdk")
 
 MAX_REDIRECTS = 5
 _SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization", "cookie")
@@ -53,9 +44,7 @@ class AixplainClient:
         self.config = config
         self._api_key = checked_key(api_key)
         self._base = config.backend_url.rstrip("/")
-        addresses = TrustedAddresses(config)
-        self.is_trusted_url, self.ensure_trusted_url = addresses.is_trusted, addresses.ensure_trusted
-        self.resolve_url = addresses.resolve
+        self._addresses = TrustedAddresses(config)
         keep_secrets_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or CancellableTransport(),
@@ -70,6 +59,18 @@ class AixplainClient:
     def close(self) -> None:
         """Close the connections; the client cannot be used afterwards."""
         self._http.close()
+
+    def resolve_url(self, path: str) -> str:
+        """The absolute URL of a path. Raises ValidationError for one that climbs."""
+        return self._addresses.resolve(path)
+
+    def is_trusted_url(self, url: str) -> bool:
+        """Whether requests with the key may go there."""
+        return self._addresses.is_trusted(url)
+
+    def ensure_trusted_url(self, path: str) -> str:
+        """The absolute URL. Raises UntrustedURLError where requests with the key may not go."""
+        return self._addresses.ensure_trusted(path)
 
     def request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Send a request and return the JSON value of its reply; {} for the empty reply of an update."""
@@ -95,9 +96,9 @@ class AixplainClient:
         """Send a request and return its whole reply; a status of 400 or more raises."""
         return self._with_retries(method, path, kwargs, read_body=True)
 
-    def fetch(self, url: str) -> Iterator[bytes]:
+    def fetch(self, url: str, limit: int) -> Iterator[bytes]:
         """The bytes of a file at an address that somebody gave; see `fetch.fetch`."""
-        return fetch(url, self.config)
+        return fetch(url, self.config, limit)
 
     def request_stream(self, method: str, path: str, **kwargs: Any) -> ReplyBody:
         """Send a request and return the body of its reply, unread. The caller closes it, in a `finally`."""
@@ -205,15 +206,9 @@ class AixplainClient:
             if not self._http.is_closed:
                 raise
             raise ValidationError("The client is closed.") from error
-        log.debug(
-            "%s %s%s -> %d in %.0f ms (request id %s)",
-            request.method,
-            request.url.host,
-            request.url.path,
-            response.status_code,
-            (time.monotonic() - started) * 1000,
-            request_id(response.headers, {}),
-        )
+        tell_exchange(request, response, time.monotonic() - started, request_id(response.headers, {}))
+        if self.config.log_bodies and isinstance(request.stream, httpx.ByteStream):
+            tell_body("sent", request.content, (self._api_key,))
         return response
 
     def _without_keys(self, response: httpx.Response, text: str) -> str:
@@ -228,6 +223,8 @@ class AixplainClient:
         try:
             response.read()
             check_complete()
+            if self.config.log_bodies:
+                tell_body("received", response.content, (self._api_key,))
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise failure(response.request, error) from error
 

@@ -4,44 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urljoin
 
 import httpx
 
 from ..config import Config
-from ..exceptions import APIError
+from ..exceptions import FileUploadError, UnsafeURLError
 from .response_body import ReplyBody, failure
-from .responses import error_from_response
 from .transport import CancellableTransport
 from .url_policy import check_fetch, check_scheme, normalize_origin
 
 MAX_REDIRECTS = 3
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+_MEGABYTE = 1024 * 1024
 
 
-def fetch(url: str, config: Config) -> Iterator[bytes]:
-    """The bytes at an address, as they arrive; no key goes there.
+def fetch(url: str, config: Config, limit: int) -> Iterator[bytes]:
+    """The bytes at an address, at most `limit` of them, as they arrive; no key goes there.
 
     Every hop is looked at when it is connected to: what a name stands for may change. Raises UnsafeURLError,
-    ValidationError for what is no http, APIError, CancelledError.
+    ValidationError for what is no http, FileUploadError for what is not there or too large, APIError for a
+    broken connection, CancelledError.
     """
     check = partial(check_fetch, allow_private=config.allow_private_fetch)
     with httpx.Client(transport=CancellableTransport(check), timeout=_TIMEOUT, trust_env=False) as client:
         for _ in range(MAX_REDIRECTS + 1):
-            check_scheme(url)
-            normalize_origin(url)
-            request = client.build_request("GET", url, headers={"User-Agent": "aixsdk"})
+            response = _ask(client, url)
             try:
-                response = client.send(request, stream=True)
-            except httpx.TransportError as error:
-                raise failure(request, error) from error
-            if response.has_redirect_location:
+                if not response.has_redirect_location:
+                    yield from _body(response, limit)
+                    return
+                url = str(response.url.join(response.headers["location"]))
+            finally:
                 response.close()
-                url = urljoin(url, response.headers["location"])
-                continue
-            if not response.is_success:
-                body = response.read()
-                raise error_from_response(response.status_code, response.headers, body)
-            yield from ReplyBody(response)
-            return
-    raise APIError(f"It was redirected more than {MAX_REDIRECTS} times.")
+    raise FileUploadError(f"{response.url.host} redirects more than {MAX_REDIRECTS} times.")
+
+
+def _ask(client: httpx.Client, url: str) -> httpx.Response:
+    check_scheme(url)
+    normalize_origin(url)
+    try:
+        request = client.build_request("GET", url, headers={"User-Agent": "aixsdk"})
+    except httpx.InvalidURL as error:
+        raise UnsafeURLError(f"Not a usable address: {error}") from error
+    try:
+        return client.send(request, stream=True)
+    except httpx.TransportError as error:
+        raise failure(request, error) from error
+
+
+def _body(response: httpx.Response, limit: int) -> Iterator[bytes]:
+    host, received = response.url.host, 0
+    if not response.is_success:
+        raise FileUploadError(f"{host} answers with HTTP {response.status_code}.")
+    for piece in ReplyBody(response):
+        received += len(piece)
+        if received > limit:
+            raise FileUploadError(f"{host} sends more than {limit // _MEGABYTE} MB.")
+        yield piece

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..config import BACKEND_URL, MODELS_RUN_URL, Config
@@ -12,8 +13,10 @@ from ..exceptions import UnsafeURLError, UntrustedURLError, ValidationError
 _PORTS = {"http": 80, "https": 443}
 _STORES = ("amazonaws.com", "aixplain.com")
 """Where the platform has files uploaded to."""
-_METADATA = frozenset({"169.254.169.254", "fd00:ec2::254", "100.100.100.200", "metadata.google.internal"})
-"""TrustedAddresses at which clouds tell a machine its own secrets."""
+_METADATA = frozenset({"169.254.169.254", "fd00:ec2::254", "100.100.100.200", "168.63.129.16", "192.0.0.192"})
+"""Addresses at which clouds tell a machine its own secrets."""
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Origin = tuple[str, str, int | None]
 
@@ -53,16 +56,20 @@ class TrustedAddresses:
 
     def is_trusted(self, url: str) -> bool:
         """Whether it may get the key."""
-        return normalize_origin(self.resolve(url)) in self._trusted
+        try:
+            return normalize_origin(self.resolve(url)) in self._trusted
+        except UnsafeURLError:
+            return False
 
-    def ensure_trusted(self, url: str) -> None:
-        """Raise UntrustedURLError for what may not get the key."""
+    def ensure_trusted(self, path: str) -> str:
+        """The address of a path. Raises UntrustedURLError for what may not get the key."""
+        url = self.resolve(path)
         if not self.is_trusted(url):
-            scheme, host, port = normalize_origin(self.resolve(url))
             raise UntrustedURLError(
-                f"The key does not go to {scheme}://{host}:{port}, and nothing was sent there. "
+                f"The key does not go to {_shown(url)}, and nothing was sent there. "
                 "If that is yours, name it in AIXPLAIN_TRUSTED_HOSTS."
             )
+        return url
 
     def resolve(self, path: str) -> str:
         """The address of a path below the backend; an address is itself. Raises ValidationError."""
@@ -92,9 +99,9 @@ def check_address(url: str, config: Config) -> None:
 def check_upload(url: str, config: Config) -> None:
     """Refuse a place for an upload that the platform would not name. Raises UnsafeURLError."""
     _, host, _ = normalize_origin(url)
-    if host == normalize_origin(config.backend_url)[1] or any(
-        _is_named(host, name) for name in (*_STORES, *config.upload_hosts)
-    ):
+    backend = normalize_origin(config.backend_url)[1]
+    own = host == backend or (is_loopback(host) and is_loopback(backend))
+    if own or any(_is_named(host, name) for name in (*_STORES, *config.upload_hosts)):
         check_address(url, config)
         return
     raise UnsafeURLError(
@@ -105,15 +112,23 @@ def check_upload(url: str, config: Config) -> None:
 
 def check_fetch(address: str, *, allow_private: bool) -> None:
     """Refuse an IP address from which nothing may be fetched for somebody. Raises UnsafeURLError."""
-    place = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(place, "ipv4_mapped", None)
-    place = mapped or place
+    place = _meant(ipaddress.ip_address(address.partition("%")[0]))
     if str(place) in _METADATA or place.is_link_local:
         raise UnsafeURLError(f"{address} is no place to fetch a file from.")
     if not place.is_global and not allow_private:
         raise UnsafeURLError(
             f"{address} is on a private network. To fetch from there set AIXPLAIN_ALLOW_PRIVATE_FETCH=1."
         )
+
+
+def _meant(place: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Any:
+    """The IPv4 address that an IPv6 one stands for, if it does."""
+    if isinstance(place, ipaddress.IPv4Address):
+        return place
+    if place in _NAT64:
+        return ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
+    teredo = place.teredo[1] if place.teredo else None
+    return place.ipv4_mapped or place.sixtofour or teredo or place
 
 
 def is_loopback(host: str) -> bool:
@@ -130,6 +145,15 @@ def check_scheme(url: str) -> None:
     """Raise ValidationError for an address that is not http or https."""
     if not url.lower().startswith(("http://", "https://")):
         raise ValidationError(f"Only http and https addresses can be fetched, not {url.partition(':')[0]}.")
+
+
+def _shown(url: str) -> str:
+    """The origin: the rest may be a password or a permission."""
+    try:
+        scheme, host, port = normalize_origin(url)
+    except UnsafeURLError:
+        return "an address with a user's name in it" if "@" in url else "an unusable address"
+    return f"{scheme}://{host}:{port}"
 
 
 def _is_named(host: str, name: str) -> bool:

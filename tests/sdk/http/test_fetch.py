@@ -1,5 +1,6 @@
 """Fetching a file from an address that somebody gave."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ PRIVATE = Config(allow_private_fetch=True)
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         places = {"/loop": "/loop", "/twice": "/once", "/once": "/file", "/away": "http://169.254.169.254/x"}
+        places |= {"/wrong": "http://host:port/", "/ftp": "ftp://host/x"}
         if self.path in places:
             self.send_response(302)
             self.send_header("Location", places[self.path])
@@ -45,25 +47,57 @@ def base() -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["/file", "/once", "/twice"])
 def test_a_file_and_a_few_redirects(base: str, path: str) -> None:
-    assert b"".join(fetch(base + path, PRIVATE)) == b"bytes"
+    assert b"".join(fetch(base + path, PRIVATE, 99)) == b"bytes"
 
 
 def test_this_machine_is_private(base: str) -> None:
     with pytest.raises(errors.UnsafeURLError, match="AIXPLAIN_ALLOW_PRIVATE_FETCH=1"):
-        list(fetch(f"{base}/file", Config()))
+        list(fetch(f"{base}/file", Config(), 99))
     with pytest.raises(errors.UnsafeURLError):
-        list(fetch(f"{base}/file".replace("127.0.0.1", "localhost"), Config()))
+        list(fetch(f"{base}/file".replace("127.0.0.1", "localhost"), Config(), 99))
 
 
 def test_nobody_is_led_to_the_secrets_of_a_machine(base: str) -> None:
     with pytest.raises(errors.UnsafeURLError, match="no place to fetch"):
-        list(fetch(f"{base}/away", PRIVATE))
+        list(fetch(f"{base}/away", PRIVATE, 99))
 
 
 def test_not_for_ever_and_not_what_is_not_there(base: str) -> None:
-    with pytest.raises(errors.APIError, match="more than 3 times"):
-        list(fetch(f"{base}/loop", PRIVATE))
-    with pytest.raises(errors.NotFoundError):
-        list(fetch(f"{base}/none", PRIVATE))
-    with pytest.raises(errors.ValidationError, match="not ftp"):
-        list(fetch("ftp://host/x", PRIVATE))
+    with pytest.raises(errors.FileUploadError, match="more than 3 times"):
+        list(fetch(f"{base}/loop", PRIVATE, 99))
+    with pytest.raises(errors.FileUploadError, match="HTTP 404"):
+        list(fetch(f"{base}/none", PRIVATE, 99))
+    with pytest.raises(errors.APIError, match="Invalid URL"):
+        list(fetch(f"{base}/wrong", PRIVATE, 99))
+    for url in ("http://ho\x00st/x", "http://host:port/x", "http://me@host/x"):
+        with pytest.raises(errors.UnsafeURLError):
+            list(fetch(url, PRIVATE, 99))
+    for url in ("ftp://host/x", f"{base}/ftp"):
+        with pytest.raises(errors.ValidationError, match="not ftp"):
+            list(fetch(url, PRIVATE, 99))
+
+
+def test_no_more_than_there_is_room_for(base: str) -> None:
+    assert b"".join(fetch(f"{base}/file", PRIVATE, 5)) == b"bytes"
+    with pytest.raises(errors.FileUploadError, match="more than 0 MB"):
+        list(fetch(f"{base}/file", PRIVATE, 4))
+
+
+def test_the_address_that_is_connected_to_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name may stand for another address than it did when somebody looked."""
+    asked: list[str] = []
+
+    def look_up(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr("aixsdk._http.sockets.addresses", lambda host, port, *_: look_up(host, port))
+    with pytest.raises(errors.UnsafeURLError, match="private network"):
+        list(fetch("http://files.test/x", Config(), 99))
+    assert asked == ["files.test"]
+
+
+def test_no_proxy_hides_where_it_goes(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", base)
+    with pytest.raises(errors.UnsafeURLError):
+        list(fetch("http://10.255.255.1/file", Config(), 99))

@@ -47,6 +47,9 @@ UPLOADS = [
     ("https://a.mine.test/x", Config(upload_hosts=("mine.test",)), True),
     ("http://127.0.0.1:9/x", PLAIN, False),
     ("http://127.0.0.1:9/x", Config(backend_url="http://127.0.0.1:8"), True),
+    ("http://localhost:9/x", Config(backend_url="http://127.0.0.1:8"), True),
+    ("http://10.0.0.1:9/x", Config(backend_url="http://127.0.0.1:8"), False),
+    ("https://me@bucket.s3.amazonaws.com/x", PLAIN, False),
     ("http://127.0.0.1:9/x", Config(upload_hosts=("127.0.0.1",)), True),
     ("http://bucket.s3.amazonaws.com/x", PLAIN, False),
 ]
@@ -74,6 +77,11 @@ FETCHES = [
     ("169.254.169.254", False, False),
     ("169.254.1.1", False, False),
     ("fd00:ec2::254", False, False),
+    ("168.63.129.16", False, False),
+    ("64:ff9b::a9fe:a9fe", False, False),
+    ("64:ff9b::a00:1", False, True),
+    ("2002:a9fe:a9fe::1", False, False),
+    ("2606:2800:220:1:248:1893:25c8:1946", True, True),
 ]
 
 
