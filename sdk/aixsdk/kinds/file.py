@@ -5,17 +5,16 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Self, Unpack
 
 from ..enums import FileType, Privacy
-from ..exceptions import APIError, ArgumentError, ValidationError
+from ..exceptions import APIError, ArgumentError, FileUploadError, ResourceError, ValidationError
 from ..files import Progress
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
     BaseParams,
     BaseResource,
-    BaseSearchParams,
     DeleteResourceMixin,
     DeleteResult,
     GetResourceMixin,
@@ -23,11 +22,12 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of, path_of
-from ..resource.decode import decode
-from ..resource.fields import CAMEL, json_field, request_only_field
+from ..resource.decode import decode_reply, wire_names
+from ..resource.fields import CAMEL, json_field, private_field, request_only_field
 from ..resource.options import call_options
 from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
+from .file_params import ALIASES, FileSaveParams, FileSearchParams
 from .file_source import checked_name, is_address
 from .file_tree import children_of
 from .file_upload import FileUpload
@@ -40,22 +40,6 @@ _WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
 def _file_type(word: Any) -> Any:
     """A word the platform added later stays as it came."""
     return open_enum(FileType)(word.lower()) if isinstance(word, str) else word
-
-
-class FileSearchParams(BaseSearchParams, total=False):
-    """What files can be searched by; any other name is sent as it is."""
-
-    sort: list[dict[str, Any]]
-    """Such as [{"field": "name", "dir": 1}]."""
-    file_type: FileType | str
-    parent_type: str
-
-
-class FileSaveParams(BaseParams, total=False):
-    """What a save knows."""
-
-    on_progress: Progress
-    """Called while files are sent: bytes sent, bytes there are, file by file."""
 
 
 @dataclass(repr=False, init=False)
@@ -76,12 +60,12 @@ class File(
     GET_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
-    source: Any = request_only_field()
-    """A path or an address."""
+    source: str | Path | None = private_field()
+    """Never the platform's word: what it names here is sent."""
     file_type: str | None = json_field(decoder=_file_type, default=FileType.FILE)
-    is_temp: bool = True
+    is_temp: bool = private_field(default=True)
     """False once it is saved."""
-    children: list[Any] | None = field(default_factory=list)
+    children: list[Any] = request_only_field()
     """Files, of a folder that was fetched."""
     extension: str | None = json_field("ext")
     """With its dot."""
@@ -111,16 +95,18 @@ class File(
         Nothing is sent. Raises ValidationError for a source that is not there or no file, and without any.
         """
         source = file_path if source is None else source
+        fields = {ALIASES.get(key, key): value for key, value in fields.items()}
         name = checked_name(source, name, is_stored=bool(fields.get("id")))
         if source is not None and not is_address(source) and Path(source).is_dir():
             fields.setdefault("file_type", FileType.FOLDER)
-        unknown = next((key for key in fields if key not in self.__dataclass_fields__), None)
+        unknown = next((key for key in fields if key not in wire_names(File)), None)
         if unknown is not None:
             raise ArgumentError(f"A file has no field {unknown!r}.")
         given = {"source": source, "name": name, "is_temp": is_temp, **fields}
         for spec in dataclasses.fields(self):
             made = spec.default_factory() if callable(spec.default_factory) else spec.default
             setattr(self, spec.name, given.get(spec.name, made))
+        self.children = list(self.children or ())
 
     @classmethod
     def create_from_file(cls, file_path: str | Path, is_temp: bool = True, **kwargs: Any) -> File:
@@ -158,6 +144,13 @@ class File(
         return super().search(sort=_NEWEST_FIRST if sort is None else sort, **given)
 
     @classmethod
+    def _page(cls, reply: Any, *args: Any) -> Page[File]:
+        if isinstance(reply, dict) and "results" not in reply:
+            # What has nothing to show may say nothing.
+            reply = {**reply, "results": [], "total": 0, "pageTotal": 0}
+        return super()._page(reply, *args)
+
+    @classmethod
     def get(  # type: ignore[override]  # the contract of files has no host
         cls, identifier: str, recursive: bool = True, **kwargs: Unpack[BaseParams]
     ) -> File:
@@ -173,18 +166,28 @@ class File(
         except APIError as error:
             if error.status_code not in _NOT_TOLD:
                 raise
-            reply = self.children
+            return self.children
         return children_of(reply, self._made)
 
     def _made(self, document: dict[str, Any]) -> File:
-        file = decode(type(self), document)
+        file = decode_reply(type(self), document, "a file")
         file.keep_document(document)
         return file
 
     def keep_document(self, document: dict[str, Any]) -> None:
-        """Take the document as what the platform has: what it has is kept for good."""
+        """Take the document as what the platform has, with keys that are not known here as attributes.
+
+        What the platform has is kept for good.
+        """
         super().keep_document(document)
         self.is_temp = False
+        self.children = [
+            child if isinstance(child, File) else self._made(child) for child in self.children or ()
+        ]
+        known = wire_names(File)
+        for key in document.keys() - known.keys() - set(known.values()):
+            if not (key.startswith("_") or hasattr(self, key)):
+                vars(self)[key] = document[key]
 
     def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
         """Delete it, a folder with all in it. The sandbox can; the platform is not known to."""
@@ -213,10 +216,27 @@ class File(
             "fileType": str(self.file_type),
             "description": self.description or "",
             "tags": self.tags or [],
-            "privacy": str(self.privacy),
+            "privacy": str(self.privacy or Privacy.PRIVATE),
             "whitelist": self.whitelist or [],
         }
         return record if url is None else {**record, "url": url}
+
+    def save(self, /, *args: Any, **kwargs: Any) -> Self:
+        """Upload the source and make the file of it; a folder with all in it, each folder before its files.
+
+        Raises ValidationError without a source, and for what is saved already; FileUploadError, for example
+        when there is no room for it; ResourceError for what was deleted, and for a folder of which a part was
+        sent, which stays.
+        """
+        before = self.id
+        try:
+            return super().save(*args, **kwargs)
+        except ResourceError as error:
+            cause = error.__cause__
+            was_begun = self.id != before
+            if isinstance(cause, FileUploadError | ValidationError) and not was_begun:
+                raise cause from cause.__cause__
+            raise
 
     def _update(self, params: dict[str, Any]) -> None:
         raise ValidationError("A saved file is not changed: save a new one of the new source.")
@@ -232,4 +252,4 @@ class File(
         upload = FileUpload(
             context_of(self), path_of(self, params), call_options(params), params.get("on_progress")
         )
-        upload.create(self.source, lambda url: self.build_save_payload(url=url), take)
+        upload.create(self.source, str(self.name), lambda url: self.build_save_payload(url=url), take)

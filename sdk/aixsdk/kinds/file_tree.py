@@ -17,7 +17,7 @@ def children_of(reply: Any, make: Callable[[dict[str, Any]], Any]) -> list[Any]:
     if not isinstance(nodes, list) or not all(isinstance(node, dict) for node in nodes):
         raise InvalidResponseError("The platform sent no list of what is in the folder.")
     files = [make({**node, "children": []}) for node in nodes]
-    by_id = {file.id: file for file in files}
+    by_id = {file.id: file for file in files if file.id}
     top: list[Any] = []
     for file in files:
         parent = by_id.get(file.parent_id)

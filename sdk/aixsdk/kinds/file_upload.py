@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..exceptions import APIError, FileUploadError, InvalidResponseError, ResourceError
+from ..exceptions import APIError, FileUploadError, InvalidResponseError, ResourceError, ValidationError
 from ..files import Progress, upload_asset_file
 from ..workspace import Workspace
-from .file_source import Folder, is_address, name_of, walk
+from .file_source import Folder, is_address, walk
+
+LARGEST = 1024**3
+"""Bytes that are fetched from an address at most: they pass through this machine's disk."""
+_UNSAFE = re.compile(r"[^\w.\- ]")
 
 
 class FileUpload:
@@ -23,29 +28,33 @@ class FileUpload:
         self._aix, self._path, self._options, self._on_progress = aix, path, options, on_progress
 
     def create(
-        self, source: str | Path, record: Callable[[str | None], dict[str, Any]], take: Callable[[Any], str]
+        self,
+        source: str | Path,
+        name: str,
+        record: Callable[[str | None], dict[str, Any]],
+        take: Callable[[Any], str],
     ) -> None:
         """Do it. `record` makes the record of a reference; `take` takes the reply and returns the encoded id.
 
-        Raises FileUploadError, APIError, ResourceError.
+        Raises FileUploadError, APIError, ResourceError for a folder that was begun, ValidationError.
         """
-        if not is_address(source) and Path(source).is_dir():
-            root = take(self._post(self._path, record(None)))
-            self._fill(f"{self._path}/{root}", walk(Path(source)))
-        elif is_address(source):
+        if is_address(source):
             with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / Path(name_of(source)).name
+                path = Path(folder, _UNSAFE.sub("_", name)[-100:].lstrip(".") or "file")
                 self._fetch(str(source), path)
                 take(self._post(self._path, record(self._sent(path))))
+        elif Path(source).is_dir():
+            root = take(self._post(self._path, record(None)))
+            self._fill(f"{self._path}/{root}", walk(Path(source)))
         else:
             take(self._post(self._path, record(self._sent(Path(source)))))
 
     def _fetch(self, address: str, path: Path) -> None:
         try:
             with path.open("wb") as file:
-                file.writelines(self._aix.client.fetch(address))
-        except APIError as error:
-            raise FileUploadError(f"{address} could not be fetched: {error}") from error
+                file.writelines(self._aix.client.fetch(address, LARGEST))
+        except (APIError, OSError) as error:
+            raise FileUploadError(f"{path.name} could not be fetched: {error}") from error
 
     def _fill(self, root: str, folders: list[Folder]) -> None:
         """Folders before what is in them; of each, its folders and then its files."""
@@ -58,7 +67,7 @@ class FileUpload:
                 for path in folder.files:
                     body = {"name": path.name, "url": self._sent(path), "description": "", "tags": []}
                     self._add(f"{root}/file", body, parent)
-        except (APIError, FileUploadError, OSError) as error:
+        except (APIError, FileUploadError, ValidationError, OSError) as error:
             message = f"The upload of the folder stopped after a partial upload: {error}"
             raise ResourceError(message, cause=error) from error
 

@@ -1,0 +1,34 @@
+"""Keyword arguments of the operations on files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..enums import FileType
+from ..files import Progress
+from ..resource import BaseParams, BaseSearchParams
+
+ALIASES = {
+    "fileType": "file_type",
+    "ext": "extension",
+    "parentId": "parent_id",
+    "createdAt": "created_at",
+    "updatedAt": "updated_at",
+}
+"""Keys of the document that are taken for fields too."""
+
+
+class FileSearchParams(BaseSearchParams, total=False):
+    """What files can be searched by; any other name is sent as it is."""
+
+    sort: list[dict[str, Any]]
+    """Such as [{"field": "name", "dir": 1}]."""
+    file_type: FileType | str
+    parent_type: str
+
+
+class FileSaveParams(BaseParams, total=False):
+    """What a save knows."""
+
+    on_progress: Progress
+    """Called while files are sent: bytes sent, bytes there are, file by file."""
