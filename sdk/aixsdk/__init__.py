@@ -10,9 +10,16 @@ if TYPE_CHECKING:
     from .cancel import CancelToken as CancelToken
     from .config import Config as Config
     from .core import Aixplain as Aixplain
+    from .enums import FileContentType as FileContentType
+    from .enums import FileType as FileType
+    from .enums import Privacy as Privacy
+    from .files import FileUploader as FileUploader
+    from .files import upload_file as upload_file
+    from .files import validate_file_for_upload as validate_file_for_upload
     from .kinds.agent.resource import Agent as Agent
     from .kinds.api_key import APIKey as APIKey
     from .kinds.file import File as File
+    from .kinds.file import Resource as Resource
     from .kinds.inspector import Inspector as Inspector
     from .kinds.integration import Integration as Integration
     from .kinds.model import Model as Model
@@ -31,15 +38,22 @@ _HOME = {
     "CancelToken": "cancel",
     "Config": "config",
     "File": "kinds.file",
+    "FileContentType": "enums",
+    "FileType": "enums",
+    "FileUploader": "files",
     "Inspector": "kinds.inspector",
     "Integration": "kinds.integration",
     "Model": "kinds.model",
     "Page": "resource",
+    "Privacy": "enums",
+    "Resource": "kinds.file",
     "Session": "kinds.session",
     "Skill": "kinds.skill",
     "Tool": "kinds.tool",
     "Trigger": "kinds.trigger",
     "Utility": "kinds.utility",
+    "upload_file": "files",
+    "validate_file_for_upload": "files",
 }
 
 __all__ = [
@@ -50,15 +64,22 @@ __all__ = [
     "CancelToken",
     "Config",
     "File",
+    "FileContentType",
+    "FileType",
+    "FileUploader",
     "Inspector",
     "Integration",
     "Model",
     "Page",
+    "Privacy",
+    "Resource",
     "Session",
     "Skill",
     "Tool",
     "Trigger",
     "Utility",
+    "upload_file",
+    "validate_file_for_upload",
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
     import httpx
 
     from .account import Issue, Wallet
-    from .files import UploadedFile
     from .kinds.agent.resource import Agent
     from .kinds.api_key import APIKey
     from .kinds.file import File
+    from .kinds.file import Resource as FileClass
     from .kinds.inspector import Inspector
     from .kinds.integration import Integration
     from .kinds.model import Model
@@ -82,6 +81,11 @@ class Aixplain:
         self.close()
 
     @property
+    def Resource(self) -> type[FileClass]:  # noqa: N802 (a class)
+        """The class of files, by the name that it has in programs of before."""
+        return self.File
+
+    @property
     def backend_url(self) -> str:
         """Base of the backend, without a slash at its end."""
         return self.config.backend_url.rstrip("/")
@@ -94,12 +98,6 @@ class Aixplain:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
-
-    def upload(self, path: str | Path, **options: Any) -> UploadedFile:
-        """Upload a file; options and errors are those of `aixsdk.files.upload`."""
-        from .files import upload
-
-        return upload(self, path, **options)
 
     def wallet(self) -> Wallet:
         """The balance in credits. Raises APIError."""

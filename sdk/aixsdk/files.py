@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from ._http.client import checked_key
+from ._http.client import AixplainClient, checked_key
 from ._http.url_policy import check_upload
+from .config import Config
 from .exceptions import APIError, FileUploadError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from .workspace import Workspace
 
 CHUNK = 256 * 1024
@@ -27,53 +30,81 @@ Progress = Callable[[int, int], None]
 """Called with the bytes sent so far and the bytes there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """Where an uploaded file is."""
+class FileUploader:
+    """Uploads files to the backend and with the key that are given, or that the environment names."""
 
-    key: str
-    url: str
-    """Where it can be read from: a download link, or s3://bucket/key."""
-    name: str
-    content_type: str
-    size: int
-    """Bytes."""
+    def __init__(self, backend_url: str | None = None, api_key: str | None = None) -> None:
+        """Raises ValidationError without a key."""
+        config = Config.from_environment()
+        self._config = replace(config, backend_url=backend_url or config.backend_url)
+        self._key = checked_key(api_key or config.api_key or "")
+        self._client: AixplainClient | None = None
+        self._options: dict[str, Any] = {}
+
+    @classmethod
+    def of(cls, aix: Workspace, *, api_key: str | None = None, **options: Any) -> Self:
+        """One that uses the connections of a workspace, and its key if none is given.
+
+        `options` are those of the client's `request`.
+        """
+        made = cls.__new__(cls)
+        key = checked_key(api_key or aix.api_key)
+        vars(made).update(_client=aix.client, _key=key, _options=options)
+        return made
+
+    def upload(
+        self,
+        file_path: str | Path,
+        tags: Sequence[str] | None = None,
+        license: str = "MIT",  # noqa: A002 (the name is part of the contract)
+        is_temp: bool = True,
+        return_download_link: bool = False,
+        *,
+        content_type: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> str:
+        """Upload a file and say where it is: s3://bucket/key, or the download link if the platform gave one.
+
+        One that is not temporary has tags and a licence. The platform learns the file's name, never its
+        folder. Raises FileUploadError with the cause, UnsafeURLError for a place where no file belongs,
+        CancelledError.
+        """
+        path = Path(file_path)
+        size, kind = _checked(path, content_type)
+        form = {"contentType": kind, "originalName": path.name}
+        if not is_temp:
+            form |= {"tags": ",".join(tags or ()), "license": license}
+        where = "sdk/file/upload/temp-url" if is_temp else "sdk/file/upload-url"
+        with _upload_errors(path), self._connected() as client:
+            key = {"Authorization": f"token {self._key}"}
+            place = client.post(where, data=form, headers=key, **self._options)
+            name, target = _place(place)
+            _send(client, path, size, target, kind, on_progress)
+        link = place.get("downloadUrl") if return_download_link else None
+        return link if isinstance(link, str) and link else f"s3://{_bucket(target)}/{name}"
+
+    def _connected(self) -> AbstractContextManager[AixplainClient]:
+        """The workspace's own client, or one for this upload alone."""
+        return nullcontext(self._client) if self._client else closing(AixplainClient(self._config, self._key))
 
 
-def upload(
-    aix: Workspace,
-    path: str | Path,
-    *,
-    permanent: bool = False,
-    tags: Sequence[str] = (),
-    licence: str = "MIT",
-    content_type: str | None = None,
+def upload_file(
+    file_path: str | Path,
+    tags: Sequence[str] | None = None,
+    license: str = "MIT",  # noqa: A002 (the name is part of the contract)
+    is_temp: bool = True,
+    return_download_link: bool = False,
+    backend_url: str | None = None,
     api_key: str | None = None,
-    on_progress: Progress | None = None,
-) -> UploadedFile:
-    """Upload a file; a temporary one gets a download link, a permanent one tags and a licence.
+) -> str:
+    """Upload one file, as `FileUploader.upload` does."""
+    uploader = FileUploader(backend_url, api_key)
+    return uploader.upload(file_path, tags, license, is_temp, return_download_link)
 
-    `api_key` is a key for this call only. The platform learns the file's name, never its folder. Raises
-    FileUploadError with the cause, and CancelledError.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise FileUploadError(f"There is no file {path}.")
-    size = path.stat().st_size
-    kind = content_type or content_type_of(path)
-    check_size(path, size, kind)
-    form = {"contentType": kind, "originalName": path.name}
-    if permanent:
-        form |= {"tags": ",".join(tags), "license": licence}
-    where = "sdk/file/upload-url" if permanent else "sdk/file/upload/temp-url"
-    key = {"Authorization": f"token {checked_key(api_key or aix.api_key)}"}
-    with _upload_errors(path):
-        place = aix.client.post(where, data=form, headers=key)
-        name, target = _place(place)
-        _send(aix, path, size, target, kind, on_progress)
-    link = place.get("downloadUrl")
-    url = link if isinstance(link, str) and link else f"s3://{_bucket(target)}/{name}"
-    return UploadedFile(name, url, path.name, kind, size)
+
+def validate_file_for_upload(file_path: str | Path) -> None:
+    """Raise FileUploadError for what is no file, or larger than the platform takes of its kind."""
+    _checked(Path(file_path), None)
 
 
 def upload_asset_file(
@@ -85,7 +116,7 @@ def upload_asset_file(
     FileUploadError, which says how much room there is, and CancelledError.
     """
     size = path.stat().st_size
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kind = content_type_of(path, "application/octet-stream")
     with _upload_errors(path):
         allowance = aix.client.get("sdk/file-asset/upload-allowance", params={"size": size}, **options)
         if isinstance(allowance, dict) and allowance.get("allowed") is False:
@@ -97,13 +128,13 @@ def upload_asset_file(
         target = found.get("uploadUrl")
         if not isinstance(target, str) or not isinstance(reference, str):
             raise FileUploadError("The platform did not say where to upload the file.")
-        _send(aix, path, size, target, kind, on_progress)
+        _send(aix.client, path, size, target, kind, on_progress)
     return reference
 
 
-def content_type_of(path: Path) -> str:
-    """By the name's ending; the platform takes what it does not know as CSV."""
-    return mimetypes.guess_type(path.name)[0] or _DEFAULT_TYPE
+def content_type_of(path: Path, default: str = _DEFAULT_TYPE) -> str:
+    """By the name's ending; by default the platform takes what it does not know as CSV."""
+    return mimetypes.guess_type(path.name)[0] or default
 
 
 def check_size(path: Path, size: int, content_type: str) -> None:
@@ -125,14 +156,27 @@ def pieces(path: Path, size: int, on_progress: Progress | None = None) -> Iterat
                 on_progress(sent, size)
 
 
+def _checked(path: Path, content_type: str | None) -> tuple[int, str]:
+    if not path.is_file():
+        raise FileUploadError(f"There is no file {path}.")
+    size, kind = path.stat().st_size, content_type or content_type_of(path)
+    check_size(path, size, kind)
+    return size, kind
+
+
 def _send(
-    aix: Workspace, path: Path, size: int, target: str, content_type: str, on_progress: Progress | None
+    client: AixplainClient,
+    path: Path,
+    size: int,
+    target: str,
+    content_type: str,
+    on_progress: Progress | None,
 ) -> None:
-    check_upload(target, aix.client.config)
+    check_upload(target, client.config)
     headers = {"Content-Type": content_type, "Content-Length": str(size)}
     content = pieces(path, size, on_progress)
-    # The place is signed, and may be anywhere: neither needs nor gets the key.
-    aix.client.request_raw("PUT", target, content=content, headers=headers, anonymous=True)
+    # The place is signed, and neither needs nor gets the key.
+    client.request_raw("PUT", target, content=content, headers=headers, anonymous=True)
 
 
 @contextmanager

@@ -8,7 +8,15 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from aixsdk.files import check_size, content_type_of, pieces
+from aixsdk.files import (
+    FileUploader,
+    check_size,
+    content_type_of,
+    pieces,
+    upload_file,
+    validate_file_for_upload,
+)
+from aixtui.sandbox import RunningSandbox
 from tests.sdk.platform import BACKEND, KEY, Platform
 
 ASK = "POST /sdk/file/upload/temp-url"
@@ -32,8 +40,7 @@ def test_the_name_is_told_the_folder_is_not_and_the_key_stays_home(
 ) -> None:
     platform.on(ASK, PLACE)
     platform.on("PUT /put", httpx.Response(200))
-    place = aix.upload(path)
-    assert (place.url, place.key, place.size) == ("https://dl.test/1", "tmp/1/n.txt", 5)
+    assert FileUploader.of(aix).upload(path, return_download_link=True) == "https://dl.test/1"
     ask, put = platform.requests
     assert parse_qs(ask.content.decode()) == {"contentType": ["text/plain"], "originalName": ["notes.txt"]}
     assert ask.headers["authorization"] == f"token {KEY}"
@@ -51,19 +58,20 @@ def test_the_name_is_told_the_folder_is_not_and_the_key_stays_home(
 def test_a_store_on_the_backend_gets_no_key_either(aix: Aixplain, platform: Platform, path: Path) -> None:
     platform.on(ASK, {**PLACE, "uploadUrl": f"{BACKEND}/put"})
     platform.on("PUT /put", httpx.Response(200))
-    aix.upload(path)
+    FileUploader.of(aix).upload(path)
     assert KEY not in str(platform.requests[1].headers.multi_items())
 
 
 @pytest.mark.parametrize(
     ("target", "url"),
-    [("https://buck.s3.amazonaws.com/x", "s3://buck/k"), ("http://localhost/x", "s3://aixplain-uploads/k")],
+    [("https://buck.s3.amazonaws.com/x", "s3://buck/k"), (f"{BACKEND}/x", "s3://aixplain-uploads/k")],
 )
 def test_a_permanent_one(aix: Aixplain, platform: Platform, path: Path, target: str, url: str) -> None:
     platform.on("POST /sdk/file/upload-url", {"key": "k", "uploadUrl": target})
     platform.on("PUT /x", httpx.Response(200))
-    place = aix.upload(path, permanent=True, tags=["a", "b"], licence="CC0", content_type="x/y")
-    assert place.url == url
+    uploader = FileUploader.of(aix)
+    place = uploader.upload(path, ["a", "b"], "CC0", False, True, content_type="x/y")
+    assert place == url
     assert parse_qs(platform.requests[0].content.decode()) == {
         "contentType": ["x/y"],
         "originalName": ["notes.txt"],
@@ -75,14 +83,14 @@ def test_a_permanent_one(aix: Aixplain, platform: Platform, path: Path, target: 
 def test_a_key_of_the_call(aix: Aixplain, platform: Platform, path: Path) -> None:
     platform.on(ASK, PLACE)
     platform.on("PUT /put", httpx.Response(200))
-    aix.upload(path, api_key="other")
+    FileUploader.of(aix, api_key="other").upload(path)
     assert platform.requests[0].headers["authorization"] == "token other"
     platform.on(ASK, {"message": "unknown: other"}, status=401)
     with pytest.raises(errors.FileUploadError) as caught:
-        aix.upload(path, api_key="other")
+        FileUploader.of(aix, api_key="other").upload(path)
     assert caught.value.message.endswith("unknown: [key]")
     with pytest.raises(errors.ValidationError, match="no API key"):
-        aix.upload(path, api_key="no key")
+        FileUploader.of(aix, api_key="no key")
 
 
 @pytest.mark.parametrize(
@@ -100,13 +108,13 @@ def test_failures_are_upload_errors(
     platform.on(ASK, asked)
     platform.on("PUT /put", put)
     with pytest.raises(errors.FileUploadError):
-        aix.upload(path)
+        FileUploader.of(aix).upload(path)
     assert len([sent for sent in platform.sent if sent.startswith("PUT")]) <= 1
 
 
 def test_a_file_that_is_not_there(aix: Aixplain, platform: Platform, tmp_path: Path) -> None:
     with pytest.raises(errors.FileUploadError, match="There is no file"):
-        aix.upload(tmp_path / "nothing")
+        FileUploader.of(aix).upload(tmp_path / "nothing")
     assert platform.sent == []
 
 
@@ -145,3 +153,26 @@ def test_a_large_file_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert total == 40 * 1024 * 1024
     assert peak < 2 * 1024 * 1024
+
+
+def test_by_name_alone(path: Path) -> None:
+    validate_file_for_upload(str(path))
+    with pytest.raises(errors.FileUploadError, match="There is no file"):
+        validate_file_for_upload(path.parent)
+
+
+def test_with_the_address_and_the_key_of_the_environment(
+    fresh_sandbox: RunningSandbox, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TEAM_API_KEY", "AIXPLAIN_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(errors.ValidationError, match="no API key"):
+        upload_file(path)
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    assert upload_file(str(path)).startswith("s3://aixplain-uploads/")
+    link = upload_file(path, return_download_link=True)
+    assert link.startswith(fresh_sandbox.backend_url)
+    given = FileUploader(fresh_sandbox.backend_url, "wrong-key")
+    with pytest.raises(errors.FileUploadError):
+        given.upload(path)

@@ -9,20 +9,34 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..exceptions import InputError
-from ..files import upload
+from ..files import FileUploader
+from ..resource import BaseResource
 
 _HOSTED = ("http://", "https://", "s3://")
 _DOCUMENTS = ("pdf", "msword", "officedocument", "opendocument")
 _CODE = ("python", "javascript", "json", "x-sh")
 
 
-def attachments_of(aix: Any, values: Sequence[Any], *, api_key: str | None = None) -> list[dict[str, Any]]:
-    """What the platform wants of each: {url, name, type, mimeType}.
+def resolve_attachments(
+    context: Any,
+    attachments: Sequence[Any] | None,
+    files: Sequence[Any] | None,
+    error_label: str = "",
+    **options: Any,
+) -> list[dict[str, Any]]:
+    """What the platform wants of each, of both lists: {url, name, type, mimeType}.
 
-    A value is a URL, a path on this machine, or an object with `url` or `path`. Raises InputError for
-    anything else, FileUploadError.
+    A value is a URL, a path on this machine, which is uploaded, an object with `url` or `path`, or a saved
+    File. `options` are those of the client's `request`. Raises InputError for anything else, which
+    begins with `error_label`, and FileUploadError.
     """
-    return [_attachment(aix, value, api_key) for value in values]
+    uploader = FileUploader.of(context, **options)
+    return [_attachment(uploader, value, error_label) for value in (*(attachments or ()), *(files or ()))]
+
+
+def attachments_of(aix: Any, values: Sequence[Any], **options: Any) -> list[dict[str, Any]]:
+    """`resolve_attachments` of one list."""
+    return resolve_attachments(aix, values, None, **options)
 
 
 def given_files(options: Mapping[str, Any]) -> list[Any]:
@@ -40,15 +54,26 @@ def kind_of(mime_type: str | None) -> str:
     return "document" if any(word in name for word in _DOCUMENTS) else "unknown"
 
 
-def _attachment(aix: Any, value: Any, api_key: str | None) -> dict[str, Any]:
-    given = dict(value) if isinstance(value, Mapping) else {}
-    place = given.get("url") or given.pop("path", None) if given else value
+def _attachment(uploader: FileUploader, value: Any, error_label: str) -> dict[str, Any]:
+    given = _given(value)
+    place = given.get("url") or given.pop("path", None)
     if not isinstance(place, str | Path) or not str(place):
-        raise InputError("An attachment is a URL, a path, or an object with one of them.")
+        label = f"{error_label}: " if error_label else ""
+        raise InputError(
+            f"{label}An attachment is a URL, a path, a saved file, or an object with url or path."
+        )
     url = str(place) if str(place).startswith(_HOSTED) else None
     name = Path(urlsplit(url).path if url else place).name
     mime_type = mimetypes.guess_type(name)[0]
     if url is None:
-        url = upload(aix, place, api_key=api_key).url
+        url = uploader.upload(place, return_download_link=True)
     described = {"url": url, "name": name, "type": kind_of(mime_type), "mimeType": mime_type}
-    return {key: found for key, found in {**described, **given}.items() if found is not None}
+    return {key: found for key, found in {**described, **given, "url": url}.items() if found is not None}
+
+
+def _given(value: Any) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, BaseResource):
+        return {"url": getattr(value, "url", None), "name": value.name}
+    return {"path": value}

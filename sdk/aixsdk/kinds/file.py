@@ -181,9 +181,8 @@ class File(
         """
         super().keep_document(document)
         self.is_temp = False
-        self.children = [
-            child if isinstance(child, File) else self._made(child) for child in self.children or ()
-        ]
+        found = self.children or ()
+        self.children = [child if isinstance(child, File) else self._made(child) for child in found]
         known = wire_names(File)
         for key in document.keys() - known.keys() - set(known.values()):
             if not (key.startswith("_") or hasattr(self, key)):
@@ -253,3 +252,6 @@ class File(
             context_of(self), path_of(self, params), call_options(params), params.get("on_progress")
         )
         upload.create(self.source, str(self.name), lambda url: self.build_save_payload(url=url), take)
+
+
+Resource = File

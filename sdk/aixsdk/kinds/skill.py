@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from ..exceptions import InvalidResponseError, ValidationError
-from ..files import Progress, upload
+from ..files import FileUploader, Progress
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -124,9 +124,10 @@ class Skill(
         for folder in source.folders:
             ids[folder] = self._add("folder", {"name": folder.name}, ids[folder.parent], params)
         for file in source.files:
-            place = upload(context_of(self), file, on_progress=self.on_progress, **call_options(params))
+            uploader = FileUploader.of(context_of(self), **call_options(params))
+            url = uploader.upload(file, return_download_link=True, on_progress=self.on_progress)
             name = file.name if source.is_folder else "SKILL.md"
-            self._add("file", {"name": name, "url": place.url}, ids[file.parent], params)
+            self._add("file", {"name": name, "url": url}, ids[file.parent], params)
 
     def _add(
         self, what: str, document: dict[str, Any], parent: str | None, params: dict[str, Any]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Unpack
 from uuid import uuid4
 
 from ..exceptions import InputError
-from ..files import upload
+from ..files import FileUploader
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -97,8 +97,8 @@ class Utility(
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / str(uuid4())
             source.write_text(code, encoding="utf-8")
-            place = upload(context_of(self), source, content_type="text/csv", **key)
-        return place.url
+            uploader = FileUploader.of(context_of(self), **key)
+            return uploader.upload(source, return_download_link=True, content_type="text/csv")
 
 
 def _decided(utility: Utility, code: str | None) -> dict[str, Any]:

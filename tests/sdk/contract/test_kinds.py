@@ -8,6 +8,7 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import MessageRole, Reaction
+from aixsdk.files import FileUploader
 from aixsdk.kinds import schedule
 from aixsdk.kinds.agent.resource import Agent
 
@@ -58,10 +59,11 @@ def test_an_upload_and_its_progress(fresh: Aixplain, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(b"x" * 700_000)
     told: list[tuple[int, int]] = []
-    place = fresh.upload(path, on_progress=lambda sent, size: told.append((sent, size)))
-    assert (place.name, place.size, place.content_type) == ("notes.txt", 700_000, "text/plain")
+    place = FileUploader.of(fresh).upload(
+        path, return_download_link=True, on_progress=lambda sent, size: told.append((sent, size))
+    )
     assert told == [(262_144, 700_000), (524_288, 700_000), (700_000, 700_000)]
-    assert fresh.client.request_raw("GET", place.url).content == path.read_bytes()
+    assert fresh.client.request_raw("GET", place).content == path.read_bytes()
 
 
 def test_a_skill_of_a_folder(fresh: Aixplain, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+import aixsdk
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import FileType, Privacy
@@ -70,6 +71,10 @@ class TestNew:
         made = aix.File.create_from_file(path, False, tags=["a"])
         assert (made.is_temp, made.tags, made.is_dir) == (False, ["a"], False)
         assert aix.File(path.parent).is_dir
+
+    def test_it_has_a_name_of_before(self, aix: Aixplain) -> None:
+        assert aixsdk.Resource is aixsdk.File
+        assert aix.Resource is aix.File
 
     def test_keys_of_the_document_are_taken(self, aix: Aixplain) -> None:
         file = aix.File(
