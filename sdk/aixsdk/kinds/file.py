@@ -27,7 +27,7 @@ from ..resource.fields import CAMEL, json_field, private_field, request_only_fie
 from ..resource.options import call_options
 from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
-from .file_params import ALIASES, FileSaveParams, FileSearchParams
+from .file_params import ALIASES, FileSaveParams, FileSearchParams, read_file_type
 from .file_source import checked_name, is_address
 from .file_tree import children_of
 from .file_upload import FileUpload
@@ -35,11 +35,6 @@ from .file_upload import FileUpload
 _NEWEST_FIRST = [{"field": "createdAt", "dir": -1}]
 _NOT_TOLD = (403, 404, 405)
 _WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
-
-
-def _file_type(word: Any) -> Any:
-    """A word the platform added later stays as it came."""
-    return open_enum(FileType)(word.lower()) if isinstance(word, str) else word
 
 
 @dataclass(repr=False, init=False)
@@ -62,7 +57,7 @@ class File(
 
     source: str | Path | None = private_field()
     """Never the platform's word: what it names here is sent."""
-    file_type: str | None = json_field(decoder=_file_type, default=FileType.FILE)
+    file_type: str | None = json_field(decoder=read_file_type, default=FileType.FILE)
     is_temp: bool = private_field(default=True)
     """False once it is saved."""
     children: list[Any] = request_only_field()

@@ -7,6 +7,7 @@ from typing import Any
 from ..enums import FileType
 from ..files import Progress
 from ..resource import BaseParams, BaseSearchParams
+from .asset import open_enum
 
 ALIASES = {
     "fileType": "file_type",
@@ -32,3 +33,8 @@ class FileSaveParams(BaseParams, total=False):
 
     on_progress: Progress
     """Called while files are sent: bytes sent, bytes there are, file by file."""
+
+
+def read_file_type(word: Any) -> Any:
+    """A word the platform added later stays as it came."""
+    return open_enum(FileType)(word.lower()) if isinstance(word, str) else word
