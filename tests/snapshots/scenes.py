@@ -199,7 +199,7 @@ SCENES = (
     Scene("models-page-2", keys("2", ":Text Statistics", "n", ":page 2/", "j", "j")),
     Scene("tools", keys("3", ":Calculator")),
     Scene("integrations", keys("4", ":Python Sandbox"), wide="more columns between the others"),
-    Scene("inspectors", keys("9", ":Detect Prompt Attacks")),
+    Scene("inspectors", keys("0", "right_square_bracket", ":Detect Prompt Attacks")),
     Scene("no-sessions", keys("7", ":There are no sessions here.")),
     Scene("search", keys("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
     Scene("search-empty", keys("slash", *"zzqx", "enter", ":No agents match")),
