@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, Unpack
 
 from ..enums import FileType, Privacy
-from ..exceptions import APIError, ArgumentError, FileUploadError, ResourceError, ValidationError
+from ..exceptions import APIError, FileUploadError, ResourceError, ValidationError
 from ..files import Progress
 from ..resource import (
     BaseDeleteParams,
@@ -27,14 +26,14 @@ from ..resource.fields import CAMEL, json_field, private_field, request_only_fie
 from ..resource.options import call_options
 from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
-from .file_params import ALIASES, FileSaveParams, FileSearchParams, read_file_type
+from .file_params import ALIASES, NEWEST_FIRST, WIRE_NAMES, FileSearchParams, read_file_type
 from .file_source import checked_name, is_address
 from .file_tree import children_of
 from .file_upload import FileUpload
+from .given_fields import fill
+from .upload_params import UploadSaveParams
 
-_NEWEST_FIRST = [{"field": "createdAt", "dir": -1}]
 _NOT_TOLD = (403, 404, 405)
-_WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
 
 
 @dataclass(repr=False, init=False)
@@ -51,7 +50,7 @@ class File(
     """
 
     RESOURCE_PATH = "sdk/file-asset"
-    SAVE_PARAMS = FileSaveParams
+    SAVE_PARAMS = UploadSaveParams
     GET_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
@@ -94,13 +93,8 @@ class File(
         name = checked_name(source, name, is_stored=bool(fields.get("id")))
         if source is not None and not is_address(source) and Path(source).is_dir():
             fields.setdefault("file_type", FileType.FOLDER)
-        unknown = next((key for key in fields if key not in wire_names(File)), None)
-        if unknown is not None:
-            raise ArgumentError(f"A file has no field {unknown!r}.")
-        given = {"source": source, "name": name, "is_temp": is_temp, **fields}
-        for spec in dataclasses.fields(self):
-            made = spec.default_factory() if callable(spec.default_factory) else spec.default
-            setattr(self, spec.name, given.get(spec.name, made))
+        fill(self, {"name": name, **fields})
+        self.source, self.is_temp = source, is_temp
         self.children = list(self.children or ())
 
     @classmethod
@@ -123,7 +117,7 @@ class File(
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
         """The filters, those of the types by the names of the wire."""
         filters = super().build_search_filters(params)
-        return {_WIRE_NAMES.get(name, name): value for name, value in filters.items()}
+        return {WIRE_NAMES.get(name, name): value for name, value in filters.items()}
 
     @classmethod
     def search(
@@ -136,7 +130,7 @@ class File(
     ) -> Page[File]:
         """One page of the files and folders that are in no folder, the newest first. Raises APIError."""
         given = {"query": query, "page_number": page_number, "page_size": page_size, **filters}
-        return super().search(sort=_NEWEST_FIRST if sort is None else sort, **given)
+        return super().search(sort=NEWEST_FIRST if sort is None else sort, **given)
 
     @classmethod
     def _page(cls, reply: Any, *args: Any) -> Page[File]:
@@ -164,7 +158,9 @@ class File(
             return self.children
         return children_of(reply, self._made)
 
-    def _made(self, document: dict[str, Any]) -> File:
+    def _made(self, document: Any) -> File:
+        if isinstance(document, File):
+            return document
         file = decode_reply(type(self), document, "a file")
         file.keep_document(document)
         return file
@@ -176,8 +172,7 @@ class File(
         """
         super().keep_document(document)
         self.is_temp = False
-        found = self.children or ()
-        self.children = [child if isinstance(child, File) else self._made(child) for child in found]
+        self.children = [self._made(child) for child in self.children or ()]
         known = wire_names(File)
         for key in document.keys() - known.keys() - set(known.values()):
             if not (key.startswith("_") or hasattr(self, key)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..enums import FileType
-from ..files import Progress
-from ..resource import BaseParams, BaseSearchParams
+from ..resource import BaseSearchParams
 from .asset import open_enum
 
+NEWEST_FIRST = [{"field": "createdAt", "dir": -1}]
+WIRE_NAMES = {"file_type": "fileType", "parent_type": "parentType"}
 ALIASES = {
     "fileType": "file_type",
     "ext": "extension",
@@ -26,13 +27,6 @@ class FileSearchParams(BaseSearchParams, total=False):
     """Such as [{"field": "name", "dir": 1}]."""
     file_type: FileType | str
     parent_type: str
-
-
-class FileSaveParams(BaseParams, total=False):
-    """What a save knows."""
-
-    on_progress: Progress
-    """Called while files are sent: bytes sent, bytes there are, file by file."""
 
 
 def read_file_type(word: Any) -> Any:

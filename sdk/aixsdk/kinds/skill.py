@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Self, Unpack
 
-from ..exceptions import InvalidResponseError, ValidationError
+from ..exceptions import ValidationError
 from ..files import FileUploader, Progress
 from ..resource import (
     BaseDeleteParams,
@@ -20,10 +23,14 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of
-from ..resource.fields import CAMEL, request_only_field
+from ..resource.fields import CAMEL, private_field, request_only_field
 from ..resource.options import call_options
 from .asset import Asset
-from .skill_source import SkillSource, read_source
+from .file_download import save_file
+from .given_fields import fill
+from .skill_bundle import SkillBundle, checked_place
+from .skill_source import MAIN_FILE, SkillSource, read_source, walk
+from .upload_params import UploadSaveParams
 
 
 class SkillSearchParams(BaseSearchParams, total=False):
@@ -34,29 +41,47 @@ class SkillSearchParams(BaseSearchParams, total=False):
     saved: bool
 
 
-@dataclass(repr=False)
+@dataclass(repr=False, init=False)
 class Skill(
     Asset,
     SearchResourceMixin[SkillSearchParams, "Skill"],
     GetResourceMixin[BaseGetParams, "Skill"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
 ):
-    """A skill. `source`, a file or a folder on this machine, is sent when the skill is created."""
+    """A skill. Its bundle, a file or a folder with a SKILL.md, is at `file_path` and is sent with each save.
+
+    Name and description are those given, else those of the front matter, else the name of the file or folder.
+    Raises ValidationError where there is nothing to read.
+    """
 
     RESOURCE_PATH = "sdk/skill"
+    SAVE_PARAMS = UploadSaveParams
+    SEARCH_PARAMS = SkillSearchParams
+    GET_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
     tags: list[str] | None = None
     privacy: str | None = None
     """Public, Private or Restricted."""
     whitelist: list[Any] | None = None
+    file_path: str | Path | None = private_field()
+    """Never the platform's word: what it names here is sent."""
+    required_tools: list[str] | None = request_only_field()
+    """What the front matter says that the skill needs."""
+    instructions: str | None = request_only_field()
+    """What SKILL.md says after its front matter."""
     team: int | None = None
     user: int | None = None
     asset_type: str | None = None
     file_type: str | None = None
-    source: Path | None = request_only_field()
-    on_progress: Progress | None = request_only_field()
-    """Called while the files of `source` are sent: bytes sent, bytes there are, file by file."""
+
+    def __init__(self, *, file_path: str | Path | None = None, **fields: Any) -> None:
+        fill(self, fields)
+        self.__post_init__()
+        self.file_path = file_path
+        self._source: SkillSource | None = None
+        if file_path is not None:
+            self._take(read_source(Path(file_path)))
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
@@ -68,74 +93,113 @@ class Skill(
         return filters
 
     @classmethod
-    def search(cls, **kwargs: Unpack[SkillSearchParams]) -> Page[Skill]:
+    def search(cls, query: str | None = None, /, **kwargs: Unpack[SkillSearchParams]) -> Page[Skill]:
         """One page of the skills that match. Raises APIError."""
-        return super().search(**kwargs)
+        given = {} if query is None else {"query": query}
+        return super().search(**{**kwargs, **given})
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Skill:
         """The skill with this id or path. Raises APIError."""
         return super().get(id, host, **kwargs)
 
-    @classmethod
-    def from_source(cls, source: str | Path, **fields: Any) -> Skill:
-        """A new skill out of a file or a folder, not saved yet.
-
-        Name and description are those given, else those of the front matter, else the name of the file or
-        folder. Raises ValidationError when there is nothing to read.
-        """
-        found = read_source(Path(source))
-        return cls(**{"name": found.name, "description": found.description, **fields, "source": Path(source)})
-
     def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         return super().delete(**kwargs)
 
-    def download(self, target: str | Path | None = None) -> Path:
-        """Save the skill's files as a zip at `target`, `<name>.zip` here by default; returns where.
+    def download(self, file_path: str | Path | None = None, *, on_progress: Progress | None = None) -> Path:
+        """Save the skill's files as a zip, `<name>.zip` here by default; returns where.
 
-        Raises APIError, and ValidationError when the target exists: nothing is overwritten.
+        What is there is replaced once the zip is whole. Raises APIError.
         """
         self.ensure_usable()
         # The name comes from the platform: only its last part may name a file.
-        path = Path(target) if target else Path(f"{Path(self.name or 'skill').name or 'skill'}.zip")
-        body = context_of(self).client.request_stream(
-            "GET", f"{self.RESOURCE_PATH}/{self.encoded_id}/download"
-        )
-        try:
-            with path.open("xb") as file:
-                for piece in body:
-                    file.write(piece)
-        except FileExistsError as error:
-            raise ValidationError(f"{path} exists already.") from error
-        finally:
-            body.close()
+        path = Path(file_path) if file_path else Path(f"{Path(self.name or 'skill').name or 'skill'}.zip")
+        where = f"{self.RESOURCE_PATH}/{self.encoded_id}/download"
+        save_file(context_of(self).client.request_stream("GET", where), path, None, on_progress)
         return path
 
+    def list_files(self) -> list[str]:
+        """The paths of the files and folders in the skill, sorted. Raises APIError."""
+        return self._bundle({}).places
+
+    def update(self, path: str | Path, name: str | None = None) -> Self:
+        """Send a file or a folder of this machine to the place `name` in the skill, by default its own name.
+
+        Folders that are missing are made, files that are there are replaced. With the SKILL.md comes its
+        description. Raises ValidationError for what is not there, FileUploadError, APIError.
+        """
+        source, place = Path(path), checked_place(name or Path(path).resolve().name)
+        bundle = self._bundle({})
+        if source.is_dir():
+            folders, files = walk(source)
+            for folder in (source, *folders):
+                bundle.add_folder(f"{place}/{folder.relative_to(source).as_posix()}".removesuffix("/."))
+            for file in files:
+                bundle.put_file(f"{place}/{file.relative_to(source).as_posix()}", file)
+        elif source.is_file():
+            bundle.put_file(place, source)
+        else:
+            raise ValidationError(f"There is neither a file nor a folder {path}.")
+        if place == MAIN_FILE:
+            self._take(replace(read_source(source), name=str(self.name)))
+            super()._update({})
+            self.mark_as_saved()
+        return self
+
+    def refresh(self) -> Self:
+        """Take over what the platform has of it now. Raises APIError."""
+        self._apply_response(self._action("GET", []))
+        return self
+
+    def as_tool(self) -> dict[str, Any]:
+        """What an agent stores of it. Raises ValidationError before it is saved."""
+        self.ensure_usable()
+        about = {"id": self.id, "name": self.name, "description": self.description}
+        return {**about, "supplier": "aixplain", "type": "skill", "version": None, "assetId": self.id}
+
     def _create(self, params: dict[str, Any]) -> None:
-        source = read_source(Path(self.source)) if self.source is not None else None
+        source = self._read_again()
         super()._create(params)
-        if source is not None:
-            self._send_files(source, params)
+        self._send_bundle(source, params)
 
-    def _send_files(self, source: SkillSource, params: dict[str, Any]) -> None:
-        """Folders from the top down, the files of each by name: a folder's id is needed by what is in it."""
-        ids: dict[Path, str | None] = {source.root: None}
+    def _update(self, params: dict[str, Any]) -> None:
+        source = self._read_again()
+        super()._update(params)
+        self._send_bundle(source, params)
+
+    def _read_again(self) -> SkillSource | None:
+        if self.file_path is None:
+            return None
+        path = Path(self.file_path)
+        if not path.exists():
+            warnings.warn(f"{path} is gone: the skill is saved without its files.", stacklevel=5)
+            return None
+        source = read_source(path)
+        self._take(source)
+        return source
+
+    def _take(self, source: SkillSource) -> None:
+        """Fields follow the files unless they were given otherwise."""
+        for name in ("name", "description", "required_tools", "instructions"):
+            before = getattr(self._source, name, None)
+            if getattr(self, name) in (None, before):
+                setattr(self, name, getattr(source, name))
+        self._source = source
+
+    def _send_bundle(self, source: SkillSource | None, params: dict[str, Any]) -> None:
+        """Folders from the top down, then the files: a folder's id is needed by what is in it."""
+        if source is None:
+            return
+        bundle = self._bundle(params)
         for folder in source.folders:
-            ids[folder] = self._add("folder", {"name": folder.name}, ids[folder.parent], params)
+            bundle.add_folder(source.place_of(folder))
         for file in source.files:
-            uploader = FileUploader.of(context_of(self), **call_options(params))
-            url = uploader.upload(file, return_download_link=True, on_progress=self.on_progress)
-            name = file.name if source.is_folder else "SKILL.md"
-            self._add("file", {"name": name, "url": url}, ids[file.parent], params)
+            bundle.put_file(source.place_of(file), file)
 
-    def _add(
-        self, what: str, document: dict[str, Any], parent: str | None, params: dict[str, Any]
-    ) -> str | None:
-        body = {**document, "description": "", "parentId": parent}
-        where = {name: params[name] for name in ("api_key", "resource_path") if name in params}
-        reply = self._action("POST", [what], json=body, **where)
-        found = reply.get("id") if isinstance(reply, dict) else None
-        if what == "folder" and not isinstance(found, str):
-            raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
-        return found
+    def _bundle(self, params: Mapping[str, Any]) -> SkillBundle:
+        options = {
+            name: params[name] for name in ("api_key", "resource_path", "longest_wait") if name in params
+        }
+        uploader = FileUploader.of(context_of(self), **call_options(params))
+        return SkillBundle(partial(self._action, **options), uploader, params.get("on_progress"))

@@ -17,10 +17,16 @@ class SkillSource:
 
     name: str
     description: str | None
+    required_tools: list[str] | None
+    instructions: str | None
     is_folder: bool
     root: Path
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
+
+    def place_of(self, path: Path) -> str:
+        """Where a path of these stands in the bundle."""
+        return path.relative_to(self.root).as_posix() if self.is_folder else MAIN_FILE
 
 
 def read_source(path: Path) -> SkillSource:
@@ -29,33 +35,58 @@ def read_source(path: Path) -> SkillSource:
         main = path / MAIN_FILE
         if not main.is_file():
             raise ValidationError(f"The folder {path} has no {MAIN_FILE}.")
-        folders, files = _walk(path)
+        folders, files = walk(path)
     elif path.is_file():
         main, folders, files = path, [], [path]
     else:
         raise ValidationError(f"There is neither a file nor a folder {path}.")
-    matter = front_matter(main.read_text(encoding="utf-8", errors="replace"))
-    root = path if path.is_dir() else path.parent
-    name = matter.get("name") or path.resolve().stem
-    return SkillSource(name, matter.get("description"), path.is_dir(), root, tuple(folders), tuple(files))
+    matter, body = front_matter(main.read_text(encoding="utf-8", errors="replace"))
+    tools = matter.get("required_tools", matter.get("requires"))
+    return SkillSource(
+        _text(matter.get("name")) or path.resolve().stem,
+        _text(matter.get("description")),
+        tools if tools is None or isinstance(tools, list) else _words(tools),
+        body.strip() or None,
+        path.is_dir(),
+        path if path.is_dir() else path.parent,
+        tuple(folders),
+        tuple(files),
+    )
 
 
-def front_matter(text: str) -> dict[str, str]:
-    """The `key: value` lines between two `---` at the top; {} when there are none."""
+def front_matter(text: str) -> tuple[dict[str, str | list[str]], str]:
+    """The `key: value` lines and the lists between two `---` at the top, and the rest; {} without them."""
     lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return {}
-    found: dict[str, str] = {}
-    for line in lines[1:]:
-        if line.strip() == "---":
-            return found
+    end = next((number for number, line in enumerate(lines) if number and line.strip() == "---"), 0)
+    if not end or lines[0].strip() != "---":
+        return {}, text
+    found: dict[str, str | list[str]] = {}
+    items: list[str] = []
+    for line in lines[1:end]:
+        if line.lstrip().startswith("- "):
+            items.append(_unquoted(line.strip()[2:]))
+            continue
         key, colon, value = line.partition(":")
-        if colon and value.strip():
-            found[key.strip()] = value.strip().strip("\"'")
-    return {}
+        if colon and not line[0].isspace():
+            items = []
+            found[key.strip()] = _unquoted(value) or items
+    return {key: value for key, value in found.items() if value}, "\n".join(lines[end + 1 :])
 
 
-def _walk(root: Path) -> tuple[list[Path], list[Path]]:
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'")
+
+
+def _text(value: str | list[str] | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _words(text: str) -> list[str]:
+    """A list in one line, with or without brackets."""
+    return [word for part in text.strip("[]").split(",") if (word := _unquoted(part))]
+
+
+def walk(root: Path) -> tuple[list[Path], list[Path]]:
     """Folders and files from the top down. Links are not followed: they may lead anywhere on the machine."""
     folders: list[Path] = []
     files: list[Path] = []

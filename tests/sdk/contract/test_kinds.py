@@ -71,14 +71,21 @@ def test_a_skill_of_a_folder(fresh: Aixplain, tmp_path: Path) -> None:
     (source / "scripts").mkdir(parents=True)
     (source / "SKILL.md").write_text("---\nname: pdf-filler\ndescription: Fills forms\n---\nText")
     (source / "scripts" / "fill.py").write_text("print(1)")
-    skill = fresh.Skill.from_source(source, tags=["pdf"]).save()
+    skill = fresh.Skill(file_path=source, tags=["pdf"]).save()
     assert fresh.Skill.get(skill.id).description == "Fills forms"
+    assert skill.list_files() == ["SKILL.md", "scripts", "scripts/fill.py"]
+    (source / "scripts" / "fill.py").write_text("print(2)")
+    (source / "SKILL.md").write_text("---\nname: pdf-filler\ndescription: Fills them well\n---\nText")
+    skill.save()
+    (tmp_path / "more.txt").write_text("more")
+    skill.update(tmp_path / "more.txt", "docs/more.txt")
+    assert fresh.Skill.get(skill.id).description == "Fills them well"
     saved = skill.download(tmp_path / "out.zip")
     with zipfile.ZipFile(saved) as archive:
-        assert sorted(archive.namelist()) == ["SKILL.md", "scripts/fill.py"]
-        assert archive.read("scripts/fill.py") == b"print(1)"
-    with pytest.raises(errors.ValidationError, match="exists already"):
-        skill.download(saved)
+        assert sorted(archive.namelist()) == ["SKILL.md", "docs/more.txt", "scripts/fill.py"]
+        assert archive.read("scripts/fill.py") == b"print(2)"
+    saved.write_bytes(b"old")
+    assert zipfile.is_zipfile(skill.download(saved))
     assert skill.delete().completed
 
 
