@@ -65,6 +65,8 @@ _TABLE: tuple[tuple[type[Exception], str, str, bool], ...] = (
     (sdk.OperationFailedError, "The run failed", "", False),
     (sdk.TimeoutError, "It took too long", "", True),
     (sdk.APIError, "The request failed", "", True),
+    (sdk.UntrustedURLError, "The address is not trusted", "", False),
+    (sdk.UnsafeURLError, "The address is not safe", "", False),
     (sdk.ValidationError, "Not valid", "", False),
     (sdk.AixplainError, "It did not work", "", False),
 )

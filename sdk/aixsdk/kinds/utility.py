@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
@@ -33,6 +34,9 @@ from .python_source import functions
 
 MAIN = "main"
 SHORTEST_DESCRIPTION = 10
+LONGEST_SOURCE = 5 * 1024 * 1024
+"""Bytes of source that are fetched from an address."""
+_ADDRESSES = ("http://", "https://")
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "text"}
 
 
@@ -61,7 +65,7 @@ class Utility(
     dataclass_json_config = CAMEL
 
     code: str | None = None
-    """Python source, or where the platform keeps it."""
+    """Python source, an address where it can be fetched, or where the platform keeps it."""
     inputs: list[UtilityInput] | None = None
     utility_id: str | None = json_field("utility_id", default="custom_python_code")
 
@@ -84,14 +88,27 @@ class Utility(
         return super().run(**({} if data is None else {"data": data}), **kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send, as `on_document` makes it; new source is uploaded. Raises InputError."""
+        """The document to send, as `on_document` makes it; new source is fetched and uploaded.
+
+        Raises InputError, and for an address UnsafeURLError, FileUploadError, APIError.
+        """
         if len(self.description or "") <= SHORTEST_DESCRIPTION:
             raise InputError(f"The description must have more than {SHORTEST_DESCRIPTION} characters.")
         code = self.code
-        if code and code != self.stored("code") and not code.startswith(("s3://", "http://", "https://")):
-            self.inputs = inputs_of(code)
-            code = self._uploaded(code, call_options(kwargs))
+        if code and code != self.stored("code") and not self._is_kept(code):
+            source = self._fetched(code) if code.startswith(_ADDRESSES) else code
+            self.inputs = inputs_of(source)
+            code = self._uploaded(source, call_options(kwargs))
         return self.on_document(_decided(self, code), lambda saved: _decided(saved, saved.code))
+
+    def _is_kept(self, code: str) -> bool:
+        """Whether it is the platform's own word for where it has the source."""
+        client = context_of(self).client
+        return code.startswith("s3://") or (code.startswith(_ADDRESSES) and client.is_trusted_url(code))
+
+    def _fetched(self, url: str) -> str:
+        pieces: Iterator[bytes] = context_of(self).client.fetch(url, LONGEST_SOURCE)
+        return b"".join(pieces).decode("utf-8", "replace")
 
     def _uploaded(self, code: str, key: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as folder:

@@ -33,6 +33,24 @@ def test_a_key_is_checked_stored_used_shown_and_removed(
     assert memory_keyring.entries == {}
 
 
+def test_a_stored_key_is_asked_for_again_before_it_goes_where_only_the_environment_says(
+    aixtui: Command,
+    sandbox_addresses: Any,
+    memory_keyring: Any,
+    feed_stdin: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    feed_stdin(sandbox_addresses.api_key + "\n")
+    assert aixtui("auth", "login").code == 0
+    monkeypatch.setenv("AIXPLAIN_TRUSTED_HOSTS", "elsewhere.test")
+    refused = aixtui("ls", "agents")
+    assert refused.code == 1
+    assert "is not sent to https://elsewhere.test" in refused.err
+    feed_stdin(sandbox_addresses.api_key + "\n")
+    assert "https://elsewhere.test" in aixtui("auth", "login").err
+    assert aixtui("ls", "agents").code == 0
+
+
 def test_a_key_that_the_backend_refuses_is_not_stored(
     aixtui: Command, sandbox_addresses: Any, memory_keyring: Any, feed_stdin: Any
 ) -> None:

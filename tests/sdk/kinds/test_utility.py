@@ -7,7 +7,8 @@ from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.kinds.utility import inputs_of
 from tests.sdk import documents
-from tests.sdk.platform import Platform
+from tests.sdk.platform import BACKEND, Platform, connected
+from tests.sdk.wire_server import listening
 
 
 class TestUtility:
@@ -52,3 +53,29 @@ class TestUtility:
     def test_a_source_that_will_not_do(self, code: str) -> None:
         with pytest.raises(errors.InputError):
             inputs_of(code)
+
+    def test_a_source_at_an_address(self) -> None:
+        code = b"def main(a: int) -> str:\n    return ''"
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(code)}\r\n\r\n".encode()
+        with (
+            listening(lambda connection: connection.sendall(head + code)) as url,
+            connected(allow_private_fetch=True) as (aix, platform),
+        ):
+            platform.on("POST /sdk/file/upload/temp-url", documents.upload_place())
+            platform.on("PUT /put", httpx.Response(200))
+            platform.on("POST /sdk/utilities", {"id": "u1"})
+            aix.Utility(description="Does something.", code=f"{url}/main.py").save()
+            assert platform.requests[1].content == code
+            assert [found["name"] for found in platform.body()["inputs"]] == ["a"]
+
+    def test_no_source_of_a_private_network(self, aix: Aixplain, platform: Platform) -> None:
+        with pytest.raises(errors.ResourceError) as caught:
+            aix.Utility(description="Does something.", code="http://127.0.0.1:1/main.py").save()
+        assert isinstance(caught.value.__cause__, errors.UnsafeURLError)
+        assert platform.sent == []
+
+    def test_what_the_platform_keeps_is_left_alone(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/utilities", {"id": "u1"})
+        for code in (f"{BACKEND}/files/1", "s3://bucket/key"):
+            aix.Utility(description="Does something.", code=code).save()
+            assert platform.body()["code"] == code
