@@ -1,5 +1,7 @@
 """Sessions: conversations with an agent, with their messages."""
 
+from typing import Any
+
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.filters import Filter
@@ -7,6 +9,12 @@ from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.text_codec import choice
 
 _STATUSES = ("active", "completed", "failed", "archived")
+
+
+def _settings(session: Any) -> str:
+    config = session.execution_config
+    return cells.pretty(config.to_api_dict()) if config else ""
+
 
 SESSION = Kind(
     id="session",
@@ -41,7 +49,10 @@ SESSION = Kind(
                 Fact("Run", lambda s: cells.status(s.run_status)),
                 Fact("Last", lambda s: cells.clean_block(s.last_message_preview)),
                 Fact("At", lambda s: cells.moment(s.last_message_at)),
-                Fact("Settings", lambda s: cells.pretty(s.execution_config) if s.execution_config else ""),
+                Fact(
+                    "Settings",
+                    lambda s: cells.pretty(s.execution_config.to_api_dict()) if s.execution_config else "",
+                ),
             ),
         ),
         HISTORY,
@@ -55,7 +66,7 @@ SESSION = Kind(
         Filter(
             "agent",
             "Agent id",
-            "agent_id",
+            "agent",
             suggest_from=lambda s: cells.clean(s.agent_id),
             free_text=True,
             makes_constant="agent",

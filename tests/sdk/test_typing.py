@@ -22,8 +22,8 @@ from aixsdk import (
 )
 from aixsdk.enums import SortBy
 from aixsdk.kinds.agent.result import AgentRunResult, Step
-from aixsdk.kinds.message import Message
 from aixsdk.kinds.model_result import ModelResult
+from aixsdk.kinds.session_message import SessionMessage
 from aixsdk.resource import DeleteResult, Result
 from aixsdk.streaming import ResponseStream
 
@@ -35,7 +35,7 @@ def search(aix: Aixplain) -> None:
     assert_type(aix.Agent.search(sort_by=SortBy.NAME, status="draft"), Page[Agent])
     assert_type(aix.Skill.search(tags=["pdf"]), Page[Skill])
     assert_type(aix.Utility.search(ownership="PRIVATE"), Page[Utility])
-    assert_type(aix.Session.search(agent_id="a", memory_enabled=True), Page[Session])
+    assert_type(aix.Session.search(agent="a", memory_enabled=True), Page[Session])
     assert_type(aix.Trigger.search(agent_id="a"), Page[Trigger])
     assert_type(aix.APIKey.search(api_key="k"), Page[APIKey])
     assert_type(aix.Inspector.search(query="x"), Page[Model])
@@ -120,7 +120,7 @@ def run(aix: Aixplain) -> None:
     assert_type(aix.Tool.get("x").run_async("add"), ModelResult)
     assert_type(aix.Utility.get("x").run("data", wait_time=1), Result)
     assert_type(aix.Session.get("x").ask("Hi"), AgentRunResult)
-    assert_type(aix.Session.get("x").messages(), list[Message])
+    assert_type(aix.Session.get("x").messages(), list[SessionMessage])
     assert_type(aix.Integration.get("x").connect("name"), Tool)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ..enums import MessageRole, Reaction, SessionStatus
@@ -20,11 +21,14 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
+from ..resource.arguments import json_values
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode_reply
 from ..resource.fields import CAMEL, json_field, request_only_field
 from .asset import open_enum
-from .message import Message
+from .attachments import resolve_attachments
+from .execution_config import ExecutionConfig
+from .session_message import SessionMessage
 
 if TYPE_CHECKING:
     from .agent.result import AgentRunResult
@@ -33,17 +37,18 @@ if TYPE_CHECKING:
 class SessionSearchParams(BaseSearchParams, total=False):
     """What sessions can be listed by."""
 
-    agent_id: str
+    agent: Any
+    """The agent, a saved object or an id."""
     status: SessionStatus | str
     user_id: str
-    created_after: str
-    """ISO 8601, with a zone."""
-    created_before: str
+    created_after: datetime | str
+    """As text in ISO 8601, with a zone."""
+    created_before: datetime | str
     memory_enabled: bool
 
 
 _QUERY = {
-    "agent_id": "agentId",
+    "agent": "agentId",
     "user_id": "userId",
     "created_after": "createdAfter",
     "created_before": "createdBefore",
@@ -64,6 +69,8 @@ class Session(
     PAGINATE_PATH = ""
     PAGINATE_METHOD = "get"
     PAGINATE_OPEN_ENDED = True
+    SEARCH_PARAMS = SessionSearchParams
+    GET_PARAMS = SAVE_PARAMS = DELETE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
     user_id: str | None = None
@@ -76,16 +83,18 @@ class Session(
     last_message_at: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
-    execution_config: dict[str, Any] | None = None
+    execution_config: Any = json_field(
+        decoder=ExecutionConfig.from_document, encoder=lambda config: config and config.to_api_dict()
+    )
+    """An ExecutionConfig or None; a dictionary assigned to it becomes one. Raises ValidationError."""
     agent: Any = request_only_field()
     """The agent, a saved object or an id: what is assigned goes to `agent_id`. Raises ValidationError."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "agent" and value is not None:
-            found = value if isinstance(value, str) else getattr(value, "id", None)
-            if not found:
-                raise ValidationError("The agent must be saved before it can have sessions.")
-            self.agent_id, value = found, None
+            self.agent_id, value = agent_id_of(value), None
+        elif name == "execution_config":
+            value = ExecutionConfig.coerce(value)
         super().__setattr__(name, value)
 
     @classmethod
@@ -96,9 +105,31 @@ class Session(
         return {name: str(value) if isinstance(value, bool) else value for name, value in query.items()}
 
     @classmethod
-    def search(cls, **kwargs: Unpack[SessionSearchParams]) -> Page[Session]:
-        """The sessions that match. The platform does not say how many there are on further pages."""
-        return super().search(**kwargs)
+    def search(
+        cls,
+        agent: Any = None,
+        status: SessionStatus | str | None = None,
+        user_id: str | None = None,
+        created_after: datetime | str | None = None,
+        created_before: datetime | str | None = None,
+        memory_enabled: bool | None = None,
+        page_number: int = 0,
+        page_size: int = 20,
+        **kwargs: Any,
+    ) -> Page[Session]:
+        """The sessions that match; the agent is a saved object or an id, times as text in ISO 8601.
+
+        The platform does not say how many there are on further pages. Raises APIError, ValidationError.
+        """
+        filters = {
+            "agent": None if agent is None else agent_id_of(agent),
+            "status": status,
+            "user_id": user_id,
+            "created_after": created_after,
+            "created_before": created_before,
+            "memory_enabled": memory_enabled,
+        }
+        return super().search(page_number=page_number, page_size=page_size, **filters, **kwargs)
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Session:
@@ -113,35 +144,46 @@ class Session(
         """The document to send, as `on_document` makes it."""
         return self.on_document(_decided(self), _decided)
 
-    def messages(self) -> list[Message]:
+    def messages(self) -> list[SessionMessage]:
         """All messages, oldest first. Raises APIError, also when one of them cannot be read."""
         reply = self._action("GET", ["messages"])
         if not isinstance(reply, list):
             raise InvalidResponseError("The platform sent no list of messages.")
         return sorted((_message(item) for item in reply), key=lambda message: message.sequence or 0)
 
-    def message(self, message_id: str) -> Message:
+    def get_message(self, message_id: str) -> SessionMessage:
         """One message. Raises APIError."""
         return _message(self._action("GET", ["messages", encode_resource_id(message_id)]))
 
     def add_message(
         self,
+        role: MessageRole | str,
         content: str,
-        *,
-        role: MessageRole | str = MessageRole.USER,
-        attachments: Sequence[dict[str, Any]] = (),
-        tools: Sequence[dict[str, Any]] = (),
         request_id: str | None = None,
+        attachments: Sequence[Any] | None = None,
+        files: Sequence[Any] | None = None,
+        tools: Sequence[dict[str, Any]] | None = None,
+        *,
         api_key: str | None = None,
-    ) -> Message:
+    ) -> SessionMessage:
         """Add a message. One of the user's starts a run, whose id is the message's `request_id`.
 
-        It is never sent twice: after an error whose `outcome_unknown` is true, look before adding it again.
+        Attachments and files are URLs, paths on this machine (uploaded first), saved files, or objects with
+        `url` or `path`. It is never sent twice: after an error whose `outcome_unknown` is true, look before
+        adding it again. Raises APIError, ValidationError, FileUploadError.
         """
-        body: dict[str, Any] = {"role": str(role), "content": content, "requestId": request_id}
-        body |= {"attachments": list(attachments) or None, "tools": list(tools) or None}
-        body = {name: value for name, value in body.items() if value is not None}
-        return _message(self._action("POST", ["messages"], json=body, api_key=api_key))
+        self.ensure_usable()
+        key = {} if api_key is None else {"api_key": api_key}
+        attached = resolve_attachments(context_of(self), attachments, files, **key)
+        body = {
+            "role": str(MessageRole(role)) if role in set(MessageRole) else _no_role(role),
+            "content": content,
+            "requestId": request_id,
+            "attachments": attached or None,
+            "tools": list(tools or ()) or None,
+        }
+        body = json_values({name: value for name, value in body.items() if value is not None})
+        return _message(self._action("POST", ["messages"], json=body, **key))
 
     def delete_message(self, message_id: str) -> None:
         """Delete one message. Raises APIError."""
@@ -149,7 +191,7 @@ class Session(
         url = f"{self.RESOURCE_PATH}/{self.encoded_id}/messages/{encode_resource_id(message_id)}"
         context_of(self).client.request_raw("DELETE", url)
 
-    def react(self, message_id: str, reaction: Reaction | str | None) -> Message:
+    def react(self, message_id: str, reaction: Reaction | str | None) -> SessionMessage:
         """Like or dislike an answer, or take it back with None. A user's message raises BadRequestError."""
         place = ["messages", encode_resource_id(message_id), "reaction"]
         body = {"reaction": None if reaction is None else str(reaction)}
@@ -159,30 +201,43 @@ class Session(
         self, content: str, *, timeout: float | None = None, wait_time: float | None = None, **kwargs: Any
     ) -> AgentRunResult:
         """Add a user's message and wait for the agent's answer. The times are seconds, as in `Agent.run`."""
-        run = self.run_of(self.add_message(content, **kwargs))
+        run = self.run_of(self.add_message(MessageRole.USER, content, **kwargs))
         agent = context_of(self).Agent(id=self.agent_id)
         key = kwargs.get("api_key")
         result: AgentRunResult = agent.sync_poll(run, timeout=timeout, wait_time=wait_time, api_key=key)
         return result
 
     @staticmethod
-    def run_of(message: Message) -> str:
+    def run_of(message: SessionMessage) -> str:
         """The id of the run that a message started. Raises InvalidResponseError."""
         if not message.request_id:
             raise InvalidResponseError("The message started no run.", outcome_unknown=True)
         return message.request_id
 
 
-def _message(document: Any) -> Message:
-    return decode_reply(Message, document, "a message")
+def agent_id_of(agent: Any) -> str:
+    """The id of a saved agent, or an id itself. Raises ValidationError."""
+    found = agent if isinstance(agent, str) else getattr(agent, "id", None)
+    if not isinstance(found, str) or not found:
+        raise ValidationError(f"The agent must be saved, or be given by its id: {agent!r} has none.")
+    return found
+
+
+def _no_role(role: Any) -> str:
+    raise ValidationError(f"The role must be one of {', '.join(MessageRole)}, not {role!r}.")
+
+
+def _message(document: Any) -> SessionMessage:
+    return decode_reply(SessionMessage, document, "a message")
 
 
 def _decided(session: Session) -> dict[str, Any]:
     """What a caller decides, as far as it is set."""
+    config = session.execution_config
     decided = {
         "agentId": session.agent_id,
         "name": session.name,
         "status": str(session.status or SessionStatus.ACTIVE),
-        "executionConfig": session.execution_config or None,
+        "executionConfig": (config.to_api_dict() if config else None) or None,
     }
     return {name: value for name, value in decided.items() if value is not None}

@@ -99,10 +99,10 @@ def test_a_conversation(fresh: Aixplain) -> None:
     assert session.react(str(assistant.id), None).reaction is None
     with pytest.raises(errors.BadRequestError, match="assistant"):
         session.react(str(user.id), Reaction.LIKE)
-    assert session.message(str(user.id)).content == "Count the words: one two three"
+    assert session.get_message(str(user.id)).content == "Count the words: one two three"
     session.delete_message(str(user.id))
     assert len(session.messages()) == 1
-    assert [found.id for found in fresh.Session.search(agent_id=str(session.agent_id))] == [session.id]
+    assert [found.id for found in fresh.Session.search(agent=str(session.agent_id))] == [session.id]
     session.save(name="renamed")
     assert fresh.Session.get(session.id).name == "renamed"
     session.delete()

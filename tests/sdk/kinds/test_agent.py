@@ -7,8 +7,9 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus
-from aixsdk.kinds.agent.parts import Budget, Role, Task
+from aixsdk.kinds.agent.parts import Role, Task
 from aixsdk.kinds.agent.resource import Agent
+from aixsdk.kinds.budget import Budget
 from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ID

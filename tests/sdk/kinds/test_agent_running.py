@@ -6,8 +6,8 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from aixsdk.kinds.agent.parts import Budget
 from aixsdk.kinds.agent.resource import Agent
+from aixsdk.kinds.budget import Budget
 from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ACCEPTED, DONE, ID, POLL, RUN, URL

@@ -7,8 +7,9 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus
-from aixsdk.kinds.agent.parts import Budget, Task
+from aixsdk.kinds.agent.parts import Task
 from aixsdk.kinds.agent.resource import Agent
+from aixsdk.kinds.budget import Budget
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ID
 from tests.sdk.platform import Platform

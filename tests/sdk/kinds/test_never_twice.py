@@ -26,7 +26,7 @@ OPERATIONS: dict[str, tuple[str, Callable[[Aixplain], Any]]] = {
     "agent": ("POST /v2/agents", lambda aix: aix.Agent(name="n").save()),
     "duplicate": ("POST /v2/agents/x/duplicate", lambda aix: aix.Agent(id="x").duplicate()),
     "run of an agent": ("POST /v2/agents/x/run", lambda aix: _saved(aix.Agent(id="x")).run("hi")),
-    "message": ("POST /v1/sessions/x/messages", lambda aix: aix.Session(id="x").add_message("hi")),
+    "message": ("POST /v1/sessions/x/messages", lambda aix: aix.Session(id="x").add_message("user", "hi")),
     "run in a session": (
         "POST /v1/sessions/x/messages",
         lambda aix: aix.Agent(id="x").run("hi", session=aix.Session(id="x")),

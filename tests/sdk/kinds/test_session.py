@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -5,7 +7,9 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.kinds.execution_config import ExecutionConfig
 from aixsdk.kinds.session import Session
+from tests.sdk import documents
 from tests.sdk.platform import Platform
 
 MESSAGES = "/v1/sessions/s1/messages"
@@ -19,7 +23,7 @@ def session(aix: Aixplain) -> Session:
 def test_the_list_is_a_query(aix: Aixplain, platform: Platform) -> None:
     platform.on("GET /v1/sessions", [{"id": "s1", "status": "active"}])
     found = aix.Session.search(
-        agent_id="a1", status="active", memory_enabled=True, created_after="2026-01-01T00:00Z"
+        agent="a1", status="active", memory_enabled=True, created_after="2026-01-01T00:00Z"
     )
     assert (found.total, found.results[0].status) == (1, "active")
     assert dict(platform.requests[0].url.params) == {
@@ -76,18 +80,18 @@ def test_messages_that_cannot_be_read(session: Session, platform: Platform, repl
 def test_a_message_is_sent_as_it_is_and_once(session: Session, platform: Platform) -> None:
     platform.on(f"POST {MESSAGES}", {"id": "m1", "role": "user", "requestId": "r1"})
     attachment = {"url": "https://x/a.wav", "name": "a.wav"}
-    sent = session.add_message("Hi", attachments=[attachment], tools=[{"id": "t"}], request_id="r0")
+    sent = session.add_message("user", "Hi", attachments=[attachment], tools=[{"id": "t"}], request_id="r0")
     assert sent.request_id == "r1"
     assert platform.body() == {
         "role": "user",
         "content": "Hi",
         "requestId": "r0",
-        "attachments": [attachment],
+        "attachments": [{**attachment, "type": "audio", "mimeType": "audio/x-wav"}],
         "tools": [{"id": "t"}],
     }
     platform.on(f"POST {MESSAGES}", httpx.Response(503))
     with pytest.raises(errors.ServerError):
-        session.add_message("Hi")
+        session.add_message("user", "Hi")
     assert len(platform.sent) == 2
 
 
@@ -110,3 +114,64 @@ def test_ids_of_messages_are_encoded(session: Session, platform: Platform) -> No
     session.delete_message("a/b")
     assert session.react("a/b", "DISLIKE").reaction == "DISLIKE"
     assert platform.body() == {"reaction": "DISLIKE"}
+
+
+def test_sessions_of_an_agent_are_asked_for_by_its_id(aix: Aixplain, platform: Platform) -> None:
+    platform.on("GET /v1/sessions", [])
+    aix.Session.search(aix.Agent(id="a1"), "active", created_after=datetime(2026, 1, 2, tzinfo=UTC))
+    asked = "agentId=a1&status=active&createdAfter=2026-01-02T00%3A00%3A00Z"
+    assert asked in platform.sent[0]
+    for wrong in (aix.Agent(name="new"), 7):
+        with pytest.raises(errors.ValidationError, match="must be saved"):
+            aix.Session.search(agent=wrong)
+    with pytest.raises(errors.ArgumentError, match="Did you mean 'agent'"):
+        aix.Session.search(agnet="a1")
+    assert len(platform.sent) == 1
+
+
+def test_files_of_a_message_are_uploaded_first(session: Session, platform: Platform, tmp_path: Path) -> None:
+    path = tmp_path / "private" / "notes.txt"
+    path.parent.mkdir()
+    path.write_text("x")
+    platform.on("POST /sdk/file/upload/temp-url", documents.upload_place())
+    platform.on("PUT /put", httpx.Response(200))
+    platform.on(f"POST {MESSAGES}", {"id": "m1", "requestId": "r1"})
+    session.add_message("user", "Hi", attachments=[{"path": str(path)}], files=["https://x/b.png"])
+    first, second = platform.body()["attachments"]
+    assert (first["url"], first["name"]) == ("https://dl/1", "notes.txt")
+    assert second == {"url": "https://x/b.png", "name": "b.png", "type": "image", "mimeType": "image/png"}
+    assert "private" not in str(platform.body())
+
+
+def test_a_role_is_one_of_two(session: Session, platform: Platform) -> None:
+    with pytest.raises(errors.ValidationError, match="must be one of user, assistant"):
+        session.add_message("Hi", "user")
+    assert platform.sent == []
+
+
+CONFIGS = [
+    ({"criteria": "short"}, {"criteria": "short"}),
+    ({"executionParams": {"maxTokens": 5}}, {"executionParams": {"maxTokens": 5}}),
+    (
+        {"execution_params": {"maxTokens": 5}, "budget": {"max_cost": 2}},
+        {"executionParams": {"maxTokens": 5, "budget": {"maxCost": 2}}},
+    ),
+    (ExecutionConfig(run_response_generation=False), {"runResponseGeneration": False}),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("given", "sent"), CONFIGS)
+def test_settings_of_its_runs(aix: Aixplain, platform: Platform, given: Any, sent: Any) -> None:
+    platform.on("POST /v1/sessions", {"id": "s2"})
+    session = aix.Session(agent="a1", execution_config=given).save()
+    assert platform.body().get("executionConfig") == sent
+    again = ExecutionConfig.from_document(sent)
+    assert again == session.execution_config
+
+
+def test_settings_that_there_are_not(aix: Aixplain) -> None:
+    with pytest.raises(errors.ArgumentError, match="no setting 'critera'"):
+        aix.Session(agent="a1", execution_config={"critera": "short"})
+    with pytest.raises(errors.ValidationError, match="are an object"):
+        aix.Session(agent="a1", execution_config="short")

@@ -10,8 +10,9 @@ from ...exceptions import ValidationError
 from ...resource import BaseResource
 from ...resource.fields import CAMEL, json_field, request_only_field
 from ..asset import Asset, object_or_text, open_enum
+from ..budget import Budget, budget_of
 from ..inspector import Inspector
-from .parts import Budget, Role, Task, budget_of, output_form, role_of
+from .parts import Role, Task, output_form, role_of
 
 
 def encode_parts(values: Any) -> Any:

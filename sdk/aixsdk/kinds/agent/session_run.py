@@ -9,6 +9,7 @@ from ...enums import ResponseStatus
 from ...exceptions import InputError
 from ...resource.options import call_options
 from ..attachments import attachments_of, given_files
+from ..execution_config import ExecutionConfig
 from ..session import Session
 from .run import settings_of
 
@@ -39,12 +40,15 @@ def start_in_session(aix: Any, session: Session | str, options: Mapping[str, Any
         raise InputError("A run in a session needs a text, or attachments.")
     key = call_options(given)
     found: Session = aix.Session.get(session, **key) if isinstance(session, str) else session
+    if not isinstance(found, Session):
+        raise InputError(f"The session must be a Session or an id, not {session!r}.")
     attachments = attachments_of(aix, files, **key)
-    config = _config(found, given)
-    if config != (found.execution_config or {}):
-        found.save(execution_config=config, **key)
+    present = found.execution_config.to_api_dict() if found.execution_config else {}
+    config = _config(present, given)
+    if config != present:
+        found.save(execution_config=ExecutionConfig.from_document(config), **key)
     tools = given.get("tools", [])
-    sent = found.add_message(query or "", attachments=attachments, tools=tools, **key)
+    sent = found.add_message("user", query or "", attachments=attachments, tools=tools, **key)
     return {
         "status": ResponseStatus.IN_PROGRESS.value,
         "data": found.run_of(sent),
@@ -53,9 +57,9 @@ def start_in_session(aix: Any, session: Session | str, options: Mapping[str, Any
     }
 
 
-def _config(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+def _config(present: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """The session's settings with those of this run. The platform takes the strategy in snake case here."""
-    config = dict(session.execution_config or {})
+    config = dict(present)
     config |= {key: given[name] for name, key in _SETTINGS.items() if name in given}
     if given.get("execution_params"):
         changed = settings_of(given["execution_params"], keep=("context_overflow_strategy",))

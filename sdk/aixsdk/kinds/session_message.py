@@ -11,7 +11,18 @@ from .asset import open_enum
 
 
 @dataclass
-class Message:
+class SessionMessageAttachment:
+    """A file that goes with a message."""
+
+    url: str | None = None
+    name: str | None = None
+    type: str | None = None
+    """image, video, audio, text, document, code or unknown."""
+    mimeType: str | None = None  # noqa: N815  # the name that clients of the platform know
+
+
+@dataclass
+class SessionMessage:
     """What the user or the agent said."""
 
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
@@ -27,6 +38,5 @@ class Message:
     request_id: str | None = None
     """The run that it started, or that made it."""
     reaction: str | None = json_field(decoder=open_enum(Reaction))
-    attachments: list[Any] | None = None
-    """{url, name, type, mimeType}."""
+    attachments: list[SessionMessageAttachment] | None = None
     created_at: str | None = None
