@@ -64,7 +64,9 @@ def _attachment(uploader: FileUploader, value: Any, error_label: str) -> dict[st
         )
     url = str(place) if str(place).startswith(_HOSTED) else None
     name = Path(urlsplit(url).path if url else place).name
-    mime_type = mimetypes.guess_type(name)[0]
+    # The address of a kept file need not end like its name.
+    names = (name, str(given.get("name", "")))
+    mime_type = next(filter(None, (mimetypes.guess_type(one)[0] for one in names)), None)
     if url is None:
         url = uploader.upload(place, return_download_link=True)
     described = {"url": url, "name": name, "type": kind_of(mime_type), "mimeType": mime_type}
