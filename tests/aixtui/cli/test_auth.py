@@ -3,6 +3,9 @@ from typing import Any
 
 import pytest
 
+from aixtui.cli.connecting import connect
+from aixtui.cli.options import ConnectionOptions
+from aixtui.settings.tree import Settings
 from tests.aixtui.cli.conftest import Command
 
 
@@ -46,6 +49,8 @@ def test_a_stored_key_is_asked_for_again_before_it_goes_where_only_the_environme
     refused = aixtui("ls", "agents")
     assert refused.code == 1
     assert "is not sent to https://elsewhere.test" in refused.err
+    # What the app asks for, and would store.
+    assert "https://elsewhere.test" in connect(ConnectionOptions(), Settings()).origins
     feed_stdin(sandbox_addresses.api_key + "\n")
     assert "https://elsewhere.test" in aixtui("auth", "login").err
     assert aixtui("ls", "agents").code == 0

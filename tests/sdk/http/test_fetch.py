@@ -97,7 +97,13 @@ def test_the_address_that_is_connected_to_is_looked_at(monkeypatch: pytest.Monke
     assert asked == ["files.test"]
 
 
-def test_no_proxy_hides_where_it_goes(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", base)
-    with pytest.raises(errors.UnsafeURLError):
-        list(fetch("http://10.255.255.1/file", Config(), 99))
+def test_no_proxy_is_asked_instead(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would look the name up again, and connect to what nobody looked at."""
+    port = int(base.rpartition(":")[2])
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr("aixsdk._http.sockets.addresses", lambda *_: found)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    asked: list[str] = []
+    monkeypatch.setattr(Handler, "log_message", lambda self, *_: asked.append(self.path))
+    assert b"".join(fetch("http://files.test/file", PRIVATE, 99)) == b"bytes"
+    assert asked == ["/file"]

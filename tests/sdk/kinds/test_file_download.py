@@ -11,6 +11,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.cancel import CancelToken, use
 from aixsdk.kinds import folder_archive
 from tests.sdk.platform import Platform
 
@@ -174,4 +175,23 @@ class TestFolder:
         broken = spoil(archive) if spoil else archive.replace(b"texttext", b"texttxet", 1)
         with pytest.raises(errors.ResourceError, match="cannot be unpacked"):
             download(broken, tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_stream_that_is_broken_inside(
+        self, download: Callable[[bytes, Path], Path], tmp_path: Path
+    ) -> None:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a", b"text" * 9999)
+        data = bytearray(buffer.getvalue())
+        data[31:36] = b"\xff" * 5
+        with pytest.raises(errors.ResourceError, match="cannot be unpacked"):
+            download(bytes(data), tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_cancel_while_it_is_unpacked(self, tmp_path: Path) -> None:
+        token = CancelToken()
+        token.cancel()
+        with use(token), pytest.raises(errors.CancelledError):
+            folder_archive.extract(io.BytesIO(packed("a")), tmp_path)
         assert list(tmp_path.iterdir()) == []
