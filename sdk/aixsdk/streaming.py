@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from ._http.sse import Event, EventDecoder
 from .enums import ResponseStatus
-from .exceptions import APIError, CancelledError, OperationFailedError
+from .exceptions import APIError, CancelledError
 from .resource.run_response import failure_message
 
 DONE = "[DONE]"
+ENDED_EARLY = "The answer broke off: the stream ended before the platform said that it was whole."
+_EVENT_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(data|event|id|retry)?:")
+_FAILURES = (ResponseStatus.FAILED, ResponseStatus.ERROR)
+_SUCCESSES = (ResponseStatus.SUCCESS, "COMPLETED")
 
 
 class ByteStream(Protocol):
@@ -30,39 +36,44 @@ class ByteStream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StreamChunk:
-    """One piece of an answer. `text` may be empty when the piece is about something else."""
+    """One piece of an answer. `data` is its text, "" when the piece is about something else."""
 
-    text: str = ""
-    reasoning: str = ""
-    tool_calls: list[Any] = field(default_factory=list)
-    finish_reason: str | None = None
+    status: str = ResponseStatus.IN_PROGRESS
+    """IN_PROGRESS, SUCCESS for an answer in one piece, FAILED for the last piece of one that failed."""
+    data: str = ""
+    reasoning_content: str | None = None
+    tool_calls: list[Any] | None = None
     usage: dict[str, Any] | None = None
-    raw: Any = None
-    """The piece as it came."""
+    finish_reason: str | None = None
+    error_message: str | None = None
 
 
-class ResponseStream:
+ChunkT = TypeVar("ChunkT", bound=StreamChunk)
+
+
+class ModelResponseStreamer(Iterator[ChunkT], Generic[ChunkT]):
     """Iterate over it for the chunks; it closes itself at the end, on an error and at the end of a `with`.
 
-    Raises OperationFailedError when the platform reports a failure in the middle, APIError when the
-    connection breaks, CancelledError. What arrived before is in `text`.
+    A failure that the platform reports in the middle, and an answer that breaks off, is the last chunk, with
+    the status FAILED and an `error_message`. Raises APIError when the connection breaks, CancelledError. What
+    arrived before is in `text`.
     """
 
     def __init__(self, body: ByteStream) -> None:
         self._body = body
-        self._chunks = self._read()
-        self.status: str = ResponseStatus.IN_PROGRESS.value
+        self._chunks: Iterator[StreamChunk] = self._read()
+        self.status: str = ResponseStatus.IN_PROGRESS
         """IN_PROGRESS, then SUCCESS, FAILED after an error, or ABORTED when closed or cancelled before."""
         self.text = ""
         """Everything said so far."""
 
-    def __iter__(self) -> Iterator[StreamChunk]:
+    def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> StreamChunk:
-        chunk = next(self._chunks)
-        self.text += chunk.text
-        return chunk
+    def __next__(self) -> ChunkT:
+        chunk: Any = next(self._chunks)
+        self.text += chunk.data
+        return chunk  # type: ignore[no-any-return]
 
     def __enter__(self) -> Self:
         return self
@@ -77,55 +88,82 @@ class ResponseStream:
         self._chunks = iter(())
         self._body.close()
         if self.status == ResponseStatus.IN_PROGRESS:
-            self.status = ResponseStatus.ABORTED.value
+            self.status = ResponseStatus.ABORTED
 
     def _read(self) -> Iterator[StreamChunk]:
         try:
-            for payload in _payloads(self._body):
-                chunk = parse_event(payload)
-                if chunk is None:
+            whole = False
+            for chunk, is_end in _events(self._body):
+                whole = whole or is_end
+                if chunk is not None:
+                    if chunk.status == ResponseStatus.FAILED:
+                        self.status = chunk.status
+                    yield chunk
+                if self.status == ResponseStatus.FAILED or (is_end and chunk is None):
                     break
-                yield chunk
-            self.status = ResponseStatus.SUCCESS.value
+            if self.status == ResponseStatus.IN_PROGRESS:
+                self.status = ResponseStatus.SUCCESS if whole else ResponseStatus.FAILED
+                if not whole:
+                    yield StreamChunk(status=self.status, error_message=ENDED_EARLY)
         except APIError:
-            self.status = ResponseStatus.FAILED.value
+            self.status = ResponseStatus.FAILED
             raise
         except CancelledError:
-            self.status = ResponseStatus.ABORTED.value
+            self.status = ResponseStatus.ABORTED
             raise
         finally:
             self._body.close()
 
 
-def parse_event(event: Event) -> StreamChunk | None:
-    """The chunk an event stands for; None for the end. Raises OperationFailedError for a reported failure."""
+def parse_event(event: Event) -> tuple[StreamChunk | None, bool]:
+    """The chunk an event stands for, and whether the answer is whole with it; no chunk for a plain end.
+
+    After a `finish_reason` further chunks may come, such as one with the usage.
+    """
     if event.data.strip() == DONE:
-        return None
+        return None, True
     known, value = _parsed(event)
     if not known:
-        return StreamChunk(text=event.data, raw=event.data)
+        return StreamChunk(data=event.data), False
     if not isinstance(value, Mapping):
-        return StreamChunk(text=value if isinstance(value, str) else "", raw=value)
-    if value.get("status") == ResponseStatus.FAILED or (value.get("error") and "choices" not in value):
-        code = value.get("statusCode")
-        message = f"Operation failed: {failure_message(value)}"
-        raise OperationFailedError(message, code if isinstance(code, int) else 0, value)
+        return StreamChunk(data=value if isinstance(value, str) else ""), False
+    status = value.get("status")
+    if status in _FAILURES or (value.get("error") and "choices" not in value):
+        return StreamChunk(status=ResponseStatus.FAILED, error_message=failure_message(value)), False
     if isinstance(value.get("choices"), list):
         return _choice(value)
     data = value.get("data")
     if data == DONE:
-        return None
-    return StreamChunk(text=data if isinstance(data, str) else "", usage=_usage(value), raw=value)
+        return None, True
+    is_whole = status in _SUCCESSES
+    told = ResponseStatus.SUCCESS if is_whole else ResponseStatus.IN_PROGRESS
+    return StreamChunk(told, data if isinstance(data, str) else "", usage=_usage(value)), is_whole
 
 
-def _payloads(body: ByteStream) -> Iterator[Event]:
-    if "json" in body.content_type:
-        yield Event((b"".join(body).decode("utf-8", "replace"),))
-        return
+def _events(body: ByteStream) -> Iterator[tuple[StreamChunk | None, bool]]:
+    """What each event of a body stands for, or the one reply that it is: not every server says which."""
+    pieces = iter(body)
+    start = b""
+    if "event-stream" not in body.content_type:
+        for piece in pieces:
+            start += piece
+            if b"\n" in start.lstrip():
+                break
+        if not _EVENT_FIELD.match(start.lstrip()):
+            yield _reply(b"".join((start, *pieces)).decode("utf-8", "replace"))
+            return
     decoder = EventDecoder()
-    for data in body:
-        yield from decoder.feed(data)
-    yield from decoder.end()
+    for data in itertools.chain([start], pieces):
+        yield from map(parse_event, decoder.feed(data))
+    yield from map(parse_event, decoder.end())
+
+
+def _reply(text: str) -> tuple[StreamChunk | None, bool]:
+    """A reply in one piece, which is whole as it is."""
+    chunk, _ = parse_event(Event((text,)))
+    if chunk is not None and chunk.status != ResponseStatus.FAILED:
+        chunk = replace(chunk, status=ResponseStatus.SUCCESS)
+    return chunk, True
 
 
 def _parsed(event: Event) -> tuple[bool, Any]:
@@ -138,29 +176,33 @@ def _parsed(event: Event) -> tuple[bool, Any]:
     return False, None
 
 
-def _choice(value: Mapping[str, Any]) -> StreamChunk:
+def _choice(value: Mapping[str, Any]) -> tuple[StreamChunk, bool]:
     first = value["choices"][0] if value["choices"] else {}
     first = first if isinstance(first, Mapping) else {}
     delta = first.get("delta")
     delta = delta if isinstance(delta, Mapping) else {}
     content, calls, reason = delta.get("content"), delta.get("tool_calls"), first.get("finish_reason")
-    return StreamChunk(
-        text=content if isinstance(content, str) else "",
-        reasoning=_reasoning(delta),
-        tool_calls=calls if isinstance(calls, list) else [calls] if calls else [],
-        finish_reason=reason if isinstance(reason, str) else None,
+    has_failed = reason == "error"
+    chunk = StreamChunk(
+        status=ResponseStatus.FAILED if has_failed else ResponseStatus.IN_PROGRESS,
+        data=content if isinstance(content, str) else "",
+        reasoning_content=reasoning_of(delta),
+        tool_calls=calls if isinstance(calls, list) else [calls] if calls else None,
         usage=_usage(value),
-        raw=value,
+        finish_reason=reason if isinstance(reason, str) else None,
+        error_message=failure_message(value) if has_failed else None,
     )
+    return chunk, bool(chunk.finish_reason) and not has_failed
 
 
-def _reasoning(delta: Mapping[str, Any]) -> str:
+def reasoning_of(message: Mapping[str, Any]) -> str | None:
+    """What a message or a piece of one says of the reasoning, in whichever of the three ways."""
     for key in ("reasoning_content", "reasoning"):
-        if isinstance(delta.get(key), str) and delta[key]:
-            return str(delta[key])
-    details = delta.get("reasoning_details")
+        if isinstance(message.get(key), str) and message[key]:
+            return str(message[key])
+    details = message.get("reasoning_details")
     parts = [part for part in details if isinstance(part, Mapping)] if isinstance(details, list) else []
-    return "".join(str(part.get("text") or part.get("summary") or "") for part in parts)
+    return "".join(str(part.get("text") or part.get("summary") or "") for part in parts) or None
 
 
 def _usage(value: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from aixsdk import Aixplain, Config, cancel
 from aixsdk import exceptions as errors
 from aixsdk._http.sse import Event
 from aixsdk.cancel import CancelToken
-from aixsdk.streaming import ResponseStream, StreamChunk, parse_event
+from aixsdk.streaming import ModelResponseStreamer, StreamChunk, parse_event
 from tests.sdk.platform import KEY, Platform
 from tests.sdk.wire_server import HEAD, listening
 
@@ -35,19 +35,19 @@ def _stream(body: bytes, content_type: str = "text/event-stream") -> httpx.Respo
 @pytest.mark.parametrize(
     ("payload", "chunk"),
     [
-        ({"data": "tok"}, {"text": "tok"}),
-        (_choice({"role": "assistant", "content": "tok"}), {"text": "tok"}),
+        ({"data": "tok"}, {"data": "tok"}),
+        (_choice({"role": "assistant", "content": "tok"}), {"data": "tok"}),
         (_choice({"content": None}), {}),
         (_choice({}, finish_reason="stop"), {"finish_reason": "stop"}),
         (_choice({"tool_calls": {"id": 1}}), {"tool_calls": [{"id": 1}]}),
         (_choice({"tool_calls": [{"id": 1}]}), {"tool_calls": [{"id": 1}]}),
-        (_choice({"reasoning_content": "a"}), {"reasoning": "a"}),
-        (_choice({"reasoning": "b"}), {"reasoning": "b"}),
+        (_choice({"reasoning_content": "a"}), {"reasoning_content": "a"}),
+        (_choice({"reasoning": "b"}), {"reasoning_content": "b"}),
         (
             _choice(
                 {"reasoning_details": [{"type": "reasoning.text", "text": "c"}, {"summary": "d"}, "odd"]}
             ),
-            {"reasoning": "cd"},
+            {"reasoning_content": "cd"},
         ),
         ({"choices": [], "usage": {"total_tokens": 5}}, {"usage": {"total_tokens": 5}}),
         ({"choices": ["odd"]}, {}),
@@ -57,33 +57,55 @@ def _stream(body: bytes, content_type: str = "text/event-stream") -> httpx.Respo
     ],
 )
 def test_what_a_piece_says(payload: Any, chunk: dict[str, Any]) -> None:
-    assert parse_event(Event((json.dumps(payload),))) == StreamChunk(**chunk, raw=payload)
+    is_whole = "finish_reason" in chunk
+    assert parse_event(Event((json.dumps(payload),))) == (StreamChunk(**chunk), is_whole)
 
 
 def test_pieces_that_are_no_json_are_text() -> None:
-    assert parse_event(Event(("plain", "text"))) == StreamChunk(text="plain\ntext", raw="plain\ntext")
-
-
-def test_one_document_over_several_lines() -> None:
-    assert parse_event(Event(('{"data": "a', 'b"}'))) == StreamChunk(text="ab", raw={"data": "ab"})
+    assert parse_event(Event(("plain", "text"))) == (StreamChunk(data="plain\ntext"), False)
+    # One document over several lines.
+    assert parse_event(Event(('{"data": "a', 'b"}'))) == (StreamChunk(data="ab"), False)
 
 
 @pytest.mark.parametrize("payload", ["[DONE]", " [DONE] ", '{"data": "[DONE]"}'])
 def test_the_end(payload: str) -> None:
-    assert parse_event(Event((payload,))) is None
+    assert parse_event(Event((payload,))) == (None, True)
 
 
 @pytest.mark.parametrize(
     "payload",
     [
-        {"status": "FAILED", "supplierError": "overloaded", "statusCode": 480},
-        {"error": {"message": "x"}, "message": "overloaded"},
+        {"status": "ERROR", "supplierError": "overloaded"},
+        {"status": "FAILED", "supplierError": "overloaded"},
+        {"error": {"code": 3}, "message": "overloaded"},
         {"error": "overloaded"},
     ],
 )
-def test_a_failure_in_the_middle_is_raised(payload: dict[str, Any]) -> None:
-    with pytest.raises(errors.OperationFailedError, match="overloaded"):
-        parse_event(Event((json.dumps(payload),)))
+def test_a_failure_in_the_middle_is_a_piece_that_says_so(payload: dict[str, Any]) -> None:
+    failed = StreamChunk(status="FAILED", error_message="overloaded")
+    assert parse_event(Event((json.dumps(payload),))) == (failed, False)
+    stream: Any = ModelResponseStreamer(Body(_events({"data": "a"}, payload, {"data": "b"})))
+    assert list(stream) == [StreamChunk(data="a"), failed]
+    assert (stream.status, stream.text) == ("FAILED", "a")
+
+
+ENDS = [
+    ((), "FAILED"),
+    (("[DONE]",), "SUCCESS"),
+    ((_choice({}, finish_reason="length"), {"choices": [], "usage": {"total_tokens": 5}}), "SUCCESS"),
+    (({"status": "SUCCESS"},), "SUCCESS"),
+    (({"status": "COMPLETED", "data": ""},), "SUCCESS"),
+    ((_choice({}, finish_reason="error"),), "FAILED"),
+]
+
+
+@pytest.mark.parametrize(("end", "status"), ENDS)
+def test_an_answer_is_whole_when_the_platform_says_so(end: tuple[Any, ...], status: str) -> None:
+    stream: Any = ModelResponseStreamer(Body(_events({"data": "a"}, *end)))
+    *_, last = stream
+    assert (stream.status, stream.text) == (status, "a")
+    assert bool(last.error_message) is (status == "FAILED")
+    assert (last.status == "FAILED") is (status == "FAILED")
 
 
 class TestRun:
@@ -94,7 +116,7 @@ class TestRun:
         options = {"includeRawData": True}
         stream = aix.Model(id="m1").run_stream("hi", options=options, identifier="u", session_id="s")
         assert (stream.status, stream.text) == ("IN_PROGRESS", "")
-        assert [chunk.text for chunk in stream] == ["Hel", "lo"]
+        assert [chunk.data for chunk in stream] == ["Hel", "lo"]
         assert (stream.status, stream.text) == ("SUCCESS", "Hello")
         assert platform.body() == {"text": "hi", "options": {"includeRawData": True, "stream": True}}
         assert platform.requests[0].headers["x-user-id"] == "u"
@@ -107,8 +129,27 @@ class TestRun:
 
     def test_an_answer_in_one_piece(self, aix: Aixplain, platform: Platform) -> None:
         done = {"status": "SUCCESS", "completed": True, "data": "all"}
-        platform.on(RUN, _stream(json.dumps(done, indent=2).encode(), "application/json"))
-        assert [chunk.text for chunk in aix.Model(id="m1").run_stream("hi")] == ["all"]
+        for content_type in ("application/json", "text/plain"):
+            platform.on(RUN, _stream(json.dumps(done, indent=2).encode(), content_type))
+            stream = aix.Model(id="m1").run_stream("hi")
+            assert list(stream) == [StreamChunk(status="SUCCESS", data="all")]
+            assert stream.status == "SUCCESS"
+
+    def test_events_of_a_server_that_calls_them_something_else(
+        self, aix: Aixplain, platform: Platform
+    ) -> None:
+        for comment in (b"", b"\n\n: ping\n\n"):
+            platform.on(RUN, _stream(comment + _events({"data": "a"}, "[DONE]"), "text/plain"))
+            assert [chunk.data for chunk in aix.Model(id="m1").run_stream("hi")] == ["a"]
+
+    @pytest.mark.parametrize("kind", ["Model", "Tool", "Integration"])
+    def test_a_run_that_asks_for_a_stream(self, aix: Aixplain, platform: Platform, kind: str) -> None:
+        platform.on(RUN, _stream(_events({"data": "a"}, "[DONE]")))
+        given = {"action": "x", "data": "y"} if kind == "Tool" else {"text": "hi"}
+        stream = getattr(aix, kind)(id="m1").run(**given, stream=True)
+        assert isinstance(stream, ModelResponseStreamer)
+        assert [chunk.data for chunk in stream] == ["a"]
+        assert platform.body() == {**given, "options": {"stream": True}}
 
     def test_a_failure_instead_of_a_stream(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(RUN, {"message": "no"}, status=402)
@@ -116,8 +157,7 @@ class TestRun:
             aix.Model(id="m1").run_stream("hi")
         platform.on(RUN, {"status": "FAILED", "error": "x"})
         stream = aix.Model(id="m1").run_stream("hi")
-        with pytest.raises(errors.OperationFailedError):
-            list(stream)
+        assert [chunk.error_message for chunk in stream] == ["x"]
         assert stream.status == "FAILED"
 
     def test_a_run_is_never_sent_twice(self, aix: Aixplain, platform: Platform) -> None:
@@ -127,7 +167,7 @@ class TestRun:
         assert len(platform.sent) == 1
 
     def test_a_model_that_says_it_cannot(self, aix: Aixplain, platform: Platform) -> None:
-        with pytest.raises(errors.ValidationError, match="word by word"):
+        with pytest.raises(errors.ValidationError, match="piece by piece"):
             aix.Model(id="m1", name="M", supports_streaming=False).run_stream("hi")
         assert platform.sent == []
 
@@ -151,19 +191,19 @@ class Body:
 class TestClosing:
     def test_at_the_end(self) -> None:
         body = Body(_events({"data": "a"}))
-        assert len(list(ResponseStream(body))) == 1
+        assert len(list(ModelResponseStreamer(body))) == 2
         assert body.closed
 
     def test_on_a_failure(self) -> None:
         body = Body(_events({"data": "a"}, {"error": "x"}))
-        stream = ResponseStream(body)
-        with pytest.raises(errors.OperationFailedError):
-            list(stream)
+        stream: Any = ModelResponseStreamer(body)
+        list(stream)
         assert (body.closed, stream.status, stream.text) == (True, "FAILED", "a")
 
     def test_by_leaving(self) -> None:
         body = Body(_events({"data": "a"}, {"data": "b"}))
-        with ResponseStream(body) as stream:
+        stream: Any = ModelResponseStreamer(body)
+        with stream:
             next(stream)
         assert (body.closed, stream.status, stream.text) == (True, "ABORTED", "a")
         assert list(stream) == []
@@ -187,7 +227,7 @@ def test_a_cancel_wakes_a_silent_stream_and_keeps_the_text(token: CancelToken) -
 
     with listening(answer) as base, _aix(base) as aix, cancel.use(token):
         stream = aix.Model(id="m1").run_stream("hi")
-        assert next(stream).text == "partial"
+        assert next(stream).data == "partial"
         started = time.monotonic()
         threading.Timer(0.05, token.cancel).start()
         with pytest.raises(errors.CancelledError):
@@ -206,7 +246,7 @@ def test_a_stream_that_breaks_off_says_so(token: CancelToken) -> None:
 
     with listening(answer) as base, _aix(base) as aix:
         stream = aix.Model(id="m1").run_stream("hi")
-        assert next(stream).text == "partial"
+        assert next(stream).data == "partial"
         with pytest.raises(errors.APIError, match="broke"):
             next(stream)
         assert (stream.status, stream.text) == ("FAILED", "partial")

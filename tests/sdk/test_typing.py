@@ -25,7 +25,7 @@ from aixsdk.kinds.agent.result import AgentRunResult, Step
 from aixsdk.kinds.model_result import ModelResult
 from aixsdk.kinds.session_message import SessionMessage
 from aixsdk.resource import DeleteResult, Result
-from aixsdk.streaming import ResponseStream
+from aixsdk.streaming import ModelResponseStreamer, StreamChunk
 
 
 def search(aix: Aixplain) -> None:
@@ -114,7 +114,8 @@ def run(aix: Aixplain) -> None:
     assert_type(list(agent.watch("url")), list[AgentRunResult])
     assert_type(aix.Model.get("x").run("text", temperature=1, timeout=3), ModelResult)
     assert_type(aix.Model.get("x").run_async("text", in_background=True), ModelResult)
-    assert_type(aix.Model.get("x").run_stream("text"), ResponseStream)
+    assert_type(aix.Model.get("x").run_stream("text"), ModelResponseStreamer[StreamChunk])
+    assert_type(aix.Model.get("x").run("text", stream=True), ModelResponseStreamer[StreamChunk])
     assert_type(aix.Model.get("x").sync_poll("url").used_credits, float)
     assert_type(aix.Tool.get("x").run("add", {"a": 1}, identifier="u"), ModelResult)
     assert_type(aix.Tool.get("x").run_async("add"), ModelResult)

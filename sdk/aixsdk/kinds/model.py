@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Unpack, overload
+from typing import Any, Literal, Unpack, overload
 
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.fields import CAMEL
+from ..streaming import ModelResponseStreamer, StreamChunk
 from . import parameters
 from .actions import Action, Actions
 from .inputs import Inputs
@@ -46,14 +47,18 @@ class Model(
         return super().get(id, host, **kwargs)
 
     @overload
+    def run(
+        self, text: str | None = None, *, stream: Literal[True], **kwargs: Any
+    ) -> ModelResponseStreamer[StreamChunk]: ...
+    @overload
     def run(self, text: str | None = None, **kwargs: Unpack[AssetRunOptions]) -> ModelResult: ...
     @overload
     def run(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
-    def run(self, text: str | None = None, **kwargs: Any) -> ModelResult:
+    def run(self, text: str | None = None, **kwargs: Any) -> Any:
         """Run it on its parameters, given by name, and wait for the result.
 
-        Raises InputError before anything is sent when an input is missing or of the wrong type; else as
-        RunnableResourceMixin.run.
+        With `stream=True` it is `run_stream`. Raises InputError before anything is sent when an input is
+        missing or of the wrong type; else as RunnableResourceMixin.run.
         """
         return super().run(**_with_text(text, kwargs))
 
@@ -68,6 +73,13 @@ class Model(
         background; with `in_background=False` it answers at once here too, and the result is completed.
         """
         return super().run_async(**_with_text(text, kwargs))
+
+    def run_stream(self, text: str | None = None, **kwargs: Any) -> ModelResponseStreamer[StreamChunk]:
+        """Run it and take the answer piece by piece.
+
+        Raises ValidationError when the model says that it cannot, and what `run` raises.
+        """
+        return super().run_stream(**_with_text(text, kwargs))
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The inputs' present values, overridden by what is given; what is given as None is left out."""

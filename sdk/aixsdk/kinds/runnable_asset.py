@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ..exceptions import ValidationError
 from ..resource import BaseRunParams, RunnableResourceMixin, RunOptions
 from ..resource.context import context_of, encode_resource_id
 from ..resource.fields import CAMEL, json_field
 from ..resource.options import RequestOptions, call_options
-from ..streaming import ResponseStream
+from ..streaming import ModelResponseStreamer, StreamChunk
 from .asset import Asset, object_or_text
 from .model_parts import Function, Pricing, Vendor, Version
 from .model_result import ModelResult
@@ -25,8 +25,8 @@ class AssetRunOptions(RunOptions, total=False):
 
     identifier: str
     """The user on whose behalf; sent as the header x-user-id."""
-    stream: bool
-    """Whether to take the answer word by word."""
+    stream: Literal[False]
+    """True takes the answer piece by piece, as `run_stream`."""
     in_background: bool
     """Whether the older service runs a model that only answers at once."""
 
@@ -71,8 +71,13 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         """Where it is run; slashes of a path stay slashes there."""
         return f"{context_of(self).model_url}/{encode_resource_id(self.id or '', safe='/')}"
 
-    def run(self, *args: Any, **kwargs: Any) -> ModelResult:
-        """Run it and wait for the result. What answers at once does so."""
+    def run(self, *args: Any, **kwargs: Any) -> Any:
+        """Run it and wait for the result. What answers at once does so.
+
+        With `stream=True` it is `run_stream`, and the answer comes piece by piece.
+        """
+        if kwargs.pop("stream", False):
+            return self.run_stream(*args, **kwargs)
         return super().run(*args, **self._by_default(kwargs, in_background=False))
 
     def run_async(self, *args: Any, **kwargs: Any) -> ModelResult:
@@ -92,10 +97,6 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
             return super().build_run_url(**kwargs)
         return self.execution_url.replace(V2, V1) if self._in_background(kwargs) else self.execution_url
 
-    def build_run_headers(self, **kwargs: Any) -> dict[str, str]:
-        """Headers of this run; the older service takes none."""
-        return {} if self._in_background(kwargs) else super().build_run_headers(**kwargs)
-
     def _in_background(self, params: dict[str, Any]) -> bool:
         return bool(params.get("in_background")) and self.is_sync_only and V2 in context_of(self).model_url
 
@@ -104,16 +105,15 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         given = super().build_run_payload(**RequestOptions.split(kwargs, AssetRunOptions)[1])
         return {name: value for name, value in given.items() if value is not None}
 
-    def run_stream(self, text: str | None = None, **kwargs: Any) -> ResponseStream:
-        """Run it and take the answer word by word.
+    def run_stream(self, **kwargs: Any) -> ModelResponseStreamer[StreamChunk]:
+        """Run it and take the answer piece by piece.
 
         Raises ValidationError when the asset says that it cannot, and what `run` raises.
         """
         if self.supports_streaming is False:
-            raise ValidationError(f"{self.name or self.id} cannot answer word by word.")
+            raise ValidationError(f"{self.name or self.id} cannot answer piece by piece.")
         self.ensure_usable()
-        inputs = kwargs if text is None else {"text": text, **kwargs}
-        payload = self.build_run_payload(**inputs)
+        payload = self.build_run_payload(**kwargs)
         payload["options"] = {**(payload.get("options") or {}), "stream": True}
         if payload.get("tools"):
             payload["options"]["raw"] = True
@@ -124,7 +124,7 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
             headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
             **call_options(kwargs),
         )
-        return ResponseStream(body)
+        return ModelResponseStreamer(body)
 
     def overrides(self) -> list[dict[str, Any]]:
         """Inputs that were looked at or set in this process, as {name, value}, for one run of an agent."""

@@ -86,7 +86,7 @@ class Tool(
     ) -> ModelResult: ...
     @overload
     def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
-    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
+    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         """Run an action and wait for its result. `data` holds its inputs; texts and lists go as they are.
 
         Without a name it is the only action there is. Raises InputError before anything is sent.

@@ -57,7 +57,7 @@ def test_a_model_that_answers_word_by_word(live: Aixplain) -> None:
     streaming = [model for model in live.Model.search_all(page_size=100) if model.supports_streaming]
     model = next(model for model in streaming if (model.path or "").startswith("sandbox/"))
     with model.run_stream("Which models translate text?") as stream:
-        pieces = [chunk.text for chunk in stream]
+        pieces = [chunk.data for chunk in stream]
     assert stream.status == "SUCCESS"
     assert len(pieces) > 3
     assert stream.text == "".join(pieces)

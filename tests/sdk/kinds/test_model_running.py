@@ -27,9 +27,10 @@ class TestRun:
 
     def test_who_runs_goes_into_the_headers(self, model: Model, platform: Platform) -> None:
         platform.on(RUN, DONE)
-        model.run("hi", identifier="u1", session_id="s1", stream=True)
+        model.run("hi", identifier="u1", session_id="s1", agent_name="me")
         assert platform.body() == {"temperature": "1", "text": "hi"}
-        assert platform.requests[-1].headers["x-user-id"] == "u1"
+        headers = platform.requests[-1].headers
+        assert (headers["x-user-id"], headers["x-session-id"], headers["x-agent"]) == ("u1", "s1", "me")
 
     @pytest.mark.parametrize(
         ("inputs", "problem"),
@@ -96,11 +97,12 @@ class TestRun:
         assert platform.body() == {"temperature": "1", "text": "hi"}
         assert platform.requests[-1].headers["x-session-id"] == "s"
 
-    def test_the_older_service_takes_no_headers_of_a_run(self, model: Model, platform: Platform) -> None:
+    def test_the_older_service_is_told_who_runs_too(self, model: Model, platform: Platform) -> None:
         model.connection_type = ["synchronous"]
         platform.on(RUN.replace("v2", "v1"), DONE)
         model.run_async("hi", session_id="s", identifier="me")
-        assert not {"x-session-id", "x-user-id"} & set(platform.requests[-1].headers)
+        headers = platform.requests[-1].headers
+        assert (headers["x-user-id"], headers["x-session-id"]) == ("me", "s")
 
     def test_a_failure_may_say_why_in_its_data(self, model: Model, platform: Platform) -> None:
         platform.on(RUN, {"status": "ABORTED", "completed": True, "data": {"error": "was stopped"}})
