@@ -25,9 +25,7 @@ from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs
 
 
 def _function(model: Any) -> str:
-    function = model.function
-    name = getattr(function, "id", None) or getattr(function, "value", function)
-    return cells.clean(name).replace("_", "-").lower()
+    return cells.clean(model.function).replace("_", "-").lower()
 
 
 FUNCTIONS = (

@@ -97,6 +97,38 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+class ContextOverflowStrategy(StrEnum):
+    """What an agent does when the text is too long for its model."""
+
+    TRUNCATE = "truncate"
+    SUMMARIZE = "summarize"
+
+
+class Function(StrEnum):
+    """What a model does. The platform has more of them, and writes these in kebab-case in documents."""
+
+    SEARCH = "SEARCH"
+    TRANSLATION = "TRANSLATION"
+    SENTIMENT_ANALYSIS = "SENTIMENT_ANALYSIS"
+    CLASSIFICATION = "CLASSIFICATION"
+    QUESTION_ANSWERING = "QUESTION_ANSWERING"
+    TEXT_GENERATION = "TEXT_GENERATION"
+    SPEECH_RECOGNITION = "SPEECH_RECOGNITION"
+    IMAGE_CLASSIFICATION = "IMAGE_CLASSIFICATION"
+    OBJECT_DETECTION = "OBJECT_DETECTION"
+    UTILITIES = "utilities"
+    GUARDRAILS = "guardrails"
+    TEXT_TO_IMAGE_GENERATION = "text-to-image-generation"
+    IMAGE_GENERATION = "image-generation"
+    VIDEO_GENERATION = "video-generation"
+    TEXT_TO_VIDEO_GENERATION = "text-to-video-generation"
+    IMAGE_TO_VIDEO_GENERATION = "image-to-video-generation"
+    SPEECH_SYNTHESIS = "speech-synthesis"
+    TEXT_TO_SPEECH = "text-to-speech"
+    TEXT_TO_AUDIO = "text-to-audio"
+    VOICE_CLONING = "voice-cloning"
+
+
 class SessionStatus(StrEnum):
     """State of a session."""
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from ..exceptions import InputError
 from ..resource.fields import CAMEL, json_field
 from .inputs import Input, Inputs
+from .toolable import ParameterDefinition, ParameterInput
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
@@ -61,15 +62,15 @@ class ActionInput:
             lambda value: _check(self, value),
         )
 
-    def as_setting(self, value: Any) -> dict[str, Any]:
+    def as_setting(self, value: Any) -> ParameterInput:
         """What an agent stores of it, when it has this value."""
         return {
             "name": self.name,
             "value": value,
             "required": bool(self.required),
             "datatype": self.datatype,
-            "allowMulti": bool(self.allow_multi),
-            "supportsVariables": bool(self.supports_variables),
+            "allow_multi": bool(self.allow_multi),
+            "supports_variables": bool(self.supports_variables),
             "fixed": bool(self.fixed),
             "description": self.description or "",
         }
@@ -113,7 +114,7 @@ class Action:
     def inputs(self, inputs: Inputs) -> None:
         self._inputs = inputs
 
-    def as_setting(self) -> dict[str, Any]:
+    def as_setting(self) -> ParameterDefinition:
         """What an agent stores of it."""
         return {
             "code": self.slug or self.key,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Unpack, overload
 
+from ..enums import AssetStatus, Function
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.fields import CAMEL
 from ..streaming import ModelResponseStreamer, StreamChunk
@@ -16,6 +17,7 @@ from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters
 from .runnable_asset import AssetRunOptions, RunnableAsset
+from .toolable import ParameterInput
 
 RUN = "run"
 
@@ -104,9 +106,9 @@ class Model(
         return self._takes("responseformat")
 
     def _takes(self, *names: str) -> bool | None:
-        if self.function is None or self.function.id is None:
+        if self.function is None:
             return None
-        if self.function.id.lower().replace("_", "-") != "text-generation":
+        if self.function != Function.TEXT_GENERATION:
             return False
         known = {re.sub(r"[^a-z0-9]", "", (parameter.name or "").lower()) for parameter in self.params or []}
         return not known.isdisjoint(names)
@@ -122,6 +124,17 @@ class Model(
     @inputs.setter
     def inputs(self, values: Mapping[str, Any]) -> None:
         self.inputs.update(values)
+
+    def get_parameters(self, *, api_key: str | None = None) -> list[ParameterInput]:
+        """What an agent stores of what it is set to: the present values of its inputs."""
+        values = self.inputs.copy()
+        settings = [(parameter, values.get(parameter.name or "")) for parameter in self.params or []]
+        return [parameter.as_setting(value) for parameter, value in settings if value is not None]
+
+    def mark_as_deleted(self) -> None:
+        """Take it as gone, for what was deleted by other means: the platform deletes no models."""
+        vars(self).update(id=None, _deleted=True)
+        self.status = AssetStatus.DELETED
 
     def overrides(self) -> list[dict[str, Any]]:
         """Its inputs, if they were looked at, as {name, value}."""

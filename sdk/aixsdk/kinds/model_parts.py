@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..enums import Function
 from ..resource.fields import CAMEL
 
 
 @dataclass(slots=True)
-class Vendor:
+class VendorInfo:
     """Who makes or sells the asset."""
 
     id: Any = None
     """A number or a text."""
     name: str | None = None
     code: str | None = None
-
-
-@dataclass(slots=True)
-class Function:
-    """What the asset does; `id` in kebab-case, such as text-generation."""
-
-    id: str | None = None
-    name: str | None = None
 
 
 @dataclass(slots=True)
@@ -44,3 +37,26 @@ class Version:
 
     name: str | None = None
     id: str | None = None
+
+
+def _document_id(function: str) -> str:
+    return function.replace("_", "-").lower()
+
+
+_FUNCTIONS = {_document_id(function): function for function in Function}
+
+
+def find_function_by_id(function_id: str) -> Function | None:
+    """The function of this id, such as text-generation; None for one that is not known here."""
+    return _FUNCTIONS.get(_document_id(function_id))
+
+
+def function_of(value: Any) -> Function | str | None:
+    """The function that a document names, in an object or a text; its id where it is not known here."""
+    found = value.get("id") if isinstance(value, dict) else value
+    return _FUNCTIONS.get(found) or find_function_by_id(found) or found if isinstance(found, str) else None
+
+
+def function_document(function: Any) -> Any:
+    """A function as documents have it."""
+    return {"id": _document_id(function)} if isinstance(function, str) else function

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from ..resource import Result
 from ..resource.fields import CAMEL, json_field
+from ..streaming import reasoning_of
 from . import usage
 
 
@@ -28,13 +30,56 @@ class Usage:
         return cls(**{name: int(value) for name, value in found.items() if value is not None})
 
 
+@dataclass(slots=True)
+class Message:
+    """What a model said. `reasoning_content` has the reasoning in whichever way it came."""
+
+    role: str | None = None
+    content: Any = None
+    reasoning_content: str | None = None
+    tool_calls: list[Any] | None = None
+    refusal: Any = None
+    annotations: list[Any] | None = None
+    reasoning: Any = None
+    reasoning_details: Any = None
+
+
+@dataclass(slots=True)
+class Detail:
+    """One of the answers of a model."""
+
+    index: int | None = None
+    message: Message | None = None
+    logprobs: Any = None
+    finish_reason: str | None = None
+
+    @classmethod
+    def every(cls, value: Any) -> Any:
+        """The answers of a list; anything else, as some models give it, stays as it came."""
+        return [cls._of(item) for item in value] if isinstance(value, list) else value
+
+    @classmethod
+    def _of(cls, document: Any) -> Any:
+        if not isinstance(document, Mapping):
+            return document
+        parts, said = _known(cls, document), document.get("message")
+        if isinstance(said, Mapping):
+            parts["message"] = Message(**_known(Message, said) | {"reasoning_content": reasoning_of(said)})
+        return cls(**parts)
+
+
+def _known(cls: type[Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.name: document[field.name] for field in fields(cls) if field.name in document}
+
+
 @dataclass(repr=False)
 class ModelResult(Result):
     """Result of a model; `run_time` in seconds, `used_credits` in credits."""
 
     dataclass_json_config = CAMEL
 
-    details: Any = None
+    details: Any = json_field(decoder=Detail.every)
+    """A list of Detail; what else a model gives as it came."""
     run_time: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
     used_credits: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
     usage: Usage | None = json_field(decoder=Usage.tolerant)

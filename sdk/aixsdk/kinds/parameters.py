@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from ..exceptions import InputError
 from ..resource.fields import CAMEL
 from .inputs import Input, Inputs
+from .toolable import ParameterInput
 
 _BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}
 
@@ -21,17 +22,17 @@ class Parameter:
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
     name: str | None = None
-    description: str | None = None
-    """What it means, where the platform says so."""
     required: bool | None = False
-    is_fixed: bool | None = False
     multiple_values: bool | None = False
+    is_fixed: bool | None = False
     data_type: str | None = None
     """text, number, boolean, json, array, label, or a kind of file."""
     data_sub_type: str | None = None
     values: list[Any] | None = None
     default_values: list[Any] | None = None
     available_options: list[Any] | None = None
+    description: str | None = None
+    """What it means, where the platform says so."""
 
     @property
     def default(self) -> Any:
@@ -47,15 +48,15 @@ class Parameter:
             for option in self.available_options or []
         ]
 
-    def as_setting(self) -> dict[str, Any]:
-        """What an agent stores of it."""
+    def as_setting(self, value: Any) -> ParameterInput:
+        """What an agent stores of it, when it has this value."""
         return {
             "name": self.name,
-            "value": self.default,
+            "value": value,
             "required": bool(self.required),
             "datatype": self.data_type,
-            "allowMulti": bool(self.multiple_values),
-            "supportsVariables": False,
+            "allow_multi": bool(self.multiple_values),
+            "supports_variables": False,
             "fixed": bool(self.is_fixed),
             "description": "",
         }

@@ -12,9 +12,10 @@ from ..resource.fields import CAMEL, json_field
 from ..resource.options import RequestOptions, call_options
 from ..streaming import ModelResponseStreamer, StreamChunk
 from .asset import Asset, object_or_text
-from .model_parts import Function, Pricing, Vendor, Version
+from .model_parts import Pricing, VendorInfo, Version, function_document, function_of
 from .model_result import ModelResult
 from .parameters import Parameter
+from .toolable import ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
 
 PLATFORM_SUPPLIER = "aixplain"
 V2, V1 = "/api/v2/", "/api/v1/"
@@ -32,7 +33,7 @@ class AssetRunOptions(RunOptions, total=False):
 
 
 @dataclass(repr=False)
-class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
+class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], ToolableMixin):
     """An asset that runs on the execution service."""
 
     RESPONSE_CLASS = ModelResult
@@ -41,8 +42,9 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
     service_name: str | None = None
     host: str | None = None
     developer: str | None = None
-    vendor: Vendor | None = json_field(decoder=object_or_text(Vendor, "name"))
-    function: Function | None = json_field(decoder=object_or_text(Function, "id"))
+    vendor: VendorInfo | None = json_field(decoder=object_or_text(VendorInfo, "name"))
+    function: Any = json_field(decoder=function_of, encoder=function_document)
+    """A Function, or the id of one that is not known here, such as text-summarization."""
     pricing: Pricing | None = None
     version: Version | None = json_field(decoder=object_or_text(Version, "name"))
     function_type: str | None = None
@@ -130,18 +132,26 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult]):
         """Inputs that were looked at or set in this process, as {name, value}, for one run of an agent."""
         return []
 
-    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
+    def get_attribute(self, key: str, default: Any = None) -> Any:
+        """One of its attributes, such as max_context_length."""
+        return (self.attributes or {}).get(key, default)
+
+    def get_parameters(
+        self, *, api_key: str | None = None
+    ) -> list[ParameterInput] | list[ParameterDefinition]:
+        """What an agent stores of what it is set to. Raises APIError if it has to ask."""
+        return []
+
+    def as_tool(self, *, api_key: str | None = None) -> ToolDict:
         """What an agent stores of it when it is one of its tools. Raises APIError if it has to ask."""
         return {
             "id": self.id,
             "name": self.name,
             "description": self.description or "",
             "supplier": (self.vendor.code if self.vendor else None) or PLATFORM_SUPPLIER,
-            "parameters": [
-                parameter.as_setting() for parameter in self.params or [] if parameter.default is not None
-            ],
-            "function": self.function.id if self.function else None,
+            "parameters": self.get_parameters(api_key=api_key),
+            "function": None if self.function is None else str(self.function),
             "type": "model",
             "version": self.version.id if self.version else None,
-            "assetId": self.id,
+            "asset_id": self.id,
         }

@@ -28,6 +28,7 @@ from .model_search import ModelSearchParams, model_filters
 from .python_source import function_name
 from .runnable_asset import AssetRunOptions
 from .service import Service
+from .toolable import ToolDict
 
 log = logging.getLogger("aixsdk")
 
@@ -115,7 +116,7 @@ class Tool(
             service: Service = context_of(self).Integration(id=self.integration_id)
             return service.specs_of(body, api_key=api_key)
 
-    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
+    def as_tool(self, *, api_key: str | None = None) -> ToolDict:
         """What an agent stores of it: the inputs of its actions as they are set now.
 
         Of several actions none is chosen, unless `allowed_actions` does. Raises APIError, InputError.
@@ -124,7 +125,7 @@ class Tool(
         chosen = listed if self.allowed_actions or len(listed) == 1 else []
         actions = self.actions.detailed(*chosen, api_key=api_key) if listed else []
         parameters = [action.as_setting() for action in actions]
-        stored = {**super().as_tool(), "type": "tool", "parameters": parameters}
+        stored: ToolDict = {**super().as_tool(), "type": "tool", "parameters": parameters}
         return {**stored, "actions": chosen} if chosen else stored
 
     def overrides(self) -> list[dict[str, Any]]:

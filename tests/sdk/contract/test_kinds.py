@@ -161,4 +161,4 @@ def test_the_account(fresh: Aixplain) -> None:
 def test_guards(fresh: Aixplain) -> None:
     guards = fresh.Inspector.search(page_size=50)
     assert guards.results
-    assert {guard.function.id for guard in guards if guard.function} == {"guardrails"}
+    assert {guard.function for guard in guards} == {"guardrails"}

@@ -107,6 +107,16 @@ class TestSave:
         assert body["budget"] == {"maxCost": 0.5}
         assert body["tasks"][1]["dependencies"] == ["one", "one", "one"]
 
+    def test_a_model_is_stored_as_it_was_set(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /v2/agents", documents.agent())
+        model = aix.Model.from_dict(documents.model(id="m1"))
+        model.inputs["temperature"] = 0.7
+        aix.Agent(name="x", tools=[model]).save()
+        (stored,) = platform.body()["tools"]
+        assert (stored["assetId"], stored["parameters"][0]["value"]) == ("m1", 0.7)
+        assert stored["parameters"][0]["allowMulti"] is False
+        assert "allow_multi" not in stored["parameters"][0]
+
     def test_every_request_of_a_save_has_its_key(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v2/agents", documents.agent())
         platform.on("GET /v2/models/m2", documents.model(id="m2"))

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from aixsdk import exceptions as errors
-from aixsdk.enums import AssetStatus
+from aixsdk.enums import AssetStatus, Function
 from aixsdk.kinds.model import Model
+from aixsdk.kinds.model_parts import find_function_by_id
 
 
 def test_every_field(model: Model) -> None:
@@ -18,8 +19,8 @@ def test_every_field(model: Model) -> None:
     assert model.status is AssetStatus.ONBOARDED
     assert model.vendor is not None
     assert (model.vendor.id, model.vendor.code) == (71, "contoso")
-    assert model.function is not None
-    assert model.function.id == "text-generation"
+    assert model.function is Function.TEXT_GENERATION
+    assert model.to_dict()["function"] == {"id": "text-generation"}
     assert model.pricing is not None
     assert (model.pricing.price, model.pricing.unit_type) == ("0.0000021", "TOKEN")
     assert model.version is not None
@@ -36,7 +37,7 @@ def test_texts_where_objects_are_usual() -> None:
     model = Model.from_dict(
         {"vendor": "Contoso", "function": "search", "version": "2", "status": "brand-new"}
     )
-    assert (model.vendor and model.vendor.name, model.function and model.function.id) == ("Contoso", "search")
+    assert (model.vendor and model.vendor.name, model.function) == ("Contoso", Function.SEARCH)
     assert (model.version and model.version.name, model.status) == ("2", "brand-new")
 
 
@@ -98,17 +99,51 @@ def test_as_a_tool_of_an_agent(model: Model) -> None:
                 "value": "1",
                 "required": False,
                 "datatype": "text",
-                "allowMulti": False,
-                "supportsVariables": False,
+                "allow_multi": False,
+                "supports_variables": False,
                 "fixed": False,
                 "description": "",
             }
         ],
-        "function": "text-generation",
+        "function": "TEXT_GENERATION",
         "type": "model",
         "version": "v2",
-        "assetId": model.id,
+        "asset_id": model.id,
     }
+
+
+def test_as_a_tool_it_is_what_it_was_set_to(model: Model) -> None:
+    model.inputs["temperature"] = 0.7
+    assert [(one["name"], one["value"]) for one in model.get_parameters()] == [("temperature", 0.7)]
+    assert model.as_tool()["parameters"] == model.get_parameters()
+
+
+def test_an_attribute(model: Model) -> None:
+    assert model.get_attribute("max_context_length") == "128000"
+    assert model.get_attribute("nothing", 3) == 3
+    assert Model().get_attribute("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "function"),
+    [
+        ("text-generation", Function.TEXT_GENERATION),
+        ("TEXT_GENERATION", Function.TEXT_GENERATION),
+        ({"id": "speech-synthesis", "name": "x"}, Function.SPEECH_SYNTHESIS),
+        ("text-summarization", "text-summarization"),
+        ({"id": None}, None),
+        (3, None),
+    ],
+)
+def test_what_it_does(value: Any, function: Any) -> None:
+    assert Model.from_dict({"function": value}).function == function
+    assert find_function_by_id("utilities") is Function.UTILITIES
+    assert find_function_by_id("other") is None
+
+
+def test_one_that_is_gone(model: Model) -> None:
+    model.mark_as_deleted()
+    assert (model.id, model.is_deleted, model.status) == (None, True, AssetStatus.DELETED)
 
 
 def test_its_one_action_has_its_inputs(model: Model) -> None:

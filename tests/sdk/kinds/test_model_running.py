@@ -123,7 +123,19 @@ class TestRun:
             {
                 **DONE,
                 "requestId": "r1",
-                "details": [{"index": 0}],
+                "details": [
+                    {
+                        "index": 0,
+                        "message": {
+                            "role": "assistant",
+                            "content": "a",
+                            "reasoning_details": [{"text": "b"}, {"summary": "c"}],
+                            "new": 1,
+                        },
+                        "finish_reason": "stop",
+                    },
+                    3,
+                ],
                 "runTime": "1.5",
                 "usedCredits": 0.25,
                 "usage": {"prompt_tokens": 31, "completion_tokens": "4", "total_tokens": "NaN"},
@@ -136,7 +148,10 @@ class TestRun:
         assert result.usage is not None
         assert (result.usage.prompt_tokens, result.usage.completion_tokens) == (31, 4)
         assert result.usage.total_tokens is None
-        assert (result.details, result.asset) == ([{"index": 0}], {"assetId": "a"})
+        detail, odd = result.details
+        assert (detail.index, detail.finish_reason, odd, result.asset) == (0, "stop", 3, {"assetId": "a"})
+        assert (detail.message.role, detail.message.content) == ("assistant", "a")
+        assert detail.message.reasoning_content == "bc"
         assert result.rawData == {"x": 1}
 
 

@@ -117,7 +117,7 @@ class TestActions:
 
 def test_as_a_tool_of_an_agent(tool: Tool) -> None:
     tool.allowed_actions = ["add"]
-    stored = tool.as_tool()
+    stored: Any = tool.as_tool()
     assert (stored["type"], stored["id"], stored["actions"]) == ("tool", "t1", ["add"])
     (action,) = stored["parameters"]
     assert (action["code"], action["name"], list(action["inputs"])) == (
@@ -130,8 +130,8 @@ def test_as_a_tool_of_an_agent(tool: Tool) -> None:
         "value": 3,
         "required": True,
         "datatype": "integer",
-        "allowMulti": False,
-        "supportsVariables": False,
+        "allow_multi": False,
+        "supports_variables": False,
         "fixed": False,
         "description": "",
     }
@@ -139,7 +139,7 @@ def test_as_a_tool_of_an_agent(tool: Tool) -> None:
 
 def test_a_tool_of_many_actions_is_stored_without_a_choice(tool: Tool, platform: Platform) -> None:
     tool.actions["add"].inputs["a"] = 9
-    stored = tool.as_tool()
+    stored: Any = tool.as_tool()
     assert platform.body() == {"action": "LIST_INPUTS", "data": {"actions": []}}
     assert "actions" not in stored
     assert [action["inputs"]["a"]["value"] for action in stored["parameters"]] == [9]

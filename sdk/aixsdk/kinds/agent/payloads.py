@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from ...enums import OutputFormat
 from ...exceptions import NotFoundError, ValidationError
 from ...resource import BaseResource
 from ...resource.context import context_of
+from ..toolable import ToolableMixin, tool_document
 from .document import AgentDocument, encode_parts
 from .parts import output_form, reference
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
-
-
-@runtime_checkable
-class Toolable(Protocol):
-    """What can be a tool of an agent."""
-
-    def as_tool(self, *, api_key: str | None = None) -> dict[str, Any]:
-        """What the agent stores of it; `api_key` is for what has to be asked."""
 
 
 def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any]:
@@ -80,19 +73,19 @@ def _identity(member: Any) -> dict[str, Any]:
 
 def _tool(agent: AgentDocument, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     found = reference(tool)
-    if isinstance(tool, Toolable):
-        return tool.as_tool(**key)
+    if isinstance(tool, ToolableMixin):
+        return tool_document(tool.as_tool(**key))
     if not found.get("type") and isinstance(found.get("id"), str):
-        return _looked_up(agent, found["id"], key).as_tool(**key)
+        return tool_document(_looked_up(agent, found["id"], key).as_tool(**key))
     return found
 
 
-def _looked_up(agent: AgentDocument, tool_id: str, key: dict[str, Any]) -> Toolable:
+def _looked_up(agent: AgentDocument, tool_id: str, key: dict[str, Any]) -> ToolableMixin:
     """The tool or model behind a bare id: the platform wants to be told which it is."""
     aix = context_of(agent)
     for kind in (aix.Tool, aix.Model):
         try:
-            found: Toolable = kind.get(tool_id, **key)
+            found: ToolableMixin = kind.get(tool_id, **key)
         except NotFoundError:
             continue
         return found
