@@ -24,6 +24,7 @@ from aixsdk.enums import SortBy
 from aixsdk.kinds.agent.result import AgentRunResult, Step
 from aixsdk.kinds.model_result import ModelResult
 from aixsdk.kinds.session_message import SessionMessage
+from aixsdk.kinds.tool import ToolResult
 from aixsdk.resource import DeleteResult, Result
 from aixsdk.streaming import ModelResponseStreamer, StreamChunk
 
@@ -117,12 +118,12 @@ def run(aix: Aixplain) -> None:
     assert_type(aix.Model.get("x").run_stream("text"), ModelResponseStreamer[StreamChunk])
     assert_type(aix.Model.get("x").run("text", stream=True), ModelResponseStreamer[StreamChunk])
     assert_type(aix.Model.get("x").sync_poll("url").used_credits, float)
-    assert_type(aix.Tool.get("x").run("add", {"a": 1}, identifier="u"), ModelResult)
-    assert_type(aix.Tool.get("x").run_async("add"), ModelResult)
+    assert_type(aix.Tool.get("x").run("add", {"a": 1}, identifier="u"), ToolResult)
+    assert_type(aix.Tool.get("x").run_async("add"), ToolResult)
     assert_type(aix.Utility.get("x").run("data", wait_time=1), Result)
     assert_type(aix.Session.get("x").ask("Hi"), AgentRunResult)
     assert_type(aix.Session.get("x").messages(), list[SessionMessage])
-    assert_type(aix.Integration.get("x").connect("name"), Tool)
+    assert_type(aix.Integration.get("x").connect(name="name"), Tool)
 
 
 def change(aix: Aixplain) -> None:

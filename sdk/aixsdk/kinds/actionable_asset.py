@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from .. import polling
-from ..exceptions import InvalidResponseError
+from ..exceptions import InputError, InvalidResponseError
 from ..resource import Result
 from ..resource.context import context_of
 from ..resource.decode import decoder_for
 from ..resource.fields import CAMEL
 from ..resource.run_response import interpret_poll, interpret_start
+from .action_specs import ActionSpec
 from .actions import Action, Actions
-from .runnable_asset import RunnableAsset
+from .model import Model
 from .trigger_types import TriggerType, TriggerTypes
 
 LIST_TIMEOUT = 30.0
@@ -23,8 +25,8 @@ LIST_TIMEOUT = 30.0
 
 
 @dataclass(repr=False)
-class ActionableAsset(RunnableAsset):
-    """An asset with actions."""
+class ActionMixin(Model):
+    """What has actions: a model whose inputs are those of each action."""
 
     dataclass_json_config = CAMEL
 
@@ -33,22 +35,32 @@ class ActionableAsset(RunnableAsset):
     @cached_property
     def actions(self) -> Actions:
         """What it can do, by name."""
-        return Actions(lambda key: self.list_actions(api_key=key), self._with_inputs)
+        return Actions(
+            lambda key: self.list_actions(api_key=key),
+            lambda names, key: [Action(spec) for spec in self._with_inputs(names, key)],
+        )
 
-    def list_actions(self, *, api_key: str | None = None) -> list[Action]:
+    def set_inputs(self, inputs_dict: Mapping[str, Mapping[str, Any]]) -> None:
+        """Set inputs of several actions: {action: {input: value}}. Raises InputError, KeyError."""
+        for name, inputs in inputs_dict.items():
+            if not isinstance(inputs, Mapping):
+                raise InputError(f"Inputs of the action '{name}' must be a dictionary.")
+            self.actions[name].inputs.update(inputs)
+
+    def list_actions(self, *, api_key: str | None = None) -> list[ActionSpec]:
         """Ask for the actions; [] when there are none. Raises APIError."""
         if self.actions_available is False:
             return []
         return self.specs_of({"action": "LIST_ACTIONS", "data": {}}, api_key=api_key)
 
-    def list_inputs(self, *names: str) -> list[Action]:
+    def list_inputs(self, *actions: str) -> list[ActionSpec]:
         """Deprecated: `actions[name].inputs`. Asks for actions with their inputs. Raises APIError."""
         warnings.warn(
             "list_inputs() is deprecated: use actions[name].inputs.", DeprecationWarning, stacklevel=2
         )
-        return self._with_inputs(names, None)
+        return self._with_inputs(actions, None)
 
-    def _with_inputs(self, names: tuple[str, ...], api_key: str | None) -> list[Action]:
+    def _with_inputs(self, names: tuple[str, ...], api_key: str | None) -> list[ActionSpec]:
         return self.specs_of({"action": "LIST_INPUTS", "data": {"actions": list(names)}}, api_key=api_key)
 
     @cached_property
@@ -85,10 +97,10 @@ class ActionableAsset(RunnableAsset):
             )
         return result.data
 
-    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[Action]:
+    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[ActionSpec]:
         """The actions that a body sent to the execution service asks for. Raises APIError."""
         data = self.execute(body, api_key=api_key)
-        decode = decoder_for(Action)
+        decode = decoder_for(ActionSpec)
         items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
         try:
             return [decode(item) for item in items]

@@ -1,128 +1,45 @@
-"""Actions of a tool or an integration: what it can be told to do, and with which inputs."""
+"""Actions of a tool or an integration by name, each with the values to run it with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator
 
 from ..exceptions import InputError
-from ..resource.fields import CAMEL, json_field
-from .inputs import Input, Inputs
-from .toolable import ParameterDefinition, ParameterInput
-
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "string": str,
-    "integer": int,
-    "number": (int, float),
-    "boolean": bool,
-    "array": list,
-    "object": dict,
-}
+from .action_specs import ActionSpec
+from .inputs import Inputs
+from .toolable import ParameterDefinition
 
 
-@dataclass
-class ActionInput:
-    """One input of an action."""
-
-    dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
-
-    name: str | None = None
-    code: str | None = None
-    """Its name in a run; the name in lower case with underscores when the platform gives none."""
-    value: list[Any] | None = None
-    available_options: list[Any] | None = None
-    datatype: str | None = "string"
-    """string, integer, number, boolean, array or object."""
-    allow_multi: bool | None = False
-    supports_variables: bool | None = False
-    default_value: list[Any] | None = None
-    required: bool | None = False
-    fixed: bool | None = False
-    description: str | None = None
-
-    def __post_init__(self) -> None:
-        if not self.code and self.name:
-            self.code = self.name.lower().replace(" ", "_")
-
-    @property
-    def default(self) -> Any:
-        """The first default value; None without one."""
-        first = self.default_value[0] if self.default_value else None
-        return first.get("value") if isinstance(first, Mapping) else first
-
-    def as_input(self) -> Input:
-        """The input to run with, under its code."""
-        return Input(
-            self.code or "",
-            bool(self.required),
-            self.datatype,
-            self.description,
-            self.default,
-            lambda value: _check(self, value),
-        )
-
-    def as_setting(self, value: Any) -> ParameterInput:
-        """What an agent stores of it, when it has this value."""
-        return {
-            "name": self.name,
-            "value": value,
-            "required": bool(self.required),
-            "datatype": self.datatype,
-            "allow_multi": bool(self.allow_multi),
-            "supports_variables": bool(self.supports_variables),
-            "fixed": bool(self.fixed),
-            "description": self.description or "",
-        }
-
-
-@dataclass
 class Action:
-    """One thing that can be done. `inputs` is None until the platform has been asked for them."""
+    """One thing that can be done. Changing its `inputs` changes later runs through this object."""
 
-    dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
-
-    name: str | None = None
-    description: str | None = None
-    display_name: str | None = None
-    slug: str | None = None
-    available_versions: list[Any] | None = json_field("available_versions")
-    version: str | None = None
-    toolkit: Any = None
-    input_parameters: Any = json_field("input_parameters")
-    output_parameters: Any = json_field("output_parameters")
-    scopes: list[Any] | None = None
-    tags: list[Any] | None = None
-    no_auth: bool | None = json_field("no_auth")
-    deprecated: Any = None
-    input_specs: list[ActionInput] | None = json_field("inputs")
-    _inputs: Inputs | None = field(default=None, init=False, repr=False, compare=False)
+    def __init__(self, spec: ActionSpec, inputs: Inputs | None = None) -> None:
+        """With the inputs of the spec, where none are given."""
+        self.spec = spec
+        self.inputs = Inputs.from_action_input_specs(spec.inputs or []) if inputs is None else inputs
 
     @property
-    def key(self) -> str:
+    def name(self) -> str:
         """The name it is run by."""
-        return self.name or self.slug or ""
+        return self.spec.key
 
     @property
-    def inputs(self) -> Inputs:
-        """Values to run it with; changing them changes later runs through this object."""
-        if self._inputs is None:
-            self._inputs = Inputs(spec.as_input() for spec in self.input_specs or [])
-        return self._inputs
+    def description(self) -> str | None:
+        """What it does."""
+        return self.spec.description
 
-    @inputs.setter
-    def inputs(self, inputs: Inputs) -> None:
-        self._inputs = inputs
+    def __repr__(self) -> str:
+        return f"Action(name={self.name!r}, inputs={self.inputs!r})"
 
     def as_setting(self) -> ParameterDefinition:
         """What an agent stores of it."""
         return {
-            "code": self.slug or self.key,
-            "name": self.key,
+            "code": self.spec.slug or self.name,
+            "name": self.name,
             "description": self.description or "",
             "inputs": {
                 spec.code: spec.as_setting(self.inputs[spec.code].value)
-                for spec in self.input_specs or []
+                for spec in self.spec.inputs or []
                 if spec.code
             },
         }
@@ -133,15 +50,15 @@ class Actions:
 
     def __init__(
         self,
-        names: Callable[[str | None], list[Action]],
+        names: Callable[[str | None], list[ActionSpec]],
         details: Callable[[tuple[str, ...], str | None], list[Action]],
     ) -> None:
         self._names = names
         self._details = details
-        self._listed: list[Action] | None = None
+        self._listed: list[ActionSpec] | None = None
         self._detailed: dict[str, Action] = {}
 
-    def listed(self, *, api_key: str | None = None) -> list[Action]:
+    def listed(self, *, api_key: str | None = None) -> list[ActionSpec]:
         """All actions as the platform lists them, usually without their inputs."""
         if self._listed is None:
             self._listed = self._names(api_key)
@@ -155,10 +72,10 @@ class Actions:
         if names:
             return [self._detail(name, api_key) for name in names]
         every = self._details((), api_key)
-        return [self._detailed.setdefault(action.key.lower(), action) for action in every]
+        return [self._detailed.setdefault(action.name.lower(), action) for action in every]
 
     def __iter__(self) -> Iterator[str]:
-        return iter([action.key for action in self.listed()])
+        return iter([spec.key for spec in self.listed()])
 
     def __len__(self) -> int:
         return len(self.listed())
@@ -185,8 +102,8 @@ class Actions:
     def _detail(self, name: str, api_key: str | None) -> Action:
         key = name.lower()
         if key not in self._detailed:
-            found = self._details((name,), api_key)
-            named = (action for action in found if key in (action.key.lower(), (action.slug or "").lower()))
+            actions = self._details((name,), api_key)
+            named = (one for one in actions if key in (one.name.lower(), (one.spec.slug or "").lower()))
             action = next(named, None)
             if action is None:
                 raise InputError(f"Action '{name}' not found.")
@@ -197,18 +114,3 @@ class Actions:
         """Forget what the platform said; it is asked again when needed."""
         self._listed = None
         self._detailed = {}
-
-    def set_inputs(self, values: Mapping[str, Mapping[str, Any]]) -> None:
-        """Set inputs of several actions: {action: {input: value}}."""
-        for name, inputs in values.items():
-            if not isinstance(inputs, Mapping):
-                raise InputError(f"Inputs of the action '{name}' must be a dictionary.")
-            self[name].inputs.update(inputs)
-
-
-def _check(spec: ActionInput, value: Any) -> None:
-    wanted = _TYPES.get(spec.datatype or "")
-    wrong = wanted is not None and not isinstance(value, wanted)
-    # Python counts True as a number; nobody who fills in a number means it.
-    if wrong or (isinstance(value, bool) and spec.datatype in ("integer", "number")):
-        raise InputError(f"Input '{spec.name}' must be {spec.datatype}, not {type(value).__name__}.")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Self
+
+from ..exceptions import InputError
+from . import action_specs, parameters
+from .action_specs import ActionInputSpec
+from .parameters import Parameter
 
 
 @dataclass(eq=False)
@@ -23,6 +29,19 @@ class Input:
     def __post_init__(self) -> None:
         self._value = self.default
 
+    @classmethod
+    def from_action_input_spec(cls, spec: ActionInputSpec) -> Self:
+        """The input of an action, under its code."""
+        check = partial(action_specs.check_value, spec)
+        return cls(spec.code or "", bool(spec.required), spec.datatype, spec.description, spec.default, check)
+
+    @classmethod
+    def from_parameter(cls, param: Parameter) -> Self:
+        """The input of a model."""
+        check = partial(parameters.check_value, param)
+        name, required = param.name or "", bool(param.required)
+        return cls(name, required, param.data_type, param.description, param.default, check)
+
     @property
     def value(self) -> Any:
         """The present value."""
@@ -34,9 +53,9 @@ class Input:
             self.check(value)
         self._value = value
 
-    def reset(self) -> None:
-        """Go back to the default, whatever it is."""
-        self._value = self.default
+    def reset(self, default: Any = None) -> None:
+        """Go back to the default, or to another one, whatever it is."""
+        self._value = self.default if default is None else default
 
     def __eq__(self, other: object) -> bool:
         return bool(self._value == (other.value if isinstance(other, Input) else other))
@@ -51,6 +70,16 @@ class Inputs:
 
     def __init__(self, inputs: Iterable[Input]) -> None:
         vars(self)["_inputs"] = {found.name: found for found in inputs}
+
+    @classmethod
+    def from_action_input_specs(cls, specs: Iterable[ActionInputSpec]) -> Self:
+        """The inputs of an action, with their defaults."""
+        return cls(Input.from_action_input_spec(spec) for spec in specs)
+
+    @classmethod
+    def from_parameters(cls, params: Iterable[Parameter]) -> Self:
+        """The inputs of a model, with their defaults; those without a name cannot be given."""
+        return cls(Input.from_parameter(param) for param in params if param.name is not None)
 
     def __getitem__(self, name: str) -> Input:
         try:
@@ -102,19 +131,27 @@ class Inputs:
         """What is set, as {name, value}."""
         return [{"name": name, "value": value} for name, value in self.items() if value is not None]
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None) -> Any:
         """The input, or `default`."""
-        return self._inputs.get(name, default)
+        return self._inputs.get(key, default)
 
-    def update(self, values: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def update(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """Set several; KeyError for a name that is none."""
         for name, value in {**(values or {}), **more}.items():
             self[name] = value
 
-    def reset(self, name: str | None = None) -> None:
+    def reset(self, key: str | None = None) -> None:
         """Go back to the default of one input, or of all."""
-        for found in [self[name]] if name is not None else self._inputs.values():
+        for found in [self[key]] if key is not None else self._inputs.values():
             found.reset()
+
+    def validate(self, data: Mapping[str, Any] | None = None) -> None:
+        """Raise InputError naming what a run with the present values, overridden by `data`, would lack."""
+        values = {**self.copy(), **(data or {})}
+        missing = [name for name in self.required if values.get(name) is None]
+        if missing:
+            problems = "; ".join(f"Required input '{name}' is missing" for name in missing)
+            raise InputError(f"Parameter validation failed: {problems}")
 
     @property
     def required(self) -> list[str]:

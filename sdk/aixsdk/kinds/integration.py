@@ -6,59 +6,49 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
+from ..resource import RunOptions
 from ..resource.context import context_of
 from ..resource.fields import CAMEL
-from .model_search import ModelSearchParams, model_filters
+from ..resource.options import call_options
+from .model_search import ModelSearchParams
 from .service import Service
 
 if TYPE_CHECKING:
     from .tool import Tool
 
 
+class IntegrationSearchParams(ModelSearchParams, total=False):
+    """What integrations can be searched by."""
+
+
+class ConnectParams(RunOptions, total=False):
+    """What a connection needs, by the names of the wire."""
+
+    name: str
+    description: str
+    authScheme: str  # noqa: N815 (the platform spells it so)
+    """One of `auth_schemes`."""
+    data: dict[str, Any]
+    """What the scheme wants, such as a token: see `auth_inputs`."""
+
+
 @dataclass(repr=False)
-class Integration(
-    Service,
-    SearchResourceMixin[ModelSearchParams, "Integration"],
-    GetResourceMixin[BaseGetParams, "Integration"],
-):
+class Integration(Service):
     """A service that can be connected to."""
 
     RESOURCE_PATH = "v2/integrations"
+    SEARCH_PARAMS = IntegrationSearchParams
     dataclass_json_config = CAMEL
 
-    @classmethod
-    def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
-        """The filters, as for models."""
-        return model_filters(params, super().build_search_filters(params))
-
-    @classmethod
-    def search(cls, **kwargs: Unpack[ModelSearchParams]) -> Page[Integration]:
-        """One page of the integrations that match. Raises APIError."""
-        return super().search(**kwargs)
-
-    @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Integration:
-        """The integration with this id or path. Raises APIError."""
-        return super().get(id, host, **kwargs)
-
-    def connect(
-        self,
-        name: str,
-        *,
-        description: str | None = None,
-        auth_scheme: str | None = None,
-        data: dict[str, Any] | None = None,
-        api_key: str | None = None,
-    ) -> Tool:
-        """Make a tool of this service. `data` holds what the scheme wants, such as a token.
+    def connect(self, **kwargs: Unpack[ConnectParams]) -> Tool:
+        """Make a tool of this service.
 
         When the service wants consent first, the tool's `redirect_url` says where. Raises
         OperationFailedError when the service refuses (a name that is taken, a wrong token), APIError; it is
         never sent twice.
         """
-        made = self.make_connection(name, description, auth_scheme, data, api_key=api_key)
-        tool: Tool = context_of(self).Tool.get(made.id, api_key=api_key)
+        made = self.make_connection(**kwargs)
+        tool: Tool = context_of(self).Tool.get(made.id, **call_options(kwargs))
         tool.redirect_url = made.redirect_url
         return tool
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Unpack, overload
+from typing import Any, Literal, Self, Unpack, overload
 
 from ..enums import AssetStatus, Function
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.fields import CAMEL
 from ..streaming import ModelResponseStreamer, StreamChunk
 from . import parameters
+from .action_specs import ActionSpec
 from .actions import Action, Actions
 from .inputs import Inputs
 from .model_result import ModelResult
-from .model_search import ModelSearchParams, model_filters
+from .model_search import ModelSearchParams, model_filters, with_query
 from .runnable_asset import AssetRunOptions, RunnableAsset
 from .toolable import ParameterInput
 
@@ -25,12 +26,14 @@ RUN = "run"
 @dataclass(repr=False)
 class Model(
     RunnableAsset,
-    SearchResourceMixin[ModelSearchParams, "Model"],
-    GetResourceMixin[BaseGetParams, "Model"],
+    SearchResourceMixin[ModelSearchParams, Any],
+    GetResourceMixin[BaseGetParams, Any],
 ):
     """A model that can be run. The platform neither creates nor changes models through this interface."""
 
     RESOURCE_PATH = "v2/models"
+    SEARCH_PARAMS = ModelSearchParams
+    GET_PARAMS = BaseGetParams
     dataclass_json_config = CAMEL
 
     @classmethod
@@ -39,14 +42,20 @@ class Model(
         return model_filters(params, super().build_search_filters(params))
 
     @classmethod
-    def search(cls, **kwargs: Unpack[ModelSearchParams]) -> Page[Model]:
-        """One page of the models that match. Raises APIError."""
-        return super().search(**kwargs)
+    def search(cls, query: str | None = None, /, **kwargs: Unpack[ModelSearchParams]) -> Page[Self]:
+        """One page of those that match. Raises APIError."""
+        return super().search(**with_query(query, kwargs))
 
     @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Model:
-        """The model with this id or path; `host` chooses among several. Raises APIError."""
-        return super().get(id, host, **kwargs)
+    def search_all(cls, query: str | None = None, /, **kwargs: Unpack[ModelSearchParams]) -> Iterator[Self]:
+        """All that match, page after page, each asked for when it is reached. Raises APIError."""
+        return super().search_all(**with_query(query, kwargs))
+
+    @classmethod
+    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Self:
+        """The one with this id or path; `host` chooses among several. Raises APIError."""
+        found: Self = super().get(id, host, **kwargs)
+        return found
 
     @overload
     def run(
@@ -118,7 +127,7 @@ class Model(
         """Values to run with, starting from the parameters' defaults; assigning a dictionary sets several."""
         found: Inputs | None = vars(self).get("_inputs")
         if found is None:
-            found = vars(self)["_inputs"] = parameters.inputs_of(self.params or [])
+            found = vars(self)["_inputs"] = Inputs.from_parameters(self.params or [])
         return found
 
     @inputs.setter
@@ -144,9 +153,8 @@ class Model(
     @property
     def actions(self) -> Actions:
         """The one thing a model can be told: `run`, with the inputs of the model."""
-        run = Action(name=RUN)
-        run.inputs = self.inputs
-        return Actions(lambda _: [run], lambda *_: [run])
+        run = Action(ActionSpec(name=RUN), self.inputs)
+        return Actions(lambda _: [run.spec], lambda *_: [run])
 
 
 def _with_text(text: str | None, inputs: dict[str, Any]) -> dict[str, Any]:

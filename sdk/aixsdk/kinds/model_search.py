@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..enums import SortBy, SortOrder
@@ -43,6 +44,11 @@ class ModelSearchParams(BaseSearchParams, total=False):
     source_languages: str | list[str]
     target_languages: str | list[str]
     is_finetunable: bool
+
+
+def with_query(query: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a search, whose query may stand alone."""
+    return dict(params) if query is None else {**params, "query": query}
 
 
 def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, Any]:

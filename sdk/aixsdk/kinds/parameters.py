@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar
 
 from ..exceptions import InputError
 from ..resource.fields import CAMEL
-from .inputs import Input, Inputs
 from .toolable import ParameterInput
 
 _BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}
@@ -62,22 +60,6 @@ class Parameter:
         }
 
 
-def inputs_of(parameters: Sequence[Parameter]) -> Inputs:
-    """The inputs that parameters describe, with their defaults; those without a name cannot be given."""
-    return Inputs(
-        Input(
-            parameter.name,
-            bool(parameter.required),
-            parameter.data_type,
-            None,
-            parameter.default,
-            partial(_check_type, parameter),
-        )
-        for parameter in parameters
-        if parameter.name is not None
-    )
-
-
 def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], present: Mapping[str, Any]) -> None:
     """Raise InputError naming everything that is missing or of the wrong type.
 
@@ -105,7 +87,8 @@ def problem_of(parameter: Parameter, value: Any) -> str:
     return f"Parameter '{parameter.name}' must be {wanted}, not {type(value).__name__}"
 
 
-def _check_type(parameter: Parameter, value: Any) -> None:
+def check_value(parameter: Parameter, value: Any) -> None:
+    """Raise InputError for a value of the wrong type."""
     _refuse(problem_of(parameter, value))
 
 

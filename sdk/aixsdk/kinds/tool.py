@@ -4,52 +4,49 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Any, Unpack, overload
+from typing import Any, Literal, Unpack, overload
 
-from ..exceptions import APIError, InputError, ValidationError
-from ..resource import (
-    BaseDeleteParams,
-    BaseGetParams,
-    BaseParams,
-    DeleteResourceMixin,
-    DeleteResult,
-    GetResourceMixin,
-    Page,
-    SearchResourceMixin,
-)
+from ..exceptions import APIError, ArgumentError, ConnectionFailedError, InputError, ValidationError
+from ..resource import BaseDeleteParams, DeleteResourceMixin, DeleteResult
 from ..resource.context import context_of, path_of
 from ..resource.fields import CAMEL, json_field, request_only_field
 from ..resource.options import call_options
-from .actionable_asset import ActionableAsset
-from .actions import Action
+from ..streaming import ModelResponseStreamer, StreamChunk
+from .action_specs import ActionSpec
+from .actionable_asset import ActionMixin
 from .auth_scheme import scheme_of
 from .model_result import ModelResult
-from .model_search import ModelSearchParams, model_filters
 from .python_source import function_name
-from .runnable_asset import AssetRunOptions
-from .service import Service
-from .toolable import ToolDict
+from .runnable_asset import RunnableAsset
+from .service import Service, ToolId
+from .toolable import ParameterDefinition, ToolDict
 
 log = logging.getLogger("aixsdk")
 
 SCRIPT_INTEGRATION = "688779d8bfb8e46c273982ca"
 """The integration that runs Python code."""
-_NOT_ASKED_AGAIN = (401, 402, 429)
+_REFUSED = (401, 402)
+_NOT_ASKED_AGAIN = (*_REFUSED, 429)
 
 
 @dataclass(repr=False)
-class Tool(
-    ActionableAsset,
-    SearchResourceMixin[ModelSearchParams, "Tool"],
-    GetResourceMixin[BaseGetParams, "Tool"],
-    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
-):
+class ToolResult(ModelResult):
+    """Result of an action; `data` is what the action gives."""
+
+    dataclass_json_config = CAMEL
+
+
+@dataclass(repr=False)
+class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
     """A tool. A new one needs an `integration` (object, id or path) with its `config`, or `code`.
 
-    `config` and `code` are sent by the next save and are not part of the tool's document.
+    `config` and `code` are sent by the next save, which then forgets them: they are not part of the tool's
+    document.
     """
 
     RESOURCE_PATH = "v2/tools"
+    RESPONSE_CLASS = ToolResult
+    DELETE_PARAMS = BaseDeleteParams
     dataclass_json_config = CAMEL
 
     asset_id: str | None = None
@@ -62,50 +59,45 @@ class Tool(
     redirect_url: str | None = request_only_field()
     """Where to consent, when the service wants that before the tool works."""
 
-    @classmethod
-    def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
-        """The filters, as for models."""
-        return model_filters(params, super().build_search_filters(params))
-
-    @classmethod
-    def search(cls, **kwargs: Unpack[ModelSearchParams]) -> Page[Tool]:
-        """One page of the tools that match. Raises APIError."""
-        return super().search(**kwargs)
-
-    @classmethod
-    def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Tool:
-        """The tool with this id or path. Raises APIError."""
-        return super().get(id, host, **kwargs)
-
     def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         return super().delete(**kwargs)
 
     @overload
-    def run(
-        self, action: str | None = None, data: Any = None, **kwargs: Unpack[AssetRunOptions]
-    ) -> ModelResult: ...
+    def run(self, *args: Any, stream: Literal[True], **kwargs: Any) -> ModelResponseStreamer[StreamChunk]: ...
     @overload
-    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
-    def run(self, action: str | None = None, data: Any = None, **kwargs: Any) -> Any:
-        """Run an action and wait for its result. `data` holds its inputs; texts and lists go as they are.
+    def run(self, *args: Any, **kwargs: Any) -> ToolResult: ...
+    def run(self, *args: Any, **kwargs: Any) -> Any:
+        """Run an action and wait for its result: `run("add", {"a": 1})`, or by the names `action` and `data`.
 
-        Without a name it is the only action there is. Raises InputError before anything is sent.
+        `data` holds the action's inputs; texts and lists go as they are. What stands alone is the action when
+        it is a text, else the data; without an action it is the only one there is. Raises InputError before
+        anything is sent.
         """
-        given = {name: value for name, value in (("action", action), ("data", data)) if value is not None}
-        return super().run(**given, **kwargs)
+        return super().run(**_named(args, kwargs))
 
-    @overload
-    def run_async(
-        self, action: str | None = None, data: Any = None, **kwargs: Unpack[AssetRunOptions]
-    ) -> ModelResult: ...
-    @overload
-    def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult: ...
-    def run_async(self, action: str | None = None, data: Any = None, **kwargs: Any) -> ModelResult:
+    def run_async(self, *args: Any, **kwargs: Any) -> ToolResult:
         """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
-        return super().run_async(**self._filled(action, data, kwargs))
+        result: ToolResult = super().run_async(**_named(args, kwargs))  # type: ignore[assignment]
+        return result
 
-    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[Action]:
+    def run_stream(self, *args: Any, **kwargs: Any) -> ModelResponseStreamer[StreamChunk]:
+        """Run an action and take the answer piece by piece."""
+        return super().run_stream(**_named(args, kwargs))
+
+    def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
+        """The action and its inputs: their present values, overridden by what is given."""
+        given = RunnableAsset.build_run_payload(self, **kwargs)
+        key = call_options(kwargs)
+        name = given.get("action") or self._only_action(key)
+        if self.allowed_actions and name not in self.allowed_actions:
+            raise InputError(f"Action '{name}' is not one of {', '.join(self.allowed_actions)}.")
+        data = given.get("data")
+        if data is None or isinstance(data, dict):
+            data = self._completed(name, data or {}, key)
+        return {**given, "action": name, "data": data}
+
+    def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[ActionSpec]:
         """What its actions are; its integration is asked when the tool itself cannot tell."""
         try:
             return super().specs_of(body, api_key=api_key)
@@ -116,17 +108,39 @@ class Tool(
             service: Service = context_of(self).Integration(id=self.integration_id)
             return service.specs_of(body, api_key=api_key)
 
+    def get_parameters(  # type: ignore[override]
+        self, *, api_key: str | None = None
+    ) -> list[ParameterDefinition]:
+        """The actions an agent may take, with their inputs as set now. Raises APIError, InputError."""
+        return self._scope(api_key)[1]
+
     def as_tool(self, *, api_key: str | None = None) -> ToolDict:
         """What an agent stores of it: the inputs of its actions as they are set now.
 
         Of several actions none is chosen, unless `allowed_actions` does. Raises APIError, InputError.
         """
-        listed = self.allowed_actions or [action.key for action in self.actions.listed(api_key=api_key)]
+        chosen, definitions = self._scope(api_key)
+        tool: ToolDict = {**super().as_tool(), "type": "tool", "parameters": definitions}
+        return {**tool, "actions": chosen} if chosen else tool
+
+    def _scope(self, api_key: str | None) -> tuple[list[str], list[ParameterDefinition]]:
+        """The actions that are chosen, and those with their inputs: all there are where none is."""
+        listed = self.allowed_actions or [spec.key for spec in self.actions.listed(api_key=api_key)]
         chosen = listed if self.allowed_actions or len(listed) == 1 else []
         actions = self.actions.detailed(*chosen, api_key=api_key) if listed else []
-        parameters = [action.as_setting() for action in actions]
-        stored: ToolDict = {**super().as_tool(), "type": "tool", "parameters": parameters}
-        return {**stored, "actions": chosen} if chosen else stored
+        return chosen, [action.as_setting() for action in actions]
+
+    def validate_allowed_actions(self) -> None:
+        """Raise InputError naming what `allowed_actions` has and the tool has not. Raises APIError."""
+        unknown = [name for name in self.allowed_actions or [] if name not in self.actions]
+        if unknown:
+            there = ", ".join(self.actions) or "none"
+            raise InputError(f"The tool has no action {', '.join(unknown)}; it has {there}.")
+
+    @property
+    def integration_path(self) -> str | None:
+        """The path of its integration, as far as it is known here without asking."""
+        return self.integration.path if isinstance(self.integration, Service) else self.integration
 
     def overrides(self) -> list[dict[str, Any]]:
         """Inputs of the actions that were looked at, as {name, value}."""
@@ -145,33 +159,26 @@ class Tool(
     def _connection_id(self) -> str | None:
         return self.id
 
-    def _filled(self, action: str | None, data: Any, inputs: dict[str, Any]) -> dict[str, Any]:
-        key = call_options(inputs)
-        name = action or self._only_action(key)
-        if self.allowed_actions and name not in self.allowed_actions:
-            raise InputError(f"Action '{name}' is not one of {', '.join(self.allowed_actions)}.")
-        if data is None or isinstance(data, dict):
-            data = self._completed(name, data or {}, key)
-        return {**inputs, "action": name, "data": data}
-
     def _completed(self, name: str, data: dict[str, Any], key: dict[str, Any]) -> dict[str, Any]:
-        """`data` with the present values of the action's inputs. Raises InputError for what is missing."""
+        """`data` with the present values of the action's inputs. Raises InputError for what is missing.
+
+        Where the platform cannot tell the inputs just now, they are left to it.
+        """
         try:
-            found = self.actions.detailed(name, **key)[0].inputs
+            inputs = self.actions.detailed(name, **key)[0].inputs
         except APIError as error:
-            if error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
+            if _is_passing(error) or (not self.params and error.status_code not in _REFUSED):
+                log.warning("A tool did not tell the inputs of an action (%s)", type(error).__name__)
+                return data
+            if error.status_code in _REFUSED:
                 raise
-            log.warning("A tool did not tell the inputs of an action (%s)", type(error).__name__)
-            return data
-        data = {**{code: value for code, value in found.items() if value is not None}, **data}
-        missing = [code for code in found.required if data.get(code) is None]
-        if missing:
-            problems = "; ".join(f"Required input '{code}' is missing" for code in missing)
-            raise InputError(f"Parameter validation failed: {problems}")
+            raise InputError(f"Could not validate inputs for '{name}': {error.message}") from error
+        data = {**{code: value for code, value in inputs.items() if value is not None}, **data}
+        inputs.validate(data)
         return data
 
     def _only_action(self, key: dict[str, Any]) -> str:
-        names = self.allowed_actions or [action.key for action in self.actions.listed(**key)]
+        names = self.allowed_actions or [spec.key for spec in self.actions.listed(**key)]
         if len(names) != 1:
             raise InputError("No action provided: the tool has " + (", ".join(names) or "none") + ".")
         return names[0]
@@ -181,11 +188,9 @@ class Tool(
         if not self.name:
             raise ValidationError("A tool needs a name.")
         key = call_options(params)
-        made = self._service(key).make_connection(
-            self.name, self.description, None, self._settings() or None, **key
-        )
-        self.id, self.redirect_url = made.id, made.redirect_url
-        self._apply_response(self._send("GET", f"{path_of(self, params)}/{self.encoded_id}", **key))
+        named = {"name": self.name, "description": self.description}
+        made = self._service(key).make_connection(**named, data=self._settings() or None, **key)
+        self._take_over(made, params)
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change name and description; connect again when there is a new configuration or code."""
@@ -197,19 +202,30 @@ class Tool(
         named = {name: value for name, value in named.items() if value}
         self._send("PUT", f"sdk/utilities/{self.encoded_id}", json=named, **key)
         if settings:
-            # The empty name keeps the platform from looking for another tool of this name.
             settings["assetId"] = self.asset_id or self.id
             service: Service = context_of(self).Integration(id=self.integration_id)
-            service.make_connection("", None, scheme_of(self.description, self.attributes), settings, **key)
+            scheme = scheme_of(self.description, self.attributes)
+            # The empty name keeps the platform from looking for another tool of this name.
+            made = service.make_connection(name="", authScheme=scheme, data=settings, **key)
+            self._take_over(made, params)
+
+    def _take_over(self, made: ToolId, params: dict[str, Any]) -> None:
+        """Become the tool that a connection made. What it was made of is not sent, nor kept, again."""
+        self.id, self.redirect_url = made.id, made.redirect_url
+        self.config = self.code = None
+        if made.redirect_url:
+            log.warning("The service wants consent first: open the tool's redirect_url")
+        url = f"{path_of(self, params)}/{self.encoded_id}"
+        self._apply_response(self._send("GET", url, **call_options(params)))
 
     def _service(self, key: dict[str, Any]) -> Service:
-        wanted = self.integration or (SCRIPT_INTEGRATION if self._settings().get("code") else None)
-        if wanted is None:
+        integration = self.integration or (SCRIPT_INTEGRATION if self._settings().get("code") else None)
+        if integration is None:
             raise ValidationError("A tool needs an integration, or code.")
-        if isinstance(wanted, Service):
-            return wanted
-        found: Service = context_of(self).Integration.get(wanted, **key)
-        return found
+        if isinstance(integration, Service):
+            return integration
+        service: Service = context_of(self).Integration.get(integration, **key)
+        return service
 
     def _settings(self) -> dict[str, Any]:
         settings = dict(self.config or {})
@@ -218,3 +234,17 @@ class Tool(
         if code:
             settings |= {"code": code, "function_name": function_name(code, settings.get("function_name"))}
         return settings
+
+
+def _named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Positional arguments of a run by their names. Raises ArgumentError for one too many."""
+    names = ["action", "data"] if len(args) != 1 or isinstance(args[0], str) else ["data"]
+    if len(args) > len(names) or any(name in kwargs for name, _ in zip(names, args, strict=False)):
+        raise ArgumentError("A run of a tool takes an action and its data, each once.")
+    return {**dict(zip(names, args, strict=False)), **kwargs}
+
+
+def _is_passing(error: APIError) -> bool:
+    """Whether the same look-up may do at another time: the network, the rate limit, the platform."""
+    unreached = error.outcome_unknown or isinstance(error, ConnectionFailedError)
+    return unreached or error.status_code == 429 or error.status_code >= 500

@@ -22,7 +22,7 @@ from ..resource import (
 from ..resource.context import context_of
 from ..resource.fields import CAMEL, json_field, request_only_field
 from ..resource.options import call_options
-from .actionable_asset import ActionableAsset
+from .actionable_asset import ActionMixin
 from .asset import open_enum
 from .trigger_types import TriggerType
 
@@ -147,14 +147,14 @@ class Trigger(
                 self.trigger_id = None
             raise
 
-    def _connection(self) -> ActionableAsset | None:
+    def _connection(self) -> ActionMixin | None:
         """What its events come from, as far as this object knows."""
         known = self.connection
         if known is None and isinstance(self.event, TriggerType):
             known = self.event.connection_id
         if isinstance(known, str):
             known = context_of(self).Tool(id=known)
-        return known if isinstance(known, ActionableAsset) else None
+        return known if isinstance(known, ActionMixin) else None
 
     def _subscribe(self, key: dict[str, Any]) -> str:
         connection = self._connection()
@@ -178,7 +178,7 @@ class Trigger(
         return context_of(self).Agent.get(self.asset_id)
 
 
-def _unsubscribe(connection: ActionableAsset, trigger_id: str, key: dict[str, Any]) -> None:
+def _unsubscribe(connection: ActionMixin, trigger_id: str, key: dict[str, Any]) -> None:
     connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}}, **key)
 
 

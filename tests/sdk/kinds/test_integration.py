@@ -7,8 +7,9 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.kinds.auth_scheme import scheme_of
+from aixsdk.kinds.service import ToolId
 from tests.sdk.kinds.tool_replies import EXEC, done, stored_tool
-from tests.sdk.platform import Platform
+from tests.sdk.platform import BACKEND, Platform
 
 
 class TestIntegration:
@@ -16,7 +17,9 @@ class TestIntegration:
         platform.on(f"{EXEC}/i1", done({"id": "t1", "redirectURL": None}))
         platform.on("GET /v2/tools/t1", stored_tool())
         integration = aix.Integration(id="i1")
-        tool = integration.connect("slack", description="d", auth_scheme="BEARER_TOKEN", data={"token": "x"})
+        tool = integration.connect(
+            name="slack", description="d", authScheme="BEARER_TOKEN", data={"token": "x"}
+        )
         assert platform.body(0) == {
             "name": "slack",
             "description": "d",
@@ -25,17 +28,28 @@ class TestIntegration:
         }
         assert (type(tool), tool.id, tool.redirect_url) == (aix.Tool, "t1", None)
 
+    def test_a_run_says_what_was_made(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(
+            f"{EXEC}/i1",
+            {"status": "IN_PROGRESS", "data": f"{BACKEND}/api/v1/data/x"},
+            done({"url": "https://x"}),
+        )
+        platform.on("GET /api/v1/data/x", done({"id": "t1", "redirectURL": "https://consent"}))
+        integration = aix.Integration(id="i1")
+        assert integration.run(name="slack").data == ToolId("t1", "https://consent")
+        assert integration.run(action="GET", data={}).data == {"url": "https://x"}
+
     def test_connect_with_a_key_of_its_own(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(f"{EXEC}/i1", done("t1"))
         platform.on("GET /v2/tools/t1", stored_tool())
-        aix.Integration(id="i1").connect("slack", api_key="other")
+        aix.Integration(id="i1").connect(name="slack", api_key="other")
         assert [request.headers["x-api-key"] for request in platform.requests] == ["other", "other"]
 
     @pytest.mark.parametrize("data", [None, {}, {"id": 3}, "", []])
     def test_no_id_may_have_happened(self, aix: Aixplain, platform: Platform, data: Any) -> None:
         platform.on(f"{EXEC}/i1", done(data))
         with pytest.raises(errors.InvalidResponseError) as caught:
-            aix.Integration(id="i1").connect("x")
+            aix.Integration(id="i1").connect(name="x")
         assert caught.value.outcome_unknown
 
     def test_schemes_and_what_they_want(self, aix: Aixplain) -> None:

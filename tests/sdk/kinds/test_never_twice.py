@@ -17,7 +17,7 @@ OPERATIONS: dict[str, tuple[str, Callable[[Aixplain], Any]]] = {
     "start of a model": (EXEC, lambda aix: aix.Model(id="x").run_async("hi")),
     "stream of a model": (EXEC, lambda aix: aix.Model(id="x").run_stream("hi")),
     "run of a tool": (EXEC, lambda aix: aix.Tool(id="x").run("add", "data")),
-    "connect": (EXEC, lambda aix: aix.Integration(id="x").connect("name")),
+    "connect": (EXEC, lambda aix: aix.Integration(id="x").connect(name="name")),
     "tool": (EXEC, lambda aix: aix.Tool(name="n", integration=aix.Integration(id="x")).save()),
     "subscription": (
         EXEC,

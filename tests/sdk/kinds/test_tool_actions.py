@@ -7,6 +7,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.kinds.model import Model
 from aixsdk.kinds.tool import Tool
 from tests.sdk.kinds.tool_replies import ACTIONS, EXEC, done
 from tests.sdk.platform import BACKEND, Platform
@@ -22,6 +23,7 @@ class TestActions:
             False,
         )
         assert tool.actions["Add"] is tool.actions.add
+        assert (tool.actions.add.name, tool.actions.add.description) == ("add", "Adds")
         bodies = [platform.body(index) for index in range(1, len(platform.requests))]
         assert bodies == [
             {"action": "LIST_ACTIONS", "data": {}},
@@ -100,6 +102,11 @@ class TestActions:
             inputs["zzz"] = 1
         with pytest.raises(AttributeError, match="Input 'zzz' not found"):
             inputs.zzz = 1
+        with pytest.raises(errors.InputError, match="Required input 'second_number' is missing"):
+            inputs.validate()
+        inputs.validate({"second_number": 1})
+        inputs["a"].reset(7)
+        assert inputs.a == 7
         inputs.reset("a")
         assert inputs.a == 3
         inputs.update({"a": 4}, second_number=5)
@@ -108,11 +115,11 @@ class TestActions:
         assert (len(inputs), "a" in inputs, list(inputs)) == (3, True, ["a", "second_number", "note"])
 
     def test_several_at_once(self, tool: Tool) -> None:
-        tool.actions.set_inputs({"ADD": {"a": 8}})
+        tool.set_inputs({"ADD": {"a": 8}})
         assert tool.actions["add"].inputs.a == 8
         wrong: Any = {"add": 3}
         with pytest.raises(ValueError, match="must be a dictionary"):
-            tool.actions.set_inputs(wrong)
+            tool.set_inputs(wrong)
 
 
 def test_as_a_tool_of_an_agent(tool: Tool) -> None:
@@ -135,6 +142,24 @@ def test_as_a_tool_of_an_agent(tool: Tool) -> None:
         "fixed": False,
         "description": "",
     }
+
+
+def test_actions_that_the_tool_has_not(tool: Tool) -> None:
+    tool.allowed_actions = ["ADD"]
+    tool.validate_allowed_actions()
+    tool.allowed_actions = ["add", "subtract"]
+    with pytest.raises(errors.InputError, match="no action subtract; it has add, multiply"):
+        tool.validate_allowed_actions()
+
+
+def test_a_tool_is_a_model(tool: Tool, aix: Aixplain) -> None:
+    assert isinstance(tool, Model)
+    tool.allowed_actions = ["add"]
+    assert tool.get_parameters() == tool.as_tool()["parameters"]
+    assert tool.get_attribute("max_context_length") == "128000"
+    assert tool.integration_path is None
+    assert aix.Tool(integration="aixplain/slack").integration_path == "aixplain/slack"
+    assert aix.Tool(integration=aix.Integration(id="i1", path="a/b")).integration_path == "a/b"
 
 
 def test_a_tool_of_many_actions_is_stored_without_a_choice(tool: Tool, platform: Platform) -> None:

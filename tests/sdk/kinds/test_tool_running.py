@@ -7,6 +7,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.kinds.parameters import Parameter
 from aixsdk.kinds.tool import Tool
 from tests.sdk.kinds.tool_replies import ACTIONS, EXEC, INPUTS, done
 from tests.sdk.platform import Platform
@@ -38,12 +39,27 @@ class TestRun:
         assert aix.Tool(id="t1").run("add", {"a": 1}).data == 7
         assert platform.body() == {"action": "add", "data": {"a": 1}}
 
-    @pytest.mark.parametrize("failure", [httpx.Response(401), httpx.Response(429), httpx.ReadTimeout("slow")])
-    def test_nothing_runs_after_a_look_up_that_the_run_would_repeat(
+    @pytest.mark.parametrize("failure", [httpx.Response(503), httpx.Response(429), httpx.ReadTimeout("slow")])
+    def test_a_look_up_that_may_do_another_time_is_passed_over(
         self, aix: Aixplain, platform: Platform, failure: Any
     ) -> None:
         platform.on(f"{EXEC}/t1", failure, done(7))
-        with pytest.raises(errors.APIError):
+        params = [Parameter("action", required=True)]
+        assert aix.Tool(id="t1", params=params).run("add", {"a": 1}).data == 7
+
+    @pytest.mark.parametrize(
+        "failure", [httpx.Response(404), {"status": "FAILED", "error": "no such action"}]
+    )
+    def test_inputs_that_cannot_be_validated(self, aix: Aixplain, platform: Platform, failure: Any) -> None:
+        platform.on(f"{EXEC}/t1", failure, done(7))
+        params = [Parameter("action", required=True)]
+        with pytest.raises(errors.InputError, match="Could not validate inputs for 'add': "):
+            aix.Tool(id="t1", params=params).run("add", {"a": 1})
+        assert len(platform.sent) == 1
+
+    def test_nothing_runs_where_the_caller_may_not(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"{EXEC}/t1", httpx.Response(401), done(7))
+        with pytest.raises(errors.AuthenticationError):
             aix.Tool(id="t1").run("add", {"a": 1})
         assert len(platform.sent) == 1
 
@@ -67,6 +83,16 @@ class TestRun:
         tool.allowed_actions = ["add"]
         tool.run(data={"second_number": 1})
         assert platform.body()["action"] == "add"
+
+    def test_data_may_stand_alone(self, tool: Tool, platform: Platform) -> None:
+        tool.allowed_actions = ["add"]
+        tool.run({"second_number": 1})
+        assert platform.body() == {"action": "add", "data": {"a": 3, "second_number": 1, "note": "n"}}
+        tool.run_async("add", data=[1])
+        assert platform.body() == {"action": "add", "data": [1]}
+        for args, named in ((("add", 1, 2), {}), (("add",), {"action": "add"})):
+            with pytest.raises(errors.ValidationError, match="each once"):
+                tool.run(*args, **named)
 
     def test_one_of_several_must_be_named(self, tool: Tool) -> None:
         with pytest.raises(errors.InputError, match="No action provided: the tool has add, multiply"):

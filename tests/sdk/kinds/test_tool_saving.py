@@ -68,13 +68,35 @@ class TestSave:
 
     def test_new_code_connects_again(self, tool: Tool, platform: Platform) -> None:
         platform.on("PUT /sdk/utilities/t1", {})
-        platform.on(f"{EXEC}/i1", done("t1"))
+        platform.on(f"{EXEC}/i1", done({"id": "t2", "redirectURL": "https://consent.test"}))
+        platform.on("GET /v2/tools/t2", stored_tool(id="t2"))
         tool.save(code=CODE, description="x\n\n Authentication scheme used for this connections: NO_AUTH")
-        assert platform.body() == {
+        assert platform.body(-2) == {
             "name": "",
             "authScheme": "NO_AUTH",
             "data": {"code": CODE, "function_name": "add", "assetId": "as1"},
         }
+        assert (tool.id, tool.redirect_url) == ("t2", "https://consent.test")
+
+    def test_a_secret_is_sent_once(self, tool: Tool, aix: Aixplain, platform: Platform) -> None:
+        platform.on("PUT /sdk/utilities/t1", {})
+        platform.on(f"{EXEC}/i1", done("t1"))
+        made = aix.Tool(name="x", integration=aix.Integration(id="i1"), config={"token": "s3cret"}).save()
+        tool.save(config={"token": "s3cret"}, code=CODE)
+        for saved in (made, tool):
+            assert (saved.config, saved.code) == (None, None)
+            assert "s3cret" not in repr(vars(saved))
+            sent = len(platform.sent)
+            saved.save(name="other")
+            assert platform.sent[sent:] == ["PUT /sdk/utilities/t1"]
+
+    def test_what_was_refused_is_sent_again(self, tool: Tool, platform: Platform) -> None:
+        platform.on("PUT /sdk/utilities/t1", {})
+        platform.on(f"{EXEC}/i1", httpx.Response(403), done("t1"))
+        with pytest.raises(errors.ResourceError):
+            tool.save(config={"token": "x"})
+        tool.save()
+        assert platform.body(-2)["data"]["token"] == "x"
 
     def test_new_code_needs_the_integration_before_anything_is_sent(
         self, tool: Tool, platform: Platform
@@ -97,5 +119,5 @@ def test_every_request_of_a_save_has_the_key_of_the_save(aix: Aixplain, platform
     platform.on("PUT /sdk/utilities/t1", {})
     tool = aix.Tool(name="adder", integration="i1", config={"token": "x"}).save(api_key="other")
     tool.save(config={"token": "y"}, api_key="other")
-    assert len(platform.requests) == 5
+    assert len(platform.requests) == 6
     assert {request.headers["x-api-key"] for request in platform.requests} == {"other"}
