@@ -21,7 +21,7 @@ from aixsdk import (
     Utility,
 )
 from aixsdk.enums import SortBy
-from aixsdk.kinds.agent.result import AgentRunResult, Step
+from aixsdk.kinds.agent.result import AgentRunResult, Artifact
 from aixsdk.kinds.model_result import ModelResult
 from aixsdk.kinds.session_message import SessionMessage
 from aixsdk.kinds.tool import ToolResult
@@ -41,6 +41,9 @@ def search(aix: Aixplain) -> None:
     assert_type(aix.APIKey.search(api_key="k"), Page[APIKey])
     assert_type(aix.Inspector.search(query="x"), Page[Model])
     assert_type(aix.Model.search().results[0], Model)
+    assert_type(aix.Model.search("x", page_size=5), Page[Model])
+    assert_type(aix.Tool.search("x"), Page[Tool])
+    assert_type(aix.Agent.search("x"), Page[Agent])
     assert_type(aix.Model.search().next(), Page[Model] | None)
     assert_type(aix.Model.search_all(), Iterator[Model])
     assert_type([model.id for model in aix.Model.search()], list[str | None])
@@ -55,6 +58,7 @@ def search_mistakes(aix: Aixplain) -> None:
     aix.Skill.search(tags="pdf")  # type: ignore[arg-type]
     aix.Utility.search(function="x")  # type: ignore[call-arg]
     aix.Session.search(memory_enabled="yes")  # type: ignore[arg-type]
+    aix.Agent.search("x", "y")  # type: ignore[call-arg]
     aix.Trigger.search(agent="a")  # type: ignore[call-arg]
     aix.APIKey.search(name="x")  # type: ignore[call-arg]
     aix.Inspector.search(functions=["search"])  # type: ignore[call-arg]
@@ -111,7 +115,7 @@ def run(aix: Aixplain) -> None:
     agent = aix.Agent.get("x")
     result = agent.run("q", variables={"language": "en"}, timeout=3)
     assert_type(result, AgentRunResult)
-    assert_type(result.steps, list[Step])
+    assert_type(result.artifacts, list[Artifact])
     assert_type(list(agent.watch("url")), list[AgentRunResult])
     assert_type(aix.Model.get("x").run("text", temperature=1, timeout=3), ModelResult)
     assert_type(aix.Model.get("x").run_async("text", in_background=True), ModelResult)
@@ -130,7 +134,7 @@ def change(aix: Aixplain) -> None:
     agent = aix.Agent(name="n")
     assert_type(agent.save(as_draft=True), Agent)
     assert_type(agent.clone(name="m"), Agent)
-    assert_type(agent.duplicate("m"), Agent)
+    assert_type(agent.duplicate(name="m"), Agent)
     assert_type(agent.delete(), DeleteResult)
 
 

@@ -58,11 +58,15 @@ _WIRE = {"asset_id": "assetId", "allow_multi": "allowMulti", "supports_variables
 
 def tool_document(tool: ToolDict) -> dict[str, Any]:
     """The tool as it is sent."""
-    inputs = [_renamed(parameter) for parameter in tool["parameters"]]
-    for parameter in inputs:
-        if "inputs" in parameter:
-            parameter["inputs"] = {code: _renamed(value) for code, value in parameter["inputs"].items()}
-    return {**_renamed(tool), "parameters": inputs}
+    return {**_renamed(tool), "parameters": [parameter_document(one) for one in tool["parameters"]]}
+
+
+def parameter_document(parameter: ParameterInput | ParameterDefinition) -> dict[str, Any]:
+    """A parameter, or an action with its inputs, as it is sent."""
+    document = _renamed(parameter)
+    if "inputs" in document:
+        document["inputs"] = {code: _renamed(value) for code, value in document["inputs"].items()}
+    return document
 
 
 def _renamed(found: Any) -> dict[str, Any]:

@@ -27,11 +27,11 @@ def test_a_whole_life(fresh: Aixplain) -> None:
 
     result = again.run("What a wonderful day, I love it!", wait_time=0.2)
     assert (result.status, result.completed) == ("SUCCESS", True)
-    assert "positive" in str(result.output)
-    assert any(step.unit and "entiment" in step.unit for step in result.steps)
-    assert all(step.is_done for step in result.steps)
+    assert "positive" in str(result.data.output)
+    assert any("entiment" in step["unit"]["name"] for step in result.data.steps)
+    assert all(step["output"] for step in result.data.steps)
 
-    twin = again.duplicate("Mood reader two")
+    twin = again.duplicate(name="Mood reader two")
     assert (twin.name, twin.status) == ("Mood reader two", AssetStatus.DRAFT)
     assert twin.id != again.id
     again.delete()
@@ -51,6 +51,6 @@ def test_steps_grow_from_poll_to_poll(live: Aixplain) -> None:
     agent = live.Agent.search(query="text analyst").results[0]
     started = agent.run_async("Count the words of this text, please")
     assert started.url is not None
-    counts = [len(result.steps) for result in agent.watch(started.url, wait_time=0.2)]
+    counts = [len(result.data.steps) for result in agent.watch(started.url, wait_time=0.2)]
     assert counts == sorted(counts)
     assert counts[-1] >= 1

@@ -7,9 +7,11 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import AssetStatus
-from aixsdk.kinds.agent.parts import Role, Task
+from aixsdk.kinds.agent.parts import Task, role_document
+from aixsdk.kinds.agent.payloads import DEFAULT_LLM
 from aixsdk.kinds.agent.resource import Agent
 from aixsdk.kinds.budget import Budget
+from aixsdk.kinds.model import Model
 from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ID
@@ -20,13 +22,11 @@ def test_every_field(agent: Agent) -> None:
     assert agent.path == "acme-ws/invoice-explainer"
     assert agent.status is AssetStatus.ONBOARDED
     assert agent.budget == Budget(max_iterations=8)
-    assert agent.llm == Role("69b7", "GPT", [{"name": "temperature", "value": "0.2"}])
+    assert agent.llm == {"id": "69b7", "name": "GPT", "parameters": {"temperature": "0.2"}}
+    assert agent.llm_id == "69b7"
     assert agent.tasks == [Task("read", dependencies=[])]
-    assert (agent.team_id, agent.max_tokens, agent.tools) == (
-        4821,
-        2048,
-        [{"id": "t1", "type": "model", "name": "Writer"}],
-    )
+    assert (agent.team_id, agent.max_tokens) == (4821, 2048)
+    assert [(type(tool).__name__, tool.id, tool.name) for tool in agent.tools] == [("Model", "t1", "Writer")]
     assert not agent.is_modified
 
 
@@ -34,7 +34,7 @@ def test_every_field(agent: Agent) -> None:
     "change",
     [
         {"llm": "other"},
-        {"planner": Role("p")},
+        {"planner": {"id": "p"}},
         {"budget": Budget(max_cost=1.0)},
         {"tools": []},
         {"agents": ["x"]},
@@ -79,7 +79,7 @@ class TestOldNames:
         parameter = Parameter(name="reasoning_effort", data_type="text")
         model = aix.Model(id="m1", params=[parameter, Parameter(name="top_p")])
         model.inputs["reasoning_effort"] = "low"
-        assert aix.Agent(llm=model).llm.payload() == {
+        assert role_document(aix.Agent(llm=model).llm) == {
             "id": "m1",
             "parameters": [{"name": "reasoningEffort", "value": "low"}],
         }
@@ -93,12 +93,20 @@ class TestDuplicate:
         assert platform.body() == {"cloneSubagents": False}
         assert (twin.id, twin.status, twin.cloned_from_id) == ("c1", AssetStatus.DRAFT, ID)
         assert not twin.is_modified
-        agent.duplicate("Named", duplicate_subagents=True)
+        agent.duplicate(True, "Named")
         assert platform.body() == {"cloneSubagents": True, "name": "Named"}
+
+    def test_a_copy_belongs_to_the_client_of_its_original(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on(f"POST /v2/agents/{ID}/duplicate", documents.agent(id="c1"))
+        platform.on("DELETE /v2/agents/c1", {})
+        own = Agent(id=ID)
+        own.context = aix  # type: ignore[misc]
+        own.duplicate().delete()
+        assert platform.sent[-1] == "DELETE /v2/agents/c1"
 
     def test_key_and_path_of_the_call(self, agent: Agent, platform: Platform) -> None:
         platform.on(f"POST /v9/agents/{ID}/duplicate", documents.agent(id="c1"))
-        agent.duplicate("Named", api_key="other", resource_path="v9/agents")
+        agent.duplicate(name="Named", api_key="other", resource_path="v9/agents")
         assert platform.requests[-1].headers["x-api-key"] == "other"
         assert platform.body() == {"cloneSubagents": False, "name": "Named"}
 
@@ -112,6 +120,22 @@ class TestDuplicate:
     def test_a_failure_is_wrapped(self, agent: Agent) -> None:
         with pytest.raises(errors.ResourceError, match="Failed to duplicate resource"):
             agent.duplicate()
+
+
+@pytest.mark.parametrize(
+    ("llm", "found"),
+    [("m1", "m1"), ({"id": "m2"}, "m2"), (Model(id="m3"), "m3"), (None, DEFAULT_LLM)],
+)
+def test_the_id_of_its_model(llm: Any, found: str) -> None:
+    assert Agent(llm=llm).llm_id == found
+    assert Agent(id=ID).llm_id is None
+
+
+def test_lists_can_be_filled(aix: Aixplain) -> None:
+    agent = aix.Agent(name="x")
+    agent.tools.append("t1")
+    agent.skills.append("k1")
+    assert (agent.tools, aix.Agent().tools, agent.status) == (["t1"], [], AssetStatus.DRAFT)
 
 
 def test_delete(agent: Agent, platform: Platform) -> None:

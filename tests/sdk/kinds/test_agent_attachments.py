@@ -40,6 +40,7 @@ class TestRun:
     @pytest.mark.parametrize("session", [None, "s1"])
     def test_files_are_attachments_too(self, agent: Agent, platform: Platform, session: str | None) -> None:
         platform.on("GET /v1/sessions/s1", {"id": "s1"})
+        platform.on("PUT /v1/sessions/s1", {})
         platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
         platform.on(RUN, DONE)
         agent.run_async("x", attachments=["https://x/a"], files=["https://x/b"], session=session)
@@ -56,6 +57,7 @@ class TestRun:
         platform.on("POST /sdk/file/upload/temp-url", place)
         platform.on("PUT /put", httpx.Response(200))
         platform.on("GET /v1/sessions/s1", {"id": "s1"})
+        platform.on("PUT /v1/sessions/s1", {})
         platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
         platform.on(RUN, DONE)
         platform.on(POLL, DONE)

@@ -8,17 +8,21 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.kinds.agent.resource import Agent
-from tests.sdk.kinds.agent_runs import DONE, ID, POLL
+from tests.sdk.kinds.agent_runs import DONE, ID, POLL, URL
 from tests.sdk.platform import Platform
 
 
 class TestRun:
     def test_in_a_session(self, agent: Agent, platform: Platform) -> None:
         platform.on("GET /v1/sessions/s1", {"id": "s1", "agentId": ID})
+        platform.on("PUT /v1/sessions/s1", {})
         platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
         platform.on(POLL, {**DONE, "sessionId": None, "data": {"output": "Hello"}})
         result = agent.run("Hi", session="s1", wait_time=0.2)
-        assert (result.output, result.session_id) == ("Hello", "s1")
+        assert (result.data.output, result.session_id) == ("Hello", "s1")
+        # What the session does not limit, the agent does.
+        limits = {"executionParams": {"budget": {"maxIterations": 8}}}
+        assert platform.body(-3)["executionConfig"] == limits
         assert platform.body(-2) == {"role": "user", "content": "Hi"}
 
     @pytest.mark.parametrize(
@@ -56,7 +60,7 @@ class TestRun:
         assert platform.body(platform.sent.index("PUT /v1/sessions/s1"))["executionConfig"] == {
             "executionParams": {
                 "maxTokens": 5,
-                "budget": {"maxCost": 1.0},
+                "budget": {"maxIterations": 8, "maxCost": 1.0},
                 "maxTime": 9,
                 "context_overflow_strategy": "truncate",
             },
@@ -92,11 +96,13 @@ class TestRun:
     def test_a_run_in_a_session_can_be_started_only(
         self, agent: Agent, aix: Aixplain, platform: Platform
     ) -> None:
+        platform.on("PUT /v1/sessions/s1", {})
         platform.on("POST /v1/sessions/s1/messages", {"id": "m1", "requestId": "e1"})
         started = agent.run_async("Hi", session=aix.Session(id="s1"))
-        assert (started.completed, started.url, started.session_id) == (False, "sdk/agents/e1/result", "s1")
+        assert (started.completed, started.url, started.session_id) == (False, URL, "s1")
 
     def test_a_message_is_never_sent_again(self, agent: Agent, aix: Aixplain, platform: Platform) -> None:
+        platform.on("PUT /v1/sessions/s1", {})
         platform.on("POST /v1/sessions/s1/messages", httpx.Response(429))
         with pytest.raises(errors.RateLimitError):
             agent.run("Hi", session=aix.Session(id="s1"))

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from aixsdk.kinds.agent.result import AgentRunResult
+from aixsdk.kinds.agent.result import AgentResponseData, AgentRunResult, Artifact
 from aixsdk.resource.run_response import interpret_poll
 
 
@@ -20,13 +20,14 @@ def test_what_a_run_tells_besides_its_answer() -> None:
             "executionStats": {"api_calls": 2, "diagnostic_error_codes": ["AX-1"]},
         }
     )
-    assert result.governance == {"status": "passed", "source": None, "reason": "r"}
-    assert (result.critiques, result.artifacts) == (
+    data = result.data
+    assert data.governance == {"status": "passed", "source": None, "reason": "r"}
+    assert (data.critiques, data.artifacts) == (
         "too long",
-        [{"id": "f1", "mime_type": "text/plain", "sha256": "s", "category": "other"}],
+        [Artifact(id="f1", mime_type="text/plain", sha256="s", category="other")],
     )
-    assert result.execution_stats["api_calls"] == 2
-    assert result.diagnostic_error_codes == ["AX-1"]
+    assert data.execution_stats["api_calls"] == 2
+    assert data.diagnostic_error_codes == result.diagnostic_error_codes == ["AX-1"]
 
 
 def test_artifacts_of_polls_and_of_webhooks_read_the_same() -> None:
@@ -54,22 +55,29 @@ def test_artifacts_of_polls_and_of_webhooks_read_the_same() -> None:
         "sha256": "s",
         "category": "table",
     }
-    assert _result({"artifacts": [polled]}).artifacts == [polled]
-    assert _result({"artifacts": [hooked]}).artifacts == [polled]
+    artifact = Artifact(**polled)  # type: ignore[arg-type]
+    assert _result({"artifacts": [polled]}).artifacts == [artifact]
+    assert _result({"artifacts": [{**hooked, "newKey": 1, "title": None}]}).artifacts == [artifact]
 
 
-@pytest.mark.parametrize(
-    "data", [None, "text", {}, {"artifacts": 3, "executionStats": "x", "critiques": None}]
-)
+@pytest.mark.parametrize("data", [None, {}, {"artifacts": 3, "executionStats": "x", "critiques": None}])
 def test_nothing_told(data: Any) -> None:
     result = _result(data)
-    assert result.governance == {"status": None, "source": None, "reason": None}
-    assert (result.critiques, result.artifacts, result.execution_stats) == ("", [], {})
-    assert result.diagnostic_error_codes is None
+    assert result.data == AgentResponseData(
+        governance={"status": None, "source": None, "reason": None} if data is not None else {}
+    )
+    assert (result.artifacts, result.diagnostic_error_codes) == ([], [])
 
 
-def test_what_a_step_took() -> None:
-    told = {"id": "1", "api_calls": 2, "input_tokens": "30", "total_tokens": 41}
-    step = _result({"steps": [told]}).steps[0]
-    counts = (step.api_calls, step.input_tokens, step.output_tokens, step.total_tokens)
-    assert counts == (2, 30, None, 41)
+@pytest.mark.parametrize("data", ["text", "", 0, [], False])
+def test_an_answer_that_is_no_object_stays_as_it_came(data: Any) -> None:
+    result = _result(data)
+    assert (result.data, result.artifacts) == (data, [])
+
+
+def test_steps_and_answer_are_as_the_platform_words_them() -> None:
+    step = {"id": "1", "unit": {"name": "adder"}, "api_calls": 2}
+    told = {"input": "q", "output": {"a": 1}, "session_id": "s", "steps": [step, "odd"]}
+    result = _result(told)
+    assert (result.data.input, result.data.output, result.data.steps) == ("q", {"a": 1}, [step])
+    assert (result.data.session_id, result.session_id) == ("s", "s")

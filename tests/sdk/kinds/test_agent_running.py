@@ -6,11 +6,13 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.kinds.agent.parts import Task
 from aixsdk.kinds.agent.resource import Agent
 from aixsdk.kinds.budget import Budget
+from aixsdk.kinds.inspector import Inspector, Judge
 from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
-from tests.sdk.kinds.agent_runs import ACCEPTED, DONE, ID, POLL, RUN, URL
+from tests.sdk.kinds.agent_runs import ACCEPTED, DONE, ID, POLL, RUN, STEP, URL
 from tests.sdk.platform import Platform
 
 
@@ -42,21 +44,72 @@ class TestRun:
         }
         assert (started.url, started.request_id, started.session_id) == (URL, "e1", "s1")
         first, last = agent.watch(URL, wait_time=0.2)
-        assert [(step.id, step.agent, step.is_done, step.seconds) for step in first.steps] == [
-            ("s1", "A", False, None)
-        ]
-        assert (last.output, last.run_time, last.used_credits) == ("It bills 3 seats", 4.8, 0.5)
+        assert first.data.steps == [{"id": "s1", "agent": "A"}]
+        assert (last.data.output, last.run_time, last.used_credits) == ("It bills 3 seats", 4.8, 0.5)
         assert (last.session_id, last.execution_id) == ("s1", "e1")
-        (step,) = last.steps
-        assert (step.agent, step.unit, step.unit_type, step.action) == ("Explainer", "adder", "tool", "add")
-        assert (step.thought, step.input, step.output, step.used_credits) == (
-            "Add the lines",
-            {"a": 9},
-            "13",
-            0.5,
+        assert last.data.steps == [STEP]
+
+    def test_what_the_start_said_is_told_with_the_answer(self, agent: Agent, platform: Platform) -> None:
+        accepted = {**ACCEPTED, "requestId": "r7"}
+        silent = {"status": "SUCCESS", "completed": True, "data": {"output": "x"}}
+        platform.on(RUN, accepted)
+        platform.on(POLL, {"status": "IN_PROGRESS", "completed": False}, silent)
+        result = agent.run("x", wait_time=0.2)
+        assert (result.request_id, result.execution_id, result.session_id) == ("r7", "r7", "s1")
+        # Of a run that was started elsewhere, the URL is all there is.
+        polled = agent.poll("e1")
+        assert (polled.request_id, polled.url) == ("e1", URL)
+
+    def test_limits_of_one_run(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        for limits in (Budget(max_cost=1.5), {"max_cost": 1.5}, {"maxCost": 1.5}):
+            for given in ({"budget": limits}, {"execution_params": {"budget": limits}}):
+                agent.run("x", **given)
+                assert "budget" not in platform.body()
+                budget = platform.body()["executionParams"]["budget"]
+                assert budget == {"maxIterations": 8, "maxCost": 1.5}
+
+    def test_parts_of_a_run_may_be_objects(self, agent: Agent, aix: Aixplain, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        model = aix.Model(id="m1", params=[Parameter(name="n")])
+        model.inputs["n"] = 5
+        agent.run(
+            "x",
+            tasks=[Task("read", "Read it", dependencies=[Task("first")]), {"name": "own"}],
+            inspectors=[Inspector("grounded", Judge("g1"))],
+            tools=[model],
+            variables={"all": [Budget(max_cost=1.0)]},
         )
-        assert step.seconds == pytest.approx(0.9)
-        assert (step.is_done, step.error) == (True, None)
+        body = platform.body()
+        read = {"name": "read", "description": "Read it", "expectedOutput": None, "dependencies": ["first"]}
+        assert body["tasks"] == [read, {"name": "own"}]
+        assert body["inspectors"][0]["evaluator"] == {"type": "asset", "assetId": "g1"}
+        assert body["tools"] == [{"id": "m1", "parameters": [{"name": "n", "value": 5}]}]
+        assert body["query"]["all"][0]["max_cost"] == 1.0
+
+    def test_what_no_run_takes(self, agent: Agent, platform: Platform) -> None:
+        sent = len(platform.sent)
+        with pytest.raises(
+            errors.ValidationError, match=r"no argument 'atachments'\. Did you mean 'attachments'"
+        ):
+            agent.run("x", atachments=[])  # type: ignore[call-arg]
+        with pytest.raises(errors.ValidationError, match="a Session or an id, not 123"):
+            agent.run("x", session=123)  # type: ignore[arg-type]
+        assert len(platform.sent) == sent
+
+    def test_who_asks_is_told_in_headers(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, DONE)
+        shown: Any = {"progress_format": "logs", "progress_verbosity": 2, "progress_truncate": False}
+        agent.run("x", agent_name="me", session_id="s", identifier="u", **shown)
+        headers = platform.requests[-1].headers
+        assert [headers[f"x-{name}"] for name in ("agent", "session-id", "user-id")] == ["me", "s", "u"]
+        assert not {*shown, "agent_name", "session_id"} & set(platform.body())
+
+    def test_a_failed_run_is_not_sent_again(self, agent: Agent, platform: Platform) -> None:
+        platform.on(RUN, {"status": "FAILED", "completed": True, "error": "no"})
+        with pytest.raises(errors.OperationFailedError):
+            agent.run("x", run_retries=2, run_retry_wait=0)
+        assert platform.sent.count(RUN) == 1
 
     def test_options_in_the_callers_words(self, agent: Agent, platform: Platform) -> None:
         platform.on(RUN, DONE)
@@ -108,6 +161,7 @@ class TestRun:
             (None, {"maxIterations": 3, "budget": {"maxCost": 1.0}}, {"maxIterations": 3, "maxCost": 1.0}),
             (Budget(max_iterations=8), {"max_iterations": 3}, {"maxIterations": 8}),
             (Budget(max_cost=2.0), {"budget": {"maxCost": 1.0}}, {"maxCost": 1.0}),
+            (Budget(max_cost=2.0), {"budget": None}, {"maxCost": 2.0}),
         ],
     )
     def test_rounds_of_a_run_are_part_of_its_budget(
@@ -134,12 +188,12 @@ class TestRun:
     @pytest.mark.parametrize("reference", ["e1", URL, "sdk/agents/e1/result"])
     def test_polls_by_url_or_id(self, agent: Agent, platform: Platform, reference: str) -> None:
         platform.on(POLL, DONE)
-        assert agent.poll(reference).output == "It bills 3 seats"
+        assert agent.poll(reference).data.output == "It bills 3 seats"
 
     def test_an_id_instead_of_a_url(self, agent: Agent, platform: Platform) -> None:
         platform.on(RUN, {**ACCEPTED, "data": "e1"})
         platform.on(POLL, DONE)
-        assert agent.run("x").output == "It bills 3 seats"
+        assert agent.run("x").data.output == "It bills 3 seats"
 
     def test_no_reference_at_all(self, agent: Agent) -> None:
         with pytest.raises(errors.ValidationError):
@@ -185,5 +239,7 @@ class TestRun:
     def test_odd_data_makes_no_trouble(self, agent: Agent, platform: Platform, data: Any) -> None:
         platform.on(POLL, {**DONE, "data": data})
         result = agent.poll("e1")
-        assert len(result.steps) in (0, 1)
-        assert result.output == (data if isinstance(data, str | list) else None)
+        if isinstance(data, str | list):
+            assert result.data == data
+        else:
+            assert (len(result.data.steps) in (0, 1), result.data.output) == (True, None)

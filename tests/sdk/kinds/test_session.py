@@ -99,7 +99,7 @@ def test_ask_waits_for_the_answer(session: Session, platform: Platform) -> None:
     platform.on(f"POST {MESSAGES}", {"id": "m1", "requestId": "r1"})
     done = {"status": "SUCCESS", "completed": True, "data": {"output": "Hello"}}
     platform.on("GET /sdk/agents/r1/result", done)
-    assert session.ask("Hi").output == "Hello"
+    assert session.ask("Hi").data.output == "Hello"
 
 
 def test_a_message_that_starts_nothing(session: Session, platform: Platform) -> None:

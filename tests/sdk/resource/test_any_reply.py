@@ -63,7 +63,7 @@ def test_runs_fail_only_with_our_errors(start: Any, poll: Any) -> None:
         asks: list[Callable[[], object]] = [
             lambda: aix.Model(id="1").run_async(text="x"),
             lambda: aix.Model(id="1").poll("sdk/agents/r/result"),
-            lambda: aix.Agent(id="1").poll("r").steps,
+            lambda: aix.Agent(id="1").poll("r").data,
         ]
         for ask in asks:
             with suppress(AixplainError):

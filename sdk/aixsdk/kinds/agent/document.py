@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...enums import OutputFormat
+from ...enums import AssetStatus, OutputFormat
 from ...exceptions import ValidationError
 from ...resource import BaseResource
 from ...resource.fields import CAMEL, json_field, request_only_field
-from ..asset import Asset, object_or_text, open_enum
+from ..asset import Asset, open_enum
 from ..budget import Budget, budget_of
-from ..inspector import Inspector
-from .parts import Role, Task, output_form, role_of
+from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, tool_of
+from .parts import Task, output_form, role_of, role_state
+
+ROLES = {
+    "llm": "model",
+    "supervisor": "supervisor",
+    "planner": "planner",
+    "response_generator": "responder",
+}
+"""The models that play a part in an agent: attribute -> key."""
+OPTIONAL = {**ROLES, "skills": "skills", "files": "files"}
+"""Parts whose key an update leaves out where it is empty, unless it was emptied: attribute -> key."""
+
+_LISTS = frozenset({"tools", "tasks", "agents", "skills", "files", "inspectors", "inspector_targets"})
 
 
 def encode_parts(values: Any) -> Any:
@@ -24,9 +36,11 @@ def encode_parts(values: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Inspector):
-        return value.payload()
-    return {"id": value.id} if isinstance(value, BaseResource) else value
+    return {"id": value.id} if isinstance(value, BaseResource) else inspector_document(value)
+
+
+def _role() -> Any:
+    return json_field(decoder=role_of, encoder=role_state)
 
 
 @dataclass(repr=False)
@@ -35,34 +49,43 @@ class AgentDocument(Asset):
 
     dataclass_json_config = CAMEL
 
+    status: str | None = json_field(default=AssetStatus.DRAFT, decoder=open_enum(AssetStatus))
     instructions: str | None = None
     team_id: int | None = None
-    tools: list[Any] | None = json_field(encoder=encode_parts)
+    llm: Any = json_field("model", decoder=role_of, encoder=role_state)
+    tools: list[Any] = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    """Tools and models. What the platform sent are objects of what the agent stores of them."""
     inspector_id: str | None = None
-    tasks: list[Task] | None = None
-    agents: list[Any] | None = json_field(encoder=encode_parts)
-    skills: list[Any] | None = json_field(encoder=encode_parts)
+    planner: Any = _role()
+    supervisor: Any = _role()
+    response_generator: Any = json_field("responder", decoder=role_of, encoder=role_state)
+    tasks: list[Task] = json_field(factory=list)
+    agents: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
+    skills: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
+    files: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
     output_format: str | None = json_field(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
     expected_output: Any = json_field(encoder=output_form)
-    inspector_targets: list[Any] | None = None
+    inspector_targets: list[Any] = json_field(factory=list)
     max_inspectors: int | None = None
-    inspectors: list[Any] | None = json_field(encoder=encode_parts)
-    resource_info: dict[str, Any] | None = None
-    max_tokens: int | None = 2048
-    context_overflow_strategy: str | None = None
+    inspectors: list[Any] = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    resource_info: dict[str, Any] | None = json_field(factory=dict)
     budget: Budget | None = json_field(factory=Budget)
     """Never None on an agent: a dictionary or None assigned to it becomes a Budget."""
-    llm: Any = json_field("model", decoder=object_or_text(Role, "id"))
-    supervisor: Any = json_field(decoder=object_or_text(Role, "id"))
-    planner: Any = json_field(decoder=object_or_text(Role, "id"))
-    response_generator: Any = json_field("responder", decoder=object_or_text(Role, "id"))
+    max_tokens: int | None = 2048
+    context_overflow_strategy: str | None = None
     cloned_from_id: str | None = None
     max_iterations: int | None = request_only_field()
     """As the budget's rounds were given once: what is assigned goes there."""
     subagents: list[Any] | None = request_only_field()
     """As `agents` was called once: what is assigned goes there."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        vars(self)["_assigned"] = frozenset()
+
     def __setattr__(self, name: str, value: Any) -> None:
+        if value is None and name in _LISTS:
+            value = []
         if name == "budget":
             value = budget_of(value)
         elif name == "max_iterations" and value is not None:
@@ -74,13 +97,20 @@ class AgentDocument(Asset):
             if name not in vars(self) and self.agents:
                 raise ValidationError("Give agents or subagents, not both: they are the same.")
             self.agents, value = value, None
+        elif name in OPTIONAL and "_assigned" in vars(self):
+            vars(self)["_assigned"] = vars(self)["_assigned"] | {name}
         super().__setattr__(name, value)
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self._normalise()
+    def sent_empty(self) -> set[str]:
+        """The parts that are empty and were not always: their keys are sent."""
+        return {name for name in vars(self)["_assigned"] if not getattr(self, name)}
 
-    def _normalise(self) -> None:
-        """Roles may be assigned as models, ids or documents; from here on they are roles."""
-        for name in ("llm", "supervisor", "planner", "response_generator"):
-            setattr(self, name, role_of(getattr(self, name)))
+    def note_sent(self) -> None:
+        """Remember what the platform was told of: it may not tell it again."""
+        lists = (name for name in ("skills", "files") if getattr(self, name))
+        vars(self)["_assigned"] = frozenset(lists)
+
+
+for _field, _build in (("tools", tool_of), ("inspectors", inspector_of)):
+    # In place of the dataclass's own attribute, which it has no way to declare.
+    setattr(AgentDocument, _field, LookedAt(_field, _build))

@@ -9,22 +9,9 @@ from typing import Any, ClassVar
 
 from ...exceptions import ValidationError
 from ...resource import BaseResource
-from ...resource.fields import CAMEL
+from ...resource.fields import CAMEL, json_field
+from ..actionable_asset import ActionMixin
 from ..model import Model
-
-
-@dataclass(slots=True)
-class Role:
-    """A model that plays a part in the agent, with settings: a map, or a list of {name, value}."""
-
-    id: str | None = None
-    name: str | None = None
-    parameters: Any = None
-
-    def payload(self) -> dict[str, Any]:
-        """What is saved of it: the id, and the settings if there are any."""
-        settings = named_values(self.parameters)
-        return {"id": self.id, "parameters": settings} if settings else {"id": self.id}
 
 
 @dataclass(slots=True)
@@ -34,7 +21,7 @@ class Task:
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
     name: str | None = None
-    description: str | None = None
+    instructions: str | None = json_field("description")
     expected_output: str | None = None
     dependencies: list[Any] | None = None
 
@@ -43,7 +30,7 @@ class Task:
         names = [getattr(other, "name", None) or _name_in(other) for other in self.dependencies or []]
         return {
             "name": self.name,
-            "description": self.description,
+            "description": self.instructions,
             "expectedOutput": self.expected_output,
             "dependencies": names,
         }
@@ -56,20 +43,35 @@ def output_form(expected: Any) -> Any:
     return expected.model_dump() if hasattr(expected, "model_dump") else expected
 
 
-def role_of(value: Any) -> Role | None:
-    """A role out of a Role, a saved model, an id or a document."""
-    if value is None or isinstance(value, Role):
+def role_of(value: Any) -> Any:
+    """A role as it is looked at: {id, name, parameters}, whose parameters are a map of names and values."""
+    settings = value.get("parameters") if isinstance(value, Mapping) else None
+    if not isinstance(settings, list) or not all(isinstance(entry, Mapping) for entry in settings):
         return value
-    if isinstance(value, str):
-        return Role(id=value)
-    if isinstance(value, Mapping):
-        return Role(id=value.get("id"), name=value.get("name"), parameters=value.get("parameters"))
-    return Role(id=reference(value)["id"], name=value.name, parameters=_settings(value))
+    return {**value, "parameters": {entry.get("name"): entry.get("value") for entry in settings}}
+
+
+def role_document(value: Any) -> dict[str, Any] | None:
+    """What is saved of a role: the id, and the settings if there are any.
+
+    It may be a saved model, an id or a document. Raises ValidationError for what was never saved.
+    """
+    if value is None:
+        return None
+    is_document = isinstance(value, Mapping)
+    model_id = value.get("id") if is_document else reference(value)["id"]
+    settings = named_values(value.get("parameters") if is_document else _settings(value))
+    return {"id": model_id, "parameters": settings} if settings else {"id": model_id}
+
+
+def role_state(value: Any) -> Any:
+    """A role to compare: what is saved of it, where it can be saved."""
+    return value if isinstance(value, BaseResource) and not value.id else role_document(value)
 
 
 def _settings(model: Any) -> dict[str, Any] | None:
     """What a model was set to, by the names that agents store."""
-    inputs = model.inputs.copy() if isinstance(model, Model) else {}
+    inputs = model.inputs.copy() if isinstance(model, Model) and not isinstance(model, ActionMixin) else {}
     return {_camel(name): value for name, value in inputs.items() if value is not None} or None
 
 
@@ -93,7 +95,9 @@ def reference(value: Any) -> dict[str, Any]:
         return dict(value)
     if isinstance(value, BaseResource) and value.id:
         return {"id": value.id}
-    raise ValidationError(f"Component {value!r} must be saved before saving the agent.")
+    kind = type(value).__name__
+    what = f"{kind.lower()} {value.name!r}" if isinstance(value, BaseResource) else repr(value)
+    raise ValidationError(f"All parts of an agent must be saved before it: {what} was not.")
 
 
 def _name_in(other: Any) -> Any:

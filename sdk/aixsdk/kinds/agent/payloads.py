@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ...enums import OutputFormat
 from ...exceptions import NotFoundError, ValidationError
 from ...resource import BaseResource
 from ...resource.context import context_of
+from ..model import Model
 from ..toolable import ToolableMixin, tool_document
-from .document import AgentDocument, encode_parts
-from .parts import output_form, reference
+from .document import OPTIONAL, ROLES, AgentDocument, encode_parts
+from .entries import stored_entry
+from .parts import output_form, reference, role_document
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 
 def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any]:
-    """Every key the platform takes. What is empty and optional is left out, which clears it."""
+    """Every key the platform takes; `without_unset` takes out what the caller did not mean to say."""
     expected = output_form(agent.expected_output)
     check_output(agent.output_format, expected)
     payload: dict[str, Any] = {
@@ -30,49 +33,68 @@ def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any
         "instructions": _stored(agent.instructions),
         "status": str(status),
         "teamId": agent.team_id,
-        "tools": [_tool(agent, tool, key) for tool in agent.tools or []],
+        "tools": [_tool(agent, tool, key) for tool in agent.tools],
         "inspectorId": agent.inspector_id,
-        "tasks": [task.payload() for task in agent.tasks or []],
-        "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
+        "tasks": [task.payload() for task in agent.tasks],
+        "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents],
         "outputFormat": str(agent.output_format or "text"),
         "expectedOutput": expected,
         "createdAt": agent.created_at,
         "updatedAt": agent.updated_at,
-        "inspectorTargets": agent.inspector_targets or [],
+        "inspectorTargets": agent.inspector_targets,
         "maxInspectors": agent.max_inspectors,
-        "inspectors": encode_parts(agent.inspectors or []),
+        "inspectors": encode_parts(agent.inspectors),
         "resourceInfo": agent.resource_info or {},
         "maxTokens": agent.max_tokens,
         "contextOverflowStrategy": agent.context_overflow_strategy,
     }
-    if agent.skills:
-        payload["skills"] = [_skill(skill) for skill in agent.skills]
+    payload["skills"] = [_skill(skill) for skill in agent.skills]
+    payload["files"] = [_file(file) for file in agent.files]
     if agent.budget is not None and agent.budget.payload():
         payload["budget"] = agent.budget.payload()
     roles = {"model": agent.llm, "supervisor": agent.supervisor, "planner": agent.planner}
     roles["responder"] = agent.response_generator
-    payload |= {name: role.payload() for name, role in roles.items() if role is not None}
-    if agent.id is None:
-        payload.setdefault("model", {"id": DEFAULT_LLM})
+    payload |= {name: role_document(role) for name, role in roles.items()}
+    if agent.id is None and agent.llm is None:
+        payload["model"] = {"id": DEFAULT_LLM}
     return payload
 
 
-def save_parts(agent: AgentDocument, **options: Any) -> None:
-    """Save the tools, members and skills that never were; members with theirs. Raises ResourceError."""
-    for part in (*(agent.tools or []), *(agent.agents or []), *(agent.skills or [])):
+def without_unset(
+    agent: AgentDocument, body: Mapping[str, Any], document: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is sent: without the empty parts that the platform's `document` does not have either.
+
+    Those that were emptied stay, as [] or null: for the platform, an absent key is one to keep.
+    """
+    emptied: dict[str, Any] = {OPTIONAL[name]: None if name in ROLES else [] for name in agent.sent_empty()}
+    unset = {key for key in OPTIONAL.values() if not body.get(key) and key not in document}
+    sent = {key: value for key, value in body.items() if key not in unset}
+    return {**sent, **emptied} if agent.id else sent
+
+
+def save_parts(agent: AgentDocument, *, as_draft: bool, **options: Any) -> None:
+    """Save the tools, members, skills and files that never were. Raises ResourceError."""
+    for part in (*agent.tools, *agent.agents, *agent.skills, *agent.files):
         if isinstance(part, BaseResource) and not part.id:
-            part.save(save_subcomponents=True, **options)
+            nested = (
+                {"save_subcomponents": True, "as_draft": as_draft} if isinstance(part, AgentDocument) else {}
+            )
+            part.save(**nested, **options)
 
 
 def _identity(member: Any) -> dict[str, Any]:
     found = reference(member)
     if not found.get("id"):
-        raise ValidationError("Component of the agent must be saved before saving the agent.")
+        raise ValidationError(f"All parts of an agent must be saved before it: agent {member!r} was not.")
     return {key: found[key] for key in ("id", "inspectors") if found.get(key) is not None}
 
 
 def _tool(agent: AgentDocument, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     found = reference(tool)
+    entry = stored_entry(tool) if isinstance(tool, Model) else None
+    if entry is not None:
+        return entry
     if isinstance(tool, ToolableMixin):
         return tool_document(tool.as_tool(**key))
     if not found.get("type") and isinstance(found.get("id"), str):
@@ -108,6 +130,15 @@ def check_output(output_format: str | None, expected: Any) -> None:
 def _skill(skill: Any) -> dict[str, Any]:
     found = reference(skill)
     return {"type": "skill", "assetId": found["id"], **found}
+
+
+def _file(file: Any) -> dict[str, Any]:
+    document = reference(file)
+    described = {"id": document.get("id") or document.get("fileId")}
+    if not described["id"]:
+        raise ValidationError(f"All parts of an agent must be saved before it: file {file!r} was not.")
+    holder = document if isinstance(file, Mapping) else vars(file) if isinstance(file, BaseResource) else {}
+    return {**described, **{key: holder[key] for key in ("name", "description") if holder.get(key)}}
 
 
 def _stored(text: str | None) -> str | None:

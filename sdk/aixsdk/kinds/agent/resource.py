@@ -22,17 +22,17 @@ from ...resource import (
     SearchResourceMixin,
     with_hooks,
 )
-from ...resource.context import context_of
+from ...resource.context import context_of, encode_resource_id
 from ...resource.decode import decode_reply
 from ...resource.fields import CAMEL
 from ...resource.options import call_options
 from ..attachments import attachments_of, given_files
-from ..session import Session
-from .document import AgentDocument
-from .parts import output_form
-from .payloads import save_parts, save_payload
-from .result import AgentRunResult
-from .run import AgentRunParams, check_history, run_payload
+from ..model_search import with_query
+from .document import ROLES, AgentDocument
+from .parts import role_state
+from .payloads import DEFAULT_LLM, save_parts, save_payload, without_unset
+from .result import AgentRunResult, execution_of
+from .run import AgentRunParams, part_documents, run_payload, validate_history
 from .session_run import start_in_session
 
 
@@ -41,6 +41,15 @@ class AgentSearchParams(BaseSearchParams, total=False):
 
     status: str | list[str]
     """Sent as it is; the platform may not look at it."""
+
+
+class AgentSaveParams(BaseParams, total=False):
+    """How to save an agent."""
+
+    as_draft: bool
+    """Whether it is kept from being published."""
+    save_subcomponents: bool
+    """Whether its parts that were never saved are saved first."""
 
 
 @dataclass(repr=False)
@@ -53,18 +62,23 @@ class Agent(
 ):
     """An agent, or a team of them.
 
-    `tools`, `agents` and `skills` hold what the platform stores of them (objects with an id); `llm`,
-    `planner`, `supervisor` and `response_generator` are Roles. Ids and saved resources may be assigned too.
+    `tools` and `inspectors` are objects; `agents`, `skills` and `files` ids; `llm`, `planner`, `supervisor`
+    and `response_generator` {id, name, parameters}. Ids, documents and saved resources may be assigned too.
     """
 
     RESOURCE_PATH = "v2/agents"
     RESPONSE_CLASS = AgentRunResult
+    SEARCH_PARAMS = AgentSearchParams
+    GET_PARAMS = BaseGetParams
+    DELETE_PARAMS = BaseDeleteParams
+    SAVE_PARAMS = AgentSaveParams
+    RUN_PARAMS = AgentRunParams
     dataclass_json_config = CAMEL
 
     @classmethod
-    def search(cls, **kwargs: Unpack[AgentSearchParams]) -> Page[Agent]:
+    def search(cls, query: str | None = None, /, **kwargs: Unpack[AgentSearchParams]) -> Page[Agent]:
         """One page of the agents that match. Raises APIError."""
-        return super().search(**kwargs)
+        return super().search(**with_query(query, kwargs))
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Agent:
@@ -80,6 +94,14 @@ class Agent(
         super().mark_as_deleted()
         self.status = AssetStatus.DELETED
 
+    @property
+    def llm_id(self) -> str | None:
+        """The id of its model; of a new agent that names none, the one the platform takes."""
+        role = role_state(self.llm)
+        if isinstance(role, dict):
+            return role["id"]  # type: ignore[no-any-return]
+        return None if self.id else DEFAULT_LLM
+
     def build_save_payload(
         self, *, as_draft: bool = False, save_subcomponents: bool = False, **kwargs: Any
     ) -> dict[str, Any]:
@@ -87,37 +109,32 @@ class Agent(
 
         With `save_subcomponents` its parts that were never saved are saved first.
         """
-        self._normalise()
-        if save_subcomponents:
-            save_parts(self, as_draft=as_draft, **call_options(kwargs))
-        status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
         key = call_options(kwargs)
-        payload = save_payload(self, status, **key)
-        return {
-            **self.on_document(payload, lambda saved: save_payload(saved, status, **key)),
-            "status": status,
-        }
+        if save_subcomponents:
+            save_parts(self, as_draft=as_draft, **key)
+        status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
+        body = self.on_document(
+            save_payload(self, status, **key), lambda saved: save_payload(saved, status, **key)
+        )
+        return {**without_unset(self, body, self._kept_document() or {}), "status": status}
 
     def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:
         """Note the status that was saved: the reply to an update is not looked at."""
         if not isinstance(result, Exception):
             self.status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
+            self.note_sent()
             self.mark_as_saved()
 
     def _apply_response(self, reply: Any) -> None:
         """Take over what was stored, but keep the parts as the caller gave them: objects."""
-        kept = {name: getattr(self, name) for name in ("tools", "agents", "skills", "inspectors")}
+        names = ("tools", "agents", "skills", "files", "inspectors", *ROLES)
+        kept = {name: getattr(self, name) for name in names}
         super()._apply_response(reply)
         vars(self).update({name: value for name, value in kept.items() if value})
 
     @with_hooks
     def duplicate(
-        self,
-        /,
-        name: str | None = None,
-        *,
-        duplicate_subagents: bool = False,
-        **kwargs: Unpack[BaseParams],
+        self, duplicate_subagents: bool = False, name: str | None = None, **kwargs: Unpack[BaseParams]
     ) -> Agent:
         """A copy made by the platform, as a draft; it picks a name if none is given."""
         body: dict[str, Any] = {"cloneSubagents": duplicate_subagents}
@@ -127,34 +144,34 @@ class Agent(
         if not isinstance(document, dict) or not document.get("id"):
             raise InvalidResponseError("The platform did not say what it created.", outcome_unknown=True)
         twin = decode_reply(type(self), document, "a copy", outcome_unknown=True)
-        twin.status = AssetStatus.DRAFT
-        twin.mark_as_saved()
+        if "context" in vars(self):
+            twin.context = self.context  # type: ignore[misc]
+        twin.keep_document(document)
         return twin
 
-    def run(
-        self, query: Any = None, *, session: Session | str | None = None, **kwargs: Unpack[AgentRunParams]
-    ) -> AgentRunResult:
+    def after_duplicate(self, result: Any, *args: Any, **kwargs: Any) -> Any:
+        """Take the copy as a draft, whatever the platform says."""
+        if isinstance(result, Agent):
+            result.status = AssetStatus.DRAFT
+            result.mark_as_saved()
+
+    def run(self, query: Any = None, /, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
         """Run it and wait for the answer; with a `session`, as the next message of that conversation.
 
         A changed draft is saved first, as a draft; a changed published agent is refused with ValidationError.
         Else as RunnableResourceMixin.run.
         """
-        result: AgentRunResult = super().run(**_inputs(query, session, kwargs))
-        if session is not None and not result.session_id:
-            result.session_id = session if isinstance(session, str) else session.id
-        return result
+        return super().run(**_inputs(query, kwargs))
 
-    def run_async(
-        self, query: Any = None, *, session: Session | str | None = None, **kwargs: Unpack[AgentRunParams]
-    ) -> AgentRunResult:
+    def run_async(self, query: Any = None, /, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
-        return super().run_async(**_inputs(query, session, kwargs))
+        return super().run_async(**_inputs(query, kwargs))
 
     def _start(self, **kwargs: Any) -> Any:
         session = kwargs.pop("session", None)
         if session is None:
             return super()._start(**kwargs)
-        return start_in_session(context_of(self), session, kwargs)
+        return start_in_session(self, session, kwargs)
 
     def before_run(self, *args: Any, **kwargs: Any) -> AgentRunResult | None:
         """Save a changed draft; refuse a changed published agent, whose users would not see the change."""
@@ -162,7 +179,7 @@ class Agent(
             # The conversation is with what is on the platform.
             return None
         if kwargs.get("history") is not None:
-            check_history(kwargs["history"])
+            validate_history(kwargs["history"])
         if not self.is_deleted and self.is_modified:
             if self.status not in (None, AssetStatus.DRAFT):
                 raise ValidationError("The agent has changes that are not saved. Save it before running it.")
@@ -171,13 +188,7 @@ class Agent(
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the run."""
-        settings = kwargs.get("execution_params")
-        if isinstance(settings, Mapping) and "expected_output" in settings:
-            kwargs["execution_params"] = {
-                **settings,
-                "expected_output": output_form(settings["expected_output"]),
-            }
-        inputs = super().build_run_payload(**kwargs)
+        inputs = super().build_run_payload(**part_documents(kwargs))
         files = given_files(inputs)
         if files:
             inputs["attachments"] = attachments_of(context_of(self), files, **call_options(kwargs))
@@ -187,25 +198,44 @@ class Agent(
         """As for any run; the platform may give the run's id instead of the URL to poll."""
         result: AgentRunResult = super().handle_run_response(response, **kwargs)
         if result.url and not result.completed:
-            result.url = _poll_url(result.url)
+            result.url = self._poll_url(result.url)
+            self._started[result.url] = (result.request_id, result.session_id)
         return result
+
+    def handle_poll_response(self, response: dict[str, Any], poll_url: str) -> AgentRunResult:
+        """As for any run; what the start of the run said and a poll does not repeat is told again."""
+        result: AgentRunResult = super().handle_poll_response(response, poll_url)
+        request_id, session_id = self._started.get(poll_url, (execution_of(poll_url), None))
+        result.request_id = result.request_id or request_id
+        result.session_id = result.session_id or session_id
+        if result.completed:
+            self._started.pop(poll_url, None)
+        return result
+
+    @property
+    def _started(self) -> dict[str, tuple[str | None, str | None]]:
+        """Request and session of the runs that were started here and are not over, by the URL to poll."""
+        started: dict[str, tuple[str | None, str | None]] = vars(self).setdefault("_started_runs", {})
+        return started
 
     def poll(self, poll_url: str, timeout: float | None = None) -> AgentRunResult:
         """Ask once how a run is doing, by its URL or its id."""
-        return super().poll(_poll_url(poll_url), timeout)
+        return super().poll(self._poll_url(poll_url), timeout)
 
     def watch(self, poll_url: str, **kwargs: Any) -> Iterator[AgentRunResult]:
         """Every poll's result as it arrives, by the URL or the id of the run."""
-        return super().watch(_poll_url(poll_url), **kwargs)
+        return super().watch(self._poll_url(poll_url), **kwargs)
+
+    def _poll_url(self, reference: str) -> str:
+        if not reference:
+            raise ValidationError("A run is polled by its URL or its id.")
+        path = reference if "/" in reference else f"sdk/agents/{encode_resource_id(reference)}/result"
+        return path if "://" in path else f"{context_of(self).backend_url}/{path.lstrip('/')}"
 
 
-def _inputs(query: Any, session: Session | str | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given, of what can be left out too."""
-    named = {"query": query, "session": session}
-    return {**{name: value for name, value in named.items() if value is not None}, **given}
-
-
-def _poll_url(reference: str) -> str:
-    if not reference:
-        raise ValidationError("A run is polled by its URL or its id.")
-    return reference if "/" in reference else f"sdk/agents/{reference}/result"
+def _inputs(query: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given, of what can be left out too; the query by its name."""
+    named = {"query": query, **given}
+    return {
+        name: value for name, value in named.items() if name not in ("query", "session") or value is not None
+    }

@@ -1,12 +1,11 @@
-"""What the run of an agent returns, step by step."""
+"""What the run of an agent returns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
 
 from ...resource import Result
 from ...resource.fields import CAMEL, json_field
@@ -16,41 +15,78 @@ _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _EXECUTION = re.compile(r"/sdk/agents/([^/]+)/")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a run: who did what with which unit, and what came of it. Unknown parts are None."""
+@dataclass(slots=True)
+class Artifact:
+    """A file that a run made: its text in `content`, or a `url` that works until `url_expires_at`."""
 
-    id: str
-    """Stays the same between polls; the place in the list when the platform gives none."""
-    agent: str | None
-    unit: str | None
-    unit_type: str | None
-    """tool, llm, model and others."""
-    action: str | None
-    task: str | None
-    thought: str | None
-    input: Any
-    output: Any
-    error: str | None
-    used_credits: float | None
-    api_calls: int | None
-    input_tokens: int | None
-    output_tokens: int | None
-    total_tokens: int | None
-    started: datetime | None
-    ended: datetime | None
+    id: str | None = None
+    name: str | None = None
+    title: str | None = None
+    mime_type: str | None = None
+    category: str = "other"
+    source: str | None = None
+    """tool_output or workspace."""
+    tool_name: str | None = None
+    url: str | None = None
+    url_expires_at: str | None = None
+    content: str | None = None
+    sha256: str | None = None
+    byte_size: int | None = None
+    mentioned_in_answer: bool = False
+    created_at: str | None = None
 
-    @property
-    def is_done(self) -> bool:
-        """Whether it has ended, well or badly."""
-        return bool(self.ended or self.output or self.error)
+    @classmethod
+    def every(cls, value: Any) -> list[Self]:
+        """Those of a list; what is none is left out. Polls and webhooks spell the keys in two ways."""
+        documents = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+        plain = [{_HUMP.sub(r"_\1", key).lower(): item for key, item in one.items()} for one in documents]
+        names = {field.name for field in fields(cls)}
+        return [
+            cls(**{name: item for name, item in one.items() if name in names and item is not None})
+            for one in plain
+        ]
 
-    @property
-    def seconds(self) -> float | None:
-        """How long it took; None while it runs."""
-        if not self.started or not self.ended or bool(self.started.tzinfo) != bool(self.ended.tzinfo):
-            return None
-        return (self.ended - self.started).total_seconds()
+
+@dataclass(slots=True)
+class AgentResponseData:
+    """What came of a run: the answer in `output`, and how it came about."""
+
+    input: Any = None
+    output: Any = None
+    """None while there is none."""
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    """As the platform words them, in order; more come while it runs."""
+    session_id: str | None = None
+    execution_stats: dict[str, Any] = field(default_factory=dict)
+    diagnostic_error_codes: list[Any] = field(default_factory=list)
+    critiques: str = ""
+    """What was found wanting in the answer."""
+    artifacts: list[Artifact] = field(default_factory=list)
+    governance: dict[str, Any] = field(default_factory=dict)
+    """What the policies said: {status, source, reason}, each None when the platform does not say."""
+
+    @classmethod
+    def of(cls, value: Any) -> Any:
+        """What an object says; anything else, as a text that is the answer, stays as it came."""
+        if not isinstance(value, Mapping):
+            return value
+        stats = _first(value, dict, "executionStats", "execution_stats") or {}
+        codes = _first(value, list, "diagnosticErrorCodes", "diagnostic_error_codes")
+        codes = codes or _first(stats, list, "diagnostic_error_codes", "diagnosticErrorCodes")
+        steps = _first(value, list, "steps") or []
+        return cls(
+            input=value.get("input"),
+            output=value.get("output"),
+            steps=[step for step in steps if isinstance(step, dict)],
+            session_id=_first(value, str, "session_id", "sessionId"),
+            execution_stats=stats,
+            diagnostic_error_codes=codes or [],
+            critiques=_first(value, str, "critiques") or "",
+            artifacts=Artifact.every(value.get("artifacts")),
+            governance={
+                name: value.get(f"governance{name.title()}") for name in ("status", "source", "reason")
+            },
+        )
 
 
 @dataclass(repr=False)
@@ -59,6 +95,8 @@ class AgentRunResult(Result):
 
     dataclass_json_config = CAMEL
 
+    data: Any = json_field(decoder=AgentResponseData.of)
+    """An AgentResponseData, also while there is none yet; a text where the platform answers with one."""
     session_id: str | None = None
     run_time: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
     used_credits: float = json_field(default=0.0, decoder=lambda value: usage.number(value) or 0.0)
@@ -69,105 +107,32 @@ class AgentRunResult(Result):
         super().keep_raw(reply)
         self.run_time = usage.run_time(reply)
         self.used_credits = usage.used_credits(reply)
-        inner = self._inner
-        self.session_id = self.session_id or inner.get("session_id")
-        self.error_message = self.error_message or _text(inner.get("error"))
-        stats = self.execution_stats
-        self.diagnostic_error_codes = (
-            self.diagnostic_error_codes
-            or inner.get("diagnosticErrorCodes")
-            or stats.get("diagnostic_error_codes")
-            or stats.get("diagnosticErrorCodes")
-        )
+        if self.data is None:
+            self.data = AgentResponseData()
+        told = reply.get("data")
+        if isinstance(self.data, AgentResponseData):
+            self.session_id = self.session_id or self.data.session_id
+            self.diagnostic_error_codes = self.diagnostic_error_codes or self.data.diagnostic_error_codes
+        if isinstance(told, Mapping) and told.get("error") and not self.error_message:
+            self.error_message = str(told["error"])
 
     @property
-    def output(self) -> Any:
-        """The answer; None while there is none."""
-        data = self.raw.get("data", self.data)
-        return data.get("output") if isinstance(data, dict) else self.data
-
-    @property
-    def steps(self) -> list[Step]:
-        """The steps so far, in order."""
-        steps = self._inner.get("steps")
-        documents = steps if isinstance(steps, list) else []
-        return [_step(place, item) for place, item in enumerate(documents) if isinstance(item, Mapping)]
-
-    @property
-    def governance(self) -> dict[str, Any]:
-        """What the policies said: {status, source, reason}, each None when the platform does not say."""
-        inner = self._inner
-        return {name: inner.get(f"governance{name.title()}") for name in ("status", "source", "reason")}
-
-    @property
-    def critiques(self) -> str:
-        """What was found wanting in the answer; "" without any."""
-        return _text(self._inner.get("critiques")) or ""
-
-    @property
-    def artifacts(self) -> list[dict[str, Any]]:
-        """The files it made; [] without any. Polls and webhooks spell the keys in two ways, this in one.
-
-        Each has an id, name, title, mime_type, category, source, tool_name, byte_size, sha256, created_at,
-        mentioned_in_answer, and either `content` or a `url` with url_expires_at.
-        """
-        found = self._inner.get("artifacts")
-        items = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-        plain = [{_HUMP.sub(r"_\1", key).lower(): value for key, value in item.items()} for item in items]
-        return [{**item, "category": item.get("category") or "other"} for item in plain]
-
-    @property
-    def execution_stats(self) -> dict[str, Any]:
-        """Its metrics, as the platform words them; {} without any."""
-        found = self._inner.get("executionStats") or self._inner.get("execution_stats")
-        return found if isinstance(found, dict) else {}
+    def artifacts(self) -> list[Artifact]:
+        """The files it made; [] without any."""
+        return self.data.artifacts if isinstance(self.data, AgentResponseData) else []
 
     @property
     def execution_id(self) -> str | None:
         """The id of the run: its request id, else what its poll URL says."""
-        found = _EXECUTION.search(self.url or "")
-        return self.request_id or (found.group(1) if found else None)
-
-    @property
-    def _inner(self) -> dict[str, Any]:
-        return self.data if isinstance(self.data, dict) else {}
+        return self.request_id or execution_of(self.url)
 
 
-def _step(place: int, document: Mapping[str, Any]) -> Step:
-    unit, unit_type = _named(document.get("unit"))
-    action = _text(document.get("action"))
-    return Step(
-        id=str(document.get("id") or document.get("step_id") or place),
-        agent=_named(document.get("agent"))[0] or _text(document.get("agent_name")),
-        unit=unit,
-        unit_type=unit_type,
-        action=None if action == "None" else action,
-        task=_text(document.get("task")),
-        thought=_text(document.get("thought") or document.get("reason")),
-        input=document.get("input"),
-        output=document.get("output"),
-        error=_text(document.get("error") or document.get("error_message")),
-        used_credits=usage.number_of(document, ("used_credits", "usedCredits", "credits")),
-        **{name: _count(document.get(name)) for name in _COUNTS},
-        started=usage.moment(document.get("start_time") or document.get("startTime")),
-        ended=usage.moment(document.get("end_time") or document.get("endTime")),
-    )
+def execution_of(url: str | None) -> str | None:
+    """The id of the run that a URL polls."""
+    match = _EXECUTION.search(url or "")
+    return match.group(1) if match else None
 
 
-_COUNTS = ("api_calls", "input_tokens", "output_tokens", "total_tokens")
-
-
-def _count(value: Any) -> int | None:
-    found = usage.number(value)
-    return None if found is None else int(found)
-
-
-def _named(value: Any) -> tuple[str | None, str | None]:
-    """Name and type of an object that has them, or of a plain text."""
-    if isinstance(value, Mapping):
-        return _text(value.get("name") or value.get("id")), _text(value.get("type"))
-    return _text(value), None
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None or value == "" else str(value)
+def _first(values: Mapping[str, Any], kind: type[Any], *keys: str) -> Any:
+    """The first value of this type under one of the keys."""
+    return next((values[key] for key in keys if isinstance(values.get(key), kind)), None)

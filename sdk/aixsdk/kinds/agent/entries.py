@@ -1,0 +1,188 @@
+"""Tools and inspectors as an agent stores them: objects when somebody looks, entries when it is saved.
+
+An agent stores of a tool less than its document, and in other words. What is not understood here goes back
+as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ...exceptions import ValidationError
+from ...resource.changes import with_changes
+from ...resource.decode import decode
+from ..action_specs import ActionInputSpec, ActionSpec
+from ..actions import Action, Actions
+from ..inspector import Inspector, Judge
+from ..model import Model
+from ..tool import Tool
+from ..toolable import parameter_document
+
+Build = Callable[[Any, Any], Any]
+
+
+class StoredEntries(list[Any]):
+    """Entries as the platform sent them."""
+
+    @classmethod
+    def of(cls, value: Any) -> Any:
+        """Marks a list, and nothing else."""
+        return cls(value) if isinstance(value, list) else value
+
+
+class LookedAt:
+    """An attribute of an agent whose stored entries become objects when it is first looked at.
+
+    A page of agents has many entries, and hardly any is looked at.
+    """
+
+    def __init__(self, name: str, build: Build) -> None:
+        """`build` makes the object out of the agent and an entry."""
+        self._name = name
+        self._build = build
+
+    def __get__(self, agent: Any, owner: type[Any] | None = None) -> Any:
+        if agent is None:
+            return self
+        try:
+            value = vars(agent)[self._name]
+        except KeyError:
+            raise AttributeError(self._name) from None
+        if type(value) is StoredEntries:
+            value = vars(agent)[self._name] = [self._build(agent, entry) for entry in value]
+        return value
+
+    def __set__(self, agent: Any, value: Any) -> None:
+        vars(agent)[self._name] = value
+
+
+def ids_of(value: Any) -> Any:
+    """The ids of entries: a part of an agent may stand for itself, or in an object with `id` or `fileId`."""
+    return [_id(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _id(entry: Any) -> Any:
+    return entry.get("id") or entry.get("fileId") or entry if isinstance(entry, Mapping) else entry
+
+
+def tool_of(agent: Any, entry: Any) -> Any:
+    """The Model or Tool of an entry; an entry without an id, or that cannot be read, stays as it is."""
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
+        return entry
+    kind = Model if entry.get("type") == "model" else Tool
+    try:
+        return _read(_bound(agent, kind), dict(entry))
+    except Exception:  # whatever a strange entry leads to, it can still be sent back
+        return entry
+
+
+def inspector_of(agent: Any, entry: Any) -> Any:
+    """The Inspector of an entry; an entry that cannot be read stays as it is."""
+    if not isinstance(entry, Mapping):
+        return entry
+    action = entry.get("action")
+    action = action if isinstance(action, Mapping) else {"type": action}
+    known = {"name": entry.get("name"), "targets": entry.get("targets"), "action": action.get("type")}
+    known |= {"description": entry.get("description"), "severity": entry.get("severity")}
+    known |= {"max_retries": action.get("maxRetries"), "on_exhaust": action.get("onExhaust")}
+    known |= {"evaluator": _judge(entry.get("evaluator")), "editor": _judge(entry.get("editor"))}
+    known |= {"preset_id": entry.get("presetId")}
+    try:
+        inspector = _bound(agent, Inspector)(
+            **{name: value for name, value in known.items() if value is not None}
+        )
+    except (ValidationError, TypeError, AttributeError):
+        return entry
+    vars(inspector)["_entry"] = (entry, inspector.payload())
+    return inspector
+
+
+def _bound(agent: Any, kind: type[Any]) -> type[Any]:
+    """The class of the agent's own client, if it has one."""
+    context = getattr(agent, "context", None)
+    return kind if context is None else getattr(context, kind.__name__)
+
+
+def _judge(value: Any) -> Judge | None:
+    if not isinstance(value, Mapping):
+        return None
+    return Judge(value.get("assetId"), value.get("prompt"), value.get("function"))
+
+
+def inspector_document(value: Any) -> Any:
+    """What the agent stores of an inspector: the entry it came of, with what was changed."""
+    if not isinstance(value, Inspector):
+        return value
+    entry, was = vars(value).get("_entry", (None, None))
+    return value.payload() if entry is None else with_changes(entry, was, value.payload())
+
+
+def stored_entry(tool: Any) -> dict[str, Any] | None:
+    """The entry a tool came of, with what was changed of it; None for one that came of none."""
+    entry = vars(tool).get("_entry")
+    if entry is None:
+        return None
+    was, now = _described(_read(type(tool), entry)), _described(tool)
+    if tool.overrides():
+        was["parameters"], now["parameters"] = _settings(_read(type(tool), entry)), _settings(tool)
+    document: dict[str, Any] = with_changes(entry, was, now)
+    return document
+
+
+def _read(kind: type[Model], entry: dict[str, Any]) -> Model:
+    parameters = [one for one in entry.get("parameters") or [] if isinstance(one, Mapping)]
+    document = {**entry, "params": None}
+    if issubclass(kind, Tool):
+        document["allowedActions"] = entry.get("actions") or []
+    else:
+        document["params"] = [_parameter(one) for one in parameters]
+    tool = decode(kind, document)
+    tool.keep_document(document)
+    vars(tool)["_entry"] = entry
+    if isinstance(tool, Tool) and parameters:
+        specs = [_action(one) for one in parameters]
+        vars(tool)["actions"] = Actions(
+            lambda _: specs,
+            lambda names, _: [Action(spec) for spec in specs if not names or spec.key in names],
+        )
+    return tool
+
+
+def _parameter(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": one.get("name"),
+        "required": one.get("required"),
+        "multipleValues": one.get("allowMulti"),
+        "isFixed": one.get("fixed"),
+        "dataType": one.get("datatype"),
+        "defaultValues": [{"value": one.get("value")}],
+    }
+
+
+def _action(one: Mapping[str, Any]) -> ActionSpec:
+    inputs = one.get("inputs")
+    inputs = inputs if isinstance(inputs, Mapping) else {}
+    return ActionSpec(
+        name=one.get("name"),
+        description=one.get("description"),
+        slug=one.get("code"),
+        inputs=[
+            decode(ActionInputSpec, {**value, "code": code, "defaultValue": [value.get("value")]})
+            for code, value in inputs.items()
+            if isinstance(value, Mapping)
+        ],
+    )
+
+
+def _described(tool: Model) -> dict[str, Any]:
+    """What of a tool is in an entry besides its parameters, by the words of entries."""
+    values = {"name": tool.name, "description": tool.description}
+    return {**values, "actions": tool.allowed_actions} if isinstance(tool, Tool) else values
+
+
+def _settings(tool: Model) -> list[dict[str, Any]]:
+    if isinstance(tool, Tool):
+        return [parameter_document(action.as_setting()) for action in tool.actions.detailed()]
+    inputs = tool.inputs.copy()
+    return [parameter_document(one.as_setting(inputs.get(one.name or ""))) for one in tool.params or []]
