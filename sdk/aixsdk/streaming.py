@@ -38,7 +38,7 @@ class ByteStream(Protocol):
 class StreamChunk:
     """One piece of an answer. `data` is its text, "" when the piece is about something else."""
 
-    status: str = ResponseStatus.IN_PROGRESS
+    status: ResponseStatus = ResponseStatus.IN_PROGRESS
     """IN_PROGRESS, SUCCESS for an answer in one piece, FAILED for the last piece of one that failed."""
     data: str = ""
     reasoning_content: str | None = None
@@ -62,7 +62,7 @@ class ModelResponseStreamer(Iterator[ChunkT], Generic[ChunkT]):
     def __init__(self, body: ByteStream) -> None:
         self._body = body
         self._chunks: Iterator[StreamChunk] = self._read()
-        self.status: str = ResponseStatus.IN_PROGRESS
+        self.status: ResponseStatus = ResponseStatus.IN_PROGRESS
         """IN_PROGRESS, then SUCCESS, FAILED after an error, or ABORTED when closed or cancelled before."""
         self.text = ""
         """Everything said so far."""

@@ -12,6 +12,7 @@ from aixsdk import Aixplain, Config, cancel
 from aixsdk import exceptions as errors
 from aixsdk._http.sse import Event
 from aixsdk.cancel import CancelToken
+from aixsdk.enums import ResponseStatus
 from aixsdk.streaming import ModelResponseStreamer, StreamChunk, parse_event
 from tests.sdk.platform import KEY, Platform
 from tests.sdk.wire_server import HEAD, listening
@@ -82,7 +83,7 @@ def test_the_end(payload: str) -> None:
     ],
 )
 def test_a_failure_in_the_middle_is_a_piece_that_says_so(payload: dict[str, Any]) -> None:
-    failed = StreamChunk(status="FAILED", error_message="overloaded")
+    failed = StreamChunk(status=ResponseStatus.FAILED, error_message="overloaded")
     assert parse_event(Event((json.dumps(payload),))) == (failed, False)
     stream: Any = ModelResponseStreamer(Body(_events({"data": "a"}, payload, {"data": "b"})))
     assert list(stream) == [StreamChunk(data="a"), failed]
@@ -132,7 +133,7 @@ class TestRun:
         for content_type in ("application/json", "text/plain"):
             platform.on(RUN, _stream(json.dumps(done, indent=2).encode(), content_type))
             stream = aix.Model(id="m1").run_stream("hi")
-            assert list(stream) == [StreamChunk(status="SUCCESS", data="all")]
+            assert list(stream) == [StreamChunk(status=ResponseStatus.SUCCESS, data="all")]
             assert stream.status == "SUCCESS"
 
     def test_events_of_a_server_that_calls_them_something_else(

@@ -15,6 +15,7 @@ from .asset import Asset, object_or_text
 from .model_parts import Pricing, VendorInfo, Version, function_document, function_of
 from .model_result import ModelResult
 from .parameters import Parameter
+from .started_runs import StartedRuns
 from .toolable import ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
 
 PLATFORM_SUPPLIER = "aixplain"
@@ -106,6 +107,18 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
         """What is given, without what goes elsewhere or is None."""
         given = super().build_run_payload(**RequestOptions.split(kwargs, AssetRunOptions)[1])
         return {name: value for name, value in given.items() if value is not None}
+
+    def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> ModelResult:
+        """As for any run, which is remembered as long as it goes on."""
+        result: ModelResult = super().handle_run_response(response, **kwargs)
+        StartedRuns.of(self).note(result)
+        return result
+
+    def handle_poll_response(self, response: dict[str, Any], poll_url: str) -> ModelResult:
+        """As for any run; what its start said and a poll does not repeat is told again."""
+        result: ModelResult = super().handle_poll_response(response, poll_url)
+        StartedRuns.of(self).tell(result, poll_url)
+        return result
 
     def run_stream(self, **kwargs: Any) -> ModelResponseStreamer[StreamChunk]:
         """Run it and take the answer piece by piece.

@@ -52,7 +52,7 @@ def test_a_tool_of_an_agent(fresh: Aixplain) -> None:
     tool = fresh.Tool(name="adder", code=ADD).save()
     agent = fresh.Agent(name="Adding", instructions="Add.", tools=[tool]).save()
     (stored,) = fresh.Agent.get(agent.id).tools or []
-    assert (stored["id"], stored["type"], stored["actions"]) == (tool.id, "tool", ["add"])
+    assert (stored.id, type(stored), stored.allowed_actions) == (tool.id, fresh.Tool, ["add"])
 
 
 def test_an_upload_and_its_progress(fresh: Aixplain, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_every_field(agent: Agent) -> None:
     assert agent.llm_id == "69b7"
     assert agent.tasks == [Task("read", dependencies=[])]
     assert (agent.team_id, agent.max_tokens) == (4821, 2048)
+    assert agent.tools is not None
     assert [(type(tool).__name__, tool.id, tool.name) for tool in agent.tools] == [("Model", "t1", "Writer")]
     assert not agent.is_modified
 
@@ -132,7 +133,7 @@ def test_the_id_of_its_model(llm: Any, found: str) -> None:
 
 
 def test_lists_can_be_filled(aix: Aixplain) -> None:
-    agent = aix.Agent(name="x")
+    agent: Any = aix.Agent(name="x", tools=None)
     agent.tools.append("t1")
     agent.skills.append("k1")
     assert (agent.tools, aix.Agent().tools, agent.status) == (["t1"], [], AssetStatus.DRAFT)

@@ -104,6 +104,13 @@ class TestRun:
         headers = platform.requests[-1].headers
         assert (headers["x-user-id"], headers["x-session-id"]) == ("me", "s")
 
+    def test_what_the_start_said_is_told_with_the_answer(self, model: Model, platform: Platform) -> None:
+        url = f"{BACKEND}/api/v1/data/x"
+        platform.on(RUN, {"status": "IN_PROGRESS", "requestId": "r1", "data": url})
+        platform.on("GET /api/v1/data/x", {"status": "IN_PROGRESS", "completed": False}, DONE)
+        assert model.run("hi", wait_time=0.2).request_id == "r1"
+        assert model.poll(url).request_id is None
+
     def test_a_failure_may_say_why_in_its_data(self, model: Model, platform: Platform) -> None:
         platform.on(RUN, {"status": "ABORTED", "completed": True, "data": {"error": "was stopped"}})
         assert model.run("hi").error_message == "was stopped"

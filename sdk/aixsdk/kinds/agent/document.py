@@ -11,7 +11,7 @@ from ...resource import BaseResource
 from ...resource.fields import CAMEL, json_field, request_only_field
 from ..asset import Asset, open_enum
 from ..budget import Budget, budget_of
-from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, tool_of
+from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, stored_entry, tool_of
 from .parts import Task, output_form, role_of, role_state
 
 ROLES = {
@@ -30,13 +30,15 @@ _LISTS = frozenset({"tools", "tasks", "agents", "skills", "files", "inspectors",
 def encode_parts(values: Any) -> Any:
     """Members of a list as the agent compares them, whatever they were assigned as: resources by their id.
 
-    What an agent stores of a tool takes requests to know, and is put together when it is saved.
+    What an agent stores of a new tool takes requests to know, and is put together when it is saved.
     """
     return [_plain(value) for value in values] if isinstance(values, list | tuple) else values
 
 
 def _plain(value: Any) -> Any:
-    return {"id": value.id} if isinstance(value, BaseResource) else inspector_document(value)
+    if isinstance(value, BaseResource):
+        return stored_entry(value) or {"id": value.id}
+    return inspector_document(value)
 
 
 def _role() -> Any:
@@ -53,21 +55,21 @@ class AgentDocument(Asset):
     instructions: str | None = None
     team_id: int | None = None
     llm: Any = json_field("model", decoder=role_of, encoder=role_state)
-    tools: list[Any] = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    tools: list[Any] | None = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
     """Tools and models. What the platform sent are objects of what the agent stores of them."""
     inspector_id: str | None = None
     planner: Any = _role()
     supervisor: Any = _role()
     response_generator: Any = json_field("responder", decoder=role_of, encoder=role_state)
-    tasks: list[Task] = json_field(factory=list)
-    agents: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
-    skills: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
-    files: list[Any] = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
+    tasks: list[Task] | None = json_field(factory=list)
+    agents: list[Any] | None = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
+    skills: list[Any] | None = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
+    files: list[Any] | None = json_field(factory=list, decoder=ids_of, encoder=encode_parts)
     output_format: str | None = json_field(default=OutputFormat.TEXT, decoder=open_enum(OutputFormat))
     expected_output: Any = json_field(encoder=output_form)
-    inspector_targets: list[Any] = json_field(factory=list)
+    inspector_targets: list[Any] | None = json_field(factory=list)
     max_inspectors: int | None = None
-    inspectors: list[Any] = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    inspectors: list[Any] | None = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
     resource_info: dict[str, Any] | None = json_field(factory=dict)
     budget: Budget | None = json_field(factory=Budget)
     """Never None on an agent: a dictionary or None assigned to it becomes a Budget."""

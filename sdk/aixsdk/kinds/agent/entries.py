@@ -19,6 +19,7 @@ from ..model import Model
 from ..tool import Tool
 from ..toolable import parameter_document
 
+_TEXTS = ("id", "name", "description", "function", "assetId", "type")
 Build = Callable[[Any, Any], Any]
 
 
@@ -67,14 +68,10 @@ def _id(entry: Any) -> Any:
 
 
 def tool_of(agent: Any, entry: Any) -> Any:
-    """The Model or Tool of an entry; an entry without an id, or that cannot be read, stays as it is."""
+    """The Model or Tool of an entry; an entry without an id stays as it is."""
     if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
         return entry
-    kind = Model if entry.get("type") == "model" else Tool
-    try:
-        return _read(_bound(agent, kind), dict(entry))
-    except Exception:  # whatever a strange entry leads to, it can still be sent back
-        return entry
+    return _read(_bound(agent, Model if entry.get("type") == "model" else Tool), dict(entry))
 
 
 def inspector_of(agent: Any, entry: Any) -> Any:
@@ -120,7 +117,7 @@ def inspector_document(value: Any) -> Any:
 
 def stored_entry(tool: Any) -> dict[str, Any] | None:
     """The entry a tool came of, with what was changed of it; None for one that came of none."""
-    entry = vars(tool).get("_entry")
+    entry = vars(tool).get("_entry") if isinstance(tool, Model) else None
     if entry is None:
         return None
     was, now = _described(_read(type(tool), entry)), _described(tool)
@@ -131,10 +128,16 @@ def stored_entry(tool: Any) -> dict[str, Any] | None:
 
 
 def _read(kind: type[Model], entry: dict[str, Any]) -> Model:
-    parameters = [one for one in entry.get("parameters") or [] if isinstance(one, Mapping)]
-    document = {**entry, "params": None}
+    parameters = entry.get("parameters")
+    parameters = (
+        [one for one in parameters if isinstance(one, Mapping)] if isinstance(parameters, list) else []
+    )
+    document: dict[str, Any] = {key: entry[key] for key in _TEXTS if isinstance(entry.get(key), str)}
+    document["vendor"] = {"code": entry.get("supplier")}
+    document["version"] = {"id": entry.get("version")}
     if issubclass(kind, Tool):
-        document["allowedActions"] = entry.get("actions") or []
+        actions = entry.get("actions")
+        document["allowedActions"] = actions if isinstance(actions, list) else []
     else:
         document["params"] = [_parameter(one) for one in parameters]
     tool = decode(kind, document)
@@ -144,9 +147,13 @@ def _read(kind: type[Model], entry: dict[str, Any]) -> Model:
         specs = [_action(one) for one in parameters]
         vars(tool)["actions"] = Actions(
             lambda _: specs,
-            lambda names, _: [Action(spec) for spec in specs if not names or spec.key in names],
+            lambda names, _: [Action(spec) for spec in specs if not names or _is_named(spec, names)],
         )
     return tool
+
+
+def _is_named(spec: ActionSpec, names: tuple[str, ...]) -> bool:
+    return spec.key.lower() in {name.lower() for name in names}
 
 
 def _parameter(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,16 +169,22 @@ def _parameter(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def _action(one: Mapping[str, Any]) -> ActionSpec:
     inputs = one.get("inputs")
-    inputs = inputs if isinstance(inputs, Mapping) else {}
-    return ActionSpec(
-        name=one.get("name"),
-        description=one.get("description"),
-        slug=one.get("code"),
-        inputs=[
-            decode(ActionInputSpec, {**value, "code": code, "defaultValue": [value.get("value")]})
-            for code, value in inputs.items()
-            if isinstance(value, Mapping)
-        ],
+    inputs = inputs.items() if isinstance(inputs, Mapping) else ()
+    specs = [_input(code, value) for code, value in inputs if isinstance(value, Mapping)]
+    return ActionSpec(one.get("name"), one.get("description"), slug=one.get("code"), inputs=specs)
+
+
+def _input(code: str, value: Mapping[str, Any]) -> ActionInputSpec:
+    return ActionInputSpec(
+        name=value.get("name"),
+        code=code,
+        default_value=[{"value": value.get("value")}],
+        datatype=value.get("datatype"),
+        allow_multi=bool(value.get("allowMulti")),
+        supports_variables=bool(value.get("supportsVariables")),
+        required=bool(value.get("required")),
+        fixed=bool(value.get("fixed")),
+        description=value.get("description"),
     )
 
 

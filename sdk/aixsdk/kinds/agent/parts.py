@@ -65,8 +65,12 @@ def role_document(value: Any) -> dict[str, Any] | None:
 
 
 def role_state(value: Any) -> Any:
-    """A role to compare: what is saved of it, where it can be saved."""
-    return value if isinstance(value, BaseResource) and not value.id else role_document(value)
+    """A role as a document, and to compare: of what can be saved, all that is known."""
+    if isinstance(value, BaseResource) and not value.id:
+        return value
+    if isinstance(value, Mapping) and isinstance(value.get("parameters"), Mapping):
+        return {**value, "parameters": named_values(value["parameters"])}
+    return value if isinstance(value, Mapping) else role_document(value)
 
 
 def _settings(model: Any) -> dict[str, Any] | None:

@@ -11,7 +11,6 @@ from ...enums import OutputFormat
 from ...exceptions import NotFoundError, ValidationError
 from ...resource import BaseResource
 from ...resource.context import context_of
-from ..model import Model
 from ..toolable import ToolableMixin, tool_document
 from .document import OPTIONAL, ROLES, AgentDocument, encode_parts
 from .entries import stored_entry
@@ -33,23 +32,23 @@ def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any
         "instructions": _stored(agent.instructions),
         "status": str(status),
         "teamId": agent.team_id,
-        "tools": [_tool(agent, tool, key) for tool in agent.tools],
+        "tools": [_tool(agent, tool, key) for tool in agent.tools or []],
         "inspectorId": agent.inspector_id,
-        "tasks": [task.payload() for task in agent.tasks],
-        "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents],
+        "tasks": [task.payload() for task in agent.tasks or []],
+        "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
         "outputFormat": str(agent.output_format or "text"),
         "expectedOutput": expected,
         "createdAt": agent.created_at,
         "updatedAt": agent.updated_at,
-        "inspectorTargets": agent.inspector_targets,
+        "inspectorTargets": agent.inspector_targets or [],
         "maxInspectors": agent.max_inspectors,
-        "inspectors": encode_parts(agent.inspectors),
+        "inspectors": encode_parts(agent.inspectors or []),
         "resourceInfo": agent.resource_info or {},
         "maxTokens": agent.max_tokens,
         "contextOverflowStrategy": agent.context_overflow_strategy,
     }
-    payload["skills"] = [_skill(skill) for skill in agent.skills]
-    payload["files"] = [_file(file) for file in agent.files]
+    payload["skills"] = [_skill(skill) for skill in agent.skills or []]
+    payload["files"] = [_file(file) for file in agent.files or []]
     if agent.budget is not None and agent.budget.payload():
         payload["budget"] = agent.budget.payload()
     roles = {"model": agent.llm, "supervisor": agent.supervisor, "planner": agent.planner}
@@ -75,7 +74,7 @@ def without_unset(
 
 def save_parts(agent: AgentDocument, *, as_draft: bool, **options: Any) -> None:
     """Save the tools, members, skills and files that never were. Raises ResourceError."""
-    for part in (*agent.tools, *agent.agents, *agent.skills, *agent.files):
+    for part in (*(agent.tools or []), *(agent.agents or []), *(agent.skills or []), *(agent.files or [])):
         if isinstance(part, BaseResource) and not part.id:
             nested = (
                 {"save_subcomponents": True, "as_draft": as_draft} if isinstance(part, AgentDocument) else {}
@@ -92,7 +91,7 @@ def _identity(member: Any) -> dict[str, Any]:
 
 def _tool(agent: AgentDocument, tool: Any, key: dict[str, Any]) -> dict[str, Any]:
     found = reference(tool)
-    entry = stored_entry(tool) if isinstance(tool, Model) else None
+    entry = stored_entry(tool)
     if entry is not None:
         return entry
     if isinstance(tool, ToolableMixin):

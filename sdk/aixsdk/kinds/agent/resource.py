@@ -28,6 +28,7 @@ from ...resource.fields import CAMEL
 from ...resource.options import call_options
 from ..attachments import attachments_of, given_files
 from ..model_search import with_query
+from ..started_runs import StartedRuns
 from .document import ROLES, AgentDocument
 from .parts import role_state
 from .payloads import DEFAULT_LLM, save_parts, save_payload, without_unset
@@ -99,7 +100,7 @@ class Agent(
         """The id of its model; of a new agent that names none, the one the platform takes."""
         role = role_state(self.llm)
         if isinstance(role, dict):
-            return role["id"]  # type: ignore[no-any-return]
+            return role.get("id")
         return None if self.id else DEFAULT_LLM
 
     def build_save_payload(
@@ -199,24 +200,15 @@ class Agent(
         result: AgentRunResult = super().handle_run_response(response, **kwargs)
         if result.url and not result.completed:
             result.url = self._poll_url(result.url)
-            self._started[result.url] = (result.request_id, result.session_id)
+            StartedRuns.of(self).note(result)
         return result
 
     def handle_poll_response(self, response: dict[str, Any], poll_url: str) -> AgentRunResult:
         """As for any run; what the start of the run said and a poll does not repeat is told again."""
         result: AgentRunResult = super().handle_poll_response(response, poll_url)
-        request_id, session_id = self._started.get(poll_url, (execution_of(poll_url), None))
-        result.request_id = result.request_id or request_id
-        result.session_id = result.session_id or session_id
-        if result.completed:
-            self._started.pop(poll_url, None)
+        StartedRuns.of(self).tell(result, poll_url)
+        result.request_id = result.request_id or execution_of(poll_url)
         return result
-
-    @property
-    def _started(self) -> dict[str, tuple[str | None, str | None]]:
-        """Request and session of the runs that were started here and are not over, by the URL to poll."""
-        started: dict[str, tuple[str | None, str | None]] = vars(self).setdefault("_started_runs", {})
-        return started
 
     def poll(self, poll_url: str, timeout: float | None = None) -> AgentRunResult:
         """Ask once how a run is doing, by its URL or its id."""

@@ -95,7 +95,7 @@ def run_payload(agent: AgentDocument, inputs: Mapping[str, Any]) -> dict[str, An
 def _tools(agent: AgentDocument, given: list[Any]) -> list[Any]:
     """Settings of tools for this run: those given, then those of the agent's tools in this process."""
     known = {tool.get("id") for tool in given if isinstance(tool, Mapping)}
-    parts = [part for part in agent.tools if isinstance(part, RunnableAsset) and part.id not in known]
+    parts = [part for part in agent.tools or [] if isinstance(part, RunnableAsset) and part.id not in known]
     own = [_tool_settings(part) for part in parts]
     return [*given, *(tool for tool in own if tool["parameters"])]
 
