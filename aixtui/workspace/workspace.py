@@ -108,6 +108,9 @@ class WorkspaceGateway:
     def document(self, resource: Resource) -> dict[str, Any]:
         """The resource as the wire has it, without secrets."""
         document = dict(resource.to_dict())
+        if hasattr(resource, "on_document"):
+            # What this version does not know is part of it too.
+            document |= resource.on_document(document, lambda was: was.to_dict())
         return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
 
     def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:

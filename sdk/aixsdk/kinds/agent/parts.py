@@ -66,11 +66,10 @@ def role_document(value: Any) -> dict[str, Any] | None:
 
 def role_state(value: Any) -> Any:
     """A role as a document, and to compare: of what can be saved, all that is known."""
-    if isinstance(value, BaseResource) and not value.id:
-        return value
     if isinstance(value, Mapping) and isinstance(value.get("parameters"), Mapping):
         return {**value, "parameters": named_values(value["parameters"])}
-    return value if isinstance(value, Mapping) else role_document(value)
+    is_saved = isinstance(value, str) or (isinstance(value, BaseResource) and bool(value.id))
+    return role_document(value) if is_saved else value
 
 
 def _settings(model: Any) -> dict[str, Any] | None:
