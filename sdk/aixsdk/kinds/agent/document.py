@@ -25,6 +25,7 @@ OPTIONAL = {**ROLES, "skills": "skills", "files": "files"}
 """Parts whose key an update leaves out where it is empty, unless it was emptied: attribute -> key."""
 
 _LISTS = frozenset({"tools", "tasks", "agents", "skills", "files", "inspectors", "inspector_targets"})
+_SPECIAL = frozenset({"budget", "max_iterations", "subagents", *_LISTS, *OPTIONAL})
 
 
 def encode_parts(values: Any) -> Any:
@@ -86,22 +87,26 @@ class AgentDocument(Asset):
         vars(self)["_assigned"] = frozenset()
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if value is None and name in _LISTS:
-            value = []
+        # There is an agent for every row of a page, and few of its fields are special.
+        object.__setattr__(self, name, self._taken(name, value) if name in _SPECIAL else value)
+
+    def _taken(self, name: str, value: Any) -> Any:
+        """What an attribute becomes when this is assigned to it."""
         if name == "budget":
-            value = budget_of(value)
-        elif name == "max_iterations" and value is not None:
+            return budget_of(value)
+        if name == "max_iterations" and value is not None:
             budget = budget_of(self.budget)
             budget.max_iterations = value if budget.max_iterations is None else budget.max_iterations
-            value = None
-        elif name == "subagents" and value is not None:
+            return None
+        if name == "subagents" and value is not None:
             # Assigned for the first time by the constructor, when `agents` has been.
             if name not in vars(self) and self.agents:
                 raise ValidationError("Give agents or subagents, not both: they are the same.")
-            self.agents, value = value, None
-        elif name in OPTIONAL and "_assigned" in vars(self):
+            self.agents = value
+            return None
+        if name in OPTIONAL and "_assigned" in vars(self):
             vars(self)["_assigned"] = vars(self)["_assigned"] | {name}
-        super().__setattr__(name, value)
+        return [] if value is None and name in _LISTS else value
 
     def sent_empty(self) -> set[str]:
         """The parts that are empty and were not always: their keys are sent."""

@@ -64,7 +64,7 @@ def ids_of(value: Any) -> Any:
 
 
 def _id(entry: Any) -> Any:
-    return entry.get("id") or entry.get("fileId") or entry if isinstance(entry, Mapping) else entry
+    return entry.get("id") or entry.get("fileId") or entry if isinstance(entry, dict) else entry
 
 
 def tool_of(agent: Any, entry: Any) -> Any:

@@ -45,8 +45,8 @@ def output_form(expected: Any) -> Any:
 
 def role_of(value: Any) -> Any:
     """A role as it is looked at: {id, name, parameters}, whose parameters are a map of names and values."""
-    settings = value.get("parameters") if isinstance(value, Mapping) else None
-    if not isinstance(settings, list) or not all(isinstance(entry, Mapping) for entry in settings):
+    settings = value.get("parameters") if isinstance(value, dict) else None
+    if not isinstance(settings, list) or not all(isinstance(entry, dict) for entry in settings):
         return value
     return {**value, "parameters": {entry.get("name"): entry.get("value") for entry in settings}}
 
