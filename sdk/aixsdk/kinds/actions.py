@@ -16,7 +16,12 @@ class Action:
     def __init__(self, spec: ActionSpec, inputs: Inputs | None = None) -> None:
         """With the inputs of the spec, where none are given."""
         self.spec = spec
-        self.inputs = Inputs.from_action_input_specs(spec.inputs or []) if inputs is None else inputs
+        self._inputs = Inputs.from_action_input_specs(spec.inputs or []) if inputs is None else inputs
+
+    @property
+    def inputs(self) -> Inputs:
+        """Values to run it with."""
+        return self._inputs
 
     @property
     def name(self) -> str:

@@ -17,7 +17,7 @@ from .actions import Action, Actions
 from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters, with_query
-from .runnable_asset import AssetRunOptions, RunnableAsset
+from .runnable_asset import ModelRunParams, RunnableAsset
 from .toolable import ParameterInput
 
 RUN = "run"
@@ -62,7 +62,7 @@ class Model(
         self, text: str | None = None, *, stream: Literal[True], **kwargs: Any
     ) -> ModelResponseStreamer[StreamChunk]: ...
     @overload
-    def run(self, text: str | None = None, **kwargs: Unpack[AssetRunOptions]) -> ModelResult: ...
+    def run(self, text: str | None = None, **kwargs: Unpack[ModelRunParams]) -> ModelResult: ...
     @overload
     def run(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run(self, text: str | None = None, **kwargs: Any) -> Any:
@@ -74,7 +74,7 @@ class Model(
         return super().run(**_with_text(text, kwargs))
 
     @overload
-    def run_async(self, text: str | None = None, **kwargs: Unpack[AssetRunOptions]) -> ModelResult: ...
+    def run_async(self, text: str | None = None, **kwargs: Unpack[ModelRunParams]) -> ModelResult: ...
     @overload
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult: ...
     def run_async(self, text: str | None = None, **kwargs: Any) -> ModelResult:

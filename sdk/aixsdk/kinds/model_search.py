@@ -51,12 +51,19 @@ def with_query(query: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
     return dict(params) if query is None else {**params, "query": query}
 
 
+def _code(supplier: Any) -> Any:
+    """A supplier by its code, whatever it is given as."""
+    return supplier.get("code") or supplier.get("id") if isinstance(supplier, dict) else supplier
+
+
 def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, Any]:
     """`filters` of any search with those of models put as the platform wants them."""
     for name, key in _LISTS.items():
         value = filters.pop(name, None)
         if value is not None:
             filters[key] = value if isinstance(value, list) else [value]
+    if "suppliers" in filters:
+        filters["suppliers"] = [_code(supplier) for supplier in filters["suppliers"]]
     if "is_finetunable" in filters:
         filters["isFineTunable"] = filters.pop("is_finetunable")
     sort_by, sort_order = params.get("sort_by"), params.get("sort_order")

@@ -22,7 +22,7 @@ PLATFORM_SUPPLIER = "aixplain"
 V2, V1 = "/api/v2/", "/api/v1/"
 
 
-class AssetRunOptions(RunOptions, total=False):
+class ModelRunParams(RunOptions, total=False):
     """How to run a model, a tool or an integration; everything else is input."""
 
     identifier: str
@@ -105,7 +105,7 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
 
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """What is given, without what goes elsewhere or is None."""
-        given = super().build_run_payload(**RequestOptions.split(kwargs, AssetRunOptions)[1])
+        given = super().build_run_payload(**RequestOptions.split(kwargs, ModelRunParams)[1])
         return {name: value for name, value in given.items() if value is not None}
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> ModelResult:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from aixsdk import Aixplain
-from aixsdk.enums import AssetStatus, SortBy, SortOrder
+from aixsdk import exceptions as errors
+from aixsdk.enums import AssetStatus, Function, SortBy, SortOrder
+from aixsdk.kinds.model_parts import VendorInfo
 from tests.sdk import documents
 from tests.sdk.platform import Platform
 
@@ -17,8 +19,8 @@ def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
         host="azure",
         developer="Contoso",
         path="contoso/",
-        functions="text-generation",
-        vendors=["contoso", "acme"],
+        functions=Function.TEXT_GENERATION,
+        vendors=["contoso", VendorInfo(3, "Acme", "acme"), {"id": 7}],  # type: ignore[list-item]
         status=[AssetStatus.ONBOARDED],
         source_languages="en",
         target_languages=["pt"],
@@ -32,8 +34,8 @@ def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
         "hosts": ["azure"],
         "developers": ["Contoso"],
         "path": "contoso/",
-        "functions": ["text-generation"],
-        "suppliers": ["contoso", "acme"],
+        "functions": ["TEXT_GENERATION"],
+        "suppliers": ["contoso", "acme", 7],
         "status": ["onboarded"],
         "sourceLanguages": ["en"],
         "targetLanguages": ["pt"],
@@ -45,6 +47,19 @@ def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
         "pageNumber": 0,
         "pageSize": 20,
     }
+
+
+@pytest.mark.parametrize("kind", ["Model", "Tool", "Integration", "Agent"])
+def test_a_query_may_stand_alone(aix: Aixplain, platform: Platform, kind: str) -> None:
+    platform.on(f"POST /v2/{kind.lower()}s/paginate", documents.page())
+    getattr(aix, kind).search("hello", page_size=5)
+    assert (platform.body()["q"], platform.body()["pageSize"]) == ("hello", 5)
+    list(getattr(aix, kind).search_all("hello"))
+    assert platform.body()["q"] == "hello"
+    with pytest.raises(errors.ValidationError, match="no argument 'ownerships'"):
+        getattr(aix, kind).search(ownerships="PRIVATE")
+    with pytest.raises(errors.ValidationError, match="no argument 'nothing'"):
+        getattr(aix, kind).get("x", nothing=1)
 
 
 @pytest.mark.parametrize(
