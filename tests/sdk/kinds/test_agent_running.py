@@ -95,6 +95,9 @@ class TestRun:
             agent.run("x", atachments=[])  # type: ignore[call-arg]
         with pytest.raises(errors.ValidationError, match="a Session or an id, not 123"):
             agent.run("x", session=123)  # type: ignore[arg-type]
+        for args, named in ((("x", "y"), {}), (("x",), {"query": "y"})):
+            with pytest.raises(errors.ValidationError, match="'y' has none"):
+                agent.run(*args, **named)  # type: ignore[arg-type]
         assert len(platform.sent) == sent
 
     def test_who_asks_is_told_in_headers(self, agent: Agent, platform: Platform) -> None:

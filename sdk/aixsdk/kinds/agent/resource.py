@@ -22,6 +22,7 @@ from ...resource import (
     SearchResourceMixin,
     with_hooks,
 )
+from ...resource.arguments import refuse_positional
 from ...resource.context import context_of, encode_resource_id
 from ...resource.decode import decode_reply
 from ...resource.fields import CAMEL
@@ -156,17 +157,18 @@ class Agent(
             result.status = AssetStatus.DRAFT
             result.mark_as_saved()
 
-    def run(self, query: Any = None, /, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
+    def run(self, *args: Any, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
         """Run it and wait for the answer; with a `session`, as the next message of that conversation.
 
+        The `query` may stand alone, as in `run("Explain this")`.
         A changed draft is saved first, as a draft; a changed published agent is refused with ValidationError.
         Else as RunnableResourceMixin.run.
         """
-        return super().run(**_inputs(query, kwargs))
+        return super().run(**self._inputs(args, kwargs))
 
-    def run_async(self, query: Any = None, /, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
+    def run_async(self, *args: Any, **kwargs: Unpack[AgentRunParams]) -> AgentRunResult:
         """Start it. A result that is not `completed` has the `url` to `poll`, `watch` or `sync_poll`."""
-        return super().run_async(**_inputs(query, kwargs))
+        return super().run_async(**self._inputs(args, kwargs))
 
     def _start(self, **kwargs: Any) -> Any:
         session = kwargs.pop("session", None)
@@ -224,10 +226,9 @@ class Agent(
         path = reference if "/" in reference else f"sdk/agents/{encode_resource_id(reference)}/result"
         return path if "://" in path else f"{context_of(self).backend_url}/{path.lstrip('/')}"
 
-
-def _inputs(query: Any, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given, of what can be left out too; the query by its name."""
-    named = {"query": query, **given}
-    return {
-        name: value for name, value in named.items() if name not in ("query", "session") or value is not None
-    }
+    def _inputs(self, args: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+        """What is given, of what can be left out too; the query by its name. Raises ArgumentError."""
+        named = {"query": args[0], **given} if args else dict(given)
+        refuse_positional(self, "run", (given["query"],) if args and "query" in given else args[1:])
+        empty = [name for name in ("query", "session") if named.get(name) is None]
+        return {name: value for name, value in named.items() if name not in empty}
