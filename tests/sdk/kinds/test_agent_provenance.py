@@ -53,6 +53,12 @@ def test_a_list_that_was_emptied_is_sent_empty(aix: Aixplain, platform: Platform
     setattr(agent, name, [])
     agent.save()
     assert platform.body()[name] == []
+    # Nor may it have told of any at all.
+    platform.on(f"GET /v2/agents/{ID}", SILENT)
+    agent = aix.Agent.get(ID)
+    setattr(agent, name, [])
+    agent.save()
+    assert platform.body()[name] == []
 
 
 def test_a_role_that_was_taken_away_is_sent_as_null(aix: Aixplain, platform: Platform) -> None:

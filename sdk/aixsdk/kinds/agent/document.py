@@ -109,13 +109,8 @@ class AgentDocument(Asset):
         return [] if value is None and name in _LISTS else value
 
     def sent_empty(self) -> set[str]:
-        """The parts that are empty and were not always: their keys are sent."""
+        """The parts that were assigned and are empty: their keys are sent."""
         return {name for name in vars(self)["_assigned"] if not getattr(self, name)}
-
-    def note_sent(self) -> None:
-        """Remember what the platform was told of: it may not tell it again."""
-        lists = (name for name in ("skills", "files") if getattr(self, name))
-        vars(self)["_assigned"] = frozenset(lists)
 
 
 for _field, _build in (("tools", tool_of), ("inspectors", inspector_of)):

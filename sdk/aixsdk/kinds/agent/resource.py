@@ -124,7 +124,6 @@ class Agent(
         """Note the status that was saved: the reply to an update is not looked at."""
         if not isinstance(result, Exception):
             self.status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
-            self.note_sent()
             self.mark_as_saved()
 
     def _apply_response(self, reply: Any) -> None:
