@@ -78,8 +78,7 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
 
     def run_async(self, *args: Any, **kwargs: Any) -> ToolResult:
         """Start an action. A result that is not `completed` has the `url` to `poll` or `watch`."""
-        result: ToolResult = super().run_async(**_named(args, kwargs))  # type: ignore[assignment]
-        return result
+        return super().run_async(**_named(args, kwargs))  # type: ignore[return-value]
 
     def run_stream(self, *args: Any, **kwargs: Any) -> ModelResponseStreamer[StreamChunk]:
         """Run an action and take the answer piece by piece."""
@@ -194,11 +193,11 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change name and description; connect again when there is a new configuration or code."""
-        named = {"id": self.id, "name": self.name, "description": self.description}
         settings = self._settings()
         if settings and not self.integration_id:
             raise ValidationError("Cannot update the tool: the integration it was made by is not known.")
         key = call_options(params)
+        named = {"id": self.id, "name": self.name, "description": self.description}
         named = {name: value for name, value in named.items() if value}
         self._send("PUT", f"sdk/utilities/{self.encoded_id}", json=named, **key)
         if settings:
@@ -213,6 +212,7 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         """Become the tool that a connection made. What it was made of is not sent, nor kept, again."""
         self.id, self.redirect_url = made.id, made.redirect_url
         self.config = self.code = None
+        self.actions.refresh()
         if made.redirect_url:
             log.warning("The service wants consent first: open the tool's redirect_url")
         url = f"{path_of(self, params)}/{self.encoded_id}"
@@ -246,5 +246,5 @@ def _named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
 
 def _is_passing(error: APIError) -> bool:
     """Whether the same look-up may do at another time: the network, the rate limit, the platform."""
-    unreached = error.outcome_unknown or isinstance(error, ConnectionFailedError)
-    return unreached or error.status_code == 429 or error.status_code >= 500
+    is_lost = error.outcome_unknown or isinstance(error, ConnectionFailedError)
+    return is_lost or error.status_code == 429 or error.status_code >= 500

@@ -70,6 +70,7 @@ class TestSave:
         platform.on("PUT /sdk/utilities/t1", {})
         platform.on(f"{EXEC}/i1", done({"id": "t2", "redirectURL": "https://consent.test"}))
         platform.on("GET /v2/tools/t2", stored_tool(id="t2"))
+        assert list(tool.actions) == ["add", "multiply"]
         tool.save(code=CODE, description="x\n\n Authentication scheme used for this connections: NO_AUTH")
         assert platform.body(-2) == {
             "name": "",
@@ -77,6 +78,9 @@ class TestSave:
             "data": {"code": CODE, "function_name": "add", "assetId": "as1"},
         }
         assert (tool.id, tool.redirect_url) == ("t2", "https://consent.test")
+        # Another code may do other things.
+        platform.on(f"{EXEC}/t2", done([{"name": "divide"}]))
+        assert list(tool.actions) == ["divide"]
 
     def test_a_secret_is_sent_once(self, tool: Tool, aix: Aixplain, platform: Platform) -> None:
         platform.on("PUT /sdk/utilities/t1", {})
