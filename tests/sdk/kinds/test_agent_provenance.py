@@ -80,6 +80,16 @@ def test_a_setting_of_a_role_is_changed_in_its_document(aix: Aixplain, platform:
     assert platform.body()["planner"] == {"id": "p1", "own": 2, "parameters": changed}
 
 
+def test_another_model_brings_nothing_of_the_one_before(aix: Aixplain, platform: Platform) -> None:
+    role = {"id": "p1", "name": "First", "own": 1, "parameters": [{"name": "temperature", "value": "1"}]}
+    platform.on(f"GET /v2/agents/{ID}", {**SILENT, "model": role, "planner": role})
+    agent = aix.Agent.get(ID)
+    agent.llm = "p2"
+    agent.save()
+    assert platform.body()["model"] == {"id": "p2"}
+    assert platform.body()["planner"] == role
+
+
 def test_files_of_an_agent(aix: Aixplain, platform: Platform) -> None:
     agent = aix.Agent(name="x", files=["f1", {"fileId": "f2", "name": "N", "description": ""}])
     agent.files.append(aix.File(id="f3", name="F", description="D"))  # type: ignore[union-attr]

@@ -59,6 +59,16 @@ def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any
     return payload
 
 
+def replaced_roles(payload: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    """The roles that another model plays than in the document: nothing there is about it."""
+    played = {key: document[key] for key in ROLES.values() if isinstance(document.get(key), dict)}
+    return {
+        key: payload[key]
+        for key, role in played.items()
+        if payload.get(key) and payload[key]["id"] != role.get("id")
+    }
+
+
 def without_unset(
     agent: AgentDocument, body: Mapping[str, Any], document: Mapping[str, Any]
 ) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from ..model_search import with_query
 from ..started_runs import StartedRuns
 from .document import ROLES, AgentDocument
 from .parts import role_state
-from .payloads import DEFAULT_LLM, save_parts, save_payload, without_unset
+from .payloads import DEFAULT_LLM, replaced_roles, save_parts, save_payload, without_unset
 from .result import AgentRunResult, execution_of
 from .run import AgentRunParams, part_documents, run_payload, validate_history
 from .session_run import start_in_session
@@ -115,10 +115,10 @@ class Agent(
         if save_subcomponents:
             save_parts(self, as_draft=as_draft, **key)
         status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
-        body = self.on_document(
-            save_payload(self, status, **key), lambda saved: save_payload(saved, status, **key)
-        )
-        return {**without_unset(self, body, self._kept_document() or {}), "status": status}
+        payload, document = save_payload(self, status, **key), self._kept_document() or {}
+        body = self.on_document(payload, lambda saved: save_payload(saved, status, **key))
+        body |= replaced_roles(payload, document)
+        return {**without_unset(self, body, document), "status": status}
 
     def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:
         """Note the status that was saved: the reply to an update is not looked at."""
