@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ..resource import RunOptions
+from ..resource.arguments import check_arguments
 from ..resource.context import context_of
 from ..resource.fields import CAMEL
 from ..resource.options import call_options
@@ -44,9 +45,11 @@ class Integration(Service):
         """Make a tool of this service.
 
         When the service wants consent first, the tool's `redirect_url` says where. Raises
-        OperationFailedError when the service refuses (a name that is taken, a wrong token), APIError; it is
-        never sent twice.
+        ValidationError before anything is sent, OperationFailedError when the service refuses (a name that is
+        taken, a wrong token), APIError; it is never sent twice.
         """
+        named = [param.name for param in self.params or [] if param.name]
+        check_arguments(self, "connect", kwargs, ConnectParams, named)
         made = self.make_connection(**kwargs)
         tool: Tool = context_of(self).Tool.get(made.id, **call_options(kwargs))
         tool.redirect_url = made.redirect_url

@@ -7,6 +7,7 @@ import pytest
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.kinds.auth_scheme import scheme_of
+from aixsdk.kinds.parameters import Parameter
 from aixsdk.kinds.service import ToolId
 from tests.sdk.kinds.tool_replies import EXEC, done, stored_tool
 from tests.sdk.platform import BACKEND, Platform
@@ -38,6 +39,18 @@ class TestIntegration:
         integration = aix.Integration(id="i1")
         assert integration.run(name="slack").data == ToolId("t1", "https://consent")
         assert integration.run(action="GET", data={}).data == {"url": "https://x"}
+
+    def test_what_no_connection_takes(self, aix: Aixplain, platform: Platform) -> None:
+        integration: Any = aix.Integration(id="i1", params=[Parameter("region")])
+        with pytest.raises(
+            errors.ValidationError, match=r"no argument 'auth_scheme'\. Did you mean 'authScheme'"
+        ):
+            integration.connect(name="x", auth_scheme="NO_AUTH")
+        assert platform.sent == []
+        platform.on(f"{EXEC}/i1", done("t1"))
+        platform.on("GET /v2/tools/t1", stored_tool())
+        integration.connect(name="x", region="eu")
+        assert platform.body(0) == {"name": "x", "region": "eu"}
 
     def test_connect_with_a_key_of_its_own(self, aix: Aixplain, platform: Platform) -> None:
         platform.on(f"{EXEC}/i1", done("t1"))
