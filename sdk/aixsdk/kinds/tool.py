@@ -212,7 +212,7 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         """Become the tool that a connection made. What it was made of is not sent, nor kept, again."""
         self.id, self.redirect_url = made.id, made.redirect_url
         self.config = self.code = None
-        self.actions.refresh()
+        vars(self).pop("actions", None)
         if made.redirect_url:
             log.warning("The service wants consent first: open the tool's redirect_url")
         url = f"{path_of(self, params)}/{self.encoded_id}"

@@ -82,6 +82,14 @@ class TestSave:
         platform.on(f"{EXEC}/t2", done([{"name": "divide"}]))
         assert list(tool.actions) == ["divide"]
 
+    def test_a_copy_asks_for_its_own_actions(self, tool: Tool, aix: Aixplain, platform: Platform) -> None:
+        assert list(tool.actions) == ["add", "multiply"]
+        platform.on(f"{EXEC}/i1", done("t2"))
+        platform.on("GET /v2/tools/t2", stored_tool(id="t2"))
+        platform.on(f"{EXEC}/t2", done([{"name": "divide"}]))
+        twin = tool.clone(name="twin", integration=aix.Integration(id="i1")).save()
+        assert (list(twin.actions), list(tool.actions)) == (["divide"], ["add", "multiply"])
+
     def test_a_secret_is_sent_once(self, tool: Tool, aix: Aixplain, platform: Platform) -> None:
         platform.on("PUT /sdk/utilities/t1", {})
         platform.on(f"{EXEC}/i1", done("t1"))
