@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any
 
 from ..exceptions import InputError
 
@@ -26,3 +30,19 @@ def function_name(code: str, wanted: str | None = None) -> str:
     if wanted not in names:
         raise InputError(f"The code has no function '{wanted}'.")
     return wanted
+
+
+def source_of(function: Callable[..., Any], name: str | None = None) -> str:
+    """The source of a function, without its decorators and under another name if there is to be one.
+
+    Raises InputError where it is nowhere to be read, as for a lambda or what was typed at a prompt.
+    """
+    try:
+        found = functions(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    except (OSError, TypeError) as error:
+        raise InputError(f"The source of {function!r} cannot be read; give it as text.") from error
+    if len(found) != 1:
+        raise InputError(f"{function!r} is not defined by 'def'; give its source as text.")
+    found[0].decorator_list = []
+    found[0].name = name or found[0].name
+    return ast.unparse(found[0])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Unpack
 from uuid import uuid4
 
-from ..exceptions import InputError
+from ..exceptions import InputError, ValidationError
 from ..files import FileUploader
 from ..resource import (
     BaseDeleteParams,
@@ -30,7 +30,7 @@ from ..resource.context import context_of
 from ..resource.fields import CAMEL, json_field
 from ..resource.options import call_options
 from .asset import Asset
-from .python_source import functions
+from .python_source import functions, source_of
 
 MAIN = "main"
 SHORTEST_DESCRIPTION = 10
@@ -40,39 +40,69 @@ _ADDRESSES = ("http://", "https://")
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "text"}
 
 
+class UtilitySearchParams(BaseSearchParams, total=False):
+    """What utilities can be searched by."""
+
+
+class UtilityRunParams(BaseRunParams, total=False):
+    """What the run of a utility takes."""
+
+    data: Any
+    """What the function is given."""
+
+
 @dataclass
-class UtilityInput:
+class UtilityModelInput:
     """An argument of the function; `type` is number, boolean or text."""
 
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
     name: str | None = None
     description: str | None = None
-    type: str | None = None
+    type: str | None = "text"
+
+    def validate(self) -> None:
+        """Raise ValidationError for a type that a utility cannot take."""
+        if self.type not in _TYPES.values():
+            names = ", ".join(dict.fromkeys(_TYPES.values()))
+            raise ValidationError(f"The input {self.name!r} must be one of {names}, not {self.type!r}.")
 
 
 @dataclass(repr=False)
 class Utility(
     Asset,
-    SearchResourceMixin[BaseSearchParams, "Utility"],
+    SearchResourceMixin[UtilitySearchParams, "Utility"],
     GetResourceMixin[BaseGetParams, "Utility"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
-    RunnableResourceMixin[BaseRunParams, Result],
+    RunnableResourceMixin[UtilityRunParams, Result],
 ):
     """A function called `main` in Python source `code`; saving uploads it and describes its arguments."""
 
     RESOURCE_PATH = "sdk/utilities"
+    SEARCH_PARAMS = UtilitySearchParams
+    GET_PARAMS = SAVE_PARAMS = BaseParams
+    DELETE_PARAMS = BaseDeleteParams
+    RUN_PARAMS = UtilityRunParams
     dataclass_json_config = CAMEL
 
-    code: str | None = None
-    """Python source, an address where it can be fetched, or where the platform keeps it."""
-    inputs: list[UtilityInput] | None = None
+    code: Any = json_field(decoder=str)
+    """Python source, an address where it can be fetched, or where the platform keeps it.
+
+    A function that is assigned becomes its source. Raises InputError where there is none to read.
+    """
+    inputs: list[UtilityModelInput] | None = None
     utility_id: str | None = json_field("utility_id", default="custom_python_code")
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "code" and callable(value):
+            value = source_of(value, MAIN)
+        super().__setattr__(name, value)
+
     @classmethod
-    def search(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[Utility]:
+    def search(cls, query: str | None = None, /, **kwargs: Unpack[UtilitySearchParams]) -> Page[Utility]:
         """One page of the utilities that match. Raises APIError."""
-        return super().search(**kwargs)
+        given = {} if query is None else {"query": query}
+        return super().search(**{**kwargs, **given})
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Utility:
@@ -134,7 +164,7 @@ def _decided(utility: Utility, code: str | None) -> dict[str, Any]:
     }
 
 
-def inputs_of(code: str) -> list[UtilityInput]:
+def inputs_of(code: str) -> list[UtilityModelInput]:
     """The arguments of `main`. Raises InputError for other types than int, float, bool and str."""
     found = next((function for function in functions(code) if function.name == MAIN), None)
     if found is None:
@@ -142,8 +172,8 @@ def inputs_of(code: str) -> list[UtilityInput]:
     return [_input(argument) for argument in found.args.args]
 
 
-def _input(argument: ast.arg) -> UtilityInput:
+def _input(argument: ast.arg) -> UtilityModelInput:
     kind = _TYPES.get(argument.annotation.id) if isinstance(argument.annotation, ast.Name) else None
     if kind is None:
         raise InputError(f"The argument '{argument.arg}' must be an int, float, bool or str.")
-    return UtilityInput(argument.arg, f"The {argument.arg} input is a {kind}", kind)
+    return UtilityModelInput(argument.arg, f"The {argument.arg} input is a {kind}", kind)

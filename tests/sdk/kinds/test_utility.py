@@ -1,11 +1,14 @@
 """Utilities: the source that is uploaded and what is read from it."""
 
+import functools
+from collections.abc import Callable
+
 import httpx
 import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
-from aixsdk.kinds.utility import inputs_of
+from aixsdk.kinds.utility import UtilityModelInput, inputs_of
 from tests.sdk import documents
 from tests.sdk.platform import BACKEND, Platform, connected
 from tests.sdk.wire_server import listening
@@ -79,3 +82,47 @@ class TestUtility:
         for code in (f"{BACKEND}/files/1", "s3://bucket/key"):
             aix.Utility(description="Does something.", code=code).save()
             assert platform.body()["code"] == code
+
+    def test_a_function_is_its_source_by_the_name_main(self, aix: Aixplain, platform: Platform) -> None:
+        utility = aix.Utility(description="Doubles a number.", code=doubled)
+        assert utility.code == "def main(number: int) -> int:\n    return 2 * number"
+        utility.code = "def main(): pass"
+        assert utility.code == "def main(): pass"
+
+    def test_a_function_whose_source_is_nowhere(self, aix: Aixplain) -> None:
+        with pytest.raises(errors.InputError, match="cannot be read"):
+            aix.Utility(code=len)
+        with pytest.raises(errors.InputError, match="not defined by 'def'"):
+            aix.Utility(code=lambda number: number)
+
+    def test_searches_and_runs_take_what_they_know(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /sdk/utilities/paginate", {"results": [], "total": 0, "pageTotal": 0})
+        platform.on("POST /sdk/utilities/u1/run", {"status": "SUCCESS", "completed": True, "data": 4})
+        aix.Utility.search("double", page_size=5)
+        assert platform.body() == {"q": "double", "pageNumber": 0, "pageSize": 5}
+        with pytest.raises(errors.ArgumentError, match="Did you mean 'page_size'"):
+            aix.Utility.search(pagesize=5)  # type: ignore[call-arg]
+        utility = aix.Utility(id="u1")
+        assert utility.run(data={"number": 2}).data == utility.run({"number": 2}).data == 4
+        assert platform.body() == {"data": {"number": 2}}
+        with pytest.raises(errors.ArgumentError, match="'number'"):
+            utility.run(number=2)  # type: ignore[call-arg]
+        assert len(platform.sent) == 3
+
+    def test_inputs_are_of_the_types_of_utilities(self) -> None:
+        UtilityModelInput("a", "A number", "number").validate()
+        with pytest.raises(errors.ValidationError, match="'a' must be one of number, boolean, text"):
+            UtilityModelInput("a", "A table", "table").validate()
+
+
+def decorator(function: Callable[[int], int]) -> Callable[[int], int]:
+    @functools.wraps(function)
+    def wrapper(number: int) -> int:
+        return function(number)
+
+    return wrapper
+
+
+@decorator
+def doubled(number: int) -> int:
+    return 2 * number
