@@ -16,7 +16,6 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.inputs import InputType, RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.parameters import at_once
 
 _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
@@ -79,5 +78,5 @@ UTILITY = Kind(
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,
-    arguments=lambda utility, values: at_once(utility, {"data": values}),
+    arguments=lambda _, values: {"data": values},
 )

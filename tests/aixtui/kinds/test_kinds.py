@@ -136,8 +136,7 @@ def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
     assert UTILITY.inputs is not None
     utility = aix.Utility.from_dict(DOCUMENTS["utility"])
     assert [(item.name, item.type) for item in UTILITY.inputs(utility)] == [("a", "number"), ("b", "line")]
-    arguments = {"data": {"a": 1, "b": "x"}, "in_background": False}
-    assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == arguments
+    assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == {"data": {"a": 1, "b": "x"}}
 
 
 def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
