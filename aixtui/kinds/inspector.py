@@ -22,7 +22,7 @@ from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs
 
 
 def _setup(guard: Any) -> Any:
-    return guard.context.Inspector.from_guard(guard)
+    return guard.context.Inspector.from_guard_model(guard)
 
 
 def _watches(guard: Any) -> cells.Cell:
@@ -30,8 +30,8 @@ def _watches(guard: Any) -> cells.Cell:
 
 
 def _retries(guard: Any) -> str:
-    setup = _setup(guard)
-    return f"{setup.max_retries}, then {setup.on_exhaust}" if setup.max_retries is not None else ""
+    action = _setup(guard).action
+    return f"{action.max_retries}, then {action.on_exhaust}" if action.max_retries is not None else ""
 
 
 INSPECTOR = Kind(
@@ -44,7 +44,7 @@ INSPECTOR = Kind(
     columns=(
         NAME,
         Column("watches", "Watches", _watches, width=8),
-        Column("action", "Then", lambda g: cells.text(_setup(g).action), width=8),
+        Column("action", "Then", lambda g: cells.text(_setup(g).action.type), width=8),
         DESCRIPTION,
         DEVELOPER,
         HOST,
@@ -57,7 +57,7 @@ INSPECTOR = Kind(
             "In an agent, unless set otherwise",
             (
                 Fact("Watches", _watches),
-                Fact("Then", lambda g: cells.text(_setup(g).action)),
+                Fact("Then", lambda g: cells.text(_setup(g).action.type)),
                 Fact("Retries", lambda g: cells.text(_retries(g))),
                 Fact("Preset", lambda g: cells.text(_setup(g).preset_id)),
             ),

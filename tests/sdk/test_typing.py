@@ -39,7 +39,7 @@ def search(aix: Aixplain) -> None:
     assert_type(aix.Session.search(agent="a", memory_enabled=True), Page[Session])
     assert_type(aix.Trigger.search(agent_id="a"), Page[Trigger])
     assert_type(aix.APIKey.search(api_key="k"), Page[APIKey])
-    assert_type(aix.Inspector.search(query="x"), Page[Model])
+    assert_type(aix.Inspector.search("x", page_size=5), Page[Inspector])
     assert_type(aix.Model.search().results[0], Model)
     assert_type(aix.Model.search("x", page_size=5), Page[Model])
     assert_type(aix.Tool.search("x"), Page[Tool])
@@ -74,7 +74,7 @@ def get(aix: Aixplain) -> None:
     assert_type(aix.Session.get("x"), Session)
     assert_type(aix.Trigger.get("x"), Trigger)
     assert_type(aix.APIKey.get("x"), APIKey)
-    assert_type(aix.Inspector.get("x", targets=["output"]), Inspector)
+    assert_type(aix.Inspector.get("x"), Inspector)
 
 
 def get_mistakes(aix: Aixplain) -> None:

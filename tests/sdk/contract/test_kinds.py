@@ -161,4 +161,10 @@ def test_the_account(fresh: Aixplain) -> None:
 def test_guards(fresh: Aixplain) -> None:
     guards = fresh.Inspector.search(page_size=50)
     assert guards.results
-    assert {guard.function for guard in guards} == {"guardrails"}
+    for guard in guards:
+        assert guard.payload() == fresh.Inspector.get(str(guard.path)).payload()
+        assert fresh.Model.get(str(guard.id)).function == "guardrails"
+    agent = _own_agent(fresh)
+    agent.save(inspectors=[guards.results[0]])
+    stored = dict(fresh.Agent.get(agent.id).to_dict())["inspectors"]
+    assert stored == [guards.results[0].payload()]
