@@ -7,7 +7,12 @@ from aixtui.kindspec.asset_parts import yes_or_no
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.text_codec import NUMBER, OPTIONAL_TEXT, optional
 
-_LIMITS = (("rpm", "requests a minute"), ("rpd", "a day"), ("tpm", "tokens a minute"), ("tpd", "a day"))
+_LIMITS = (
+    ("request_per_minute", "requests a minute"),
+    ("request_per_day", "a day"),
+    ("token_per_minute", "tokens a minute"),
+    ("token_per_day", "a day"),
+)
 
 
 def _limits(limits: Any) -> str:
@@ -18,7 +23,7 @@ def _limits(limits: Any) -> str:
 
 
 def _asset_limits(key: Any) -> str:
-    return "\n".join(f"{cells.clean(limit.asset_id)}: {_limits(limit)}" for limit in key.assets_limits or [])
+    return "\n".join(f"{cells.clean(limit.model)}: {_limits(limit)}" for limit in key.asset_limits or [])
 
 
 def _ends(key: Any) -> cells.Cell:
@@ -33,7 +38,7 @@ API_KEY = Kind(
     source=lambda aix: aix.APIKey,
     columns=(
         Column("name", "Name", lambda k: cells.text(k.name), width=24, grow=True),
-        Column("key", "Key", lambda k: cells.text(cells.mask(k.access_key), "muted"), width=14),
+        Column("key", "Key", lambda k: cells.text(cells.mask(k.key), "muted"), width=14),
         Column("budget", "Budget", lambda k: cells.text(k.budget), width=10, align="right"),
         Column("expires", "Ends", _ends, width=10),
         Column("admin", "Admin", lambda k: yes_or_no(k.is_admin), width=5),
@@ -45,7 +50,7 @@ API_KEY = Kind(
             (
                 Fact("Name", lambda k: cells.text(k.name)),
                 Fact("Id", lambda k: cells.text(k.id)),
-                Fact("Key", lambda k: cells.text(cells.mask(k.access_key))),
+                Fact("Key", lambda k: cells.text(cells.mask(k.key))),
                 Fact("Admin", lambda k: yes_or_no(k.is_admin)),
                 Fact("Ends", _ends),
             ),

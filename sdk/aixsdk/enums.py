@@ -159,6 +159,14 @@ class TriggerKind(StrEnum):
     EXTERNAL = "external"
 
 
+class TokenType(StrEnum):
+    """Which tokens a limit of an API key counts."""
+
+    INPUT = "input"
+    OUTPUT = "output"
+    TOTAL = "total"
+
+
 class IssueSeverity(StrEnum):
     """How bad an issue is, from the worst."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Unpack
 
-from ..exceptions import InvalidResponseError, NotFoundError, ValidationError
+from ..exceptions import ValidationError
 from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -18,44 +21,88 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
+from ..resource.arguments import json_values
 from ..resource.context import context_of, path_of
-from ..resource.decode import decoder_for
-from ..resource.fields import CAMEL
+from ..resource.fields import CAMEL, json_field
 from ..resource.options import call_options
-from .api_key_limits import Limits, UsageOfKey, limits_payload
+from ..resource.params import SearchOptions
+from .api_key_limits import APIKeyLimits, check_limit, limits_of
+from .api_key_usage import APIKeyUsageLimit, read_usage
+from .model_paths import model_id, model_reference, shown_model
 
 SHOWN = 4
 """Characters of a key that the platform shows at either end."""
+
+
+class APIKeySearchParams(SearchOptions, total=False):
+    """What a search takes: the list comes whole, and knows no filters."""
+
+    page_number: int
+    page_size: int
+
+
+class APIKeyGetParams(BaseGetParams, total=False):
+    """What a get takes."""
+
+
+class APIKeyDeleteParams(BaseDeleteParams, total=False):
+    """What a deletion takes."""
 
 
 @dataclass(repr=False)
 class APIKey(
     BaseResource,
     SearchResourceMixin[BaseSearchParams, "APIKey"],
-    GetResourceMixin[BaseGetParams, "APIKey"],
-    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+    GetResourceMixin[APIKeyGetParams, "APIKey"],
+    DeleteResourceMixin[APIKeyDeleteParams, DeleteResult],
 ):
-    """A key. `access_key` is whole in the reply to its creation and masked ever after; no repr shows it.
+    """A key. `key` is whole in the reply to its creation and masked ever after; no repr shows it.
 
-    Limits name their asset by id or path. The client remembers the paths it was given: limits that are read
-    later show them again.
+    Limits name their model by id or path. The client remembers the paths it was given: limits that are read
+    later show them again. Limits may be given as dictionaries.
     """
 
     RESOURCE_PATH = "sdk/api-keys"
     PAGINATE_PATH = ""
     PAGINATE_METHOD = "get"
+    SEARCH_PARAMS = APIKeySearchParams
+    GET_PARAMS = APIKeyGetParams
+    DELETE_PARAMS = APIKeyDeleteParams
+    SAVE_PARAMS = BaseParams
     dataclass_json_config = CAMEL
 
     budget: float | None = None
     """Credits."""
-    access_key: str | None = None
+    expires_at: datetime | str | None = json_field(decoder=str)
+    """As text in ISO 8601."""
+    key: str | None = json_field("accessKey")
     is_admin: bool | None = None
-    expires_at: str | None = None
-    global_limits: Limits | None = None
-    assets_limits: list[Limits] | None = None
+    global_limits: APIKeyLimits | None = None
+    asset_limits: builtins.list[APIKeyLimits] | None = json_field("assetsLimits")
 
     def __repr__(self) -> str:
         return f"APIKey(id={self.id}, name={self.name})"
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "global_limits" and value is not None:
+            value = limits_of(value)
+        elif name == "asset_limits" and value is not None:
+            value = [limits_of(limits) for limits in value]
+        super().__setattr__(name, value)
+
+    @classmethod
+    def create(
+        cls,
+        name: str,
+        budget: float,
+        global_limits: APIKeyLimits | Mapping[str, Any],
+        asset_limits: Sequence[APIKeyLimits | Mapping[str, Any]] | None = None,
+        expires_at: datetime | str | None = None,
+        **kwargs: Unpack[BaseParams],
+    ) -> APIKey:
+        """Make a key and save it. Raises ResourceError, with the platform's error as cause."""
+        made = cls(name=name, budget=budget, expires_at=expires_at)
+        return made.save(global_limits=global_limits, asset_limits=asset_limits, **kwargs)
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
@@ -63,9 +110,14 @@ class APIKey(
         return {}
 
     @classmethod
-    def search(cls, **kwargs: Unpack[BaseSearchParams]) -> Page[APIKey]:
+    def search(cls, **kwargs: Unpack[APIKeySearchParams]) -> Page[APIKey]:
         """All keys of the workspace. Raises APIError."""
         return super().search(**kwargs)
+
+    @classmethod
+    def list(cls, **kwargs: Unpack[APIKeySearchParams]) -> builtins.list[APIKey]:
+        """The keys that `search` finds."""
+        return cls.search(**kwargs).results
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> APIKey:
@@ -73,22 +125,22 @@ class APIKey(
         return super().get(id, host, **kwargs)
 
     @classmethod
-    def get_by_access_key(cls, access_key: str) -> APIKey | None:
+    def get_by_access_key(cls, access_key: str, **kwargs: Unpack[APIKeySearchParams]) -> APIKey | None:
         """The key that begins and ends like `access_key`, of which only those characters are looked at."""
         if len(access_key) < 2 * SHOWN:
             raise ValidationError(f"An access key has at least {2 * SHOWN} characters.")
         ends = access_key[:SHOWN], access_key[-SHOWN:]
-        for key in cls.search():
-            if key.access_key and (key.access_key[:SHOWN], key.access_key[-SHOWN:]) == ends:
-                return key
-        return None
+        found = (
+            key for key in cls.search(**kwargs) if key.key and (key.key[:SHOWN], key.key[-SHOWN:]) == ends
+        )
+        return next(found, None)
 
     def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
         """Delete it on the platform. Raises ResourceError with the platform's error as cause."""
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send, as `on_document` makes it; a path as asset becomes its id.
+        """The document to send, as `on_document` makes it; a path as model becomes its id.
 
         Raises ValidationError, APIError.
         """
@@ -104,11 +156,11 @@ class APIKey(
             raise ValidationError("The budget must not be negative.")
         optional: dict[str, Any] = {"id": of.id, "expiresAt": of.expires_at}
         if of.global_limits is not None:
-            optional["globalLimits"] = limits_payload(of.global_limits)
-        limits = [limits_payload(limit, of_asset=True) for limit in of.assets_limits or []]
-        for limit in limits:
-            if "/" in limit["assetId"]:
-                limit["assetId"] = self._id_of(limit["assetId"], key)
+            optional["globalLimits"] = of.global_limits.payload()
+        limits = [
+            {**one.payload(), "assetId": model_id(context_of(self), one.model, **key)}
+            for one in of.asset_limits or []
+        ]
         payload = {"name": of.name, "budget": of.budget, "assetsLimits": limits}
         return payload | {name: value for name, value in optional.items() if value is not None}
 
@@ -124,45 +176,62 @@ class APIKey(
         super().mark_as_saved()
 
     def _show_paths(self) -> None:
-        known = context_of(self).asset_paths
-        for limit in self.assets_limits or []:
-            limit.asset_id = known.get(limit.asset_id, limit.asset_id)
+        for limits in self.asset_limits or []:
+            limits.model = shown_model(context_of(self), limits.model)
 
     def _update(self, params: dict[str, Any]) -> None:
         """Change it, and take over what the platform stored: all of it but the key, which is masked now."""
-        payload = self.build_save_payload(**params)
-        url, whole = f"{path_of(self, params)}/{self.encoded_id}", self.access_key
+        payload = json_values(self.build_save_payload(**params))
+        url, whole = f"{path_of(self, params)}/{self.encoded_id}", self.key
         reply = self._send("PUT", url, json=payload, **call_options(params))
         if isinstance(reply, dict) and reply.get("id"):
             self._apply_response(reply)
-        self.access_key = whole or self.access_key
+        self.key = whole or self.key
 
-    def _id_of(self, path: str, key: dict[str, Any]) -> str:
+    def set_token_per_day(self, value: int, model: Any = None) -> None:
+        """Limit the tokens a day, of all assets or of a model; `save` sends it."""
+        self._set_limit("token_per_day", value, model)
+
+    def set_token_per_minute(self, value: int, model: Any = None) -> None:
+        """Limit the tokens a minute, of all assets or of a model; `save` sends it."""
+        self._set_limit("token_per_minute", value, model)
+
+    def set_request_per_day(self, value: int, model: Any = None) -> None:
+        """Limit the requests a day, of all assets or of a model; `save` sends it."""
+        self._set_limit("request_per_day", value, model)
+
+    def set_request_per_minute(self, value: int, model: Any = None) -> None:
+        """Limit the requests a minute, of all assets or of a model; `save` sends it."""
+        self._set_limit("request_per_minute", value, model)
+
+    def _set_limit(self, name: str, value: int, model: Any) -> None:
+        """Raises ValidationError for what is no limit, and where there are none yet to set it in."""
+        check_limit(name, value)
+        limits = self.global_limits if model is None else self._limits_of_model(model)
+        if limits is None:
+            # Whatever is not limited is sent as 0, and nobody but the caller knows what it should be.
+            what, where = ("all assets", "global_limits") if model is None else (repr(model), "asset_limits")
+            raise ValidationError(f"The key has no limits for {what} yet: put APIKeyLimits into {where}.")
+        setattr(limits, name, value)
+
+    def _limits_of_model(self, model: Any) -> APIKeyLimits | None:
         context = context_of(self)
-        known: str | None = next((id for id, other in context.asset_paths.items() if other == path), None)
-        if known is None:
-            try:
-                known = str(context.Model.get(path, **key).id)
-            except NotFoundError as error:
-                raise ValidationError(f"There is no model {path} to limit.") from error
-            context.asset_paths[known] = path
-        return known
+        wanted = shown_model(context, model_reference(model))
+        found = (one for one in self.asset_limits or [] if shown_model(context, one.model) == wanted)
+        return next(found, None)
 
-    def usage(self) -> list[UsageOfKey]:
-        """What was used of this key today: one row for all assets, one for each. Raises APIError."""
-        return _usage(self._action("GET", ["usage-limits"]))
+    def get_usage(self, model: Any = None) -> builtins.list[APIKeyUsageLimit]:
+        """What was used of this key today: a row for all assets and one for each, or that of a model.
+
+        Raises APIError.
+        """
+        return read_usage(context_of(self), self._action("GET", ["usage-limits"]), model)
 
     @classmethod
-    def own_usage(cls) -> list[UsageOfKey]:
-        """What was used today of the key that asks. Raises APIError."""
-        return _usage(context_of(cls).client.request("GET", f"{cls.RESOURCE_PATH}/usage-limits"))
-
-
-def _usage(reply: Any) -> list[UsageOfKey]:
-    if not isinstance(reply, list):
-        raise InvalidResponseError("The platform sent no list of usage.")
-    decode = decoder_for(UsageOfKey)
-    try:
-        return [decode(item) for item in reply]
-    except (TypeError, ValueError, AttributeError) as error:
-        raise InvalidResponseError(f"The platform sent usage that cannot be read: {error}") from error
+    def get_usage_limits(
+        cls, model: Any = None, **kwargs: Unpack[BaseParams]
+    ) -> builtins.list[APIKeyUsageLimit]:
+        """What was used today of the key that asks, as `get_usage`. Raises APIError."""
+        context, key = context_of(cls), call_options(kwargs)
+        reply = context.client.request("GET", f"{path_of(cls, kwargs)}/usage-limits", **key)
+        return read_usage(context, reply, model, **key)

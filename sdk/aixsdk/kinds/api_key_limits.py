@@ -1,56 +1,68 @@
-"""Limits of an API key, and what was used of them."""
+"""Limits of an API key."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..enums import TokenType
 from ..exceptions import ValidationError
-from ..resource.fields import CAMEL
+from ..resource.arguments import check_arguments
+from ..resource.decode import wire_names
+from ..resource.fields import CAMEL, json_field
+from .asset import open_enum
 
-_NUMBERS = ("tpm", "tpd", "rpm", "rpd")
+NUMBERS = {
+    "token_per_minute": "tpm",
+    "token_per_day": "tpd",
+    "request_per_minute": "rpm",
+    "request_per_day": "rpd",
+}
 
 
 @dataclass(slots=True)
-class Limits:
-    """Tokens and requests, a minute and a day; of one asset, or of all without an `asset_id`."""
+class APIKeyLimits:
+    """Tokens and requests, a minute and a day; of one model, or of all assets without one."""
 
     dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
-    tpm: int | None = None
-    """Tokens a minute."""
-    tpd: int | None = None
-    """Tokens a day."""
-    rpm: int | None = None
-    """Requests a minute."""
-    rpd: int | None = None
-    """Requests a day."""
-    token_type: str | None = None
+    token_per_minute: int | None = json_field("tpm")
+    token_per_day: int | None = json_field("tpd")
+    request_per_minute: int | None = json_field("rpm")
+    request_per_day: int | None = json_field("rpd")
+    model: Any = json_field("assetId")
+    """The model, or its id or path."""
+    token_type: str | None = json_field(decoder=open_enum(TokenType))
     """Which tokens count: input, output or total."""
-    asset_id: str | None = None
+
+    def validate(self) -> None:
+        """Raise ValidationError for a limit that is negative, or no whole number."""
+        for name in NUMBERS:
+            check_limit(name, getattr(self, name))
+
+    def payload(self) -> dict[str, Any]:
+        """What the platform takes: every number, 0 where none is set. Raises ValidationError."""
+        self.validate()
+        return {
+            **{key: getattr(self, name) or 0 for name, key in NUMBERS.items()},
+            "tokenType": self.token_type,
+        }
 
 
-@dataclass(slots=True)
-class UsageOfKey:
-    """Counts of today, None where there is none; about all assets without an `asset_id`."""
+def limits_of(value: Any) -> APIKeyLimits:
+    """Limits out of limits, or of a dictionary by either spelling. Raises ValidationError."""
+    if isinstance(value, APIKeyLimits):
+        return value
+    if not isinstance(value, Mapping):
+        raise ValidationError(f"Limits are APIKeyLimits or a dictionary, not {value!r}.")
+    spelled = {key: name for name, key in wire_names(APIKeyLimits).items()}
+    fields = {spelled.get(str(key), str(key)): part for key, part in value.items()}
+    check_arguments(APIKeyLimits, "__init__", fields, APIKeyLimits)
+    return APIKeyLimits(**fields)
 
-    dataclass_json_config: ClassVar[dict[str, Any]] = CAMEL
 
-    request_count: int | None = None
-    request_count_limit: int | None = None
-    token_count: int | None = None
-    token_count_limit: int | None = None
-    asset_id: str | None = None
-
-
-def limits_payload(limits: Limits, *, of_asset: bool = False) -> dict[str, Any]:
-    """What the platform takes: every number, 0 where none is set. Raises ValidationError."""
-    numbers = {name: getattr(limits, name) or 0 for name in _NUMBERS}
-    if any(number < 0 for number in numbers.values()):
-        raise ValidationError("Limits must not be negative.")
-    payload = {**numbers, "tokenType": limits.token_type}
-    if not of_asset:
-        return payload
-    if not limits.asset_id:
-        raise ValidationError("A limit of an asset needs the asset.")
-    return {**payload, "assetId": limits.asset_id}
+def check_limit(name: str, value: Any) -> None:
+    """Raise ValidationError unless it is a whole number that is not negative, or None."""
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        raise ValidationError(f"{name} is a whole number, 0 or more, not {value!r}.")

@@ -204,5 +204,5 @@ def test_a_text_that_is_no_value_is_refused_before_anything_is_sent(
 
 def test_a_document_shows_no_whole_key(workspace: WorkspaceGateway) -> None:
     key = workspace.search(API_KEY, Query()).rows[0].resource
-    key.access_key = "f3d1c9a07b5e4f4fb6a1f3d1c9a07b5e"
+    key.key = "f3d1c9a07b5e4f4fb6a1f3d1c9a07b5e"
     assert workspace.document(key)["accessKey"] == "f3d1****7b5e"

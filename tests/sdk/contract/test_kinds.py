@@ -128,15 +128,15 @@ def test_a_trigger(fresh: Aixplain) -> None:
 
 def test_an_api_key(fresh: Aixplain) -> None:
     key = fresh.APIKey(name="ci-bot", budget=25.0).save()
-    assert key.access_key
-    assert key.access_key not in repr(key)
+    assert key.key
+    assert key.key not in repr(key)
     masked = fresh.APIKey.get(key.id)
-    assert masked.access_key != key.access_key
-    found = fresh.APIKey.get_by_access_key(key.access_key)
+    assert masked.key != key.key
+    found = fresh.APIKey.get_by_access_key(key.key)
     assert found is not None
     assert found.id == key.id
-    assert key.usage()[0].request_count is not None
-    assert fresh.APIKey.own_usage()
+    assert key.get_usage()[0].daily_request_count is not None
+    assert fresh.APIKey.get_usage_limits()
     key.save(budget=30.0)
     assert fresh.APIKey.get(key.id).budget == 30.0
     key.delete()
