@@ -36,7 +36,7 @@ class Login:
 
         Raises:
             CredentialError: the text is no key.
-            AixplainError: the backend does not accept it, or cannot be reached.
+            AixplainV2Error: the backend does not accept it, or cannot be reached.
         """
         key = clean_key(text, "the field above")
         self.activity.begin("checking the key")

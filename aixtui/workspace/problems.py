@@ -68,7 +68,7 @@ _TABLE: tuple[tuple[type[Exception], str, str, bool], ...] = (
     (sdk.UntrustedURLError, "The address is not trusted", "", False),
     (sdk.UnsafeURLError, "The address is not safe", "", False),
     (sdk.ValidationError, "Not valid", "", False),
-    (sdk.AixplainError, "It did not work", "", False),
+    (sdk.AixplainV2Error, "It did not work", "", False),
 )
 
 

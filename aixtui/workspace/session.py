@@ -122,7 +122,7 @@ class AppSession:
         """Check a key against the backend; the session uses it only if it is accepted.
 
         Raises:
-            AixplainError: the backend does not accept it, or cannot be reached.
+            AixplainV2Error: the backend does not accept it, or cannot be reached.
         """
         assert self.connection is not None
         connection = replace(self.connection, credential=Credential(key, source), no_key=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .enums import IssueSeverity
-from .exceptions import APIError, InvalidResponseError, IssueError, ValidationError
+from .exceptions import APIError, InvalidResponseError, AixplainIssueError, ValidationError
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -61,7 +61,7 @@ def report_issue(
     sdk_version: str | None = None,
     runtime_context: Mapping[str, Any] | None = None,
 ) -> Issue:
-    """Tell the platform about an issue. Sends only what is given. Raises IssueError, ValidationError."""
+    """Tell the platform about an issue. Sends only what is given. Raises AixplainIssueError, ValidationError."""
     if severity is not None and severity not in set(IssueSeverity):
         raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
     body = {
@@ -77,7 +77,7 @@ def report_issue(
     reply = _reported(aix, body)
     found = reply.get("issue_id") if isinstance(reply, dict) else None
     if not isinstance(found, str):
-        raise IssueError("The platform did not say how it calls the issue.", outcome_unknown=True)
+        raise AixplainIssueError("The platform did not say how it calls the issue.", outcome_unknown=True)
     url = reply.get("bug_board_url")
     return Issue(found, url if isinstance(url, str) else None)
 
@@ -86,7 +86,7 @@ def _reported(aix: Workspace, body: dict[str, Any]) -> Any:
     try:
         return aix.client.post("v1/issue", json=body)
     except APIError as error:
-        raise IssueError(
+        raise AixplainIssueError(
             error.message,
             error.status_code,
             error.response_data,

@@ -85,8 +85,8 @@ class SortBy(StrEnum):
 class SortOrder(StrEnum):
     """Direction of a sort."""
 
-    ASCENDING = "ASC"
-    DESCENDING = "DESC"
+    ASC = "ASC"
+    DESC = "DESC"
 
 
 class OutputFormat(StrEnum):

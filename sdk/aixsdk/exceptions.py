@@ -1,6 +1,6 @@
 """Every error the SDK raises on purpose.
 
-AixplainError
+AixplainV2Error
 ├── ResourceError              an operation on a resource failed; `__cause__` says why
 ├── ValidationError            refused here, before anything was sent
 │   ├── ArgumentError          an operation does not take what it was given; also a TypeError
@@ -14,7 +14,7 @@ AixplainError
     ├── ConnectionFailedError  nothing was sent
     ├── InvalidResponseError   the reply was not what the protocol says
     ├── OperationFailedError   a run was accepted and then failed
-    ├── IssueError             an issue could not be reported
+    ├── AixplainIssueError     an issue could not be reported
     ├── BadRequestError        400
     ├── AuthenticationError    401
     ├── PaymentRequiredError   402
@@ -33,7 +33,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 
-class AixplainError(Exception):
+class AixplainV2Error(Exception):
     """The base of all errors: a sentence in `message`, facts for programs in `details`."""
 
     title: ClassVar[str] = "Something went wrong"
@@ -44,7 +44,7 @@ class AixplainError(Exception):
         super().__init__(self.message)
 
 
-class ValidationError(AixplainError):
+class ValidationError(AixplainV2Error):
     """The request was refused here, before anything was sent."""
 
     title = "Not valid"
@@ -68,31 +68,31 @@ class UnsafeURLError(ValidationError, ValueError):
     title = "Address not safe"
 
 
-class UntrustedURLError(AixplainError):
+class UntrustedURLError(AixplainV2Error):
     """A request with the key would have gone to an origin that is not the platform's; nothing was sent."""
 
     title = "Address not trusted"
 
 
-class TimeoutError(AixplainError):  # noqa: A001 (the name is part of the SDK's contract)
+class TimeoutError(AixplainV2Error):  # noqa: A001 (the name is part of the SDK's contract)
     """An operation did not complete in the time given for it; it may still be running on the platform."""
 
     title = "Took too long"
 
 
-class FileUploadError(AixplainError):
+class FileUploadError(AixplainV2Error):
     """A file could not be uploaded."""
 
     title = "Upload failed"
 
 
-class CancelledError(AixplainError):
+class CancelledError(AixplainV2Error):
     """The caller's cancel token was set."""
 
     title = "Cancelled"
 
 
-class APIError(AixplainError):
+class APIError(AixplainV2Error):
     """The platform refused or failed a request, or no answer came.
 
     `status_code` is 0 when there was no usable answer. `response_data` is the reply's JSON object, `error`
@@ -123,7 +123,7 @@ class APIError(AixplainError):
         self.details = {"status_code": status_code, "response_data": self.response_data, "error": self.error}
 
 
-class ResourceError(AixplainError):
+class ResourceError(AixplainV2Error):
     """An operation on a resource failed.
 
     What the platform said is kept: `status_code` (0 when it said nothing), `response_data`, `request_id`,
@@ -166,7 +166,7 @@ class OperationFailedError(APIError):
     title = "The run failed"
 
 
-class IssueError(APIError):
+class AixplainIssueError(APIError):
     """An issue could not be reported; `__cause__` says why."""
 
     title = "Issue not reported"

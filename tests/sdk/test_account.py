@@ -46,10 +46,10 @@ class TestAccount:
         with pytest.raises(errors.ValidationError):
             aix.report_issue("x", severity="HUGE")
         platform.on("POST /v1/issue", {})
-        with pytest.raises(errors.IssueError):
+        with pytest.raises(errors.AixplainIssueError):
             aix.report_issue("x")
         platform.on("POST /v1/issue", {"message": "no", "requestId": "r1"}, status=403)
-        with pytest.raises(errors.IssueError) as caught:
+        with pytest.raises(errors.AixplainIssueError) as caught:
             aix.report_issue("x")
         assert caught.value.status_code == 403
         assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)

@@ -50,7 +50,7 @@ def test_an_id_without_bytes_is_refused_wherever_it_would_be_sent(aix: Aixplain,
     why = r"No request can carry the id 'm\\ud800': it holds half a character."
     model = aix.Model.from_dict({"id": f"m{HALF}", "name": "Odd"})
     for send in (lambda: aix.Model.get(f"m{HALF}"), lambda: model.run(text="a")):
-        with pytest.raises(errors.AixplainError, match=why):
+        with pytest.raises(errors.AixplainV2Error, match=why):
             send()
     agent = aix.Agent.from_dict({"id": f"m{HALF}", "name": "Odd"})
     for change in (agent.save, agent.delete):

@@ -90,14 +90,14 @@ def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
         for name, value in vars(exceptions).items()
         if isinstance(value, type) and value.__module__ == exceptions.__name__
     }
-    assert drawn == classes - {"AixplainError"}
+    assert drawn == classes - {"AixplainV2Error"}
 
 
 def test_every_error_has_a_title_of_its_own() -> None:
-    def below(kind: type[exceptions.AixplainError]) -> list[type[exceptions.AixplainError]]:
+    def below(kind: type[exceptions.AixplainV2Error]) -> list[type[exceptions.AixplainV2Error]]:
         return [kind, *(found for child in kind.__subclasses__() for found in below(child))]
 
-    titles = [kind.title for kind in below(exceptions.AixplainError)]
+    titles = [kind.title for kind in below(exceptions.AixplainV2Error)]
     assert len(titles) == len(set(titles))
 
 

@@ -70,8 +70,6 @@ def model_filters(params: dict[str, Any], filters: dict[str, Any]) -> dict[str, 
     filters["sort"] = [{}]
     if sort_by is not None or sort_order is not None:
         field = json_value("sort_by", sort_by) or SortBy.NAME.value
-        ascending = (
-            str(json_value("sort_order", sort_order) or SortOrder.ASCENDING).upper() == SortOrder.ASCENDING
-        )
+        ascending = str(json_value("sort_order", sort_order) or SortOrder.ASC).upper() == SortOrder.ASC
         filters["sort"] = [{"field": _SORT_FIELDS.get(field, field), "dir": 1 if ascending else -1}]
     return filters

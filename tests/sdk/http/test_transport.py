@@ -133,7 +133,7 @@ def test_close_ends_what_other_threads_do(method: str, answered: int) -> None:
             thread.join()
     assert took < 10
     assert len(failures) == 10
-    assert [error for error in failures if not isinstance(error, errors.AixplainError)] == []
+    assert [error for error in failures if not isinstance(error, errors.AixplainV2Error)] == []
 
 
 def test_a_connection_is_used_again() -> None:

@@ -151,4 +151,4 @@ def test_it_wakes(monkeypatch: pytest.MonkeyPatch, place: str, method: str, way:
     thread.join()
     assert woken
     (failure,) = failures
-    assert isinstance(failure, errors.CancelledError if way == "cancel" else errors.AixplainError)
+    assert isinstance(failure, errors.CancelledError if way == "cancel" else errors.AixplainV2Error)

@@ -27,7 +27,7 @@ def test_filters_on_the_wire(aix: Aixplain, platform: Platform) -> None:
         is_finetunable=False,
         saved=True,
         sort_by=SortBy.CREATED_AT,
-        sort_order=SortOrder.DESCENDING,
+        sort_order=SortOrder.DESC,
     )
     assert platform.body() == {
         "q": "other",

@@ -65,6 +65,6 @@ def _saved(agent: Any) -> Any:
 def test_once(aix: Aixplain, platform: Platform, operation: str, failure: Any) -> None:
     where, do = OPERATIONS[operation]
     platform.on(where, failure)
-    with pytest.raises(errors.AixplainError):
+    with pytest.raises(errors.AixplainV2Error):
         do(aix)
     assert platform.sent == [where]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aixsdk import Agent, APIKey, Integration, Model, Session, Skill, Tool, Trigger, Utility
-from aixsdk.exceptions import AixplainError
+from aixsdk.exceptions import AixplainV2Error
 from aixsdk.resource.decode import decode, wire_names
 from tests.sdk.platform import connected
 from tests.sdk.resource.test_decode import JSON
@@ -66,7 +66,7 @@ def test_runs_fail_only_with_our_errors(start: Any, poll: Any) -> None:
             lambda: aix.Agent(id="1").poll("r").data,
         ]
         for ask in asks:
-            with suppress(AixplainError):
+            with suppress(AixplainV2Error):
                 ask()
 
 
@@ -80,5 +80,5 @@ def test_gets_and_saves_fail_only_with_our_errors(reply: Any, status: int) -> No
             lambda: aix.Agent(name="x").save(),
         ]
         for ask in asks:
-            with suppress(AixplainError):
+            with suppress(AixplainV2Error):
                 ask()

@@ -31,7 +31,7 @@ class TestSearch:
             query="x",
             ownership=[OwnershipType.PRIVATE, "TEAM"],
             sort_by=SortBy.NAME,
-            sort_order=SortOrder.DESCENDING,
+            sort_order=SortOrder.DESC,
             page_number=3,
             page_size=5,
             colour=None,
