@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from .enums import IssueSeverity
-from .exceptions import APIError, InvalidResponseError, AixplainIssueError, ValidationError
+from .exceptions import AixplainIssueError, APIError, InvalidResponseError, ValidationError
+from .resource.arguments import check_arguments, json_values
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -50,48 +51,52 @@ def model_usage(aix: Workspace, model_id: str, start_day: str, end_day: str) -> 
     )
 
 
-def report_issue(
-    aix: Workspace,
-    description: str,
-    *,
-    title: str | None = None,
-    severity: IssueSeverity | str | None = None,
-    tags: Sequence[str] = (),
-    reporter_email: str | None = None,
-    sdk_version: str | None = None,
-    runtime_context: Mapping[str, Any] | None = None,
-) -> Issue:
-    """Tell the platform about an issue. Sends only what is given. Raises AixplainIssueError, ValidationError."""
-    if severity is not None and severity not in set(IssueSeverity):
-        raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
-    body = {
-        "description": description,
-        "title": title,
-        "severity": None if severity is None else str(severity),
-        "tags": list(tags) or None,
-        "reporter_email": reporter_email,
-        "sdk_version": sdk_version,
-        "runtime_context": runtime_context,
-    }
-    body = {name: value for name, value in body.items() if value is not None}
-    reply = _reported(aix, body)
-    found = reply.get("issue_id") if isinstance(reply, dict) else None
-    if not isinstance(found, str):
-        raise AixplainIssueError("The platform did not say how it calls the issue.", outcome_unknown=True)
-    url = reply.get("bug_board_url")
-    return Issue(found, url if isinstance(url, str) else None)
+class IssueFields(TypedDict, total=False):
+    """What can be told of an issue beside its description."""
+
+    title: str | None
+    severity: IssueSeverity | str | None
+    """SEV1 (the worst) to SEV4."""
+    tags: Sequence[str] | None
+    reporter_email: str | None
+    sdk_version: str | None
+    runtime_context: Mapping[str, Any] | None
 
 
-def _reported(aix: Workspace, body: dict[str, Any]) -> Any:
-    try:
-        return aix.client.post("v1/issue", json=body)
-    except APIError as error:
-        raise AixplainIssueError(
-            error.message,
-            error.status_code,
-            error.response_data,
-            error.error,
-            request_id=error.request_id,
-            retry_after=error.retry_after,
-            outcome_unknown=error.outcome_unknown,
-        ) from error
+class IssueReporter:
+    """Tells the platform about issues; `aix.issue` is one."""
+
+    def __init__(self, context: Workspace) -> None:
+        self._context = context
+
+    def report(self, description: str, **kwargs: Unpack[IssueFields]) -> Issue:
+        """Send the description and whatever else is given.
+
+        Raises AixplainIssueError, and ValidationError for a field or a severity that is not known.
+        """
+        check_arguments(self, "report", kwargs, IssueFields)
+        severity = kwargs.get("severity")
+        if severity is not None and severity not in set(IssueSeverity):
+            raise ValidationError(f"The severity must be one of {', '.join(IssueSeverity)}.")
+        fields = {"description": description, **kwargs}
+        body = json_values({name: value for name, value in fields.items() if value is not None})
+        reply = self._send(body)
+        issue_id = reply.get("issue_id") if isinstance(reply, dict) else None
+        if not isinstance(issue_id, str):
+            raise AixplainIssueError("The platform did not say how it calls the issue.", outcome_unknown=True)
+        url = reply.get("bug_board_url")
+        return Issue(issue_id, url if isinstance(url, str) else None)
+
+    def _send(self, body: dict[str, Any]) -> Any:
+        try:
+            return self._context.client.post("v1/issue", json=body)
+        except APIError as error:
+            raise AixplainIssueError(
+                error.message,
+                error.status_code,
+                error.response_data,
+                error.error,
+                request_id=error.request_id,
+                retry_after=error.retry_after,
+                outcome_unknown=error.outcome_unknown,
+            ) from error

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from inspect import getattr_static
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from . import enums
 from ._http.client import AixplainClient
 from .bound import Bound
 from .config import Config
@@ -14,7 +17,7 @@ from .exceptions import ValidationError
 if TYPE_CHECKING:
     import httpx
 
-    from .account import Issue, Wallet
+    from .account import IssueReporter, Wallet
     from .kinds.agent.resource import Agent
     from .kinds.api_key import APIKey
     from .kinds.file import File
@@ -33,7 +36,8 @@ class Aixplain:
     """One account on one backend. Its resource classes (`aix.Model`, `aix.Agent`) belong to it alone.
 
     What is not given comes from the environment (TEAM_API_KEY, AIXPLAIN_API_KEY, BACKEND_URL, MODELS_RUN_URL
-    and the timeouts), unless `config` is given. Raises ValidationError without an API key.
+    and the timeouts), unless `config` is given. `pipeline_url` is for programs that give it: no resource uses
+    it. Raises ValidationError without an API key.
     """
 
     Model: Bound[Model] = Bound(".kinds.model")
@@ -48,12 +52,42 @@ class Aixplain:
     File: Bound[File] = Bound(".kinds.file")
     Inspector: Bound[Inspector] = Bound(".kinds.inspector")
 
+    AssetStatus = enums.AssetStatus
+    AttachmentType = enums.AttachmentType
+    AuthenticationScheme = enums.AuthenticationScheme
+    CodeInterpreterModel = enums.CodeInterpreterModel
+    ContextOverflowStrategy = enums.ContextOverflowStrategy
+    ErrorHandler = enums.ErrorHandler
+    EvolveType = enums.EvolveType
+    FileContentType = enums.FileContentType
+    FileType = enums.FileType
+    Function = enums.Function
+    FunctionType = enums.FunctionType
+    IssueSeverity = enums.IssueSeverity
+    Language = enums.Language
+    License = enums.License
+    MessageRole = enums.MessageRole
+    OnboardStatus = enums.OnboardStatus
+    OwnershipType = enums.OwnershipType
+    Privacy = enums.Privacy
+    Reaction = enums.Reaction
+    ResponseStatus = enums.ResponseStatus
+    RunStatus = enums.RunStatus
+    SessionStatus = enums.SessionStatus
+    SortBy = enums.SortBy
+    SortOrder = enums.SortOrder
+    SplittingOptions = enums.SplittingOptions
+    StorageType = enums.StorageType
+    Supplier = enums.Supplier
+    TokenType = enums.TokenType
+
     def __init__(
         self,
         api_key: str | None = None,
         *,
         backend_url: str | None = None,
         model_url: str | None = None,
+        pipeline_url: str | None = None,
         config: Config | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
@@ -65,9 +99,22 @@ class Aixplain:
         self.config = replace(
             config, backend_url=backend_url or config.backend_url, model_url=model_url or config.model_url
         )
-        self.client = AixplainClient(self.config, key, transport=transport)
+        self._transport = transport
         self.asset_paths: dict[str, str] = {}
         """Paths of assets by id, as they were given for limits of keys: the platform tells ids only."""
+        self.init_client()
+        self.init_resources()
+
+    def init_client(self) -> None:
+        """Connect anew, with `api_key` and `config` as they are now; runs over the former one go on."""
+        self.client = AixplainClient(self.config, self.api_key, transport=self._transport)
+
+    def init_resources(self) -> None:
+        """Bind the resource classes anew; a class of one's own is bound by extending this."""
+        for name in [
+            name for name in vars(self) if isinstance(getattr_static(type(self), name, None), Bound)
+        ]:
+            del vars(self)[name]
 
     def __repr__(self) -> str:
         return f"Aixplain(backend_url={self.backend_url!r})"
@@ -84,6 +131,13 @@ class Aixplain:
     def Resource(self) -> type[FileClass]:  # noqa: N802 (a class)
         """The class of files, by the name that it has in programs of before."""
         return self.File
+
+    @cached_property
+    def issue(self) -> IssueReporter:
+        """Where to tell the platform about an issue: `aix.issue.report("It hangs")`."""
+        from .account import IssueReporter
+
+        return IssueReporter(self)
 
     @property
     def backend_url(self) -> str:
@@ -110,9 +164,3 @@ class Aixplain:
         from .account import model_usage
 
         return model_usage(self, model_id, start_day, end_day)
-
-    def report_issue(self, description: str, **options: Any) -> Issue:
-        """Tell the platform about an issue; options and errors are those of `aixsdk.account.report_issue`."""
-        from .account import report_issue
-
-        return report_issue(self, description, **options)

@@ -2,6 +2,18 @@
 
 from enum import StrEnum
 
+from .asset_enums import CodeInterpreterModel as CodeInterpreterModel
+from .asset_enums import DataType as DataType
+from .asset_enums import ErrorHandler as ErrorHandler
+from .asset_enums import EvolveType as EvolveType
+from .asset_enums import FunctionType as FunctionType
+from .asset_enums import Language as Language
+from .asset_enums import License as License
+from .asset_enums import OnboardStatus as OnboardStatus
+from .asset_enums import SplittingOptions as SplittingOptions
+from .asset_enums import StorageType as StorageType
+from .asset_enums import Supplier as Supplier
+
 
 class AssetStatus(StrEnum):
     """Life cycle of an asset."""
@@ -138,6 +150,14 @@ class SessionStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class RunStatus(StrEnum):
+    """Whether a session is running."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    COMPLETED = "completed"
+
+
 class MessageRole(StrEnum):
     """Who says a message."""
 
@@ -150,6 +170,18 @@ class Reaction(StrEnum):
 
     LIKE = "LIKE"
     DISLIKE = "DISLIKE"
+
+
+class AttachmentType(StrEnum):
+    """What a file of a message is."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    CODE = "code"
+    UNKNOWN = "unknown"
 
 
 class TriggerKind(StrEnum):

@@ -32,10 +32,10 @@ class TestAccount:
 
     def test_an_issue_says_only_what_is_given(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v1/issue", {"issue_id": "ISS-204", "bug_board_url": "https://b"}, status=202)
-        issue = aix.report_issue("It hangs", tags=["agent"], severity="SEV3")
+        issue = aix.issue.report("It hangs", tags=["agent"], severity="SEV3")
         assert (issue.id, issue.url) == ("ISS-204", "https://b")
         assert platform.body() == {"description": "It hangs", "severity": "SEV3", "tags": ["agent"]}
-        aix.report_issue("", title="t", reporter_email="a@b", sdk_version="1", runtime_context={"os": "x"})
+        aix.issue.report("", title="t", reporter_email="a@b", sdk_version="1", runtime_context={"os": "x"})
         assert platform.body() == {
             "description": "",
             "title": "t",
@@ -44,12 +44,14 @@ class TestAccount:
             "runtime_context": {"os": "x"},
         }
         with pytest.raises(errors.ValidationError):
-            aix.report_issue("x", severity="HUGE")
+            aix.issue.report("x", severity="HUGE")
+        with pytest.raises(errors.ValidationError, match=r"titel.*title"):
+            aix.issue.report("x", titel="t")  # type: ignore[call-arg]
         platform.on("POST /v1/issue", {})
         with pytest.raises(errors.AixplainIssueError):
-            aix.report_issue("x")
+            aix.issue.report("x")
         platform.on("POST /v1/issue", {"message": "no", "requestId": "r1"}, status=403)
         with pytest.raises(errors.AixplainIssueError) as caught:
-            aix.report_issue("x")
+            aix.issue.report("x")
         assert caught.value.status_code == 403
         assert isinstance(caught.value.__cause__, errors.PermissionDeniedError)

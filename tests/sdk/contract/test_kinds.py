@@ -155,7 +155,7 @@ def test_a_utility(fresh: Aixplain) -> None:
 def test_the_account(fresh: Aixplain) -> None:
     wallet = fresh.wallet()
     assert wallet.available == wallet.total - wallet.reserved > 0
-    assert fresh.report_issue("It hangs after step 3", severity="SEV3").id
+    assert fresh.issue.report("It hangs after step 3", severity="SEV3").id
 
 
 def test_guards(fresh: Aixplain) -> None:

@@ -40,7 +40,7 @@ OPERATIONS: dict[str, tuple[str, Callable[[Aixplain], Any]]] = {
         lambda aix: aix.Utility(description="Does something.", code="s3://b/k").save(),
     ),
     "run of a utility": ("POST /sdk/utilities/x/run", lambda aix: aix.Utility(id="x").run("hi")),
-    "issue": ("POST /v1/issue", lambda aix: aix.report_issue("It hangs")),
+    "issue": ("POST /v1/issue", lambda aix: aix.issue.report("It hangs")),
 }
 
 
