@@ -18,7 +18,8 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """All rows. Raises ValueError for a row that does not have three cells, or names nothing."""
     read = []
-    for line in GUIDE.read_text(encoding="utf-8").splitlines():
+    section = GUIDE.read_text(encoding="utf-8").split("\n## What differs\n")[1].split("\n## ")[0]
+    for line in section.splitlines():
         if not line.startswith("| `"):
             continue
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]

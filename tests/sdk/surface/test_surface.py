@@ -8,7 +8,18 @@ from tests.sdk.surface.rows import rows
 
 # The official modules that are held to. Nothing is held of the others: what differs there is only listed,
 # by `python -m tests.sdk.surface`.
-COMPARED = {"actions", "client", "core", "enums", "file", "issue", "mixins", "session", "tool", "upload_utils"}
+COMPARED = {
+    "actions",
+    "client",
+    "core",
+    "enums",
+    "file",
+    "issue",
+    "mixins",
+    "session",
+    "tool",
+    "upload_utils",
+}
 COMPARED |= LEFT_OUT
 ROWS = 6
 
