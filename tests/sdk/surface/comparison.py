@@ -26,6 +26,7 @@ LEFT_OUT = {
 IMPORTED = {"enums", "exceptions", "resource"}
 # Classes that only the official uploads use: they are not exported, and no object takes or returns them.
 INSIDE = {"upload_utils"}
+_POSITIONAL_ONLY = inspect.Parameter.POSITIONAL_ONLY
 _BUILTIN_BASES = {"str": str, "Enum": Enum, "Exception": Exception}
 
 
@@ -176,7 +177,8 @@ def of_call(official: Operation, ours: Callable[..., Any], owner: str) -> Iterat
             yield f"{key}({name})", "is no parameter"
         elif positions[position : position + 1] != [name]:
             yield f"{key}({name})", f"is parameter {position + 1}, not here"
-        elif by_name[name].kind is inspect.Parameter.POSITIONAL_ONLY:
+        elif by_name[name].kind is _POSITIONAL_ONLY and inspect.Parameter.VAR_KEYWORD not in kinds:
+            # With keywords of any name, the same name is one of these.
             yield f"{key}({name})", "cannot be named here"
         elif text := _default(parameter.default, by_name[name].default):
             yield f"{key}({name})", text

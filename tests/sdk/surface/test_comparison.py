@@ -72,6 +72,16 @@ def test_a_member_of_another_value_and_one_that_is_not_told_are_named() -> None:
     assert [key for key, _ in of_class(enum, Colour)] == ["Colour.RED", "Colour"]
 
 
+def test_what_has_a_place_alone_is_named_unless_any_keyword_is_taken() -> None:
+    def paint(colour: str = "", /) -> None: ...
+
+    def draw(colour: str = "", /, **kwargs: Any) -> None: ...
+
+    official = call(("colour", "''"), kind="function", name="paint")
+    assert [key for key, _ in of_call(official, paint, "")] == ["paint(colour)"]
+    assert list(of_call(official, draw, "")) == []
+
+
 def test_a_function_is_called_with_all_its_parameters() -> None:
     def paint(colour: str) -> None: ...
 
