@@ -59,8 +59,8 @@ class File(
     file_type: str | None = json_field(decoder=read_file_type, default=FileType.FILE)
     is_temp: bool = private_field(default=True)
     """False once it is saved."""
-    children: list[Any] = request_only_field()
-    """Files, of a folder that was fetched."""
+    children: Any = request_only_field()
+    """A list of Files, of a folder that was fetched."""
     extension: str | None = json_field("ext")
     """With its dot."""
     size: int | None = None
@@ -155,7 +155,7 @@ class File(
         except APIError as error:
             if error.status_code not in _NOT_TOLD:
                 raise
-            return self.children
+            return list(self.children)
         return children_of(reply, self._made)
 
     def _made(self, document: Any) -> File:
