@@ -13,7 +13,7 @@ PROGRAMS = {
     "bare": "pass",
     "floor": "import httpx, dataclasses_json",
     "import": "import aixsdk",
-    "use": "from aixsdk import Aixplain; Aixplain('key', backend_url='http://h').Model",
+    "use": "from aixsdk import Aixplain; Aixplain('key', backend_url='https://h').Model",
 }
 
 
