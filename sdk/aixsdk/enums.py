@@ -199,6 +199,17 @@ class TokenType(StrEnum):
     TOTAL = "total"
 
 
+class AuthenticationScheme(StrEnum):
+    """How a connection proves who it is."""
+
+    BEARER_TOKEN = "BEARER_TOKEN"
+    OAUTH1 = "OAUTH1"
+    OAUTH2 = "OAUTH2"
+    API_KEY = "API_KEY"
+    BASIC = "BASIC"
+    NO_AUTH = "NO_AUTH"
+
+
 class IssueSeverity(StrEnum):
     """How bad an issue is, from the worst."""
 

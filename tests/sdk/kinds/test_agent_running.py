@@ -9,7 +9,7 @@ from aixsdk import exceptions as errors
 from aixsdk.kinds.agent.parts import Task
 from aixsdk.kinds.agent.resource import Agent
 from aixsdk.kinds.budget import Budget
-from aixsdk.kinds.inspector import Inspector, Judge
+from aixsdk.kinds.inspector import Inspector
 from aixsdk.kinds.parameters import Parameter
 from tests.sdk import documents
 from tests.sdk.kinds.agent_runs import ACCEPTED, DONE, ID, POLL, RUN, STEP, URL
@@ -76,7 +76,7 @@ class TestRun:
         agent.run(
             "x",
             tasks=[Task("read", "Read it", dependencies=[Task("first")]), {"name": "own"}],
-            inspectors=[Inspector("grounded", Judge("g1"))],
+            inspectors=[Inspector(name="grounded", action="abort", metric="g1")],
             tools=[model],
             variables={"all": [Budget(max_cost=1.0)]},
         )

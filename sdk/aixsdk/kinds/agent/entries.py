@@ -14,7 +14,7 @@ from ...resource.changes import with_changes
 from ...resource.decode import decode
 from ..action_specs import ActionInputSpec, ActionSpec
 from ..actions import Action, Actions
-from ..inspector import Inspector, Judge
+from ..inspector import Inspector
 from ..model import Model
 from ..tool import Tool
 from ..toolable import parameter_document
@@ -76,35 +76,20 @@ def tool_of(agent: Any, entry: Any) -> Any:
 
 def inspector_of(agent: Any, entry: Any) -> Any:
     """The Inspector of an entry; an entry that cannot be read stays as it is."""
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, Mapping) or "evaluator" not in entry:
         return entry
-    action = entry.get("action")
-    action = action if isinstance(action, Mapping) else {"type": action}
-    known = {"name": entry.get("name"), "targets": entry.get("targets"), "action": action.get("type")}
-    known |= {"description": entry.get("description"), "severity": entry.get("severity")}
-    known |= {"max_retries": action.get("maxRetries"), "on_exhaust": action.get("onExhaust")}
-    known |= {"evaluator": _judge(entry.get("evaluator")), "editor": _judge(entry.get("editor"))}
-    known |= {"preset_id": entry.get("presetId")}
     try:
-        inspector = _bound(agent, Inspector)(
-            **{name: value for name, value in known.items() if value is not None}
-        )
-    except (ValidationError, TypeError, AttributeError):
+        inspector = _bound(agent, Inspector).from_dict(dict(entry))
+    except (ValidationError, TypeError, AttributeError, ValueError):
         return entry
     vars(inspector)["_entry"] = (entry, inspector.payload())
     return inspector
 
 
-def _bound(agent: Any, kind: type[Any]) -> type[Any]:
+def _bound(agent: Any, kind: type[Any]) -> Any:
     """The class of the agent's own client, if it has one."""
     context = getattr(agent, "context", None)
     return kind if context is None else getattr(context, kind.__name__)
-
-
-def _judge(value: Any) -> Judge | None:
-    if not isinstance(value, Mapping):
-        return None
-    return Judge(value.get("assetId"), value.get("prompt"), value.get("function"))
 
 
 def inspector_document(value: Any) -> Any:
