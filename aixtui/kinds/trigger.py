@@ -11,8 +11,8 @@ from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_OR_NO, optional
 
 def _schedule(trigger: Any) -> str:
     """`daily 07:40 Europe/Lisbon`: the values of the schedule as they are stored."""
-    schedule = trigger.configuration
-    if not isinstance(schedule, dict) or not schedule:
+    schedule = trigger.configuration.to_dict() if trigger.configuration else {}
+    if not schedule:
         return cells.clean(getattr(trigger.trigger_type, "value", trigger.trigger_type))
     return " ".join(_value(schedule[name]) for name in sorted(schedule, key=lambda name: name != "type"))
 
@@ -24,6 +24,8 @@ def _value(value: Any) -> str:
         return ",".join(_value(inner) for inner in value)
     return cells.clean(value)
 
+
+_SCHEDULE = OBJECT._replace(show=lambda schedule: OBJECT.show(schedule and schedule.to_dict()))
 
 TRIGGER = Kind(
     id="trigger",
@@ -57,7 +59,7 @@ TRIGGER = Kind(
             "Schedule",
             (
                 Fact("Waits for", lambda t: cells.text(getattr(t.trigger_type, "value", t.trigger_type))),
-                Fact("When", lambda t: cells.pretty(t.configuration) if t.configuration else ""),
+                Fact("When", lambda t: cells.pretty(t.configuration.to_dict()) if t.configuration else ""),
                 Fact("Event", lambda t: cells.text(t.trigger_id)),
                 Fact("Next run", lambda t: cells.moment(t.next_run_at)),
                 Fact("Last run", lambda t: cells.moment(t.last_run_at)),
@@ -78,7 +80,7 @@ TRIGGER = Kind(
             "Schedule",
             help='JSON, such as {"type": "daily", "time": "07:40", "timezone": "Europe/Lisbon"}.'
             " A trigger on events has none.",
-            codec=optional(OBJECT),
+            codec=optional(_SCHEDULE),
         ),
         Field("enabled", "On", help="yes or no.", codec=YES_OR_NO),
         Field("notifications", "Notify", help="yes or no.", codec=YES_OR_NO),
@@ -90,7 +92,7 @@ TRIGGER = Kind(
         Filter(
             "agent",
             "Agent id",
-            "agent_id",
+            "agent",
             suggest_from=lambda t: cells.clean(t.asset_id),
             free_text=True,
             makes_constant="agent",

@@ -59,7 +59,7 @@ def search_mistakes(aix: Aixplain) -> None:
     aix.Utility.search(function="x")  # type: ignore[call-arg]
     aix.Session.search(memory_enabled="yes")  # type: ignore[arg-type]
     aix.Agent.search("x", "y")  # type: ignore[call-arg]
-    aix.Trigger.search(agent="a")  # type: ignore[call-arg]
+    aix.Trigger.search(agnet="a")  # type: ignore[call-arg]
     aix.APIKey.search(name="x")  # type: ignore[call-arg]
     aix.Inspector.search(functions=["search"])  # type: ignore[call-arg]
 

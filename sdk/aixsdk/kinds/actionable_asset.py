@@ -18,7 +18,7 @@ from ..resource.run_response import interpret_poll, interpret_start
 from .action_specs import ActionSpec
 from .actions import Action, Actions
 from .model import Model
-from .trigger_types import TriggerType, TriggerTypes
+from .trigger_types import TriggerEventOption, TriggerTypes, TriggerTypeSpec
 
 LIST_TIMEOUT = 30.0
 """Seconds to wait for a list that the platform makes in the background."""
@@ -66,16 +66,16 @@ class ActionMixin(Model):
     @cached_property
     def triggers(self) -> TriggerTypes:
         """What can start an agent through it, by slug, whatever its case. Asked for once; raises APIError."""
-        return TriggerTypes((found.slug, found) for found in self.list_trigger_types() if found.slug)
+        return TriggerTypes(
+            TriggerEventOption(**vars(spec), connection_id=self._connection_id)
+            for spec in self.list_trigger_types()
+        )
 
-    def list_trigger_types(self) -> list[TriggerType]:
+    def list_trigger_types(self) -> list[TriggerTypeSpec]:
         """Ask what can start an agent through it. Raises APIError."""
         data = self.execute({"action": "list_trigger_types", "data": ""})
-        decode = decoder_for(TriggerType)
-        found = [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
-        for event in found:
-            event.connection_id = self._connection_id
-        return found
+        decode = decoder_for(TriggerTypeSpec)
+        return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
 
     @property
     def _connection_id(self) -> str | None:

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from dataclasses_json import config
+
 from ..exceptions import ArgumentError
 from ..resource import BaseResource
 from ..resource.decode import wire_names
@@ -19,3 +21,9 @@ def fill(resource: BaseResource, given: Mapping[str, Any]) -> None:
     for spec in dataclasses.fields(resource):
         made = spec.default_factory() if callable(spec.default_factory) else spec.default
         setattr(resource, spec.name, given.get(spec.name, made))
+
+
+def argument_field() -> Any:
+    """A field that can be given and assigned: no part of the document, and never read from one."""
+    metadata = config(exclude=lambda _: True, decoder=lambda _: None)
+    return dataclasses.field(default=None, repr=False, compare=False, metadata=metadata)

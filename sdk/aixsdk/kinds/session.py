@@ -24,10 +24,11 @@ from ..resource import (
 from ..resource.arguments import json_values
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode_reply
-from ..resource.fields import CAMEL, json_field, request_only_field
+from ..resource.fields import CAMEL, json_field
 from .asset import open_enum
 from .attachments import resolve_attachments
 from .execution_config import ExecutionConfig
+from .given_fields import argument_field
 from .session_message import SessionMessage
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Session(
         decoder=ExecutionConfig.from_document, encoder=lambda config: config and config.to_api_dict()
     )
     """An ExecutionConfig or None; a dictionary assigned to it becomes one. Raises ValidationError."""
-    agent: Any = request_only_field()
+    agent: Any = argument_field()
     """The agent, a saved object or an id: what is assigned goes to `agent_id`. Raises ValidationError."""
 
     def __setattr__(self, name: str, value: Any) -> None:

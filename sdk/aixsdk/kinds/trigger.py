@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import logging
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -11,7 +13,6 @@ from ..resource import (
     BaseDeleteParams,
     BaseGetParams,
     BaseParams,
-    BaseResource,
     BaseSearchParams,
     DeleteResourceMixin,
     DeleteResult,
@@ -19,44 +20,65 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
+from ..resource.arguments import refuse_positional
 from ..resource.context import context_of
-from ..resource.fields import CAMEL, json_field, request_only_field
+from ..resource.fields import CAMEL
 from ..resource.options import call_options
+from ..resource.params import SearchOptions
 from .actionable_asset import ActionMixin
-from .asset import open_enum
-from .trigger_types import TriggerType
+from .session import agent_id_of
+from .trigger_document import TriggerDocument
+from .trigger_subscription import connection_of, slug_of, subscribe, unsubscribe
+from .trigger_types import TriggerEventOption
+
+log = logging.getLogger("aixsdk")
 
 
-class TriggerSearchParams(BaseSearchParams, total=False):
+class _ListOptions(SearchOptions, total=False):
+    """The list comes whole, however long a page is to be."""
+
+    page_number: int
+    page_size: int
+
+
+class TriggerSearchParams(_ListOptions, total=False):
     """What triggers can be listed by."""
 
+    agent: Any
+    """The agent, a saved object or an id."""
     agent_id: str
+
+
+class TriggerGetParams(BaseGetParams, total=False):
+    """What a get takes."""
+
+
+class TriggerDeleteParams(BaseDeleteParams, total=False):
+    """What a deletion takes."""
 
 
 @dataclass(repr=False)
 class Trigger(
-    BaseResource,
-    SearchResourceMixin[TriggerSearchParams, "Trigger"],
-    GetResourceMixin[BaseGetParams, "Trigger"],
-    DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+    TriggerDocument,
+    SearchResourceMixin[BaseSearchParams, "Trigger"],
+    GetResourceMixin[TriggerGetParams, "Trigger"],
+    DeleteResourceMixin[TriggerDeleteParams, DeleteResult],
 ):
-    """Runs an agent (`asset_id`) on `input`, at times or on events.
+    """Runs an agent (`agent`, a saved object or an id) on `input`, at times or on events.
 
-    At times: `configuration` is made by `aixsdk.kinds.schedule`. On events: `connection` is a tool or its id,
-    `event` the slug of one of its trigger types or that itself, which knows its connection, and
-    `event_config` what it wants to know.
+    At times: `run_at` once, or `every` minute, hour, day, week or month with `interval`, `at` (HH:MM), `on`
+    (days), `start_at` and `timezone`; or a `configuration`. On events: `event` is one of a tool's `triggers`,
+    which knows its connection, or a slug beside `connection`, a tool or its id; `event_config` is what the
+    event wants to know.
     """
 
     RESOURCE_PATH = "v1/triggers"
     PAGINATE_PATH = ""
     PAGINATE_METHOD = "get"
-    dataclass_json_config = CAMEL
-
-    input: str | None = None
-    asset_id: str | None = None
-    asset_type: str | None = "agent"
-    trigger_type: str | None = json_field(default=TriggerKind.TIME, decoder=open_enum(TriggerKind))
-    """time or external."""
+    SEARCH_PARAMS = TriggerSearchParams
+    GET_PARAMS = TriggerGetParams
+    DELETE_PARAMS = TriggerDeleteParams
+    SAVE_PARAMS = BaseParams
     WRITABLE = frozenset(
         {
             "id",
@@ -73,131 +95,84 @@ class Trigger(
             "triggerId",
         }
     )
-    enabled: bool | None = True
-    notifications: bool | None = False
-    retry_count: int | None = None
-    configuration: dict[str, Any] | None = None
-    trigger_id: str | None = None
-    """The event subscription of an external trigger."""
-    type: str | None = None
-    """The kind of schedule."""
-    next_run_at: str | None = None
-    last_run_at: str | None = None
-    failure_count: int | None = None
-    enqueued: bool | None = None
-    created_at: str | None = None
-    updated_at: str | None = None
-    connection: Any = request_only_field()
-    event: TriggerType | str | None = request_only_field()
-    event_config: dict[str, Any] | None = request_only_field()
+    dataclass_json_config = CAMEL
 
     @classmethod
     def build_search_filters(cls, params: dict[str, Any]) -> dict[str, Any]:
         """Only the agent: this list has no pages."""
-        return {"agentId": params["agent_id"]} if params.get("agent_id") else {}
+        agent = params.get("agent_id")
+        return {} if agent is None else {"agentId": agent_id_of(agent)}
 
     @classmethod
-    def search(cls, **kwargs: Unpack[TriggerSearchParams]) -> Page[Trigger]:
-        """All triggers, or those of one agent. Raises APIError."""
-        return super().search(**kwargs)
+    def search(
+        cls, agent: Any = None, agent_id: str | None = None, **kwargs: Unpack[_ListOptions]
+    ) -> Page[Trigger]:
+        """All triggers, or those of one agent, a saved object or an id. Raises APIError, ValidationError."""
+        if agent is not None and agent_id is not None:
+            raise ValidationError("Give agent or agent_id: they are the same.")
+        agent = agent_id if agent is None else agent
+        return super().search(agent_id=None if agent is None else agent_id_of(agent), **kwargs)
+
+    @classmethod
+    def list(cls, **kwargs: Unpack[TriggerSearchParams]) -> builtins.list[Trigger]:
+        """The triggers that `search` finds."""
+        return cls.search(**kwargs).results
 
     @classmethod
     def get(cls, id: Any, host: str | None = None, **kwargs: Unpack[BaseParams]) -> Trigger:
         """The trigger with this id. Raises APIError."""
         return super().get(id, host, **kwargs)
 
-    def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send, as `on_document` makes it: exactly what the platform takes."""
-        return self.on_document(_decided(self), _decided)
-
     def enable(self, enabled: bool = True) -> Trigger:
         """Switch it on or off on the platform."""
         return self.save(enabled=enabled)
 
-    def delete(self, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
+    def delete(self, *args: Any, **kwargs: Unpack[BaseDeleteParams]) -> DeleteResult:
         """Delete it; the event subscription first, if this object knows its connection.
 
-        Raises ResourceError with the platform's error as cause.
+        One that was fetched may not: give it the `connection` first, else a warning in the log says which
+        subscription stays. Raises ResourceError with the platform's error as cause.
         """
+        refuse_positional(self, "delete", args)
         return super().delete(**kwargs)
 
     def before_delete(self, *args: Any, **kwargs: Any) -> DeleteResult | None:
         """End the event subscription; that the connection is gone must not keep the trigger alive."""
+        if not self.trigger_id:
+            return None
         connection = self._connection()
-        if self.trigger_id and connection is not None:
-            try:
-                _unsubscribe(connection, self.trigger_id, call_options(kwargs))
-            except APIError as error:
-                if error.status_code not in (403, 404):
-                    raise
+        if connection is None:
+            log.warning(
+                "The subscription %s stays: the trigger %s does not know its connection."
+                " Give it one before it is deleted: trigger.connection = tool",
+                self.trigger_id,
+                self.id,
+            )
+            return None
+        try:
+            unsubscribe(connection, self.trigger_id, call_options(kwargs))
+        except APIError as error:
+            if error.status_code not in (403, 404):
+                raise
         return None
 
     def _create(self, params: dict[str, Any]) -> None:
-        external = self.trigger_type == TriggerKind.EXTERNAL
-        subscribed = external and self.trigger_id is None
-        if subscribed:
-            self.trigger_id = self._subscribe(call_options(params))
+        key, connection = call_options(params), self._connection()
+        is_new = self.trigger_type == TriggerKind.EXTERNAL and self.trigger_id is None
+        if is_new:
+            self.trigger_id = subscribe(connection, self.event, self.event_config, key)
         try:
             super()._create(params)
         except APIError as error:
             # A subscription without its trigger would fire at nobody for ever.
-            connection = self._connection()
-            if subscribed and connection and self.trigger_id and not error.outcome_unknown:
-                _unsubscribe(connection, self.trigger_id, call_options(params))
+            if is_new and connection and self.trigger_id and not error.outcome_unknown:
+                unsubscribe(connection, self.trigger_id, key)
                 self.trigger_id = None
             raise
+        if is_new and connection:
+            self.connection_id, self.trigger_slug = connection.id, slug_of(self.event)
 
     def _connection(self) -> ActionMixin | None:
         """What its events come from, as far as this object knows."""
-        known = self.connection
-        if known is None and isinstance(self.event, TriggerType):
-            known = self.event.connection_id
-        if isinstance(known, str):
-            known = context_of(self).Tool(id=known)
-        return known if isinstance(known, ActionMixin) else None
-
-    def _subscribe(self, key: dict[str, Any]) -> str:
-        connection = self._connection()
-        slug = self.event.slug if isinstance(self.event, TriggerType) else self.event
-        if connection is None or not slug:
-            raise ValidationError("A trigger on events needs a connection (a tool) and an event of it.")
-        body = {
-            "action": "activate_trigger",
-            "data": {"slug": slug, "config": self.event_config or {}},
-            "enable": True,
-            "toolkit_versions": "latest",
-        }
-        reply = connection.execute(body, **key)
-        found = reply.get("trigger_id") or reply.get("triggerId") if isinstance(reply, dict) else None
-        if not isinstance(found, str):
-            raise ValidationError("The connection did not say what it subscribed to.")
-        return found
-
-    def agent(self) -> Any:
-        """The agent it runs. Raises APIError."""
-        return context_of(self).Agent.get(self.asset_id)
-
-
-def _unsubscribe(connection: ActionMixin, trigger_id: str, key: dict[str, Any]) -> None:
-    connection.execute({"action": "delete_trigger", "data": {"trigger_id": trigger_id}}, **key)
-
-
-def _decided(trigger: Trigger) -> dict[str, Any]:
-    """What a caller decides, as far as it is set."""
-    payload: dict[str, Any] = {
-        "name": trigger.name,
-        "input": trigger.input,
-        "assetType": trigger.asset_type or "agent",
-        "triggerType": str(trigger.trigger_type or TriggerKind.TIME),
-        "enabled": bool(trigger.enabled),
-        "notifications": bool(trigger.notifications),
-    }
-    optional: dict[str, Any] = {
-        "id": trigger.id,
-        "description": trigger.description,
-        "assetId": trigger.asset_id,
-    }
-    optional["retryCount"] = trigger.retry_count
-    external = trigger.trigger_type == TriggerKind.EXTERNAL
-    optional |= {"triggerId": trigger.trigger_id} if external else {"configuration": trigger.configuration}
-    return payload | {name: value for name, value in optional.items() if value is not None}
+        told = self.event.connection_id if isinstance(self.event, TriggerEventOption) else None
+        return connection_of(context_of(self), self.connection, told, self.connection_id)

@@ -1,7 +1,6 @@
 """A sandbox that has at least one resource of every kind."""
 
 from aixsdk import Aixplain
-from aixsdk.kinds.schedule import every
 from aixtui.sandbox import RunningSandbox
 
 CODE = "def main(a: int, b: int) -> int:\n    return a + b\n"
@@ -13,9 +12,7 @@ def fill(sandbox: RunningSandbox) -> None:
         agent = aix.Agent.get("sandbox-ws/text-analyst")
         aix.Utility(name="adder", description="Adds two numbers.", code=CODE).save()
         aix.Skill(name="pdf-filler", description="Fills forms.", tags=["pdf"]).save()
-        aix.Trigger(
-            name="every morning", asset_id=agent.id, input="Good.", configuration=every("day", at="07:40")
-        ).save()
+        aix.Trigger(name="every morning", agent=agent, input="Good.", every="day", at="07:40").save()
         session = aix.Session(name="ticket 8812", agent_id=agent.id).save()
         session.ask("I love it. Really.")
         answer = session.messages()[-1]

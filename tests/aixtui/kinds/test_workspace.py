@@ -148,9 +148,12 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) 
     trigger_before = workspace.create(
         TRIGGER, {"name": "weekly", "asset_id": agent, "configuration": schedule}
     )
-    assert (trigger_before.enabled, trigger_before.configuration["daysOfWeek"]) == (True, ["tue", "fri"])
-    off = workspace.save(TRIGGER, trigger_before, {"enabled": "no", "retry_count": "3"})
-    assert (off.enabled, off.retry_count) == (False, 3)
+    assert (trigger_before.enabled, trigger_before.on) == (True, ["tue", "fri"])
+    later = schedule.replace("16:15", "17:00")
+    off = workspace.save(
+        TRIGGER, trigger_before, {"enabled": "no", "retry_count": "3", "configuration": later}
+    )
+    assert (off.enabled, off.retry_count, off.at) == (False, 3, "17:00")
     with pytest.raises(StaleEditError):
         workspace.save(TRIGGER, trigger_before, {"retry_count": "5"})
     twin = workspace.clone(TRIGGER, off, "weekly too")

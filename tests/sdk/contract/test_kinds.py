@@ -9,7 +9,6 @@ from aixsdk import Aixplain
 from aixsdk import exceptions as errors
 from aixsdk.enums import MessageRole, Reaction
 from aixsdk.files import FileUploader
-from aixsdk.kinds import schedule
 from aixsdk.kinds.agent.resource import Agent
 
 ADD = "def add(first: int, second: int) -> int:\n    return first + second"
@@ -114,14 +113,17 @@ def test_a_trigger(fresh: Aixplain) -> None:
     trigger = fresh.Trigger(
         name="Overnight",
         input="Summarise",
-        asset_id=agent.id,
-        configuration=schedule.every("day", at="07:40", timezone="Europe/Lisbon"),
+        agent=agent,
+        every="day",
+        at="07:40",
+        timezone="Europe/Lisbon",
     ).save()
-    assert (trigger.type, trigger.enabled) == ("daily", True)
+    assert (trigger.schedule_type, trigger.enabled) == ("daily", True)
+    trigger.save(at="08:15")
+    assert fresh.Trigger.get(trigger.id).at == "08:15"
     trigger.enable(False)
     assert fresh.Trigger.get(trigger.id).enabled is False
-    assert [found.id for found in fresh.Trigger.search(agent_id=str(agent.id))] == [trigger.id]
-    assert trigger.agent().id == agent.id
+    assert [found.id for found in fresh.Trigger.search(agent)] == [trigger.id]
     trigger.delete()
     assert fresh.Trigger.search().results == []
 

@@ -60,7 +60,7 @@ def test_they_are_objects_of_the_client(stored: Agent, aix: Aixplain) -> None:
     assert (tool.id, tool.allowed_actions, list(tool.actions)) == ("t1", ["add"], ["add"])
     assert tool.actions["ADD"].inputs.copy() == {"a": 3, "b": None}
     (inspector,) = stored.inspectors or []
-    assert (type(inspector), inspector.name, inspector.max_retries) == (aix.Inspector, "grounded", 2)
+    assert (type(inspector), inspector.name, inspector.action.max_retries) == (aix.Inspector, "grounded", 2)
     assert (stored.agents, stored.skills, stored.files) == (["a1"], ["k1", "k2"], ["f1"])
     assert stored.tools is stored.tools
     assert not stored.is_modified

@@ -11,6 +11,7 @@ from ...resource import BaseResource
 from ...resource.fields import CAMEL, json_field, request_only_field
 from ..asset import Asset, open_enum
 from ..budget import Budget, budget_of
+from ..inspector import Inspector
 from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, stored_entry, tool_of
 from .parts import Task, output_form, role_of, role_state
 
@@ -37,7 +38,7 @@ def encode_parts(values: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseResource):
+    if isinstance(value, BaseResource) and not isinstance(value, Inspector):
         return stored_entry(value) or {"id": value.id}
     return inspector_document(value)
 
