@@ -53,7 +53,10 @@ if TYPE_CHECKING:
     from .kinds.actions import Action as Action
     from .kinds.actions import Actions as Actions
     from .kinds.agent.resource import Agent as Agent
+    from .kinds.agent.result import Artifact as Artifact
     from .kinds.api_key import APIKey as APIKey
+    from .kinds.api_key_limits import APIKeyLimits as APIKeyLimits
+    from .kinds.api_key_usage import APIKeyUsageLimit as APIKeyUsageLimit
     from .kinds.budget import Budget as Budget
     from .kinds.execution_config import ExecutionConfig as ExecutionConfig
     from .kinds.file import File as File
@@ -122,7 +125,10 @@ _EXPORTED = {
     "files": ("FileUploader", "upload_file", "validate_file_for_upload"),
     "kinds.actions": ("Action", "Actions"),
     "kinds.agent.resource": ("Agent",),
+    "kinds.agent.result": ("Artifact",),
     "kinds.api_key": ("APIKey",),
+    "kinds.api_key_limits": ("APIKeyLimits",),
+    "kinds.api_key_usage": ("APIKeyUsageLimit",),
     "kinds.budget": ("Budget",),
     "kinds.execution_config": ("ExecutionConfig",),
     "kinds.file": ("File", "Resource"),
