@@ -130,7 +130,9 @@ def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
         for key, pattern in (
             ("3", "▌ Calculator"),
             ("4", "▌ Python Sandbox"),
-            ("9", "Detect Prompt"),
+            ("9", "▌ quarterly-sales.csv"),
+            ("0", r"\*\*\*\*"),
+            ("]", "Detect Prompt"),
             ("0", r"\*\*\*\*"),
         ):
             terminal.send(key)

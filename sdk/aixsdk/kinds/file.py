@@ -23,6 +23,7 @@ from ..resource import (
 from ..resource.context import context_of, path_of
 from ..resource.decode import decode_reply, wire_names
 from ..resource.fields import CAMEL, json_field, private_field, request_only_field
+from ..resource.given_fields import fill
 from ..resource.options import call_options
 from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
@@ -30,7 +31,6 @@ from .file_params import ALIASES, NEWEST_FIRST, WIRE_NAMES, FileSearchParams, re
 from .file_source import checked_name, is_address
 from .file_tree import children_of
 from .file_upload import FileUpload
-from .given_fields import fill
 from .upload_params import UploadSaveParams
 
 _NOT_TOLD = (403, 404, 405)

@@ -25,10 +25,10 @@ from ..resource.arguments import json_values
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode_reply
 from ..resource.fields import CAMEL, json_field
+from ..resource.given_fields import argument_field
 from .asset import open_enum
 from .attachments import resolve_attachments
 from .execution_config import ExecutionConfig
-from .given_fields import argument_field
 from .session_message import SessionMessage
 
 if TYPE_CHECKING:

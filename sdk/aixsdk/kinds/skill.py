@@ -24,10 +24,10 @@ from ..resource import (
 )
 from ..resource.context import context_of
 from ..resource.fields import CAMEL, private_field, request_only_field
+from ..resource.given_fields import fill
 from ..resource.options import call_options
 from .asset import Asset
 from .file_download import save_file
-from .given_fields import fill
 from .skill_bundle import SkillBundle, checked_place
 from .skill_source import MAIN_FILE, SkillSource, read_source, walk
 from .upload_params import UploadSaveParams

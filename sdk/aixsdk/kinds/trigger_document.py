@@ -9,8 +9,8 @@ from ..enums import TriggerKind
 from ..resource import BaseResource
 from ..resource.decode import decode
 from ..resource.fields import CAMEL, json_field, private_field
+from ..resource.given_fields import argument_field
 from .asset import open_enum
-from .given_fields import argument_field
 from .session import agent_id_of
 from .trigger_configuration import TriggerConfiguration
 from .trigger_schedule import Times

@@ -9,8 +9,8 @@ from typing import Any
 from dataclasses_json import config
 
 from ..exceptions import ArgumentError
-from ..resource import BaseResource
-from ..resource.decode import wire_names
+from .base import BaseResource
+from .decode import wire_names
 
 
 def fill(resource: BaseResource, given: Mapping[str, Any]) -> None:
