@@ -72,7 +72,11 @@ if TYPE_CHECKING:
     from .kinds.skill import Skill as Skill
     from .kinds.tool import Tool as Tool
     from .kinds.trigger import Trigger as Trigger
+    from .kinds.trigger_configuration import TriggerConfiguration as TriggerConfiguration
+    from .kinds.trigger_configuration import TriggerRepeatRule as TriggerRepeatRule
+    from .kinds.trigger_types import TriggerEventOption as TriggerEventOption
     from .kinds.trigger_types import TriggerTypes as TriggerTypes
+    from .kinds.trigger_types import TriggerTypeSpec as TriggerTypeSpec
     from .kinds.utility import Utility as Utility
     from .resource import Page as Page
 
@@ -141,7 +145,8 @@ _EXPORTED = {
     "kinds.skill": ("Skill",),
     "kinds.tool": ("Tool",),
     "kinds.trigger": ("Trigger",),
-    "kinds.trigger_types": ("TriggerTypes",),
+    "kinds.trigger_configuration": ("TriggerConfiguration", "TriggerRepeatRule"),
+    "kinds.trigger_types": ("TriggerEventOption", "TriggerTypeSpec", "TriggerTypes"),
     "kinds.utility": ("Utility",),
     "resource": ("Page",),
 }

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from ._http.sse import Event, EventDecoder
 from .enums import ResponseStatus
 from .exceptions import APIError, CancelledError
-from .resource.run_response import failure_message
+from .exceptions.failure import failure_message
 
 DONE = "[DONE]"
 ENDED_EARLY = "The answer broke off: the stream ended before the platform said that it was whole."

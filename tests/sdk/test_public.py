@@ -7,6 +7,7 @@ import pytest
 
 import aixsdk
 from aixsdk import exceptions, resource
+from aixsdk.exceptions import tree
 
 SEED = [
     *("with_hooks", "encode_resource_id", "HasContext", "HasResourcePath", "HasFromDict", "HasToDict"),
@@ -83,7 +84,7 @@ def test_using_it_loads_no_interface() -> None:
 
 
 def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
-    drawing = exceptions.__doc__ or ""
+    drawing = tree.__doc__ or ""
     drawn = {line.split("── ")[1].split()[0] for line in drawing.splitlines() if "── " in line}
     classes = {
         name

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from .. import exceptions as errors
+from ..exceptions.failure import first_text
 
 _BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.BadRequestError,
@@ -21,7 +22,7 @@ _BY_STATUS: dict[int, type[errors.APIError]] = {
     422: errors.UnprocessableError,
     429: errors.RateLimitError,
 }
-_MESSAGE_KEYS = ("supplierError", "supplier_error", "message", "error")
+_MESSAGE_KEYS = ("supplierError", "supplier_error", "message", "error", "errors")
 _TEXT_LIMIT = 2_000
 # Python takes NaN and Infinity, which are no JSON and equal not even themselves.
 _JSON = json.JSONDecoder(parse_constant=lambda _: None)
@@ -68,17 +69,6 @@ def decode_json(status: int, headers: Mapping[str, str], body: bytes) -> Any:
         ) from error
 
 
-def first_text(data: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    """The first of `keys` that holds text, or a list of texts (joined with newlines); "" when none does."""
-    for key in keys:
-        value = data.get(key)
-        if isinstance(value, list):
-            value = "\n".join(line for line in value if isinstance(line, str))
-        if isinstance(value, str) and value.strip():
-            return value
-    return ""
-
-
 def request_id(headers: Mapping[str, str], data: Mapping[str, Any]) -> str | None:
     """The id by which support finds the request, from the headers or the body."""
     found = headers.get("x-request-id") or data.get("requestId")
@@ -110,6 +100,8 @@ def _object(body: bytes) -> dict[str, Any]:
         data = _parsed(body)
     except (ValueError, RecursionError):
         return {}
+    if isinstance(data, list):
+        return {"errors": data}
     return data if isinstance(data, dict) else {}
 
 

@@ -16,9 +16,8 @@ from .model_parts import Pricing, VendorInfo, Version, function_document, functi
 from .model_result import ModelResult
 from .parameters import Parameter
 from .started_runs import StartedRuns
-from .toolable import ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
+from .toolable import PLATFORM_SUPPLIER, ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
 
-PLATFORM_SUPPLIER = "aixplain"
 V2, V1 = "/api/v2/", "/api/v1/"
 
 

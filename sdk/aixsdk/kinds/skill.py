@@ -30,6 +30,7 @@ from .asset import Asset
 from .file_download import save_file
 from .skill_bundle import SkillBundle, checked_place
 from .skill_source import MAIN_FILE, SkillSource, read_source, walk
+from .toolable import PLATFORM_SUPPLIER, ToolableMixin, ToolDict
 from .upload_params import UploadSaveParams
 
 
@@ -47,6 +48,7 @@ class Skill(
     SearchResourceMixin[SkillSearchParams, "Skill"],
     GetResourceMixin[BaseGetParams, "Skill"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
+    ToolableMixin,
 ):
     """A skill. Its bundle, a file or a folder with a SKILL.md, is at `file_path` and is sent with each save.
 
@@ -152,11 +154,20 @@ class Skill(
         self._apply_response(self._action("GET", []))
         return self
 
-    def as_tool(self) -> dict[str, Any]:
+    def as_tool(self, *, api_key: str | None = None) -> ToolDict:
         """What an agent stores of it. Raises ValidationError before it is saved."""
         self.ensure_usable()
-        about = {"id": self.id, "name": self.name, "description": self.description}
-        return {**about, "supplier": "aixplain", "type": "skill", "version": None, "assetId": self.id}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "description": self.description or "",
+            "supplier": PLATFORM_SUPPLIER,
+            "parameters": [],
+            "function": None,
+            "type": "skill",
+            "version": None,
+            "asset_id": self.id,
+        }
 
     def _create(self, params: dict[str, Any]) -> None:
         source = self._read_again()

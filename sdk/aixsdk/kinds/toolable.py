@@ -45,6 +45,9 @@ class ToolDict(TypedDict):
     """The actions of a tool that the agent may take."""
 
 
+PLATFORM_SUPPLIER = "aixplain"
+
+
 class ToolableMixin(ABC):
     """Can be a tool of an agent."""
 

@@ -17,7 +17,7 @@ def with_changes(document: Any, old: Any, new: Any) -> Any:
     if old == new:
         return document
     if isinstance(document, Mapping) and isinstance(old, Mapping) and isinstance(new, Mapping):
-        return _object(document, old, new)
+        return new if _is_another(old, new) else _object(document, old, new)
     if isinstance(document, list) and isinstance(old, list) and isinstance(new, list):
         return _list(document, old, new) if len(document) == len(old) else new
     return new
@@ -50,6 +50,11 @@ def _list(document: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
         with_changes(document[sources[place]], old[sources[place]], item) if place in sources else item
         for place, item in enumerate(new)
     ]
+
+
+def _is_another(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether one thing took the place of another, which keeps what was its own."""
+    return old.get("id") is not None and new.get("id") is not None and old["id"] != new["id"]
 
 
 def _is_equal(was: Any, item: Any) -> bool:

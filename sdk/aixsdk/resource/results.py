@@ -14,17 +14,18 @@ REPR_LIMIT = 200
 
 @dataclass
 class BaseResult(DataClassJsonMixin):
-    """Base of results; subclasses say what is in them."""
-
-
-@dataclass(repr=False)
-class Result(BaseResult):
-    """The state of an operation, with every key of the platform's reply as an attribute."""
+    """The state of an operation; subclasses say what came of it."""
 
     status: str | None = None
     """IN_PROGRESS, SUCCESS, FAILED, or another word of the platform."""
     completed: bool | None = False
     """Whether the operation is over."""
+
+
+@dataclass(repr=False)
+class Result(BaseResult):
+    """The usual result, with every key of the platform's reply as an attribute."""
+
     error_message: str | None = json_field("errorMessage")
     url: str | None = None
     """Where to poll while it is not over."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from .._http.responses import first_text
 from ..enums import ResponseStatus
-from ..exceptions import InvalidResponseError, OperationFailedError
+from ..exceptions import InvalidResponseError, create_operation_failed_error
 from .decode import decode_reply
 from .results import Result
 
 T = TypeVar("T")
 
-_FAILURE_KEYS = ("supplierError", "supplier_error", "error_message", "errorMessage", "error", "message")
 _FINAL = ("SUCCESS", "FAILED", "ABORTED", "CANCELLED", "ERROR")
 
 
@@ -56,26 +53,10 @@ def interpret_poll(cls: type[T], reply: Any, poll_url: str) -> T:
     return _result(cls, reply, status=status, completed=completed, url=reply.get("url") or poll_url)
 
 
-def failure_message(reply: Mapping[str, Any]) -> str:
-    """The first words about a failure, at the top of the reply or in its `data`."""
-    data = reply.get("data")
-    inner = data if isinstance(data, dict) else {}
-    return first_text(reply, _FAILURE_KEYS) or first_text(inner, _FAILURE_KEYS) or "Operation failed"
-
-
 def _raise_if_failed(reply: dict[str, Any], status: Any) -> None:
     if status != ResponseStatus.FAILED:
         return
-    code = reply.get("statusCode")
-    request_id = reply.get("requestId")
-    word = reply.get("error")
-    raise OperationFailedError(
-        f"Operation failed: {failure_message(reply)}",
-        code if isinstance(code, int) else 0,
-        reply,
-        word if isinstance(word, str) else "",
-        request_id=request_id if isinstance(request_id, str) else None,
-    )
+    raise create_operation_failed_error(reply)
 
 
 def _result(cls: type[T], reply: dict[str, Any], **overrides: Any) -> T:

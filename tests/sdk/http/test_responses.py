@@ -43,6 +43,11 @@ def test_class_of_a_status(status: int, kind: type) -> None:
         ({"message": "", "error": "this then"}, "this then", "this then"),
         ({"message": {"no": "text"}}, None, None),
         ({}, None, None),
+        ({"error": {"message": "upstream said no", "code": 7}}, "upstream said no", None),
+        ({"supplierError": {"error": {"detail": "too long"}}, "message": "err.x"}, "too long", None),
+        ({"message": [{"message": "one"}, "two", {"code": 3}]}, "one\ntwo", None),
+        (["line one", "line two"], "line one\nline two", None),
+        ([{"message": "first"}, {"detail": "second"}], "first\nsecond", None),
         ([1, 2], None, None),
         ("just text", None, None),
     ],
@@ -52,7 +57,8 @@ def test_message_of_a_json_body(body: Any, message: str | None, word: str | None
     error = error_from_response(400, {}, raw)
     assert error.message == (message or raw.decode())
     assert error.error == (word or raw.decode())
-    assert error.response_data == (body if isinstance(body, dict) else {})
+    known = {"errors": body} if isinstance(body, list) else body
+    assert error.response_data == (known if isinstance(known, dict) else {})
 
 
 @pytest.mark.parametrize(

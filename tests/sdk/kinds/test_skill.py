@@ -252,7 +252,9 @@ class TestBundle:
             "name": "n",
             "description": "d",
             "supplier": "aixplain",
+            "parameters": [],
+            "function": None,
             "type": "skill",
             "version": None,
-            "assetId": "k1",
+            "asset_id": "k1",
         }

@@ -60,6 +60,12 @@ def test_an_item_that_is_named_anew_keeps_what_is_its_own() -> None:
     assert with_changes(document, old, new) == [{"name": "a", "x": 1}, {"name": "c", "x": 2}]
 
 
+def test_what_takes_the_place_of_another_takes_nothing_of_it() -> None:
+    document = {"model": {"id": "a", "name": "A", "x": 1}}
+    result = with_changes(document, {"model": {"id": "a"}}, {"model": {"id": "b"}})
+    assert result == {"model": {"id": "b"}}
+
+
 def test_what_is_taken_away_is_gone_and_what_is_nested_stays() -> None:
     document = {"budget": {"maxCost": 1, "unknown": 2}, "other": 3}
     result = with_changes(document, {"budget": {"maxCost": 1}}, {"budget": {}})

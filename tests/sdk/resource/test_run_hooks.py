@@ -93,7 +93,7 @@ class TestOverrides:
                 return Answer(words=response["w"].split())
 
         platform.on("POST /v1/do/1", {"w": "a b"})
-        assert Odd(id="1").run(text="x") == Answer(["a", "b"])
+        assert Odd(id="1").run(text="x") == Answer(words=["a", "b"])
         assert platform.body() == {"say": "x"}
 
     def test_a_result_class_of_ones_own(self, aix: Aixplain, platform: Platform) -> None:
