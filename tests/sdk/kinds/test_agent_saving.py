@@ -117,6 +117,12 @@ class TestSave:
         assert stored["parameters"][0]["allowMulti"] is False
         assert "allow_multi" not in stored["parameters"][0]
 
+    def test_an_inspector_is_sent_whole(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("POST /v2/agents", documents.agent())
+        inspector = aix.Inspector(name="g", action="abort", metric="g1")
+        aix.Agent(name="x", inspectors=[inspector]).save()
+        assert platform.body()["inspectors"] == [inspector.payload()]
+
     def test_every_request_of_a_save_has_its_key(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v2/agents", documents.agent())
         platform.on("GET /v2/models/m2", documents.model(id="m2"))
