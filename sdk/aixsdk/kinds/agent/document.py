@@ -12,8 +12,9 @@ from ...resource.fields import CAMEL, json_field, request_only_field
 from ..asset import Asset, open_enum
 from ..budget import Budget, budget_of
 from ..inspector import Inspector
+from ..run_settings import output_form
 from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, stored_entry, tool_of
-from .parts import Task, output_form, role_of, role_state
+from .parts import Task, role_of, role_state
 
 ROLES = {
     "llm": "model",

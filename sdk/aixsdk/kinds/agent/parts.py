@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -34,13 +33,6 @@ class Task:
             "expectedOutput": self.expected_output,
             "dependencies": names,
         }
-
-
-def output_form(expected: Any) -> Any:
-    """What an agent is told of the expected output: of a pydantic class its JSON schema, as text."""
-    if isinstance(expected, type) and hasattr(expected, "model_json_schema"):
-        return json.dumps(expected.model_json_schema())
-    return expected.model_dump() if hasattr(expected, "model_dump") else expected
 
 
 def role_of(value: Any) -> Any:

@@ -11,10 +11,11 @@ from ...enums import OutputFormat
 from ...exceptions import NotFoundError, ValidationError
 from ...resource import BaseResource
 from ...resource.context import context_of
+from ..run_settings import output_form
 from ..toolable import ToolableMixin, tool_document
 from .document import OPTIONAL, ROLES, AgentDocument, encode_parts
 from .entries import stored_entry
-from .parts import output_form, reference, role_document
+from .parts import reference, role_document
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")

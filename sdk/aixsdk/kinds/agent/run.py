@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
@@ -10,22 +9,16 @@ from ...exceptions import InputError
 from ...resource import BaseRunParams
 from ..budget import Budget, budget_of
 from ..inspector import Inspector
+from ..run_settings import expected_text, output_form, settings_of
 from ..runnable_asset import RunnableAsset
 from ..session import Session
 from .document import AgentDocument
 from .entries import inspector_document
-from .parts import Task, output_form, role_state
+from .parts import Task, role_state
 
 MAX_TIME = 300
 """Seconds a run may take on the platform, unless the caller says otherwise."""
 
-_RENAMED = {
-    "output_format": "outputFormat",
-    "max_tokens": "maxTokens",
-    "max_time": "maxTime",
-    "expected_output": "expectedOutput",
-    "context_overflow_strategy": "contextOverflowStrategy",
-}
 _HANDLED = ("files", "query", "variables", "execution_params", "run_response_generation", "text", "budget")
 
 
@@ -157,30 +150,6 @@ def _execution(agent: AgentDocument, given: Mapping[str, Any]) -> dict[str, Any]
         "maxTokens": agent.max_tokens,
         "maxTime": MAX_TIME,
         "contextOverflowStrategy": agent.context_overflow_strategy,
-        "expectedOutput": _expected(agent.expected_output),
+        "expectedOutput": expected_text(agent.expected_output),
     }
     return settings | settings_of(given, budget=agent.budget.payload() if agent.budget else {})
-
-
-def settings_of(
-    given: Mapping[str, Any], *, keep: tuple[str, ...] = (), budget: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """Settings by their names on the wire, but those to `keep`.
-
-    A `budget` among them changes the one there is; a number of rounds beside it, as it was said once, only
-    completes it.
-    """
-    names = {name: key for name, key in _RENAMED.items() if name not in keep}
-    found = {names.get(name, name): value for name, value in given.items()}
-    if "expectedOutput" in found:
-        found["expectedOutput"] = _expected(found["expectedOutput"])
-    rounds = [found.pop(name, None) for name in ("maxIterations", "max_iterations")]
-    limit = next((number for number in rounds if number is not None), None)
-    legacy = {} if limit is None else {"maxIterations": limit}
-    whole = {**legacy, **(budget or {}), **budget_of(found.pop("budget", None)).payload()}
-    return {**found, "budget": whole} if whole else found
-
-
-def _expected(value: Any) -> Any:
-    value = output_form(value)
-    return json.dumps(value) if isinstance(value, dict | list) else value or None

@@ -13,9 +13,10 @@ from ...resource.options import call_options, names_of
 from ..attachments import attachments_of, given_files
 from ..budget import budget_of
 from ..execution_config import ExecutionConfig
+from ..run_settings import settings_of
 from ..session import Session
 from .document import AgentDocument
-from .run import execution_params, settings_of
+from .run import execution_params
 
 _TAKEN = frozenset({"query", "text", "attachments", "files", "tools", "execution_params", "budget"})
 _SETTINGS = {
