@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..exceptions import ArgumentError, ValidationError
+from ..exceptions import ValidationError
+from ..resource.arguments import check_arguments
 from .budget import Budget, budget_of
+from .run_settings import settings_of
+
+OWN_SPELLING = ("context_overflow_strategy",)
+"""Settings that the platform has in snake case here, other than in runs."""
 
 _NAMES = {
     "execution_params": "executionParams",
@@ -23,7 +28,7 @@ class ExecutionConfig:
     """What is set here holds for every later message; what is None is left to the agent."""
 
     execution_params: dict[str, Any] | None = None
-    """Settings of a run, such as {"maxTokens": 500}."""
+    """output_format, max_tokens, max_time (seconds), expected_output and others, by either spelling."""
     criteria: str | None = None
     evolve: str | None = None
     identifier: str | None = None
@@ -45,9 +50,7 @@ class ExecutionConfig:
             raise ValidationError(f"Settings of a session are an object, not {type(value).__name__}.")
         spelled = {key: name for name, key in _NAMES.items()}
         known = {spelled.get(str(key), str(key)): item for key, item in value.items()}
-        unknown = next((name for name in known if name not in (*_NAMES, "budget")), None)
-        if unknown is not None:
-            raise ArgumentError(f"A session has no setting {unknown!r}.")
+        check_arguments(cls, "coerce", known, cls)
         return cls(**known)
 
     @classmethod
@@ -64,7 +67,7 @@ class ExecutionConfig:
 
     def to_api_dict(self) -> dict[str, Any]:
         """What is sent of it: what is set."""
-        budget = self.budget.payload() if self.budget else {}
-        params = {**(self.execution_params or {}), **({"budget": budget} if budget else {})}
+        budget = self.budget.payload() if self.budget else None
+        params = settings_of(self.execution_params or {}, keep=OWN_SPELLING, budget=budget)
         values = {key: getattr(self, name) for name, key in _NAMES.items()} | {"executionParams": params}
         return {key: value for key, value in values.items() if value not in (None, {})}

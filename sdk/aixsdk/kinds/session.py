@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ..enums import MessageRole, Reaction, SessionStatus
+from ..enums import MessageRole, Reaction, RunStatus, SessionStatus
 from ..exceptions import InvalidResponseError, ValidationError
 from ..resource import (
     BaseDeleteParams,
@@ -21,11 +21,13 @@ from ..resource import (
     Page,
     SearchResourceMixin,
 )
-from ..resource.arguments import json_values
+from ..resource.arguments import json_value, json_values
 from ..resource.context import context_of, encode_resource_id
 from ..resource.decode import decode_reply
 from ..resource.fields import CAMEL, json_field
 from ..resource.given_fields import argument_field
+from ..resource.params import SearchOptions
+from .agent_reference import agent_id_of
 from .asset import open_enum
 from .attachments import resolve_attachments
 from .execution_config import ExecutionConfig
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from .agent.result import AgentRunResult
 
 
-class SessionSearchParams(BaseSearchParams, total=False):
+class SessionSearchParams(SearchOptions, total=False):
     """What sessions can be listed by."""
 
     agent: Any
@@ -46,6 +48,8 @@ class SessionSearchParams(BaseSearchParams, total=False):
     """As text in ISO 8601, with a zone."""
     created_before: datetime | str
     memory_enabled: bool
+    page_number: int
+    page_size: int
 
 
 _QUERY = {
@@ -60,7 +64,7 @@ _QUERY = {
 @dataclass(repr=False)
 class Session(
     BaseResource,
-    SearchResourceMixin[SessionSearchParams, "Session"],
+    SearchResourceMixin[BaseSearchParams, "Session"],
     GetResourceMixin[BaseGetParams, "Session"],
     DeleteResourceMixin[BaseDeleteParams, DeleteResult],
 ):
@@ -77,7 +81,7 @@ class Session(
     user_id: str | None = None
     agent_id: str | None = None
     status: str | None = json_field(default=SessionStatus.ACTIVE, decoder=open_enum(SessionStatus))
-    run_status: str | None = None
+    run_status: str | None = json_field(decoder=open_enum(RunStatus))
     """idle, running or completed."""
     message_count: int | None = None
     last_message_preview: str | None = None
@@ -116,7 +120,7 @@ class Session(
         memory_enabled: bool | None = None,
         page_number: int = 0,
         page_size: int = 20,
-        **kwargs: Any,
+        **kwargs: Unpack[SearchOptions],
     ) -> Page[Session]:
         """The sessions that match; the agent is a saved object or an id, times as text in ISO 8601.
 
@@ -163,25 +167,26 @@ class Session(
         request_id: str | None = None,
         attachments: Sequence[Any] | None = None,
         files: Sequence[Any] | None = None,
-        tools: Sequence[dict[str, Any]] | None = None,
+        tools: Sequence[Any] | None = None,
         *,
         api_key: str | None = None,
     ) -> SessionMessage:
         """Add a message. One of the user's starts a run, whose id is the message's `request_id`.
 
         Attachments and files are URLs, paths on this machine (uploaded first), saved files, or objects with
-        `url` or `path`. It is never sent twice: after an error whose `outcome_unknown` is true, look before
+        `url` or `path`. Tools are those that the run may take: {id, parameters: [{name, value}]}, or saved
+        resources. It is never sent twice: after an error whose `outcome_unknown` is true, look before
         adding it again. Raises APIError, ValidationError, FileUploadError.
         """
         self.ensure_usable()
         key = {} if api_key is None else {"api_key": api_key}
-        attached = resolve_attachments(context_of(self), attachments, files, **key)
+        attached = resolve_attachments(context_of(self), attachments, files, "add_message", **key)
         body = {
             "role": str(MessageRole(role)) if role in set(MessageRole) else _no_role(role),
             "content": content,
             "requestId": request_id,
             "attachments": attached or None,
-            "tools": list(tools or ()) or None,
+            "tools": [_tool(tool) for tool in tools or ()] or None,
         }
         body = json_values({name: value for name, value in body.items() if value is not None})
         return _message(self._action("POST", ["messages"], json=body, **key))
@@ -216,16 +221,12 @@ class Session(
         return message.request_id
 
 
-def agent_id_of(agent: Any) -> str:
-    """The id of a saved agent, or an id itself. Raises ValidationError."""
-    found = agent if isinstance(agent, str) else getattr(agent, "id", None)
-    if not isinstance(found, str) or not found:
-        raise ValidationError(f"The agent must be saved, or be given by its id: {agent!r} has none.")
-    return found
-
-
 def _no_role(role: Any) -> str:
     raise ValidationError(f"The role must be one of {', '.join(MessageRole)}, not {role!r}.")
+
+
+def _tool(tool: Any) -> Any:
+    return {"id": json_value("tools", tool)} if isinstance(tool, BaseResource) else tool
 
 
 def _message(document: Any) -> SessionMessage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..enums import MessageRole, Reaction
+from ..enums import AttachmentType, MessageRole, Reaction
 from ..resource.fields import CAMEL, json_field
 from .asset import open_enum
 
@@ -16,7 +16,7 @@ class SessionMessageAttachment:
 
     url: str | None = None
     name: str | None = None
-    type: str | None = None
+    type: str | None = json_field(decoder=open_enum(AttachmentType))
     """image, video, audio, text, document, code or unknown."""
     mimeType: str | None = None  # noqa: N815  # the name that clients of the platform know
 

@@ -26,7 +26,7 @@ from ..resource.fields import CAMEL
 from ..resource.options import call_options
 from ..resource.params import SearchOptions
 from .actionable_asset import ActionMixin
-from .session import agent_id_of
+from .agent_reference import agent_id_of
 from .trigger_document import TriggerDocument
 from .trigger_subscription import connection_of, slug_of, subscribe, unsubscribe
 from .trigger_types import TriggerEventOption

@@ -10,8 +10,8 @@ from ..resource import BaseResource
 from ..resource.decode import decode
 from ..resource.fields import CAMEL, json_field, private_field
 from ..resource.given_fields import argument_field
+from .agent_reference import agent_id_of
 from .asset import open_enum
-from .session import agent_id_of
 from .trigger_configuration import TriggerConfiguration
 from .trigger_schedule import Times
 from .trigger_types import TriggerEventOption

@@ -7,6 +7,7 @@ import pytest
 
 from aixsdk import Aixplain
 from aixsdk import exceptions as errors
+from aixsdk.enums import AttachmentType, RunStatus
 from aixsdk.kinds.execution_config import ExecutionConfig
 from aixsdk.kinds.session import Session
 from tests.sdk import documents
@@ -125,7 +126,9 @@ def test_sessions_of_an_agent_are_asked_for_by_its_id(aix: Aixplain, platform: P
         with pytest.raises(errors.ValidationError, match="must be saved"):
             aix.Session.search(agent=wrong)
     with pytest.raises(errors.ArgumentError, match="Did you mean 'agent'"):
-        aix.Session.search(agnet="a1")
+        aix.Session.search(agnet="a1")  # type: ignore[call-arg]
+    with pytest.raises(errors.ArgumentError, match="no argument 'query'"):
+        aix.Session.search(query="ticket")  # type: ignore[call-arg]
     assert len(platform.sent) == 1
 
 
@@ -156,6 +159,23 @@ CONFIGS = [
         {"execution_params": {"maxTokens": 5}, "budget": {"max_cost": 2}},
         {"executionParams": {"maxTokens": 5, "budget": {"maxCost": 2}}},
     ),
+    (
+        {"execution_params": {"max_tokens": 5, "maxIterations": 3, "context_overflow_strategy": "truncate"}},
+        {
+            "executionParams": {
+                "maxTokens": 5,
+                "context_overflow_strategy": "truncate",
+                "budget": {"maxIterations": 3},
+            }
+        },
+    ),
+    (
+        {
+            "execution_params": {"max_iterations": 3, "expected_output": {"a": 1}},
+            "budget": {"maxIterations": 4},
+        },
+        {"executionParams": {"expectedOutput": '{"a": 1}', "budget": {"maxIterations": 4}}},
+    ),
     (ExecutionConfig(run_response_generation=False), {"runResponseGeneration": False}),
     (None, None),
 ]
@@ -167,11 +187,47 @@ def test_settings_of_its_runs(aix: Aixplain, platform: Platform, given: Any, sen
     session = aix.Session(agent="a1", execution_config=given).save()
     assert platform.body().get("executionConfig") == sent
     again = ExecutionConfig.from_document(sent)
-    assert again == session.execution_config
+    assert (again and again.to_api_dict()) == sent
+    assert session.execution_config == ExecutionConfig.coerce(given)
 
 
 def test_settings_that_there_are_not(aix: Aixplain) -> None:
-    with pytest.raises(errors.ArgumentError, match="no setting 'critera'"):
+    with pytest.raises(errors.ArgumentError, match="Did you mean 'criteria'"):
         aix.Session(agent="a1", execution_config={"critera": "short"})
     with pytest.raises(errors.ValidationError, match="are an object"):
         aix.Session(agent="a1", execution_config="short")
+
+
+def test_tools_of_a_message_are_resources_or_settings(
+    session: Session, aix: Aixplain, platform: Platform
+) -> None:
+    platform.on(f"POST {MESSAGES}", {"id": "m1", "requestId": "r1"})
+    setting = {"id": "t2", "parameters": [{"name": "n", "value": 1}]}
+    session.add_message("user", "Hi", tools=[aix.Tool(id="t1"), setting])
+    assert platform.body()["tools"] == [{"id": "t1"}, setting]
+    with pytest.raises(errors.ValidationError, match="tools must be saved"):
+        session.add_message("user", "Hi", tools=[aix.Tool(name="new")])
+    with pytest.raises(errors.ValidationError, match="add_message: An attachment is"):
+        session.add_message("user", "Hi", attachments=[3])
+    assert len(platform.sent) == 1
+
+
+def test_words_of_the_platform_are_members(session: Session, aix: Aixplain, platform: Platform) -> None:
+    stored = {
+        "id": "m1",
+        "attachments": [{"url": "u", "type": "audio", "mimeType": "audio/wav"}, {"type": "3d"}],
+    }
+    platform.on(f"GET {MESSAGES}/m1", stored)
+    platform.on("GET /v1/sessions/s1", {"id": "s1", "runStatus": "running", "agent": {"id": "a9"}})
+    first, second = session.get_message("m1").attachments or []
+    assert (first.type, first.mimeType, second.type) == (AttachmentType.AUDIO, "audio/wav", "3d")
+    fetched = aix.Session.get("s1")
+    assert (fetched.run_status, fetched.agent_id) == (RunStatus.RUNNING, None)
+
+
+def test_what_is_deleted_is_not_made_again(session: Session, platform: Platform) -> None:
+    platform.on("DELETE /v1/sessions/s1", {})
+    session.delete()
+    with pytest.raises(errors.ResourceError, match="has been deleted"):
+        session.save()
+    assert platform.sent == ["DELETE /v1/sessions/s1"]

@@ -12,7 +12,7 @@ from ...resource.context import context_of
 from ...resource.options import call_options, names_of
 from ..attachments import attachments_of, given_files
 from ..budget import budget_of
-from ..execution_config import ExecutionConfig
+from ..execution_config import OWN_SPELLING, ExecutionConfig
 from ..run_settings import settings_of
 from ..session import Session
 from .document import AgentDocument
@@ -66,10 +66,10 @@ def start_in_session(
 def _config(
     present: Mapping[str, Any], given: Mapping[str, Any], limits: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The session's settings with those of this run. The platform takes the strategy in snake case here."""
+    """The session's settings with those of this run."""
     config = dict(present)
     config |= {key: given[name] for name, key in _SETTINGS.items() if name in given}
     stored = config.get("executionParams") or {}
     limits = {**limits, **budget_of(stored.get("budget")).payload()}
-    changed = settings_of(execution_params(given), keep=("context_overflow_strategy",), budget=limits)
+    changed = settings_of(execution_params(given), keep=OWN_SPELLING, budget=limits)
     return {**config, "executionParams": {**stored, **changed}} if changed else config
