@@ -154,6 +154,15 @@ class TestEditing:
         assert times == Times(run_at="2027-03-09T06:45:00Z")
         assert [getattr(trigger, name) for name in Times._fields] == list(times)
 
+    def test_a_time_is_changed_in_the_configuration_there_is_now(
+        self, trigger: Trigger, platform: Platform
+    ) -> None:
+        trigger.configuration = {"type": "monthly", "time": "09:00", "daysOfMonth": [5]}
+        assert (trigger.every, trigger.on) == ("month", [5])
+        trigger.save(at="10:00")
+        monthly = {"type": "monthly", "time": "10:00", "daysOfMonth": [5]}
+        assert platform.body()["configuration"] == {**monthly, "zone": 1}
+
     def test_a_configuration_that_is_none(self, trigger: Trigger) -> None:
         with pytest.raises(errors.ArgumentError, match="Did you mean 'time'"):
             trigger.configuration = {"type": "daily", "tiem": "07:40"}
