@@ -59,4 +59,6 @@ def function_of(value: Any) -> Function | str | None:
 
 def function_document(function: Any) -> Any:
     """A function as documents have it."""
-    return {"id": _document_id(function)} if isinstance(function, str) else function
+    if isinstance(function, Function):
+        return {"id": _document_id(function)}
+    return {"id": function} if isinstance(function, str) else function
