@@ -8,15 +8,15 @@ from inspect import getattr_static
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from . import enums
 from ._http.client import AixplainClient
-from .bound import Bound
+from .bound import Bound, Late
 from .config import Config
 from .exceptions import ValidationError
 
 if TYPE_CHECKING:
     import httpx
 
+    from . import enums
     from .account import IssueReporter, Wallet
     from .kinds.agent.resource import Agent
     from .kinds.api_key import APIKey
@@ -52,34 +52,34 @@ class Aixplain:
     File: Bound[File] = Bound(".kinds.file")
     Inspector: Bound[Inspector] = Bound(".kinds.inspector")
 
-    AssetStatus = enums.AssetStatus
-    AttachmentType = enums.AttachmentType
-    AuthenticationScheme = enums.AuthenticationScheme
-    CodeInterpreterModel = enums.CodeInterpreterModel
-    ContextOverflowStrategy = enums.ContextOverflowStrategy
-    ErrorHandler = enums.ErrorHandler
-    EvolveType = enums.EvolveType
-    FileContentType = enums.FileContentType
-    FileType = enums.FileType
-    Function = enums.Function
-    FunctionType = enums.FunctionType
-    IssueSeverity = enums.IssueSeverity
-    Language = enums.Language
-    License = enums.License
-    MessageRole = enums.MessageRole
-    OnboardStatus = enums.OnboardStatus
-    OwnershipType = enums.OwnershipType
-    Privacy = enums.Privacy
-    Reaction = enums.Reaction
-    ResponseStatus = enums.ResponseStatus
-    RunStatus = enums.RunStatus
-    SessionStatus = enums.SessionStatus
-    SortBy = enums.SortBy
-    SortOrder = enums.SortOrder
-    SplittingOptions = enums.SplittingOptions
-    StorageType = enums.StorageType
-    Supplier = enums.Supplier
-    TokenType = enums.TokenType
+    AssetStatus: Late[type[enums.AssetStatus]] = Late(".enums")
+    AttachmentType: Late[type[enums.AttachmentType]] = Late(".enums")
+    AuthenticationScheme: Late[type[enums.AuthenticationScheme]] = Late(".enums")
+    CodeInterpreterModel: Late[type[enums.CodeInterpreterModel]] = Late(".enums")
+    ContextOverflowStrategy: Late[type[enums.ContextOverflowStrategy]] = Late(".enums")
+    ErrorHandler: Late[type[enums.ErrorHandler]] = Late(".enums")
+    EvolveType: Late[type[enums.EvolveType]] = Late(".enums")
+    FileContentType: Late[type[enums.FileContentType]] = Late(".enums")
+    FileType: Late[type[enums.FileType]] = Late(".enums")
+    Function: Late[type[enums.Function]] = Late(".enums")
+    FunctionType: Late[type[enums.FunctionType]] = Late(".enums")
+    IssueSeverity: Late[type[enums.IssueSeverity]] = Late(".enums")
+    Language: Late[type[enums.Language]] = Late(".enums")
+    License: Late[type[enums.License]] = Late(".enums")
+    MessageRole: Late[type[enums.MessageRole]] = Late(".enums")
+    OnboardStatus: Late[type[enums.OnboardStatus]] = Late(".enums")
+    OwnershipType: Late[type[enums.OwnershipType]] = Late(".enums")
+    Privacy: Late[type[enums.Privacy]] = Late(".enums")
+    Reaction: Late[type[enums.Reaction]] = Late(".enums")
+    ResponseStatus: Late[type[enums.ResponseStatus]] = Late(".enums")
+    RunStatus: Late[type[enums.RunStatus]] = Late(".enums")
+    SessionStatus: Late[type[enums.SessionStatus]] = Late(".enums")
+    SortBy: Late[type[enums.SortBy]] = Late(".enums")
+    SortOrder: Late[type[enums.SortOrder]] = Late(".enums")
+    SplittingOptions: Late[type[enums.SplittingOptions]] = Late(".enums")
+    StorageType: Late[type[enums.StorageType]] = Late(".enums")
+    Supplier: Late[type[enums.Supplier]] = Late(".enums")
+    TokenType: Late[type[enums.TokenType]] = Late(".enums")
 
     def __init__(
         self,
