@@ -34,16 +34,6 @@ def resolve_attachments(
     return [_attachment(uploader, value, error_label) for value in (*(attachments or ()), *(files or ()))]
 
 
-def attachments_of(aix: Any, values: Sequence[Any], **options: Any) -> list[dict[str, Any]]:
-    """`resolve_attachments` of one list."""
-    return resolve_attachments(aix, values, None, **options)
-
-
-def given_files(options: Mapping[str, Any]) -> list[Any]:
-    """The files of a run, by both names of them."""
-    return [*(options.get("attachments") or []), *(options.get("files") or [])]
-
-
 def kind_of(mime_type: str | None) -> str:
     """image, video, audio, text, document, code or unknown."""
     group, _, name = (mime_type or "").partition("/")

@@ -27,7 +27,7 @@ from ...resource.context import context_of, encode_resource_id
 from ...resource.decode import decode_reply
 from ...resource.fields import CAMEL
 from ...resource.options import call_options
-from ..attachments import attachments_of, given_files
+from ..attachments import resolve_attachments
 from ..model_search import with_query
 from ..started_runs import StartedRuns
 from .document import ROLES, AgentDocument
@@ -191,9 +191,10 @@ class Agent(
     def build_run_payload(self, **kwargs: Any) -> dict[str, Any]:
         """The body of the run."""
         inputs = super().build_run_payload(**part_documents(kwargs))
-        files = given_files(inputs)
-        if files:
-            inputs["attachments"] = attachments_of(context_of(self), files, **call_options(kwargs))
+        attachments, files = inputs.get("attachments"), inputs.get("files")
+        if attachments or files:
+            key = call_options(kwargs)
+            inputs["attachments"] = resolve_attachments(context_of(self), attachments, files, **key)
         return run_payload(self, inputs)
 
     def handle_run_response(self, response: dict[str, Any], **kwargs: Any) -> AgentRunResult:

@@ -10,7 +10,7 @@ from ...exceptions import InputError
 from ...resource import RunOptions
 from ...resource.context import context_of
 from ...resource.options import call_options, names_of
-from ..attachments import attachments_of, given_files
+from ..attachments import resolve_attachments
 from ..budget import budget_of
 from ..execution_config import OWN_SPELLING, ExecutionConfig
 from ..run_settings import settings_of
@@ -40,21 +40,21 @@ def start_in_session(
     lost = sorted(name for name in given if name not in {*_TAKEN, *_SETTINGS, *names_of(RunOptions)})
     if lost:
         raise InputError(f"A run in a session does not take {', '.join(lost)}.")
-    files = given_files(given)
+    attachments, files = given.get("attachments"), given.get("files")
     query = given.get("query", given.get("text"))
-    if not isinstance(query, str) and not (query is None and files):
+    if not isinstance(query, str) and not (query is None and (attachments or files)):
         raise InputError("A run in a session needs a text, or attachments.")
     aix, key = context_of(agent), call_options(given)
     found: Session = aix.Session.get(session, **key) if isinstance(session, str) else session
     if not isinstance(found, Session):
         raise InputError(f"The session must be a Session or an id, not {session!r}.")
-    attachments = attachments_of(aix, files, **key)
+    attached = resolve_attachments(aix, attachments, files, **key)
     present = found.execution_config.to_api_dict() if found.execution_config else {}
     config = _config(present, given, agent.budget.payload() if agent.budget else {})
     if config != present:
         found.save(execution_config=ExecutionConfig.from_document(config), **key)
     tools = given.get("tools", [])
-    sent = found.add_message("user", query or "", attachments=attachments, tools=tools, **key)
+    sent = found.add_message("user", query or "", attachments=attached, tools=tools, **key)
     return {
         "status": ResponseStatus.IN_PROGRESS.value,
         "data": found.run_of(sent),
