@@ -88,10 +88,13 @@ class BaseResource(DataClassJsonMixin):
         if self.path is None:
             self.path = _asset_path(document)
         try:
-            self._saved_state = self._document = marshal.dumps(document)
+            kept = marshal.dumps(document)
         except ValueError:
             # A client that is no JSON client may hand out more than JSON.
             self._saved_state = self.to_dict()
+        else:
+            # Past the setters of subclasses: there are as many as items on a page.
+            vars(self).update(_saved_state=kept, _document=kept)
 
     def before_save(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """Called before saving; anything but None is returned at once, and nothing is saved."""
@@ -169,8 +172,8 @@ class BaseResource(DataClassJsonMixin):
             self._document = None
 
     def _check_fields(self, operation: str, given: Mapping[str, Any]) -> None:
-        fields = [name for name in given if is_assignable(self, name)]
-        check_arguments(self, operation, given, self.SAVE_PARAMS, fields)
+        assignable = [name for name in given if is_assignable(self, name)]
+        check_arguments(self, operation, given, self.SAVE_PARAMS, wire_names(type(self)), assignable)
 
     def _send(self, method: str, path: str, **options: Any) -> Any:
         return context_of(self).client.request(method, path, **options)

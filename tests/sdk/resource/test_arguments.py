@@ -111,3 +111,9 @@ def test_a_positional_argument_that_means_nothing_is_refused(
     with pytest.raises(errors.ValidationError, match=r"takes its arguments by name: '(hello|more)'"):
         operation(things)
     assert platform.sent == []
+
+
+def test_a_field_that_is_misspelled_is_named(aix: Aixplain, platform: Platform) -> None:
+    with pytest.raises(errors.ArgumentError, match="Did you mean 'budget'"):
+        aix.APIKey(id="1", name="x").save(bugdet=1)
+    assert platform.sent == []
