@@ -72,7 +72,7 @@ UTILITY = Kind(
             lines=10,
             required=True,
             help="Python with a function main(name: type, ...) of int, float, bool or str."
-            " Saved code is shown by where it is kept: new source replaces it.",
+            " Code that is kept elsewhere is shown by its address: new source replaces it.",
         ),
     ),
     filters=(OWNERSHIP,),

@@ -144,7 +144,7 @@ def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
         terminal.send("<")
         terminal.wait_for(r"\*\*\*\*")
         terminal.send("?")
-        terminal.wait_for("Keys of this screen")
+        terminal.wait_for("Keys of this screen(.|\n)*Esc closes this")
         terminal.send("Esc")
         terminal.wait_for(r"\*\*\*\*(.|\n)*q Quit")
         terminal.send("Ctrl+P")
