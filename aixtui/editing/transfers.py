@@ -49,16 +49,19 @@ class Transfers:
 
     async def download(self) -> None:
         """Save the resource on this machine."""
-        resource = self._subject.resource
+        kind, resource = self._subject.kind, self._subject.resource
+        assert kind is not None, "refused without a kind"
         assert resource is not None, "refused without a resource"
-        name = Path(clean(resource.name)).name or clean(resource.id)
+        is_folder = bool(kind.opens_into(resource))
+        name = _file_name(clean(resource.name)) or _file_name(clean(resource.id)) or kind.id
         chosen: list[Path] = []
 
         async def choose(answer: str) -> str | None:
-            path, problem = await self._session.bridge.read(partial(_writable, answer))
+            call = partial(_writable, answer, name="" if is_folder else name)
+            path, is_taken, problem = await self._session.bridge.read(call)
             if problem:
                 return problem
-            if path.exists() and not await self._overwrite(path):
+            if is_taken and not await self._overwrite(path, is_folder=is_folder):
                 return ""
             chosen.append(path)
             return None
@@ -74,8 +77,8 @@ class Transfers:
         if await self._carry(f"Saving {name}", name, carry):
             self._face.tell(f"Saved as {target}.")
 
-    async def _overwrite(self, path: Path) -> bool:
-        if path.is_dir():
+    async def _overwrite(self, path: Path, *, is_folder: bool) -> bool:
+        if is_folder:
             question, loss = f"Unpack into {path}?", "Files in it that have the same names are replaced."
         else:
             question, loss = f"{path} is there already. Overwrite it?", "What it holds now is lost."
@@ -102,12 +105,29 @@ def _readable(answer: str) -> tuple[Path, str]:
     return path, ""
 
 
-def _writable(answer: str) -> tuple[Path, str]:
+def _file_name(text: str) -> str:
+    """The last part of a name that a server gave; empty where it names no file."""
+    return "" if text in (".", "..") else Path(text).name
+
+
+def _writable(answer: str, *, name: str) -> tuple[Path, bool, str]:
+    """Where to write, whether something is there, and what is wrong with it, as a sentence.
+
+    A file of this `name` goes into what is a folder; without a name it is a folder that is written.
+    """
     try:
         path = Path(answer).expanduser().absolute()
+        if name and path.is_dir():
+            path /= name
         if not path.parent.is_dir():
-            return path, f"There is no folder {path.parent}."
-        path.exists()
+            return path, False, f"There is no folder {path.parent}."
+        is_taken = path.exists()
+        if is_taken and path.is_dir() == bool(name):
+            return path, True, f"{path} is {'a folder' if name else 'a file, and no folder'}."
     except (OSError, RuntimeError, ValueError) as error:
-        return Path(answer), f"{answer} cannot be written: {getattr(error, 'strerror', None) or error}."
-    return path, ""
+        return (
+            Path(answer),
+            False,
+            f"{answer} cannot be written: {getattr(error, 'strerror', None) or error}.",
+        )
+    return path, is_taken, ""

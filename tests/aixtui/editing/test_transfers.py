@@ -117,6 +117,34 @@ async def test_what_is_there_is_overwritten_only_when_that_is_wanted(
     assert target.stat().st_size == file.size
 
 
+async def test_a_file_goes_into_a_folder_by_its_name_and_over_nothing_unasked(
+    session: AppSession, tmp_path: Path
+) -> None:
+    (file,) = await find(session, "quarterly-sales")
+    place = tmp_path / "quarterly-sales.csv"
+    face = ScriptedFace(str(tmp_path))
+    await Transfers(session, NotingSubject(file, kind=FILE), face).download()
+    assert face.messages[-1] == f"Saved as {place}."
+    place.write_text("mine")
+    face = ScriptedFace(str(tmp_path), False, None)
+    await Transfers(session, NotingSubject(file, kind=FILE), face).download()
+    assert f"{place} is there already. Overwrite it?" in face.questions
+    assert place.read_text() == "mine"
+    (folder,) = await find(session, "product-handbook")
+    face = ScriptedFace(str(place), None)
+    await Transfers(session, NotingSubject(folder, kind=FILE), face).download()
+    assert "a file, and no folder" in face.questions[1]
+
+
+async def test_a_name_of_the_server_leads_nowhere(session: AppSession) -> None:
+    (file,) = await find(session, "quarterly-sales")
+    for name in ("..", ".", "../../up", ""):
+        file.name = name
+        face = ScriptedFace(None)
+        await Transfers(session, NotingSubject(file, kind=FILE), face).download()
+        assert face.drafts == ["up" if name.endswith("up") else file.id]
+
+
 @pytest.mark.parametrize("verb", ["upload", "download"])
 async def test_a_stop_in_the_middle_leaves_nothing_half(
     session: AppSession, tmp_path: Path, verb: str
