@@ -38,8 +38,9 @@ class Transfers:
         path, made = chosen[0], list[Resource]()
 
         async def carry(measure: Measure) -> None:
-            call = lambda ws: ws.upload(kind, path, measure.report)  # noqa: E731
-            made.append(await self._session.read(call))
+            made.append(
+                await self._session.write_until_stopped(lambda ws: ws.upload(kind, path, measure.report))
+            )
 
         await self._carry(f"Uploading {path.name}", path.name, carry)
         if made:

@@ -79,6 +79,15 @@ class AppSession:
         workspace = await self._open_workspace()
         return await self.bridge.write(lambda: call(workspace))
 
+    async def write_until_stopped(self, call: Callable[[WorkspaceGateway], T]) -> T:
+        """Do a long write once; cancelling the task breaks it off, and nobody knows how far it came.
+
+        Raises:
+            NoCredentialError: no source had a key.
+        """
+        workspace = await self._open_workspace()
+        return await self.bridge.read(lambda: call(workspace))
+
     async def run(self, kind: "Kind", resource: Any, texts: dict[str, str]) -> "AsyncIterator[RunEvent]":
         """Run a resource and yield what happens; leaving early stops the watching, not the run.
 

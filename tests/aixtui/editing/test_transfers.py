@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from aixsdk.exceptions import ConnectionFailedError
 from aixtui.editing.transfers import Transfers
 from aixtui.kinds.file import FILE
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.subjects import NotingSubject
 from tests.aixtui.headless import session_on
 from tests.aixtui.scripted_face import ScriptedFace
@@ -50,6 +52,26 @@ async def test_a_file_goes_up_and_comes_down_as_it_was(session: AppSession, tmp_
     assert face.drafts == ["räte.bin"]
     assert copy.read_bytes() == path.read_bytes()
     assert face.messages[-1] == f"Saved as {copy}."
+
+
+async def test_an_upload_that_fails_is_not_begun_again(
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, attempts = tmp_path / "a.txt", list[Path]()
+    path.write_text("x")
+    await find(session, "")
+
+    def fail(workspace: Any, kind: Any, path: Path, on_progress: Any) -> None:
+        attempts.append(path)
+        raise ConnectionFailedError("gone")
+
+    async def has_moved(*_: Any) -> bool:
+        return True
+
+    monkeypatch.setattr(WorkspaceGateway, "upload", fail)
+    monkeypatch.setattr(AppSession, "_has_moved", has_moved)
+    await upload(session, str(path))
+    assert attempts == [path]
 
 
 async def test_how_far_it_is_is_told(session: AppSession, tmp_path: Path) -> None:
