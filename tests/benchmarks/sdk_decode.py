@@ -28,7 +28,7 @@ def measure() -> Iterator[Measurement]:
         assert len(bound.search().results) == size
         rounds = 30 if size < 1000 else 10
         yield compared(
-            f"search of {size}", bound.search, partial(json.loads, body), target=2.5, rounds=rounds
+            f"search of {size}", bound.search, partial(json.loads, body), target=2.0, rounds=rounds
         )
     body = page(20)
 

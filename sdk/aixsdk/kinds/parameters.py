@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..exceptions import InputError
+from ..resource.decode import decoder_for
 from ..resource.fields import CAMEL
+from ..resource.unread import Unread
 from .toolable import ParameterInput
 
 _BY_KIND: dict[str | None, tuple[type, ...]] = {"number": (int, float), "boolean": (bool,), "array": (list,)}
@@ -58,6 +60,34 @@ class Parameter:
             "fixed": bool(self.is_fixed),
             "description": "",
         }
+
+
+def unread_parameters(value: Any) -> Any:
+    """The parameters of a document, to be read when they are looked at; at once where that may fail."""
+    return Unread(value) if _is_plain(value) else read_parameters(None, value)
+
+
+def read_parameters(_: Any, entries: Any) -> list[Parameter]:
+    """The parameters that a document lists. Raises whatever a wrong document leads to."""
+    if not isinstance(entries, list | tuple):
+        raise TypeError(f"expected a list, not {type(entries).__name__}")
+    read = decoder_for(Parameter)
+    return [read(entry) for entry in entries]
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    # There are hundreds on a page: one test of each is all that they should cost.
+    try:
+        for one in value:
+            if not (
+                type(one["values"]) is type(one["defaultValues"]) is type(one["availableOptions"]) is list
+            ):
+                return False
+    except (KeyError, TypeError):
+        return False
+    return True
 
 
 def check(parameters: Sequence[Parameter], inputs: Mapping[str, Any], present: Mapping[str, Any]) -> None:

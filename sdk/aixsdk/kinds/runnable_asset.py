@@ -10,11 +10,12 @@ from ..resource import BaseRunParams, RunnableResourceMixin, RunOptions
 from ..resource.context import context_of, encode_resource_id
 from ..resource.fields import CAMEL, json_field
 from ..resource.options import RequestOptions, call_options
+from ..resource.unread import ReadWhenLookedAt
 from ..streaming import ModelResponseStreamer, StreamChunk
 from .asset import Asset, object_or_text
 from .model_parts import Pricing, VendorInfo, Version, function_document, function_of
 from .model_result import ModelResult
-from .parameters import Parameter
+from .parameters import Parameter, read_parameters, unread_parameters
 from .started_runs import StartedRuns
 from .toolable import PLATFORM_SUPPLIER, ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
 
@@ -38,6 +39,7 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
 
     RESPONSE_CLASS = ModelResult
     dataclass_json_config = CAMEL
+    READ_WHEN_LOOKED_AT = ("params",)
 
     service_name: str | None = None
     host: str | None = None
@@ -54,7 +56,7 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
     """Whether it runs with the caller's own credentials at the supplier."""
     connection_type: list[str] | None = None
     """`synchronous`, `asynchronous` or both."""
-    params: list[Parameter] | None = None
+    params: list[Parameter] | None = json_field(decoder=unread_parameters)
     attributes: dict[str, Any] | None = None
 
     @property
@@ -167,3 +169,7 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
             "version": self.version.id if self.version else None,
             "asset_id": self.id,
         }
+
+
+# In place of the dataclass's own attribute, which it has no way to declare.
+setattr(RunnableAsset, "params", ReadWhenLookedAt("params", read_parameters))  # noqa: B010

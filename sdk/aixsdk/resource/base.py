@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -14,12 +14,13 @@ from ..exceptions import InvalidResponseError, ResourceError, ValidationError
 from .arguments import check_arguments, json_values
 from .assigning import assign_fields, is_assignable
 from .changes import with_changes
-from .context import check_id, context_of, encode_resource_id, path_of
+from .context import asset_path, check_id, context_of, encode_resource_id, path_of
 from .decode import decode, decode_reply, wire_names
 from .fields import private_field
 from .hooks import with_hooks
 from .options import call_options
 from .server_owned import server_owned
+from .unread import Unread
 
 
 class BaseMixin:
@@ -43,6 +44,8 @@ class BaseResource(DataClassJsonMixin):
     """The only keys that an update takes, where it refuses others; None where it takes what it sent."""
     SAVE_PARAMS: ClassVar[type[Any] | None] = None
     """The keywords that `save` knows besides fields; None passes all on."""
+    READ_WHEN_LOOKED_AT: ClassVar[tuple[str, ...]] = ()
+    """The fields whose lists may be unread."""
 
     id: str | None = None
     """None until it is saved, and again once it is deleted."""
@@ -86,7 +89,7 @@ class BaseResource(DataClassJsonMixin):
         a fifth of the size of the objects and made faster than a copy of them.
         """
         if self.path is None:
-            self.path = _asset_path(document)
+            self.path = asset_path(document)
         try:
             kept = marshal.dumps(document)
         except ValueError:
@@ -94,7 +97,11 @@ class BaseResource(DataClassJsonMixin):
             self._saved_state = self.to_dict()
         else:
             # Past the setters of subclasses: there are as many as items on a page.
-            vars(self).update(_saved_state=kept, _document=kept)
+            state = vars(self)
+            state["_saved_state"] = state["_document"] = kept
+            for name in self.READ_WHEN_LOOKED_AT:
+                if type(state[name]) is Unread:
+                    state[name].keep(kept)
 
     def before_save(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """Called before saving; anything but None is returned at once, and nothing is saved."""
@@ -236,14 +243,6 @@ class BaseResource(DataClassJsonMixin):
                 setattr(self, name, getattr(stored, name))
         self.path = stored.path or self.path
         self.keep_document(reply)
-
-
-def _asset_path(document: Mapping[str, Any]) -> str | None:
-    info = document.get("assetInfo")
-    if not isinstance(info, Mapping):
-        return None
-    found = info.get("instanceId") or info.get("assetPath")
-    return found if isinstance(found, str) else None
 
 
 ResourceT = TypeVar("ResourceT", bound=BaseResource)

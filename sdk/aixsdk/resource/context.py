@@ -52,3 +52,12 @@ def path_of(owner: Any, params: Mapping[str, Any]) -> str:
     if not path:
         raise ValueError("RESOURCE_PATH is not defined by the class and no resource_path was given")
     return str(path).rstrip("/")
+
+
+def asset_path(document: Mapping[str, Any]) -> str | None:
+    """The path in the `assetInfo` of a document; None without one."""
+    info = document.get("assetInfo")
+    if not isinstance(info, Mapping):
+        return None
+    found = info.get("instanceId") or info.get("assetPath")
+    return found if isinstance(found, str) else None

@@ -9,11 +9,12 @@ from ...enums import AssetStatus, OutputFormat
 from ...exceptions import ValidationError
 from ...resource import BaseResource
 from ...resource.fields import CAMEL, json_field, request_only_field
+from ...resource.unread import ReadWhenLookedAt, Unread
 from ..asset import Asset, open_enum
 from ..budget import Budget, budget_of
 from ..inspector import Inspector
 from ..run_settings import output_form
-from .entries import LookedAt, StoredEntries, ids_of, inspector_document, inspector_of, stored_entry, tool_of
+from .entries import ids_of, inspector_document, inspectors_of, stored_entry, tools_of
 from .parts import Task, role_of, role_state
 
 ROLES = {
@@ -53,12 +54,13 @@ class AgentDocument(Asset):
     """The fields of an agent, and what may be assigned to them."""
 
     dataclass_json_config = CAMEL
+    READ_WHEN_LOOKED_AT = ("tools", "inspectors")
 
     status: str | None = json_field(default=AssetStatus.DRAFT, decoder=open_enum(AssetStatus))
     instructions: str | None = None
     team_id: int | None = None
     llm: Any = json_field("model", decoder=role_of, encoder=role_state)
-    tools: list[Any] | None = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    tools: list[Any] | None = json_field(factory=list, decoder=Unread.of, encoder=encode_parts)
     """Tools and models. What the platform sent are objects of what the agent stores of them."""
     inspector_id: str | None = None
     planner: Any = _role()
@@ -72,7 +74,7 @@ class AgentDocument(Asset):
     expected_output: Any = json_field(encoder=output_form)
     inspector_targets: list[Any] | None = json_field(factory=list)
     max_inspectors: int | None = None
-    inspectors: list[Any] | None = json_field(factory=list, decoder=StoredEntries.of, encoder=encode_parts)
+    inspectors: list[Any] | None = json_field(factory=list, decoder=Unread.of, encoder=encode_parts)
     resource_info: dict[str, Any] | None = json_field(factory=dict)
     budget: Budget | None = json_field(factory=Budget)
     """Never None on an agent: a dictionary or None assigned to it becomes a Budget."""
@@ -115,6 +117,6 @@ class AgentDocument(Asset):
         return {name for name in vars(self)["_assigned"] if not getattr(self, name)}
 
 
-for _field, _build in (("tools", tool_of), ("inspectors", inspector_of)):
+for _field, _build in (("tools", tools_of), ("inspectors", inspectors_of)):
     # In place of the dataclass's own attribute, which it has no way to declare.
-    setattr(AgentDocument, _field, LookedAt(_field, _build))
+    setattr(AgentDocument, _field, ReadWhenLookedAt(_field, _build))

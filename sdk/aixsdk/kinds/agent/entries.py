@@ -6,7 +6,7 @@ as it came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ...exceptions import ValidationError
@@ -20,42 +20,6 @@ from ..tool import Tool
 from ..toolable import parameter_document
 
 _TEXTS = ("id", "name", "description", "function", "assetId", "type")
-Build = Callable[[Any, Any], Any]
-
-
-class StoredEntries(list[Any]):
-    """Entries as the platform sent them."""
-
-    @classmethod
-    def of(cls, value: Any) -> Any:
-        """Marks a list, and nothing else."""
-        return cls(value) if isinstance(value, list) else value
-
-
-class LookedAt:
-    """An attribute of an agent whose stored entries become objects when it is first looked at.
-
-    A page of agents has many entries, and hardly any is looked at.
-    """
-
-    def __init__(self, name: str, build: Build) -> None:
-        """`build` makes the object out of the agent and an entry."""
-        self._name = name
-        self._build = build
-
-    def __get__(self, agent: Any, owner: type[Any] | None = None) -> Any:
-        if agent is None:
-            return self
-        try:
-            value = vars(agent)[self._name]
-        except KeyError:
-            raise AttributeError(self._name) from None
-        if type(value) is StoredEntries:
-            value = vars(agent)[self._name] = [self._build(agent, entry) for entry in value]
-        return value
-
-    def __set__(self, agent: Any, value: Any) -> None:
-        vars(agent)[self._name] = value
 
 
 def ids_of(value: Any) -> Any:
@@ -67,15 +31,23 @@ def _id(entry: Any) -> Any:
     return entry.get("id") or entry.get("fileId") or entry if isinstance(entry, dict) else entry
 
 
-def tool_of(agent: Any, entry: Any) -> Any:
-    """The Model or Tool of an entry; an entry without an id stays as it is."""
+def tools_of(agent: Any, entries: list[Any]) -> list[Any]:
+    """The Models and Tools of what an agent stores of them; an entry without an id stays as it is."""
+    return [_tool_of(agent, entry) for entry in entries]
+
+
+def inspectors_of(agent: Any, entries: list[Any]) -> list[Any]:
+    """The Inspectors of what an agent stores of them; an entry that cannot be read stays as it is."""
+    return [_inspector_of(agent, entry) for entry in entries]
+
+
+def _tool_of(agent: Any, entry: Any) -> Any:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
         return entry
     return _read(_bound(agent, Model if entry.get("type") == "model" else Tool), dict(entry))
 
 
-def inspector_of(agent: Any, entry: Any) -> Any:
-    """The Inspector of an entry; an entry that cannot be read stays as it is."""
+def _inspector_of(agent: Any, entry: Any) -> Any:
     if not isinstance(entry, Mapping) or "evaluator" not in entry:
         return entry
     try:
