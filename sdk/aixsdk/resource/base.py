@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
