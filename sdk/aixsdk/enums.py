@@ -1,18 +1,20 @@
 """Words of the wire. Members are strings, so that a word added later compares and prints like the others."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from .asset_enums import CodeInterpreterModel as CodeInterpreterModel
-from .asset_enums import DataType as DataType
-from .asset_enums import ErrorHandler as ErrorHandler
-from .asset_enums import EvolveType as EvolveType
-from .asset_enums import FunctionType as FunctionType
-from .asset_enums import Language as Language
-from .asset_enums import License as License
-from .asset_enums import OnboardStatus as OnboardStatus
-from .asset_enums import SplittingOptions as SplittingOptions
-from .asset_enums import StorageType as StorageType
-from .asset_enums import Supplier as Supplier
+if TYPE_CHECKING:
+    from .asset_enums import CodeInterpreterModel as CodeInterpreterModel
+    from .asset_enums import DataType as DataType
+    from .asset_enums import ErrorHandler as ErrorHandler
+    from .asset_enums import EvolveType as EvolveType
+    from .asset_enums import FunctionType as FunctionType
+    from .asset_enums import Language as Language
+    from .asset_enums import License as License
+    from .asset_enums import OnboardStatus as OnboardStatus
+    from .asset_enums import SplittingOptions as SplittingOptions
+    from .asset_enums import StorageType as StorageType
+    from .asset_enums import Supplier as Supplier
 
 
 class AssetStatus(StrEnum):
@@ -217,3 +219,13 @@ class IssueSeverity(StrEnum):
     SEV2 = "SEV2"
     SEV3 = "SEV3"
     SEV4 = "SEV4"
+
+
+def __getattr__(name: str) -> Any:
+    # Words that only some documents have: they load when one of them is asked for.
+    from . import asset_enums
+
+    try:
+        return getattr(asset_enums, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None

@@ -19,12 +19,11 @@ import httpx
 from .. import cancel
 from ..config import Config
 from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
-from .fetch import fetch
+from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
 from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
-from .transport import CancellableTransport
 from .url_policy import TrustedAddresses
 
 MAX_REDIRECTS = 5
@@ -47,7 +46,7 @@ class AixplainClient:
         self._addresses = TrustedAddresses(config)
         keep_secrets_out_of_the_log()
         self._http = httpx.Client(
-            transport=transport or CancellableTransport(),
+            transport=transport or LateTransport(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
             headers={"User-Agent": "aixsdk"},
             follow_redirects=False,
@@ -98,6 +97,8 @@ class AixplainClient:
 
     def fetch(self, url: str, limit: int) -> Iterator[bytes]:
         """The bytes of a file at an address that somebody gave; see `fetch.fetch`."""
+        from .fetch import fetch
+
         return fetch(url, self.config, limit)
 
     def request_stream(self, method: str, path: str, **kwargs: Any) -> ReplyBody:

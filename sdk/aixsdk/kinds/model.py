@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack, overload
 
 from ..enums import AssetStatus, Function
 from ..resource import BaseGetParams, BaseParams, GetResourceMixin, Page, SearchResourceMixin
 from ..resource.fields import CAMEL
-from ..streaming import ModelResponseStreamer, StreamChunk
 from . import parameters
-from .action_specs import ActionSpec
-from .actions import Action, Actions
-from .inputs import Inputs
 from .model_result import ModelResult
 from .model_search import ModelSearchParams, model_filters, with_query
 from .runnable_asset import ModelRunParams, RunnableAsset
 from .toolable import ParameterInput
+
+if TYPE_CHECKING:
+    from ..streaming import ModelResponseStreamer, StreamChunk
+    from .actions import Actions
+    from .inputs import Inputs
 
 RUN = "run"
 
@@ -127,6 +128,8 @@ class Model(
         """Values to run with, starting from the parameters' defaults; assigning a dictionary sets several."""
         found: Inputs | None = vars(self).get("_inputs")
         if found is None:
+            from .inputs import Inputs
+
             found = vars(self)["_inputs"] = Inputs.from_parameters(self.params or [])
         return found
 
@@ -153,6 +156,9 @@ class Model(
     @property
     def actions(self) -> Actions:
         """The one thing a model can be told: `run`, with the inputs of the model."""
+        from .action_specs import ActionSpec
+        from .actions import Action, Actions
+
         run = Action(ActionSpec(name=RUN), self.inputs)
         return Actions(lambda _: [run.spec], lambda *_: [run])
 

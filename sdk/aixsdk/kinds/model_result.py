@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from ..resource import Result
 from ..resource.fields import CAMEL, json_field
-from ..streaming import reasoning_of
 from . import usage
 
 
@@ -64,6 +63,8 @@ class Detail:
             return document
         parts, said = _known(cls, document), document.get("message")
         if isinstance(said, Mapping):
+            from ..streaming import reasoning_of
+
             parts["message"] = Message(**_known(Message, said) | {"reasoning_content": reasoning_of(said)})
         return cls(**parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..exceptions import ValidationError
 from ..resource import BaseRunParams, RunnableResourceMixin, RunOptions
@@ -11,13 +11,15 @@ from ..resource.context import context_of, encode_resource_id
 from ..resource.fields import CAMEL, json_field
 from ..resource.options import RequestOptions, call_options
 from ..resource.unread import ReadWhenLookedAt
-from ..streaming import ModelResponseStreamer, StreamChunk
 from .asset import Asset, object_or_text
 from .model_parts import Pricing, VendorInfo, Version, function_document, function_of
 from .model_result import ModelResult
 from .parameters import Parameter, read_parameters, unread_parameters
 from .started_runs import StartedRuns
 from .toolable import PLATFORM_SUPPLIER, ParameterDefinition, ParameterInput, ToolableMixin, ToolDict
+
+if TYPE_CHECKING:
+    from ..streaming import ModelResponseStreamer, StreamChunk
 
 V2, V1 = "/api/v2/", "/api/v1/"
 
@@ -140,6 +142,9 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
             headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
             **call_options(kwargs),
         )
+        # What most runs do not need is loaded by those that do.
+        from ..streaming import ModelResponseStreamer
+
         return ModelResponseStreamer(body)
 
     def overrides(self) -> list[dict[str, Any]]:

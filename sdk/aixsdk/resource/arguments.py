@@ -6,7 +6,6 @@ import dataclasses
 import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from enum import Enum
 from pathlib import PurePath
 from typing import Any
@@ -29,6 +28,8 @@ def check_arguments(
     unknown = next((name for name in given if name not in names), None)
     if unknown is not None:
         where = f"{_name(owner)}.{operation}()"
+        from difflib import get_close_matches
+
         close = get_close_matches(unknown, sorted(names), n=1)
         meant = f" Did you mean {close[0]!r}?" if close else ""
         raise ArgumentError(f"{where} has no argument {unknown!r}.{meant}")
