@@ -1,6 +1,6 @@
 # `make run` opens the app on the sandbox, `make test` checks everything. Both set up .venv first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check snapshots screenshots monkey bench build clean
+.PHONY: help install run test check snapshots screenshots look monkey bench build clean
 
 # The first Python 3.11+ of this machine; PYTHON=/path/to/python names another one.
 FIND_PYTHON = for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -53,6 +53,9 @@ snapshots: install ## accept the screens as they look now
 
 screenshots: install ## draw screenshots/ and the cheat-sheet anew from the real app
 	@$(BIN)/python -m tests.generated
+
+look: install ## draw every screen in three themes and two sizes into build/look; SCENES="models detail" chooses
+	@$(BIN)/python -m tests.look $(SCENES)
 
 monkey: install ## random keys, pastes, sizes and signals at the app, ROUNDS=1000 sittings from SEED
 	@$(BIN)/python -m tests.monkey --rounds $(or $(ROUNDS),1000) $(if $(SEED),--seed $(SEED))

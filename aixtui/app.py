@@ -20,6 +20,8 @@ from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
+from aixtui.theming.roles import with_roles
+from aixtui.theming.themes import DARK, THEMES
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.choice import driver_class
 from aixtui.wire.notice import NOTICE_TITLE
@@ -51,6 +53,9 @@ class AixtuiApp(GuardedApp):
         self, session: AppSession, sources: Sequence[Source], start: AppAddress | None = None
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
         self.session, self._sources = session, sources
         self._start_address = start
         self._quitting = Quitting(self, session)
@@ -85,6 +90,10 @@ class AixtuiApp(GuardedApp):
         """Where the user is; empty before the first list."""
         places = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         return next((place.address_text for place in reversed(places) if place.address_text), "")
+
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = with_roles(super().get_css_variables())
+        return self.theme_variables
 
     def get_line_filters(self) -> Sequence[Any]:
         return [*super().get_line_filters(), CLEAN_LINES]

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,11 +20,14 @@ from aixtui.actions import Scope, actions_of, key_name
 from aixtui.auth.secret import Secret
 from aixtui.sandbox import start
 from aixtui.system import clock
+from aixtui.theming.themes import DARK
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
 from tests.snapshots.scenes import SCENES, Scene
 
 ROOT = Path(__file__).parent.parent
 SIZE = (100, 30)
+NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
+"""The time of day in the pictures."""
 SCREENSHOTS = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
 HEADINGS: dict[Scope, str] = {
     "app": "Everywhere",
@@ -67,12 +71,13 @@ def scenes_to_draw() -> list[Scene]:
     return [scene for scene in SCENES if scene.name in SCREENSHOTS]
 
 
-def screenshot(scene: Scene, sandbox: Sandbox) -> str:
+def screenshot(scene: Scene, sandbox: Sandbox, size: tuple[int, int] = SIZE, theme: str = DARK.name) -> str:
     """The SVG of a scene in the real app on a sandbox; clock and key are the same every time."""
 
     async def draw() -> str:
         app = app_on(connection_to(sandbox))
-        async with app.run_test(size=SIZE) as pilot:
+        app.theme = theme
+        async with app.run_test(size=size) as pilot:
             await wait_for_text(pilot, "▌ Text Analyst")
             await scene.script(pilot)
             fields: Any = app.screen.query(Input)
@@ -81,7 +86,11 @@ def screenshot(scene: Scene, sandbox: Sandbox) -> str:
             await pilot.pause()
             return app.export_screenshot(title="aixtui")
 
-    with patch.object(clock, "monotonic", lambda: 0.0), patch.object(Secret, "hint", "…7f2c"):
+    with (
+        patch.object(clock, "monotonic", lambda: 0.0),
+        patch.object(clock, "now", lambda: NOW),
+        patch.object(Secret, "hint", "…7f2c"),
+    ):
         return asyncio.run(draw())
 
 

@@ -33,11 +33,11 @@ class Form:
         """The resource as the server has it, once it was saved."""
 
     @property
-    def title(self) -> str:
-        """What is done here."""
+    def crumbs(self) -> tuple[str, ...]:
+        """What is done here: the kind, the resource, and what with it."""
         if self.resource is None:
-            return f"new {self.kind.id}"
-        return f"edit {clean(self.resource.name)}"
+            return self.kind.label, "new"
+        return self.kind.label, clean(self.resource.name), "edit"
 
     @property
     def changes(self) -> dict[str, str]:

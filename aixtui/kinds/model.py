@@ -77,13 +77,13 @@ MODEL = Kind(
     source=lambda aix: aix.Model,
     columns=(
         NAME._replace(width=30, grow=True),
-        Column("function", "Function", lambda m: cells.text(_function(m)), width=21),
+        Column("function", "Function", lambda m: cells.text(_function(m)), width=19),
         DEVELOPER,
         Column(
             "price",
             "Price",
-            lambda m: cells.price(m.pricing),
-            width=13,
+            lambda m: cells.price_in_column(m.pricing),
+            width=19,
             align="right",
             sort="normalizedPrice",
         ),

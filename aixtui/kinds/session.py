@@ -24,11 +24,11 @@ SESSION = Kind(
     source=lambda aix: aix.Session,
     columns=(
         Column("name", "Name", lambda s: cells.text(s.name), width=20),
-        Column("status", "Status", lambda s: cells.status(s.status), width=9),
+        Column("status", "Status", lambda s: cells.status(s.status), width=11),
         Column("messages", "Msgs", lambda s: cells.text(s.message_count), width=4, align="right"),
         Column("last", "Last message", lambda s: cells.text(s.last_message_preview), width=20, grow=True),
         Column("when", "At", lambda s: cells.moment(s.last_message_at), width=16),
-        Column("run", "Run", lambda s: cells.status(s.run_status), width=9, wide=True),
+        Column("run", "Run", lambda s: cells.status(s.run_status), width=11, wide=True),
         Column("agent", "Agent", lambda s: cells.text(s.agent_id, "muted"), width=24, wide=True),
     ),
     sections=(

@@ -55,7 +55,9 @@ TOOL = Kind(
         DESCRIPTION,
         DEVELOPER,
         STATUS._replace(wide=True),
-        Column("price", "Price", lambda t: cells.price(t.pricing), width=13, align="right", wide=True),
+        Column(
+            "price", "Price", lambda t: cells.price_in_column(t.pricing), width=19, align="right", wide=True
+        ),
         HOST,
         UPDATED,
         PATH,

@@ -10,10 +10,12 @@ NAME = Column("name", "Name", lambda asset: cells.text(asset.name), width=26, so
 DESCRIPTION = Column(
     "description", "Description", lambda asset: cells.text(asset.description), width=24, grow=True
 )
-STATUS = Column("status", "Status", lambda asset: cells.status(asset.status), width=10)
+STATUS = Column("status", "Status", lambda asset: cells.status(asset.status), width=11)
 DEVELOPER = Column("developer", "Developer", lambda asset: cells.text(asset.developer), width=12)
 HOST = Column("host", "Host", lambda asset: cells.text(asset.host), width=11, wide=True)
-UPDATED = Column("updated", "Updated", lambda asset: cells.day(asset.updated_at), width=10, sort="updatedAt")
+UPDATED = Column(
+    "updated", "Updated", lambda asset: cells.age(asset.updated_at), width=9, align="right", sort="updatedAt"
+)
 PATH = Column("path", "Path", lambda asset: cells.text(asset.path, "muted"), width=26, wide=True)
 
 IDENTITY = (

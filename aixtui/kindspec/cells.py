@@ -6,9 +6,11 @@ interpreted anywhere, so brackets stay as they are.
 
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from aixtui.kindspec.plain_text import STAND_IN, json_text, printable
+from aixtui.system import clock
 
 # CSI, OSC and character set sequences whole, so that their parameters do not stay behind as text.
 _ESCAPES = re.compile(
@@ -26,6 +28,8 @@ class Cell(NamedTuple):
 
     text: str
     style: str = ""
+    order: float | None = None
+    """What it is sorted by where the text does not say it."""
 
 
 def clean(value: object) -> str:
@@ -61,25 +65,28 @@ def text(value: object, style: str = "") -> Cell:
     return Cell(line, style) if line else Cell(ABSENT, "muted")
 
 
-_STATUS_STYLES = {
-    "onboarded": "good",
-    "completed": "good",
-    "success": "good",
-    "draft": "warn",
-    "pending": "warn",
-    "onboarding": "warn",
-    "in_progress": "warn",
-    "failed": "bad",
-    "rejected": "bad",
-    "aborted": "bad",
-    "deleted": "bad",
+_GOOD, _IDLE, _RUNNING, _WRONG, _STOPPED = (
+    ("●", "muted"),
+    ("○", "warn"),
+    ("◐", "accent"),
+    ("✗", "bad"),
+    ("‖", "muted"),
+)
+_STATES = {
+    **dict.fromkeys(("onboarded", "active", "completed", "success"), _GOOD),
+    **dict.fromkeys(("draft", "pending", "hidden", "disabled", "inactive"), _IDLE),
+    **dict.fromkeys(("onboarding", "in_progress", "running", "training", "scheduled"), _RUNNING),
+    **dict.fromkeys(("failed", "rejected", "aborted", "deleted", "expired"), _WRONG),
+    **dict.fromkeys(("paused", "stopped", "canceled", "cancelled"), _STOPPED),
 }
+"""What a status word is like: a glyph that tells it without colour, and a colour where it deserves one."""
 
 
 def status(value: object) -> Cell:
-    """Show a status word in the colour of its meaning; the word itself stays readable without colour."""
+    """Show a status word behind the glyph of its meaning; what is as it should be is quiet."""
     word = clean(getattr(value, "value", value))
-    return Cell(word, _STATUS_STYLES.get(word.lower(), "")) if word else Cell(ABSENT, "muted")
+    glyph, style = _STATES.get(word.lower(), ("·", ""))
+    return Cell(f"{glyph} {word}", style) if word else Cell(ABSENT, "muted")
 
 
 def parse_time(value: object) -> datetime | None:
@@ -97,6 +104,20 @@ def day(value: object) -> Cell:
     """Show the date of a wire time, as year-month-day in UTC."""
     time = parse_time(value)
     return Cell(time.astimezone(UTC).strftime("%Y-%m-%d"), "muted") if time else text(value)
+
+
+_AGES = ((365 * 86_400, "y"), (30 * 86_400, "mo"), (86_400, "d"), (3600, "h"), (60, "min"))
+
+
+def age(value: object) -> Cell:
+    """Show how long ago a wire time is, in the largest whole unit: `5 min`, `3 d`, `2 mo`."""
+    time = parse_time(value)
+    if time is None:
+        return text(value)
+    seconds = (clock.now() - time).total_seconds()
+    length, unit = next((one for one in _AGES if abs(seconds) >= one[0]), (0, ""))
+    since = "now" if not unit else f"{abs(seconds) // length:.0f} {unit}"
+    return Cell(f"in {since}" if seconds < 0 and unit else since, "muted", time.timestamp())
 
 
 def moment(value: object) -> Cell:
@@ -125,10 +146,34 @@ def size(count: object) -> Cell:
     return Cell(f"{value:.3g} {unit}" if unit != "B" else f"{count} B")
 
 
+_PER_MILLION = {"token": "1M tok", "char": "1M char", "character": "1M char"}
+_FRACTION_CELLS, _UNIT_CELLS = 5, 7
+
+
 def price(pricing: Any) -> Cell:
-    """Show what one unit costs, in credits: `2.1/M TOKEN` where a single unit costs next to nothing."""
+    """Show what one unit costs, in credits: `0.0001 /request`; tokens and characters by the million."""
+    found = _price_of(pricing)
+    if isinstance(found, Cell):
+        return found
+    number, unit = found
+    return Cell(f"{_figure(number)} /{unit}" if unit else _figure(number), "", number)
+
+
+def price_in_column(pricing: Any) -> Cell:
+    """The price such that the decimal points of a right-aligned column stand below each other."""
+    found = _price_of(pricing)
+    if isinstance(found, Cell):
+        return found._replace(text=found.text + " " * (_FRACTION_CELLS + _UNIT_CELLS + 3))
+    number, unit = found
+    whole, _, fraction = _figure(number).partition(".")
+    figure = f"{whole}{'.' if fraction else ' '}{fraction:<{_FRACTION_CELLS}}"
+    return Cell(f"{figure} {'/' if unit else ' '}{unit:<{_UNIT_CELLS}}", "", number)
+
+
+def _price_of(pricing: Any) -> tuple[float, str] | Cell:
+    """The number and its unit; what stands there instead where there is no number."""
     amount = getattr(pricing, "price", None)
-    unit = clean(getattr(pricing, "unit_type", None) or getattr(pricing, "unitType", None) or "")
+    unit = clean(getattr(pricing, "unit_type", None) or getattr(pricing, "unitType", None) or "").lower()
     try:
         number = float(amount) if amount is not None else None
     except (TypeError, ValueError):
@@ -136,7 +181,10 @@ def price(pricing: Any) -> Cell:
     if number is None:
         return Cell(ABSENT, "muted")
     if number == 0:
-        return Cell("free", "good")
-    per_million = number < 0.001
-    figure = f"{number * 1_000_000:.3g}/M" if per_million else f"{number:.4g}"
-    return Cell(f"{figure} {unit.lower()}".strip())
+        return Cell("free", "good", 0.0)
+    return (number * 1_000_000, _PER_MILLION[unit]) if unit in _PER_MILLION else (number, unit)
+
+
+def _figure(number: float) -> str:
+    """Four digits that count, never with an exponent."""
+    return format(Decimal(f"{number:.4g}"), ",f")

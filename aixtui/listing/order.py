@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aixtui.kindspec.cells import ABSENT
+from aixtui.kindspec.cells import ABSENT, Cell
 from aixtui.kindspec.kind import Column
 from aixtui.workspace.rows import Row
 
@@ -15,7 +15,7 @@ def sort_rows(rows: tuple[Row, ...], columns: Sequence[Column], sort: str) -> tu
         return rows
     absent_rows = [row for row in rows if row.cells[number].text in ("", ABSENT)]
     present_rows = [row for row in rows if row.cells[number].text not in ("", ABSENT)]
-    present_rows.sort(key=lambda row: _sort_key(row.cells[number].text), reverse=sort[0] == "-")
+    present_rows.sort(key=lambda row: _sort_key(row.cells[number]), reverse=sort[0] == "-")
     return (*present_rows, *absent_rows)
 
 
@@ -35,8 +35,11 @@ def next_sort(current_sort: str, column: Column) -> tuple[str, str]:
     return (f"{sign}{column.sort}", "") if column.sort else ("", f"{sign}{column.id}")
 
 
-def _sort_key(text: str) -> tuple[float, str]:
+def _sort_key(cell: Cell) -> tuple[float, str]:
     """Numbers by size, then words without regard to case."""
+    if cell.order is not None:
+        return (cell.order, "")
+    text = cell.text
     number = text.split("/")[0].split(" ")[0].replace(",", "")
     try:
         return (float(number), "")

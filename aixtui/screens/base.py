@@ -62,9 +62,9 @@ class BaseScreen(Screen[None]):
         return ""
 
     @property
-    def heading(self) -> str:
-        """What is shown, for the header; empty where the address says it."""
-        return ""
+    def crumbs(self) -> tuple[str, ...]:
+        """What is shown, for the header: the kind, the resource, what is done with it."""
+        return ()
 
     @property
     def loss(self) -> str:
@@ -134,15 +134,14 @@ class BaseScreen(Screen[None]):
         """Draw the header: where we are, which key is used."""
         connection = self.context.session.connection
         if connection is None:
-            title, key, is_sandbox = self.heading or "connecting", "", False
+            place, key, is_sandbox = "connecting", "", False
         else:
             place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
             credential = connection.credential
-            title = "  ".join(part for part in (place, self.heading) if part)
             source = credential.source.removeprefix("environment variable ") if credential else ""
             key = f"key {credential.key.hint} from {source}" if credential else "no key"
             is_sandbox = connection.is_sandbox
-        self.query_one(HeaderBar).show_workspace(title, self.address_text, key, is_sandbox=is_sandbox)
+        self.query_one(HeaderBar).show_place(place, self.crumbs, key, is_sandbox=is_sandbox)
 
     def on_resize(self) -> None:
         if is_present(self):

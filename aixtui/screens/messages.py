@@ -17,7 +17,7 @@ from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
 
-_STYLES = {"user": "bold $text-primary", "assistant": "bold $text-success"}
+_STYLES = {"user": "bold $info", "assistant": "bold $good"}
 
 
 class MessagesScreen(BaseScreen):
@@ -33,8 +33,8 @@ class MessagesScreen(BaseScreen):
         self._messages: Sequence[ChatMessage] | None = None
 
     @property
-    def heading(self) -> str:
-        return f"messages of {self.conversation.name}"
+    def crumbs(self) -> tuple[str, ...]:
+        return (self.conversation.name, "messages")
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")

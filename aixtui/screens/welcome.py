@@ -30,8 +30,8 @@ class WelcomeScreen(BaseScreen):
         self.controllers = Controllers(self._controller)
 
     @property
-    def heading(self) -> str:
-        return "welcome"
+    def crumbs(self) -> tuple[str, ...]:
+        return ("welcome",)
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")

@@ -1,11 +1,17 @@
 """The one clock of the interface, so that tests can stop it."""
 
 import time
+from datetime import UTC, datetime
 
 
 def monotonic() -> float:
     """Seconds from an arbitrary start, never going back."""
     return time.monotonic()
+
+
+def now() -> datetime:
+    """The time of day, in UTC."""
+    return datetime.now(UTC)
 
 
 def age_text(seconds: float) -> str:

@@ -12,8 +12,10 @@ from textual.widgets import Static
 from aixtui.actions import AppAction, key_label
 from aixtui.kindspec.cells import clean
 
-SHORTEST_ADDRESS = 10
-"""Cells in which a shortened address still says something."""
+MORE_LEFT, MORE_RIGHT = "‹", "›"
+TRAIL = f" {MORE_RIGHT} "
+MORE_CELLS = 2
+"""Before and behind the tabs, for the signs that there are more."""
 
 
 def clickable(content: Content, action: str) -> Content:
@@ -23,6 +25,9 @@ def clickable(content: Content, action: str) -> Content:
 
 class Bar(Static):
     """One line of content, never markup."""
+
+    auto_links = False
+    """What can be clicked looks as its content says."""
 
     def __init__(self, content: str | Content = "", *, id: str | None = None) -> None:
         super().__init__(content, markup=False, id=id)
@@ -36,30 +41,35 @@ class Bar(Static):
 
 
 class HeaderBar(Bar):
-    """Which workspace this is, the address of what is shown, and where the key came from."""
+    """Where the user is: workspace, kind, resource, what is done with it; on the right the key's source."""
 
-    def show_workspace(self, title: str, address: str, key: str, *, is_sandbox: bool) -> None:
-        """Show the three; the address is shortened in its middle, and before it goes the right one does."""
-        badge = Content.styled(" SANDBOX ", "$text-warning on $warning-muted") if is_sandbox else Content("")
-        name = Content.styled(" aixtui ", "bold")
-        head = Content.assemble(name, badge, " ", clean(title), "  " if title and address else "")
+    def show_place(self, place: str, crumbs: Sequence[str], key: str, *, is_sandbox: bool) -> None:
+        """Show them. Where room is short the key goes first, then the place, then crumbs from the left."""
+        badge = Content.styled(" SANDBOX ", "bold $warn on $badge") if is_sandbox else Content("")
+        names = [clean(place), *map(clean, crumbs)] if place else [*map(clean, crumbs)]
+        head = Content.assemble(Content.styled(" aixtui ", "bold $name"), badge)
         room = self.size.width - head.cell_length - 1
+        trail = _trail(names, room)
         tail = clean(key)
-        if room < cell_len(tail) + 2 + min(len(address), SHORTEST_ADDRESS):
-            tail = ""
-        visible_address = shorten(address, room - (cell_len(tail) + 2 if tail else 0))
-        space = " " * max(room - cell_len(tail) - len(visible_address), 0)
-        self.show(Content.assemble(head, (visible_address, "$text-muted"), space, (tail, "dim")))
+        space = room - trail.cell_length - cell_len(tail)
+        if space < 2:
+            space, tail = 0, ""
+        self.show(Content.assemble(head, trail, " " * space, (tail, "$quiet")))
 
 
-def shorten(address: str, width: int) -> str:
-    """An address in so many cells, with its start and its end; empty where that would say nothing."""
-    if len(address) <= width:
-        return address
-    if width < SHORTEST_ADDRESS:
-        return ""
-    end = (width - 1) // 2
-    return f"{address[: width - 1 - end]}…{address[-end:]}"
+def _trail(names: Sequence[str], room: int) -> Content:
+    """The names behind each other, the last one bright; those that there is no room for are left out."""
+    names = list(names)
+    while len(names) > 1 and sum(cell_len(name) + cell_len(TRAIL) for name in names) > room:
+        del names[0]
+    if not names:
+        return Content("")
+    *before, last = names
+    quiet = [Content.styled(name, "$quiet") for name in before]
+    left = room - sum(name.cell_length + cell_len(TRAIL) for name in quiet) - cell_len(TRAIL)
+    whole = Content.styled(last, "bold $name").truncate(max(left, 1), ellipsis=True)
+    mark = Content.styled(TRAIL, "$faint")
+    return mark + mark.join([*quiet, whole])
 
 
 class TabsBar(Bar):
@@ -76,7 +86,7 @@ class TabsBar(Bar):
         self._tabs: tuple[tuple[str, ...], int] = ((), 0)
 
     def show_tabs(self, labels: Sequence[str], current: int) -> None:
-        """Show the tabs, cut where the line is too narrow."""
+        """Show the tabs, as many as there is room for around the chosen one."""
         if self._tabs != (tuple(labels), current):
             self._tabs = (tuple(labels), current)
             self._draw()
@@ -89,13 +99,23 @@ class TabsBar(Bar):
 
     def _draw(self) -> None:
         labels, current = self._tabs
-        texts = fit_tabs(labels, current, self.size.width)
-        styles = ("bold reverse" if index == current else "" for index in range(len(labels)))
-        tabs = [
-            clickable(Content.styled(text, style), f"pick({index})")
-            for index, (text, style) in enumerate(zip(texts, styles, strict=True))
-        ]
-        self.show(Content(" ").join(tabs))
+        texts = [f"{tab_key(index)} {label}".strip() for index, label in enumerate(labels)]
+        seen = visible_tabs([cell_len(text) + 2 for text in texts], current, self.size.width)
+        before = self._more(MORE_LEFT, current - 1) if seen.start else Content(" ")
+        after = self._more(MORE_RIGHT, current + 1) if seen.stop < len(texts) else Content("")
+        tabs = [self._tab(texts[index], index) for index in seen]
+        self.show(Content.assemble(before, *tabs, after))
+
+    def _more(self, sign: str, index: int) -> Content:
+        """The sign that there are more; a click goes one on."""
+        return clickable(Content.styled(sign, "$key"), f"pick({index})")
+
+    def _tab(self, text: str, index: int) -> Content:
+        if index == self._tabs[1]:
+            return clickable(Content.styled(f" {text} ", "bold $key reverse"), f"pick({index})")
+        key, _, label = text.rpartition(" ") if text[:1].isdigit() else ("", "", text)
+        content = Content.assemble(" ", (f"{key} " if key else "", "$faint"), (label, "$quiet"), " ")
+        return clickable(content, f"pick({index})")
 
 
 def tab_key(index: int) -> str:
@@ -103,24 +123,19 @@ def tab_key(index: int) -> str:
     return str((index + 1) % 10) if index < 10 else ""
 
 
-def fit_tabs(labels: Sequence[str], current: int, width: int) -> list[str]:
-    """The tabs with a blank around each, else without, else all cut alike but the chosen one.
+def visible_tabs(widths: Sequence[int], current: int, width: int) -> range:
+    """The tabs, of these widths in cells, that are seen with the chosen one among them.
 
-    The first ten are numbered by their keys: the tenth by 0. Without a width nothing is known yet, and
-    nothing is cut.
+    A cell on each side is kept for the signs that there are more. Without a width nothing is known yet, and
+    nothing is left out.
     """
-    texts = [f"{tab_key(index)} {label}".lstrip() for index, label in enumerate(labels)]
-    wide_texts = [f" {text} " for text in texts]
-    if not width or cell_len(" ".join(wide_texts)) <= width:
-        return wide_texts
-    sizes = [len(text) if index == current else 1 for index, text in enumerate(texts)]
-    room = width - (len(sizes) - 1) - sum(sizes)
-    for _ in range(room):  # a cell more for the shortest of those that are cut, from the left
-        candidates = [index for index, text in enumerate(texts) if sizes[index] < len(text)]
-        if not candidates:
-            break
-        sizes[min(candidates, key=sizes.__getitem__)] += 1
-    return [text[:size].rstrip() for text, size in zip(texts, sizes, strict=True)]
+    start, end = 0, len(widths)
+    while width and sum(widths[start:end]) + MORE_CELLS > width and end - start > 1:
+        if end - 1 > current:
+            end -= 1
+        else:
+            start += 1
+    return range(start, end)
 
 
 class FooterBar(Bar):
@@ -152,10 +167,9 @@ class FooterBar(Bar):
 
     def _part(self, action: AppAction, *, is_enabled: bool) -> Content:
         key = Content.styled(
-            f" {key_label(action, typing=self._is_typing)} ",
-            "bold $footer-key-foreground" if is_enabled else "dim",
+            f" {key_label(action, typing=self._is_typing)} ", "bold $key" if is_enabled else "$faint"
         )
-        label = Content.styled(action.label, "" if is_enabled else "dim")
+        label = Content.styled(action.label.lower(), "$quiet" if is_enabled else "$faint")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
         return clickable(Content.assemble(key, label), run)
 

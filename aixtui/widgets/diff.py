@@ -8,7 +8,7 @@ from textual.content import Content
 from aixtui.face import FieldChange
 from aixtui.widgets.stand_ins import BLOCK
 
-_STYLES = {"-": "$text-error", "+": "$text-success"}
+_STYLES = {"-": "$bad", "+": "$good"}
 
 
 def diff(changes: Sequence[FieldChange]) -> Content:

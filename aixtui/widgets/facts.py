@@ -1,26 +1,65 @@
 """The sections of a resource as labelled lines, wrapped under their own column."""
 
+from itertools import zip_longest
+
 from textual.content import Content
 from textual.widgets import Static
 
 from aixtui.kindspec.cells import Cell
-from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.kind import Kind, Resource, Section
 
 LABEL_WIDTH = 14
 NARROWEST = 20
-_STYLES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "muted": "dim"}
+READABLE = 100
+"""Cells of a line that one still reads with ease."""
+TWO_COLUMNS = 100
+"""From so many cells on, short sections stand beside each other."""
+COLUMN_GAP = 3
+_STYLES = {
+    "good": "$good",
+    "warn": "$warn",
+    "bad": "$bad",
+    "accent": "$key",
+    "muted": "$quiet",
+}
 
 
 def _value(value: Cell | str) -> Content:
     if isinstance(value, Cell):
         return Content.styled(value.text, _STYLES.get(value.style, ""))
-    return Content(value) if value.strip() else Content.styled("-", "dim")
+    return Content(value) if value.strip() else Content.styled("-", "$quiet")
 
 
 def _lines(label: str, value: Cell | str, width: int) -> list[Content]:
-    head = Content.styled(f"{label:<{LABEL_WIDTH}}", "$text-muted")
-    lines = _value(value).wrap(max(width - LABEL_WIDTH, NARROWEST))
+    head = Content.styled(f"{label:<{LABEL_WIDTH}}", "$label")
+    lines = _value(value).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
     return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(lines)]
+
+
+def _section(section: Section, resource: Resource, width: int) -> list[Content]:
+    """The heading, the facts below it, and a blank line."""
+    lines = [Content.styled(section.title.upper(), "bold $heading")]
+    for fact in section.facts:
+        lines.extend(_lines(fact.label, fact.value(resource), width))
+    return [*lines, Content("")]
+
+
+def _beside(left: list[Content], right: list[Content], width: int) -> list[Content]:
+    """Two columns of lines, the left one of this width."""
+    pairs = zip_longest(left, right, fillvalue=Content(""))
+    return [one.pad_right(max(width - one.cell_length, 0)) + other for one, other in pairs]
+
+
+def facts_lines(kind: Kind, resource: Resource, width: int) -> list[Content]:
+    """The sections below each other; where it is wide, all but the first beside each other."""
+    if width < TWO_COLUMNS or len(kind.sections) < 3:
+        return [line for section in kind.sections for line in _section(section, resource, width)]
+    first, *rest = kind.sections
+    column = (width - COLUMN_GAP) // 2
+    columns: tuple[list[Content], list[Content]] = ([], [])
+    for section in rest:
+        min(columns, key=len).extend(_section(section, resource, column))
+    return [*_section(first, resource, width), *_beside(*columns, column + COLUMN_GAP)]
 
 
 class Facts(Static):
@@ -48,10 +87,4 @@ class Facts(Static):
             return
         self._width = width
         kind, resource = self._target
-        lines: list[Content] = []
-        for section in kind.sections:
-            lines.append(Content.styled(section.title, "bold underline"))
-            for fact in section.facts:
-                lines.extend(_lines(fact.label, fact.value(resource), width))
-            lines.append(Content(""))
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(facts_lines(kind, resource, width)))

@@ -51,7 +51,7 @@ class FilterChips(Bar, can_focus=True):
 
     def _chip(self, text: str, index: int) -> Content:
         is_current = self.has_focus and index == self._current
-        style = "bold reverse" if is_current else "$text-accent on $accent-muted"
+        style = "bold reverse" if is_current else "$chip-text on $chip"
         return clickable(Content.styled(text, style), f"screen.do('drop-chip', {index})")
 
     def on_focus(self) -> None:

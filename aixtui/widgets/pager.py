@@ -63,12 +63,12 @@ class Pager(Bar):
         age = "" if activity.loaded_at is None else age_text(clock.monotonic() - activity.loaded_at)
         age_note = f" What is shown is {age} old." if age else ""
         if activity.problem:
-            line = Content.styled(activity.problem + age_note, "$text-error")
+            line = Content.styled(activity.problem + age_note, "$bad")
         elif activity.busy and (self._is_slow or activity.until):
             line = Content(f" {self._spinner()}{'.' if age_note else ''}{age_note}")
         else:
             line = self._line
-        self.show(Content.styled(self._live, "$text-success on $success-muted") + line)
+        self.show(Content.styled(self._live, "$good") + line)
 
     def _spinner(self) -> str:
         activity = self._activity
@@ -91,20 +91,20 @@ def page_line(listing: Listing) -> Content:
     if listing.page_filter:
         line = _filter_badge(listing.page_filter, len(listing.hits), len(page.rows)) + line
     if listing.marks:
-        line += Content.styled(f" · {len(listing.marks)} marked", "bold $text-accent")
+        line += Content.styled(f" · {len(listing.marks)} marked", "bold $key")
     if listing.page_sort:
         column = listing.page_sort.lstrip("-")
-        line += Content.styled(f" · by {column} on this page only", "$text-warning")
+        line += Content.styled(f" · by {column} on this page only", "$warn")
     if page.unreadable:
-        line += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$text-warning")
+        line += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$warn")
     if page.cut:
-        line += Content.styled(f" · {page.cut:,} sent beyond the page left out", "$text-warning")
+        line += Content.styled(f" · {page.cut:,} sent beyond the page left out", "$warn")
     if page.duplicates:
-        line += Content.styled(f" · {page.duplicates} with the same id hidden", "$text-warning")
+        line += Content.styled(f" · {page.duplicates} with the same id hidden", "$warn")
     return line
 
 
 def _filter_badge(text: str, count: int, total: int) -> Content:
     """What the page is filtered by, looking as the line in which it was typed."""
     short = text if len(text) <= LONGEST_FILTER else f"{text[: LONGEST_FILTER - 1]}…"
-    return Content.styled(f" filter “{short}” {count} of {total} ", "$text-secondary on $secondary-muted")
+    return Content.styled(f" filter “{short}” {count} of {total} ", "$page-filter-text on $page-filter")

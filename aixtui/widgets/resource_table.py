@@ -20,7 +20,7 @@ from aixtui.widgets import row_segments
 from aixtui.widgets.row_segments import GUTTER
 
 HEADER_LINES = 1
-_TOKENS = ("header", "cursor", "cursor-blurred", "muted", "good", "warn", "bad", "accent")
+_TOKENS = ("header", "cursor", "cursor-blurred", "name", "quiet", "muted", "good", "warn", "bad", "accent")
 
 
 class ResourceTable(Widget, can_focus=True):

@@ -24,8 +24,8 @@ def header(columns: Sequence[PlacedColumn], sort: str, style: Style) -> list[Seg
 
 def _label(placed_column: PlacedColumn, sort: str) -> str:
     if sort.lstrip("-") != placed_column.column.id:
-        return placed_column.column.label
-    return f"{placed_column.column.label} {'▼' if sort.startswith('-') else '▲'}"
+        return placed_column.column.label.upper()
+    return f"{placed_column.column.label.upper()} {'▼' if sort.startswith('-') else '▲'}"
 
 
 def row(
@@ -41,7 +41,7 @@ def row(
     segments = [Segment((CURSOR if is_current else " ") + (MARK if is_marked else " "), base)]
     for position, column in enumerate(columns):
         cell = hit.row.cells[column.number]
-        style = base if is_current or not cell.style else token(cell.style)
+        style = base if is_current else token(cell.style or ("name" if column.number == 0 else "quiet"))
         gap = " " * GAP if position else ""
         text = fit(cell.text, column.width, column.column.align)
         offsets = hit.offsets.get(column.number)

@@ -89,13 +89,13 @@ class RunPanel(Vertical):
 def _output(run: Run) -> Content | str:
     """What a run has given, or why it has given nothing."""
     if run.note:
-        return Content.assemble("\n", (run.note, "$text-warning"))
+        return Content.assemble("\n", (run.note, "$warn"))
     problem, last = run.problem, run.last
     if problem is not None:
         url = last.url if last and run.is_lost_sight_of else ""
         location = f"What becomes of it is not known here: {url}" if url else ""
         text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
-        return Content.assemble("\n", (problem.title, "bold $text-error"), "\n", text)
+        return Content.assemble("\n", (problem.title, "bold $bad"), "\n", text)
     if last is None or not run.is_finished:
         return ""
     output = last.reading.output

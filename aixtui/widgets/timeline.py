@@ -43,13 +43,7 @@ def _short(value: object) -> str:
 
 
 def _step_lines(step: RunStep) -> list[Content]:
-    mark, style = (
-        ("✗", "$text-error")
-        if step.error
-        else ("✓", "$text-success")
-        if step.is_done
-        else ("·", "$text-warning")
-    )
+    mark, style = ("✗", "$bad") if step.error else ("✓", "$good") if step.is_done else ("·", "$warn")
     actor = " > ".join(part for part in (step.agent, step.unit, step.action) if part)
     cost = ["working"] if not step.is_done else [f"{step.seconds:.1f} s"] if step.seconds is not None else []
     if step.credits:

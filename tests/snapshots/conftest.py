@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from aixtui.auth.secret import Secret
@@ -8,5 +10,6 @@ from aixtui.system import clock
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stop what differs from run to run: the clock, the key of a new sandbox, the blinking cursor."""
     monkeypatch.setattr(clock, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 8, 1, 12, tzinfo=UTC))
     monkeypatch.setattr(Secret, "hint", "…7f2c")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

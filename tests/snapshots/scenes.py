@@ -167,9 +167,9 @@ SCENES = (
             "enter",
             ":▌ Gemini",
             "x",
-            ":Enter Drop",
+            ":Enter drop",
         ),
-        wide="the whole address in the header, and both filters beside a long search line",
+        wide="both filters beside a long search line",
     ),
     Scene(
         "filtered-empty",
@@ -207,7 +207,7 @@ SCENES = (
     Scene(
         "detail",
         keys("enter", ":Instructions", ":sandbox-ws/text-analyst"),
-        wide="the whole id in the header, facts without a scrollbar",
+        wide="facts in two columns",
     ),
     Scene("detail-json", keys("enter", ":Instructions", "tab", ':"assetInfo"')),
     Scene("edit", edit_form, wide="fields that are wider than their texts"),

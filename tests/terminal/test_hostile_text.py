@@ -50,7 +50,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.wait_for(r"/ q.{0,3}z(.|\n)*To the list")
         terminal.wait_for(r"models\?q=")
         terminal.send("Esc")
-        terminal.wait_for(r"models +key(.|\n)*Enter Open")
+        terminal.wait_for(r"models +key(.|\n)*Enter open")
         terminal.send("Enter")
         terminal.wait_for("Overview")
         terminal.send("Tab")

@@ -23,7 +23,7 @@ def terminal(env: dict[str, str]) -> Iterator[Terminal]:
 
 
 def quit_from_the_list(terminal: Terminal) -> None:
-    terminal.wait_for("q Quit")
+    terminal.wait_for("q quit")
     terminal.send("q")
     assert terminal.wait_for_end() == 0
 
@@ -94,7 +94,7 @@ def test_a_long_paste_arrives_whole(terminal: Terminal) -> None:
 def test_ctrl_l_paints_everything_again(terminal: Terminal) -> None:
     terminal.forget()
     terminal.send("\x0c")
-    assert "1-18 of 45" in terminal.wait_for(r"▌ Text Analyst(.|\n)*q Quit")
+    assert "1-18 of 45" in terminal.wait_for(r"▌ Text Analyst(.|\n)*q quit")
     terminal.send("?")
     terminal.wait_for("Keys")
     terminal.forget()

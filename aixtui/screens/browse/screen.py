@@ -54,6 +54,10 @@ class BrowseScreen(BaseScreen):
         return self.browser.address_text
 
     @property
+    def crumbs(self) -> tuple[str, ...]:
+        return (self.browser.listing.source.label,)
+
+    @property
     def scope_now(self) -> Scope:
         if self.query_one(CommandLine).is_edited:
             return "command"

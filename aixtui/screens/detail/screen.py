@@ -38,8 +38,8 @@ class DetailScreen(BaseScreen):
         )
 
     @property
-    def heading(self) -> str:
-        return self.document.name
+    def crumbs(self) -> tuple[str, ...]:
+        return (self.document.kind.label, self.document.name)
 
     @property
     def address_text(self) -> str:

@@ -102,6 +102,11 @@ class Choose(Dialog[str | None]):
         self._matches = matches
         options.clear_options()
         options.add_options([Option(_line(choice, is_switch=self._toggle is not None)) for choice in matches])
+        if not matches:
+            nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
+            options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
+        if not options.styles.has_rule("min_height"):  # it does not shrink under what is typed
+            options.styles.min_height = len(matches)
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)
@@ -168,5 +173,5 @@ class Choose(Dialog[str | None]):
 
 def _line(choice: Choice, *, is_switch: bool) -> Content:
     mark = ("[x] " if choice.is_selected else "[ ] ") if is_switch else ("* " if choice.is_selected else "  ")
-    note = (f"  {choice.note}", "dim") if choice.note else ""
-    return Content.assemble((mark, "bold $text-accent" if choice.is_selected else "dim"), choice.label, note)
+    note = (f"  {choice.note}", "$quiet") if choice.note else ""
+    return Content.assemble((mark, "bold $key" if choice.is_selected else "$faint"), choice.label, note)

@@ -24,7 +24,7 @@ def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:
         for action in actions_of(scope):
             actions_by_keys.setdefault(_keys(action), action)
     return Content("\n").join(
-        Content.assemble((f" {keys:<{_WIDTH}}", "bold $text-accent"), action.help)
+        Content.assemble((f" {keys:<{_WIDTH}}", "bold $key"), action.help)
         for keys, action in actions_by_keys.items()
         if all(word in f"{keys} {action.label} {action.help}".casefold() for word in words.casefold().split())
     )
@@ -40,7 +40,7 @@ class HelpScreen(Dialog[None]):
         self._scopes: tuple[Scope, ...] = (scope, "table", "app") if scope == "browse" else (scope, "app")
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -wide"):
+        with Vertical(classes="dialog -wide -tall"):
             yield Static("Keys of this screen", markup=False, classes="dialog--title")
             yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
             with VerticalScroll(classes="dialog--detail"):

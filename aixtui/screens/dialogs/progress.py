@@ -23,7 +23,7 @@ class Progress(Dialog[tuple[str, ...]]):
         self._line_count = 0
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -wide"):
+        with Vertical(classes="dialog -wide -tall"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             with VerticalScroll(classes="dialog--detail"):
                 yield Static(markup=False, id="batch-lines")
@@ -56,6 +56,6 @@ class Progress(Dialog[tuple[str, ...]]):
 
 def _line(outcome: Outcome) -> Content:
     if not outcome.problem:
-        return Content.styled(f"✓ {outcome.name}", "$text-success")
+        return Content.styled(f"✓ {outcome.name}", "$good")
     text = ": ".join(part for part in (outcome.name, outcome.problem) if part)
-    return Content.styled(f"✗ {text}", "$text-error")
+    return Content.styled(f"✗ {text}", "$bad")

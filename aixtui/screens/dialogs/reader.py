@@ -15,7 +15,7 @@ class Reader(Dialog[None]):
         self._heading, self._text = title, text
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -wide"):
+        with Vertical(classes="dialog -wide -tall"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             with VerticalScroll(classes="dialog--detail"):
                 yield Static(self._text, markup=False)

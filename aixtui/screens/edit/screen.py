@@ -36,8 +36,8 @@ class EditScreen(BaseScreen):
         self._version, self._is_saving = form.version, form.is_saving
 
     @property
-    def heading(self) -> str:
-        return self.form.title
+    def crumbs(self) -> tuple[str, ...]:
+        return self.form.crumbs
 
     @property
     def loss(self) -> str:
@@ -96,7 +96,7 @@ class EditScreen(BaseScreen):
         if was_saving and not form.is_saving:  # what is disabled loses the focus
             self._focus(form.current)
         for field in form.kind.fields:
-            mark = Content.styled("* ", "bold $text-warning") if field.name in form.changes else Content("  ")
+            mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("  ")
             need = Content.styled(" (required)", "dim") if field.required else Content("")
             self.query_one(f"#label-{field.name}", Static).update(Content.assemble(mark, field.label, need))
         if form.invalid_field:

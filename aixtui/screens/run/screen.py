@@ -33,8 +33,8 @@ class RunScreen(BaseScreen):
         self._view = ""
 
     @property
-    def heading(self) -> str:
-        return f"run {self.run_state.name}"
+    def crumbs(self) -> tuple[str, ...]:
+        return (self.run_state.kind.label, self.run_state.name, "run")
 
     @property
     def loss(self) -> str:

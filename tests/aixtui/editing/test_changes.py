@@ -126,7 +126,7 @@ async def test_a_form_that_was_saved_is_what_appeared(agents: Agents) -> None:
     await changes.add()
     await changes.edit()
     assert [one.name for one in subject.saved_resources] == ["New", "Renamed"]
-    assert [form.title for form in face.subjects] == ["new agent", "edit Text Analyst"]
+    assert [form.crumbs for form in face.subjects] == [("Agents", "new"), ("Agents", "Text Analyst", "edit")]
 
 
 async def test_a_form_that_was_left_changes_nothing(agents: Agents) -> None:

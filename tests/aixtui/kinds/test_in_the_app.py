@@ -48,7 +48,7 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
     assert f"{tab_key(index)} {kind.label}".lstrip() in screen_text(app).splitlines()[1]
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
-    await wait_for_text(pilot, kind.sections[0].title)
+    await wait_for_text(pilot, kind.sections[0].title.upper())
     await pilot.press("tab")
     await wait_for_text(pilot, '"id": "')
     await pilot.press("escape")
@@ -67,7 +67,7 @@ async def test_a_session_shows_its_messages(filled_sandbox: RunningSandbox, keys
         await wait_until(pilot, lambda: isinstance(app.screen, MessagesScreen), "the messages")
         await wait_for_text(pilot, "2 messages")
         text = screen_text(app)
-        assert "messages of ticket 8812" in text
+        assert " › ticket 8812 › messages" in text
         assert "I love it. Really." in text
         assert "user" in text
         assert "assistant" in text

@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aixtui.kindspec import cells
+from aixtui.system import clock
 
 
 @pytest.mark.parametrize(
@@ -78,13 +81,57 @@ class Pricing:
         (None, "-"),
         (Pricing(None), "-"),
         (Pricing(0), "free"),
-        (Pricing("0.0000021", "TOKEN"), "2.1/M token"),
-        (Pricing(0.05, "MINUTE"), "0.05 minute"),
+        (Pricing("0.0000021", "TOKEN"), "2.1 /1M tok"),
+        (Pricing(0.05, "MINUTE"), "0.05 /minute"),
+        (Pricing(0.0001, "REQUEST"), "0.0001 /request"),
+        (Pricing(1.5e-11, "REQUEST"), "0.000000000015 /request"),
+        (Pricing(25_000_000), "25,000,000"),
         (Pricing("on request"), "on request"),
     ],
 )
 def test_price(pricing: object, text: str) -> None:
     assert cells.price(pricing).text == text
+
+
+def test_prices_of_a_column_have_their_points_below_each_other() -> None:
+    prices = [Pricing(0.00015, "REQUEST"), Pricing(0.00002, "TOKEN"), Pricing(1.5, "IMAGE")]
+    texts = [cells.price_in_column(price).text for price in prices]
+    assert texts == ["0.00015 /request", "20       /1M tok ", "1.5     /image  "]
+    assert [cells.price_in_column(price).text.strip() for price in (Pricing(0), None)] == ["free", "-"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2026-03-02T10:11:12.000Z", "now"),
+        ("2026-03-02T10:06:12Z", "5 min"),
+        ("2026-03-01T11:00:00Z", "23 h"),
+        ("2026-02-27T10:11:12Z", "3 d"),
+        ("2025-12-01T00:00:00Z", "3 mo"),
+        ("2024-12-01T00:00:00Z", "1 y"),
+        ("2026-03-05T11:11:12Z", "in 3 d"),
+        ("yesterday", "yesterday"),
+        (None, "-"),
+    ],
+)
+def test_age(value: object, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 3, 2, 10, 11, 12, tzinfo=UTC))
+    assert cells.age(value).text == text
+
+
+@pytest.mark.parametrize(
+    ("word", "cell"),
+    [
+        ("onboarded", cells.Cell("● onboarded", "muted")),
+        ("draft", cells.Cell("○ draft", "warn")),
+        ("IN_PROGRESS", cells.Cell("◐ IN_PROGRESS", "accent")),
+        ("failed", cells.Cell("✗ failed", "bad")),
+        ("a word of its own", cells.Cell("· a word of its own")),
+        (None, cells.Cell("-", "muted")),
+    ],
+)
+def test_status(word: object, cell: cells.Cell) -> None:
+    assert cells.status(word) == cell
 
 
 @pytest.mark.parametrize(

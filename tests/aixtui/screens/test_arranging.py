@@ -47,7 +47,7 @@ async def test_any_chip_can_be_dropped_by_the_keyboard(sandbox: RunningSandbox) 
         await wait_for_text(pilot, "▌ Google")
         await pilot.press("shift+tab")
         await wait_until(pilot, lambda: isinstance(app.focused, FilterChips), "the chips")
-        await wait_for_text(pilot, "Enter Drop filter")
+        await wait_for_text(pilot, "Enter drop filter")
         await pilot.press("right", "enter")
         await wait_until(pilot, lambda: listing(app).query.filters == (filters[0], filters[2]), "two filters")
         await wait_for_text(pilot, "status:onboarded x")
@@ -68,11 +68,11 @@ async def test_the_footer_of_a_part_can_be_clicked(sandbox: RunningSandbox) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "developer:Google x")
         await pilot.press("slash", *"speech")
-        await wait_for_text(pilot, "Enter To the list")
+        await wait_for_text(pilot, "Enter to the list")
         await pilot.click(FooterBar, offset=(3, 0))
         await wait_until(pilot, lambda: isinstance(app.focused, ResourceTable), "the list")
         await pilot.press("x")
-        await wait_for_text(pilot, "Enter Drop filter")
+        await wait_for_text(pilot, "Enter drop filter")
         await pilot.click(FooterBar, offset=(3, 0))
         await wait_until(pilot, lambda: not listing(app).query.filters, "no filter")
 
@@ -111,15 +111,15 @@ async def test_a_column_that_a_filter_fixes_gives_its_room_to_the_names(sandbox:
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
-        assert "Function" in screen_text(app).splitlines()[3]
+        assert "FUNCTION" in screen_text(app).splitlines()[3]
         await narrow(pilot, "speech-reco")
         await wait_for_text(pilot, "function:speech-recognition x")
         await wait_until(
-            pilot, lambda: "Function" not in screen_text(app).splitlines()[3], "the other columns"
+            pilot, lambda: "FUNCTION" not in screen_text(app).splitlines()[3], "the other columns"
         )
-        assert "Developer" in screen_text(app).splitlines()[3]
+        assert "DEVELOPER" in screen_text(app).splitlines()[3]
         await pilot.press("backspace")
-        await wait_until(pilot, lambda: "Function" in screen_text(app).splitlines()[3], "all columns again")
+        await wait_until(pilot, lambda: "FUNCTION" in screen_text(app).splitlines()[3], "all columns again")
 
 
 async def test_the_filter_of_the_page_is_told_from_the_search(sandbox: RunningSandbox) -> None:
@@ -183,11 +183,11 @@ async def test_wide_shows_every_column_and_scrolls(sandbox: RunningSandbox) -> N
     app = app_on(connection_to(sandbox), start=MODELS)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
-        assert "Updated" not in screen_text(app)
+        assert "UPDATED" not in screen_text(app)
         await pilot.press("w", *["right"] * 8)
-        await wait_for_text(pilot, "Updated")
+        await wait_for_text(pilot, "UPDATED")
         await pilot.press("w", *["left"] * 8)
-        await wait_until(pilot, lambda: "Updated" not in screen_text(app), "the columns that fit")
+        await wait_until(pilot, lambda: "UPDATED" not in screen_text(app), "the columns that fit")
 
 
 async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: RunningSandbox) -> None:
@@ -195,11 +195,11 @@ async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: Runn
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_for_text(pilot, "Text Statistics")
         head = screen_text(app).splitlines()[3].split()
-        assert "Host" in head
+        assert "HOST" in head
         await pilot.press("C")
         await wait_for_text(pilot, "Columns, in the order")
         text = screen_text(app)
-        assert all(f"[x] {name}" in text for name in head if name not in ("▲", "▼"))
+        assert all(f"[x] {name.capitalize()}" in text for name in head if name not in ("▲", "▼"))
         await pilot.press(*"host", "enter", "escape")
-        await wait_until(pilot, lambda: "Host" not in screen_text(app).splitlines()[3], "one column less")
-        assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "Host"]
+        await wait_until(pilot, lambda: "HOST" not in screen_text(app).splitlines()[3], "one column less")
+        assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "HOST"]

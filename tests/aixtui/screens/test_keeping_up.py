@@ -77,11 +77,11 @@ async def test_the_focus_leaves_chips_that_have_gone(sandbox: RunningSandbox) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "developer:Google x")
         await pilot.press("x")
-        await wait_for_text(pilot, "Enter Drop filter")
+        await wait_for_text(pilot, "Enter drop filter")
         await pilot.press("3")
         await wait_for_text(pilot, "▌ Calculator")
         await wait_until(pilot, lambda: isinstance(app.focused, ResourceTable), "the list")
-        await wait_for_text(pilot, "Enter Open")
+        await wait_for_text(pilot, "Enter open")
 
 
 async def test_a_refused_save_gives_the_focus_back_to_the_field(fresh_sandbox: RunningSandbox) -> None:

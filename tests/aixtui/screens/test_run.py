@@ -107,7 +107,7 @@ async def test_escape_stops_watching_then_goes_back(sandbox: RunningSandbox) -> 
         await pilot.press("escape")
         await wait_for_text(pilot, "Stopped watching. The run goes on on the server:")
         assert isinstance(app.screen, RunScreen)
-        await wait_for_text(pilot, "i Inputs")
+        await wait_for_text(pilot, "i inputs")
         await pilot.press("escape")
         await wait_until(pilot, lambda: not isinstance(app.screen, RunScreen), "the list")
 

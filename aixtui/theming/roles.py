@@ -1,0 +1,48 @@
+"""The roles that every style uses in place of colours. A role says what something is; a theme how that looks.
+
+`styles/README.md` lists the roles.
+"""
+
+from collections.abc import Mapping
+
+ROLES = {
+    "screen": "background",
+    "bar": "panel",
+    "dialog": "surface",
+    "field": "surface",
+    "field-focus": "boost",
+    "field-bad": "error-muted",
+    "row-cursor": "primary",
+    "row-cursor-text": "text",
+    "row-cursor-blurred": "boost",
+    "name": "foreground",
+    "quiet": "text-muted",
+    "faint": "foreground-muted",
+    "label": "text-muted",
+    "heading": "text-accent",
+    "key": "text-accent",
+    "good": "text-success",
+    "warn": "text-warning",
+    "bad": "text-error",
+    "info": "text-primary",
+    "changed": "text-warning",
+    "match": "text-accent",
+    "chip": "accent-muted",
+    "chip-text": "text-accent",
+    "badge": "warning-muted",
+    "page-filter": "secondary-muted",
+    "page-filter-text": "text-secondary",
+}
+"""Each role with the variable of Textual that stands for it where a theme does not name the role."""
+STYLES = {"row-cursor-style": "none", "name-style": "none", "heading-style": "bold"}
+"""Roles that are a text style, as they are where a theme does not name them."""
+
+
+VEIL = "72%"
+"""How much of the screen's colour lies over what is behind a dialog."""
+
+
+def with_roles(variables: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a theme, and the roles that it does not name itself."""
+    roles = {role: variables[source] for role, source in ROLES.items()}
+    return {**STYLES, **roles, "veil": f"{variables['background']} {VEIL}", **variables}
