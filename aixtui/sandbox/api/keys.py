@@ -14,6 +14,11 @@ from aixtui.sandbox.store.document import Doc
 _LIMITS = ("tpm", "tpd", "rpm", "rpd")
 _TOKEN_TYPES = ("input", "output", "total", None)
 _MOST_KEYS = 10
+_OWN_STAYS = "The sandbox's own key cannot be deleted: without it nobody could use this sandbox."
+_OWN_IS_FREE = (
+    "The sandbox's own key has no end, budget or limits: with them nobody could use this sandbox."
+    " Make another key for what is to be limited."
+)
 _NAME_TAKEN = "Error: the name you provided is already in use."
 
 
@@ -57,8 +62,10 @@ class Keys:
         return json_reply(self._key(request))
 
     async def update(self, request: Request) -> Response:
-        """Replace a key's name and limits."""
+        """Replace a key's name and limits; the sandbox's own has no limits."""
         key, fields = self._key(request), _fields(await body_of(request))
+        if self._platform.accounts.is_main(key["id"]) and _is_limited(fields):
+            raise forbidden(_OWN_IS_FREE)
         team_id = caller_of(request).team_id
         if any(
             other["name"] == fields["name"] and other["id"] != key["id"]
@@ -69,8 +76,10 @@ class Keys:
         return json_reply(self._key(request))
 
     async def delete(self, request: Request) -> Response:
-        """Remove a key, unless it is the one that asks."""
+        """Remove a key, unless it is the one that asks, or the sandbox's own."""
         key = self._key(request)
+        if self._platform.accounts.is_main(key["id"]):
+            raise forbidden(_OWN_STAYS)
         if key["id"] == caller_of(request).key_id:
             raise forbidden("A key cannot delete itself.")
         self._keys.delete(key["id"])
@@ -144,6 +153,12 @@ def _limit(limit: object, field: str) -> Doc:
         raise bad_request(f"{field}.tokenType must be input, output or total")
     amounts = {key: _amount(limit.get(key), f"{field}.{key}") or 0 for key in _LIMITS}
     return {**amounts, "tokenType": limit.get("tokenType")}
+
+
+def _is_limited(fields: Doc) -> bool:
+    limits = [fields["globalLimits"] or {}, *fields["assetsLimits"]]
+    amounts = (limit.get(name) for limit in limits for name in _LIMITS)
+    return any((fields["expiresAt"], fields["budget"], *amounts))
 
 
 def _amount(value: object, field: str) -> float | None:

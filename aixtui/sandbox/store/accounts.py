@@ -43,20 +43,25 @@ class Accounts:
         self._known: dict[str, Caller] = {}
 
     def main_key(self) -> str:
-        """The key of the sandbox's own team; made, with the teams, on first use."""
-        known = self._database.setting(_MAIN_KEY)
-        if known:
-            return known
-        key = secrets.token_hex(32)
+        """The key of the sandbox's own team, without end and limits; made where it is missing.
+
+        With it every start can be used, whatever became of the file before.
+        """
+        key = self._database.setting(_MAIN_KEY) or secrets.token_hex(32)
         with self._database.write() as connection:
-            connection.executemany("INSERT INTO teams (id, name, slug) VALUES (?, ?, ?)", _TEAMS)
+            connection.executemany("INSERT OR IGNORE INTO teams (id, name, slug) VALUES (?, ?, ?)", _TEAMS)
             self._database.set_setting(_MAIN_KEY, key)
             connection.execute(
                 "INSERT INTO api_keys (id, team_id, user_id, name, key_hash, masked, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key_hash) DO UPDATE SET doc = '{}'",
                 (new_id(), HOME_TEAM, "77", "sandbox", digest(key), masked(key), now()),
             )
         return key
+
+    def is_main(self, key_id: str) -> bool:
+        """Whether this is the key of the sandbox's own team."""
+        row = self._database.row("SELECT key_hash FROM api_keys WHERE id = ?", (key_id,))
+        return row is not None and row[0] == digest(self._database.setting(_MAIN_KEY) or "")
 
     def caller(self, key: str) -> Caller | None:
         """Who holds this key, or None."""

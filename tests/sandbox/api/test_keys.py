@@ -1,3 +1,6 @@
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +9,7 @@ import pytest
 
 from aixtui.sandbox import RunningSandbox, start
 from tests.sandbox.agents import create, tool, units
+from tests.sandbox.conftest import client_of
 from tests.sandbox.polls import outcome
 
 RUN = "/api/v2/execute/sandbox/sentiment"
@@ -127,9 +131,50 @@ def test_an_expired_key_is_refused(own: httpx.Client, fresh_sandbox: RunningSand
     assert reply.json()["message"] == "The API key has expired."
 
 
-def test_a_key_cannot_delete_itself(own: httpx.Client) -> None:
+def test_a_key_cannot_delete_itself(own: httpx.Client, fresh_sandbox: RunningSandbox) -> None:
+    key = make(own)
+    with holder(fresh_sandbox, key) as client:
+        reply = client.delete(f"/sdk/api-keys/{key['id']}")
+    assert (reply.status_code, reply.json()["message"]) == (403, "A key cannot delete itself.")
+
+
+END = {"expiresAt": "2020-01-01T00:00:00.000000Z"}
+OF_ONE_ASSET = {**limit(rpd=1), "assetId": "x"}
+
+
+@pytest.mark.parametrize(
+    "fields", [END, {"budget": 0.0001}, {"globalLimits": limit(rpm=1)}, {"assetsLimits": [OF_ONE_ASSET]}]
+)
+def test_the_sandboxs_own_key_can_be_renamed_but_neither_deleted_nor_limited(
+    own: httpx.Client, fresh_sandbox: RunningSandbox, fields: dict[str, Any]
+) -> None:
     [main] = own.get("/sdk/api-keys").json()
-    assert own.delete(f"/sdk/api-keys/{main['id']}").status_code == httpx.codes.FORBIDDEN
+    address, renamed = f"/sdk/api-keys/{main['id']}", {"name": "mine", "globalLimits": limit()}
+    with holder(fresh_sandbox, make(own)) as client:
+        refused = client.put(address, json={"name": "mine", **fields})
+        kept = client.delete(address)
+        assert client.put(address, json=renamed).json()["name"] == "mine"
+    assert (refused.status_code, "has no end, budget or limits" in refused.text) == (403, True)
+    assert (kept.status_code, "cannot be deleted" in kept.text) == (403, True)
+    assert own.post(RUN, json={"text": "x"}).is_success
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM api_keys",
+        "DELETE FROM api_keys; DELETE FROM settings WHERE name = 'main_key'",
+        f"UPDATE api_keys SET doc = '{json.dumps(END)}'",
+    ],
+)
+def test_a_start_makes_the_own_key_good_again(
+    own: httpx.Client, fresh_sandbox: RunningSandbox, tmp_path: Path, damage: str
+) -> None:
+    fresh_sandbox.stop()
+    with closing(sqlite3.connect(tmp_path / "sandbox.db")) as connection:
+        connection.executescript(damage)
+    with start(tmp_path / "sandbox.db") as again, client_of(again) as client:
+        assert client.get("/sdk/agents").is_success
 
 
 @pytest.mark.parametrize(
