@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import uvicorn
 from starlette.types import ASGIApp
 
+from aixtui.sandbox.connection import Connection
 from aixtui.sandbox.problems import SandboxError
 
 _BACKLOG = 128
@@ -91,7 +92,7 @@ class WebServer:
         config = uvicorn.Config(
             app,
             loop="asyncio",
-            http="h11",
+            http=Connection,
             ws="none",
             lifespan="off",
             log_config=None,
