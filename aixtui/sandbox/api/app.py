@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route, Router
 
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
+from aixtui.sandbox.api.body_limit import BodyLimit
 from aixtui.sandbox.api.errors import Errors
 from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.fault_switch import FaultSwitch
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def build_app(platform: Platform, fault: "Fault | None") -> App:
     """All endpoints over one platform; `fault` makes every request go wrong."""
-    served = Errors(Gate(Endpoints(platform), platform.accounts))
+    served = Errors(BodyLimit(Gate(Endpoints(platform), platform.accounts)))
     return RequestLog(FaultSwitch(served, fault))
 
 

@@ -8,9 +8,12 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from aixtui.sandbox.api.bounds import LONGEST_TEXT, TOO_DEEP, check_bounds
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.document import Doc
+
+_NO_JSON = "The request body is not valid JSON."
 
 
 def caller_of(request: Request) -> Caller:
@@ -49,21 +52,45 @@ def origin(request: Request) -> str:
 
 
 async def body_of(request: Request) -> Doc:
-    """The JSON object in the body; an empty body is an empty object.
+    """The JSON object in the body, which is a document; an empty body is an empty object.
 
     Raises:
-        PlatformError: 400, the body is not a JSON object.
+        PlatformError: 400, the body is not a JSON object, or holds too much.
     """
+    return await _body(request, LONGEST_TEXT)
+
+
+async def inputs_of(request: Request) -> Doc:
+    """The same for what a run works on, whose texts may be as long as the body.
+
+    Raises:
+        PlatformError: 400, the body is not a JSON object, or holds too much.
+    """
+    return await _body(request, None)
+
+
+async def _body(request: Request, longest: int | None) -> Doc:
     raw = await request.body()
     try:
         body: Any = json.loads(raw, parse_constant=_no_constant) if raw else {}
-        if b"\\u" in raw:
-            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
-    except (ValueError, RecursionError):
-        raise bad_request("The request body is not valid JSON.") from None
+    except RecursionError:
+        raise bad_request(TOO_DEEP) from None
+    except ValueError:
+        raise bad_request(_NO_JSON) from None
     if not isinstance(body, dict):
         raise bad_request("The request body must be a JSON object.")
+    check_bounds(body, longest)
+    if b"\\u" in raw:
+        _require_storable(body)
     return body
+
+
+def _require_storable(body: Doc) -> None:
+    """Half a surrogate pair cannot be stored."""
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except ValueError:
+        raise bad_request(_NO_JSON) from None
 
 
 def json_reply(content: object, status: int = 200) -> Response:

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.connect import activate, connect, trigger_types
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.exchange import caller_of, inputs_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
@@ -43,7 +44,7 @@ class Execution:
 
     async def execute(self, request: Request) -> Response:
         """Run; the reply is the result, or where to poll when the asset is asynchronous."""
-        caller, asset, body = caller_of(request), self._asset(request), await body_of(request)
+        caller, asset, body = caller_of(request), self._asset(request), await inputs_of(request)
         answer = self._at_once(asset, body, caller, origin(request))
         if answer is not None:
             return json_reply(answer, 201)
@@ -60,7 +61,7 @@ class Execution:
     async def execute_later(self, request: Request) -> Response:
         """Run in the background, whatever the asset's connection type."""
         asset = self._asset(request)
-        run = self._start(asset, await body_of(request), caller_of(request))
+        run = self._start(asset, await inputs_of(request), caller_of(request))
         return json_reply(pending(run.id, self._poll_url(request, run.id)), 201)
 
     async def result(self, request: Request) -> Response:
@@ -99,6 +100,7 @@ class Execution:
         data = body.get("data")
         match body.get("action"):
             case None | "" if asset.kind == "integration":
+                check_bounds(body, LONGEST_TEXT)  # it is kept as a document
                 return connect(self._platform.assets, asset, body, caller, base)
             case "LIST_ACTIONS":
                 found: object = [action.document() for action in actions_of(asset)]

@@ -14,8 +14,9 @@ from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.entry_name import entry_name
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.file_search import file_search
-from aixtui.sandbox.api.files import LARGEST_FILE, file_url
+from aixtui.sandbox.api.files import file_url
 from aixtui.sandbox.clock import now
+from aixtui.sandbox.intake import FILE
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
 from aixtui.sandbox.store.accounts import Caller
@@ -196,8 +197,8 @@ class FileAssets:
     def _refusal(self, size: int, caller: Caller) -> str | None:
         """Why a file of this size may not be kept."""
         room = self._platform.file_assets.room(caller.team_id)
-        if size > LARGEST_FILE:
-            return f"The file has {size} bytes; one file may have {LARGEST_FILE}."
+        if size > FILE.size:
+            return f"The file has {size} bytes; one file may have {FILE.size}."
         if room.files < 1:
             return "quota exceeded: the workspace has as many files as it may have."
         if size > room.size:

@@ -9,14 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.problems import bad_request, forbidden, not_found
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.files import StoredFile
 
-LARGEST_FILE = 314_572_800
-"""Bytes of one upload."""
+_MOST_FIELDS = 100
 _DEFAULT_TYPE = "application/octet-stream"
 
 
@@ -109,8 +109,13 @@ async def _announcement(request: Request) -> Doc:
     """What is announced, as JSON or as a form."""
     if request.headers.get("content-type", "").startswith("application/json"):
         return await body_of(request)
-    form = parse_qs((await request.body()).decode("utf-8", "replace"))
-    return {name: values[0] for name, values in form.items()}
+    try:
+        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise bad_request(f"The form may have at most {_MOST_FIELDS} fields.") from None
+    fields = {name: values[0] for name, values in form.items()}
+    check_bounds(fields, LONGEST_TEXT)
+    return fields
 
 
 async def _receive(request: Request, draft: Path) -> int:
@@ -118,7 +123,5 @@ async def _receive(request: Request, draft: Path) -> int:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         async for chunk in request.stream():
             size += len(chunk)
-            if size > LARGEST_FILE:
-                raise PlatformError(413, f"The file is larger than {LARGEST_FILE} bytes.")
             target.write(chunk)
     return size

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from starlette.routing import Route
 
+from aixtui.sandbox.api.bounds import DEEPEST
 from aixtui.sandbox.api.gate import OPEN
 from aixtui.sandbox.api.schemas.operations import JSON, OPERATIONS, SCHEMAS, Operation
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, ref
+from aixtui.sandbox.intake import FILE, intake_of
 from aixtui.sandbox.store.document import Doc
 
 _PARAM = re.compile(r"{(\w+)(?::\w+)?}")
@@ -65,10 +67,16 @@ def _operation(route: Route, method: str, path: str) -> Doc:
     if known.body is not None:
         body = SCHEMAS.get(str(known.body.get("$ref")).rpartition("/")[2], known.body)
         operation["requestBody"] = {
+            "description": _bounds(path),
             "content": {media: {"schema": known.body} for media in known.takes},
             "required": bool(body.get("required")),
         }
     return operation
+
+
+def _bounds(path: str) -> str:
+    size = f"At most {intake_of(path).size} bytes."
+    return size if intake_of(path) is FILE else f"{size} JSON is nested at most {DEEPEST} levels deep."
 
 
 def _error(text: str) -> Doc:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
+from aixtui.sandbox.api.exchange import body_of, caller_of, inputs_of, json_reply
 from aixtui.sandbox.api.tools import delete_tool, rename
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
@@ -80,12 +80,12 @@ class Utilities:
 
     async def run(self, request: Request) -> Response:
         """Call the function with the values in `data`: an object, or its JSON text."""
-        caller, asset, body = caller_of(request), self._catalogue.asset(request), await body_of(request)
+        caller, asset, body = caller_of(request), self._catalogue.asset(request), await inputs_of(request)
         data = body.get("data", {key: value for key, value in body.items() if key != "id"})
         if isinstance(data, str) and data.lstrip().startswith("{"):
             try:
                 data = json.loads(data)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise bad_request("data is not valid JSON.") from None
         prepared = prepare_action(asset, None, data)
         run = self._platform.model_runs.start(asset, body, prepared, caller)

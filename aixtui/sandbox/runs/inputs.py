@@ -68,7 +68,7 @@ def _number(param: Param, value: Any) -> float:
         number = float(value)
         if number != number or abs(number) == float("inf"):
             raise ValueError
-    except ValueError:
+    except (ValueError, OverflowError):
         raise _refused(f"Parameter '{param.name}' must be a number.") from None
     if param.data_type == "integer" and number != int(number):
         raise _refused(f"Parameter '{param.name}' must be a whole number.")
@@ -88,5 +88,5 @@ def _json(param: Param, value: Any) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _refused(f"Parameter '{param.name}' must be valid JSON.") from None

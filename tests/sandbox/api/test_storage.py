@@ -54,7 +54,7 @@ def agent(size: int) -> dict[str, Any]:
 
 def test_a_full_disk_is_said_and_what_is_there_can_still_be_read(served: Served) -> None:
     served.set_limit(0)
-    reply = served.client.post("/v2/agents", json=agent(500_000))
+    reply = served.client.post("/v2/agents", json=agent(90_000))
     assert reply.status_code == httpx.codes.INSUFFICIENT_STORAGE
     body = reply.json()
     sentence = f"{served.db} cannot be used: the disk is full. Make room on its disk."
@@ -62,12 +62,12 @@ def test_a_full_disk_is_said_and_what_is_there_can_still_be_read(served: Served)
     assert body["error"] == "Insufficient Storage"
     assert served.client.get("/v2/models/sandbox%2Fsentiment").status_code == httpx.codes.OK
     served.set_limit(10_000)
-    assert served.client.post("/v2/agents", json=agent(500_000)).status_code == httpx.codes.CREATED
+    assert served.client.post("/v2/agents", json=agent(90_000)).status_code == httpx.codes.CREATED
 
 
 def test_a_file_asset_that_does_not_fit_on_the_disk_is_said_and_not_half_there(served: Served) -> None:
     url, before = uploaded(served.client, b"a"), served.client.get("/sdk/file-asset/upload-allowance").json()
-    body = {"name": "a.txt", "url": url, "description": "x" * 500_000}
+    body = {"name": "a.txt", "url": url, "description": "x" * 90_000}
     served.set_limit(0)
     reply = served.client.post("/sdk/file-asset", json=body)
     assert reply.status_code == httpx.codes.INSUFFICIENT_STORAGE
