@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +15,8 @@ from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.document import Doc
 
 _NO_JSON = "The request body is not valid JSON."
+_BRACKETED = 6
+"""The version of IP whose addresses stand in brackets."""
 
 
 def caller_of(request: Request) -> Caller:
@@ -40,15 +43,23 @@ def query_number(request: Request, name: str, default: int, least: int, most: in
     text = request.query_params.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or not least <= int(text) <= most:
+    if not text.isdecimal() or len(text) > len(str(most)) or not least <= int(text) <= most:
         raise bad_request(f"{name} must be an integer number from {least} to {most}")
     return int(text)
 
 
 def origin(request: Request) -> str:
-    """Scheme and host under which the caller reaches this server."""
-    host = request.headers.get("host") or "{}:{}".format(*request.scope["server"])
-    return f"http://{host}"
+    """Where the caller reaches this server: the address that its connection came to.
+
+    What the caller says of it is no matter, since an address that is signed here would be sent to whoever it
+    names. `localhost` alone is kept: it is the same place, and a client holds it for another than 127.0.0.1.
+    """
+    address, port = request.scope["server"]
+    found = ip_address(address)
+    found = getattr(found, "ipv4_mapped", None) or found
+    if found.is_loopback and request.headers.get("host") == f"localhost:{port}":
+        return f"http://localhost:{port}"
+    return f"http://[{found}]:{port}" if found.version == _BRACKETED else f"http://{found}:{port}"
 
 
 async def body_of(request: Request) -> Doc:
