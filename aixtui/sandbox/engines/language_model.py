@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +12,21 @@ from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
 from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS
 from aixtui.sandbox.engines.completion import Completion, read_chunk
 from aixtui.sandbox.engines.engine import Chunk, Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.model_address import require_address
+from aixtui.sandbox.engines.server_reply import ended_after, lines, without
 from aixtui.sandbox.problems import SandboxError
 from aixtui.sandbox.store.document import Doc
 
 _SECONDS = 300.0
+"""How long the server may be silent."""
+_MOST_SECONDS = 900.0
+"""How long all of an answer may take."""
 _LEAST_SECONDS = 0.05
 _LONGEST_REASON = 300
+_MOST_READ = 65_536
+_MOST_SAID = 1_000_000
+"""Characters of an answer, with the tools it calls and what it thought."""
+_KEY = r"[!-~]+"
 _STREAMED: Doc = {"stream": True, "stream_options": {"include_usage": True}}
 _SAID = ("text", "context", "messages", "data")
 """Inputs that make up the conversation; the others are options of it."""
@@ -37,9 +47,9 @@ class LanguageModel:
     key: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise SandboxError(f"{self.url} is not the address of a language model server.")
+        require_address(self.url)
+        if self.key is not None and not re.fullmatch(_KEY, self.key):
+            raise SandboxError("The key of the language model server holds what no key does, such as blanks.")
 
     def engine(self) -> Engine:
         """This model as an engine for the text-generation assets of the catalogue."""
@@ -70,24 +80,46 @@ class LanguageModel:
         """
         parts = urlsplit(self.url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        patience = max(_LEAST_SECONDS, min(_SECONDS, job.seconds_left))
-        connection = kind(str(parts.hostname), parts.port, timeout=patience)
+        seconds = max(_LEAST_SECONDS, min(_MOST_SECONDS, job.seconds_left))
+        connection = kind(str(parts.hostname), parts.port, timeout=min(_SECONDS, seconds))
         asked = {"model": self.model, "messages": messages, **_STREAMED, **options}
         headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
+        path = f"{parts.path.rstrip('/')}/chat/completions"
         try:
-            path = f"{parts.path.rstrip('/')}/chat/completions"
-            connection.request("POST", path, json.dumps(asked).encode(), headers)
-            reply = connection.getresponse()
-            if reply.status != http.client.OK:
-                reason = reply.read(_LONGEST_REASON).decode("utf-8", "replace")
-                raise EngineError(f"The language model server answers {reply.status}: {reason}")
-            yield from _timely(_read(reply), job)
+            with ended_after(connection, seconds) as over:
+                try:
+                    connection.request("POST", path, json.dumps(asked).encode(), headers)
+                    yield from self._read(connection.getresponse())
+                except (OSError, http.client.HTTPException, EngineError):
+                    if not over.is_set():  # else it is about a half of something
+                        raise
+                if over.is_set():
+                    raise EngineError("The language model takes longer than the run may.")
         except (OSError, http.client.HTTPException) as error:
-            raise EngineError(f"The language model server at {self.url} fails: {error}.") from error
-        finally:
-            connection.close()
+            reason = self._shown(str(error))
+            raise EngineError(f"The language model server at {self.url} fails: {reason}.") from None
+
+    def _read(self, reply: http.client.HTTPResponse) -> Iterator[Chunk]:
+        if reply.status != http.client.OK:
+            reason = self._shown(reply.read(_MOST_READ).decode("utf-8", "replace"))
+            raise EngineError(f"The language model server answers {reply.status}: {reason}")
+        said = 0
+        for line in lines(reply):
+            payload = without(self.key, line).removeprefix("data:").strip()
+            if payload == "[DONE]":
+                return
+            if line.startswith("data:"):
+                chunk = read_chunk(payload)
+                said += len(chunk.text) + sum(len(str(more)) for more in chunk.more.values())
+                if said > _MOST_SAID:
+                    raise EngineError(f"The language model says more than {_MOST_SAID} characters.")
+                yield chunk
+
+    def _shown(self, text: str) -> str:
+        """What the server says, as it can be passed on: in short, and without the key."""
+        return without(self.key, text)[:_LONGEST_REASON]
 
     def _stream(self, inputs: Inputs, job: Job) -> Iterator[Chunk]:
         options = {name: value for name, value in inputs.items() if name not in _SAID}
@@ -121,21 +153,3 @@ def _prompted(system: str, prompt: str) -> list[Any]:
 
 def _told(system: str) -> list[Any]:
     return [{"role": "system", "content": system}] if system else []
-
-
-def _timely(chunks: Iterator[Chunk], job: Job) -> Iterator[Chunk]:
-    for chunk in chunks:
-        if not job.seconds_left:
-            raise EngineError("The language model takes longer than the run may.")
-        yield chunk
-
-
-def _read(reply: http.client.HTTPResponse) -> Iterator[Chunk]:
-    for line in reply:
-        text = line.decode("utf-8", "replace").strip()
-        if not text.startswith("data:"):
-            continue
-        payload = text.removeprefix("data:").strip()
-        if payload == "[DONE]":
-            return
-        yield read_chunk(payload)

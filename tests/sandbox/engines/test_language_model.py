@@ -205,10 +205,33 @@ def test_a_model_out_of_reach_says_so(tmp_path: Path) -> None:
     assert "fails" in reply.json()["supplierError"]
 
 
-def test_the_address_is_checked_and_the_key_not_shown() -> None:
-    with pytest.raises(SandboxError, match="is not the address"):
-        LanguageModel("localhost:11434", "tiny")
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("localhost:11434", "is not the address"),
+        ("http://[x/v1", "is not the address"),
+        ("http://x.test:port/v1", "is not the address"),
+        ("http://me:hunter2@x.test/v1", "holds a password"),
+        ("me:hunter2@x.test/v1", "holds a password"),
+        ("http://x.test/v1?key=hunter2", "holds a query"),
+        ("http://x.test/v1#hunter2", "holds a query"),
+    ],
+)
+def test_the_address_is_checked_and_no_secret_in_it_is_shown(url: str, said: str) -> None:
+    with pytest.raises(SandboxError, match=said) as caught:
+        LanguageModel(url, "tiny")
+    assert "hunter2" not in str(caught.value)
+    llm = ("--llm-url", url, "--llm-model", "tiny")
+    done = subprocess.run(command("--port", "0", *llm), capture_output=True, text=True, timeout=SECONDS)
+    assert (done.returncode, done.stdout, said in done.stderr) == (1, "", True)
+    assert "hunter2" not in done.stderr
+
+
+def test_the_key_is_checked_and_not_shown() -> None:
     assert KEY not in repr(LanguageModel("http://x.test/v1", "tiny", KEY))
+    with pytest.raises(SandboxError, match="holds what no key does") as caught:
+        LanguageModel("http://x.test/v1", "tiny", f"{KEY}\nx: y")
+    assert KEY not in str(caught.value)
 
 
 def test_the_command_takes_the_key_from_the_environment(chat: ChatServer, tmp_path: Path) -> None:
