@@ -134,6 +134,23 @@ async def _reset(file: Path, face: "Confirming", *, yes: bool) -> None:
     face.tell(f"Removed {file}." if reset(file) else f"There is nothing at {file}.")
 
 
+@sandbox.command("recover")
+@click.argument("target", metavar="NEW_FILE", type=DatabasePath())
+@click.pass_context
+def recover_command(context: click.Context, target: Path) -> None:
+    """Copy what can be read of a damaged database into a new one, with every uploaded file."""
+    from aixtui.sandbox.store.recovery import recover
+
+    file: Path | None = context.obj
+    if file is None:
+        raise click.UsageError("--ephemeral keeps nothing: there is nothing to recover.")
+    found = recover(file, target)
+    print_lines(*(f"{table}: {count}" for table, count in found.rows.items() if count))
+    lost = ", ".join(sorted(found.lost))
+    say(f"Not all could be read of: {lost}." if lost else "All of it could be read.")
+    say(f"The catalogue is made anew at the first start: aixtui sandbox --db {shlex.quote(str(target))}")
+
+
 def _language_model(url: str | None, name: str | None, variable: str | None) -> "LanguageModel | None":
     if bool(url) != bool(name) or (variable and not url):
         raise click.UsageError("--llm-url and --llm-model go together; --llm-key-env goes with them.")

@@ -9,12 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from aixtui.files.database_errors import DamagedError, DatabaseFileError, database_error
+from aixtui.files.database_errors import MOVE_AWAY_HINT, DamagedError, DatabaseFileError, database_error
 from aixtui.files.gate import read_file, require_file
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD_BYTES, _VERSION_AT, _APPLICATION_AT = 100, 60, 68
-_MOVE_AWAY = "Move it away, so that a new one can be made."
 _LOOK = (
     "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c"
     " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%'"
@@ -90,7 +89,7 @@ def require_kind(path: Path, kind: DatabaseKind) -> int:
         return 0
     head = read_file(path, own=True, most=_HEAD_BYTES)
     if not head.startswith(_MAGIC):
-        raise DamagedError(path, f"it is damaged, or not {kind.name}", _MOVE_AWAY)
+        raise DamagedError(path, f"it is damaged, or not {kind.name}", MOVE_AWAY_HINT)
     application_id = _int(head, _APPLICATION_AT)
     try:
         is_ours = application_id == kind.application_id or (
@@ -99,7 +98,7 @@ def require_kind(path: Path, kind: DatabaseKind) -> int:
     except sqlite3.Error as error:
         raise database_error(path, error) from error
     if not is_ours:
-        raise DatabaseFileError(path, f"it is not {kind.name}, but another program's", _MOVE_AWAY)
+        raise DatabaseFileError(path, f"it is not {kind.name}, but another program's", MOVE_AWAY_HINT)
     return _int(head, _VERSION_AT)
 
 

@@ -9,6 +9,7 @@ class DatabaseFileError(Exception):
 
     def __init__(self, path: Path, reason: str, hint: str = "") -> None:
         super().__init__(f"{path} cannot be used: {reason}.")
+        self.path = path
         self.reason = reason
         self.hint = hint
 
@@ -23,6 +24,7 @@ class LockedError(DatabaseFileError):
 
 NO_ROOM_HINT = "Make room on its disk."
 NOT_WRITABLE_HINT = "Make the file and its folder writable for you."
+MOVE_AWAY_HINT = "Move it away, so that a new one can be made."
 _CAUSES: dict[int, tuple[type[DatabaseFileError], str, str]] = {
     sqlite3.SQLITE_FULL: (DatabaseFileError, "the disk is full", NO_ROOM_HINT),
     sqlite3.SQLITE_READONLY: (DatabaseFileError, "it may not be written", NOT_WRITABLE_HINT),
@@ -34,10 +36,13 @@ _CAUSES: dict[int, tuple[type[DatabaseFileError], str, str]] = {
         "Look whether its disk is there, in order, and within your quota.",
     ),
     sqlite3.SQLITE_CORRUPT: (DamagedError, "it is damaged", ""),
-    sqlite3.SQLITE_NOTADB: (DamagedError, "it is damaged, or no database", ""),
+    sqlite3.SQLITE_NOTADB: (DamagedError, "it is damaged, or no database", MOVE_AWAY_HINT),
     sqlite3.SQLITE_BUSY: (LockedError, "another program keeps it locked", "Try again when that has ended."),
     sqlite3.SQLITE_LOCKED: (LockedError, "another program keeps it locked", "Try again when that has ended."),
 }
+
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the error begins of a text in which bytes have changed."""
 
 
 def is_about_the_file(error: sqlite3.Error) -> bool:
@@ -52,5 +57,7 @@ def database_error(path: Path, error: sqlite3.Error) -> DatabaseFileError:
 
 
 def _kind(error: sqlite3.Error) -> int:
-    """The low byte of SQLite's code. Only what SQLite itself found has one."""
+    """The low byte of SQLite's code. What Python found has none, such as that a text is no text."""
+    if isinstance(error, sqlite3.OperationalError) and str(error).startswith(_NO_TEXT):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -1,11 +1,18 @@
 """What can go wrong while serving, as HTTP errors, and while starting, as `SandboxError`."""
 
 import errno
+import shlex
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 
-from aixtui.files.database_errors import NO_ROOM_HINT, NOT_WRITABLE_HINT, DatabaseFileError, LockedError
+from aixtui.files.database_errors import (
+    NO_ROOM_HINT,
+    NOT_WRITABLE_HINT,
+    DamagedError,
+    DatabaseFileError,
+    LockedError,
+)
 
 # Failures of the system that are about files, with what to do about them.
 _HINTS = {
@@ -87,7 +94,11 @@ def _phrase(status: int) -> str:
 
 def database_problem(error: DatabaseFileError) -> StorageError:
     """What is wrong with the database, as the sandbox says it."""
-    return StorageError(str(error), error.hint, 503 if isinstance(error, LockedError) else 507)
+    hint = error.hint
+    if isinstance(error, DamagedError) and not hint:
+        command = f"aixtui sandbox --db {shlex.quote(str(error.path))}"
+        hint = f"`{command} recover NEW_FILE` copies what can be read; `{command} reset` starts over."
+    return StorageError(str(error), hint, 503 if isinstance(error, LockedError) else 507)
 
 
 def storage_problem(error: Exception) -> StorageError | None:

@@ -1,5 +1,6 @@
 """What went wrong, in words a person can act on: every error of the layers below becomes a Problem."""
 
+from http import HTTPStatus
 from typing import Literal, NamedTuple
 
 from aixsdk import exceptions as sdk
@@ -87,6 +88,8 @@ def explain(error: BaseException) -> Problem:
         if isinstance(error, error_type):
             if getattr(error, "outcome_unknown", False):
                 return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
+            if getattr(error, "status_code", 0) == HTTPStatus.INSUFFICIENT_STORAGE:
+                hint = ""  # it does not pass by itself, and the text says what to do
             wait = getattr(error, "retry_after", None) or 0.0
             is_gone = error_type is sdk.NotFoundError
             return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait), is_gone=is_gone)
