@@ -59,8 +59,8 @@ def _operation(route: Route, method: str, path: str) -> Doc:
         "responses": {
             "2XX": _success(known),
             "4XX": _error("Refused."),
-            "503": _error("The database is locked by another program."),
-            "507": _error("The database cannot be written, such as for a full disk."),
+            "503": _error("Another program keeps the database locked, or there is no room for a body."),
+            "507": _error("The database cannot be used: a full disk, no right to write, damage."),
         },
         "security": [] if path.startswith(OPEN) else [{"key": []}, {"team": []}, {"bearer": []}],
     }

@@ -12,9 +12,10 @@ from tests.sandbox.command import SECONDS
 
 MOST_MEMORY = 300 * 2**20
 _PROGRAM = """
-import sys
+import logging, sys
 from pathlib import Path
 from aixtui.sandbox import LanguageModel, intake, start
+logging.basicConfig(level=logging.ERROR)
 {before}
 with start(Path(sys.argv[1]), assets=60, {options}) as running:
     print(running.backend_url, running.api_key, flush=True)
@@ -47,7 +48,7 @@ class Alone:
 
 @contextmanager
 def alone(db: Path, *, before: str = "", options: str = "") -> Iterator[Alone]:
-    """Serve `db`; at the end it has said nothing, and never had more in memory than it may."""
+    """Serve `db`; at the end it has logged no error, and never had more in memory than it may."""
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM.format(before=before, options=options), str(db)],
         stdin=subprocess.PIPE,
