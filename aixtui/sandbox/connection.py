@@ -41,10 +41,7 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what has come, and wait for the rest."""
-        try:
-            super().data_received(data)
-        except ValueError:  # a length of more digits than a number may have
-            self.send_400_response("Invalid HTTP request received.")
+        super().data_received(data)
         self._watch()
 
     def on_response_complete(self) -> None:

@@ -101,7 +101,9 @@ def test_clients_lose_nothing_beside_six_hundred_half_requests(served: Alone) ->
 
 
 def test_of_too_many_connections_the_one_that_has_waited_longest_is_closed(tmp_path: Path) -> None:
-    few = "from aixtui.sandbox import connection; connection._MOST_CONNECTIONS = 20"
+    few = (
+        "from aixtui.sandbox import connection; connection._MOST_CONNECTIONS = 20; intake.HEAD_SECONDS = 600"
+    )
     with (
         alone(tmp_path / "s.db", before=few) as served,
         served.client() as client,
