@@ -77,7 +77,7 @@ def screenshot(scene: Scene, sandbox: Sandbox, size: tuple[int, int] = SIZE, the
     async def draw() -> str:
         app = app_on(connection_to(sandbox))
         app.theme = theme
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await wait_for_text(pilot, "▌ Text Analyst")
             await scene.script(pilot)
             fields: Any = app.screen.query(Input)

@@ -70,7 +70,7 @@ _GOOD, _IDLE, _RUNNING, _WRONG, _STOPPED = (
     ("○", "warn"),
     ("◐", "accent"),
     ("✗", "bad"),
-    ("‖", "muted"),
+    ("⏸", "muted"),
 )
 _STATES = {
     **dict.fromkeys(("onboarded", "active", "completed", "success"), _GOOD),

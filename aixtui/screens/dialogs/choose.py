@@ -19,6 +19,10 @@ from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
 
 
+STEADY_LINES = 8
+"""Lines that a list of choices keeps, if it had them, however few match."""
+
+
 class Choose(Dialog[str | None]):
     """Ends with the id that was picked; with `toggle` it stays open and hands each pick over instead.
 
@@ -105,8 +109,8 @@ class Choose(Dialog[str | None]):
         if not matches:
             nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
             options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
-        if not options.styles.has_rule("min_height"):  # it does not shrink under what is typed
-            options.styles.min_height = len(matches)
+        if not options.styles.has_rule("min_height"):  # it shrinks little under what is typed
+            options.styles.min_height = min(len(matches), STEADY_LINES)
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)
