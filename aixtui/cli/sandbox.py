@@ -19,7 +19,7 @@ from aixtui.system import paths
 
 if TYPE_CHECKING:
     from aixtui.face import Confirming
-    from aixtui.sandbox import LanguageModel
+    from aixtui.sandbox import LanguageModel, RunningSandbox
 
 _PORT = 8765
 
@@ -64,6 +64,11 @@ _PORT = 8765
 )
 @click.option("--llm-model", metavar="NAME", help="The model to ask there.")
 @click.option("--llm-key-env", metavar="VARIABLE", help="The environment variable that holds its key.")
+@click.option(
+    "--allow-unconfined-code",
+    is_flag=True,
+    help="Run code of tools also where nothing can keep it from your files.",
+)
 @click.option("--quiet", is_flag=True, help="Do not log requests.")
 @click.pass_context
 def sandbox(
@@ -78,6 +83,7 @@ def sandbox(
     llm_url: str | None,
     llm_model: str | None,
     llm_key_env: str | None,
+    allow_unconfined_code: bool,
     quiet: bool,
 ) -> None:
     """Serve a platform of your own until Ctrl+C.
@@ -97,15 +103,27 @@ def sandbox(
     _warn_about(host)
     end = _end_on_signals()
     with start(
-        file, host=host, port=port, assets=assets, fault=fault, keep_days=keep_days, model=model
+        file,
+        host=host,
+        port=port,
+        assets=assets,
+        fault=fault,
+        keep_days=keep_days,
+        model=model,
+        allow_unconfined_code=allow_unconfined_code,
     ) as server:
         if server.attached:
             where = f"{file} is served already: {server.backend_url}"
             raise SandboxError(where, "Use that one, or another --db.")
-        if not quiet:
-            _log_requests()
-        print_addresses(server.backend_url, server.models_url, server.api_key)
+        _tell_of(server, quiet=quiet)
         end.wait()
+
+
+def _tell_of(server: "RunningSandbox", *, quiet: bool) -> None:
+    if not quiet:
+        _log_requests()
+    print_addresses(server.backend_url, server.models_url, server.api_key)
+    say(server.about_code())
 
 
 @sandbox.command("reset")

@@ -12,6 +12,7 @@ from aixtui.sandbox.problems import start_problem
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
     from aixtui.sandbox.faults import Fault
+    from aixtui.sandbox.platform import Platform
 
 DEFAULT_ASSETS = 1000
 STEP_SECONDS = 0.4
@@ -29,6 +30,8 @@ class RunningSandbox:
     on_stop: Callable[[], None] = field(repr=False)
     connections: Callable[[], int] = field(repr=False)
     """How many clients are connected to a server that is ours; idle ones are let go after five seconds."""
+    about_code: Callable[[], str] = field(repr=False)
+    """How code of tools runs on a server that is ours, in a sentence; takes a moment the first time."""
 
     def stop(self) -> None:
         """End the server, if it is ours. Calling it again does nothing."""
@@ -52,6 +55,7 @@ class _Options(NamedTuple):
     fault: "Fault | None"
     keep_days: float
     model: "LanguageModel | None"
+    allow_unconfined_code: bool
 
 
 def start(
@@ -64,6 +68,7 @@ def start(
     fault: str = "",
     keep_days: float = KEEP_DAYS,
     model: "LanguageModel | None" = None,
+    allow_unconfined_code: bool = False,
 ) -> RunningSandbox:
     """Serve the database file `db`, or attach to the server that does already.
 
@@ -76,11 +81,14 @@ def start(
         fault: what goes wrong with every request, such as `latency=0.5,jitter=1`.
         keep_days: how long the results of runs are kept; the next start removes the older ones.
         model: a language model of the user's own, which generates text and writes the agents' answers.
+        allow_unconfined_code: let code of tools run where it would see all that the user sees.
 
     Raises:
         SandboxError: the file or the address cannot be used.
     """
-    options = _Options(host, port, assets, step_seconds, _read(fault), keep_days, model)
+    options = _Options(
+        host, port, assets, step_seconds, _read(fault), keep_days, model, allow_unconfined_code
+    )
     if db is not None:
         return _serve(db, options)
     return _serve_temporarily(options)
@@ -123,7 +131,9 @@ def _serve(asked: Path, options: _Options) -> RunningSandbox:
         while not lock.take():
             address = lock.holder()
             if address:
-                return RunningSandbox(**_fields(address), attached=True, on_stop=_nothing, connections=int)
+                return RunningSandbox(
+                    **_fields(address), attached=True, on_stop=_nothing, connections=int, about_code=str
+                )
         try:
             return _own_server(db, lock, options)
         except BaseException:
@@ -149,6 +159,7 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
             origin=backend,
             keep_days=options.keep_days,
             model=options.model,
+            allows_unconfined_code=options.allow_unconfined_code,
         )
         platform = Platform(db, setup)
     except BaseException:
@@ -169,8 +180,18 @@ def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
         raise
 
     return RunningSandbox(
-        **_fields(address), attached=False, on_stop=stop, connections=lambda: server.connections
+        **_fields(address),
+        attached=False,
+        on_stop=stop,
+        connections=lambda: server.connections,
+        about_code=lambda: _about_code(platform),
     )
+
+
+def _about_code(platform: "Platform") -> str:
+    from aixtui.sandbox.engines.isolated import about_code
+
+    return about_code(platform.services)
 
 
 def _reachable(bound: str) -> str:

@@ -37,7 +37,8 @@ class Setup(NamedTuple):
     """How a platform works.
 
     `size` is the number of assets in a new file, `step_seconds` the least time that a step of an agent takes,
-    `runs_code` whether tools may run the Python code they were given, `origin` how this server is reached,
+    `runs_code` whether tools may run the Python code they were given, `allows_unconfined_code` whether also
+    where nothing keeps it from what is the user's, `origin` how this server is reached,
     `keep_days` how long the results of runs are kept, `model` the user's own language model.
     """
 
@@ -47,6 +48,7 @@ class Setup(NamedTuple):
     origin: str
     keep_days: float
     model: "LanguageModel | None" = None
+    allows_unconfined_code: bool = False
 
 
 class Platform:
@@ -170,7 +172,8 @@ class Platform:
         from aixtui.sandbox.engines.services import Services
 
         setup = self._setup
-        return Services(self.database, self.files, self._folder, setup.runs_code, setup.origin)
+        kept = (self.database, self.files, self._folder)
+        return Services(*kept, setup.runs_code, setup.origin, setup.allows_unconfined_code)
 
     @cached_property
     def pool(self) -> "Pool":

@@ -15,7 +15,7 @@ class Services:
     """The platform as one team's run sees it.
 
     `folder` is where tools keep files, `origin` how this server is reached, `runs_code` whether Python code
-    may run.
+    that was given to tools may run, `allows_unconfined_code` whether also as the user who serves this.
     """
 
     database: Database
@@ -23,6 +23,7 @@ class Services:
     folder: Path
     runs_code: bool
     origin: str
+    allows_unconfined_code: bool
     team_id: int = 0
 
     def uploaded(self, reference: str) -> StoredFile | None:

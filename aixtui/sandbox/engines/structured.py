@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.confinement.call import Call
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.isolated import run_isolated
 
@@ -34,7 +35,7 @@ def query_json(inputs: Inputs, _job: Job) -> object:
 def search_pattern(inputs: Inputs, _job: Job) -> object:
     """Every match of `pattern` in `text`. It runs in a process of its own: a pattern can take for ever."""
     sent = {key: inputs[key] for key in ("text", "pattern", "ignore_case")}
-    return {"matches": run_isolated(_SEARCH, "search", sent, seconds=_PATTERN_SECONDS)}
+    return {"matches": run_isolated(Call(_SEARCH, "search", sent, _PATTERN_SECONDS))}
 
 
 def _tell_json(output: Any) -> str:

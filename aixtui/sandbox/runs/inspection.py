@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aixtui.sandbox.engines.engine import EngineError, Job
-from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.engines.isolated import run_given_code
 from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.inputs import checked
@@ -105,13 +105,12 @@ class Inspection:
         return found
 
     def _by_function(self, code: str, text: str) -> Doc:
-        if not self.job.services.runs_code:
-            raise EngineError("Python code runs only while this machine alone can reach the sandbox.")
         function = read_function(code)
         arguments = [argument.arg for argument in function.args.args]
         if not arguments:
             raise EngineError("The judging function takes no text.")
-        said: Any = run_isolated(code, function.name, {arguments[0]: text}, seconds=_FUNCTION_SECONDS)
+        inputs = {arguments[0]: text}
+        said: Any = run_given_code(self.job.services, code, function.name, inputs, seconds=_FUNCTION_SECONDS)
         if isinstance(said, dict):
             return {"flagged": False, "reasons": [], "text": text, **said}
         if isinstance(said, str):

@@ -1,12 +1,9 @@
-"""Python functions as tools: read with `ast`, run in a process of their own.
-
-The code runs as the user who started the sandbox, so it is refused while other machines can reach that.
-"""
+"""Python functions as tools: read with `ast`, run in a process of their own that sees nothing else."""
 
 import ast
 
 from aixtui.sandbox.engines.engine import EngineError
-from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.engines.isolated import run_given_code
 from aixtui.sandbox.tools.action import Action, ActionInput, Call, Config, Toolbox
 
 _SECONDS = 20
@@ -75,9 +72,7 @@ def _actions(config: Config) -> tuple[Action, ...]:
 def _perform(call: Call) -> object:
     code = str(call.config["code"])
     function = read_function(code, call.config.get("function_name"))
-    if not call.job.services.runs_code:
-        raise EngineError("Python code runs only while this machine alone can reach the sandbox.")
-    return run_isolated(code, function.name, call.inputs, seconds=_SECONDS)
+    return run_given_code(call.job.services, code, function.name, call.inputs, seconds=_SECONDS)
 
 
 def _check(config: Config) -> None:
