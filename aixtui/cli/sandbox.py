@@ -6,6 +6,7 @@ import os
 import shlex
 import signal
 import threading
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,16 +103,8 @@ def sandbox(
     model = _language_model(llm_url, llm_model, llm_key_env)
     _warn_about(host)
     end = _end_on_signals()
-    with start(
-        file,
-        host=host,
-        port=port,
-        assets=assets,
-        fault=fault,
-        keep_days=keep_days,
-        model=model,
-        allow_unconfined_code=allow_unconfined_code,
-    ) as server:
+    serve = partial(start, file, host=host, port=port, assets=assets, fault=fault)
+    with serve(keep_days=keep_days, model=model, allow_unconfined_code=allow_unconfined_code) as server:
         if server.attached:
             where = f"{file} is served already: {server.backend_url}"
             raise SandboxError(where, "Use that one, or another --db.")

@@ -12,7 +12,7 @@ from aixtui.sandbox.problems import start_problem
 if TYPE_CHECKING:
     from aixtui.sandbox.engines.language_model import LanguageModel
     from aixtui.sandbox.faults import Fault
-    from aixtui.sandbox.platform import Platform
+    from aixtui.sandbox.platform import Platform, Setup
 
 DEFAULT_ASSETS = 1000
 STEP_SECONDS = 0.4
@@ -56,6 +56,19 @@ class _Options(NamedTuple):
     keep_days: float
     model: "LanguageModel | None"
     allow_unconfined_code: bool
+
+    def setup(self, origin: str, *, runs_code: bool) -> "Setup":
+        from aixtui.sandbox.platform import Setup
+
+        return Setup(
+            size=self.assets,
+            step_seconds=self.step_seconds,
+            runs_code=runs_code,
+            origin=origin,
+            keep_days=self.keep_days,
+            model=self.model,
+            allows_unconfined_code=self.allow_unconfined_code,
+        )
 
 
 def start(
@@ -145,23 +158,14 @@ def _serve(asked: Path, options: _Options) -> RunningSandbox:
 
 def _own_server(db: Path, lock: FileLock, options: _Options) -> RunningSandbox:
     from aixtui.sandbox.api.app import build_app
-    from aixtui.sandbox.platform import Platform, Setup
+    from aixtui.sandbox.platform import Platform
     from aixtui.sandbox.web_server import WebServer, is_loopback, listening_socket
 
     listener = listening_socket(options.host, options.port)
     bound, number = listener.getsockname()[:2]
     backend = f"http://{_reachable(bound)}:{number}"
     try:
-        setup = Setup(
-            size=options.assets,
-            step_seconds=options.step_seconds,
-            runs_code=is_loopback(bound),
-            origin=backend,
-            keep_days=options.keep_days,
-            model=options.model,
-            allows_unconfined_code=options.allow_unconfined_code,
-        )
-        platform = Platform(db, setup)
+        platform = Platform(db, options.setup(backend, runs_code=is_loopback(bound)))
     except BaseException:
         listener.close()
         raise

@@ -14,6 +14,7 @@ from aixtui.sandbox.problems import bad_request, forbidden
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.references import is_used
+from aixtui.sandbox.tools.sqlite_tool import remove_database
 
 
 class Tools:
@@ -47,8 +48,7 @@ def delete_tool(platform: Platform, asset: Asset) -> None:
             raise forbidden("err.tool_is_in_use")
         connection.execute("DELETE FROM index_records WHERE asset_id = ?", (asset.id,))
         platform.assets.delete(asset.number)
-    for leftover in (platform.services.folder / "databases").glob(f"{asset.id}.db*"):
-        leftover.unlink(missing_ok=True)
+    remove_database(platform.services.folder, asset.id)
 
 
 def rename(platform: Platform, asset: Asset, body: Doc) -> Doc:

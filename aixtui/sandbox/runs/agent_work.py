@@ -126,7 +126,7 @@ class AgentWork:
         try:
             if isinstance(prepared, PlatformError):
                 raise prepared
-            output = prepared.compute(self)
+            output = prepared.output(self)
         except (EngineError, PlatformError) as error:
             self._fill_time()
             self._trace.end(step, error=str(error))

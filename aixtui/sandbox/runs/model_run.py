@@ -72,7 +72,7 @@ class ModelRuns:
     def _work(self, job: "_ModelJob", prepared: "Prepared", label: Doc) -> Doc:
         began, run_id = perf_counter(), job.run_id
         try:
-            output = prepared.compute(job)
+            output = prepared.output(job)
         except EngineError as error:
             reply = failed(run_id, str(error), run_time=perf_counter() - began)
         except StoppedError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aixtui.sandbox.engines.engine import Engine, Job
 from aixtui.sandbox.engines.registry import ENGINES
+from aixtui.sandbox.engines.result_size import check_size
 from aixtui.sandbox.problems import PlatformError, run_refused
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
@@ -27,6 +28,16 @@ class Prepared:
 
     compute: Callable[[Job], object]
     cost: float = 0.0
+
+    def output(self, job: Job) -> object:
+        """Compute; the one place where the output of engines and tools is bounded.
+
+        Raises:
+            EngineError: it cannot be computed, or is too large to keep.
+        """
+        found = self.compute(job)
+        check_size(found)
+        return found
 
 
 def live_only(asset: Asset) -> PlatformError:

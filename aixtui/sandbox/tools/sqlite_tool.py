@@ -1,54 +1,67 @@
-"""A SQLite database for each connection, in the sandbox's folder."""
+"""A SQLite database for each connection, in the sandbox's folder, read and changed in a process of its own."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import inspect
+import shutil
+from pathlib import Path
 
-from aixtui.sandbox.engines.engine import EngineError
+from aixtui.sandbox.confinement.call import Call as ProcessCall
+from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.tools import sqlite_worker
 from aixtui.sandbox.tools.action import Action, ActionInput, Call, Config, Toolbox
 
-_MOST_ROWS = 1000
-_MOST_STEPS = 20_000_000
-_STEPS_A_LOOK = 10_000
-_REFUSED = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+_SECONDS = 10
+_MEMORY_BYTES = 500_000_000
+_LARGEST_FILE = 60_000_000
 _SQL = ActionInput("query", required=True, description="One SQL statement.")
 
 
-@contextmanager
-def _open(call: Call, *, write: bool) -> Iterator[sqlite3.Connection]:
-    folder = call.job.services.folder / "databases"
+def remove_database(files: Path, asset_id: str) -> None:
+    """Remove what a connection kept, if it kept anything; `files` is the folder of the sandbox."""
+    shutil.rmtree(_folder(files, asset_id), ignore_errors=True)
+    for older in _older(files, asset_id):
+        older.unlink(missing_ok=True)
+
+
+def _folder(files: Path, asset_id: str) -> Path:
+    """Where the database of a connection is, alone: its process may open nothing besides."""
+    return files / "databases" / asset_id
+
+
+def _older(files: Path, asset_id: str) -> list[Path]:
+    """The files of a database that was made when all of them shared one folder."""
+    return [*(files / "databases").glob(f"{asset_id}.db*")]
+
+
+def _run(call: Call, function: str, **inputs: object) -> object:
+    files = call.job.services.folder
+    folder = _folder(files, call.asset_id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    connection = sqlite3.connect(folder / f"{call.asset_id}.db", isolation_level=None)
-    looks = iter(range(_MOST_STEPS // _STEPS_A_LOOK))
-    try:
-        connection.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-        # No other file of this machine, and no statement without an end.
-        connection.set_authorizer(
-            lambda code, *_: sqlite3.SQLITE_DENY if code in _REFUSED else sqlite3.SQLITE_OK
+    path = folder / "data.db"
+    for older in _older(files, call.asset_id):
+        older.rename(folder / older.name.replace(call.asset_id, "data", 1))
+    return run_isolated(
+        ProcessCall(
+            inspect.getsource(sqlite_worker),
+            function,
+            {"path": str(path), **inputs},
+            _SECONDS,
+            memory_bytes=_MEMORY_BYTES,
+            file_bytes=_LARGEST_FILE,
+            writable=(str(folder),),
         )
-        connection.set_progress_handler(lambda: next(looks, None) is None, _STEPS_A_LOOK)
-        yield connection
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        raise EngineError(f"SQLite: {error}.") from error
-    finally:
-        connection.close()
+    )
 
 
 def _query(call: Call) -> object:
-    with _open(call, write=False) as connection:
-        cursor = connection.execute(str(call.inputs["query"]))
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(_MOST_ROWS)]
+    return _run(call, "query", statement=str(call.inputs["query"]))
 
 
 def _commit(call: Call) -> object:
-    with _open(call, write=True) as connection:
-        return {"changedRows": connection.execute(str(call.inputs["query"])).rowcount}
+    return _run(call, "commit", statement=str(call.inputs["query"]))
 
 
 def _schema(call: Call) -> object:
-    with _open(call, write=False) as connection:
-        return [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+    return _run(call, "schema")
 
 
 _ACTIONS = (

@@ -1,0 +1,27 @@
+"""How large a result may be that is kept and sent."""
+
+from collections.abc import Mapping
+
+from aixtui.sandbox.engines.engine import EngineError
+
+MOST_BYTES = 5_000_000
+_OF_A_VALUE = 8
+
+
+def check_size(result: object, most: int = MOST_BYTES) -> None:
+    """Count no further than the limit: what is made of one part many times is small here, and endless as text.
+
+    Raises:
+        EngineError: it is larger.
+    """
+    left, waiting = most, [result]
+    while waiting:
+        value = waiting.pop()
+        left -= len(value) if isinstance(value, str | bytes) else _OF_A_VALUE
+        if left < 0:
+            raise EngineError(f"The result is larger than {most:,} bytes, the most that is kept.")
+        if isinstance(value, Mapping):
+            waiting.extend(value)
+            waiting.extend(value.values())
+        elif isinstance(value, list | tuple | set):
+            waiting.extend(value)
