@@ -1,3 +1,4 @@
+import re
 import signal
 import socket
 import subprocess
@@ -53,6 +54,7 @@ def test_it_prints_what_a_client_needs_serves_and_stops_cleanly(
     assert "secret" not in log
     assert "GET /v2/%1b]0;title%07%e2%80%ae 401" in log
     assert "Traceback" not in log
+    assert re.search("Python code of tools (is confined by|.*It is refused)", log)
     assert db.exists()
 
 

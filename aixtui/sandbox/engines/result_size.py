@@ -9,7 +9,7 @@ _OF_A_VALUE = 8
 
 
 def check_size(result: object, most: int = MOST_BYTES) -> None:
-    """Count no further than the limit: what is made of one part many times is small here, and endless as text.
+    """Count no further than the limit: one part many times over is small here, and endless as text.
 
     Raises:
         EngineError: it is larger.

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aixtui.sandbox.engines.engine import EngineError
+from aixtui.sandbox.engines.result_size import check_size
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.agent_budget import Budget, TimeIsOverError
@@ -127,6 +128,7 @@ class AgentWork:
             if isinstance(prepared, PlatformError):
                 raise prepared
             output = prepared.output(self)
+            check_size([output, *(earlier["output"] for earlier in self._trace.steps)])
         except (EngineError, PlatformError) as error:
             self._fill_time()
             self._trace.end(step, error=str(error))

@@ -1,4 +1,4 @@
-"""A SQLite database for each connection, in the sandbox's folder, read and changed in a process of its own."""
+"""A SQLite database for each connection, in the sandbox's folder; SQL runs in a process of its own."""
 
 import inspect
 import shutil

@@ -51,8 +51,8 @@ def call(code: str, function: str, seconds: float = 20, **inputs: object) -> Cal
 
 
 def test_a_search_that_sees_everything_finds_both_secrets(secrets: list[str]) -> None:
-    inputs = {"secret": SECRET[::-1], "folders": [secrets[0], secrets[2]]}
-    found = call(SEARCH, "search", **inputs).result(UNCONFINED)
+    folders = [secrets[0], secrets[2]]
+    found = call(SEARCH, "search", secret=SECRET[::-1], folders=folders).result(UNCONFINED)
     assert isinstance(found, list)
     assert {Path(path).name for path in found} == {"environ", "secret.txt"}
 
