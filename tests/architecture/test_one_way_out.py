@@ -11,6 +11,7 @@ PRINTERS = {"print", "echo", "secho", "echo_via_pager", "Console"}
 WAYS_OUT = {
     "aixtui/cli/output.py": "the way itself",
     "aixtui/__main__.py": "the version, before anything is loaded, and the last flush",
+    "aixtui/sandbox/confinement/inside/start.py": "a pipe to the sandbox, in a process that it alone reads",
     "aixtui/guarded_app.py": "the terminal's own stream, to have it write look-alikes",
 }
 

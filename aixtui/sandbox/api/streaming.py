@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import StreamingResponse
 
 from aixtui.sandbox.engines.engine import Chunk, EngineError, Job
-from aixtui.sandbox.engines.result_size import MOST_BYTES, check_size
+from aixtui.sandbox.engines.result_size import GrowingText
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import run_refused
 from aixtui.sandbox.runs.inputs import checked
@@ -57,17 +57,13 @@ def stream_run(platform: Platform, asset: Asset, body: Doc, caller: Caller) -> S
     channel = _Channel(asyncio.get_running_loop())
 
     def compute(job: Job) -> object:
-        pieces: list[str] = []
-        left = MOST_BYTES
+        whole = GrowingText()
         for piece in stream(inputs, job):
-            left -= len(piece.text)
-            if left < 0:
-                check_size("".join(pieces) + piece.text)
             if channel.closed:
                 raise EngineError("The reader closed the stream.")
             channel.push(piece)
-            pieces.append(piece.text)
-        return "".join(pieces)
+            whole.add(piece.text)
+        return whole.text
 
     run = platform.model_runs.start(asset, body, Prepared(compute, engine.spec.price), caller)
     run.outcome.add_done_callback(lambda _: channel.push(None))

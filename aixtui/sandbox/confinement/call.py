@@ -19,7 +19,10 @@ class CallError(Exception):
 
 
 class Call(NamedTuple):
-    """What to call with what, and what it may take; `writable` are paths that it may change."""
+    """What to call with what, and what it may take.
+
+    `writable` are paths that it may change, `libraries` folders from which it may import besides Python's.
+    """
 
     code: str
     function: str
@@ -28,6 +31,7 @@ class Call(NamedTuple):
     memory_bytes: int = 2**31
     file_bytes: int = 10_000_000
     writable: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
 
     def result(self, means: Means) -> object:
         """What the function returns, as JSON can say it.
@@ -36,7 +40,7 @@ class Call(NamedTuple):
             CallError: it cannot be started, takes too much, raises, or ends without a result.
         """
         with _folder(means) as folder:
-            command = means.command(Cell(self.writable, folder))
+            command = means.command(self._cell(folder))
             if command is None:
                 raise CallError(f"{means.name} is not installed.")
             try:
@@ -48,14 +52,15 @@ class Call(NamedTuple):
                 raise CallError(f"No process can be started: {error.strerror}.") from error
         return _value(said)
 
+    def _cell(self, folder: str) -> Cell:
+        return Cell((*readable(), *self.libraries), (*DEVICES, *self.writable), folder)
+
     def _task(self, means: Means, folder: str) -> bytes:
         return json.dumps(
             {
                 **self._asdict(),
                 "hides_by": means.hides_by,
-                "readable": readable(),
-                "writable": [*DEVICES, *self.writable],
-                "folder": folder,
+                **self._cell(folder)._asdict(),
                 "folder_bytes": FOLDER_BYTES,
                 "most_bytes": _MOST_BYTES,
             }

@@ -16,8 +16,9 @@ FOLDER_BYTES = 64_000_000
 
 
 class Cell(NamedTuple):
-    """What the code sees besides Python: paths that it may write to as well, and a new folder."""
+    """What the code sees: paths that it may read, paths that it may write to as well, and a new folder."""
 
+    readable: tuple[str, ...]
     writable: tuple[str, ...]
     folder: str
 
@@ -45,21 +46,21 @@ class Means:
         )
 
 
-def readable() -> list[str]:
+def readable() -> tuple[str, ...]:
     """What Python needs: itself, the libraries of the system, and what shuts it in; never the user's home."""
     wanted = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, str(_INSIDE)}
     resolved = {str(Path(path).resolve()) for path in wanted}
     home = Path.home()
     own = [path for path in wanted | resolved if not home.is_relative_to(path)]
-    return [path for path in (*_SYSTEM, *sorted(own)) if Path(path).exists()]
+    return tuple(path for path in (*_SYSTEM, *sorted(own)) if Path(path).exists())
 
 
 def _by_bubblewrap(cell: Cell) -> list[str] | None:
     program = shutil.which("bwrap")
     if program is None:
         return None
-    binds = [word for path in readable() for word in ("--ro-bind", path, path)]
-    binds += [word for path in (*DEVICES, *cell.writable) for word in ("--dev-bind", path, path)]
+    binds = [word for path in cell.readable for word in ("--ro-bind", path, path)]
+    binds += [word for path in cell.writable for word in ("--dev-bind", path, path)]
     folder = ("--size", str(FOLDER_BYTES), "--tmpfs", cell.folder)
     return [program, "--unshare-all", "--die-with-parent", "--clearenv", *folder, *binds]
 

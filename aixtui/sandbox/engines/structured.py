@@ -1,6 +1,8 @@
 """Queries of structured text: JSON by JMESPath, text by regular expression."""
 
 import json
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
@@ -10,6 +12,8 @@ from aixtui.sandbox.engines.isolated import run_isolated
 
 _PATTERN_SECONDS = 3
 _MOST_MATCHES = 1000
+_MEMORY_BYTES = 500_000_000
+_QUERY = "from jmespath import search"
 _SEARCH = f"""
 import re
 def search(text, pattern, ignore_case):
@@ -22,14 +26,23 @@ def search(text, pattern, ignore_case):
 
 
 def query_json(inputs: Inputs, _job: Job) -> object:
-    """What the JMESPath `expression` finds in the document `json`."""
-    import jmespath
-    from jmespath.exceptions import JMESPathError
-
+    """What the JMESPath `expression` finds in the document `json`, in a process of its own."""
+    sent = {"expression": str(inputs["expression"]), "data": inputs["json"]}
+    library = find_spec("jmespath")
+    assert library
+    assert library.origin
+    call = Call(
+        _QUERY,
+        "search",
+        sent,
+        _PATTERN_SECONDS,
+        memory_bytes=_MEMORY_BYTES,
+        libraries=(str(Path(library.origin).parents[1]),),
+    )
     try:
-        return {"result": jmespath.search(str(inputs["expression"]), inputs["json"])}
-    except (JMESPathError, RecursionError) as error:
-        raise EngineError(f"The expression does not work: {error}.") from error
+        return {"result": run_isolated(call)}
+    except EngineError as error:
+        raise EngineError(f"The expression does not work: {error}") from error
 
 
 def search_pattern(inputs: Inputs, _job: Job) -> object:

@@ -28,6 +28,7 @@ def _shut_in(task: dict[str, Any]) -> None:
         from .mounts import enter
 
         enter(readable, writable, folder, task["folder_bytes"])
+    sys.path.extend(task["libraries"])
     os.chdir(folder)
     os.environ["TMPDIR"] = folder
     if task["hides_by"] != "nothing":
