@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -131,15 +131,15 @@ def test_code_ends_at_its_limits(means: Means, body: str, sentence: str) -> None
 
 def test_nothing_outlives_the_limit(means: Means) -> None:
     code = "import time\ndef f():\n    while True: time.sleep(0.01)"
-    before = children()
+    before = processes_below(os.getpid())
     with pytest.raises(CallError, match="It did not end"):
         call(code, "f", seconds=0.5).result(means)
-    assert children() <= before
+    assert processes_below(os.getpid()) <= before
 
 
-def children() -> set[str]:
-    """The processes of this one, those below them too."""
-    found, below = set[str](), [str(os.getpid())]
+def processes_below(pid: int) -> set[str]:
+    """The processes that it started, and those below them."""
+    found, below = set[str](), [str(pid)]
     while below:
         for path in Path(f"/proc/{below.pop()}/task").glob("*/children"):
             below += path.read_text().split()
@@ -155,3 +155,22 @@ def test_this_kind_of_machine_has_a_means() -> None:
 
 def test_what_confines_nothing_is_found_out() -> None:
     assert "can be read" in str(failure_of(UNCONFINED))
+
+
+def test_code_ends_with_whoever_ran_it(means: Means) -> None:
+    code = "import time\ndef f():\n    time.sleep(60)"
+    program = (
+        "import sys\nfrom aixtui.sandbox.confinement.call import Call\n"
+        "from aixtui.sandbox.confinement.means import MEANS\n"
+        f"Call({code!r}, 'f', {{}}, 60).result({{m.name: m for m in MEANS}}[sys.argv[1]])"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, means.name]) as process:
+        while not (started := processes_below(process.pid)):
+            sleep(0.05)
+        sleep(0.3)  # until the last of them runs the code
+        started |= processes_below(process.pid)
+        process.kill()
+    deadline = monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in started) and monotonic() < deadline:
+        sleep(0.05)
+    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []

@@ -7,7 +7,8 @@ import platform
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
 
-_NO_NEW_PRIVILEGES = 38
+_NO_NEW_PRIVILEGES, _PARENT_DEATH_SIGNAL = 38, 1
+_KILL = 9
 _CAPABILITY_VERSION = 0x20080522
 
 
@@ -57,6 +58,11 @@ def drop_privileges() -> None:
     control(_NO_NEW_PRIVILEGES, "no new privileges", 1)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     checked(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+
+
+def end_with_parent() -> None:
+    """Be killed when the parent ends, however it does."""
+    control(_PARENT_DEATH_SIGNAL, "parent death signal", _KILL)
 
 
 def machine_column() -> int:

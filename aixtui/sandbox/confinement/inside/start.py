@@ -33,9 +33,10 @@ def _shut_in(task: dict[str, Any]) -> None:
     os.environ["TMPDIR"] = folder
     if task["hides_by"] != "nothing":
         from .calls import refuse_calls
-        from .kernel import drop_privileges
+        from .kernel import drop_privileges, end_with_parent
 
         drop_privileges()
+        end_with_parent()
         if task["hides_by"] == "landlock":
             from .landlock import restrict
 
