@@ -18,7 +18,6 @@ from aixtui.screens.presence import when_present
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
 
-
 STEADY_LINES = 8
 """Lines that a list of choices keeps, if it had them, however few match."""
 
