@@ -51,7 +51,7 @@ def take_turn(platform: Platform, turn: Turn, body: Doc, caller: Caller) -> tupl
         reply = outcome.result() if outcome.exception() is None else {}
         data = reply.get("data") if isinstance(reply, dict) else None
         found = data if isinstance(data, dict) else {}
-        text = found.get("output") or found.get("error") or "There is no answer."
+        text = found.get("output") or found.get("error") or _why_withheld(found) or "There is no answer."
         sessions.answer(session["id"], str(text), run.id)
 
     run.outcome.add_done_callback(answered)
@@ -60,3 +60,9 @@ def take_turn(platform: Platform, turn: Turn, body: Doc, caller: Caller) -> tupl
 
 def _remembers(session: Doc) -> bool:
     return (session["executionConfig"] or {}).get("memoryEnabled") is not False
+
+
+def _why_withheld(data: Doc) -> str:
+    """What an inspector said that stopped a run; empty when none did."""
+    source, reason = data.get("governanceSource"), data.get("governanceReason")
+    return f"{source} withheld the answer: {reason}" if source else ""

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
-from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
 from aixtui.sandbox.engines.prose import words
 
@@ -43,10 +43,16 @@ def hide_personal_data(inputs: Inputs, _job: Job) -> object:
 
 
 def check_grounding(inputs: Inputs, _job: Job) -> object:
-    """Which share of the telling words of `text` is in `context`."""
+    """Which share of the telling words of `text` is in `context`.
+
+    Raises:
+        EngineError: the context is empty.
+    """
     text = str(inputs["text"])
     told = {word.lower() for word in words(text)} - STOP_WORDS
     known = {word.lower() for word in words(str(inputs.get("context", "")))}
+    if not known:
+        raise EngineError("There is no source that the text could rest on.")
     support = len(told & known) / len(told) if told else 1.0
     missing = sorted(told - known)[:20]
     flagged = support < _ENOUGH_SUPPORT

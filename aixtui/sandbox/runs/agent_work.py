@@ -61,10 +61,10 @@ class AgentWork:
         Raises:
             AgentError: no tool had an output, or the answer is too long.
         """
-        if self._inspection.inspectors:
-            self.report_of_run.governance = Governance("passed")
         try:
-            return self.report_of_run.success(self._work())
+            answer = self._work()
+            self.report_of_run.governance = self._inspection.governance()
+            return self.report_of_run.success(answer)
         except BlockedError as blocked:
             self.report_of_run.governance = Governance("blocked", blocked.inspector, str(blocked))
             return self.report_of_run.success(None)
@@ -104,7 +104,10 @@ class AgentWork:
             known = len(results)
             self._delegate(member, query, depth + 1, results)
             told = "\n".join(result.sentence for result in results[known:])
-            self._inspection.check(str(member.doc.get("name")).lower(), told)
+            name = str(member.doc.get("name"))
+            passed = self._inspection.check(name.lower(), told)
+            if passed != told:
+                results[known:] = [Result(name, passed, passed)]
 
     def _plan(self, label: Doc, query: str, agent: Asset, tools: tuple[Tool, ...]) -> Plan:
         thought = f"Choose the tools of {label['name']}."
@@ -136,8 +139,9 @@ class AgentWork:
         self._fill_time()
         step["task"] = tool.task["name"] if tool.task else step["task"]
         self._trace.end(step, output=output, cost=prepared.cost)
-        told = self._inspection.check("steps", tool.tell(output), context=text)
-        return [Result(tool.name, told, output)]
+        sentence = tool.tell(output)
+        told = self._inspection.check("steps", sentence, context=text)
+        return [Result(tool.name, told, output if told == sentence else told)]
 
     def _may_cost(self, name: str, price: float) -> bool:
         if not self._budget.affords(name, price):

@@ -1,13 +1,14 @@
 """Inspectors: what judges an agent's input, steps and output, and acts on what it finds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.engines.isolated import run_given_code
 from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.problems import PlatformError
+from aixtui.sandbox.runs.agent_report import Governance
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import AssetStore
@@ -16,6 +17,8 @@ from aixtui.sandbox.tools.python_code import read_function
 
 _FUNCTION_SECONDS = 10
 _MOST_RETRIES = 5
+_WITHHOLDING, _GRAVE = ("abort", "edit"), ("high", "critical")
+"""Outcomes and severities of inspectors whose text must not pass when they cannot judge it."""
 
 
 class BlockedError(Exception):
@@ -24,6 +27,10 @@ class BlockedError(Exception):
     def __init__(self, inspector: str, reason: str) -> None:
         super().__init__(reason)
         self.inspector = inspector
+
+
+class _NotJudgedError(Exception):
+    """A judge has no verdict; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,17 @@ class Inspection:
     job: Job
     assets: AssetStore
     rest: Callable[[], None]
+    _not_judged: dict[str, str] = field(default_factory=dict)
+    """Inspectors that let pass what they could not judge, each with the reason."""
+
+    def governance(self) -> Governance:
+        """What the inspectors decided, of a run that none of them stopped."""
+        if not self.inspectors:
+            return Governance()
+        if not self._not_judged:
+            return Governance("passed")
+        reasons = " ".join(dict.fromkeys(self._not_judged.values()))
+        return Governance("not_judged", ", ".join(self._not_judged), reasons)
 
     def check(
         self, target: str, text: str, *, context: str = "", redo: Callable[[], str] | None = None
@@ -44,12 +62,25 @@ class Inspection:
         `context` is what the text should rest on, `redo` makes it anew for inspectors that ask for that.
 
         Raises:
-            BlockedError: an inspector aborts the run.
+            BlockedError: an inspector aborts the run, or could not judge what must not pass unjudged.
         """
         for inspector in self.inspectors:
             if target in (str(wanted).lower() for wanted in inspector.get("targets") or ()):
-                text = self._inspect(inspector, text, context, redo)
+                text = self._passed(inspector, text, context, redo)
         return text
+
+    def _passed(self, inspector: Doc, text: str, context: str, redo: Callable[[], str] | None) -> str:
+        name, outcome = str(inspector.get("name")), _outcome(inspector)
+        try:
+            return self._inspect(inspector, text, context, redo)
+        except _NotJudgedError as error:
+            if _may_pass(inspector):
+                self._not_judged[name] = f"It could not judge: {error} What it watches went on unjudged."
+                return text
+            severity = f"severity is {inspector.get('severity')}"
+            because = f"action is {outcome}" if outcome in _WITHHOLDING else severity
+            reason = f"It could not judge: {error} Nothing passes unjudged, since its {because}."
+            raise BlockedError(name, reason) from None
 
     def _inspect(self, inspector: Doc, text: str, context: str, redo: Callable[[], str] | None) -> str:
         action = inspector.get("action") or {}
@@ -61,19 +92,23 @@ class Inspection:
                 tries -= 1
                 text = redo()
                 verdict = self._judge(inspector, "evaluator", text, context, kind)
-            kind = str(action.get("onExhaust") or "continue")
         if not verdict["flagged"]:
             return text
-        if kind == "abort":
+        outcome = _outcome(inspector)
+        if outcome == "abort":
             raise BlockedError(
                 str(inspector.get("name")), ", ".join(map(str, verdict["reasons"])) or "flagged"
             )
-        if kind == "edit":
+        if outcome == "edit":
             return str(self._judge(inspector, "editor", text, context, kind)["text"])
         return text
 
     def _judge(self, inspector: Doc, role: str, text: str, context: str, kind: str) -> Doc:
-        """A verdict as a step: `flagged`, `reasons`, and the text, changed by an editor."""
+        """A verdict as a step: `flagged`, `reasons`, and the text, changed by an editor.
+
+        Raises:
+            _NotJudgedError: the judge cannot run, or says nothing of the kind.
+        """
         judge = inspector.get(role) or inspector.get("evaluator") or {}
         name = f"Inspector {inspector.get('name')}"
         agent: Doc = {"id": f"inspector_{inspector.get('name')}", "name": name, "is_system_agent": True}
@@ -82,9 +117,10 @@ class Inspection:
         try:
             found = self._asked(judge, unit, text, context)
         except (EngineError, PlatformError) as error:
+            step["action"] = "continue" if _may_pass(inspector) else "abort"
             self.rest()
-            self.trace.end(step, error=str(error))
-            return {"flagged": False, "reasons": [], "text": text}
+            self.trace.end(step, error=f"It could not judge: {error}")
+            raise _NotJudgedError(str(error)) from error
         step["action"] = kind if found["flagged"] else "continue"
         self.rest()
         self.trace.end(step, output=found)
@@ -94,14 +130,18 @@ class Inspection:
         if judge.get("function"):
             return self._by_function(str(judge["function"]), text)
         asset = self.assets.find(str(judge.get("assetId")), ("model",), self.job.services.team_id)
-        engine = ENGINES.get(asset.engine or "") if asset else None
-        unit["name"] = str(asset.doc.get("name")) if asset else "judge"
+        if asset is None:
+            raise EngineError(f"There is no model {judge.get('assetId')}.")
+        unit["name"] = str(asset.doc.get("name"))
+        engine = ENGINES.get(asset.engine or "")
         if engine is None:
-            raise EngineError(f"{unit['name']} runs on the live platform only: this was not judged.")
+            raise EngineError(f"{unit['name']} runs on the live platform only.")
+        if not text.strip():
+            return {"flagged": False, "reasons": [], "text": text}
         inputs = checked(engine.spec.params, {"text": text, "context": context})
         found = engine.compute(inputs, self.job)
         if not isinstance(found, dict) or "flagged" not in found:
-            raise EngineError(f"{unit['name']} gives no verdict: this was not judged.")
+            raise EngineError(f"{unit['name']} gives no verdict.")
         return found
 
     def _by_function(self, code: str, text: str) -> Doc:
@@ -111,8 +151,23 @@ class Inspection:
             raise EngineError("The judging function takes no text.")
         inputs = {arguments[0]: text}
         said: Any = run_given_code(self.job.services, code, function.name, inputs, seconds=_FUNCTION_SECONDS)
-        if isinstance(said, dict):
-            return {"flagged": False, "reasons": [], "text": text, **said}
+        if isinstance(said, dict) and "flagged" in said:
+            reasons = said.get("reasons") or []
+            return {"text": text, **said, "reasons": reasons if isinstance(reasons, list) else [reasons]}
         if isinstance(said, str):
             return {"flagged": said != text, "reasons": [], "text": said}
+        if said is None or isinstance(said, dict):
+            raise EngineError(f"{function.name} gives no verdict: neither a text, nor true or false.")
         return {"flagged": bool(said), "reasons": [function.name] if said else [], "text": text}
+
+
+def _outcome(inspector: Doc) -> str:
+    """What happens to what an inspector does not let pass: `continue`, `abort` or `edit`."""
+    action = inspector.get("action") or {}
+    kind = str(action.get("type") or "continue")
+    return str(action.get("onExhaust") or "continue") if kind == "rerun" else kind
+
+
+def _may_pass(inspector: Doc) -> bool:
+    """Whether a text passes that the inspector cannot judge: only one that merely watches lets it."""
+    return _outcome(inspector) not in _WITHHOLDING and inspector.get("severity") not in _GRAVE

@@ -51,6 +51,18 @@ def test_the_sessions_configuration_applies_to_its_runs(own: httpx.Client) -> No
     assert outcome(own, f"/sdk/agents/{message['requestId']}/result")["data"]["output"].startswith("{")
 
 
+def test_what_an_inspector_withheld_is_told_in_its_place(own: httpx.Client) -> None:
+    blind = {"assetId": "67fd9e2bef0365783d06e2f0"}
+    watch = {"name": "watch", "targets": ["input"], "action": {"type": "abort"}, "evaluator": blind}
+    agent = create(own, name="Guarded", inspectors=[watch])
+    session = own.post("/v1/sessions", json={"agentId": agent["id"]}).json()
+    messages = f"/v1/sessions/{session['id']}/messages"
+    own.post(messages, json={"role": "user", "content": "I like it."}).raise_for_status()
+    settled(own, session)
+    [_, answer] = own.get(messages).json()
+    assert answer["content"].startswith("watch withheld the answer: It could not judge: GPT-4.1 Nano")
+
+
 def test_only_answers_are_liked(own: httpx.Client) -> None:
     session = opened(own)
     messages = f"/v1/sessions/{session['id']}/messages"

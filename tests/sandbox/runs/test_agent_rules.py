@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import httpx
@@ -64,13 +65,94 @@ def test_a_function_edits_steps(own: httpx.Client) -> None:
     assert last["data"]["output"].startswith("THE TEXT IS POSITIVE")
 
 
-@pytest.mark.parametrize(
-    "judge", [{"assetId": "69b7e5f1b2fe44704ab0e7d0"}, {"function": "x = 1"}, {"assetId": "no"}]
-)
-def test_a_judge_that_cannot_judge_says_so_and_lets_pass(own: httpx.Client, judge: dict[str, Any]) -> None:
+NO_JUDGES = [
+    ({"assetId": "67fd9e2bef0365783d06e2f0"}, "GPT-4.1 Nano runs on the live platform only."),
+    ({"assetId": "no"}, "There is no model no."),
+    ({"assetId": "sandbox/sentiment"}, "Sentiment gives no verdict."),
+    ({"function": "x = 1"}, "function"),
+    ({"function": "def judge(text):\n    raise ValueError('out of order')"}, "out of order"),
+    ({"function": "def judge(text):\n    pass"}, "judge gives no verdict"),
+    ({"function": "def judge(text):\n    return {'score': 0.9}"}, "judge gives no verdict"),
+]
+
+
+@pytest.mark.parametrize(("judge", "why"), NO_JUDGES)
+def test_a_judge_that_cannot_judge_stops_what_it_might_abort(
+    own: httpx.Client, judge: dict[str, Any], why: str
+) -> None:
     last = finish(own, "Judge the tone: I like it.", inspectors=[inspector(judge, "abort")])
-    assert last["data"]["steps"][0]["error"]
-    assert "positive" in last["data"]["output"]
+    assert (last["status"], last["data"]["output"]) == ("SUCCESS", None)
+    assert (last["data"]["governanceStatus"], last["data"]["governanceSource"]) == ("blocked", "watch")
+    reason = last["data"]["governanceReason"]
+    assert reason.startswith("It could not judge: ")
+    assert why in reason
+    assert reason.endswith("Nothing passes unjudged, since its action is abort.")
+    [step] = last["data"]["steps"]
+    assert (step["action"], step["output"]) == ("abort", None)
+    assert step["error"].startswith("It could not judge: ")
+
+
+BLIND = {"assetId": "67fd9e2bef0365783d06e2f0"}
+GUARD = {"assetId": "aws/detect-prompt-attacks-guardrail"}
+STRICT = [
+    (inspector(BLIND, "edit") | {"editor": BLIND}, "its action is edit"),
+    (inspector(BLIND, "rerun", onExhaust="abort"), "its action is abort"),
+    (inspector(BLIND, "continue") | {"severity": "critical"}, "its severity is critical"),
+    (inspector(BLIND, "rerun") | {"severity": "high"}, "its severity is high"),
+    (inspector(BLIND, "abort", "steps"), "its action is abort"),
+    (inspector(BLIND, "abort", "output"), "its action is abort"),
+]
+
+
+@pytest.mark.parametrize(("watch", "because"), STRICT)
+def test_nothing_passes_unjudged_where_an_inspector_does_more_than_watch(
+    own: httpx.Client, watch: dict[str, Any], because: str
+) -> None:
+    data = finish(own, "Judge the tone: I like it.", inspectors=[watch])["data"]
+    assert (data["output"], data["governanceStatus"]) == (None, "blocked")
+    assert because in data["governanceReason"]
+
+
+def test_an_editor_that_cannot_run_lets_nothing_pass(own: httpx.Client) -> None:
+    watch = inspector(GUARD, "edit") | {"editor": BLIND}
+    data = finish(own, ATTACK, inspectors=[watch])["data"]
+    assert (data["output"], data["governanceStatus"]) == (None, "blocked")
+
+
+@pytest.mark.parametrize("action", ["continue", "rerun"])
+def test_an_inspector_that_only_watches_tells_what_it_could_not_judge(own: httpx.Client, action: str) -> None:
+    watches = [inspector(BLIND, action), inspector(GUARD, "abort") | {"name": "guard"}]
+    data = finish(own, "Judge the tone: I like it.", inspectors=watches)["data"]
+    assert "positive" in data["output"]
+    assert (data["governanceStatus"], data["governanceSource"]) == ("not_judged", "watch")
+    assert data["governanceReason"] == (
+        "It could not judge: GPT-4.1 Nano runs on the live platform only. What it watches went on unjudged."
+    )
+    step = data["steps"][0]
+    assert (step["action"], bool(step["error"])) == ("continue", True)
+
+
+def test_edits_hold_for_json_too(own: httpx.Client) -> None:
+    judge = {"type": "function", "function": "def shout(text: str) -> str:\n    return text.upper()"}
+    watch = inspector(judge, "edit", "steps") | {"editor": judge}
+    run = {"executionParams": {"outputFormat": "json"}}
+    data = finish(own, "Judge the tone: I like it.", run, inspectors=[watch])["data"]
+    assert json.loads(data["output"])["Sentiment"].startswith("THE TEXT IS POSITIVE")
+
+
+def test_an_inspector_edits_what_a_member_of_a_team_says(own: httpx.Client) -> None:
+    judge = {"type": "function", "function": "def shout(text: str) -> str:\n    return text.upper()"}
+    member = create(own, name="Member", tools=[tool(own, "sandbox/sentiment")])
+    watch = inspector(judge, "edit", "Member") | {"editor": judge}
+    data = finish(own, "I like it.", agents=[{"id": member["id"]}], inspectors=[watch])["data"]
+    assert data["output"].startswith("THE TEXT IS POSITIVE")
+
+
+def test_without_a_source_nothing_can_be_grounded(own: httpx.Client) -> None:
+    watch = inspector({"assetId": guard(own, "contextual-grounding-check")}, "continue")
+    data = finish(own, "Judge the tone: I like it.", inspectors=[watch])["data"]
+    assert data["governanceStatus"] == "not_judged"
+    assert "no source" in data["governanceReason"]
 
 
 @pytest.mark.parametrize(
