@@ -84,7 +84,7 @@ def run(
     """
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import resource_name
-    from aixtui.cli.output import print_json
+    from aixtui.cli.output import print_json, say
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
@@ -95,6 +95,8 @@ def run(
             events = _events(workspace, kind, identifier, values, text)
             show_progress = verbose or sys.stderr.isatty()
             result = _last(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
+        if result.reading.governance.has_remarks:
+            say(f"Inspectors: {result.reading.governance.text}")
         print_json(dict(result.raw))
 
     with_workspace(options, read_settings(), work)

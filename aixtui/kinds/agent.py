@@ -17,7 +17,7 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.results import Reading, RunStep
+from aixtui.kindspec.results import Governance, Reading, RunStep
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
@@ -88,13 +88,24 @@ def _member(data: Any, name: str) -> Any:
     return data.get(name) if isinstance(data, dict) else getattr(data, name, None)
 
 
+def _governance(data: Any) -> Governance:
+    verdict = _member(data, "governance")
+    if not isinstance(verdict, dict):
+        return Governance()
+    return Governance(*(cells.clean(verdict.get(name)) for name in Governance._fields))
+
+
 def _read(result: Any) -> Reading:
     data = result.data
     if data is None or isinstance(data, str):
         return Reading(output=data)
     raw = _member(data, "steps")
     steps = [step for step in raw if isinstance(step, dict)] if isinstance(raw, list) else []
-    return Reading(_member(data, "output"), tuple(_step(index, step) for index, step in enumerate(steps, 1)))
+    return Reading(
+        _member(data, "output"),
+        tuple(_step(index, step) for index, step in enumerate(steps, 1)),
+        governance=_governance(data),
+    )
 
 
 AGENT = Kind(

@@ -26,6 +26,25 @@ class RunStep(NamedTuple):
         return bool(self.output) or bool(self.error)
 
 
+class Governance(NamedTuple):
+    """What the inspectors of an agent decided about a run: their verdict, whose it is, and why."""
+
+    status: str = ""
+    source: str = ""
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """The verdict in one line; empty where there is none."""
+        verdict = " by ".join(part for part in (self.status.replace("_", " "), self.source) if part)
+        return ": ".join(part for part in (verdict, self.reason) if part)
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether somebody had something to say against it."""
+        return bool(self.source or self.reason)
+
+
 class Reading(NamedTuple):
     """What one reply of a running resource means: its output so far, steps, and progress from 0 to 1."""
 
@@ -33,6 +52,7 @@ class Reading(NamedTuple):
     steps: tuple[RunStep, ...] = ()
     progress: float | None = None
     note: str = ""
+    governance: Governance = Governance()
 
 
 class RunEvent(NamedTuple):

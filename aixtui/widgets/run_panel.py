@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.results import Governance
 from aixtui.running.run import Run
 from aixtui.widgets.timeline import event_line, step_lines
 
@@ -103,7 +104,15 @@ def _output(run: Run) -> Content | str:
     content = Content(text) if text else Content.styled("The run gave no output.", "dim")
     if text and not isinstance(output, str):
         content = highlight(text, language="json")
-    return Content.assemble("\n", ("Output\n", "bold"), content)
+    return Content.assemble(_verdict(last.reading.governance), "\n", ("Output\n", "bold"), content)
+
+
+def _verdict(governance: Governance) -> Content:
+    """What the inspectors of an agent decided, where it has any."""
+    if not governance.text:
+        return Content()
+    style = "$text-warning" if governance.has_remarks else ""
+    return Content.assemble("\n", ("Inspectors\n", "bold"), (governance.text, style), "\n")
 
 
 def _raw(run: Run) -> Content | str:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from aixtui.cli.main import run
+from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
+from tests.aixtui.guarded import guarded_agent
 
 TEXT = "One sentence. And a second one, a little longer!"
 pytestmark = pytest.mark.usefixtures("sandbox_access")
@@ -73,6 +75,20 @@ def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:
     assert (result["status"], result["completed"]) == ("SUCCESS", True)
     assert len(result["data"]["steps"]) > 2
     assert "  step " in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("action", "verdict"), [("abort", "blocked by watch: "), ("continue", "not judged by watch: ")]
+)
+def test_what_an_inspector_could_not_judge_is_told_beside_the_result(
+    aixtui: Command, fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, action: str, verdict: str
+) -> None:
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+    outcome = aixtui("run", f"agent/{guarded_agent(fresh_sandbox, action)}", "--text", TEXT)
+    assert (outcome.code, json.loads(outcome.out)["data"]["governanceSource"]) == (0, "watch")
+    assert outcome.err.startswith(f"Inspectors: {verdict}It could not judge: GPT-4.1 Nano")
 
 
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:

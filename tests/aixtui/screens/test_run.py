@@ -11,6 +11,7 @@ from aixtui.kinds.model import MODEL
 from aixtui.kindspec.results import RunEvent
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.run.screen import RunScreen
+from tests.aixtui.guarded import guarded_agent
 from tests.driving import app_on, connection_to, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -79,6 +80,25 @@ async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) 
         await wait_for_text(pilot, "The text is in English")
         assert "✓ Text Analyst > Text Statistics" in screen_text(app)
         assert "credits" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("action", "verdict", "outcome"),
+    [
+        ("abort", "blocked by watch: It could not judge: GPT-4.1 Nano", "The run gave no output."),
+        ("continue", "not judged by watch: It could not judge: GPT-4.1 Nano", "The text is positive"),
+    ],
+)
+async def test_what_an_inspector_could_not_judge_is_told(
+    fresh_sandbox: RunningSandbox, action: str, verdict: str, outcome: str
+) -> None:
+    guarded = guarded_agent(fresh_sandbox, action)
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await start_run(pilot, AGENT, guarded, "Judge the tone: I like it.")
+        await wait_for_text(pilot, outcome)
+        assert verdict in screen_text(app)
+        assert "✗ Inspector watch" in screen_text(app)
 
 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
