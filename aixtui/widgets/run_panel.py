@@ -111,7 +111,7 @@ def _verdict(governance: Governance) -> Content:
     """What the inspectors of an agent decided, where it has any."""
     if not governance.text:
         return Content()
-    style = "$text-warning" if governance.has_remarks else ""
+    style = "$warn" if governance.has_remarks else ""
     return Content.assemble("\n", ("Inspectors\n", "bold"), (governance.text, style), "\n")
 
 
