@@ -24,6 +24,7 @@ from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
 from .response_body import ReplyBody, check_complete, failure
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
+from .telling import note_kind, told
 from .url_policy import TrustedAddresses
 
 MAX_REDIRECTS = 5
@@ -77,9 +78,9 @@ class AixplainClient:
         if not response.content and (response.status_code == 204 or method.upper() == "PUT"):
             return {}
         try:
-            return decode_json(response.status_code, response.headers, response.content)
+            with told(response.request):
+                return decode_json(response.status_code, response.headers, response.content)
         except InvalidResponseError as error:
-            error.outcome_unknown = not is_read(method, path)
             error.error = error.details["error"] = self._without_keys(response, error.error)
             raise
 
@@ -116,10 +117,12 @@ class AixplainClient:
             attempt += 1
             token.check()
             try:
-                response = self._exchange(self._build(method, path, **kwargs), read=read)
-                if read_body:
-                    self._read(response)
-                return response
+                request = self._build(method, path, **kwargs)
+                with told(request):
+                    response = self._exchange(request, read=read)
+                    if read_body:
+                        self._read(response)
+                    return response
             except APIError as error:
                 wait = wait_before_retry(
                     error,
@@ -149,6 +152,7 @@ class AixplainClient:
             ) from error
         except (TypeError, ValueError) as error:
             raise ValidationError(f"This cannot be sent: {error}") from error
+        note_kind(request, read=is_read(method, path))
         if anonymous:
             _drop_secrets(request)
             return request

@@ -28,6 +28,13 @@ class Proxies:
         return named if "://" in named else f"http://{named}"
 
 
+def shown(proxy: str) -> str:
+    """Host and port of a proxy by its URL: the rest may be a password."""
+    # A password may have a slash in it: what is before the last @ goes first.
+    place = proxy.partition("://")[2].rpartition("@")[2].partition("/")[0]
+    return place or "named by the environment"
+
+
 def _is_here(host: str) -> bool:
     try:
         return ip_address(host).is_loopback

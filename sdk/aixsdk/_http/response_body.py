@@ -8,6 +8,7 @@ import httpx
 
 from .. import cancel
 from ..exceptions import APIError, CancelledError, ConnectionFailedError
+from .telling import request_info, told
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -27,11 +28,13 @@ class ReplyBody:
         self.content_type: str = response.headers.get("content-type", "")
 
     def __iter__(self) -> Iterator[bytes]:
+        request = self._response.request
         try:
             yield from self._response.iter_bytes()
             check_complete()
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise failure(self._response.request, error) from error
+            with told(request):
+                raise failure(request, error) from error
         finally:
             self._response.close()
 
@@ -48,11 +51,17 @@ def check_complete() -> None:
 def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
     """The error that an exception of the HTTP library stands for."""
     if cancel.current().cancelled:
-        return CancelledError("The operation was cancelled.")
+        cancelled = CancelledError("The operation was cancelled.")
+        cancelled.outcome_unknown = not isinstance(error, _NOT_SENT)
+        return cancelled
     where = request.url.host
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
         return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
+    proxy = request_info(request).proxy
+    if isinstance(error, _NOT_SENT) and proxy:
+        what = error or type(error).__name__
+        return ConnectionFailedError(f"Cannot connect to {where} through the proxy {proxy}: {what}.")
     if isinstance(error, _NOT_SENT):
         return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
     if isinstance(error, httpx.TimeoutException):

@@ -66,6 +66,7 @@ def decode_json(status: int, headers: Mapping[str, str], body: bytes) -> Any:
             status,
             error=body[:_TEXT_LIMIT].decode("utf-8", "replace"),
             request_id=request_id(headers, {}),
+            outcome_unknown=True,
         ) from error
 
 

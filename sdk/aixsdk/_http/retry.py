@@ -32,7 +32,8 @@ def is_retryable(error: APIError, *, read: bool) -> bool:
         return True
     if not read or isinstance(error, InvalidResponseError | OperationFailedError):
         return False
-    return error.outcome_unknown or error.status_code in RETRYABLE_STATUS
+    # Without a status no answer came at all.
+    return not error.status_code or error.status_code in RETRYABLE_STATUS
 
 
 def wait_before_retry(

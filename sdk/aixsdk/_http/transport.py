@@ -15,8 +15,9 @@ from contextlib import contextmanager
 import httpcore
 import httpx
 
-from .proxies import Proxies, usable
+from .proxies import Proxies, shown, usable
 from .sockets import Sockets
+from .telling import PROXY
 
 # Without a limit of connections no request waits for another one's end, which nothing could wake.
 _LIMITS = {"max_connections": None, "max_keepalive_connections": 20, "keepalive_expiry": 5.0}
@@ -38,6 +39,9 @@ class CancellableTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; raises httpx's errors."""
         assert isinstance(request.stream, httpx.SyncByteStream)
+        proxy = self._proxies.of(request.url) if self._proxies else None
+        if proxy:
+            request.extensions = {**request.extensions, PROXY: shown(proxy)}
         sent = httpcore.Request(
             request.method,
             httpcore.URL(
@@ -50,7 +54,7 @@ class CancellableTransport(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        pool = self._pool(request.url)
+        pool = self._pool(proxy, secure=request.url.scheme == "https")
         with _httpx_errors():
             reply = pool.handle_request(sent)
         assert isinstance(reply.stream, Iterable)
@@ -66,8 +70,7 @@ class CancellableTransport(httpx.BaseTransport):
         for pool in pools:
             pool.close()
 
-    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        proxy, secure = self._proxies.of(url) if self._proxies else None, url.scheme == "https"
+    def _pool(self, proxy: str | None, *, secure: bool) -> httpcore.ConnectionPool:
         with self._lock:
             if (secure, proxy) not in self._pools:
                 self._pools[secure, proxy] = httpcore.ConnectionPool(

@@ -1,5 +1,6 @@
 """Every error the SDK raises on purpose; `tree` draws how they belong together."""
 
+from .asked import RequestInfo
 from .failure import create_operation_failed_error
 from .tree import (
     AixplainIssueError,
@@ -47,6 +48,7 @@ __all__ = [
     "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestInfo",
     "ResourceError",
     "ServerError",
     "SupplierError",

@@ -32,11 +32,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from .asked import RequestInfo
+
 
 class AixplainV2Error(Exception):
-    """The base of all errors: a sentence in `message`, facts for programs in `details`."""
+    """The base of all errors: a sentence in `message`, facts for programs in `details`.
+
+    `request` says what was asked when it came, None where nothing was. With `outcome_unknown` something was
+    sent that may have taken effect; it is false for reads and polls. `run_id` is the id of the run that had
+    been accepted before, for whatever then went wrong with it.
+    """
 
     title: ClassVar[str] = "Something went wrong"
+    request: RequestInfo | None = None
+    outcome_unknown: bool = False
+    run_id: str | None = None
 
     def __init__(self, message: str | Sequence[str], details: Mapping[str, Any] | None = None) -> None:
         self.message = message if isinstance(message, str) else "\n".join(str(line) for line in message)
@@ -96,8 +106,7 @@ class APIError(AixplainV2Error):
     """The platform refused or failed a request, or no answer came.
 
     `status_code` is 0 when there was no usable answer. `response_data` is the reply's JSON object, `error`
-    its short error word or raw text, `retry_after` the seconds the platform asked to wait. With
-    `outcome_unknown` the request was sent and no answer came: it may have taken effect.
+    its short error word or raw text, `retry_after` the seconds the platform asked to wait.
     """
 
     title = "The platform reported an error"
@@ -127,7 +136,7 @@ class ResourceError(AixplainV2Error):
     """An operation on a resource failed.
 
     What the platform said is kept: `status_code` (0 when it said nothing), `response_data`, `request_id`,
-    `outcome_unknown`, and the error itself as `__cause__`.
+    `request`, `outcome_unknown`, `run_id`, and the error itself as `__cause__`.
     """
 
     title = "The operation failed"
@@ -144,7 +153,9 @@ class ResourceError(AixplainV2Error):
         self.status_code: int = reported.status_code if reported else 0
         self.response_data: dict[str, Any] = reported.response_data if reported else {}
         self.request_id: str | None = reported.request_id if reported else None
-        self.outcome_unknown: bool = reported.outcome_unknown if reported else False
+        if isinstance(cause, AixplainV2Error):
+            self.request, self.run_id = cause.request, cause.run_id
+            self.outcome_unknown = cause.outcome_unknown
         self.__cause__ = cause
 
 
