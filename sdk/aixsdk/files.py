@@ -13,6 +13,7 @@ from ._http.client import AixplainClient, checked_key
 from ._http.url_policy import check_upload
 from .config import Config
 from .exceptions import APIError, FileUploadError
+from .exceptions.asked import asking
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -182,9 +183,10 @@ def _send(
 @contextmanager
 def _upload_errors(path: Path) -> Iterator[None]:
     try:
-        yield
+        with asking("upload"):
+            yield
     except (APIError, OSError) as error:
-        raise FileUploadError(f"{path.name} could not be uploaded: {error}") from error
+        raise FileUploadError(f"{path.name} could not be uploaded: {error}").know(error) from error
 
 
 def _refusal(path: Path, allowance: dict[str, Any]) -> str:

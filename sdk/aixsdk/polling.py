@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from . import cancel, exceptions
 from .cancel import CancelToken
-from .exceptions import CancelledError
+from .exceptions import CancelledError, NotFoundError
 
 FIRST_WAIT = 0.5
 SHORTEST_WAIT = 0.2
 LONGEST_WAIT = 60.0
 GROWTH = 1.1
 TIMEOUT = 300.0
+UNKNOWN_FOR = 10.0
+"""Seconds that a run may be unknown where it is asked for: it was accepted elsewhere a moment ago."""
 
 T = TypeVar("T")
 
@@ -41,18 +43,26 @@ def watch(
     """Yield every result of `poll`, the last one being the first that is done.
 
     Raises TimeoutError after `timeout` seconds, what `poll` raises, and CancelledError as soon as the
-    current cancel token is set, also in the middle of a wait.
+    current cancel token is set, also in the middle of a wait. NotFoundError it raises only when that goes on
+    for `UNKNOWN_FOR` seconds.
     """
     token = cancel.current()
     end = clock() + timeout
+    known_at = clock()
     too_late = exceptions.TimeoutError(f"Operation timed out after {timeout:g} seconds")
     for wait in waits(wait_time):
         token.check()
-        with at_most(end - clock(), too_late):
-            result = poll()
-        yield result
-        if is_done(result):
-            return
+        try:
+            with at_most(end - clock(), too_late):
+                result = poll()
+        except NotFoundError:
+            if clock() - known_at >= UNKNOWN_FOR:
+                raise
+        else:
+            yield result
+            if is_done(result):
+                return
+            known_at = clock()
         left = end - clock()
         if token.wait(min(wait, max(left, 0.0))):
             raise CancelledError("The operation was cancelled.")

@@ -1,6 +1,5 @@
 """Every error the SDK raises on purpose; `tree` draws how they belong together."""
 
-from .asked import RequestInfo
 from .failure import create_operation_failed_error
 from .tree import (
     AixplainIssueError,
@@ -48,7 +47,6 @@ __all__ = [
     "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
-    "RequestInfo",
     "ResourceError",
     "ServerError",
     "SupplierError",

@@ -30,7 +30,7 @@ AixplainV2Error
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from .asked import RequestInfo
 
@@ -52,6 +52,13 @@ class AixplainV2Error(Exception):
         self.message = message if isinstance(message, str) else "\n".join(str(line) for line in message)
         self.details: dict[str, Any] = dict(details or {})
         super().__init__(self.message)
+
+    def know(self, cause: BaseException) -> Self:
+        """Know of the request and the run what the cause knows."""
+        if isinstance(cause, AixplainV2Error):
+            self.request, self.run_id = cause.request, cause.run_id
+            self.outcome_unknown = cause.outcome_unknown
+        return self
 
 
 class ValidationError(AixplainV2Error):
@@ -131,6 +138,11 @@ class APIError(AixplainV2Error):
         self.outcome_unknown = outcome_unknown
         self.details = {"status_code": status_code, "response_data": self.response_data, "error": self.error}
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether something was sent, and no answer came of which even the status could be read."""
+        return type(self) is APIError and not self.status_code
+
 
 class ResourceError(AixplainV2Error):
     """An operation on a resource failed.
@@ -153,9 +165,8 @@ class ResourceError(AixplainV2Error):
         self.status_code: int = reported.status_code if reported else 0
         self.response_data: dict[str, Any] = reported.response_data if reported else {}
         self.request_id: str | None = reported.request_id if reported else None
-        if isinstance(cause, AixplainV2Error):
-            self.request, self.run_id = cause.request, cause.run_id
-            self.outcome_unknown = cause.outcome_unknown
+        if cause is not None:
+            self.know(cause)
         self.__cause__ = cause
 
 

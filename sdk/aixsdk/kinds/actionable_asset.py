@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import polling
 from ..exceptions import InputError, InvalidResponseError
+from ..exceptions.asked import asking
 from ..resource import Result
 from ..resource.context import context_of
 from ..resource.decode import decoder_for
@@ -73,7 +74,8 @@ class ActionMixin(Model):
 
     def list_trigger_types(self) -> list[TriggerTypeSpec]:
         """Ask what can start an agent through it. Raises APIError."""
-        data = self.execute({"action": "list_trigger_types", "data": ""})
+        with asking("read"):
+            data = self.execute({"action": "list_trigger_types", "data": ""})
         decode = decoder_for(TriggerTypeSpec)
         return [decode(item) for item in data if isinstance(item, dict)] if isinstance(data, list) else []
 
@@ -99,7 +101,8 @@ class ActionMixin(Model):
 
     def specs_of(self, body: dict[str, Any], *, api_key: str | None = None) -> list[ActionSpec]:
         """The actions that a body sent to the execution service asks for. Raises APIError."""
-        data = self.execute(body, api_key=api_key)
+        with asking("read"):
+            data = self.execute(body, api_key=api_key)
         decode = decoder_for(ActionSpec)
         items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..exceptions import ValidationError
+from ..exceptions.asked import asking
 from ..resource import BaseRunParams, RunnableResourceMixin, RunOptions
 from ..resource.context import context_of, encode_resource_id
 from ..resource.fields import CAMEL, json_field
@@ -135,13 +136,12 @@ class RunnableAsset(Asset, RunnableResourceMixin[BaseRunParams, ModelResult], To
         payload["options"] = {**(payload.get("options") or {}), "stream": True}
         if payload.get("tools"):
             payload["options"]["raw"] = True
-        body = context_of(self).client.request_stream(
-            "POST",
-            self.build_run_url(**kwargs),
-            json=payload,
-            headers={"Accept": "text/event-stream", **self.build_run_headers(**kwargs)},
-            **call_options(kwargs),
-        )
+        headers = {"Accept": "text/event-stream", **self.build_run_headers(**kwargs)}
+        url, options = self.build_run_url(**kwargs), call_options(kwargs)
+        with asking("run"):
+            body = context_of(self).client.request_stream(
+                "POST", url, json=payload, headers=headers, **options
+            )
         # What most runs do not need is loaded by those that do.
         from ..streaming import ModelResponseStreamer
 

@@ -101,7 +101,7 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         try:
             return super().specs_of(body, api_key=api_key)
         except APIError as error:
-            if not self.integration_id or error.outcome_unknown or error.status_code in _NOT_ASKED_AGAIN:
+            if not self.integration_id or error.is_unanswered or error.status_code in _NOT_ASKED_AGAIN:
                 raise
             log.warning("A tool did not tell its actions (%s); asking its integration", type(error).__name__)
             service: Service = context_of(self).Integration(id=self.integration_id)
@@ -246,5 +246,5 @@ def _named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
 
 def _is_passing(error: APIError) -> bool:
     """Whether the same look-up may do at another time: the network, the rate limit, the platform."""
-    is_lost = error.outcome_unknown or isinstance(error, ConnectionFailedError)
+    is_lost = error.is_unanswered or isinstance(error, ConnectionFailedError)
     return is_lost or error.status_code == 429 or error.status_code >= 500

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar, cast
 
-from .. import cancel, exceptions, polling
-from ..exceptions import APIError, CancelledError, ConnectionFailedError, RateLimitError
+from .. import cancel, polling
+from ..exceptions import CancelledError, ConnectionFailedError, RateLimitError
+from ..exceptions.asked import asking
 from .arguments import check_arguments, json_values
 from .base import BaseMixin, BaseResource
 from .context import context_of, path_of
 from .options import RequestOptions
 from .params import BaseRunParams
 from .results import Result, ResultT
-from .run_response import interpret_poll, interpret_start
+from .run_response import about_run, interpret_poll, interpret_start
 
 RunParamsT = TypeVar("RunParamsT", bound=BaseRunParams)
 
@@ -62,7 +63,8 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         """Run it and wait for the result.
 
         Raises APIError, OperationFailedError when the run fails, TimeoutError after `timeout` seconds of
-        polling (it then still runs; `details` has the URL to poll), CancelledError.
+        polling (it then still runs; `details` has the URL to poll), CancelledError. Once it was accepted,
+        `run_id` of all of them says which run it is.
         """
         try:
             result = self.run_async(*args, **kwargs)
@@ -91,33 +93,29 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         """Ask once how the run is doing, with the key of the run if that is being watched, else the client's.
 
         Raises APIError when asking fails, OperationFailedError when the run failed, TimeoutError after
-        `timeout` seconds; `details` of all has the URL.
+        `timeout` seconds; `details` of all has the URL, and `run_id` says which run it is.
         """
-        try:
+        with about_run(poll_url), asking("poll"):
             with polling.at_most(timeout):
                 reply = context_of(self).client.request("GET", poll_url, **self._watched.get(poll_url, {}))
             return self.handle_poll_response(reply, poll_url)
-        except (APIError, exceptions.TimeoutError) as error:
-            error.details["poll_url"] = poll_url
-            raise
 
     def watch(self, poll_url: str, **kwargs: Any) -> Iterator[ResultT]:
         """Every poll's result as it arrives, ending with the completed one. Raises as `poll` and `run`.
 
-        `timeout` and `wait_time` are seconds, as in `run`.
+        `timeout` and `wait_time` are seconds, as in `run`. A poll that is answered with 404 is tried again
+        for `polling.UNKNOWN_FOR` seconds: a run that was just accepted may not be known everywhere.
         """
         options = RequestOptions(kwargs)
         self._watched[poll_url] = options.request
         try:
-            yield from polling.watch(
-                lambda: self.poll(poll_url),
-                lambda result: bool(getattr(result, "completed", True)),
-                timeout=options.number("timeout", polling.TIMEOUT),
-                wait_time=options.number("wait_time", polling.FIRST_WAIT),
-            )
-        except exceptions.TimeoutError as error:
-            error.details["poll_url"] = poll_url
-            raise
+            with about_run(poll_url):
+                yield from polling.watch(
+                    lambda: self.poll(poll_url),
+                    lambda result: bool(getattr(result, "completed", True)),
+                    timeout=options.number("timeout", polling.TIMEOUT),
+                    wait_time=options.number("wait_time", polling.FIRST_WAIT),
+                )
         finally:
             self._watched.pop(poll_url, None)
 
@@ -148,7 +146,8 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
             request["headers"] = headers
         while True:
             try:
-                return context_of(self).client.request("POST", url, **request)
+                with asking("run"):
+                    return context_of(self).client.request("POST", url, **request)
             except (RateLimitError, ConnectionFailedError) as error:
                 if retries <= 0:
                     raise

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from ..enums import ResponseStatus
-from ..exceptions import InvalidResponseError, create_operation_failed_error
+from ..exceptions import AixplainV2Error, InvalidResponseError, create_operation_failed_error
 from .decode import decode_reply
 from .results import Result
 
@@ -21,11 +24,15 @@ def interpret_start(cls: type[T], reply: Any) -> T:
     Raises OperationFailedError for FAILED, InvalidResponseError for a reply that says neither.
     """
     if not isinstance(reply, dict):
-        raise InvalidResponseError("The platform answered a run with something that is not an object.")
+        raise InvalidResponseError(
+            "The platform answered a run with something that is not an object.", outcome_unknown=True
+        )
     status = reply.get("status")
     _raise_if_failed(reply, status)
     if status is not None and status != ResponseStatus.IN_PROGRESS:
-        return _result(cls, reply)
+        said = reply.get("completed")
+        is_odd = said is not None and not isinstance(said, bool)
+        return _result(cls, reply, **({"completed": status in _FINAL} if is_odd else {}))
     if status is None and reply.get("completed") is True:
         return _result(cls, reply)
     url = next(
@@ -47,10 +54,27 @@ def interpret_poll(cls: type[T], reply: Any, poll_url: str) -> T:
     status = reply.get("status")
     _raise_if_failed(reply, status)
     status = status or ResponseStatus.IN_PROGRESS.value
-    completed = reply.get("completed")
-    if completed is None:
-        completed = status in _FINAL
+    # Only true and false say whether it is over: "no" is not true, and "yes" is no reason to wait for ever.
+    said = reply.get("completed")
+    completed = said if isinstance(said, bool) else status in _FINAL
     return _result(cls, reply, status=status, completed=completed, url=reply.get("url") or poll_url)
+
+
+@contextmanager
+def about_run(poll_url: str) -> Iterator[None]:
+    """Tell errors raised inside which run they are about."""
+    try:
+        yield
+    except AixplainV2Error as error:
+        error.run_id = run_id_of(poll_url)
+        error.details["poll_url"] = poll_url
+        raise
+
+
+def run_id_of(poll_url: str) -> str | None:
+    """The id of a run, as the URL to poll has it."""
+    parts = [part for part in urlsplit(poll_url).path.split("/") if part and part != "result"]
+    return unquote(parts[-1]) if parts else None
 
 
 def _raise_if_failed(reply: dict[str, Any], status: Any) -> None:

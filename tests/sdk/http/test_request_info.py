@@ -8,7 +8,7 @@ import pytest
 from aixsdk import Aixplain, Config
 from aixsdk import exceptions as errors
 from aixsdk._http.proxies import shown
-from aixsdk.exceptions import RequestInfo
+from aixsdk.exceptions.asked import RequestInfo
 from tests.sdk.platform import connected
 from tests.sdk.wire_server import listening
 
