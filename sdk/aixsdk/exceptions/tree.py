@@ -40,13 +40,15 @@ class AixplainV2Error(Exception):
 
     `request` says what was asked when it came, None where nothing was. With `outcome_unknown` something was
     sent that may have taken effect; it is false for reads and polls. `run_id` is the id of the run that had
-    been accepted before, for whatever then went wrong with it.
+    been accepted before, for whatever then went wrong with it; `document` the JSON value that came where
+    that does not fit.
     """
 
     title: ClassVar[str] = "Something went wrong"
     request: RequestInfo | None = None
     outcome_unknown: bool = False
     run_id: str | None = None
+    document: Any = None
 
     def __init__(self, message: str | Sequence[str], details: Mapping[str, Any] | None = None) -> None:
         self.message = message if isinstance(message, str) else "\n".join(str(line) for line in message)
@@ -57,7 +59,7 @@ class AixplainV2Error(Exception):
         """Know of the request and the run what the cause knows."""
         if isinstance(cause, AixplainV2Error):
             self.request, self.run_id = cause.request, cause.run_id
-            self.outcome_unknown = cause.outcome_unknown
+            self.outcome_unknown, self.document = cause.outcome_unknown, cause.document
         return self
 
 

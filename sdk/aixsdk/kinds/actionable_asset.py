@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from .. import polling
-from ..exceptions import InputError, InvalidResponseError
+from ..exceptions import InputError
 from ..exceptions.asked import asking
 from ..resource import Result
 from ..resource.context import context_of
-from ..resource.decode import decoder_for
+from ..resource.decode import decoder_for, unreadable
 from ..resource.fields import CAMEL
 from ..resource.run_response import interpret_poll, interpret_start
 from .action_specs import ActionSpec
@@ -108,4 +108,4 @@ class ActionMixin(Model):
         try:
             return [decode(item) for item in items]
         except Exception as error:
-            raise InvalidResponseError(f"The platform sent actions that cannot be read: {error}") from error
+            raise unreadable(list[ActionSpec], items, "actions", error) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..exceptions import InvalidResponseError
-from ..resource.decode import decoder_for
+from ..resource.decode import decoder_for, unreadable
 from ..resource.fields import json_field
 from .model_paths import model_id, shown_model
 
@@ -30,7 +30,7 @@ def read_usage(context: Any, reply: Any, model: Any, **key: Any) -> list[APIKeyU
     try:
         rows = [decode(item) for item in reply]
     except (TypeError, ValueError, AttributeError) as error:
-        raise InvalidResponseError(f"The platform sent usage that cannot be read: {error}") from error
+        raise unreadable(list[APIKeyUsageLimit], reply, "usage", error) from error
     if model is not None:
         wanted = model_id(context, model, **key)
         rows = [row for row in rows if row.model == wanted]

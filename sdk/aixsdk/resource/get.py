@@ -38,13 +38,15 @@ class GetResourceMixin(BaseMixin, Generic[GetParamsT, ResourceT]):
             options["params"] = query
         document = context_of(cls).client.request("GET", url, **options)
         if not isinstance(document, dict):
-            raise InvalidResponseError(f"The platform sent no document for {cls.__name__} {id}.")
+            missing = InvalidResponseError(f"The platform sent no document for {cls.__name__} {id}.")
+            missing.document = document
+            raise missing
         try:
             resource: Any = decode_reply(cls, document, "a document")
             check_id(resource.id)
             resource.keep_document(document)
         except Exception as error:
-            raise ResourceError(
-                f"Failed to deserialize {cls.__name__} (id={id}): {error}", cause=error
-            ) from error
+            failure = ResourceError(f"Failed to deserialize {cls.__name__} (id={id}): {error}", cause=error)
+            failure.document = document
+            raise failure from error
         return resource  # type: ignore[no-any-return]

@@ -7,11 +7,11 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeGuard, TypeVar
 
-from ..exceptions import InvalidResponseError, ResourceError
+from ..exceptions import APIError, InvalidResponseError, ResourceError
 from .arguments import check_arguments, json_values, refuse_positional
 from .base import BaseMixin, ResourceT
 from .context import check_id, context_of, path_of
-from .decode import decoder_for
+from .decode import decoder_for, unreadable
 from .options import RequestOptions
 from .page import ItemError, Page
 from .params import BaseSearchParams, SearchOptions
@@ -137,7 +137,8 @@ class SearchResourceMixin(BaseMixin, Generic[SearchParamsT, ResourceT]):
                 check_id(resource.id)
                 resource.keep_document(raw)
             except Exception as error:
-                failure = ResourceError(f"Failed to deserialize {cls.__name__}: {error}", cause=error)
+                cause = error if isinstance(error, APIError) else unreadable(cls, raw, "an item", error)
+                failure = ResourceError(f"Failed to deserialize {cls.__name__}: {cause}", cause=cause)
                 errors.append(ItemError(index, raw, failure))
             else:
                 results.append(resource)

@@ -20,7 +20,9 @@ class Unread:
 
     @classmethod
     def of(cls, value: Any) -> Any:
-        """Marks a list that holds something, and nothing else."""
+        """Marks a list that holds something. Raises TypeError for what is none."""
+        if value is not None and not isinstance(value, list | tuple):
+            raise TypeError("expected a list")
         return cls(value) if isinstance(value, list) and value else value
 
     def keep(self, document: bytes) -> None:

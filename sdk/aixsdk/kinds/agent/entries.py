@@ -24,7 +24,9 @@ _TEXTS = ("id", "name", "description", "function", "assetId", "type")
 
 def ids_of(value: Any) -> Any:
     """The ids of entries: a part of an agent may stand for itself, or in an object with `id` or `fileId`."""
-    return [_id(entry) for entry in value] if isinstance(value, list) else value
+    if value is not None and not isinstance(value, list):
+        raise TypeError("expected a list")
+    return value and [_id(entry) for entry in value]
 
 
 def _id(entry: Any) -> Any:
