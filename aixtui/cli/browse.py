@@ -54,7 +54,10 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
             print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in row_page.rows)])
         say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
         if row_page.unreadable:
-            say(f"{len(row_page.unreadable)} items of this page could not be read")
+            count = len(row_page.unreadable)
+            say(f"{count} item{'s' if count > 1 else ''} of this page could not be read:")
+        for item in row_page.unreadable:
+            say(f"  {item.name}: {item.why}")
         if row_page.cut:
             say(f"{row_page.cut} items were left out: the server sent more than the {search.size} asked for")
         if row_page.duplicates:
@@ -67,15 +70,26 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
 @click.argument("name", metavar="[KIND/]ID")
 @connection_options
 def get(options: ConnectionOptions, name: str) -> None:
-    """Print one resource as JSON. An ID without a KIND is a model's."""
+    """Print one resource as JSON. An ID without a KIND is a model's.
+
+    What cannot be read as a resource is printed as it came, and the exit code is 1.
+    """
+    from aixsdk.exceptions import AixplainV2Error
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
+    from aixtui.workspace.workspace import without_secrets
 
     kind, identifier = resource_name(name)
 
     def work(workspace: "WorkspaceGateway") -> None:
-        print_json(workspace.document(workspace.get(kind, identifier)))
+        try:
+            document = workspace.document(workspace.get(kind, identifier))
+        except AixplainV2Error as error:
+            if error.document is not None:
+                print_json(without_secrets(error.document))
+            raise
+        print_json(document)
 
     with_workspace(options, read_settings(), work)

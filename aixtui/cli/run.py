@@ -13,6 +13,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
+    from aixsdk.exceptions import CancelledError, ConnectionFailedError
     from aixtui.kindspec.inputs import RunInput
     from aixtui.kindspec.kind import Kind
     from aixtui.kindspec.results import RunEvent
@@ -30,8 +31,9 @@ class LostRunError(Exception):
 
     title = "Lost sight of the run"
 
-    def __init__(self, why: str, *, in_sandbox: bool) -> None:
-        super().__init__(f"It was accepted, and then its server could not be reached any more. {why}")
+    def __init__(self, why: "ConnectionFailedError", *, in_sandbox: bool) -> None:
+        super().__init__(f"It was accepted, and then its server could not be reached any more. {why.message}")
+        self.run_id = why.run_id
         self.hint = _fate(in_sandbox)
         if in_sandbox:
             self.hint += " Start one for all commands with aixtui sandbox."
@@ -42,6 +44,16 @@ def _fate(in_sandbox: bool) -> str:
     if in_sandbox:
         return "A sandbox ends with the command that started it, and its runs with it."
     return "A run that has begun goes on at the server."
+
+
+def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
+    """What had become of a run when the time for it was over."""
+    if error.run_id:
+        return f"The run was accepted. {_fate(in_sandbox)}"
+    request = error.request
+    if error.outcome_unknown and request and request.kind == "run":
+        return "The run was sent, and not answered."
+    return "Nothing was run: it had not been sent."
 
 
 def _seconds(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
@@ -156,7 +168,7 @@ def _last(events: "Iterator[RunEvent]", *, show_progress: bool, in_sandbox: bool
     except exceptions.ConnectionFailedError as error:
         if result is None or result.phase == "sent":  # about to be sent
             raise
-        raise LostRunError(error.message, in_sandbox=in_sandbox) from error
+        raise LostRunError(error, in_sandbox=in_sandbox) from error
     assert result is not None, "a run says at least that it was sent"
     return result
 
@@ -196,7 +208,8 @@ def _time_limit(seconds: float | None, *, in_sandbox: bool) -> Iterator[None]:
     try:
         with cancel.use(token):
             yield
-    except exceptions.CancelledError:
-        raise exceptions.TimeoutError(f"No result within {seconds:g} seconds. {_fate(in_sandbox)}") from None
+    except exceptions.CancelledError as error:
+        said = f"No result within {seconds:g} seconds. {_how_far(error, in_sandbox=in_sandbox)}"
+        raise exceptions.TimeoutError(said).know(error) from None
     finally:
         timer.cancel()

@@ -1,6 +1,8 @@
 """What went wrong, in words a person can act on: every error of the layers below becomes a Problem."""
 
+import re
 from http import HTTPStatus
+from math import ceil
 from typing import Literal, NamedTuple
 
 from aixsdk import exceptions as sdk
@@ -37,40 +39,97 @@ class Problem(NamedTuple):
 _TOKENS = {
     "err.name_already_exists": "That name is taken already: choose another one.",
     "err.agent_is_in_use": "Another agent uses it: take it out there first.",
+    "err.file_is_in_use": "An agent uses it: take it out there first.",
     "err.asset_is_not_available": "A tool or model it refers to is not available.",
     "err.not_enough_balance": "The workspace has not enough credits.",
     "err.supplier_error": "The supplier of this model reported an error.",
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
 }
+_AGAIN = "Try again in a moment."
+_PROXY = "Is the proxy up? HTTP_PROXY, HTTPS_PROXY or ALL_PROXY names it, NO_PROXY what is reached without."
+_IN_DOUBT = {
+    "run": "The run may have begun all the same: look before you start it again.",
+    "upload": "It may have arrived all the same: look before you send it again.",
+}
+_ACCEPTED = "The run was accepted: look what became of it before you start another."
+_SAYING_THEIR_REMEDY = (
+    sdk.OperationFailedError,
+    sdk.AuthenticationError,
+    sdk.PaymentRequiredError,
+    sdk.PermissionDeniedError,
+)
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
+_SAID_BY_TITLES = ("Operation failed: ", "Cannot connect to ")
+"""How messages of the SDK begin that say what their title says here."""
+_PHRASES = {status.phrase.casefold() for status in HTTPStatus}
+_SMALL_WORDS = frozenset(
+    {"a", "an", "and", "are", "has", "have", "is", "it", "of", "on", "or", "s", "the", "to"}
+)
 
-# Most special first: the first class that fits gives title, hint and whether trying again makes sense.
-_TABLE: tuple[tuple[type[Exception], str, str, bool], ...] = (
-    (
+
+class _Row(NamedTuple):
+    error: type[Exception]
+    title: str
+    hint: str = ""
+    can_retry: bool = False
+    only_without_reason: bool = False
+    """Whether the hint is a guess, which is no use beside the server's own reason."""
+
+
+# Most special first: the first class that fits is taken.
+_TABLE = (
+    _Row(
         sdk.AuthenticationError,
         "The API key was not accepted",
         "Check the key, or log in again: aixtui auth login.",
-        False,
     ),
-    (sdk.PaymentRequiredError, "Not enough credits", "Top up the workspace's balance.", False),
-    (sdk.PermissionDeniedError, "Not allowed", "This key may not do that in this workspace.", False),
-    (sdk.NotFoundError, "Not found", "It may have been deleted, or belong to another workspace.", False),
-    (sdk.ConflictError, "In conflict", "Reload it and try again.", True),
-    (sdk.RateLimitError, "Too many requests", "Wait a little, then try again.", True),
-    (sdk.BadRequestError, "The request was refused", "", False),
-    (sdk.UnprocessableError, "The request was refused", "", False),
-    (sdk.SupplierError, "The run was refused", "", False),
-    (sdk.ServerError, "The backend has a problem", "Try again in a moment.", True),
-    (sdk.ConnectionFailedError, "Cannot reach the backend", "Check the address and your network.", True),
-    (sdk.InvalidResponseError, "The backend's answer makes no sense", "Is the backend URL right?", True),
-    (sdk.OperationFailedError, "The run failed", "", False),
-    (sdk.TimeoutError, "It took too long", "", True),
-    (sdk.APIError, "The request failed", "", True),
-    (sdk.UntrustedURLError, "The address is not trusted", "", False),
-    (sdk.UnsafeURLError, "The address is not safe", "", False),
-    (sdk.ValidationError, "Not valid", "", False),
-    (sdk.AixplainV2Error, "It did not work", "", False),
+    _Row(sdk.PaymentRequiredError, "Not enough credits", "Top up the workspace's balance."),
+    _Row(
+        sdk.PermissionDeniedError,
+        "Not allowed",
+        "This key may not do that in this workspace.",
+        only_without_reason=True,
+    ),
+    _Row(sdk.NotFoundError, "Not found", "It may have been deleted, or belong to another workspace."),
+    _Row(
+        sdk.ConflictError, "In conflict", "Reload it and try again.", can_retry=True, only_without_reason=True
+    ),
+    _Row(sdk.RateLimitError, "Too many requests", "Wait a little, then try again.", can_retry=True),
+    _Row(sdk.BadRequestError, "The request was refused"),
+    _Row(sdk.UnprocessableError, "The request was refused"),
+    _Row(sdk.SupplierError, "The run was refused"),
+    _Row(sdk.ServerError, "The backend has a problem", _AGAIN, can_retry=True),
+    _Row(
+        sdk.ConnectionFailedError,
+        "Cannot reach the backend",
+        "Check the address and your network.",
+        can_retry=True,
+    ),
+    _Row(
+        sdk.InvalidResponseError,
+        "The backend's answer makes no sense",
+        "Is the backend URL right? If it is, try again.",
+        can_retry=True,
+    ),
+    _Row(sdk.OperationFailedError, "The run failed"),
+    _Row(sdk.TimeoutError, "It took too long", can_retry=True),
+    _Row(sdk.APIError, "The request failed", can_retry=True),
+    _Row(sdk.UntrustedURLError, "The address is not trusted"),
+    _Row(sdk.UnsafeURLError, "The address is not safe"),
+    _Row(sdk.ValidationError, "Not valid"),
+    _Row(sdk.FileUploadError, "Upload failed"),
+    _Row(sdk.AixplainV2Error, "It did not work"),
 )
+
+
+def explain(error: BaseException) -> Problem:
+    """Say what an error means. Text from a server is cleaned; a bug of ours is called one, and reported."""
+    error = _cause(error)
+    problem = _of_sdk(error) if isinstance(error, sdk.AixplainV2Error) else _of_others(error)
+    run_id = clean(getattr(error, "run_id", None))
+    if run_id:
+        problem = problem._replace(hint=f"{problem.hint} The run's id is {run_id}.".strip())
+    return problem if _adds(problem) else problem._replace(text="")
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -79,20 +138,49 @@ def _cause(error: BaseException) -> BaseException:
     return _cause(cause) if isinstance(error, sdk.ResourceError) and isinstance(cause, Exception) else error
 
 
-def explain(error: BaseException) -> Problem:
-    """Say what an error means. Text from a server is cleaned; a bug of ours is called one, and reported."""
-    error = _cause(error)
-    text = clean_block(getattr(error, "message", None) or error).strip()
-    text = _TOKENS.get(text.strip("{}"), text)
-    for error_type, title, hint, can_retry in _TABLE:
-        if isinstance(error, error_type):
-            if getattr(error, "outcome_unknown", False):
-                return Problem("No answer came", text, _UNKNOWN_OUTCOME, outcome_unknown=True)
-            if getattr(error, "status_code", 0) == HTTPStatus.INSUFFICIENT_STORAGE:
-                hint = ""  # it does not pass by itself, and the text says what to do
-            wait = getattr(error, "retry_after", None) or 0.0
-            is_gone = error_type is sdk.NotFoundError
-            return Problem(title, text, hint, can_retry=can_retry, retry_after=float(wait), is_gone=is_gone)
+def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
+    row = next(row for row in _TABLE if isinstance(error, row.error))
+    said = clean_block(error.message).strip()
+    text = _TOKENS.get(said.strip("{}"), said)
+    for words in _SAID_BY_TITLES:
+        text = text.removeprefix(words)
+    wait = float(getattr(error, "retry_after", None) or 0.0)
+    has_reason = text != said or _is_reason(said)
+    hint = "" if row.only_without_reason and has_reason else row.hint
+    if getattr(error, "status_code", 0) == HTTPStatus.INSUFFICIENT_STORAGE:
+        hint = ""  # it does not pass by itself, and the text says what to do
+    problem = Problem(
+        row.title,
+        text,
+        f"Try again in {_duration(wait)}." if wait and row.can_retry else hint,
+        can_retry=row.can_retry,
+        retry_after=wait,
+        is_gone=row.error is sdk.NotFoundError,
+    )
+    return _by_request(error, problem)
+
+
+def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
+    """The problem in the light of what was asked, and of how far that came."""
+    request = error.request
+    is_unreadable = isinstance(error, sdk.InvalidResponseError)
+    if error.outcome_unknown:
+        title = "The answer makes no sense" if is_unreadable else "No answer came"
+        hint = _IN_DOUBT.get(request.kind if request else "", _UNKNOWN_OUTCOME)
+        return Problem(title, problem.text, hint, outcome_unknown=True)
+    if is_unreadable and not error.status_code:  # it is JSON, so the address is right
+        problem = problem._replace(title="A fault of the platform", hint="Try again, or tell its support.")
+    if isinstance(error, sdk.ConnectionFailedError) and request and request.proxy:
+        problem = problem._replace(hint=_PROXY)
+    if isinstance(error, sdk.APIError) and error.is_unanswered:
+        problem = problem._replace(title="No answer came", hint=_AGAIN)
+    if request and request.kind == "poll" and not isinstance(error, _SAYING_THEIR_REMEDY):
+        problem = problem._replace(hint=_ACCEPTED)
+    return problem
+
+
+def _of_others(error: BaseException) -> Problem:
+    text = clean_block(error).strip()
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         return Problem(own_title, text, str(getattr(error, "hint", "")))
@@ -102,3 +190,24 @@ def explain(error: BaseException) -> Problem:
         return Problem("Not valid", text)
     hint = f"This is a defect of aixtui; {record(error).report}"
     return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint)
+
+
+def _duration(seconds: float) -> str:
+    """Rounded up: who comes back earlier is sent away again."""
+    if seconds <= 120:
+        return f"{ceil(seconds)} s"
+    return f"{ceil(seconds / 60)} min" if seconds <= 7200 else f"{ceil(seconds / 3600)} h"
+
+
+def _is_reason(said: str) -> bool:
+    """Whether the server says more than its status."""
+    return said.casefold().strip(".") not in _PHRASES and not said.startswith("The platform answered with")
+
+
+def _adds(problem: Problem) -> bool:
+    """Whether the text says something that title and hint do not."""
+    text = problem.text.casefold()
+    if text.strip(".") in _PHRASES:
+        return False
+    said = re.findall(r"\w+", f"{problem.title} {problem.hint}".casefold())
+    return not set(re.findall(r"\w+", text)) - _SMALL_WORDS <= set(said)

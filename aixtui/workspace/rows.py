@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.cells import Cell, clean
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.query import Query
 
@@ -21,6 +21,12 @@ class Unreadable(NamedTuple):
     place: int
     raw: Any
     why: str
+
+    @property
+    def name(self) -> str:
+        """What to call it: its place, and its id where it has one."""
+        found = self.raw.get("id") if isinstance(self.raw, dict) else None
+        return f"item {self.place}, id {clean(found)}" if found else f"item {self.place}"
 
 
 class RowPage(NamedTuple):

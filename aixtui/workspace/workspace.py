@@ -95,7 +95,7 @@ class WorkspaceGateway:
             rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
-            unreadable=tuple(Unreadable(bad.index + 1, bad.raw, clean(bad.error)) for bad in items.errors),
+            unreadable=tuple(map(_unreadable, items.errors)),
             cut=items.cut,
             duplicates=items.duplicates,
             seconds=clock.monotonic() - start,
@@ -111,7 +111,8 @@ class WorkspaceGateway:
         if hasattr(resource, "on_document"):
             # What this version does not know is part of it too.
             document |= resource.on_document(document, lambda was: was.to_dict())
-        return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
+        shown: dict[str, Any] = without_secrets(document)
+        return shown
 
     def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:
         """All messages of a session, oldest first."""
@@ -199,6 +200,19 @@ class WorkspaceGateway:
 
     def _reload(self, kind: Kind, resource: Resource) -> Resource:
         return kind.source(self._aix).get(resource.id)
+
+
+def without_secrets(document: Any) -> Any:
+    """The same document, with no more than the ends of its secrets."""
+    if not isinstance(document, dict):
+        return document
+    return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
+
+
+def _unreadable(bad: Any) -> Unreadable:
+    cause = bad.error.__cause__ or bad.error
+    why = clean(cause).partition(" that cannot be read: ")
+    return Unreadable(bad.index + 1, bad.raw, why[2] or why[0])
 
 
 def _holds(row: Row, text: str) -> bool:

@@ -58,14 +58,11 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
         return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
-    proxy = request_info(request).proxy
+    why, proxy = str(error).rstrip(".") or type(error).__name__, request_info(request).proxy
     if isinstance(error, _NOT_SENT) and proxy:
-        what = error or type(error).__name__
-        return ConnectionFailedError(f"Cannot connect to {where} through the proxy {proxy}: {what}.")
+        return ConnectionFailedError(f"Cannot connect to {where} through the proxy {proxy}: {why}.")
     if isinstance(error, _NOT_SENT):
-        return ConnectionFailedError(f"Cannot connect to {where}: {error or type(error).__name__}.")
+        return ConnectionFailedError(f"Cannot connect to {where}: {why}.")
     if isinstance(error, httpx.TimeoutException):
         return APIError(f"No answer from {where} in time.", outcome_unknown=True)
-    return APIError(
-        f"The connection to {where} broke: {error or type(error).__name__}.", outcome_unknown=True
-    )
+    return APIError(f"The connection to {where} broke: {why}.", outcome_unknown=True)

@@ -28,10 +28,17 @@ _asking: ContextVar[RequestKind | None] = ContextVar("aixsdk_asking", default=No
 
 @contextmanager
 def asking(kind: RequestKind) -> Iterator[None]:
-    """Say what the requests made inside are for, where their method does not say it."""
+    """Say what the requests made inside are for, where their method does not say it.
+
+    Errors raised inside know it too, those about what a reply means among them.
+    """
     token = _asking.set(kind)
     try:
         yield
+    except Exception as error:
+        if getattr(error, "request", kind) is None:
+            vars(error)["request"] = RequestInfo(kind)
+        raise
     finally:
         _asking.reset(token)
 

@@ -87,7 +87,8 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
             vars(self)["_answered"] = early
             return early
         cast("BaseResource", self).ensure_usable()
-        return self.handle_run_response(self._start(**kwargs), **kwargs)
+        with asking("run"):
+            return self.handle_run_response(self._start(**kwargs), **kwargs)
 
     def poll(self, poll_url: str, timeout: float | None = None) -> ResultT:
         """Ask once how the run is doing, with the key of the run if that is being watched, else the client's.
@@ -146,8 +147,7 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
             request["headers"] = headers
         while True:
             try:
-                with asking("run"):
-                    return context_of(self).client.request("POST", url, **request)
+                return context_of(self).client.request("POST", url, **request)
             except (RateLimitError, ConnectionFailedError) as error:
                 if retries <= 0:
                     raise

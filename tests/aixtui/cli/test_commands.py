@@ -94,7 +94,8 @@ def test_what_an_inspector_could_not_judge_is_told_beside_the_result(
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
     outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
     assert (outcome.code, outcome.out) == (1, "")
-    assert "No result within 0.5 seconds. A run that has begun goes on at the server." in outcome.err
+    assert "No result within 0.5 seconds. The run was accepted. A run that has begun goes on" in outcome.err
+    assert "The run's id is " in outcome.err
 
 
 def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_copy: Path) -> None:

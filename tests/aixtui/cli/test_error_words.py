@@ -1,0 +1,249 @@
+"""What commands say, whatever a broken platform sends: the thing, whose fault it is, and the remedy."""
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from aixsdk import Config, polling
+from tests.aixtui.cli.conftest import Command
+from tests.aixtui.saying_server import HANG_UP, Said, Saying, saying
+
+MODEL = {"id": "m", "name": "M"}
+GET, RUN, POLL, LIST = "GET /v2/models/m", "POST /run/m", "GET /run/data/run-7", "POST /v2/models/paginate"
+BROKEN = "The connection to 127.0.0.1 broke: "
+IN_DOUBT = "The run may have begun all the same: look before you start it again."
+ACCEPTED = "The run was accepted: look what became of it before you start another. The run's id is run-7."
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saying]:
+    with saying() as server:
+        monkeypatch.setenv("BACKEND_URL", server.base)
+        monkeypatch.setenv("MODELS_RUN_URL", f"{server.base}/run")
+        monkeypatch.setenv("TEAM_API_KEY", "key-of-the-test")
+        from_environment = Config.from_environment
+        monkeypatch.setattr(Config, "from_environment", lambda: replace(from_environment(), read_retries=0))
+        monkeypatch.setattr(polling, "UNKNOWN_FOR", 0.1)
+        server.on(GET, MODEL)
+        server.on(RUN, {"status": "IN_PROGRESS", "data": f"{server.base}/run/data/run-7"})
+        yield server
+
+
+REFUSALS = [
+    (
+        Said({"message": "err.agent_is_in_use"}, 403),
+        "Not allowed: Another agent uses it: take it out there first.",
+    ),
+    (Said({"message": "Forbidden"}, 403), "Not allowed. This key may not do that in this workspace."),
+    (Said({"message": "Locked by Ann."}, 409), "In conflict: Locked by Ann."),
+    (Said({"message": "Conflict"}, 409), "In conflict. Reload it and try again."),
+    (Said({"message": "err.not_enough_balance"}, 402), "Not enough credits. Top up the workspace's balance."),
+    (
+        Said({"message": "Not Found"}, 404),
+        "Not found. It may have been deleted, or belong to another workspace.",
+    ),
+    (Said({"message": "Slow down"}, 429), "Too many requests: Slow down. Wait a little, then try again."),
+    (
+        Said({"message": "Slow down"}, 429, {"Retry-After": "75"}),
+        "Too many requests: Slow down. Try again in 75 s.",
+    ),
+    (
+        Said({"message": "Slow down"}, 429, {"Retry-After": "3000"}),
+        "Too many requests: Slow down. Try again in 50 min.",
+    ),
+    (
+        Said({"message": "busy"}, 503, {"Retry-After": "7300"}),
+        "The backend has a problem: busy. Try again in 3 h.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reply", "words"), REFUSALS)
+def test_a_refusal_is_said_once_with_its_own_remedy(
+    aixtui: Command, said: Saying, reply: Said, words: str
+) -> None:
+    said.on(GET, reply)
+    outcome = aixtui("get", "m")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", f"{words}\n")
+
+
+def test_a_date_to_come_back_at(aixtui: Command, said: Saying) -> None:
+    date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 600))
+    said.on(GET, Said({"message": "no"}, 429, {"Retry-After": date}))
+    assert "Try again in 10 min." in aixtui("get", "m").err
+
+
+NO_JSON = "The backend's answer makes no sense: The platform sent"
+URL = "Is the backend URL right? If it is, try again.\n"
+FAULT = "A fault of the platform: The platform sent"
+SUPPORT = "Try again, or tell its support.\n"
+READS = [
+    (HANG_UP, f"No answer came: {BROKEN}", "Try again in a moment.\n", None),
+    (Said(MODEL, cut=9), f"No answer came: {BROKEN}", "Try again in a moment.\n", None),
+    (Said(b"<html>"), f"{NO_JSON} a reply that is not JSON.", URL, None),
+    (Said(b""), f"{NO_JSON} an empty reply.", URL, None),
+    (Said([MODEL]), f"{FAULT} no document for Model m.", SUPPORT, [MODEL]),
+    (
+        Said(MODEL | {"params": [{"name": "a"}, 5]}),
+        f"{FAULT} a document that cannot be read: params[1]: expected an object, not a number.",
+        SUPPORT,
+        MODEL | {"params": [{"name": "a"}, 5]},
+    ),
+    (
+        Said(MODEL | {"attributes": "x"}),
+        f"{FAULT} a document that cannot be read: attributes: expected an object, not a text.",
+        SUPPORT,
+        MODEL | {"attributes": "x"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("reply", "start", "end", "document"), READS)
+def test_a_broken_reply_to_a_read(
+    aixtui: Command, said: Saying, reply: Said, start: str, end: str, document: Any
+) -> None:
+    said.on(GET, reply)
+    outcome = aixtui("get", "m")
+    assert outcome.code == 1
+    assert outcome.err.startswith(start)
+    assert outcome.err.endswith(end)
+    assert (json.loads(outcome.out) if outcome.out else None) == document
+    assert "all the same" not in outcome.err
+    assert "defect" not in outcome.err
+    assert ".." not in outcome.err
+
+
+def test_the_key_in_a_document_that_cannot_be_read_is_not_shown(aixtui: Command, said: Saying) -> None:
+    said.on("GET /sdk/api-keys/k", {"id": "k", "accessKey": "0123456789abcdef0123", "globalLimits": 5})
+    outcome = aixtui("get", "key/k")
+    assert "0123456789abcdef0123" not in outcome.out + outcome.err
+
+
+def test_a_list_says_which_items_and_why(aixtui: Command, said: Saying) -> None:
+    said.on(LIST, {"results": [MODEL, {"id": "q", "params": [5]}, 7], "total": 3, "pageTotal": 1})
+    outcome = aixtui("ls", "models")
+    assert outcome.code == 0
+    assert outcome.err.splitlines()[1:] == [
+        "2 items of this page could not be read:",
+        "  item 2, id q: params[0]: expected an object, not a number.",
+        "  item 3: expected an object, not a number.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply", [HANG_UP, Said(b"?"), Said({"results": 5}), Said(5), Said({"results": [MODEL]}, cut=3)]
+)
+def test_a_broken_list_can_be_asked_for_again(aixtui: Command, said: Saying, reply: Said) -> None:
+    said.on(LIST, reply)
+    outcome = aixtui("ls", "models")
+    assert outcome.code == 1
+    assert "ry again" in outcome.err
+    assert "all the same" not in outcome.err
+    assert "defect" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("reply", "start", "end"),
+    [
+        (HANG_UP, f"No answer came: {BROKEN}", IN_DOUBT),
+        (Said(b"?"), "The answer makes no sense: The platform sent a reply that is not JSON.", IN_DOUBT),
+        (Said([]), "The answer makes no sense: The platform answered a run with something", IN_DOUBT),
+        (Said({"a": 1}), "The answer makes no sense: The platform started a run and did not say", IN_DOUBT),
+        (Said({"status": "FAILED", "supplierError": "no"}), "The run failed: no.", "no."),
+        (
+            Said({"message": "wait"}, 429, {"Retry-After": "3"}),
+            "Too many requests: wait.",
+            "Try again in 3 s.",
+        ),
+    ],
+)
+def test_a_start_that_goes_wrong(aixtui: Command, said: Saying, reply: Said, start: str, end: str) -> None:
+    said.on(RUN, reply)
+    outcome = aixtui("run", "m")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(start)
+    assert outcome.err.endswith(f"{end}\n")
+    assert said.sent.count(RUN) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "start", "end"),
+    [
+        (HANG_UP, f"No answer came: {BROKEN}", ACCEPTED),
+        (Said(b"?"), NO_JSON, ACCEPTED),
+        (Said([]), "A fault of the platform: The platform answered a poll with something", ACCEPTED),
+        (Said({"message": "no such run"}, 404), "Not found: no such run.", ACCEPTED),
+        (Said({"message": "down"}, 500), "The backend has a problem: down.", ACCEPTED),
+        (
+            Said({"status": "FAILED", "supplierError": "no"}),
+            "The run failed: no.",
+            "The run's id is run-7.",
+        ),
+        (
+            Said({"message": "Unauthorized"}, 401),
+            "The API key was not accepted.",
+            "log in again: aixtui auth login. The run's id is run-7.",
+        ),
+    ],
+)
+def test_whatever_goes_wrong_after_the_start_shows_the_run(
+    aixtui: Command, said: Saying, reply: Said, start: str, end: str
+) -> None:
+    said.on(POLL, reply)
+    outcome = aixtui("run", "m")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(start)
+    assert outcome.err.endswith(f"{end}\n")
+    assert said.sent.count(RUN) == 1
+
+
+def test_a_run_that_is_not_known_yet(aixtui: Command, said: Saying, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(polling, "UNKNOWN_FOR", 5)
+    done = {"status": "SUCCESS", "completed": True, "data": "hi"}
+    said.on(POLL, Said({"message": "no such run"}, 404), done)
+    outcome = aixtui("run", "m")
+    assert (outcome.code, json.loads(outcome.out)["data"]) == (0, "hi")
+
+
+def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None:
+    said.on(POLL, {"status": "IN_PROGRESS", "completed": "no"})
+    outcome = aixtui("run", "m", "--timeout", "0.8")
+    assert outcome.code == 1
+    assert "No result within 0.8 seconds. The run was accepted." in outcome.err
+    assert outcome.err.endswith("The run's id is run-7.\n")
+
+
+@pytest.mark.parametrize(
+    ("slow", "words"),
+    [
+        (RUN, f"The run was sent, and not answered. {IN_DOUBT}\n"),
+        (GET, "Nothing was run: it had not been sent.\n"),
+    ],
+)
+def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words: str) -> None:
+    said.on_request = lambda where: where == slow and time.sleep(1)
+    outcome = aixtui("run", "m", "--timeout", "0.3")
+    assert outcome.code == 1
+    assert "No result within 0.3 seconds. " in outcome.err
+    assert outcome.err.endswith(words)
+    assert (RUN in said.sent) is (slow == RUN)
+
+
+@pytest.mark.usefixtures("said")
+def test_a_proxy_that_is_down(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    for name in ("BACKEND_URL", "MODELS_RUN_URL"):
+        monkeypatch.setenv(name, "https://backend.test")
+    monkeypatch.setenv("https_proxy", f"http://me:a-password@127.0.0.1:{port}")
+    outcome = aixtui("ls", "models")
+    assert outcome.err.startswith(
+        f"Cannot reach the backend: backend.test through the proxy 127.0.0.1:{port}: "
+    )
+    assert "HTTPS_PROXY" in outcome.err
+    assert "a-password" not in outcome.err
