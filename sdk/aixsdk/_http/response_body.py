@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -18,6 +19,7 @@ _NOT_SENT = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
 )
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
 
 
 class ReplyBody:
@@ -58,7 +60,7 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
         return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
-    why, proxy = str(error).rstrip(".") or type(error).__name__, request_info(request).proxy
+    why, proxy = _ERRNO.sub("", str(error)).rstrip(".") or type(error).__name__, request_info(request).proxy
     if isinstance(error, _NOT_SENT) and proxy:
         return ConnectionFailedError(f"Cannot connect to {where} through the proxy {proxy}: {why}.")
     if isinstance(error, _NOT_SENT):

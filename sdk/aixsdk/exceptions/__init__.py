@@ -1,9 +1,9 @@
 """Every error the SDK raises on purpose; `tree` draws how they belong together."""
 
+from .base import AixplainV2Error
 from .failure import create_operation_failed_error
 from .tree import (
     AixplainIssueError,
-    AixplainV2Error,
     APIError,
     ArgumentError,
     AuthenticationError,

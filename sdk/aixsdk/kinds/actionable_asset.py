@@ -13,8 +13,9 @@ from ..exceptions import InputError
 from ..exceptions.asked import asking
 from ..resource import Result
 from ..resource.context import context_of
-from ..resource.decode import decoder_for, unreadable
+from ..resource.decode import decoder_for
 from ..resource.fields import CAMEL
+from ..resource.replies import unreadable
 from ..resource.run_response import interpret_poll, interpret_start
 from .action_specs import ActionSpec
 from .actions import Action, Actions

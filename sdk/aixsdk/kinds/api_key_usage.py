@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..exceptions import InvalidResponseError
-from ..resource.decode import decoder_for, unreadable
+from ..resource.decode import decoder_for
 from ..resource.fields import json_field
+from ..resource.replies import unreadable
 from .model_paths import model_id, shown_model
 
 

@@ -21,10 +21,11 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of, path_of
-from ..resource.decode import decode_reply, wire_names
+from ..resource.decode import wire_names
 from ..resource.fields import CAMEL, json_field, private_field, request_only_field
 from ..resource.given_fields import fill
 from ..resource.options import call_options
+from ..resource.replies import decode_reply
 from .asset import open_enum
 from .file_download import place_of, save_file, save_folder
 from .file_params import ALIASES, NEWEST_FIRST, WIRE_NAMES, FileSearchParams, read_file_type

@@ -23,10 +23,10 @@ from ..resource import (
 )
 from ..resource.arguments import json_value, json_values
 from ..resource.context import context_of, encode_resource_id
-from ..resource.decode import decode_reply
 from ..resource.fields import CAMEL, json_field
 from ..resource.given_fields import argument_field
 from ..resource.params import SearchOptions
+from ..resource.replies import decode_reply
 from .agent_reference import agent_id_of
 from .asset import open_enum
 from .attachments import resolve_attachments

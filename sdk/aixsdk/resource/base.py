@@ -15,10 +15,11 @@ from .arguments import check_arguments, json_values
 from .assigning import assign_fields, is_assignable
 from .changes import with_changes
 from .context import asset_path, check_id, context_of, encode_resource_id, path_of
-from .decode import decode, decode_reply, wire_names
+from .decode import decode, wire_names
 from .fields import private_field
 from .hooks import with_hooks
 from .options import call_options
+from .replies import decode_reply
 from .server_owned import server_owned
 from .unread import Unread
 

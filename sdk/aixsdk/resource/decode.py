@@ -18,8 +18,6 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from dataclasses_json import DataClassJsonMixin
 
-from ..exceptions import InvalidResponseError
-
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
@@ -58,28 +56,6 @@ def decoder_for(cls: type[T]) -> Callable[[Any], T]:
 def decode(cls: type[T], document: Any) -> T:
     """One document; for many, take `decoder_for` out of the loop."""
     return decoder_for(cls)(document)
-
-
-def decode_reply(cls: type[T], document: Any, what: str, *, outcome_unknown: bool = False) -> T:
-    """One document of a reply. Raises InvalidResponseError: which field cannot be read, what was expected."""
-    try:
-        return decode(cls, document)
-    except Exception as error:
-        raise unreadable(cls, document, what, error, outcome_unknown=outcome_unknown) from error
-
-
-def unreadable(
-    cls: Any, document: Any, what: str, error: Exception, *, outcome_unknown: bool = False
-) -> InvalidResponseError:
-    """The error for a document that could not be decoded."""
-    from .misfit import misfit
-
-    why = misfit(cls, document, error)
-    found = InvalidResponseError(
-        f"The platform sent {what} that cannot be read: {why}.", outcome_unknown=outcome_unknown
-    )
-    found.document = document
-    return found
 
 
 def wire_names(cls: type[Any]) -> dict[str, str]:

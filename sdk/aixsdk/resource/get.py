@@ -8,9 +8,9 @@ from ..exceptions import InvalidResponseError, ResourceError
 from .arguments import check_arguments, json_values, refuse_positional
 from .base import BaseMixin, ResourceT
 from .context import check_id, context_of, encode_resource_id, path_of
-from .decode import decode_reply
 from .options import RequestOptions
 from .params import BaseGetParams, BaseParams
+from .replies import decode_reply
 
 GetParamsT = TypeVar("GetParamsT", bound=BaseGetParams)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..enums import ResponseStatus
 from ..exceptions import AixplainV2Error, InvalidResponseError, create_operation_failed_error
-from .decode import decode_reply
+from .replies import decode_reply
 from .results import Result
 
 T = TypeVar("T")

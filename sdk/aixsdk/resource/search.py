@@ -11,10 +11,11 @@ from ..exceptions import APIError, InvalidResponseError, ResourceError
 from .arguments import check_arguments, json_values, refuse_positional
 from .base import BaseMixin, ResourceT
 from .context import check_id, context_of, path_of
-from .decode import decoder_for, unreadable
+from .decode import decoder_for
 from .options import RequestOptions
 from .page import ItemError, Page
 from .params import BaseSearchParams, SearchOptions
+from .replies import unreadable
 
 SearchParamsT = TypeVar("SearchParamsT", bound=BaseSearchParams)
 

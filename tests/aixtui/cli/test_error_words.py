@@ -226,7 +226,12 @@ def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None
     ],
 )
 def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words: str) -> None:
-    said.on_request = lambda where: where == slow and time.sleep(1)
+
+    def wait(where: str) -> None:
+        if where == slow:
+            time.sleep(1)
+
+    said.on_request = wait
     outcome = aixtui("run", "m", "--timeout", "0.3")
     assert outcome.code == 1
     assert "No result within 0.3 seconds. " in outcome.err

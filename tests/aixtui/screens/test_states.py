@@ -40,7 +40,7 @@ def faulty(sandbox_file: Path, tmp_path: Path) -> Iterator[Faulty]:
     ("fault", "title", "hint"),
     [
         ("status=401", "The API key was not accepted", "log in again"),
-        ("status=403", "Not allowed", "This key may not do that"),
+        ("status=403", "Not allowed", "This failure was asked for."),
         ("status=402", "Not enough credits", "Top up"),
         ("malformed", "The backend's answer makes no sense", "Is the backend URL right?"),
     ],
@@ -114,7 +114,7 @@ async def test_how_old_the_list_is_goes_on_counting(
     shutil.copy(sandbox_file, path)
     server = start(path)
     app = app_on(replace(connection_to(server), is_sandbox=False))
-    async with app.run_test(size=(120, 24)) as pilot:
+    async with app.run_test(size=(140, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: not app.workers or all(w.is_finished for w in app.workers), "rest")
         loaded_at = app.screen.browser.listing.loaded_at  # type: ignore[attr-defined]

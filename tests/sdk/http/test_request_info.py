@@ -21,16 +21,16 @@ def test_a_broken_reply_leaves_a_write_in_doubt_and_no_read(reply: bytes) -> Non
         listening(lambda connection: connection.sendall(reply)) as base,
         Aixplain("a-key", config=Config(base, base, read_retries=0)) as aix,
     ):
-        for method, path, kind in (
-            ("GET", "v2/models/x", "read"),
-            ("POST", "v2/models/paginate", "read"),
-            ("POST", "v2/agents", "write"),
-            ("DELETE", "v2/agents/x", "write"),
+        for method, path, request in (
+            ("GET", "v2/models/x", RequestInfo("read")),
+            ("POST", "v2/models/paginate", RequestInfo("read")),
+            ("POST", "v2/agents", RequestInfo("write")),
+            ("DELETE", "v2/agents/x", RequestInfo("write")),
         ):
             with pytest.raises(errors.APIError) as caught:
                 aix.client.request(method, path)
-            assert caught.value.request == RequestInfo(kind)
-            assert caught.value.outcome_unknown is (kind == "write")
+            assert caught.value.request == request
+            assert caught.value.outcome_unknown is (request.kind == "write")
 
 
 def test_what_a_refusal_was_the_answer_to() -> None:

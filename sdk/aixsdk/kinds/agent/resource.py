@@ -24,9 +24,9 @@ from ...resource import (
 )
 from ...resource.arguments import refuse_positional
 from ...resource.context import context_of, encode_resource_id
-from ...resource.decode import decode_reply
 from ...resource.fields import CAMEL
 from ...resource.options import call_options
+from ...resource.replies import decode_reply
 from ..attachments import resolve_attachments
 from ..model_search import with_query
 from ..started_runs import StartedRuns
