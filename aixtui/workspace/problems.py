@@ -168,9 +168,8 @@ def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
         title = "The answer makes no sense" if is_unreadable else "No answer came"
         hint = _IN_DOUBT.get(request.kind if request else "", _UNKNOWN_OUTCOME)
         return Problem(title, problem.text, hint, outcome_unknown=True)
-    if (
-        isinstance(error, sdk.InvalidResponseError) and not error.status_code
-    ):  # it is JSON, so the address is right
+    if isinstance(error, sdk.InvalidResponseError) and not error.status_code:
+        # It is JSON: the address is right.
         problem = problem._replace(title="A fault of the platform", hint="Try again, or tell its support.")
     if isinstance(error, sdk.ConnectionFailedError) and request and request.proxy:
         problem = problem._replace(hint=_PROXY)
