@@ -17,8 +17,6 @@ _EXPECTED = {str: "a text", int: "a whole number", float: "a number", bool: "tru
 
 def misfit(hint: Any, document: Any, error: BaseException) -> str:
     """As in `params[2].id: expected a whole number, not a list`; else what the error says."""
-    if document is None:
-        return _unlike("", "an object", document)
     return _in_value(hint, document, "") or _words(error)
 
 
@@ -37,6 +35,8 @@ def _in_object(cls: Any, document: Any, path: str) -> str:
             if field.default is field.default_factory is dataclasses.MISSING:
                 return f"{place} is missing"
             continue
+        if value is None:
+            continue
         decoder = field.metadata.get("dataclasses_json", {}).get("decoder")
         words = _by_decoder(decoder, value) if decoder else ""
         if words or not decoder:
@@ -48,8 +48,6 @@ def _in_object(cls: Any, document: Any, path: str) -> str:
 
 def _in_value(hint: Any, value: Any, path: str) -> str:
     """What does not fit in one value; "" when all does, or nothing is known of what would."""
-    if value is None:
-        return ""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         rest = [arg for arg in args if arg is not type(None)]
@@ -75,8 +73,6 @@ def _in_value(hint: Any, value: Any, path: str) -> str:
 
 
 def _by_decoder(decoder: Any, value: Any) -> str:
-    if value is None:
-        return ""
     try:
         decoder(value)
     except Exception as error:
