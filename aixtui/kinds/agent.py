@@ -148,4 +148,5 @@ AGENT = Kind(
     inputs=_inputs,
     arguments=_arguments,
     read_result=_read,
+    gives_markdown=lambda a: getattr(a.output_format, "value", a.output_format) == "markdown",
 )

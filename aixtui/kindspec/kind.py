@@ -88,6 +88,8 @@ class Kind(NamedTuple):
     """From the values of the form to the arguments of the SDK's run."""
     read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)
     """What one reply of a run means."""
+    gives_markdown: Callable[[Resource], bool] = lambda _: False
+    """Whether the text that a run of it gives is Markdown."""
     hidden_capabilities: frozenset[str] = frozenset()
     """Capabilities that its source has or its fields would give, and that are not offered."""
     reasons: Mapping[str, str] = {}

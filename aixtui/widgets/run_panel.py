@@ -1,18 +1,26 @@
 """A run as it happens: status line, what each poll said, steps, then the output."""
 
+from rich.markdown import Markdown
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.highlight import highlight
 from textual.timer import Timer
+from textual.visual import VisualType
 from textual.widgets import Static
 
 from aixtui.kindspec.cells import clean, pretty
-from aixtui.kindspec.results import Governance
 from aixtui.running.run import Run
 from aixtui.widgets.timeline import event_line, step_lines
 
 TICK_SECONDS = 0.5
+PARTS = {
+    "run-steps": "STEPS",
+    "run-verdict": "INSPECTORS",
+    "run-output": "OUTPUT",
+    "run-raw": "RAW REPLY",
+}
+_FAILED = {"failed", "aborted", "canceled", "cancelled"}
 
 
 class RunPanel(Vertical):
@@ -29,9 +37,10 @@ class RunPanel(Vertical):
         yield Static(id="run-status", markup=False)
         with VerticalScroll(id="run-log"):
             yield Static(id="run-events", markup=False)
-            yield Static(id="run-steps", markup=False)
-            yield Static(id="run-output", markup=False)
-            yield Static(id="run-raw", markup=False)
+            for part, title in PARTS.items():
+                panel = Static(id=part, markup=False, classes="run--part")
+                panel.border_title = title
+                yield panel
 
     def show(self, run: Run) -> None:
         """Show a run as it is now."""
@@ -48,76 +57,99 @@ class RunPanel(Vertical):
         self._draw_status()
 
     def _draw(self, run: Run, *, is_raw_only: bool) -> None:
-        raw = self.query_one("#run-raw", Static)
-        raw.display = run.is_raw_visible
+        self._fill("#run-raw", _raw(run) if run.is_raw_visible else "")
         if is_raw_only:
             if run.is_raw_visible:
-                self._bring_up(raw)
+                self._bring_up("#run-raw")
             return
         lines = [event_line(event, polls) for event, polls in run.events]
-        self.query_one("#run-events", Static).update(Content("\n").join(lines))
+        self._fill("#run-events", Content("\n").join(lines))
         steps = next((event.reading.steps for event, _ in reversed(run.events) if event.reading.steps), ())
-        heading = Content.assemble("\n", ("Steps\n", "bold"), step_lines(steps)) if steps else ""
-        self.query_one("#run-steps", Static).update(heading)
-        raw.update(_raw(run))
-        output = self.query_one("#run-output", Static)
-        output.update(_output(run))
+        self._fill("#run-steps", step_lines(steps))
+        self._fill("#run-verdict", _verdict(run))
+        self._fill("#run-output", _output(run))
         if run.is_finished:
-            self._bring_up(output)
+            self._bring_up("#run-output")
         else:
             self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
 
-    def _bring_up(self, part: Static) -> None:
-        log = self.query_one("#run-log", VerticalScroll)
+    def _fill(self, selector: str, content: VisualType) -> None:
+        """Show what there is in a part; without anything it is not there."""
+        part = self.query_one(selector, Static)
+        part.display = bool(content)
+        part.update(content)
+
+    def _bring_up(self, selector: str) -> None:
+        log, part = self.query_one("#run-log", VerticalScroll), self.query_one(selector)
         self.call_after_refresh(log.scroll_to_widget, part, top=True, animate=False)
 
     def _draw_status(self) -> None:
         run = self._run
         if run is None:
             return
-        event = run.last
-        status = clean(event.status) if event and event.status else "SENT"
-        parts = [run.ending or f"{status}  {run.elapsed:.1f} s"]
-        if run.polls:
-            parts.append("1 poll" if run.polls == 1 else f"{run.polls} polls")
-        if event is not None and event.credits is not None:
-            parts.append(f"{event.credits:.6g} credits")
-        if event is not None and event.reading.progress is not None and not run.ending:
-            parts.append(f"{event.reading.progress:.0%}".replace("%", " %"))
-        self.query_one("#run-status", Static).update(Content.styled(" · ".join(parts), "bold"))
+        self.query_one("#run-status", Static).update(_status(run))
 
 
-def _output(run: Run) -> Content | str:
+def _status(run: Run) -> Content:
+    """How it stands: a glyph and a word, the time, how often was asked, what it cost."""
+    event = run.last
+    word = run.ending or f"{clean(event.status) if event and event.status else 'SENT'}  {run.elapsed:.1f} s"
+    glyph, style = _mark(run)
+    parts = []
+    if run.polls:
+        parts.append("1 poll" if run.polls == 1 else f"{run.polls} polls")
+    if event is not None and event.credits is not None:
+        parts.append(f"{event.credits:.6g} credits")
+    if event is not None and event.reading.progress is not None and not run.ending:
+        parts.append(f"{event.reading.progress:.0%}".replace("%", " %"))
+    rest = "".join(f"   {part}" for part in parts)
+    return Content.assemble((f"{glyph} ", style), (word, f"bold {style}"), (rest, "$quiet"))
+
+
+def _mark(run: Run) -> tuple[str, str]:
+    """The glyph of how it stands, and its role."""
+    if run.is_watching:
+        return "◐", "$key"
+    if run.note:
+        return "⏸", "$warn"
+    has_failed = run.problem is not None or run.last is None or run.last.status.lower() in _FAILED
+    return ("✗", "$bad") if has_failed else ("✓", "$good")
+
+
+def _output(run: Run) -> VisualType:
     """What a run has given, or why it has given nothing."""
     if run.note:
-        return Content.assemble("\n", (run.note, "$warn"))
+        return Content.styled(run.note, "$warn")
     problem, last = run.problem, run.last
     if problem is not None:
         url = last.url if last and run.is_lost_sight_of else ""
         location = f"What becomes of it is not known here: {url}" if url else ""
         text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
-        return Content.assemble("\n", (problem.title, "bold $bad"), "\n", text)
+        return Content.assemble((problem.title, "bold $bad"), "\n", text)
     if last is None or not run.is_finished:
         return ""
     output = last.reading.output
     text = pretty(output) if output not in (None, "", {}, []) else ""
-    content = Content(text) if text else Content.styled("The run gave no output.", "dim")
-    if text and not isinstance(output, str):
-        content = highlight(text, language="json")
-    return Content.assemble(_verdict(last.reading.governance), "\n", ("Output\n", "bold"), content)
+    if not text:
+        return Content.styled("The run gave no output.", "$quiet")
+    if not isinstance(output, str):
+        return highlight(text, language="json")
+    if run.kind.gives_markdown(run.resource):
+        # Links would leave the terminal for wherever a model says.
+        return Markdown(text, hyperlinks=False)
+    return text
 
 
-def _verdict(governance: Governance) -> Content:
+def _verdict(run: Run) -> Content:
     """What the inspectors of an agent decided, where it has any."""
-    if not governance.text:
+    if run.last is None or not run.is_finished or not run.last.reading.governance.text:
         return Content()
-    style = "$warn" if governance.has_remarks else ""
-    return Content.assemble("\n", ("Inspectors\n", "bold"), (governance.text, style), "\n")
+    governance = run.last.reading.governance
+    return Content.styled(governance.text, "$warn" if governance.has_remarks else "")
 
 
 def _raw(run: Run) -> Content | str:
     """The last reply as it came."""
     if run.last is None or not run.is_finished:
         return ""
-    reply = highlight(pretty(dict(run.last.raw)), language="json")
-    return Content.assemble("\n", ("Raw reply\n", "bold"), reply)
+    return highlight(pretty(dict(run.last.raw)), language="json")

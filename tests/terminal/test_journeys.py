@@ -110,7 +110,7 @@ def test_an_agent_runs_with_its_steps_and_the_run_can_be_left(env: dict[str, str
         terminal.send("r")
         terminal.wait_for("Query")
         terminal.send("I love this product. It works very well.", "F5")
-        terminal.wait_for("Text Analyst > ")
+        terminal.wait_for("STEPS")
         terminal.send("Esc")
         terminal.wait_for("Stopped watching")
         terminal.send("i")

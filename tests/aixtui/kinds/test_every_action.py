@@ -145,7 +145,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("table.cursor-down", "▌ Sentiment"),
         Step("browse.run", r"text \(text, required\)", keys_of("Lovely")),
         Step("run.start", '"label": "positive"'),
-        Step("run.raw", "Raw reply"),
+        Step("run.raw", "RAW REPLY"),
         Step("run.inputs", r"text \(text, required\)"),
         Step("run.back", "▌ Sentiment"),
     ),

@@ -42,7 +42,7 @@ async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSan
         assert "poll 1" not in screen_text(app)
         assert "SUCCESS" in screen_text(app)
         await pilot.press("w")
-        await wait_for_text(pilot, "Raw reply")
+        await wait_for_text(pilot, "RAW REPLY")
         await wait_for_text(pilot, '"requestId"')
 
 
@@ -69,16 +69,16 @@ async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: 
         assert last is not None
         assert last.status == "SUCCESS"
         assert json.dumps(last.reading.output)
-        await wait_for_text(pilot, "Output")
+        await wait_for_text(pilot, "OUTPUT")
 
 
 async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 40)) as pilot:
         await start_run(pilot, AGENT, "sandbox-ws/text-analyst", "I love this product. It works well.")
-        await wait_for_text(pilot, "Text Analyst > Sentiment")
+        await wait_for_text(pilot, "✓ Sentiment")
         await wait_for_text(pilot, "The text is in English")
-        assert "✓ Text Analyst > Text Statistics" in screen_text(app)
+        assert "✓ Text Statistics" in screen_text(app)
         assert "credits" in screen_text(app)
 
 
@@ -94,11 +94,11 @@ async def test_what_an_inspector_could_not_judge_is_told(
 ) -> None:
     guarded = guarded_agent(fresh_sandbox, action)
     app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 70)) as pilot:
         await start_run(pilot, AGENT, guarded, "Judge the tone: I like it.")
         await wait_for_text(pilot, outcome)
         assert verdict in screen_text(app)
-        assert "✗ Inspector watch" in screen_text(app)
+        assert "✗ watch" in screen_text(app)
 
 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
