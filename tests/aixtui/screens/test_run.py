@@ -94,11 +94,11 @@ async def test_what_an_inspector_could_not_judge_is_told(
 ) -> None:
     guarded = guarded_agent(fresh_sandbox, action)
     app = app_on(connection_to(fresh_sandbox))
-    async with app.run_test(size=(120, 70)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await start_run(pilot, AGENT, guarded, "Judge the tone: I like it.")
         await wait_for_text(pilot, outcome)
         assert verdict in screen_text(app)
-        assert "✗ watch" in screen_text(app)
+        assert "✗ GPT-4.1 Nano" in screen_text(app)
 
 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
