@@ -135,7 +135,7 @@ class AixtuiApp(GuardedApp):
 
         screen = self.screen
         if isinstance(screen, BaseScreen):
-            self.push_screen(HelpScreen(screen.SCOPE))
+            self.push_screen(HelpScreen(screen.SCOPE, screen.controllers.never))
 
     async def action_quit(self) -> None:
         self._quitting.quit()

@@ -1,5 +1,7 @@
 """The keys of a screen, from the action table."""
 
+from collections.abc import Callable, Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -10,24 +12,60 @@ from aixtui.actions import AppAction, Scope, actions_of, key_name
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.widgets.text_line import TextLine
 
-_WIDTH = 14
+_KEYS_CELLS = 16
+_NARROWEST = 20
+_TITLES: dict[Scope, str] = {"table": "ROWS", "app": "EVERYWHERE"}
+"""Headings of what does not belong to the screen itself."""
 
 
 def _keys(action: AppAction) -> str:
     return action.key_hint or " ".join(key_name(key) for key in action.keys)
 
 
-def help_lines(scopes: tuple[Scope, ...], words: str = "") -> Content:
-    """One line for each action of the scopes that has all the words: its keys and what it does."""
-    actions_by_keys: dict[str, AppAction] = {}
+def help_groups(
+    scopes: Sequence[Scope], never: Callable[[AppAction], bool], words: str = ""
+) -> list[tuple[str, list[AppAction]]]:
+    """The actions with all the words, each keys once, below a heading; not what can never be done here."""
+    seen: set[str] = set()
+    groups = []
     for scope in scopes:
+        actions = []
         for action in actions_of(scope):
-            actions_by_keys.setdefault(_keys(action), action)
-    return Content("\n").join(
-        Content.assemble((f" {keys:<{_WIDTH}}", "bold $key"), action.help)
-        for keys, action in actions_by_keys.items()
-        if all(word in f"{keys} {action.label} {action.help}".casefold() for word in words.casefold().split())
-    )
+            text = f"{_keys(action)} {action.label} {action.help}".casefold()
+            if _keys(action) not in seen and not never(action) and all(map(text.__contains__, words.split())):
+                actions.append(action)
+            seen.add(_keys(action))
+        if actions:
+            groups.append((_TITLES.get(scope, "HERE"), actions))
+    return groups
+
+
+class HelpLines(Static):
+    """Groups of actions: their keys, and what they do, wrapped in its own column."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._groups: list[tuple[str, list[AppAction]]] = []
+
+    def show(self, groups: list[tuple[str, list[AppAction]]]) -> None:
+        """Show these groups from now on."""
+        self._groups = groups
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        width = max(self.container_size.width - _KEYS_CELLS - 2, _NARROWEST)
+        lines = []
+        for title, actions in self._groups:
+            lines.append(Content.styled(title, "bold $heading"))
+            for action in actions:
+                head = Content.styled(f"  {_keys(action)}".ljust(_KEYS_CELLS), "bold $key")
+                first, *rest = Content(action.help).wrap(width)
+                lines += [head + first, *(Content(" " * _KEYS_CELLS) + line for line in rest)]
+            lines.append(Content(""))
+        self.update(Content("\n").join(lines or [Content.styled("No key does that here.", "$quiet")]))
 
 
 class HelpScreen(Dialog[None]):
@@ -35,8 +73,10 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS = [("f1", "back", "Close")]
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, never: Callable[[AppAction], bool]) -> None:
+        """`never` tells what makes no sense on that screen."""
         super().__init__()
+        self._never = never
         self._scopes: tuple[Scope, ...] = (scope, "table", "app") if scope == "browse" else (scope, "app")
 
     def compose(self) -> ComposeResult:
@@ -44,18 +84,19 @@ class HelpScreen(Dialog[None]):
             yield Static("Keys of this screen", markup=False, classes="dialog--title")
             yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
             with VerticalScroll(classes="dialog--detail"):
-                yield Static(help_lines(self._scopes), markup=False, id="help-lines")
+                yield HelpLines()
             yield Static(
                 "Esc closes this. Ctrl+P finds any action by name.", markup=False, classes="form--help"
             )
 
     def on_mount(self) -> None:
+        self._narrow()
         self.query_one(TextLine).focus()
 
     @on(TextLine.Changed)
     def _narrow(self) -> None:
-        lines = help_lines(self._scopes, self.query_one(TextLine).text)
-        self.query_one("#help-lines", Static).update(lines)
+        words = self.query_one(TextLine).text.casefold()
+        self.query_one(HelpLines).show(help_groups(self._scopes, self._never, words))
 
     def action_back(self) -> None:
         self.finish(None)
