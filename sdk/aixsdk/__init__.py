@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .exceptions import AixplainV2Error as AixplainV2Error
     from .exceptions import APIError as APIError
     from .exceptions import FileUploadError as FileUploadError
+    from .exceptions import LimitExceededError as LimitExceededError
     from .exceptions import ResourceError as ResourceError
     from .exceptions import TimeoutError as TimeoutError  # noqa: A004 (part of the contract)
     from .exceptions import UntrustedURLError as UntrustedURLError
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from .kinds.trigger_types import TriggerTypes as TriggerTypes
     from .kinds.trigger_types import TriggerTypeSpec as TriggerTypeSpec
     from .kinds.utility import Utility as Utility
+    from .limits import Limits as Limits
     from .resource import Page as Page
 
 _EXPORTED = {
@@ -121,6 +123,7 @@ _EXPORTED = {
         "AixplainIssueError",
         "AixplainV2Error",
         "FileUploadError",
+        "LimitExceededError",
         "ResourceError",
         "TimeoutError",
         "UntrustedURLError",
@@ -148,6 +151,7 @@ _EXPORTED = {
     "kinds.trigger_configuration": ("TriggerConfiguration", "TriggerRepeatRule"),
     "kinds.trigger_types": ("TriggerEventOption", "TriggerTypeSpec", "TriggerTypes"),
     "kinds.utility": ("Utility",),
+    "limits": ("Limits",),
     "resource": ("Page",),
 }
 _MODULES = {name: module for module, names in _EXPORTED.items() for name in names}

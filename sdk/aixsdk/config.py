@@ -8,6 +8,8 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .limits import Limits
+
 BACKEND_URL = "https://platform-api.aixplain.com"
 MODELS_RUN_URL = "https://models.aixplain.com/api/v2/execute"
 
@@ -42,6 +44,8 @@ class Config:
     """Whether files may be fetched from private networks."""
     log_bodies: bool = False
     """Whether DEBUG logs show what is sent and what comes back, without secrets."""
+    limits: Limits = Limits()
+    """How long, how much and how deep replies may be."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Config:

@@ -12,6 +12,7 @@ from ._http.client import AixplainClient
 from .bound import Bound, Late
 from .config import Config
 from .exceptions import ValidationError
+from .limits import Limits
 
 if TYPE_CHECKING:
     import httpx
@@ -36,8 +37,9 @@ class Aixplain:
     """One account on one backend. Its resource classes (`aix.Model`, `aix.Agent`) belong to it alone.
 
     What is not given comes from the environment (TEAM_API_KEY, AIXPLAIN_API_KEY, BACKEND_URL, MODELS_RUN_URL
-    and the timeouts), unless `config` is given. `pipeline_url` is for programs that give it: no resource uses
-    it. Raises ValidationError without an API key.
+    and the timeouts), unless `config` is given; `limits` say how long, large and deep replies may be.
+    `pipeline_url` is for programs that give it: no resource uses it. Raises ValidationError without an
+    API key.
     """
 
     Model: Bound[Model] = Bound(".kinds.model")
@@ -89,6 +91,7 @@ class Aixplain:
         model_url: str | None = None,
         pipeline_url: str | None = None,
         config: Config | None = None,
+        limits: Limits | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         config = config or Config.from_environment()
@@ -97,7 +100,10 @@ class Aixplain:
             raise ValidationError("API key is required: pass api_key or set TEAM_API_KEY.")
         self.api_key = key
         self.config = replace(
-            config, backend_url=backend_url or config.backend_url, model_url=model_url or config.model_url
+            config,
+            backend_url=backend_url or config.backend_url,
+            model_url=model_url or config.model_url,
+            limits=limits or config.limits,
         )
         self._transport = transport
         self.asset_paths: dict[str, str] = {}

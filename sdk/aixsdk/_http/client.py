@@ -19,12 +19,14 @@ import httpx
 from .. import cancel
 from ..config import Config
 from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
+from .allowance import Allowance
 from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
-from .response_body import ReplyBody, check_complete, failure
+from .response_body import ReplyBody, failure, whole
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
 from .telling import note_kind, told
+from .unpacking import ACCEPTED
 from .url_policy import TrustedAddresses
 
 MAX_REDIRECTS = 5
@@ -49,7 +51,7 @@ class AixplainClient:
         self._http = httpx.Client(
             transport=transport or LateTransport(),
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
-            headers={"User-Agent": "aixsdk"},
+            headers={"User-Agent": "aixsdk", "Accept-Encoding": ACCEPTED},
             follow_redirects=False,
         )
 
@@ -94,7 +96,9 @@ class AixplainClient:
 
     def request_raw(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
         """Send a request and return its whole reply; a status of 400 or more raises."""
-        return self._with_retries(method, path, kwargs, read_body=True)
+        read = is_read(method, path)
+        allowance = Allowance(self.config.limits, "read_seconds" if read else "write_seconds", read=read)
+        return self._with_retries(method, path, kwargs, allowance, read_body=True)
 
     def fetch(self, url: str, limit: int) -> Iterator[bytes]:
         """The bytes of a file at an address that somebody gave; see `fetch.fetch`."""
@@ -103,11 +107,18 @@ class AixplainClient:
         return fetch(url, self.config, limit)
 
     def request_stream(self, method: str, path: str, **kwargs: Any) -> ReplyBody:
-        """Send a request and return the body of its reply, unread. The caller closes it, in a `finally`."""
-        return ReplyBody(self._with_retries(method, path, kwargs, read_body=False))
+        """Send a request and return the body of its reply, unread. The caller closes it, in a `finally`.
+
+        What is read is a file; the reply to anything else is an answer that comes piece by piece.
+        """
+        read = is_read(method, path)
+        seconds, size = ("read_seconds", "file_mb") if read else ("stream_seconds", "reply_mb")
+        allowance = Allowance(self.config.limits, seconds, read=read)
+        response = self._with_retries(method, path, kwargs, allowance, read_body=False)
+        return ReplyBody(response, allowance, size)
 
     def _with_retries(
-        self, method: str, path: str, kwargs: dict[str, Any], *, read_body: bool
+        self, method: str, path: str, kwargs: dict[str, Any], allowance: Allowance, *, read_body: bool
     ) -> httpx.Response:
         read = is_read(method, path)
         longest_wait = kwargs.pop("longest_wait", inf)
@@ -118,11 +129,9 @@ class AixplainClient:
             token.check()
             try:
                 request = self._build(method, path, **kwargs)
-                with told(request):
+                with told(request), allowance.applied():
                     response = self._exchange(request, read=read)
-                    if read_body:
-                        self._read(response)
-                    return response
+                    return self._read(response) if read_body else response
             except APIError as error:
                 wait = wait_before_retry(
                     error,
@@ -130,7 +139,7 @@ class AixplainClient:
                     read=read,
                     config=self.config,
                     random=random.random,
-                    longest_wait=longest_wait,
+                    longest_wait=min(longest_wait, allowance.seconds_left),
                 )
                 if wait is None or not (read or is_idempotent(method)):
                     raise
@@ -167,7 +176,7 @@ class AixplainClient:
             if response.is_success:
                 return response
             if not response.has_redirect_location:
-                self._read(response)
+                response = self._read(response)
                 body = self._without_keys(response, response.content.decode("latin-1")).encode("latin-1")
                 raise error_from_response(response.status_code, response.headers, body)
             response.close()
@@ -224,14 +233,11 @@ class AixplainClient:
             text = text.replace(key, "[key]") if key else text
         return text
 
-    def _read(self, response: httpx.Response) -> None:
-        try:
-            response.read()
-            check_complete()
-            if self.config.log_bodies:
-                tell_body("received", response.content, (self._api_key,))
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            raise failure(response.request, error) from error
+    def _read(self, response: httpx.Response) -> httpx.Response:
+        read = whole(response)
+        if self.config.log_bodies:
+            tell_body("received", read.content, (self._api_key,))
+        return read
 
 
 def checked_key(api_key: str) -> str:

@@ -9,8 +9,10 @@ import httpx
 
 from ..config import Config
 from ..exceptions import FileUploadError, UnsafeURLError
+from .allowance import Allowance
 from .response_body import ReplyBody, failure
 from .transport import CancellableTransport
+from .unpacking import ACCEPTED
 from .url_policy import check_fetch, check_scheme, normalize_origin
 
 MAX_REDIRECTS = 3
@@ -26,12 +28,14 @@ def fetch(url: str, config: Config, limit: int) -> Iterator[bytes]:
     broken connection, CancelledError.
     """
     check = partial(check_fetch, allow_private=config.allow_private_fetch)
+    allowance = Allowance(config.limits, "read_seconds")
     with httpx.Client(transport=CancellableTransport(check), timeout=_TIMEOUT, trust_env=False) as client:
         for _ in range(MAX_REDIRECTS + 1):
-            response = _ask(client, url)
+            with allowance.applied():
+                response = _ask(client, url)
             try:
                 if not response.has_redirect_location:
-                    yield from _body(response, limit)
+                    yield from _body(ReplyBody(response, allowance, "file_mb"), response, limit)
                     return
                 url = str(response.url.join(response.headers["location"]))
             finally:
@@ -43,7 +47,9 @@ def _ask(client: httpx.Client, url: str) -> httpx.Response:
     check_scheme(url)
     normalize_origin(url)
     try:
-        request = client.build_request("GET", url, headers={"User-Agent": "aixsdk"})
+        request = client.build_request(
+            "GET", url, headers={"User-Agent": "aixsdk", "Accept-Encoding": ACCEPTED}
+        )
     except httpx.InvalidURL as error:
         raise UnsafeURLError(f"Not a usable address: {error}") from error
     try:
@@ -52,11 +58,11 @@ def _ask(client: httpx.Client, url: str) -> httpx.Response:
         raise failure(request, error) from error
 
 
-def _body(response: httpx.Response, limit: int) -> Iterator[bytes]:
+def _body(body: ReplyBody, response: httpx.Response, limit: int) -> Iterator[bytes]:
     host, received = response.url.host, 0
     if not response.is_success:
         raise FileUploadError(f"{host} answers with HTTP {response.status_code}.")
-    for piece in ReplyBody(response):
+    for piece in body:
         received += len(piece)
         if received > limit:
             raise FileUploadError(f"{host} sends more than {limit // _MEGABYTE} MB.")

@@ -9,7 +9,9 @@ import httpx
 
 from .. import cancel
 from ..exceptions import APIError, CancelledError, ConnectionFailedError
+from .allowance import Allowance, current
 from .telling import request_info, told
+from .unpacking import unpacked
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -20,29 +22,60 @@ _NOT_SENT = (
     httpx.LocalProtocolError,
 )
 _ERRNO = re.compile(r"\[Errno -?\d+\] ")
+_OF_PACKING = ("content-encoding", "transfer-encoding", "content-length")
 
 
 class ReplyBody:
     """The body of a reply, read as it arrives. Raises APIError when it breaks off, CancelledError."""
 
-    def __init__(self, response: httpx.Response) -> None:
-        self._response = response
+    def __init__(self, response: httpx.Response, allowance: Allowance, limit: str = "reply_mb") -> None:
+        """`limit` is the one of its size."""
+        self._response, self._allowance, self._limit = response, allowance, limit
         self.content_type: str = response.headers.get("content-type", "")
 
     def __iter__(self) -> Iterator[bytes]:
-        request = self._response.request
-        try:
-            yield from self._response.iter_bytes()
-            check_complete()
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            with told(request):
-                raise failure(request, error) from error
-        finally:
-            self._response.close()
+        pieces = unpacked(self._response, self._allowance, self._limit)
+        while True:
+            # Not around the yield: what is done with a piece is no part of the exchange.
+            with told(self._response.request), self._allowance.applied():
+                piece = self._next(pieces)
+            if piece is None:
+                return
+            self._allowance.moved(len(piece))
+            yield piece
 
     def close(self) -> None:
         """Let go of the connection."""
         self._response.close()
+
+    def _next(self, pieces: Iterator[bytes]) -> bytes | None:
+        try:
+            piece = next(pieces, None)
+            if piece is None:
+                check_complete()
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise failure(self._response.request, error) from error
+        return piece
+
+
+def whole(response: httpx.Response) -> httpx.Response:
+    """The same reply, read to its end and unpacked, within the current allowance.
+
+    Raises APIError, CancelledError.
+    """
+    try:
+        body = b"".join(unpacked(response, current(), "reply_mb"))
+        check_complete()
+    except (httpx.TransportError, httpx.DecodingError) as error:
+        raise failure(response.request, error) from error
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_PACKING]
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=body,
+        request=response.request,
+        extensions=response.extensions,
+    )
 
 
 def check_complete() -> None:
@@ -60,6 +93,8 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
         return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
+    if isinstance(error, httpx.TimeoutException) and not current().seconds_left:
+        return current().too_late(is_sent=not isinstance(error, _NOT_SENT))
     why, proxy = _ERRNO.sub("", str(error)).rstrip(".") or type(error).__name__, request_info(request).proxy
     if isinstance(error, _NOT_SENT) and proxy:
         return ConnectionFailedError(f"Cannot connect to {where} through the proxy {proxy}: {why}.")

@@ -10,8 +10,15 @@ from collections.abc import Callable
 from math import inf
 
 from ..config import Config
-from ..exceptions import APIError, ConnectionFailedError, InvalidResponseError, OperationFailedError
+from ..exceptions import (
+    APIError,
+    ConnectionFailedError,
+    InvalidResponseError,
+    LimitExceededError,
+    OperationFailedError,
+)
 
+_FINAL = (InvalidResponseError, LimitExceededError, OperationFailedError)
 RETRYABLE_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -30,7 +37,7 @@ def is_retryable(error: APIError, *, read: bool) -> bool:
     """Whether the same request may succeed a little later, and may be sent again."""
     if isinstance(error, ConnectionFailedError):
         return True
-    if not read or isinstance(error, InvalidResponseError | OperationFailedError):
+    if not read or isinstance(error, _FINAL):
         return False
     # Without a status no answer came at all.
     return not error.status_code or error.status_code in RETRYABLE_STATUS

@@ -20,6 +20,7 @@ import httpcore
 
 from .. import cancel
 from ..cancel import CancelToken
+from .allowance import current
 from .dns import addresses
 from .tls import encrypted
 
@@ -49,7 +50,7 @@ class Sockets(httpcore.NetworkBackend):
         """
         failure: Exception = httpcore.ConnectError(f"{host} has no address.")
         with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
-            found = addresses(host, port, timeout, self._closing)
+            found = addresses(host, port, current().within(timeout), self._closing)
         for family, kind, protocol, _, address in found:
             self._check(address[0])
             with _errors(httpcore.ConnectTimeout, httpcore.ConnectError):
@@ -100,7 +101,7 @@ class Socket(httpcore.NetworkStream):
             if failed in _UNDERWAY:
                 waiting.register(self._socket, selectors.EVENT_WRITE)
                 waiting.register(woken, selectors.EVENT_READ)
-                ready = [key.fileobj for key, _ in waiting.select(timeout)]
+                ready = [key.fileobj for key, _ in waiting.select(current().within(timeout))]
                 if not ready:
                     raise TimeoutError("timed out")
                 if woken in ready:
@@ -113,16 +114,18 @@ class Socket(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Some bytes, b"" at the end. Raises ReadError, ReadTimeout."""
         with self._used(self._shut, httpcore.ReadTimeout, httpcore.ReadError):
-            self._socket.settimeout(timeout)
+            self._socket.settimeout(current().within(timeout))
             return self._socket.recv(max_bytes)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send all of it; `timeout` is seconds for each piece. Raises WriteError, WriteTimeout."""
         with self._used(self._shut, httpcore.WriteTimeout, httpcore.WriteError):
-            self._socket.settimeout(timeout)
             rest = memoryview(buffer)
             while rest:
-                rest = rest[self._socket.send(rest) :]
+                self._socket.settimeout(current().within(timeout))
+                sent = self._socket.send(rest)
+                current().moved(sent)
+                rest = rest[sent:]
 
     def close(self) -> None:
         """Close it; in use, wake its user, who then does."""

@@ -13,6 +13,7 @@ AixplainV2Error
 └── APIError                   the platform, or the way to it, failed
     ├── ConnectionFailedError  nothing was sent
     ├── InvalidResponseError   the reply was not what the protocol says
+    ├── LimitExceededError     the reply was larger, deeper or slower than the client's limits allow
     ├── OperationFailedError   a run was accepted and then failed
     ├── AixplainIssueError     an issue could not be reported
     ├── BadRequestError        400
@@ -154,6 +155,17 @@ class InvalidResponseError(APIError):
     """The reply was not JSON, or not of the shape the protocol says."""
 
     title = "Unreadable reply"
+
+
+class LimitExceededError(APIError):
+    """A reply was larger, deeper or slower than the client takes; `limit` names which of its `Limits`."""
+
+    title = "Over a limit"
+
+    def __init__(self, what: str, limit: str, *, outcome_unknown: bool = False) -> None:
+        message = f"{what} That is the limit {limit}: raise it where more is to be expected."
+        super().__init__(message, outcome_unknown=outcome_unknown)
+        self.limit = limit
 
 
 class OperationFailedError(APIError):
