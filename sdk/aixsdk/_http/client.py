@@ -18,19 +18,25 @@ import httpx
 
 from .. import cancel
 from ..config import Config
-from ..exceptions import APIError, CancelledError, InvalidResponseError, ValidationError
+from ..exceptions import (
+    APIError,
+    CancelledError,
+    InvalidResponseError,
+    ValidationError,
+)
 from .allowance import Allowance
 from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
+from .redirects import check_redirect, destination
 from .response_body import ReplyBody, failure, whole
 from .responses import decode_json, error_from_response, request_id
 from .retry import is_idempotent, is_read, wait_before_retry
+from .secrets import drop_secrets, keep_secrets, secrets_of
 from .telling import note_kind, told
 from .unpacking import ACCEPTED
 from .url_policy import TrustedAddresses
 
 MAX_REDIRECTS = 5
-_SECRET_HEADERS = ("x-api-key", "x-aixplain-key", "authorization", "cookie")
 
 
 class AixplainClient:
@@ -53,6 +59,7 @@ class AixplainClient:
             timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout),
             headers={"User-Agent": "aixsdk", "Accept-Encoding": ACCEPTED},
             follow_redirects=False,
+            event_hooks={"response": [check_redirect]},
         )
 
     def __repr__(self) -> str:
@@ -79,12 +86,8 @@ class AixplainClient:
         response = self.request_raw(method, path, **kwargs)
         if not response.content and (response.status_code == 204 or method.upper() == "PUT"):
             return {}
-        try:
-            with told(response.request):
-                return decode_json(response.status_code, response.headers, response.content)
-        except InvalidResponseError as error:
-            error.error = error.details["error"] = self._without_keys(response, error.error)
-            raise
+        with told(response.request):
+            return decode_json(response.status_code, response.headers, response.content, self.config.limits)
 
     def get(self, path: str, **kwargs: Any) -> Any:
         """`request` with GET."""
@@ -127,12 +130,13 @@ class AixplainClient:
         while True:
             attempt += 1
             token.check()
+            request = self._build(method, path, **kwargs)
             try:
-                request = self._build(method, path, **kwargs)
                 with told(request), allowance.applied():
                     response = self._exchange(request, read=read)
                     return self._read(response) if read_body else response
             except APIError as error:
+                secrets_of(request).take_out_of(error)
                 wait = wait_before_retry(
                     error,
                     attempt,
@@ -163,11 +167,12 @@ class AixplainClient:
             raise ValidationError(f"This cannot be sent: {error}") from error
         note_kind(request, read=is_read(method, path))
         if anonymous:
-            _drop_secrets(request)
-            return request
-        self.ensure_trusted_url(str(request.url))
-        if "authorization" not in request.headers:
-            request.headers["x-api-key"] = checked_key(api_key or self._api_key)
+            drop_secrets(request)
+        else:
+            self.ensure_trusted_url(str(request.url))
+            if "authorization" not in request.headers:
+                request.headers["x-api-key"] = checked_key(api_key or self._api_key)
+        keep_secrets(request, self._api_key)
         return request
 
     def _exchange(self, request: httpx.Request, *, read: bool) -> httpx.Response:
@@ -177,21 +182,17 @@ class AixplainClient:
                 return response
             if not response.has_redirect_location:
                 response = self._read(response)
-                body = self._without_keys(response, response.content.decode("latin-1")).encode("latin-1")
-                raise error_from_response(response.status_code, response.headers, body)
+                raise error_from_response(
+                    response.status_code, response.headers, response.content, self.config.limits
+                )
             response.close()
             request = self._redirected(request, response, read=read)
         raise InvalidResponseError(f"The platform redirected more than {MAX_REDIRECTS} times.")
 
     def _redirected(self, request: httpx.Request, response: httpx.Response, *, read: bool) -> httpx.Request:
         status = response.status_code
-        try:
-            url = request.url.join(response.headers["location"])
-        except httpx.InvalidURL as error:
-            raise InvalidResponseError("The platform redirected to an unusable address.", status) from error
+        url = destination(response)
         trusted = self.is_trusted_url(str(url))
-        if url.scheme not in ("http", "https"):
-            raise InvalidResponseError(f"The platform redirected to a {url.scheme} address.", status)
         keeps_method = request.method in ("GET", "HEAD") or status in (307, 308)
         # A body that is read from disk is gone once it was sent.
         can_repeat = isinstance(request.stream, httpx.ByteStream)
@@ -207,7 +208,7 @@ class AixplainClient:
             request.method, url, headers=headers, stream=request.stream, extensions=request.extensions
         )
         if not trusted:
-            _drop_secrets(again)
+            drop_secrets(again)
         return again
 
     def _send(self, request: httpx.Request) -> httpx.Response:
@@ -222,21 +223,13 @@ class AixplainClient:
             raise ValidationError("The client is closed.") from error
         tell_exchange(request, response, time.monotonic() - started, request_id(response.headers, {}))
         if self.config.log_bodies and isinstance(request.stream, httpx.ByteStream):
-            tell_body("sent", request.content, (self._api_key,))
+            tell_body("sent", request.content, secrets_of(request))
         return response
-
-    def _without_keys(self, response: httpx.Response, text: str) -> str:
-        """What a platform says may hold the key it was sent."""
-        headers = response.request.headers
-        sent = (headers.get("x-api-key"), headers.get("authorization", "").rpartition(" ")[2])
-        for key in (self._api_key, *sent):
-            text = text.replace(key, "[key]") if key else text
-        return text
 
     def _read(self, response: httpx.Response) -> httpx.Response:
         read = whole(response)
         if self.config.log_bodies:
-            tell_body("received", read.content, (self._api_key,))
+            tell_body("received", read.content, secrets_of(read.request))
         return read
 
 
@@ -245,8 +238,3 @@ def checked_key(api_key: str) -> str:
     if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
         raise ValidationError("This is no API key: it holds characters that no key has, or none at all.")
     return api_key
-
-
-def _drop_secrets(request: httpx.Request) -> None:
-    for name in _SECRET_HEADERS:
-        request.headers.pop(name, None)

@@ -10,6 +10,7 @@ import httpx
 from ..config import Config
 from ..exceptions import FileUploadError, UnsafeURLError
 from .allowance import Allowance
+from .redirects import check_redirect, destination
 from .response_body import ReplyBody, failure
 from .transport import CancellableTransport
 from .unpacking import ACCEPTED
@@ -29,7 +30,12 @@ def fetch(url: str, config: Config, limit: int) -> Iterator[bytes]:
     """
     check = partial(check_fetch, allow_private=config.allow_private_fetch)
     allowance = Allowance(config.limits, "read_seconds")
-    with httpx.Client(transport=CancellableTransport(check), timeout=_TIMEOUT, trust_env=False) as client:
+    with httpx.Client(
+        transport=CancellableTransport(check),
+        timeout=_TIMEOUT,
+        trust_env=False,
+        event_hooks={"response": [check_redirect]},
+    ) as client:
         for _ in range(MAX_REDIRECTS + 1):
             with allowance.applied():
                 response = _ask(client, url)
@@ -37,7 +43,7 @@ def fetch(url: str, config: Config, limit: int) -> Iterator[bytes]:
                 if not response.has_redirect_location:
                     yield from _body(ReplyBody(response, allowance, "file_mb"), response, limit)
                     return
-                url = str(response.url.join(response.headers["location"]))
+                url = str(destination(response))
             finally:
                 response.close()
     raise FileUploadError(f"{response.url.host} redirects more than {MAX_REDIRECTS} times.")

@@ -12,12 +12,15 @@ from typing import Any
 
 import httpx
 
+from .secrets import SECRET_NAME, Secrets, secrets_of
+
 log = logging.getLogger("aixsdk")
 
+_NONE = Secrets()
+
 LONGEST_BODY = 2048
-_SECRET_NAME = re.compile(
-    r"key|token|secret|password|passwd|authori[sz]ation|credential|cookie|signature", re.I
-)
+_MOST_BYTES = 1024 * 1024
+"""What is larger takes too much memory for what is shown of it."""
 _URL_QUERY = re.compile(r"(https?://[^\s?\"']*)\?[^\s\"']*")
 
 
@@ -60,35 +63,35 @@ def tell_exchange(
         request.url.path,
         response.status_code,
         seconds * 1000,
-        response.headers.get("content-length", "?"),
-        found_id,
+        secrets_of(request).without(response.headers.get("content-length", "?")),
+        secrets_of(request).without(found_id),
     )
 
 
-def tell_body(what: str, body: bytes, secrets: tuple[str, ...]) -> None:
+def tell_body(what: str, body: bytes, secrets: Secrets) -> None:
     """Log a body without its secrets: JSON only, of anything else its size."""
     if body and log.isEnabledFor(logging.DEBUG):
         log.debug("%s: %s", what, redacted(body, secrets))
 
 
-def redacted(body: bytes, secrets: tuple[str, ...] = ()) -> str:
+def redacted(body: bytes, secrets: Secrets = _NONE) -> str:
     """A JSON body as text, at most 2048 characters, without what its keys call secret, without `secrets`
     and without the queries of addresses, which may be permissions.
     """
+    if len(body) > _MOST_BYTES:
+        return f"{len(body)} bytes"
     try:
         text = json.dumps(_without_secrets(json.loads(body)), ensure_ascii=False)
     except (ValueError, RecursionError):
         return f"{len(body)} bytes"
-    text = _URL_QUERY.sub(r"\1?[...]", text)
-    for secret in filter(None, secrets):
-        text = text.replace(secret, "[key]")
-    return text[:LONGEST_BODY]
+    shown: str = secrets.without(_URL_QUERY.sub(r"\1?[...]", text))
+    return shown[:LONGEST_BODY]
 
 
 def _without_secrets(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: "[...]" if _SECRET_NAME.search(key) and not _is_number(item) else _without_secrets(item)
+            key: "[...]" if SECRET_NAME.search(key) and not _is_number(item) else _without_secrets(item)
             for key, item in value.items()
         }
     return [_without_secrets(item) for item in value] if isinstance(value, list) else value

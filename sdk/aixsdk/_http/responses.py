@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -11,6 +10,8 @@ from typing import Any
 
 from .. import exceptions as errors
 from ..exceptions.failure import first_text
+from ..limits import Limits
+from .json_reply import parse
 
 _BY_STATUS: dict[int, type[errors.APIError]] = {
     400: errors.BadRequestError,
@@ -24,8 +25,7 @@ _BY_STATUS: dict[int, type[errors.APIError]] = {
 }
 _MESSAGE_KEYS = ("supplierError", "supplier_error", "message", "error", "errors")
 _TEXT_LIMIT = 2_000
-# Python takes NaN and Infinity, which are no JSON and equal not even themselves.
-_JSON = json.JSONDecoder(parse_constant=lambda _: None)
+_LIMITS = Limits()
 
 
 def error_class(status: int) -> type[errors.APIError]:
@@ -37,9 +37,11 @@ def error_class(status: int) -> type[errors.APIError]:
     return _BY_STATUS.get(status, errors.APIError)
 
 
-def error_from_response(status: int, headers: Mapping[str, str], body: bytes) -> errors.APIError:
+def error_from_response(
+    status: int, headers: Mapping[str, str], body: bytes, limits: Limits = _LIMITS
+) -> errors.APIError:
     """The error that a reply with a status of 400 or more stands for."""
-    data = _object(body)
+    data = _object(body, limits)
     text = body[:_TEXT_LIMIT].decode("utf-8", "replace").strip()
     code = data.get("statusCode")
     code = code if isinstance(code, int) and 400 <= code <= 599 else status
@@ -55,11 +57,11 @@ def error_from_response(status: int, headers: Mapping[str, str], body: bytes) ->
     )
 
 
-def decode_json(status: int, headers: Mapping[str, str], body: bytes) -> Any:
-    """The JSON value of a successful reply; InvalidResponseError for anything else."""
+def decode_json(status: int, headers: Mapping[str, str], body: bytes, limits: Limits = _LIMITS) -> Any:
+    """The JSON value of a successful reply; InvalidResponseError for anything else, LimitExceededError."""
     try:
-        return _parsed(body)
-    except (ValueError, RecursionError) as error:
+        return parse(body, limits)
+    except ValueError as error:
         what = "an empty reply" if not body.strip() else "a reply that is not JSON"
         raise errors.InvalidResponseError(
             f"The platform sent {what}.",
@@ -92,14 +94,10 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     return max(0.0, seconds) if seconds < float("inf") else None
 
 
-def _parsed(body: bytes) -> Any:
-    return _JSON.decode(body.decode("utf-8-sig"))
-
-
-def _object(body: bytes) -> dict[str, Any]:
+def _object(body: bytes, limits: Limits) -> dict[str, Any]:
     try:
-        data = _parsed(body)
-    except (ValueError, RecursionError):
+        data = parse(body, limits)
+    except (ValueError, errors.LimitExceededError):
         return {}
     if isinstance(data, list):
         return {"errors": data}

@@ -9,6 +9,7 @@ import httpx
 
 from ..exceptions import AixplainV2Error
 from ..exceptions.asked import RequestInfo, asked
+from .secrets import secrets_of
 
 _KIND, PROXY = "aixsdk.kind", "aixsdk.proxy"
 """Extensions of a request; the transport notes the proxy that it asks."""
@@ -26,10 +27,14 @@ def request_info(request: httpx.Request) -> RequestInfo:
 
 @contextmanager
 def told(request: httpx.Request) -> Iterator[None]:
-    """Tell errors raised inside of the request. What changes nothing has no outcome to look for."""
+    """Tell errors raised inside of the request, and nobody its secrets.
+
+    What changes nothing has no outcome to look for.
+    """
     try:
         yield
     except AixplainV2Error as error:
         error.request = request_info(request)
         error.outcome_unknown = error.outcome_unknown and not error.request.changes_nothing
+        secrets_of(request).take_out_of(error)
         raise

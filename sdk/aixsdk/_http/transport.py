@@ -58,8 +58,10 @@ class CancellableTransport(httpx.BaseTransport):
         with _httpx_errors():
             reply = pool.handle_request(sent)
         assert isinstance(reply.stream, Iterable)
+        # The words beside the status are the server's own, and httpx logs them.
+        extensions = {name: value for name, value in reply.extensions.items() if name != "reason_phrase"}
         return httpx.Response(
-            reply.status, headers=reply.headers, stream=_Body(reply.stream), extensions=reply.extensions
+            reply.status, headers=reply.headers, stream=_Body(reply.stream), extensions=extensions
         )
 
     def close(self) -> None:

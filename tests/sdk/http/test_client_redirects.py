@@ -98,3 +98,33 @@ class TestRedirects:
         with pytest.raises(errors.InvalidResponseError, match="redirected more than 5 times"):
             aix.client.get("a")
         assert len(platform.requests) == 6
+
+    @pytest.mark.parametrize(
+        "location",
+        [
+            *(b"http://[", b"http://[::1", b"http://host:port/", b"http://host:99999/", b"http://host:-1/"),
+            *(
+                b"http://",
+                b"http:///x",
+                b"http:x",
+                b"http://..",
+                b"http://a b/",
+                b"http://%00/",
+                b"http://a\x01",
+            ),
+            *(b"http://xn--a/", "http://\u00e9\u0301/".encode(), b"https://" + b"a" * 70_000, b"", b"  "),
+        ],
+    )
+    @pytest.mark.parametrize("method", ["GET", "POST"])
+    def test_to_what_is_no_address_is_the_platforms_fault(self, location: bytes, method: str) -> None:
+        head = b"HTTP/1.1 307 No\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
+        with (
+            listening(lambda connection: connection.sendall(head)) as base,
+            Aixplain(KEY, backend_url=base) as aix,
+            pytest.raises(errors.InvalidResponseError) as caught,
+        ):
+            aix.client.request(method, "a")
+        assert caught.value.message.startswith("127.0.0.1 redirects to what is no address: ")
+        assert len(caught.value.message) < 150
+        assert caught.value.status_code == 307
+        assert caught.value.outcome_unknown is (method == "POST")

@@ -1,0 +1,50 @@
+"""JSON out of bytes that may be meant to take all memory, or all of the stack."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import accumulate
+from typing import Any
+
+from ..exceptions import LimitExceededError
+from ..limits import Limits
+
+# Python takes NaN and Infinity, which are no JSON and equal not even themselves.
+_JSON = json.JSONDecoder(parse_constant=lambda _: None)
+_OTHER = bytes(set(range(256)) - set(b'[]{},"'))
+_STEPS = bytes.maketrans(b"[{]}", bytes((1, 1, 255, 255)))
+"""What a bracket does to the depth, as signed bytes."""
+_STRING = re.compile(rb'"[^"]*"')
+
+
+def parse(body: bytes, limits: Limits) -> Any:
+    """The value of a JSON text. Raises LimitExceededError before it is made, ValueError for no JSON."""
+    _check(body, limits)
+    try:
+        return _JSON.decode(body.decode("utf-8-sig"))
+    except RecursionError as error:
+        # Where the limit allows more than Python does.
+        raise ValueError("nested too deep") from error
+
+
+def _check(body: bytes, limits: Limits) -> None:
+    lists = body.count(b"[") + body.count(b"{")
+    if lists <= limits.depth and lists + body.count(b",") <= limits.values:
+        return
+    # Escapes, then all but structure, then strings: each pass is one of C.
+    quoted = body.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _OTHER).replace(b'""', b"")
+    if quoted.count(b'"') > 4 * limits.values:
+        raise _too_many(limits)
+    bare = _STRING.sub(b"", quoted)
+    if bare.count(b",") + bare.count(b"[") + bare.count(b"{") > limits.values:
+        raise _too_many(limits)
+    steps = memoryview(bare.translate(_STEPS, b',"')).cast("b")
+    if max(accumulate(steps), default=0) > limits.depth:
+        what = f"The reply has lists and objects more than {limits.depth} levels deep in each other."
+        raise LimitExceededError(what, "depth", outcome_unknown=True)
+
+
+def _too_many(limits: Limits) -> LimitExceededError:
+    what = f"The reply has more than {limits.values:,} values."
+    return LimitExceededError(what, "values", outcome_unknown=True)
