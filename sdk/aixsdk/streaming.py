@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import itertools
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from ._http.allowance import MEGABYTE
+from ._http.json_reply import parse
 from ._http.sse import Event, EventDecoder
 from .enums import ResponseStatus
 from .exceptions import APIError, CancelledError
 from .exceptions.failure import failure_message
+from .limits import Limits
 
 DONE = "[DONE]"
+_LIMITS = Limits()
 ENDED_EARLY = "The answer broke off: the stream ended before the platform said that it was whole."
 _EVENT_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(data|event|id|retry)?:")
 _FAILURES = (ResponseStatus.FAILED, ResponseStatus.ERROR)
@@ -26,9 +30,13 @@ class ByteStream(Protocol):
     """The body of a reply, as `AixplainClient.request_stream` gives it."""
 
     content_type: str
+    limits: Limits
 
     def __iter__(self) -> Iterator[bytes]:
         """Its bytes as they arrive."""
+
+    def without_secrets(self, text: str) -> str:
+        """A text of it without what the request said in secret."""
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -64,15 +72,19 @@ class ModelResponseStreamer(Iterator[ChunkT], Generic[ChunkT]):
         self._chunks: Iterator[StreamChunk] = self._read()
         self.status: ResponseStatus = ResponseStatus.IN_PROGRESS
         """IN_PROGRESS, then SUCCESS, FAILED after an error, or ABORTED when closed or cancelled before."""
-        self.text = ""
+        self._said = io.StringIO()
+
+    @property
+    def text(self) -> str:
         """Everything said so far."""
+        return self._said.getvalue()
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> ChunkT:
         chunk: Any = next(self._chunks)
-        self.text += chunk.data
+        self._said.write(chunk.data)
         return chunk  # type: ignore[no-any-return]
 
     def __enter__(self) -> Self:
@@ -98,6 +110,9 @@ class ModelResponseStreamer(Iterator[ChunkT], Generic[ChunkT]):
                 if chunk is not None:
                     if chunk.status == ResponseStatus.FAILED:
                         self.status = chunk.status
+                    if chunk.error_message:
+                        said = self._body.without_secrets(chunk.error_message)
+                        chunk = replace(chunk, error_message=said)
                     yield chunk
                 if self.status == ResponseStatus.FAILED or (is_end and chunk is None):
                     break
@@ -115,14 +130,14 @@ class ModelResponseStreamer(Iterator[ChunkT], Generic[ChunkT]):
             self._body.close()
 
 
-def parse_event(event: Event) -> tuple[StreamChunk | None, bool]:
+def parse_event(event: Event, limits: Limits = _LIMITS) -> tuple[StreamChunk | None, bool]:
     """The chunk an event stands for, and whether the answer is whole with it; no chunk for a plain end.
 
     After a `finish_reason` further chunks may come, such as one with the usage.
     """
     if event.data.strip() == DONE:
         return None, True
-    known, value = _parsed(event)
+    known, value = _parsed(event, limits)
     if not known:
         return StreamChunk(data=event.data), False
     if not isinstance(value, Mapping):
@@ -142,36 +157,46 @@ def parse_event(event: Event) -> tuple[StreamChunk | None, bool]:
 
 def _events(body: ByteStream) -> Iterator[tuple[StreamChunk | None, bool]]:
     """What each event of a body stands for, or the one reply that it is: not every server says which."""
-    pieces = iter(body)
-    start = b""
+    pieces, limits = iter(body), body.limits
+    start = bytearray()
     if "event-stream" not in body.content_type:
-        for piece in pieces:
-            start += piece
-            if b"\n" in start.lstrip():
-                break
+        _read_line(start, pieces, limits)
         if not _EVENT_FIELD.match(start.lstrip()):
-            yield _reply(b"".join((start, *pieces)).decode("utf-8", "replace"))
+            for piece in pieces:
+                start += piece
+            yield _reply(start.decode("utf-8", "replace"), limits)
             return
-    decoder = EventDecoder()
-    for data in itertools.chain([start], pieces):
-        yield from map(parse_event, decoder.feed(data))
-    yield from map(parse_event, decoder.end())
+    decoder = EventDecoder(limits)
+    for data in itertools.chain([bytes(start)], pieces):
+        yield from (parse_event(event, limits) for event in decoder.feed(data))
+    yield from (parse_event(event, limits) for event in decoder.end())
 
 
-def _reply(text: str) -> tuple[StreamChunk | None, bool]:
+def _read_line(start: bytearray, pieces: Iterator[bytes], limits: Limits) -> None:
+    """Read on until there is a line with something in it, or more than a line may have."""
+    begun = False
+    for piece in pieces:
+        start += piece
+        text = piece if begun else piece.lstrip()
+        begun = begun or bool(text)
+        if b"\n" in text or len(start) > limits.line_mb * MEGABYTE:
+            return
+
+
+def _reply(text: str, limits: Limits) -> tuple[StreamChunk | None, bool]:
     """A reply in one piece, which is whole as it is."""
-    chunk, _ = parse_event(Event((text,)))
+    chunk, _ = parse_event(Event((text,)), limits)
     if chunk is not None and chunk.status != ResponseStatus.FAILED:
         chunk = replace(chunk, status=ResponseStatus.SUCCESS)
     return chunk, True
 
 
-def _parsed(event: Event) -> tuple[bool, Any]:
+def _parsed(event: Event, limits: Limits) -> tuple[bool, Any]:
     """Whether the event is JSON, and its value. Some servers cut one document into several data lines."""
     for text in (event.data, "".join(event.lines)):
         try:
-            return True, json.loads(text)
-        except (ValueError, RecursionError):
+            return True, parse(text.encode(), limits)
+        except ValueError:
             continue
     return False, None
 

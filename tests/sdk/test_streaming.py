@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from aixsdk import Aixplain, Config, cancel
+from aixsdk import Aixplain, Config, Limits, cancel
 from aixsdk import exceptions as errors
 from aixsdk._http.sse import Event
 from aixsdk.cancel import CancelToken
@@ -177,6 +177,7 @@ class Body:
     """A body that tells whether it was closed."""
 
     content_type = "text/event-stream"
+    limits = Limits()
 
     def __init__(self, *parts: bytes) -> None:
         self.parts = parts
@@ -184,6 +185,9 @@ class Body:
 
     def __iter__(self) -> Iterator[bytes]:
         yield from self.parts
+
+    def without_secrets(self, text: str) -> str:
+        return text
 
     def close(self) -> None:
         self.closed = True

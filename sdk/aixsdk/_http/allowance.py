@@ -27,7 +27,7 @@ class Allowance:
 
         What is no read may have been carried out when it fails.
         """
-        self._limits, self._name, self._read = limits, seconds or "", read
+        self.limits, self._name, self._read = limits, seconds or "", read
         self._seconds: float = getattr(limits, seconds) if seconds else inf
         self._end = time.monotonic() + self._seconds
 
@@ -50,7 +50,7 @@ class Allowance:
 
     def check(self, received: int, limit: str) -> None:
         """Raise LimitExceededError where so many bytes are over the `limit`, or the time is over."""
-        most: float = getattr(self._limits, limit)
+        most: float = getattr(self.limits, limit)
         if received > most * MEGABYTE:
             what = f"The reply is larger than {most:g} MB."
             raise LimitExceededError(what, limit, outcome_unknown=not self._read)

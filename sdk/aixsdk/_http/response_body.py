@@ -10,6 +10,7 @@ import httpx
 from .. import cancel
 from ..exceptions import APIError, CancelledError, ConnectionFailedError
 from .allowance import Allowance, current
+from .secrets import secrets_of
 from .telling import request_info, told
 from .unpacking import unpacked
 
@@ -32,6 +33,7 @@ class ReplyBody:
         """`limit` is the one of its size."""
         self._response, self._allowance, self._limit = response, allowance, limit
         self.content_type: str = response.headers.get("content-type", "")
+        self.limits = allowance.limits
 
     def __iter__(self) -> Iterator[bytes]:
         pieces = unpacked(self._response, self._allowance, self._limit)
@@ -43,6 +45,11 @@ class ReplyBody:
                 return
             self._allowance.moved(len(piece))
             yield piece
+
+    def without_secrets(self, text: str) -> str:
+        """What it says, without the secrets of the request."""
+        said: str = secrets_of(self._response.request).without(text)
+        return said
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -63,8 +70,10 @@ def whole(response: httpx.Response) -> httpx.Response:
 
     Raises APIError, CancelledError.
     """
+    body = bytearray()  # a list of the smallest pieces would take many times as much
     try:
-        body = b"".join(unpacked(response, current(), "reply_mb"))
+        for piece in unpacked(response, current(), "reply_mb"):
+            body += piece
         check_complete()
     except (httpx.TransportError, httpx.DecodingError) as error:
         raise failure(response.request, error) from error
@@ -72,7 +81,7 @@ def whole(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         response.status_code,
         headers=headers,
-        content=body,
+        content=bytes(body),
         request=response.request,
         extensions=response.extensions,
     )

@@ -5,6 +5,10 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from ..exceptions import LimitExceededError
+from ..limits import Limits
+from .allowance import MEGABYTE
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -20,27 +24,39 @@ class Event:
 
 
 class EventDecoder:
-    """Feed it bytes, take events. Comments, ids and retry hints are not told."""
+    """Feed it bytes, take events. Comments, ids and retry hints are not told.
 
-    def __init__(self) -> None:
+    Raises LimitExceededError for a line longer than `limits` allow.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._longest = limits.line_mb * MEGABYTE
+        self._limits = limits
         # A byte order mark is allowed at the start; half a character waits for its other half.
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self._text = ""
+        self._begun: list[str] = []
+        """The pieces of the last line: together they cost their length once, not with every piece."""
+        self._length = 0
+        self._held = False
         self._lines: list[str] = []
         self._name = ""
 
     def feed(self, data: bytes) -> list[Event]:
         """The events that `data` completes."""
-        self._text += self._decoder.decode(data)
-        return self._take(final=False)
+        return self._take(self._decoder.decode(data), final=False)
 
     def end(self) -> list[Event]:
         """What is left when the connection ends: an event whose closing blank line never came."""
-        self._text += self._decoder.decode(b"", final=True)
-        return [event for event in [*self._take(final=True), self._dispatch()] if event]
+        rest = self._decoder.decode(b"", final=True)
+        return [event for event in [*self._take(rest, final=True), self._dispatch()] if event]
 
-    def _take(self, *, final: bool) -> list[Event]:
-        text = self._text
+    def _take(self, text: str, *, final: bool) -> list[Event]:
+        self._begun.append(text)
+        self._length += len(text)
+        if not (final or self._held or "\n" in text or "\r" in text):
+            self._check(self._length)
+            return []
+        text = "".join(self._begun)
         # A carriage return at the end may be half of a line end.
         held = "\r" if text.endswith("\r") and not final else ""
         lines = text.removesuffix(held).replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -48,8 +64,14 @@ class EventDecoder:
         if final and rest:
             lines.append(rest)
             rest = ""
-        self._text = rest + held
+        self._begun, self._length, self._held = [rest + held], len(rest), bool(held)
+        self._check(max(map(len, [*lines, rest])))
         return [event for line in lines if (event := self._line(line))]
+
+    def _check(self, length: int) -> None:
+        if length > self._longest:
+            what = f"A line of the answer is longer than {self._limits.line_mb:g} MB."
+            raise LimitExceededError(what, "line_mb", outcome_unknown=True)
 
     def _line(self, line: str) -> Event | None:
         if not line:

@@ -6,12 +6,15 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aixsdk import Aixplain, Config, Limits
 from aixsdk import exceptions as errors
+from aixsdk.enums import ResponseStatus
+from aixsdk.streaming import ModelResponseStreamer, StreamChunk
 from tests.sdk.hostile_servers import JSON, bomb, drip, flood, packed, reply
 from tests.sdk.wire_server import HEAD, listening
 
@@ -209,3 +212,31 @@ def test_a_stream_that_only_drips_ends() -> None:
     ):
         list(aix.client.request_stream("POST", "x"))
     assert time.monotonic() - started < 0.5 + SLACK
+
+
+@pytest.mark.parametrize("head", [HEAD, JSON], ids=["events", "not said"])
+@pytest.mark.parametrize(
+    ("start", "piece", "limit"),
+    [
+        (b"data: ", b"x" * 4096, "line_mb"),
+        (b"data: ", b"data: x\n" * 500, "reply_mb"),
+        (b"", b"data: x\n\n" * 500, "reply_mb"),
+        (b"data: " + b'{"data":' * 30 + b"1" + b"}" * 30 + b"\n\n", b": on\n", "depth"),
+    ],
+    ids=["line", "event", "events", "depth"],
+)
+def test_an_answer_without_end_is_refused(head: bytes, start: bytes, piece: bytes, limit: str) -> None:
+    limits = replace(SMALL, stream_seconds=30)
+    with client(lambda connection: flood(connection, head + b"\r\n" + start, piece), limits) as aix:
+        stream = ModelResponseStreamer[StreamChunk](aix.client.request_stream("POST", "x"))
+        with pytest.raises(errors.LimitExceededError) as caught:
+            list(stream)
+    assert caught.value.limit == limit
+    assert stream.status == ResponseStatus.FAILED
+
+
+def test_a_failure_in_an_answer_shows_no_key() -> None:
+    spelled = "".join(f"\\u{ord(sign):04x}" for sign in KEY)
+    with client(sends(HEAD + f'\r\ndata: {{"error": "no {spelled}"}}\n\n'.encode())) as aix:
+        *_, last = ModelResponseStreamer[StreamChunk](aix.client.request_stream("POST", "x"))
+    assert last.error_message == "no [key]"

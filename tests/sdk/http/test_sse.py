@@ -2,6 +2,7 @@ import itertools
 
 import pytest
 
+from aixsdk import Limits
 from aixsdk._http.sse import Event, EventDecoder
 
 STREAM = (
@@ -25,7 +26,7 @@ EVENTS = [
 
 
 def _decoded(*parts: bytes) -> list[Event]:
-    decoder = EventDecoder()
+    decoder = EventDecoder(Limits())
     found = list(itertools.chain.from_iterable(decoder.feed(part) for part in parts))
     return found + decoder.end()
 
@@ -45,7 +46,7 @@ def test_byte_by_byte() -> None:
 
 
 def test_an_event_is_told_as_soon_as_it_is_complete() -> None:
-    decoder = EventDecoder()
+    decoder = EventDecoder(Limits())
     assert decoder.feed(b"data: a\n") == []
     assert decoder.feed(b"\n") == [Event(("a",))]
     assert decoder.end() == []
