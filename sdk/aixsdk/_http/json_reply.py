@@ -39,10 +39,22 @@ def _check(body: bytes, limits: Limits) -> None:
     bare = _STRING.sub(b"", quoted)
     if bare.count(b",") + bare.count(b"[") + bare.count(b"{") > limits.values:
         raise _too_many(limits)
-    steps = memoryview(bare.translate(_STEPS, b',"')).cast("b")
-    if max(accumulate(steps), default=0) > limits.depth:
+    if _depth(bare.translate(None, b',"'), limits.depth) > limits.depth:
         what = f"The reply has lists and objects more than {limits.depth} levels deep in each other."
         raise LimitExceededError(what, "depth", outcome_unknown=True)
+
+
+def _depth(brackets: bytes, enough: int) -> int:
+    """How deep brackets stand in each other; of such that are surely within `enough`, at most that."""
+    left = brackets
+    for _ in range(enough // 2):  # each round takes up to two levels away, all over the text at once
+        shorter = left.replace(b"[]", b"").replace(b"{}", b"")
+        if not shorter:
+            return enough
+        if len(shorter) == len(left):
+            break
+        left = shorter
+    return max(accumulate(memoryview(brackets.translate(_STEPS)).cast("b")), default=0)
 
 
 def _too_many(limits: Limits) -> LimitExceededError:
