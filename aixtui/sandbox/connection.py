@@ -10,6 +10,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from aixtui.sandbox import intake
 from aixtui.sandbox.problems import PlatformError
 
+if sys.platform != "win32":
+    import resource
+
 _MOST_CONNECTIONS = 1000
 _SHARE = 0.75
 """What of the files that the process may have open can be connections."""
@@ -107,8 +110,6 @@ class Connection(H11Protocol):
 def _most_connections() -> int:
     if sys.platform == "win32":
         return _MOST_CONNECTIONS
-    import resource
-
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return _MOST_CONNECTIONS if files < 0 else min(_MOST_CONNECTIONS, int(files * _SHARE))
 

@@ -39,11 +39,11 @@ def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
         terminal.send("developer microsoft", "Enter")
         terminal.wait_for(r"\[x\] Developer: Microsoft")
         terminal.send("Esc")
-        terminal.wait_for("onboarded x +Microsoft x")
+        terminal.wait_for(r"onboarded x +Microsoft x\s+NAME")
         terminal.send("s")
         terminal.wait_for("Sort by")
         terminal.send("price", "Enter")
-        terminal.wait_for("Price ▲")
+        terminal.wait_for("PRICE ▲")
         wait_until_drawn(terminal, r"page 1/[2-9]")
         terminal.send("j", "j")
         third = list_lines(terminal)[2].split("  ")[0]
@@ -52,7 +52,7 @@ def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
         terminal.send("Enter")
         wait_until_drawn(terminal, "Overview")
         terminal.send("Esc")
-        terminal.wait_for("Price ▲")
+        terminal.wait_for("PRICE ▲")
         wait_until_drawn(terminal, "▌ " + re.escape(third))
         assert list_lines(terminal) == before
         terminal.send(" ", " ", " ", "n")
@@ -80,7 +80,7 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
     settings.write_text('start = "models?q=whisper&sort=-name"\n')
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         terminal.wait_for("/ whisper", 60)
-        terminal.wait_for("Name ▼")
+        terminal.wait_for("NAME ▼")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
     settings.write_text('start = "modles"\n')

@@ -163,7 +163,7 @@ def test_what_is_typed_in_one_go_reaches_what_it_opens(env: dict[str, str]) -> N
         terminal.send("Fspeech-recognition")
         terminal.wait_for(r"(?m)speech-recognition(.|\n)*\[ \] Function: speech-recognition")
         terminal.send("Enter", "Esc")
-        terminal.wait_for("function:speech-recognition x")
+        terminal.wait_for(r"function:speech-recognition x\n +NAME")
         terminal.send("jj#2")
         terminal.wait_for("Page 1 to(.|\n)*2")
         terminal.send("Enter")

@@ -58,7 +58,7 @@ def test_a_text_is_saved_as_it_was_entered(
     with Terminal([AIXTUI], server_env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("a")
-        terminal.wait_for("new agent")
+        terminal.wait_for("> new|› new")
         terminal.send("Keeper of texts", "Tab", "Tab")
         getattr(terminal, way)(text)
         end_paste()

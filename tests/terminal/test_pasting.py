@@ -23,7 +23,7 @@ def terminal(env: dict[str, str]) -> Iterator[Terminal]:
 
 
 def quit_from_the_list(terminal: Terminal) -> None:
-    terminal.wait_for("q quit")
+    terminal.wait_for(r"(?s)\A(?!.*╭).*q quit")  # no question stands over it
     terminal.send("q")
     assert terminal.wait_for_end() == 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from aixtui.sandbox.confinement.means import DEVICES, FOLDER_BYTES, Cell, Means, readable
+from aixtui.sandbox.confinement.means import DEVICES, FOLDER_BYTES, Enclosure, Means, readable
 from aixtui.sandbox.confinement.process import LimitedProcess, LimitError, Limits, Said
 
 _MOST_BYTES = 1_000_000
@@ -40,7 +40,7 @@ class Call(NamedTuple):
             CallError: it cannot be started, takes too much, raises, or ends without a result.
         """
         with _folder(means) as folder:
-            command = means.command(self._cell(folder))
+            command = means.command(self._enclosure(folder))
             if command is None:
                 raise CallError(f"{means.name} is not installed.")
             try:
@@ -52,15 +52,15 @@ class Call(NamedTuple):
                 raise CallError(f"No process can be started: {error.strerror}.") from error
         return _value(said)
 
-    def _cell(self, folder: str) -> Cell:
-        return Cell((*readable(), *self.libraries), (*DEVICES, *self.writable), folder)
+    def _enclosure(self, folder: str) -> Enclosure:
+        return Enclosure((*readable(), *self.libraries), (*DEVICES, *self.writable), folder)
 
     def _task(self, means: Means, folder: str) -> bytes:
         return json.dumps(
             {
                 **self._asdict(),
                 "hides_by": means.hides_by,
-                **self._cell(folder)._asdict(),
+                **self._enclosure(folder)._asdict(),
                 "folder_bytes": FOLDER_BYTES,
                 "most_bytes": _MOST_BYTES,
             }

@@ -15,7 +15,7 @@ FOLDER_BYTES = 64_000_000
 """What a folder in memory holds."""
 
 
-class Cell(NamedTuple):
+class Enclosure(NamedTuple):
     """What the code sees: paths that it may read, paths that it may write to as well, and a new folder."""
 
     readable: tuple[str, ...]
@@ -34,11 +34,11 @@ class Means:
     name: str
     hides_by: str
     has_folder: bool
-    start: Callable[[Cell], list[str] | None]
+    start: Callable[[Enclosure], list[str] | None]
 
-    def command(self, cell: Cell) -> list[str] | None:
+    def command(self, enclosure: Enclosure) -> list[str] | None:
         """The command that starts Python so; None where a program that this takes is missing."""
-        words = self.start(cell)
+        words = self.start(enclosure)
         return (
             None
             if words is None
@@ -55,17 +55,17 @@ def readable() -> tuple[str, ...]:
     return tuple(path for path in (*_SYSTEM, *sorted(own)) if Path(path).exists())
 
 
-def _by_bubblewrap(cell: Cell) -> list[str] | None:
+def _by_bubblewrap(enclosure: Enclosure) -> list[str] | None:
     program = shutil.which("bwrap")
     if program is None:
         return None
-    binds = [word for path in cell.readable for word in ("--ro-bind", path, path)]
-    binds += [word for path in cell.writable for word in ("--dev-bind", path, path)]
-    folder = ("--size", str(FOLDER_BYTES), "--tmpfs", cell.folder)
+    binds = [word for path in enclosure.readable for word in ("--ro-bind", path, path)]
+    binds += [word for path in enclosure.writable for word in ("--dev-bind", path, path)]
+    folder = ("--size", str(FOLDER_BYTES), "--tmpfs", enclosure.folder)
     return [program, "--unshare-all", "--die-with-parent", "--clearenv", *folder, *binds]
 
 
-def _by_unshare(_cell: Cell) -> list[str] | None:
+def _by_unshare(_enclosure: Enclosure) -> list[str] | None:
     """The parent's death ends `unshare`, and that the code."""
     unshare, setpriv = shutil.which("unshare"), shutil.which("setpriv")
     if unshare is None or setpriv is None:
@@ -74,7 +74,7 @@ def _by_unshare(_cell: Cell) -> list[str] | None:
     return [setpriv, "--pdeathsig", "KILL", unshare, *spaces, "--fork", "--kill-child"]
 
 
-def _directly(_cell: Cell) -> list[str]:
+def _directly(_enclosure: Enclosure) -> list[str]:
     return []
 
 

@@ -11,7 +11,7 @@ from aixtui.sandbox.store.document import Doc
 
 
 @dataclass(frozen=True, slots=True)
-class Governance:
+class Judgement:
     """What the inspectors decided; empty without inspectors."""
 
     status: str | None = None
@@ -26,7 +26,7 @@ class AgentReport:
     request: AgentRequest
     trace: Trace
     budget: Budget
-    governance: Governance = Governance()
+    governance: Judgement = Judgement()
 
     def progress(self) -> Doc:
         """What a poll says meanwhile."""

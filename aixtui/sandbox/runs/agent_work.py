@@ -10,7 +10,7 @@ from aixtui.sandbox.engines.result_size import check_size
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.agent_budget import Budget, TimeIsOverError
-from aixtui.sandbox.runs.agent_report import AgentReport, Governance
+from aixtui.sandbox.runs.agent_report import AgentReport, Judgement
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.agent_tools import Tool, tools_of
 from aixtui.sandbox.runs.inspection import BlockedError, Inspection
@@ -66,7 +66,7 @@ class AgentWork:
             self.report_of_run.governance = self._inspection.governance()
             return self.report_of_run.success(answer)
         except BlockedError as blocked:
-            self.report_of_run.governance = Governance("blocked", blocked.inspector, str(blocked))
+            self.report_of_run.governance = Judgement("blocked", blocked.inspector, str(blocked))
             return self.report_of_run.success(None)
 
     def _work(self) -> str:

@@ -8,7 +8,7 @@ from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.engines.isolated import run_given_code
 from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.problems import PlatformError
-from aixtui.sandbox.runs.agent_report import Governance
+from aixtui.sandbox.runs.agent_report import Judgement
 from aixtui.sandbox.runs.inputs import checked
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import AssetStore
@@ -45,14 +45,14 @@ class Inspection:
     _not_judged: dict[str, str] = field(default_factory=dict)
     """Inspectors that let pass what they could not judge, each with the reason."""
 
-    def governance(self) -> Governance:
+    def governance(self) -> Judgement:
         """What the inspectors decided, of a run that none of them stopped."""
         if not self.inspectors:
-            return Governance()
+            return Judgement()
         if not self._not_judged:
-            return Governance("passed")
+            return Judgement("passed")
         reasons = " ".join(dict.fromkeys(self._not_judged.values()))
-        return Governance("not_judged", ", ".join(self._not_judged), reasons)
+        return Judgement("not_judged", ", ".join(self._not_judged), reasons)
 
     def check(
         self, target: str, text: str, *, context: str = "", redo: Callable[[], str] | None = None
