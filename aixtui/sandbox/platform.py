@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.skill_nodes import SkillNodeStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "9"
+CATALOGUE_VERSION = "10"
 """Another value makes every database take the catalogue of this version."""
 
 _POOL_SIZE = 16
@@ -72,7 +72,7 @@ class Platform:
         try:
             with self.database.write():
                 self.key = self.accounts.main_key()
-                if _fill(self.database, self.assets, setup.size):
+                if _fill(self.database, self.assets, setup):
                     self._add_files()
             self._put_in_order()
         except BaseException:
@@ -221,19 +221,25 @@ class Platform:
         return Scheduler(self.triggers, self.agent_runs, self.accounts.first_of)
 
 
-def _fill(database: Database, assets: AssetStore, size: int) -> bool:
-    """Fill a new file; bring the public assets of an older one up to this version. True for a new one."""
+def _fill(database: Database, assets: AssetStore, setup: Setup) -> bool:
+    """Fill a new file; bring the public assets of an older one up to this version. True for a new one.
+
+    With a language model of the user's own there is more that the catalogue offers: that is another version.
+    """
+    has_model = setup.model is not None
+    current = f"{CATALOGUE_VERSION} with a model" if has_model else CATALOGUE_VERSION
     version = database.setting("catalogue")
-    if version == CATALOGUE_VERSION:
+    if version == current:
         return False
     from aixtui.sandbox.catalogue.build import SAVED, catalogue
     from aixtui.sandbox.store.bookmarks import bookmark
 
     if version is None:
-        database.set_setting("size", str(size))
-        assets.insert(catalogue(size))
+        database.set_setting("size", str(setup.size))
+        assets.insert(catalogue(setup.size, has_model=has_model))
     else:
-        assets.refresh(catalogue(int(database.setting("size") or size)))
+        size = int(database.setting("size") or setup.size)
+        assets.refresh(catalogue(size, has_model=has_model))
     bookmark(database, HOME_TEAM, SAVED)
-    database.set_setting("catalogue", CATALOGUE_VERSION)
+    database.set_setting("catalogue", current)
     return version is None

@@ -8,6 +8,7 @@ from aixtui.sandbox.catalogue.asset_spec import document, fixed_id
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.engines.registry import ENGINES
+from aixtui.sandbox.engines.word_chain import ENGINE as WORD_CHAIN
 from aixtui.sandbox.store.accounts import HOME_TEAM, PLATFORM_TEAM
 from aixtui.sandbox.store.assets import NewAsset
 from aixtui.sandbox.store.document import Doc
@@ -166,7 +167,7 @@ def _document(agent: _Agent, number: int) -> Doc:
         "maxTokens": 2048,
         "contextOverflowStrategy": None,
         "budget": {"maxIterations": 8},
-        "model": {"id": DEFAULT_LLM, "name": "GPT-5.4", "parameters": []},
+        "model": {"id": DEFAULT_LLM, "name": WORD_CHAIN.spec.name, "parameters": []},
         "supervisor": None,
         "planner": None,
         "responder": None,

@@ -47,7 +47,10 @@ TEXT = Param("text", required=True, description="The text to work on.")
 
 @dataclass(frozen=True, slots=True)
 class AssetSpec:
-    """An asset in short. `path` has two parts, `host/asset-name`; `function` is the id and the name."""
+    """An asset in short. `path` has two parts, `host/asset-name`; `function` is the id and the name.
+
+    Its document says nothing of `streaming` when that is None.
+    """
 
     path: str
     name: str
@@ -59,7 +62,7 @@ class AssetSpec:
     unit: str = "REQUEST"
     params: tuple[Param, ...] = (TEXT,)
     connection: tuple[str, ...] = ("synchronous",)
-    streaming: bool = False
+    streaming: bool | None = False
     function_type: str = "ai"
     version: str | None = None
     status: str = "onboarded"
@@ -106,7 +109,7 @@ def document(spec: AssetSpec) -> Doc:
         "version": {"name": spec.version, "id": spec.version and f"v{spec.version}"},
         "createdAt": stamp(created),
         "updatedAt": stamp(updated),
-        "supportsStreaming": spec.streaming,
+        **({} if spec.streaming is None else {"supportsStreaming": spec.streaming}),
         "supportsBYOC": False,
         "connectionType": list(spec.connection),
         "attributes": dict(spec.attributes),

@@ -7,7 +7,7 @@ from itertools import count, islice
 from aixtui.sandbox.catalogue.agents import agents
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec, document
 from aixtui.sandbox.catalogue.hostile import hostile
-from aixtui.sandbox.catalogue.language_models import language_models
+from aixtui.sandbox.catalogue.language_models import GENERATION, TOOL_PARAMS, language_models
 from aixtui.sandbox.catalogue.other_models import other_models
 from aixtui.sandbox.catalogue.speech import speech
 from aixtui.sandbox.catalogue.tools import integrations, tools
@@ -34,12 +34,17 @@ _RARE = ("sandbox/media-facts", "sandbox/vector-similarity")
 """Engines that few look for: they do not take the first page from the others."""
 
 
-def catalogue(size: int = DEFAULT_SIZE) -> Iterator[NewAsset]:
-    """`size` assets, or the few hundred that every sandbox has when `size` is smaller."""
-    fixed = [*_engines(), *_known(), *agents(), *integrations(), *tools(), *_hostile()]
+def catalogue(size: int = DEFAULT_SIZE, *, has_model: bool = False) -> Iterator[NewAsset]:
+    """`size` assets, or the few hundred that every sandbox has when `size` is smaller.
+
+    The language models of others stream and call tools only where there `has_model`, the user's own, that
+    does it for them.
+    """
+    fixed = [*_engines(), *_known(has_model), *agents(), *integrations(), *tools(), *_hostile()]
     yield from fixed
     for spec in islice(_generated(), max(0, size - len(fixed))):
-        yield NewAsset("model", document(spec), PLATFORM_TEAM, public=True, place=_REST_AT)
+        doc = document(_as_here(spec, has_model))
+        yield NewAsset("model", doc, PLATFORM_TEAM, public=True, place=_REST_AT)
 
 
 def _engines() -> Iterator[NewAsset]:
@@ -54,9 +59,18 @@ def _engines() -> Iterator[NewAsset]:
         )
 
 
-def _known() -> Iterator[NewAsset]:
+def _known(has_model: bool) -> Iterator[NewAsset]:
     for index, spec in enumerate(WELL_KNOWN):
-        yield NewAsset("model", document(spec), PLATFORM_TEAM, public=True, place=_KNOWN_AT + index)
+        doc = document(_as_here(spec, has_model))
+        yield NewAsset("model", doc, PLATFORM_TEAM, public=True, place=_KNOWN_AT + index)
+
+
+def _as_here(spec: AssetSpec, has_model: bool) -> AssetSpec:
+    """A model that has no engine of its own, without what nothing here does for it."""
+    if has_model or spec.function != GENERATION:
+        return spec
+    params = tuple(param for param in spec.params if param not in TOOL_PARAMS)
+    return replace(spec, streaming=None, params=params)
 
 
 def _hostile() -> Iterator[NewAsset]:

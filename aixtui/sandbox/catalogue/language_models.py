@@ -18,10 +18,13 @@ GENERATION_PARAMS = (
     Param("top_p", sub_type="number", default="1"),
     Param("context", description="What the model is told before the prompt."),
     Param("response_format", "text", "json", description="A JSON schema that the answer keeps to."),
+)
+TOOL_PARAMS = (
     Param("tools", "text", "json", description="Functions that the model may ask to call."),
     Param(
         "tool_choice",
         "label",
+        "any",
         description="Whether to call a function: auto, none, required, or an object that names one.",
     ),
 )
@@ -57,7 +60,7 @@ def _generators() -> Iterator[AssetSpec]:
                     host=host,
                     price=round(family["price"] / (1 + number), 10),
                     unit="TOKEN",
-                    params=GENERATION_PARAMS,
+                    params=(*GENERATION_PARAMS, *TOOL_PARAMS),
                     streaming=True,
                     version=version,
                     attributes={"max_context_length": str(family["context"])},

@@ -1,12 +1,13 @@
 """Models that clients of the platform know by id."""
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
-from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
-from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS, TRANSLATION
+from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS, TOOL_PARAMS, TRANSLATION
 from aixtui.sandbox.catalogue.languages import LANGUAGES
 
 
-def _llm(id: str, path: str, name: str, developer: str, host: str, price: float, context: int) -> AssetSpec:
+def _llm(
+    id: str | None, path: str, name: str, developer: str, host: str, price: float, context: int
+) -> AssetSpec:
     return AssetSpec(
         path=path,
         name=name,
@@ -16,7 +17,7 @@ def _llm(id: str, path: str, name: str, developer: str, host: str, price: float,
         host=host,
         price=price,
         unit="TOKEN",
-        params=GENERATION_PARAMS,
+        params=(*GENERATION_PARAMS, *TOOL_PARAMS),
         streaming=True,
         attributes={"max_context_length": str(context)},
         id=id,
@@ -45,7 +46,7 @@ def _translator(id: str, path: str, name: str, developer: str, host: str, connec
 
 
 WELL_KNOWN: tuple[AssetSpec, ...] = (
-    _llm(DEFAULT_LLM, "openai/gpt-5.4", "GPT-5.4", "OpenAI", "openai", 0.00001, 400_000),
+    _llm(None, "openai/gpt-5.4", "GPT-5.4", "OpenAI", "openai", 0.00001, 400_000),
     _llm(
         "67fd9e2bef0365783d06e2f0",
         "openai/gpt-4.1-nano",

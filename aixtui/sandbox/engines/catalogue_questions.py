@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
 from aixtui.sandbox.engines.engine import Chunk, Engine, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
+from aixtui.sandbox.engines.pacing import WORD_PACE, word_pace
 from aixtui.sandbox.store.document import Doc, part
 
 _MOST_FOUND = 5
-_LONGEST_PACE = 1.0
 _NOT_TOPICS = {
     "model",
     "models",
@@ -29,7 +29,7 @@ _NOT_TOPICS = {
 
 def stream(inputs: Inputs, job: Job) -> Iterator[Chunk]:
     """The answer to `text`, a few letters at a time, `pace` seconds apart."""
-    pace = min(max(float(inputs["pace"]), 0.0), _LONGEST_PACE)
+    pace = word_pace(inputs)
     for piece in re.findall(r"\S+\s*", _answer(str(inputs["text"]), job)):
         yield Chunk(piece)
         job.pause(pace)
@@ -81,9 +81,7 @@ ENGINE = Engine(
         price=0.0005,
         params=(
             Param("text", required=True, description="The question."),
-            Param(
-                "pace", sub_type="number", default="0.03", description="Seconds between two streamed words."
-            ),
+            WORD_PACE,
             Param(
                 "chunks",
                 "label",

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
-from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS
+from aixtui.sandbox.catalogue.language_models import GENERATION, GENERATION_PARAMS, TOOL_PARAMS
 from aixtui.sandbox.engines.completion import Completion, read_chunk
 from aixtui.sandbox.engines.engine import Chunk, Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.model_address import require_address
@@ -31,8 +31,8 @@ _STREAMED: Doc = {"stream": True, "stream_options": {"include_usage": True}}
 _SAID = ("text", "context", "messages", "data")
 """Inputs that make up the conversation; the others are options of it."""
 _PARAMS = (
-    *(param for param in GENERATION_PARAMS if param.name != "tool_choice"),
-    Param("tool_choice", sub_type="any"),
+    *GENERATION_PARAMS,
+    *TOOL_PARAMS,
     Param("messages", sub_type="json"),
     Param("data", sub_type="json"),
 )

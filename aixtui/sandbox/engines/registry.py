@@ -15,6 +15,7 @@ from aixtui.sandbox.engines import (
     text_statistics,
     units,
     vector_similarity,
+    word_chain,
 )
 from aixtui.sandbox.engines.engine import Engine
 from aixtui.sandbox.engines.guards import GUARDS
@@ -40,6 +41,7 @@ ENGINES: dict[str, Engine] = {
         *GUARDS,
         media_facts.ENGINE,
         vector_similarity.ENGINE,
+        word_chain.ENGINE,
     )
 }
 """Every engine by name, in the order of the catalogue's first page."""

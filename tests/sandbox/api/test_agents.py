@@ -20,7 +20,7 @@ def test_an_agent_is_created_read_changed_and_deleted(own: httpx.Client) -> None
     )
     assert made["assetInfo"]["instanceId"] == "sandbox-ws/invoice-explainer"
     assert made["status"] == "onboarded"
-    assert made["model"]["name"] == "GPT-5.4"
+    assert made["model"]["name"] == "Word Chain"
     assert own.get(f"/v2/agents/{made['id']}").json() == made
 
     changed = own.put(

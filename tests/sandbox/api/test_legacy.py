@@ -5,7 +5,7 @@ from tests.sandbox.agents import create
 from tests.sandbox.polls import outcome
 from tests.sandbox.uploads import utility
 
-GPT = "69b7e5f1b2fe44704ab0e7d0"
+GPT = "67fd9e2bef0365783d06e2f0"
 
 
 def test_older_lists_have_the_older_keys(api: httpx.Client) -> None:
@@ -18,9 +18,13 @@ def test_older_lists_have_the_older_keys(api: httpx.Client) -> None:
 
 
 def test_assets_are_found_by_their_exact_names(api: httpx.Client) -> None:
-    assert api.get("/sdk/models/by-name/GPT-5.4").json()["id"] == GPT
+    assert api.get("/sdk/models/by-name/GPT-4.1%20Nano").json()["id"] == GPT
     assert api.get("/sdk/agents/by-name/Text%20Analyst").json()["name"] == "Text Analyst"
-    for address in ("/sdk/models/by-name/gpt-5.4", "/sdk/agents/by-name/GPT-5.4", "/sdk/things/by-name/x"):
+    for address in (
+        "/sdk/models/by-name/gpt-4.1-nano",
+        "/sdk/agents/by-name/GPT-4.1%20Nano",
+        "/sdk/things/by-name/x",
+    ):
         assert api.get(address).status_code == httpx.codes.NOT_FOUND
 
 

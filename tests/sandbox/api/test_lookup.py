@@ -5,25 +5,31 @@ import pytest
 
 from aixtui.sandbox import RunningSandbox
 
-GPT = "69b7e5f1b2fe44704ab0e7d0"
+GPT = "67fd9e2bef0365783d06e2f0"
 
 
 @pytest.mark.parametrize(
     "identifier",
-    [GPT, "openai/gpt-5.4", "openai/gpt-5.4/openai", "openai%2Fgpt-5.4", "openai%2fgpt-5.4%2Fopenai"],
+    [
+        GPT,
+        "openai/gpt-4.1-nano",
+        "openai/gpt-4.1-nano/openai",
+        "openai%2Fgpt-4.1-nano",
+        "openai%2fgpt-4.1-nano%2Fopenai",
+    ],
 )
 def test_a_model_is_found_by_id_and_by_path(api: httpx.Client, identifier: str) -> None:
     encoded = identifier if "%" in identifier else quote(identifier, safe="")
     document = api.get(f"/v2/models/{encoded}").json()
     assert document["id"] == GPT
-    assert document["name"] == "GPT-5.4"
+    assert document["name"] == "GPT-4.1 Nano"
     assert document["version"] == {"name": None, "id": None}
     assert document["connectionType"] == ["synchronous"]
     assert all(isinstance(param["dataSubType"], str) for param in document["params"])
 
 
 def test_a_host_narrows_the_lookup(api: httpx.Client) -> None:
-    path = quote("openai/gpt-5.4", safe="")
+    path = quote("openai/gpt-4.1-nano", safe="")
     assert api.get(f"/v2/models/{path}?host=openai").status_code == httpx.codes.OK
     assert api.get(f"/v2/models/{path}?host=azure").status_code == httpx.codes.NOT_FOUND
 

@@ -22,7 +22,7 @@ from tests.sandbox.pages import names, page
         ("SENTIMENT", "Sentiment"),
         ("sandbox/text-statistics", "Text Statistics"),
         ("openai/gpt-5.4", "GPT-5.4"),
-        ("69b7e5f1b2fe44704ab0e7d0", "GPT-5.4"),
+        ("69b7e5f1b2fe44704ab0e7d0", "Word Chain"),
         ("portuguese brazil transcribe", "Amazon Transcribe - Portuguese (Brazil)"),
     ],
 )
