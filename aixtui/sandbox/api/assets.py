@@ -44,7 +44,8 @@ class Catalogue:
 
     async def get(self, request: Request) -> Response:
         """One document, by id or by path."""
-        return json_reply(self.asset(request).doc)
+        asset = self.asset(request)
+        return json_reply(self._platform.availability.described(asset.doc, asset.kind, asset.engine))
 
     def asset(self, request: Request) -> Asset:
         """The asset that the path names.

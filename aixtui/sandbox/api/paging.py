@@ -45,6 +45,7 @@ def page_request(body: Mapping[str, Any], kinds: tuple[str, ...], caller: Caller
         target_languages=_languages(body, "targetLanguages"),
         tags=_texts(body, "tags"),
         finetunable=_flag(body, "isFineTunable"),
+        available=_flag(body, "available"),
         sort=sort,
         descending=descending,
     )

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Value
 from aixtui.sandbox.store.text_query import WITH_WORDS, Tier, query
 
@@ -39,6 +40,7 @@ class AssetSearch(NamedTuple):
     target_languages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     finetunable: bool | None = None
+    available: bool | None = None
     sort: str | None = None
     descending: bool = False
 
@@ -52,7 +54,13 @@ class Clauses(NamedTuple):
     order: str
 
 
-def clauses(search: AssetSearch, tier: Tier | None = None, *, words_first: bool = False) -> Clauses:
+def clauses(
+    availability: Availability,
+    search: AssetSearch,
+    tier: Tier | None = None,
+    *,
+    words_first: bool = False,
+) -> Clauses:
     """Compile a search, or the part of it that is in `tier`.
 
     `words_first` suits few matches: it starts from the words and ranks what has them. Many matches are
@@ -75,6 +83,8 @@ def clauses(search: AssetSearch, tier: Tier | None = None, *, words_first: bool 
         conditions.append((_BELOW, (search.path, search.path + _LAST) * 2))
     if search.finetunable is not None:
         conditions.append(("finetunable = ?", (int(search.finetunable),)))
+    if search.available is not None:
+        conditions.append(availability.condition(search.available))
     where = " AND ".join(sql for sql, _ in conditions)
     values = tuple(value for _, part in conditions for value in part)
     ranked = bool(search.text) and words_first

@@ -8,10 +8,12 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from aixtui.sandbox.store.asset_query import AssetSearch, Clauses, clauses
 from aixtui.sandbox.store.asset_row import columns, languages, links, words
+from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database, Value
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.text_query import tiers
@@ -63,8 +65,9 @@ class NewAsset:
 class AssetStore:
     """Reads and writes assets. Knows nothing of who may do so."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, availability: Availability) -> None:
+        self._database, self._availability = database, availability
+        self._clauses = partial(clauses, availability)
         self._totals: dict[tuple[str, tuple[Value, ...]], int] = {}
 
     def insert(self, assets: Iterable[NewAsset]) -> None:
@@ -177,14 +180,15 @@ class AssetStore:
 
     def page(self, search: AssetSearch, limit: int, offset: int) -> tuple[int, list[str]]:
         """How many assets match, and the documents of one page of them, as JSON text, in order."""
-        total = self._total(clauses(search, words_first=True))
+        total = self._total(self._clauses(search, words_first=True))
         if search.text and not search.sort:
             numbers = self._best(search, limit, offset)
         else:
-            compiled = clauses(search, words_first=total <= _MOST_RANKED)
+            compiled = self._clauses(search, words_first=total <= _MOST_RANKED)
             numbers = self._numbers(compiled, limit, offset)
-        rows = (self._database.row("SELECT doc FROM assets WHERE number = ?", number) for number in numbers)
-        return total, [str(row[0]) for row in rows if row]
+        sql = "SELECT doc, kind, engine, function FROM assets WHERE number = ?"
+        rows = (self._database.row(sql, number) for number in numbers)
+        return total, [self._availability.add_to(*row) for row in rows if row]
 
     def _best(self, search: AssetSearch, limit: int, offset: int) -> list[tuple[Value, ...]]:
         """The rows of a page of text matches: tier after tier, as many as it takes."""
@@ -192,10 +196,10 @@ class AssetStore:
         for tier in tiers(search.text):
             if len(found) == limit:
                 break
-            few = clauses(search, tier, words_first=True)
+            few = self._clauses(search, tier, words_first=True)
             total = self._total(few)
             if total > offset:
-                compiled = few if total <= _MOST_RANKED else clauses(search, tier)
+                compiled = few if total <= _MOST_RANKED else self._clauses(search, tier)
                 found += self._numbers(compiled, limit - len(found), offset)
             offset = max(0, offset - total)
         return found

@@ -150,3 +150,27 @@ def test_assets_are_sorted_by_how_many_saved_them(api: httpx.Client) -> None:
     saved = [item["id"] for item in page(api, saved=True)["results"]]
     assert saved
     assert {item["id"] for item in most[: len(saved)]} == set(saved)
+
+
+@pytest.mark.parametrize("kind", ["models", "tools"])
+def test_what_runs_here_is_said_and_can_be_searched(api: httpx.Client, kind: str) -> None:
+    def all_of(**body: Any) -> list[dict[str, Any]]:
+        found = api.post(f"/v2/{kind}/paginate", json={"pageSize": 1000, **body}).json()
+        assert found["total"] == len(found["results"]) > 0
+        return list(found["results"])
+
+    here, elsewhere, everything = all_of(available=True), all_of(available=False), all_of()
+    assert all(item["availability"] == {"runs": True} for item in here)
+    assert all(not item["availability"]["runs"] for item in elsewhere)
+    assert all("live platform only" in item["availability"]["reason"] for item in elsewhere)
+    assert len(here) + len(elsewhere) == len(everything)
+    for item in (here[0], elsewhere[0]):
+        assert api.get(f"/v2/{kind}/{item['id']}").json() == item
+
+
+def test_what_runs_here_goes_with_the_other_filters(api: httpx.Client) -> None:
+    found = page(api, functions=["sentiment-analysis"], available=True)
+    assert [item["assetInfo"]["assetPath"] for item in found["results"]] == ["sandbox/sentiment"]
+    assert page(api, q="whisper", available=True)["total"] == 0
+    assert page(api, q="sandbox/sentiment", available=True)["results"][0]["name"] == "Sentiment"
+    assert api.post("/v2/models/paginate", json={"available": "yes"}).status_code == httpx.codes.BAD_REQUEST

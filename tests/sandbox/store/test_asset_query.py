@@ -9,6 +9,7 @@ import pytest
 
 from aixtui.sandbox import start
 from aixtui.sandbox.store.asset_query import SORTS, AssetSearch, clauses
+from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database
 from tests.sandbox.conftest import client_of
 from tests.sandbox.pages import names, page
@@ -113,7 +114,7 @@ def test_free_text_may_hold_anything(api: httpx.Client, query: str) -> None:
 def test_rows_that_a_page_passes_by_are_not_read(
     tmp_path: Path, sort: str | None, filters: dict[str, Any]
 ) -> None:
-    compiled = clauses(AssetSearch(kinds=("model",), team_id=1, sort=sort, **filters))
+    compiled = clauses(Availability(), AssetSearch(kinds=("model",), team_id=1, sort=sort, **filters))
     sql = f"SELECT number FROM {compiled.source} WHERE {compiled.where} ORDER BY {compiled.order}"
     database = Database(tmp_path / "a.db")
     try:
