@@ -21,6 +21,9 @@ from aixtui.widgets.bars import tab_key
 
 SECONDS = 15
 
+WHOLE_KINDS = tuple(kind._replace(first_filters=()) for kind in KINDS)
+"""The kinds with lists that begin with all there is. `KINDS` are as a newcomer meets them."""
+
 
 class Sandbox(Protocol):
     """What a running sandbox says of itself."""
@@ -40,7 +43,7 @@ def app_on(
     connect: ConnectionSettings | Callable[[], ConnectionSettings],
     settings: Settings | None = None,
     start: AppAddress | None = None,
-    kinds: Sequence[Kind] = KINDS,
+    kinds: Sequence[Kind] = WHOLE_KINDS,
 ) -> AixtuiApp:
     """The app on a connection; opening the sandbox from it fails the test."""
     if isinstance(connect, ConnectionSettings):

@@ -37,6 +37,7 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     from aixtui.cli.output import print_json, print_table, say
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
+    from aixtui.workspace.rows import announces
 
     kind_spec = require_kind(kind)
     settings = read_settings()
@@ -50,8 +51,10 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
             items = [workspace.document(row.resource) for row in row_page.rows]
             print_json({"items": items, "page": page, "pages": row_page.pages, "total": row_page.total})
         else:
-            heads = ["ID", *(column.label.upper() for column in kind_spec.columns)]
-            print_table([heads, *([row.id, *(cell.text for cell in row.cells)] for row in row_page.rows)])
+            columns = kind_spec.columns_there(announced=announces(kind_spec, row_page))
+            heads = ["ID", *(column.label.upper() for column in columns)]
+            cells = [[cell.text for cell in row.cells[: len(columns)]] for row in row_page.rows]
+            print_table([heads, *([row.id, *texts] for row, texts in zip(row_page.rows, cells, strict=True))])
         say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
         if row_page.unreadable:
             count = len(row_page.unreadable)

@@ -7,7 +7,7 @@ from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.conversation import Conversation
-from aixtui.running.run import Run
+from aixtui.running.starting import RunStart
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
@@ -17,6 +17,7 @@ class ResourceController:
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
+        self._start = RunStart(session, face)
         self._changes = ResourceChanges(session, subject, face)
         self._transfers = Transfers(session, subject, face)
 
@@ -43,7 +44,7 @@ class ResourceController:
 
     async def do_run(self) -> None:
         """Run it."""
-        await self._face.open(Run(self._session, *self._target))
+        await self._start.open(*self._target)
 
     async def do_messages(self) -> None:
         """Show what was said in it."""

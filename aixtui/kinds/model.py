@@ -19,6 +19,7 @@ from aixtui.kindspec.asset_parts import (
     UPDATED,
     yes_or_no,
 )
+from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution
@@ -26,6 +27,11 @@ from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs
 
 def _function(model: Any) -> str:
     return cells.clean(model.function).replace("_", "-").lower()
+
+
+def _run_instead(model: Any) -> tuple[tuple[str, str], ...]:
+    function = _function(model)
+    return (("function", function), *FIRST_FILTERS) if function else ()
 
 
 FUNCTIONS = (
@@ -90,6 +96,7 @@ MODEL = Kind(
         HOST,
         STATUS._replace(wide=True),
         UPDATED._replace(wide=True),
+        RUNS,
     ),
     sections=(
         Section(
@@ -105,6 +112,7 @@ MODEL = Kind(
         Section(
             "Running",
             (
+                HERE,
                 Fact("Connection", lambda m: cells.text(", ".join(m.connection_type or []))),
                 Fact("Streaming", lambda m: yes_or_no(m.supports_streaming)),
                 Fact("Inputs", inputs_summary),
@@ -130,9 +138,13 @@ MODEL = Kind(
         Filter("to", "To language", "target_languages", LANGUAGES, free_text=True, multiple=True),
         BY_PATH,
         SAVED,
+        RUNS_HERE,
     ),
+    first_filters=FIRST_FILTERS,
     inputs=parameter_inputs,
     arguments=at_once,
+    why_not_run=why_not_run,
+    run_instead=_run_instead,
     read_result=read_execution,
     reasons=dict.fromkeys(
         ("create", "save", "clone", "delete"),

@@ -20,6 +20,7 @@ from aixtui.kindspec.asset_parts import (
     STATUS,
     UPDATED,
 )
+from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.parameters import at_once, read_execution
@@ -61,12 +62,14 @@ TOOL = Kind(
         HOST,
         UPDATED,
         PATH,
+        RUNS,
     ),
     sections=(
         Section("Tool", (*IDENTITY, ABOUT)),
         Section(
             "Running",
             (
+                HERE,
                 Fact("Actions", lambda t: cells.text(", ".join(map(str, t.allowed_actions or [])) or "all")),
                 Fact("Price", lambda t: cells.price(t.pricing)),
                 Fact("Integration", lambda t: cells.text(t.integration_id)),
@@ -75,10 +78,12 @@ TOOL = Kind(
         ORIGIN,
     ),
     fields=(Field("name", "Name", required=True), Field("description", "Description", lines=3)),
-    filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
+    filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
+    first_filters=FIRST_FILTERS,
     inputs=_inputs,
     arguments=at_once,
     read_result=read_execution,
+    why_not_run=why_not_run,
     hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(
         ("create", "clone"),

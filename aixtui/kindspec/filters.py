@@ -24,6 +24,8 @@ class Filter(NamedTuple):
     """Whether several values may hold at once, each adding to what is found."""
     makes_constant: str = ""
     """Id of the column that says the same in every row while one value holds."""
+    announced_by: str = ""
+    """Id of the column that has to say something before the server is known to take it."""
 
     def value(self, values: list[str]) -> Any:
         """The chosen values as the SDK takes them."""

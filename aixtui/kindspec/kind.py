@@ -32,13 +32,15 @@ class Column(NamedTuple):
     """Shown only where there is room to spare."""
     sort: str = ""
     """The server's name for sorting by this column; empty where it cannot."""
+    is_announced: bool = False
+    """Whether it is there only where some document says something in it. Such columns are the last ones."""
 
 
 class Fact(NamedTuple):
-    """One labelled value of a detail section. A block may have many lines."""
+    """One labelled value of a detail section. A block may have many lines; None leaves it out."""
 
     label: str
-    value: Callable[[Resource], Cell | str]
+    value: Callable[[Resource], Cell | str | None]
 
 
 class Section(NamedTuple):
@@ -83,6 +85,8 @@ class Kind(NamedTuple):
     aliases: tuple[str, ...] = ()
     sort: str = ""
     """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
+    first_filters: tuple[tuple[str, str], ...] = ()
+    """The filters of a first visit, where the server takes them."""
     inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
@@ -90,6 +94,10 @@ class Kind(NamedTuple):
     """What one reply of a run means."""
     gives_markdown: Callable[[Resource], bool] = lambda _: False
     """Whether the text that a run of it gives is Markdown."""
+    why_not_run: Callable[[Resource], str] = lambda _: ""
+    """Why the server cannot run this one, as a sentence; empty where it can, or does not say."""
+    run_instead: Callable[[Resource], tuple[tuple[str, str], ...]] = lambda _: ()
+    """The filters that find what can be run in the place of one that cannot."""
     hidden_capabilities: frozenset[str] = frozenset()
     """Capabilities that its source has or its fields would give, and that are not offered."""
     reasons: Mapping[str, str] = {}
@@ -105,6 +113,10 @@ class Kind(NamedTuple):
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""
+
+    def columns_there(self, *, announced: bool) -> tuple[Column, ...]:
+        """The columns on a server whose documents speak of what is announced, or do not."""
+        return tuple(column for column in self.columns if announced or not column.is_announced)
 
     @property
     def search_hint(self) -> str:

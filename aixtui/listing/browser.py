@@ -27,6 +27,7 @@ class Browser:
         """Something that is shown has changed; and: only the cursor has moved."""
         self.listings = {source.id: Listing(source) for source in sources}
         self.loader = PageLoader(face, tuple(self.listings.values()))
+        self.loader.adopted.listen(self._note_visit)
         self.live = LiveRefresh(face, self._refresh_when_idle)
         self.history: History | None = None
         self.room = 80
@@ -65,17 +66,15 @@ class Browser:
 
     @property
     def address_text(self) -> str:
-        """Where we are, as `aixtui open` takes it.
+        """Where we are, as `aixtui open` takes it; the source's own order goes without saying.
 
         The first page is as long as the screen it is opened on; on others the size says which rows these are.
-        The source's own order goes without saying.
         """
         query = self.listing.query
         sort = "" if query.sort == self.listing.source.sort else query.sort
         size = query.size if query.page > 1 else DEFAULT_PAGE_SIZE
-        return addresses.format(
-            self.address._replace(query=query._replace(size=size, sort=sort)), self.sources
-        )
+        query = query._replace(size=size, sort=sort)
+        return addresses.format(self.address._replace(query=query), self.sources)
 
     def fit(self, rows: int, room: int) -> None:
         """So many rows are seen from now on, in so many cells; `refit` fits the page to them."""
@@ -183,6 +182,10 @@ class Browser:
     def remember(self) -> None:
         """Note how this place is before it is left."""
         if self.history is not None and is_same_place(self.history.current.address, self.address):
+            self.history.update(self._visit)
+
+    def _note_visit(self) -> None:
+        if self.history is not None:
             self.history.update(self._visit)
 
     @property

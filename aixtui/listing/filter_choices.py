@@ -23,12 +23,12 @@ def filter_choices(listing: Listing, pages: Sequence[RowPage], text: str) -> lis
     """
     words = text.casefold().split()
     choices = [
-        choice for filter_ in listing.source.filters for choice in _value_choices(filter_, listing, pages)
+        choice for filter_ in listing.offered_filters for choice in _value_choices(filter_, listing, pages)
     ]
     is_match = any(all(word in choice.label.casefold() for word in words) for choice in choices)
     text_filters = [
         filter_
-        for filter_ in listing.source.filters
+        for filter_ in listing.offered_filters
         if filter_.free_text and (_has_label(filter_, text) or not is_match)
     ]
     text_filters.sort(key=lambda filter_: not _has_label(filter_, text))

@@ -5,7 +5,7 @@ from typing import Any
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind, reason_against
 from aixtui.workspace.query import Query
-from aixtui.workspace.rows import Row, RowPage
+from aixtui.workspace.rows import Row, RowPage, announces
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -14,13 +14,19 @@ SILENT_SECONDS = 0.5
 
 
 class KindSource:
-    """Reads through the session, so that a page is decoded and formatted off the loop."""
+    """Reads through the session, so that a page is decoded and formatted off the loop.
+
+    What a kind declares as announced is there only on a server whose documents speak of it: the pages show
+    that, and before the first one nothing is sent that the server may not know.
+    """
 
     live_seconds = 0.0
 
     def __init__(self, session: AppSession, kind: Kind) -> None:
         self._session, self.kind = session, kind
         self.capabilities: frozenset[str] | None = None
+        self._announces: bool | None = None
+        """Whether the documents speak of what is announced; None before the first page."""
 
     @property
     def id(self) -> str:
@@ -45,12 +51,18 @@ class KindSource:
     @property
     def columns(self) -> tuple[Column, ...]:
         """All of them: which are shown is up to a layout."""
-        return self.kind.columns
+        return self.kind.columns_there(announced=self._announces is not False)
 
     @property
     def filters(self) -> tuple[Filter, ...]:
         """Filters that the server applies."""
-        return self.kind.filters
+        is_there = self._announces is not False
+        return tuple(one for one in self.kind.filters if is_there or not one.announced_by)
+
+    @property
+    def first_filters(self) -> tuple[tuple[str, str], ...]:
+        """What a first visit is narrowed by."""
+        return self.kind.first_filters
 
     @property
     def sort(self) -> str:
@@ -68,13 +80,23 @@ class KindSource:
 
     async def page(self, query: Query) -> RowPage:
         """One page; a backend that asks to come back later is not waited for."""
-        kind = self.kind
+        kind, plain, is_known = self.kind, self._plain(query), self._announces
 
         def read(workspace: WorkspaceGateway) -> tuple[RowPage, frozenset[str]]:
-            return workspace.search(kind, query, longest_wait=SILENT_SECONDS), workspace.capabilities(kind)
+            page = workspace.search(kind, query if is_known else plain, longest_wait=SILENT_SECONDS)
+            if page.query != query and announces(kind, page):
+                page = workspace.search(kind, query, longest_wait=SILENT_SECONDS)
+            return page, workspace.capabilities(kind)
 
         page, self.capabilities = await self._session.read(read)
+        if page.rows or is_known is None:
+            self._announces = announces(kind, page)
         return page
+
+    def _plain(self, query: Query) -> Query:
+        """The query without what has to be announced."""
+        names = {one.id for one in self.kind.filters if one.announced_by}
+        return query._replace(filters=tuple(pair for pair in query.filters if pair[0] not in names))
 
     async def document(self, row: Row) -> Any:
         """The resource as the server has it now, without secrets."""

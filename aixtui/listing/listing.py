@@ -1,5 +1,6 @@
 """One list while the app is open: what is asked for, what is shown, what is marked, where the cursor is."""
 
+from aixtui.kindspec.filters import Filter
 from aixtui.listing import columns, order
 from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
 from aixtui.listing.marks import Marks
@@ -18,7 +19,7 @@ class Listing:
         self.source = source
         self.changed, self.cursor_moved = Notice(), Notice()
         """Something has changed; and: only the cursor has moved."""
-        self.query = Query(sort=source.sort)
+        self.query = Query(sort=source.sort, filters=source.first_filters)
         self.page: RowPage | None = None
         self.loaded_at = 0.0
         """When the page came, on `clock.monotonic`."""
@@ -43,6 +44,17 @@ class Listing:
     def chip(self) -> int:
         """Place of the filter, from 0, that is chosen among those that hold."""
         return min(self._chip, max(len(self.query.filters) - 1, 0))
+
+    @property
+    def offered_filters(self) -> tuple[Filter, ...]:
+        """What it can be narrowed by, as far as that is known: a page has to come for what it announces."""
+        return tuple(one for one in self.source.filters if self.page is not None or not one.announced_by)
+
+    @property
+    def chips(self) -> tuple[tuple[str, str], ...]:
+        """The filters that hold, once all of them are known."""
+        names = {one.id for one in self.offered_filters}
+        return self.query.filters if names.issuperset(name for name, _ in self.query.filters) else ()
 
     def choose_chip(self, place: int) -> None:
         """Choose the filter at this place, from 0, or the nearest there is."""

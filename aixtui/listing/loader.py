@@ -10,7 +10,9 @@ from aixtui.listing.page_cache import FRESH_SECONDS, PageCache
 from aixtui.listing.paging import neighbours
 from aixtui.system import clock
 from aixtui.workspace.activity import Activity
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
 from aixtui.workspace.session import NoCredentialError
 
@@ -22,6 +24,8 @@ class PageLoader:
         self._face, self._listings = face, listings
         self.pages = PageCache()
         self.activity = Activity()
+        self.adopted = Notice()
+        """The list asks for something else by now: the source did not know all of it."""
 
     def show(self, listing: Listing) -> None:
         """Show what the list asks for: what was seen of it at once, and soon as the source has it now."""
@@ -63,8 +67,15 @@ class PageLoader:
         except Exception as error:
             return self._show_problem(listing, explain(error))
         else:
+            self._adopt(listing, query, page.query)
             self._show_new(listing, page)
         return None
+
+    def _adopt(self, listing: Listing, asked: Query, answered: Query) -> None:
+        """Ask for what the source took of a query: what it does not know is left out."""
+        if answered != asked:
+            listing.query = answered
+            self.adopted()
 
     def _show_new(self, listing: Listing, page: RowPage) -> None:
         if not page.rows and page.total and page.query.page > page.pages:

@@ -44,6 +44,10 @@ class Source(Listable, Protocol):
         """Its heading, as in `Models`."""
 
     @property
+    def first_filters(self) -> tuple[tuple[str, str], ...]:
+        """What a first visit is narrowed by; those that turn out to be unknown are left out of its page."""
+
+    @property
     def search_hint(self) -> str:
         """What a search of it does, in the words of a field that is empty."""
 
@@ -63,7 +67,7 @@ class Source(Listable, Protocol):
         """Why something cannot be done, as a sentence."""
 
     async def page(self, query: Query) -> RowPage:
-        """One page; from then on the capabilities are known.
+        """One page; from then on the capabilities are known. Its query tells what it was narrowed by.
 
         Raises:
             NoCredentialError: there is no key yet.

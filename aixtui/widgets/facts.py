@@ -40,7 +40,8 @@ def _section(section: Section, resource: Resource, width: int) -> list[Content]:
     """The heading, the facts below it, and a blank line."""
     lines = [Content.styled(section.title.upper(), "bold $heading")]
     for fact in section.facts:
-        lines.extend(_lines(fact.label, fact.value(resource), width))
+        if (value := fact.value(resource)) is not None:
+            lines.extend(_lines(fact.label, value, width))
     return [*lines, Content("")]
 
 

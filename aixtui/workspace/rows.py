@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from aixtui.kindspec.cells import Cell, clean
-from aixtui.kindspec.kind import Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.query import Query
 
 
@@ -44,3 +44,9 @@ class RowPage(NamedTuple):
     """Items of this page whose id an earlier one had."""
     seconds: float = 0.0
     """Round trip and decoding."""
+
+
+def announces(kind: Kind, page: RowPage) -> bool:
+    """Whether the documents of a page speak of what the kind has only where it is announced."""
+    numbers = [number for number, column in enumerate(kind.columns) if column.is_announced]
+    return any(row.cells[number].text for row in page.rows for number in numbers)

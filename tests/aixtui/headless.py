@@ -103,6 +103,6 @@ def lists_of(*sources: Source, page_size: int | None = 3, answers: Sequence[Any]
 
 
 def kinds_of(sandbox: Sandbox, *kinds: Any, page_size: int | None = None) -> Lists:
-    """Lists of some kinds of a sandbox."""
+    """Lists of some kinds of a sandbox, from the start with all there is."""
     session = session_on(connection_to(sandbox), page_size)
-    return Lists(session, [KindSource(session, kind) for kind in kinds])
+    return Lists(session, [KindSource(session, kind._replace(first_filters=())) for kind in kinds])

@@ -26,6 +26,7 @@ class TupleSource:
     columns: tuple[Column, ...] = NAMES
     filters: tuple[Filter, ...] = ()
     sort: str = ""
+    first_filters: tuple[tuple[str, str], ...] = ()
     search_hint: str = "search things"
     kind: Kind | None = None
     capabilities: frozenset[str] | None = frozenset()

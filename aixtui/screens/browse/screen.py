@@ -108,14 +108,14 @@ class BrowseScreen(BaseScreen):
         self.query_one(TabsBar).show_tabs([one.label for one in browser.sources], browser.index)
         self.query_one("#search", SearchBar).show(query.text, source.search_hint, source.id)
         chips = self.query_one(FilterChips)
-        chips.show_filters(query.filters, self.size.width * 2 // 3, listing.chip)
+        chips.show_filters(listing.chips, self.size.width * 2 // 3, listing.chip)
         page_filter = self.query_one("#page-filter", SearchBar)
         page_filter.show(listing.page_filter, "", source.id)
         count = f" {len(listing.hits)} of {len(listing.rows)} " if listing.page_filter else ""
         page_filter.show_count(count)
         self.query_one(ResourceList).show(listing)
         self.query_one(PreviewPane).show(browser.kind, browser.resource)
-        if chips.has_focus and not query.filters:  # another list, or another query, has none to choose from
+        if chips.has_focus and not listing.chips:  # another list, or another query, has none to choose from
             self._focus("list")
         self._draw_pager()
         self.draw_bars()

@@ -44,6 +44,8 @@ class ModelSearchParams(BaseSearchParams, total=False):
     source_languages: str | list[str]
     target_languages: str | list[str]
     is_finetunable: bool
+    available: bool
+    """Whether the server can run it itself, where its documents have an `availability`."""
 
 
 def with_query(query: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
