@@ -13,6 +13,7 @@ from aixtui.sandbox.file_lock import FileLock, real_path
 from aixtui.sandbox.problems import SandboxError, database_problem, start_problem
 from aixtui.sandbox.store.accounts import Accounts
 from aixtui.sandbox.store.assets import AssetStore
+from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database
 from aixtui.sandbox.store.schema import SANDBOX
 from aixtui.sandbox.store.table_reader import TableReader
@@ -130,7 +131,7 @@ def _complete(target: Path, found: Recovered) -> None:
 
 
 def _index(database: Database, found: Recovered) -> None:
-    assets = AssetStore(database)
+    assets = AssetStore(database, Availability())
     for number, doc in database.rows("SELECT number, doc FROM assets"):
         try:
             assets.update(int(str(number)), json.loads(str(doc)))

@@ -75,7 +75,7 @@ def test_the_real_command_shows_that_page(tmp_path: Path) -> None:
     folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     command = [str(Path(sys.executable).with_name("aixtui")), "open", "models language page=1", "--ephemeral"]
     with Terminal(command, folders) as terminal:
-        terminal.wait_for("Language Identificati", 60)
+        terminal.wait_for("Language Ident", 60)
         assert "language" in terminal.text
         terminal.send("q")
         assert terminal.wait_for_end() == 0

@@ -18,7 +18,7 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
     for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
         await lists.do("go", text)
     assert [problem.text for problem in lists.face.problems] == ["There is no kind 'modles'."]
-    assert (lists.browser.kind, lists.listing.query.text) == (MODEL, "speech")
+    assert (lists.listing.source.id, lists.listing.query.text) == (MODEL.id, "speech")
     (document,) = lists.face.subjects
     assert isinstance(document, Document)
     assert (document.resource.path, document.tab) == ("sandbox/sentiment/sandbox", "json")

@@ -42,7 +42,7 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
 
     def has_rows() -> bool:
         row = browse.browser.listing.current
-        return browse.browser.kind is kind and row is not None
+        return browse.browser.listing.source.id == kind.id and row is not None
 
     await wait_until(pilot, has_rows, f"rows of {kind.plural}")
     assert f"{tab_key(index)} {kind.label}".lstrip() in screen_text(app).splitlines()[1]

@@ -126,7 +126,7 @@ async def test_copying_takes_the_marked_rows_and_tells_which_way_it_went(
         await wait_until(pilot, lambda: len(clipboard) == 4, "the document")
     assert clipboard[0] == "sandbox/text-statistics/sandbox\nsandbox/sentiment/sandbox"
     assert [document["name"] for document in json.loads(clipboard[1])] == ["Text Statistics", "Sentiment"]
-    assert clipboard[2].splitlines()[0] == "Name,Function,Developer,Price"
+    assert clipboard[2].splitlines()[0] == "Name,Function,Developer,Price,Runs"
     assert json.loads(clipboard[3])["params"]
 
 
