@@ -19,6 +19,8 @@ class Sample:
     document: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     connection: ConnectionSettings = field(init=False)
+    bodies: list[Any] = field(default_factory=list)
+    """What was sent with the requests that had something."""
     count: int = 1
     """How many there are of it in the list, whatever page and size are asked for."""
 
@@ -40,7 +42,8 @@ def serve_sample() -> Iterator[Sample]:
         protocol_version = "HTTP/1.1"
 
         def answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if sent := self.rfile.read(int(self.headers.get("Content-Length") or 0)):
+                sample.bodies.append(json.loads(sent))
             document = sample.document
             is_list = sample.status == 200 and str(document["id"]) not in self.path
             body = json.dumps(sample.items if is_list else document).encode()

@@ -136,7 +136,11 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
 
             def there(browse: BrowseScreen = browse, kind: Kind = kind) -> bool:
                 row = browse.browser.listing.current
-                return browse.browser.listing.source.id == kind.id and row is not None and row.id == DOCUMENTS[kind.id]["id"]
+                return (
+                    browse.browser.listing.source.id == kind.id
+                    and row is not None
+                    and row.id == DOCUMENTS[kind.id]["id"]
+                )
 
             await wait_until(pilot, there, f"the {kind.id}")
             if not browse.browsing.preview.is_visible:

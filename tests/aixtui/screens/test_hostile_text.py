@@ -74,7 +74,11 @@ async def go_to(pilot: Pilot[None], index: int) -> BrowseScreen:
 
     def is_there() -> bool:
         row = browse.browser.listing.current
-        return browse.browser.listing.source.id == kind.id and row is not None and row.id == DOCUMENTS[kind.id]["id"]
+        return (
+            browse.browser.listing.source.id == kind.id
+            and row is not None
+            and row.id == DOCUMENTS[kind.id]["id"]
+        )
 
     await wait_until(pilot, is_there, f"the {kind.plural}")
     return browse
