@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.store.accounts import HOME_TEAM, Accounts
 from aixtui.sandbox.store.assets import AssetStore
-from aixtui.sandbox.store.availability import REMOTE_ONLY, Availability
+from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 CATALOGUE_VERSION = "10"
 """Another value makes every database take the catalogue of this version."""
 
-_NO_CODE = "It is made of code, which does not run while other machines can reach this sandbox."
 _POOL_SIZE = 16
 _STOP_SECONDS = 1.0
 
@@ -70,7 +69,7 @@ class Platform:
         self._folder = path.with_name(path.name + ".files")
         self.database = Database(path)
         self.accounts = Accounts(self.database)
-        self.availability = _availability(setup)
+        self.availability = Availability.here(runs_code=setup.runs_code, has_model=setup.model is not None)
         self.assets = AssetStore(self.database, self.availability)
         try:
             with self.database.write():
@@ -222,12 +221,6 @@ class Platform:
         from aixtui.sandbox.runs.scheduler import Scheduler
 
         return Scheduler(self.triggers, self.agent_runs, self.accounts.first_of)
-
-
-def _availability(setup: Setup) -> Availability:
-    """What runs in a sandbox of this setup."""
-    idle = REMOTE_ONLY if setup.runs_code else {**REMOTE_ONLY, "python-code": _NO_CODE}
-    return Availability(idle, ("text-generation",) if setup.model else ())
 
 
 def _fill(database: Database, assets: AssetStore, setup: Setup) -> bool:

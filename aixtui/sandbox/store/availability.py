@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from aixtui.sandbox.store.database import Value
 from aixtui.sandbox.store.document import Doc, part
@@ -11,6 +11,7 @@ KEY = "availability"
 """The one key that a document here has and the live platform's has not."""
 _KINDS = ("model", "tool")
 _NO_ENGINE = "It runs on the live platform only; the sandbox has no engine for it."
+_NO_CODE = "It is made of code, which does not run while other machines can reach this sandbox."
 
 REMOTE_ONLY = {"remote": _NO_ENGINE}
 """The engine of what can be connected and looked at here, with why it does not run."""
@@ -24,6 +25,12 @@ class Availability(NamedTuple):
 
     idle: Mapping[str, str] = REMOTE_ONLY
     functions: tuple[str, ...] = ()
+
+    @classmethod
+    def here(cls, *, runs_code: bool, has_model: bool) -> Self:
+        """What runs where tools may or may not run code, with or without a language model of the user's."""
+        idle = REMOTE_ONLY if runs_code else {**REMOTE_ONLY, "python-code": _NO_CODE}
+        return cls(idle, ("text-generation",) if has_model else ())
 
     def of(self, kind: Value, engine: Value, function: Value) -> Doc | None:
         """What a document says: `runs`, where that is false the `reason`; None for kinds that say nothing."""
