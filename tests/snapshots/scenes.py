@@ -156,7 +156,7 @@ SCENES = (
             "enter",
             "escape",
             ":speech-recognition x",
-            ":Azure Speech to Text - French (Canada)",
+            ":Amazon Transcribe - Spanish (Peru)",
         ),
     ),
     Scene(
