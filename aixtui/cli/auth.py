@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
 
 if TYPE_CHECKING:
     from aixtui.auth.secret import Secret
@@ -18,8 +19,9 @@ def auth() -> None:
 
 
 @auth.command()
+@timeout_option
 @connection_options
-def login(options: ConnectionOptions) -> None:
+def login(options: ConnectionOptions, timeout: float | None) -> None:
     """Check an API key and store it in the keyring.
 
     The key is asked for without showing it, or read from the first line of stdin.
@@ -42,7 +44,8 @@ def login(options: ConnectionOptions) -> None:
     )
     workspace = WorkspaceGateway.open(connection)
     try:
-        workspace.check()
+        with time_limit(timeout, nothing_changed):
+            workspace.check()
     finally:
         workspace.close()
     place = keyring_store.store(name, key, addresses.origins)

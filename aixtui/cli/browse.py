@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
 
 if TYPE_CHECKING:
     from aixtui.workspace.workspace import WorkspaceGateway
@@ -29,8 +30,17 @@ class NoSuchPageError(Exception):
     "--size", type=click.IntRange(1, 100), metavar="N", help="Items a page [default: the settings', else 20]."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@timeout_option
 @connection_options
-def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int | None, as_json: bool) -> None:
+def ls(
+    options: ConnectionOptions,
+    kind: str,
+    query: str,
+    page: int,
+    size: int | None,
+    as_json: bool,
+    timeout: float | None,
+) -> None:
     """List one page of a KIND, such as models or agents."""
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import require_kind
@@ -44,7 +54,8 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
     search = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, kind_spec.sort)
 
     def work(workspace: "WorkspaceGateway") -> None:
-        row_page = workspace.search(kind_spec, search)
+        with time_limit(timeout, nothing_changed):
+            row_page = workspace.search(kind_spec, search)
         if page > row_page.pages and not (row_page.rows or row_page.unreadable):
             raise NoSuchPageError(page, row_page.pages)
         if as_json:
@@ -71,8 +82,9 @@ def ls(options: ConnectionOptions, kind: str, query: str, page: int, size: int |
 
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
+@timeout_option
 @connection_options
-def get(options: ConnectionOptions, name: str) -> None:
+def get(options: ConnectionOptions, name: str, timeout: float | None) -> None:
     """Print one resource as JSON. An ID without a KIND is a model's.
 
     What cannot be read as a resource is printed as it came, and the exit code is 1.
@@ -88,7 +100,8 @@ def get(options: ConnectionOptions, name: str) -> None:
 
     def work(workspace: "WorkspaceGateway") -> None:
         try:
-            document = workspace.document(workspace.get(kind, identifier))
+            with time_limit(timeout, nothing_changed):
+                document = workspace.document(workspace.get(kind, identifier))
         except AixplainV2Error as error:
             if error.document is not None:
                 print_json(without_secrets(error.document))

@@ -1,15 +1,14 @@
 """`aixtui run`: run one resource and print its result."""
 
-import math
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from aixtui.kindspec.kind import Kind
     from aixtui.kindspec.results import RunEvent
     from aixtui.workspace.workspace import WorkspaceGateway
-
-LONGEST_WAIT = 10**9
-"""Seconds; more than a timer of the system takes is no use to anybody."""
 
 MAIN_INPUTS = ("text", "query", "data", "prompt")
 """What `--text` may fill: the first of these that the resource takes."""
@@ -56,25 +52,13 @@ def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
     return "Nothing was run: it had not been sent."
 
 
-def _seconds(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
-    if value is not None and math.isnan(value):  # which is within every range
-        raise click.BadParameter("it is not a number of seconds.")
-    return value
-
-
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
 @click.option(
     "-i", "--input", "items", multiple=True, metavar="NAME=VALUE", help="A parameter; @FILE reads a file."
 )
 @click.option("--text", metavar="TEXT", help="Fill the main parameter: a model's text, an agent's query.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=LONGEST_WAIT),
-    callback=_seconds,
-    metavar="SECONDS",
-    help="Stop waiting after this time.",
-)
+@timeout_option
 @click.option("-v", "--verbose", is_flag=True, help="Show progress on stderr also when it is no terminal.")
 @connection_options
 def run(
@@ -103,7 +87,7 @@ def run(
     values = parse_values(items)
 
     def work(workspace: "WorkspaceGateway") -> None:
-        with _time_limit(timeout, in_sandbox=options.wants_sandbox):
+        with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
             events = _events(workspace, kind, identifier, values, text)
             show_progress = verbose or sys.stderr.isatty()
             result = _last(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
@@ -191,25 +175,3 @@ def _show(event: "RunEvent") -> None:
     if event.reading.steps:
         parts.append(f"step {len(event.reading.steps)}: {event.reading.steps[-1].unit}")
     say("  ".join(str(part) for part in (*parts, event.reading.note) if part))
-
-
-@contextmanager
-def _time_limit(seconds: float | None, *, in_sandbox: bool) -> Iterator[None]:
-    """Cancel what is waited for after `seconds`, also a read that hangs."""
-    from aixsdk import cancel, exceptions
-
-    if seconds is None:
-        yield
-        return
-    token = cancel.CancelToken()
-    timer = threading.Timer(seconds, token.cancel)
-    timer.daemon = True
-    timer.start()
-    try:
-        with cancel.use(token):
-            yield
-    except exceptions.CancelledError as error:
-        said = f"No result within {seconds:g} seconds. {_how_far(error, in_sandbox=in_sandbox)}"
-        raise exceptions.TimeoutError(said).know(error) from None
-    finally:
-        timer.cancel()

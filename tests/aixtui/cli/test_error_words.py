@@ -239,6 +239,15 @@ def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words
     assert (RUN in said.sent) is (slow == RUN)
 
 
+@pytest.mark.parametrize("command", [("ls", "models"), ("get", "m")], ids=" ".join)
+def test_a_read_has_a_time_limit_too(aixtui: Command, said: Saying, command: tuple[str, ...]) -> None:
+    said.on_request = lambda _where: time.sleep(1)
+    outcome = aixtui(*command, "--timeout", "0.3")
+    assert (outcome.code, outcome.out) == (1, "")
+    words = "No result within 0.3 seconds. Nothing was changed; try again, or give it longer."
+    assert words in outcome.err
+
+
 @pytest.mark.usefixtures("said")
 def test_a_proxy_that_is_down(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
