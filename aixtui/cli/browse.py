@@ -8,6 +8,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
 
 if TYPE_CHECKING:
+    from aixtui.workspace.rows import RowPage
     from aixtui.workspace.workspace import WorkspaceGateway
 
 
@@ -67,17 +68,23 @@ def ls(
             cells = [[cell.text for cell in row.cells[: len(columns)]] for row in row_page.rows]
             print_table([heads, *([row.id, *texts] for row, texts in zip(row_page.rows, cells, strict=True))])
         say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
-        if row_page.unreadable:
-            count = len(row_page.unreadable)
-            say(f"{count} item{'s' if count > 1 else ''} of this page could not be read:")
-        for item in row_page.unreadable:
-            say(f"  {item.name}: {item.why}")
-        if row_page.cut:
-            say(f"{row_page.cut} items were left out: the server sent more than the {search.size} asked for")
-        if row_page.duplicates:
-            say(f"{row_page.duplicates} items of this page were left out: their ids came twice")
+        _say_what_is_missing(row_page, search.size)
 
     with_workspace(options, settings, work)
+
+
+def _say_what_is_missing(row_page: "RowPage", size: int) -> None:
+    from aixtui.cli.output import say
+
+    if row_page.unreadable:
+        count = len(row_page.unreadable)
+        say(f"{count} item{'s' if count > 1 else ''} of this page could not be read:")
+    for item in row_page.unreadable:
+        say(f"  {item.name}: {item.why}")
+    if row_page.cut:
+        say(f"{row_page.cut} items were left out: the server sent more than the {size} asked for")
+    if row_page.duplicates:
+        say(f"{row_page.duplicates} items of this page were left out: their ids came twice")
 
 
 @click.command()

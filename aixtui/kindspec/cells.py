@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from aixtui.auth.redaction import hide_known
 from aixtui.kindspec.plain_text import STAND_IN, json_text, printable
 from aixtui.system import clock
 
@@ -33,8 +34,11 @@ class Cell(NamedTuple):
 
 
 def clean(value: object) -> str:
-    """Make any value one line of plain text: white space folded, stand-ins for characters that act."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
+    """Make any value one line of plain text: white space folded, stand-ins for characters that act.
+
+    A server may echo the key that it was sent; it is shown nowhere.
+    """
+    text = hide_known(value if isinstance(value, str) else "" if value is None else str(value))
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     return printable(_SPACE.sub(" ", _ESCAPES.sub("", text))).strip()
@@ -42,7 +46,7 @@ def clean(value: object) -> str:
 
 def clean_block(value: object) -> str:
     """Make any value plain text of many lines: as `clean`, but line breaks and indentation stay."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
+    text = hide_known(value if isinstance(value, str) else "" if value is None else str(value))
     if text.isascii() and text.isprintable():
         return text
     return printable(_LINE_ENDS.sub("\n", _ESCAPES.sub("", text)).expandtabs(4))

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from aixtui.auth.redaction import hide_known
+
 STAND_IN = "\ufffd"
 """One cell wide, so that tables stay aligned."""
 
@@ -39,8 +41,9 @@ def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> st
 
 
 def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -> str:
-    """A value as JSON in which what acts is escaped: it can be shown, and is read back as it was."""
-    return _ACTING.sub(_escaped, json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=str))
+    """A value as JSON in which what acts is escaped and no secret of ours stands: it can be shown."""
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=str)
+    return _ACTING.sub(_escaped, hide_known(text))
 
 
 def _escaped(match: re.Match[str]) -> str:

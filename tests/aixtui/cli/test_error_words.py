@@ -248,6 +248,25 @@ def test_a_read_has_a_time_limit_too(aixtui: Command, said: Saying, command: tup
     assert words in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("command", "where", "reply"),
+    [
+        (("get", "m"), GET, {**MODEL, "description": "You sent key-of-the-test."}),
+        (("ls", "models"), LIST, {"results": [{**MODEL, "name": "key-of-the-test"}], "total": 1}),
+        (("run", "m"), RUN, {"status": "SUCCESS", "completed": True, "data": "key-of-the-test"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_key_that_the_server_echoes_is_not_shown(
+    aixtui: Command, said: Saying, command: tuple[str, ...], where: str, reply: dict[str, Any]
+) -> None:
+    said.on(where, reply)
+    outcome = aixtui(*command)
+    assert outcome.code == 0
+    assert "[hidden]" in outcome.out
+    assert "key-of-the-test" not in outcome.out + outcome.err
+
+
 @pytest.mark.usefixtures("said")
 def test_a_proxy_that_is_down(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
