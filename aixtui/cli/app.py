@@ -74,7 +74,7 @@ def _run_app(
     with ExitStack() as to_stop:
 
         def open_sandbox() -> ConnectionSettings:
-            sandbox, connection = start_sandbox(options)
+            sandbox, connection = start_sandbox(options, settings)
             if not options.wants_sandbox:  # chosen on the first screen, where there was no key
                 again[:] = ["--sandbox"]
             to_stop.callback(sandbox.stop)

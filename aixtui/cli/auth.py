@@ -40,7 +40,7 @@ def login(options: ConnectionOptions, timeout: float | None) -> None:
     _, addresses = workspace_of(options, settings)
     key = _key_from_user(options)
     connection = ConnectionSettings(
-        name, addresses.backend_url, addresses.models_url, Credential(key, "login")
+        name, addresses.backend_url, addresses.models_url, Credential(key, "login"), limits=settings.limits
     )
     workspace = WorkspaceGateway.open(connection)
     try:

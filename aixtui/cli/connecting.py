@@ -62,7 +62,13 @@ def connect(
     except CredentialError as error:
         problem = error
     return ConnectionSettings(
-        name, addresses.backend_url, addresses.models_url, key, no_key=problem, trusted=addresses.trusted
+        name,
+        addresses.backend_url,
+        addresses.models_url,
+        key,
+        no_key=problem,
+        trusted=addresses.trusted,
+        limits=settings.limits,
     )
 
 
@@ -84,14 +90,16 @@ def optional_stdin_key(options: ConnectionOptions) -> Secret | None:
     return key_from_stdin() if options.api_key_stdin else None
 
 
-def start_sandbox(options: ConnectionOptions) -> tuple["RunningSandbox", ConnectionSettings]:
+def start_sandbox(
+    options: ConnectionOptions, settings: Settings
+) -> tuple["RunningSandbox", ConnectionSettings]:
     """Start the sandbox, or attach to the one that has the database open, and say how to reach it."""
     from aixtui.sandbox import start
 
     sandbox = start(_database(options))
     key = Credential(Secret(sandbox.api_key), "sandbox")
     return sandbox, ConnectionSettings(
-        "sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True
+        "sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True, limits=settings.limits
     )
 
 
@@ -115,7 +123,7 @@ def with_workspace(
     from aixsdk.exceptions import ConnectionFailedError
 
     for start in range(1, MOST_STARTS + 1):
-        with _sandbox(options) as (sandbox, connection):
+        with _sandbox(options, settings) as (sandbox, connection):
             try:
                 _work_at(connection, work)
                 return
@@ -125,9 +133,11 @@ def with_workspace(
 
 
 @contextmanager
-def _sandbox(options: ConnectionOptions) -> Iterator[tuple["RunningSandbox", ConnectionSettings]]:
+def _sandbox(
+    options: ConnectionOptions, settings: Settings
+) -> Iterator[tuple["RunningSandbox", ConnectionSettings]]:
     """A sandbox for one command. Ctrl+C and a kill end it at once, also for others."""
-    sandbox, connection = start_sandbox(options)
+    sandbox, connection = start_sandbox(options, settings)
     with sandbox:
         try:
             yield sandbox, connection

@@ -1,12 +1,12 @@
 """Which workspace: addresses, and the key that goes to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
-from aixtui.settings.tree import Profile
+from aixtui.settings.tree import Profile, ReplyLimits
 from aixtui.setup_error import SettingsError, SetupError
 
 BACKEND_URL = "https://platform-api.aixplain.com"
@@ -46,6 +46,8 @@ class ConnectionSettings:
     """Why there is no credential; set exactly when `credential` is None."""
     trusted: frozenset[str] = frozenset()
     """Further origins that the environment has the key go to."""
+    limits: ReplyLimits = field(default_factory=ReplyLimits)
+    """What is taken of a server."""
 
     @property
     def origins(self) -> frozenset[str]:

@@ -28,6 +28,40 @@ class Browse:
     """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
 
 
+def _bounded(default: int, most: int) -> int:
+    value: int = field(default=default, metadata={"least": 1, "most": most})
+    return value
+
+
+@dataclass(frozen=True)
+class ReplyLimits:
+    """How long, large and deep what the platform sends may be: `[limits]`."""
+
+    read_seconds: int = _bounded(60, 86_400)
+    """A read, with all its attempts."""
+
+    write_seconds: int = _bounded(600, 86_400)
+    """A save, a deletion, the start of a run."""
+
+    stream_seconds: int = _bounded(3600, 86_400)
+    """An answer that comes piece by piece."""
+
+    reply_mb: int = _bounded(16, 1024)
+    """A reply, unpacked."""
+
+    file_mb: int = _bounded(10_240, 1_048_576)
+    """A file that is saved to disk."""
+
+    line_mb: int = _bounded(1, 64)
+    """A line of an answer that comes piece by piece."""
+
+    depth: int = _bounded(100, 500)
+    """Lists and objects within each other."""
+
+    values: int = _bounded(250_000, 10_000_000)
+    """Values of a reply."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """All of `config.toml`, with the defaults of what it leaves out."""
@@ -43,3 +77,6 @@ class Settings:
 
     start: str | None = None
     """Address of the first screen, as `aixtui open` takes it; without it the list of agents."""
+
+    limits: ReplyLimits = field(default_factory=ReplyLimits)
+    """What is taken of a server."""

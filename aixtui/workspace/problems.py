@@ -112,7 +112,12 @@ _TABLE = (
         can_retry=True,
     ),
     _Row(sdk.OperationFailedError, "The run failed"),
-    _Row(sdk.LimitExceededError, "Over a limit", can_retry=True),
+    _Row(
+        sdk.LimitExceededError,
+        "Over a limit",
+        "It stands in [limits] of config.toml.",
+        can_retry=True,
+    ),
     _Row(sdk.TimeoutError, "It took too long", can_retry=True),
     _Row(sdk.APIError, "The request failed", can_retry=True),
     _Row(sdk.UntrustedURLError, "The address is not trusted"),

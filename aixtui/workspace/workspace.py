@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,11 +50,13 @@ class WorkspaceGateway:
     @classmethod
     def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        from aixsdk import Aixplain
+        from aixsdk import Aixplain, Limits
 
         assert connection.credential is not None, "a workspace needs a key"
         key = connection.credential.key.reveal()
-        return cls(Aixplain(key, backend_url=connection.backend_url, model_url=connection.models_url))
+        limits = Limits(**asdict(connection.limits))
+        backend, models = connection.backend_url, connection.models_url
+        return cls(Aixplain(key, backend_url=backend, model_url=models, limits=limits))
 
     def close(self) -> None:
         """Close the connections."""

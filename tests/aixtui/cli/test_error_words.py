@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from aixsdk import Config, polling
+from aixtui.settings.reading import settings_file
 from tests.aixtui.cli.conftest import Command
 from tests.aixtui.saying_server import HANG_UP, Said, Saying, saying
 
@@ -265,6 +266,17 @@ def test_a_key_that_the_server_echoes_is_not_shown(
     assert outcome.code == 0
     assert "[hidden]" in outcome.out
     assert "key-of-the-test" not in outcome.out + outcome.err
+
+
+def test_a_limit_of_the_settings_holds_and_is_named(aixtui: Command, said: Saying) -> None:
+    said.on(GET, {**MODEL, "attributes": {"a": {"b": {"c": {"d": 1}}}}})
+    assert aixtui("get", "m").code == 0
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("[limits]\ndepth = 3\n")
+    outcome = aixtui("get", "m")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("Over a limit: The reply has lists and objects more than 3 levels deep")
+    assert outcome.err.endswith("It stands in [limits] of config.toml.\n")
 
 
 @pytest.mark.usefixtures("said")

@@ -122,7 +122,7 @@ def test_a_sandbox_stays_for_others_within_limits(
     with ExitStack() as open_until_the_end:
 
         def work(workspace: WorkspaceGateway) -> None:
-            sandbox, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy))
+            sandbox, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy), Settings())
             assert sandbox.attached
             other = WorkspaceGateway.open(connection)
             open_until_the_end.callback(other.close)

@@ -1,11 +1,13 @@
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from aixsdk import Limits
 from aixtui.settings.reading import read_settings, settings_file
-from aixtui.settings.tree import Browse, Profile, Settings
+from aixtui.settings.tree import Browse, Profile, ReplyLimits, Settings
 from aixtui.setup_error import SettingsError
 from tests.other_files import NOT_FILES, give_away
 
@@ -43,6 +45,9 @@ def test_all_settings_are_read(file: Path) -> None:
         ("browse = 3", "browse", "must be a table"),
         ("profiles = []", "profiles", "must be a table"),
         ("[profiles]\nw = 1", "profiles.w", "must be a table"),
+        ("[limits]\ndepth = 0", "limits.depth", "must be a whole number from 1 to 500"),
+        ("[limits]\nreply_mb = 9999", "limits.reply_mb", "must be a whole number from 1 to 1,024"),
+        ("[limits]\nreply = 9", "limits.reply", "is unknown"),
         ("[browse]\npage_size = 0", "browse.page_size", "must be a whole number from 1 to 100"),
         ("[browse]\npage_size = 101", "browse.page_size", "must be a whole number from 1 to 100"),
         ("[browse]\npage_size = true", "browse.page_size", "must be a whole number from 1 to 100"),
@@ -127,3 +132,10 @@ def test_somebody_elses_settings_are_not_followed(file: Path, monkeypatch: pytes
     give_away(file, monkeypatch)
     with pytest.raises(SettingsError, match="belongs to"):
         read_settings(file)
+
+
+def test_the_limits_are_those_of_the_client(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[limits]\nreply_mb = 2\n")
+    assert asdict(ReplyLimits()) == asdict(Limits())
+    assert read_settings(file).limits == ReplyLimits(reply_mb=2)
