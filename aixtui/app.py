@@ -1,5 +1,6 @@
 """The app: its screens, what it says, and how it is left."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,9 @@ from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
+from aixtui.theming.choice import first_theme
 from aixtui.theming.roles import with_roles
-from aixtui.theming.themes import DARK, THEMES
+from aixtui.theming.themes import THEMES
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.choice import driver_class
 from aixtui.wire.notice import NOTICE_TITLE
@@ -55,7 +57,7 @@ class AixtuiApp(GuardedApp):
         super().__init__(driver_class(), list(stylesheets()))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = first_theme(session.settings.theme, os.environ, no_color=self.no_color)
         self.session, self._sources = session, sources
         self._start_address = start
         self._quitting = Quitting(self, session)

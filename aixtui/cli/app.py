@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from contextlib import ExitStack
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
@@ -83,6 +84,7 @@ def _run_app(
         def open_connection() -> ConnectionSettings:
             return open_sandbox() if options.wants_sandbox else connect(options, settings, stdin_key)
 
+        _check_theme(settings)
         first = start or _first_screen(settings)
         app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
         code = app.run_in_terminal(signals, state)
@@ -112,6 +114,17 @@ def _first_screen(settings: Settings) -> "AppAddress | None":
         return parse(settings.start, KINDS)
     except AddressError as error:
         raise SettingsError(f"The setting start is not an address: {error}", error.hint) from error
+
+
+def _check_theme(settings: Settings) -> None:
+    from aixtui.theming.choice import NAMES
+
+    if settings.theme is not None and settings.theme not in NAMES:
+        near = get_close_matches(settings.theme, NAMES, n=1)
+        raise SettingsError(
+            f"The setting theme is none: {settings.theme!r}.",
+            f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(NAMES)}.",
+        )
 
 
 def _key_before_the_keys() -> Secret:

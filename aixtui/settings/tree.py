@@ -80,3 +80,6 @@ class Settings:
 
     limits: ReplyLimits = field(default_factory=ReplyLimits)
     """What is taken of a server."""
+
+    theme: str | None = None
+    """Name of the theme; without it one that fits what is known of the terminal."""

@@ -1,0 +1,79 @@
+"""The themes can be read, and the first one fits the terminal."""
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from aixtui.theming.choice import NAMES, first_theme
+from aixtui.theming.roles import ROLES, STYLES, with_roles
+from aixtui.theming.terminal_themes import NO_COLOUR, SIXTEEN
+from aixtui.theming.themes import CONTRAST, DARK, LIGHT, THEMES
+
+READ = (
+    *("name", "foreground", "quiet", "label", "heading", "key"),
+    *("good", "warn", "bad", "info", "changed", "match"),
+)
+PAIRS = (
+    *((role, "screen") for role in READ),
+    *((role, "dialog") for role in READ),
+    *((role, "bar") for role in ("name", "quiet", "key")),
+    ("row-cursor-text", "row-cursor"),
+    ("foreground", "row-cursor-blurred"),
+    ("foreground", "field"),
+    ("foreground", "field-focus"),
+    ("chip-text", "chip"),
+    ("warn", "badge"),
+    ("page-filter-text", "page-filter"),
+)
+
+
+def roles_of(theme: Theme) -> dict[str, str]:
+    return with_roles({**theme.to_color_system().generate(), **theme.variables})
+
+
+def contrast(one: Color, other: Color) -> float:
+    """As WCAG 2 counts it, from 1 to 21."""
+
+    def light(color: Color) -> float:
+        parts = [
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(("theme", "least"), [(DARK, 4.5), (LIGHT, 4.5), (CONTRAST, 7)], ids=str)
+def test_what_is_to_be_read_stands_out(theme: Theme, least: float) -> None:
+    roles = roles_of(theme)
+    found = {pair: contrast(Color.parse(roles[pair[0]]), Color.parse(roles[pair[1]])) for pair in PAIRS}
+    assert {pair: round(value, 1) for pair, value in found.items() if value < least} == {}
+
+
+@pytest.mark.parametrize("theme", [*THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
+def test_every_theme_has_all_roles(theme: Theme) -> None:
+    assert {*ROLES, *STYLES, "veil"} <= roles_of(theme).keys()
+
+
+def test_without_colours_there_are_none() -> None:
+    roles = roles_of(NO_COLOUR)
+    assert {roles[role] for role in ROLES} == {"ansi_default"}
+    assert roles["row-cursor-style"] == "reverse"
+    assert {roles_of(SIXTEEN)[role].startswith("ansi_") for role in ROLES} == {True}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environ", "no_color", "name"),
+    [
+        (None, {}, False, "aixtui-dark"),
+        (None, {"COLORFGBG": "15;0"}, False, "aixtui-dark"),
+        (None, {"COLORFGBG": "0;default;15"}, False, "aixtui-light"),
+        (None, {"COLORFGBG": "nonsense"}, False, "aixtui-dark"),
+        (None, {"COLORFGBG": "0;15"}, True, "aixtui-no-colour"),
+        ("nord", {"COLORFGBG": "0;15"}, True, "nord"),
+    ],
+)
+def test_the_first_theme(wanted: str | None, environ: dict[str, str], no_color: bool, name: str) -> None:
+    assert first_theme(wanted, environ, no_color=no_color) == name
+    assert name in NAMES
