@@ -6,6 +6,7 @@ from textual.content import Content
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.filters import YES
 from aixtui.widgets.bars import Bar, clickable
 from aixtui.widgets.fitting import fit
 
@@ -38,7 +39,9 @@ class FilterChips(Bar, can_focus=True):
 
     def _draw(self) -> None:
         long_texts = [f" {name}:{clean(value)} x " for name, value in self._filters]
-        short_texts = [f" {_shorten(clean(value))} x " for _, value in self._filters]
+        short_texts = [
+            f" {_shorten(name if value == YES else clean(value))} x " for name, value in self._filters
+        ]
         texts = long_texts if _width(long_texts) <= self._room else short_texts
         current = self._current if self.has_focus else 0
         ranges = (_visible_range(texts, start, self._room) for start in range(len(texts)))

@@ -14,6 +14,7 @@ KEYS = {
     "Enter": "\r",
     "Esc": "\x1b",
     "Tab": "\t",
+    "Backspace": "\x7f",
     "Down": "\x1b[B",
     "Up": "\x1b[A",
     "PageDown": "\x1b[6~",

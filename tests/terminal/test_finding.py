@@ -30,6 +30,8 @@ def test_find_narrow_sort_open_go_back_mark_over_pages_and_export(
         terminal.wait_for("Text Analyst", 60)
         terminal.send("2")
         terminal.wait_for("▌ Text Statistics")
+        terminal.send("Backspace")
+        terminal.wait_for("RUNS")
         terminal.send("F")
         terminal.wait_for("Narrow the models")
         terminal.send("speech-rec", "Enter")

@@ -39,7 +39,9 @@ def test_open_the_sandbox_run_a_model_and_quit(env: dict[str, str]) -> None:
         assert is_restored(terminal)
         assert terminal.modes == terminal.modes_before
         assert b"Traceback" not in terminal.output
-        assert b"aixtui open --sandbox models" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
+        assert (
+            b"aixtui open --sandbox 'models?runs=yes'" in terminal.output.rpartition(ALTERNATE_SCREEN_OFF)[2]
+        )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -160,6 +162,8 @@ def test_what_is_typed_in_one_go_reaches_what_it_opens(env: dict[str, str]) -> N
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("2")
         terminal.wait_for("▌ Text Statistics")
+        terminal.send("Backspace")
+        terminal.wait_for("RUNS")
         terminal.send("Fspeech-recognition")
         terminal.wait_for(r"(?m)speech-recognition(.|\n)*\[ \] Function: speech-recognition")
         terminal.send("Enter", "Esc")
@@ -181,6 +185,8 @@ def test_what_is_kept_is_there_the_next_time(env: dict[str, str]) -> None:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("2")
         terminal.wait_for("▌ Text Statistics")
+        terminal.send("Backspace")
+        terminal.wait_for("RUNS")
         terminal.send("+")
         terminal.wait_for("is a favourite now")
         terminal.send("/", "whisper", "Enter")
