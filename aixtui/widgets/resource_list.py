@@ -79,9 +79,9 @@ def empty_text(listing: Listing) -> tuple[str, str]:
     if query.narrows:
         terms = [f"“{query.text}”"] if query.text else []
         terms += [f"{name} {value}" for name, value in query.filters]
-        hints = ["Esc clears the search"] if query.text else []
-        hints += ["Backspace removes a filter"] if query.filters else []
-        return f"No {source.plural} match {', '.join(terms)}.", f"{', '.join(hints)}, F changes the filters."
+        hint = "Esc clears the search" if query.text else "Backspace removes a filter"
+        hint += ", Backspace a filter" if query.text and query.filters else ""
+        return f"No {source.plural} match {', '.join(terms)}.", f"{hint}, F changes the filters."
     if page and page.unreadable:
         return f"None of the {len(page.unreadable)} {source.plural} of this page could be read.", ""
     if "create" in (source.capabilities or ()):
