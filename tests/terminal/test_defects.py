@@ -77,7 +77,7 @@ def test_an_error_in_the_background_is_told_and_it_goes_on(env: dict[str, str], 
         terminal.wait_for("▌ Text Statistics")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
-        assert last_words(terminal) == ["aixtui open --sandbox --ephemeral models"]
+        assert last_words(terminal) == ["aixtui open --sandbox --ephemeral 'models?runs=yes'"]
     assert "[hidden]" in take_report(str(path))
 
 

@@ -26,7 +26,7 @@ def test_a_signal_ends_it_in_order_with_the_address(env: dict[str, str], number:
         assert terminal.wait_for_end() == 128 + number
         assert left_over(terminal) == []
         sentence = f"aixtui was ended by {number.name}."
-        assert last_words(terminal) == [sentence, f"{AIXTUI} open --sandbox --ephemeral models"]
+        assert last_words(terminal) == [sentence, f"{AIXTUI} open --sandbox --ephemeral 'models?runs=yes'"]
 
 
 @pytest.mark.parametrize("number", SIGNALS)

@@ -55,7 +55,7 @@ def end(terminal: Terminal) -> None:
     seen = len(terminal.output)
     terminal.send("q")
     # Not on the screen, where a long path to the program would break the line.
-    said = re.compile(rb"aixtui open --sandbox --ephemeral models\r\n(.|\n)*ready> ")
+    said = re.compile(rb"aixtui open --sandbox --ephemeral 'models\?runs=yes'\r\n(.|\n)*ready> ")
     while not said.search(terminal.output, seen):
         assert terminal.read(30), terminal.text
     while terminal.read(0.1):

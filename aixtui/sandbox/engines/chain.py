@@ -18,7 +18,7 @@ _ON_TOPIC, _ONCE_MORE, _LOOSE = 6.0, 4.0, 0.1
 """What a word weighs more on the topic, less where it was said, and less after one word instead of two."""
 
 
-class Choice(NamedTuple):
+class Sampler(NamedTuple):
     """How words are chosen: `temperature` 0 takes the likeliest, more lets `chance` vary them more."""
 
     temperature: float
@@ -51,7 +51,7 @@ class Chain:
                 self._after[first, second][third] += 1
                 self._after[second,][third] += 1
 
-    def write(self, prompt: str, count: int, choice: Choice) -> Iterator[str]:
+    def write(self, prompt: str, count: int, choice: Sampler) -> Iterator[str]:
         """At most `count` sentences, token by token, each with the blank before it."""
         wanted, said = frozenset(topics(prompt)), Counter[tuple[str, ...]]()
         starts, last = self._starts(wanted), _END
@@ -74,7 +74,7 @@ class Chain:
         return weights or dict.fromkeys(usable, 1.0)
 
     def _sentence(
-        self, words: list[str], wanted: frozenset[str], said: Counter[tuple[str, ...]], choice: Choice
+        self, words: list[str], wanted: frozenset[str], said: Counter[tuple[str, ...]], choice: Sampler
     ) -> Iterator[str]:
         """One that begins with two words; `said` counts which threes have been, to repeat them less."""
         yield from words

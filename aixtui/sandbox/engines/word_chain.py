@@ -9,7 +9,7 @@ from typing import Any
 from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.catalogue.language_models import GENERATION, TOOL_PARAMS
-from aixtui.sandbox.engines.chain import Chain, Choice, tokens
+from aixtui.sandbox.engines.chain import Chain, Sampler, tokens
 from aixtui.sandbox.engines.completion import Completion
 from aixtui.sandbox.engines.engine import Chunk, Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.pacing import WORD_PACE, word_pace
@@ -44,7 +44,7 @@ def _answer(inputs: Inputs, job: Job) -> Iterator[Chunk]:
     """
     said = _conversation(inputs)
     prompt = next((text for role, text in reversed(said) if role == "user"), str(inputs.get("text", "")))
-    most, choice = _limit(inputs), Choice(_temperature(inputs), Random())
+    most, choice = _limit(inputs), Sampler(_temperature(inputs), Random())
     results = [text for role, text in said[-1:] if role == "tool"]
     call = None if results else find_call(inputs.get("tools"), inputs.get("tool_choice"), prompt)
     whole, count = Completion(), 0

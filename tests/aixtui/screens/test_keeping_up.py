@@ -36,7 +36,7 @@ async def test_the_preview_shows_no_row_that_the_cursor_has_left(sandbox: Runnin
         await pilot.press("1")
         await wait_for_text(pilot, "sandbox-ws/text-analyst")
         await pilot.press("j", "2")  # the pause that the first key begins goes on
-        await wait_for_text(pilot, "▌ Text Statistics")
+        await wait_for_text(pilot, "▌ Text Stat")
         facts = browse(pilot).query_one(Facts)
         pause = asyncio.get_running_loop().time() + 2 * PAUSE_SECONDS
         await wait_until(pilot, lambda: asyncio.get_running_loop().time() > pause, "the end of the pause")
