@@ -1,12 +1,14 @@
 """Text that acts on terminals, in a real one: what the program writes holds none of it."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aixtui.kindspec.plain_text import STAND_IN, printable
+from aixtui.wire.input_filter import BURST_SECONDS
 from tests.aixtui.kinds.documents import MODEL
 from tests.aixtui.kinds.sample_server import Sample, serve_sample
 from tests.terminal.terminal import Terminal
@@ -48,6 +50,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.wait_for(f"▌ n {STAND_IN}.*2.1 +/1M tok")
         terminal.send("/", "\x1b[200~q\u202e\u200b\xadz\x1b[201~")
         terminal.wait_for(r"/ q.{0,3}z(.|\n)*to the list")
+        time.sleep(2 * BURST_SECONDS)  # a key that comes at once belongs to the paste
         terminal.send("Esc")
         terminal.wait_for(r"/ search models(.|\n)*Enter open")
         terminal.send("Enter")
