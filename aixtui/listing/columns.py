@@ -9,6 +9,8 @@ from aixtui.workspace.rows import RowPage
 
 GAP = 2
 NARROWEST = 8
+TELLING = 16
+"""Cells in which the growing column says something: before it has fewer, another one goes."""
 READABLE = 24
 """Cells that are left to the growing column beside columns that were chosen: the rest is scrolled to."""
 
@@ -40,9 +42,10 @@ def place(
 ) -> tuple[PlacedColumn, ...]:
     """Choose the columns that are shown in `room` cells and give each its width.
 
-    The plain columns are always there; wide ones join from left to right while there is room. The growing
-    column takes what is left, and the room of those that are `constant`, unless these were chosen; or it
-    gives way down to a readable width. What still does not fit is reached by scrolling sideways.
+    Wide columns join the plain ones from left to right while there is room; where there is too little, the
+    widest go, so that the growing column says something. It takes what is left, and the room of those that
+    are `constant`, unless these were chosen; or it gives way down to a readable width. What still does not
+    fit is reached by scrolling sideways.
     """
     widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
     if layout.column_ids:
@@ -52,6 +55,7 @@ def place(
         places = list(range(len(columns)))
     else:
         places = [at for at in _default_places(columns, widths, room) if columns[at].id not in constant]
+        places = _telling(columns, widths, places, room)
     total = sum(widths[index] + GAP for index in places) - GAP
     grow_index = next((index for index in places if columns[index].grow), None)
     if grow_index is not None:
@@ -85,3 +89,15 @@ def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int
             places.append(index)
             total += widths[index] + GAP
     return sorted(places)
+
+
+def _telling(columns: Sequence[Column], widths: dict[int, int], places: list[int], room: int) -> list[int]:
+    """The places, without the widest where too little is left to the growing one."""
+    growing = next((index for index in places if columns[index].grow), None)
+    left = list(places)
+    while growing is not None and len(left) > 2:
+        others = [index for index in left if index != growing]
+        if room - sum(widths[index] + GAP for index in others) >= TELLING:
+            break
+        left.remove(max(others, key=lambda index: (widths[index], index)))
+    return left

@@ -42,6 +42,20 @@ def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> 
     assert [one.width for one in place(narrow, 20, narrow_layout)] == [12, 20]
 
 
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [(54, ["name", "a", "b", "c"]), (53, ["name", "a", "c"]), (30, ["name", "c"]), (5, ["name", "c"])],
+)
+def test_the_widest_go_where_the_names_would_say_nothing(room: int, shown: list[str]) -> None:
+    columns = (column("name", 30, grow=True), column("a", 12), column("b", 16), column("c", 4))
+    assert [one.column.id for one in place(columns, room)] == shown
+
+
+def test_a_column_that_is_constant_makes_none_go() -> None:
+    columns = (column("name", 30, grow=True), column("a", 30), column("b", 16))
+    assert [one.column.id for one in place(columns, 40, constant=frozenset("a"))] == ["name", "b"]
+
+
 def test_columns_keep_their_order() -> None:
     columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
     assert [placed_column.number for placed_column in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
