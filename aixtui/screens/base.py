@@ -67,6 +67,11 @@ class BaseScreen(Screen[None]):
         return ()
 
     @property
+    def foremost(self) -> tuple[str, ...]:
+        """Ids of the actions that the state of this screen calls for, for the footer."""
+        return ()
+
+    @property
     def loss(self) -> str:
         """What would be lost by quitting now, as a sentence; empty when nothing would."""
         return ""
@@ -128,7 +133,7 @@ class BaseScreen(Screen[None]):
             if not self.controllers.never(action)
         ]
         is_typing = isinstance(self.focused, TextLine | TextBlock)
-        self.query_one(FooterBar).show_actions(actions, is_typing=is_typing)
+        self.query_one(FooterBar).show_actions(actions, is_typing=is_typing, foremost=self.foremost)
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""

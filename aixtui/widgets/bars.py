@@ -144,21 +144,42 @@ class FooterBar(Bar):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._actions: tuple[tuple[AppAction, bool], ...] = ()
+        self._foremost: tuple[str, ...] = ()
         self._is_typing = False
 
-    def show_actions(self, actions: Sequence[tuple[AppAction, bool]], *, is_typing: bool) -> None:
-        """Show (action, can it be done now) pairs by their place; `is_typing` hides keys that are text."""
-        pairs = sorted((pair for pair in actions if pair[0].footer), key=lambda pair: pair[0].footer)
+    def show_actions(
+        self,
+        actions: Sequence[tuple[AppAction, bool]],
+        *,
+        is_typing: bool,
+        foremost: tuple[str, ...] = (),
+    ) -> None:
+        """Show (action, can it be done now) pairs by their place; `is_typing` hides keys that are text.
+
+        What is `foremost` now comes before all others, also what has no place at other times.
+        """
+        self._foremost, self._is_typing = foremost, is_typing
+        pairs = [pair for pair in actions if pair[0].footer or pair[0].id in foremost]
+        pairs.sort(key=lambda pair: (self._rank(pair[0]), pair[0].footer))
         self._actions = tuple(pair for pair in pairs if key_label(pair[0], typing=is_typing))
-        self._is_typing = is_typing
         self._draw()
+
+    def _rank(self, action: AppAction) -> int:
+        """Where it stands among those that are foremost; behind them, where it is none of them."""
+        ids = self._foremost
+        return ids.index(action.id) if action.id in ids else len(ids)
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
         parts = [
-            (_dispensable(action, is_enabled=is_enabled), self._part(action, is_enabled=is_enabled))
+            (
+                (False, 2 + self._rank(action))
+                if action.id in self._foremost
+                else _dispensable(action, is_enabled=is_enabled),
+                self._part(action, is_enabled=is_enabled),
+            )
             for action, is_enabled in self._actions
         ]
         while len(parts) > 1 and sum(part.cell_length + 1 for _, part in parts) > self.size.width + 1:

@@ -65,6 +65,11 @@ class BrowseScreen(BaseScreen):
             return "chips"
         return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
 
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        is_marked = bool(self.browser.listing.marks) and self.scope_now == self.SCOPE
+        return ("export", "copy", "delete", "unmark") if is_marked else ()
+
     def jumps(self) -> Iterator[Jump]:
         for index, source in enumerate(self.browser.sources):
             key = tab_key(index)

@@ -90,6 +90,15 @@ async def test_the_footer_fits_and_keeps_the_first_action_and_quit(width: int) -
         assert ("delete" in text) == (width == 200)
 
 
+async def test_the_footer_begins_with_what_is_foremost() -> None:
+    app = Bars()
+    async with app.run_test(size=(50, 24)) as pilot:
+        actions = [(action, True) for action in actions_of("browse", "app")]
+        app.query_one(FooterBar).show_actions(actions, is_typing=False, foremost=("export", "unmark"))
+        await pilot.pause()
+        assert str(app.query_one(FooterBar).visual) == " E export  U unmark  Enter open  ? help  q quit"
+
+
 @pytest.mark.parametrize(
     ("width", "line"),
     [
