@@ -1,6 +1,8 @@
 """Text that may hold a secret, without it."""
 
+import functools
 import re
+from typing import Any
 
 from aixtui.auth.secret import known_secrets
 
@@ -23,11 +25,29 @@ _KEY_LIKE = re.compile(
 
 
 def hide_known(text: str) -> str:
-    """Take out every secret of this process."""
+    """Take out every secret of this process, also one that is spelled in escapes of JSON or of addresses."""
     for secret in sorted(known_secrets(), key=len, reverse=True):
         if len(secret) >= _SHORTEST:
             text = text.replace(secret, HIDDEN)
+            if "\\" in text or "%" in text:
+                text = _spelled(secret).sub(HIDDEN, text)
     return text
+
+
+def hide_known_in(value: Any) -> Any:
+    """The same JSON value with no secret of this process in any of its texts and names."""
+    if isinstance(value, str):
+        return hide_known(value)
+    if isinstance(value, dict):
+        return {hide_known_in(name): hide_known_in(item) for name, item in value.items()}
+    return [hide_known_in(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@functools.cache
+def _spelled(secret: str) -> re.Pattern[str]:
+    """A secret whose letters may each be escaped, as often as text is put into text."""
+    signs = (rf"(?:\\*{re.escape(sign)}|(?i:\\+u00{ord(sign):02x}|%{ord(sign):02x}))" for sign in secret)
+    return re.compile("".join(signs))
 
 
 def hide(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from aixtui.auth.redaction import hide_known
+from aixtui.auth.redaction import hide_known, hide_known_in
 
 STAND_IN = "\ufffd"
 """One cell wide, so that tables stay aligned."""
@@ -42,8 +42,9 @@ def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> st
 
 def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -> str:
     """A value as JSON in which what acts is escaped and no secret of ours stands: it can be shown."""
-    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=str)
-    return _ACTING.sub(_escaped, hide_known(text))
+    shown = hide_known_in(value)  # before a quote in a secret is escaped
+    text = json.dumps(shown, indent=indent, ensure_ascii=ascii_only, default=lambda one: hide_known(str(one)))
+    return _ACTING.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

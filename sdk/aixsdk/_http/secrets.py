@@ -77,7 +77,9 @@ def _in_header(name: str, value: str) -> list[str]:
 
 
 def _spelled(secret: str) -> str:
-    return "".join(rf"(?:{re.escape(sign)}|(?i:\\+u00{ord(sign):02x}|%{ord(sign):02x}))" for sign in secret)
+    return "".join(
+        rf"(?:\\*{re.escape(sign)}|(?i:\\+u00{ord(sign):02x}|%{ord(sign):02x}))" for sign in secret
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

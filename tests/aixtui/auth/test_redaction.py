@@ -1,7 +1,11 @@
+import json
+from urllib.parse import quote
+
 import pytest
 
 from aixtui.auth.redaction import HIDDEN, hide, hide_known
 from aixtui.auth.secret import Secret
+from aixtui.kindspec.plain_text import json_text
 
 
 def test_a_secret_of_this_process_is_hidden_wherever_it_stands() -> None:
@@ -9,6 +13,31 @@ def test_a_secret_of_this_process_is_hidden_wherever_it_stands() -> None:
     Secret("one-key-of-a-test-and-more")
     text = "a=one-key-of-a-test-and-more, b:one-key-of-a-test/c"
     assert hide_known(text) == f"a={HIDDEN}, b:{HIDDEN}/c"
+
+
+def _escaped(text: str, form: str) -> str:
+    return "".join(form.format(ord(sign)) for sign in text)
+
+
+@pytest.mark.parametrize("secret", ["made-up/key+1234567890", 'a-key-"with"-quotes', "a-key-with-\\-in-it"])
+def test_a_secret_is_hidden_however_it_is_spelled(secret: str) -> None:
+    Secret(secret)
+    once = json.dumps(secret)[1:-1]
+    spellings = [
+        secret,
+        once,
+        json.dumps(once)[1:-1],
+        once.replace("/", r"\/"),
+        _escaped(secret, "\\u{:04x}"),
+        _escaped(secret, "\\\\u{:04X}"),
+        _escaped(secret, "%{:02x}"),
+        quote(secret, safe=""),
+    ]
+    assert [hide_known(f"<{spelling}>") for spelling in spellings] == [f"<{HIDDEN}>"] * len(spellings)
+    document = {"a": [secret, {secret: spellings}], "n": 1}
+    shown = json.loads(json_text(document))
+    assert shown == {"a": [HIDDEN, {HIDDEN: [HIDDEN] * len(spellings)}], "n": 1}
+    assert document["a"] == [secret, {secret: spellings}]
 
 
 def test_a_secret_too_short_to_be_one_hides_no_words() -> None:

@@ -253,6 +253,7 @@ def test_a_read_has_a_time_limit_too(aixtui: Command, said: Saying, command: tup
     ("command", "where", "reply"),
     [
         (("get", "m"), GET, {**MODEL, "description": "You sent key-of-the-test."}),
+        (("get", "m"), GET, {**MODEL, "description": "You sent key%2dof\\u002dthe-test."}),
         (("ls", "models"), LIST, {"results": [{**MODEL, "name": "key-of-the-test"}], "total": 1}),
         (("run", "m"), RUN, {"status": "SUCCESS", "completed": True, "data": "key-of-the-test"}),
     ],
