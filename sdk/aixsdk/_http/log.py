@@ -56,6 +56,8 @@ def tell_exchange(
     request: httpx.Request, response: httpx.Response, seconds: float, found_id: str | None
 ) -> None:
     """Log that a request was answered: neither its query nor its headers, which hold secrets."""
+    if not log.isEnabledFor(logging.DEBUG):
+        return
     log.debug(
         "%s %s%s -> %d in %.0f ms, %s bytes (request id %s)",
         request.method,

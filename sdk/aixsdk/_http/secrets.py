@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -24,8 +25,13 @@ class Secrets:
     """Some secrets, found however their letters are spelled: as they are, escaped as in JSON or in URLs."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        found = sorted({*secrets} - {""}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_spelled, found))) if found else None
+        """They are looked at when something is to be taken out: most requests never fail."""
+        self._secrets = secrets
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        found = sorted({*self._secrets} - {""}, key=len, reverse=True)
+        return re.compile("|".join(map(_spelled, found))) if found else None
 
     def without(self, value: Any) -> Any:
         """The same text, or JSON value, without them."""
@@ -51,8 +57,7 @@ class Secrets:
 
 def keep_secrets(request: httpx.Request, *more: str) -> None:
     """Note what a request says in secret, and `more`, before redirects take it out."""
-    found = [text for name, value in request.headers.multi_items() for text in _in_header(name, value)]
-    request.extensions = {**request.extensions, _IN_REQUEST: Secrets([*found, *more])}
+    request.extensions = {**request.extensions, _IN_REQUEST: Secrets(_secrets_in(request.headers, more))}
 
 
 def drop_secrets(request: httpx.Request) -> None:
@@ -65,6 +70,12 @@ def secrets_of(request: httpx.Request) -> Secrets:
     """What was noted of it, also of the request that it was redirected from."""
     found: Secrets = request.extensions.get(_IN_REQUEST) or Secrets()
     return found
+
+
+def _secrets_in(headers: httpx.Headers, more: Iterable[str]) -> Iterator[str]:
+    for name, value in headers.multi_items():
+        yield from _in_header(name, value)
+    yield from more
 
 
 def _in_header(name: str, value: str) -> list[str]:
