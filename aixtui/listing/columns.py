@@ -92,12 +92,12 @@ def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int
 
 
 def _telling(columns: Sequence[Column], widths: dict[int, int], places: list[int], room: int) -> list[int]:
-    """The places, without the widest where too little is left to the growing one."""
+    """The places, without the widest where too little is left to the growing one; the first one stays."""
     growing = next((index for index in places if columns[index].grow), None)
     left = list(places)
-    while growing is not None and len(left) > 2:
-        others = [index for index in left if index != growing]
-        if room - sum(widths[index] + GAP for index in others) >= TELLING:
+    while growing is not None and room - sum(widths[at] + GAP for at in left if at != growing) < TELLING:
+        can_go = [index for index in left[1:] if index != growing]
+        if len(can_go) < 2:
             break
-        left.remove(max(others, key=lambda index: (widths[index], index)))
+        left.remove(max(can_go, key=lambda index: (widths[index], index)))
     return left

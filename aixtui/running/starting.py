@@ -33,7 +33,10 @@ class RunStart:
             self._face.tell(f"{name} does not run here. {reason}", warning=True)
             return None
         nearest = clean(other.name)
-        question, detail = f"{name} does not run here.", f"{reason}\n{nearest} does the same, and runs here."
+        question, detail = (
+            f"{name} does not run here.",
+            f"{reason}\n{nearest} has the same function, and runs here.",
+        )
         return other if await self._face.confirm(question, detail, yes=f"Run {nearest}") else None
 
     async def _nearest(self, kind: Kind, resource: Resource) -> Resource | None:

@@ -184,6 +184,7 @@ SCENES = (
     Scene("sorted-page", on_models("s", ":Sort by", *"function", "enter", ":on this page only")),
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics"), wide="the preview beside the list"),
+    Scene("preview-agents", keys("o", ":sandbox-ws/text-analyst"), wide="the names beside the preview"),
     Scene("command", keys("colon", *"mod", ":: models")),
     Scene("copy", on_models("y", ":Copy of Text Statistics")),
     Scene("export", on_models("space", "space", "E", ":Export 2 marked models as")),

@@ -109,7 +109,7 @@ async def test_what_does_not_run_says_why_and_names_the_nearest(
     lists.listing.move_to(place)
     await lists.do("run")
     assert lists.face.questions[0].endswith("does not run here.")
-    assert "Catalogue Questions does the same, and runs here." in str(lists.face.details[0])
+    assert "Catalogue Questions has the same function, and runs here." in str(lists.face.details[0])
     assert [subject.name for subject in lists.face.subjects] == ["Catalogue Questions"] * answer
 
 

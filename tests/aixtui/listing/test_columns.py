@@ -1,7 +1,8 @@
 import pytest
 
+from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell
-from aixtui.kindspec.kind import Column
+from aixtui.kindspec.kind import Column, Kind
 from aixtui.listing.columns import GAP, NARROWEST, READABLE, ColumnLayout, place
 
 
@@ -49,6 +50,18 @@ def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> 
 def test_the_widest_go_where_the_names_would_say_nothing(room: int, shown: list[str]) -> None:
     columns = (column("name", 30, grow=True), column("a", 12), column("b", 16), column("c", 4))
     assert [one.column.id for one in place(columns, room)] == shown
+
+
+@pytest.mark.parametrize("room", [70, 50, 30, 10])
+def test_what_a_row_is_called_stays_also_where_another_column_grows(room: int) -> None:
+    columns = (column("name", 26), column("a", 11), column("text", 24, grow=True), column("b", 9))
+    assert place(columns, room)[0].column.id == "name"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+@pytest.mark.parametrize("room", [20, 40, 56, 71, 78, 118, 200])
+def test_every_kind_begins_with_the_names(kind: Kind, room: int) -> None:
+    assert place(kind.columns, room)[0].number == 0
 
 
 def test_a_column_that_is_constant_makes_none_go() -> None:
