@@ -14,6 +14,8 @@ from aixtui.running.run import Run
 from aixtui.widgets.timeline import event_line, step_lines
 
 TICK_SECONDS = 0.5
+LONGEST_MARKDOWN = 20_000
+"""Characters; a table of five times as many keeps everything waiting for seconds."""
 PARTS = {
     "run-steps": "STEPS",
     "run-verdict": "INSPECTORS",
@@ -134,7 +136,7 @@ def _output(run: Run) -> VisualType:
         return Content.styled("The run gave no output.", "$quiet")
     if not isinstance(output, str):
         return highlight(text, language="json")
-    if run.kind.gives_markdown(run.resource):
+    if len(text) <= LONGEST_MARKDOWN and run.kind.gives_markdown(run.resource):
         # Links would leave the terminal for wherever a model says.
         return Markdown(text, hyperlinks=False)
     return text

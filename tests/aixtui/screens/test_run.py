@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
-from aixtui.kindspec.results import RunEvent
+from aixtui.kindspec.results import Reading, RunEvent
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.run.screen import RunScreen
 from tests.aixtui.guarded import guarded_agent
@@ -99,6 +99,33 @@ async def test_what_an_inspector_could_not_judge_is_told(
         await wait_for_text(pilot, outcome)
         assert verdict in screen_text(app)
         assert "✗ GPT-4.1 Nano" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "not_shown"),
+    [
+        ("**Bold** words, [a link](http://example.com)", "Bold words, a link", "**"),
+        ("**Bold** words " + "and more " * 3000, "**Bold** words and more", "STEPS"),
+    ],
+    ids=["rendered", "too long to be rendered"],
+)
+async def test_the_markdown_of_an_agent(
+    sandbox: RunningSandbox, text: str, shown: str, not_shown: str
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        run = (await open_run(pilot, AGENT, "sandbox-ws/text-analyst")).run_state
+        run.begin()
+        run.add(RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=text)))
+        await wait_for_text(pilot, shown)
+        assert not_shown not in screen_text(app)
+        assert not any("link" in str(segment.style) for line in drawn(app) for segment in line)
+
+
+def drawn(app: AixtuiApp) -> list[list[Any]]:
+    output = app.screen.query_one("#run-output")
+    return [list(output.render_line(at)) for at in range(output.size.height)]
 
 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:
