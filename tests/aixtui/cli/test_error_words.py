@@ -2,6 +2,7 @@
 
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,8 @@ from tests.aixtui.cli.conftest import Command
 from tests.aixtui.saying_server import HANG_UP, Said, Saying, saying
 
 MODEL = {"id": "m", "name": "M"}
+LONGEST_WAIT = 20
+"""Seconds that a slow server takes at most."""
 GET, RUN, POLL, LIST = "GET /v2/models/m", "POST /run/m", "GET /run/data/run-7", "POST /v2/models/paginate"
 BROKEN = "The connection to 127.0.0.1 broke: "
 IN_DOUBT = "The run may have begun all the same: look before you start it again."
@@ -227,13 +230,10 @@ def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None
     ],
 )
 def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words: str) -> None:
-
-    def wait(where: str) -> None:
-        if where == slow:
-            time.sleep(1)
-
-    said.on_request = wait
+    is_over = threading.Event()
+    said.on_request = lambda where: is_over.wait(LONGEST_WAIT) if where == slow else None
     outcome = aixtui("run", "m", "--timeout", "0.3")
+    is_over.set()
     assert outcome.code == 1
     assert "No result within 0.3 seconds. " in outcome.err
     assert outcome.err.endswith(words)
@@ -242,8 +242,10 @@ def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words
 
 @pytest.mark.parametrize("command", [("ls", "models"), ("get", "m")], ids=" ".join)
 def test_a_read_has_a_time_limit_too(aixtui: Command, said: Saying, command: tuple[str, ...]) -> None:
-    said.on_request = lambda _where: time.sleep(1)
+    is_over = threading.Event()
+    said.on_request = lambda _where: is_over.wait(LONGEST_WAIT)
     outcome = aixtui(*command, "--timeout", "0.3")
+    is_over.set()
     assert (outcome.code, outcome.out) == (1, "")
     words = "No result within 0.3 seconds. Nothing was changed; try again, or give it longer."
     assert words in outcome.err
