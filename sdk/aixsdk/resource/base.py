@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
-from dataclasses_json import DataClassJsonMixin
-
 from ..exceptions import InvalidResponseError, ResourceError, ValidationError
 from .arguments import check_arguments, json_values
 from .assigning import assign_fields, is_assignable
@@ -18,6 +16,7 @@ from .context import asset_path, check_id, context_of, encode_resource_id, path_
 from .decode import decode, wire_names
 from .fields import private_field
 from .hooks import with_hooks
+from .json_document import JsonDocument
 from .options import call_options
 from .replies import decode_reply
 from .server_owned import server_owned
@@ -34,7 +33,7 @@ class BaseMixin:
 
 
 @dataclass(repr=False)
-class BaseResource(DataClassJsonMixin):
+class BaseResource(JsonDocument):
     """One thing of the platform. `to_dict` is its document on the wire, `from_dict` makes it from one."""
 
     context: ClassVar[Any]

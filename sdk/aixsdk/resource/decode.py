@@ -16,13 +16,12 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar, cast
 
-from dataclasses_json import DataClassJsonMixin
+from .json_document import is_inherited
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 _MISSING = object()
-_FROM_DICT = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
 _SCALARS = (str, int, float, bool)
 
 
@@ -44,7 +43,7 @@ class UnsupportedTypeError(Exception):
 def decoder_for(cls: type[T]) -> Callable[[Any], T]:
     """A function from a JSON object to an instance of `cls`; it raises whatever a wrong document leads to."""
     own = getattr(cls, "from_dict", None)
-    if own is not None and getattr(own, "__func__", None) is not _FROM_DICT:
+    if own is not None and not is_inherited(own):
         return cast("Callable[[Any], T]", own)
     try:
         build = build_decoder(cast("Any", _owner(cls)))

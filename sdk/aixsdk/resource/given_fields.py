@@ -6,11 +6,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from dataclasses_json import config
-
 from ..exceptions import ArgumentError
 from .base import BaseResource
 from .decode import wire_names
+from .fields import request_only_field
 
 
 def fill(resource: BaseResource, given: Mapping[str, Any]) -> None:
@@ -25,5 +24,4 @@ def fill(resource: BaseResource, given: Mapping[str, Any]) -> None:
 
 def argument_field() -> Any:
     """A field that can be given and assigned: no part of the document, and never read from one."""
-    metadata = config(exclude=lambda _: True, decoder=lambda _: None)
-    return dataclasses.field(default=None, repr=False, compare=False, metadata=metadata)
+    return request_only_field(decoder=lambda _: None)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dataclasses_json import DataClassJsonMixin
-
 from .fields import json_field, private_field
+from .json_document import JsonDocument
 
 REPR_LIMIT = 200
 
 
 @dataclass
-class BaseResult(DataClassJsonMixin):
+class BaseResult(JsonDocument):
     """The state of an operation; subclasses say what came of it."""
 
     status: str | None = None
