@@ -9,11 +9,13 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from aixtui.actions import Scope, actions_of, key_name
@@ -21,14 +23,19 @@ from aixtui.auth.secret import Secret
 from aixtui.sandbox import start
 from aixtui.system import clock
 from aixtui.theming.themes import DARK
+from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
+from tests.moving_picture import moving_picture
 from tests.snapshots.scenes import SCENES, Scene
 
+T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 SIZE = (100, 30)
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
 """The time of day in the pictures."""
 SCREENSHOTS = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
+FILM = "tour"
+"""The moving picture."""
 HEADINGS: dict[Scope, str] = {
     "app": "Everywhere",
     "browse": "List",
@@ -72,26 +79,41 @@ def scenes_to_draw() -> list[Scene]:
 
 
 def screenshot(scene: Scene, sandbox: Sandbox, size: tuple[int, int] = SIZE, theme: str = DARK.name) -> str:
-    """The SVG of a scene in the real app on a sandbox; clock and key are the same every time."""
+    """The SVG of a scene in the real app on a sandbox."""
 
-    async def draw() -> str:
+    async def draw(pilot: Pilot[Any]) -> str:
+        await scene.script(pilot)
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+        await pilot.pause()
+        return pilot.app.export_screenshot(title="aixtui")
+
+    return in_the_app(draw, sandbox, size, theme)
+
+
+def in_the_app(
+    script: Callable[[Pilot[Any]], Awaitable[T]], sandbox: Sandbox, size: tuple[int, int], theme: str
+) -> T:
+    """What a script makes of the real app on its first list; clock and key are the same every time."""
+
+    async def drive() -> T:
         app = app_on(connection_to(sandbox))
         app.theme = theme
         async with app.run_test(size=size, notifications=True) as pilot:
             await wait_for_text(pilot, "▌ Text Analyst")
-            await scene.script(pilot)
-            fields: Any = app.screen.query(Input)
-            for field in fields:
-                field.cursor_blink = False
-            await pilot.pause()
-            return app.export_screenshot(title="aixtui")
+            return await script(pilot)
 
     with (
         patch.object(clock, "monotonic", lambda: 0.0),
         patch.object(clock, "now", lambda: NOW),
         patch.object(Secret, "hint", "…7f2c"),
     ):
-        return asyncio.run(draw())
+        return asyncio.run(drive())
+
+
+def film_picture(sandbox: Sandbox) -> str:
+    """The moving picture."""
+    return moving_picture(in_the_app(film.film, sandbox, film.SIZE, DARK.name))
 
 
 def main() -> None:
@@ -107,6 +129,7 @@ def main() -> None:
             os.environ[f"XDG_{name}_HOME"] = str(Path(temporary) / name.lower())
         for scene in scenes_to_draw():
             (folder / f"{scene.name}.svg").write_text(screenshot(scene, sandbox), encoding="utf-8")
+        (folder / f"{FILM}.svg").write_text(film_picture(sandbox), encoding="utf-8")
 
 
 if __name__ == "__main__":

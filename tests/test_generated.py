@@ -4,9 +4,19 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import RunningSandbox
-from tests.generated import ROOT, SCREENSHOTS, cheat_sheet, guide_with, scenes_to_draw, screenshot
+from tests.generated import (
+    FILM,
+    ROOT,
+    SCREENSHOTS,
+    cheat_sheet,
+    film_picture,
+    guide_with,
+    scenes_to_draw,
+    screenshot,
+)
 from tests.snapshots.scenes import Scene
 
+MOST_FOR_A_README = 250_000
 REMEDY = "run `make screenshots` and look at the difference"
 
 
@@ -16,8 +26,14 @@ def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, sandbox: RunningSandb
     assert stored == screenshot(scene, sandbox), REMEDY
 
 
+def test_the_moving_picture_shows_the_app_as_it_is(sandbox: RunningSandbox) -> None:
+    stored = (ROOT / "screenshots" / f"{FILM}.svg").read_text(encoding="utf-8")
+    assert stored == film_picture(sandbox), REMEDY
+    assert len(stored) < MOST_FOR_A_README
+
+
 def test_there_are_no_other_screenshots_and_the_readme_shows_them() -> None:
-    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == set(SCREENSHOTS)
+    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == {*SCREENSHOTS, FILM}
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"\]\((screenshots/[^)]+)\)", readme)
     assert shown

@@ -1,0 +1,108 @@
+"""What the moving picture of the README shows: start, search, filter, open, and run an agent."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from unittest.mock import patch
+
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from aixtui.app import AixtuiApp
+from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.results import Reading, RunEvent, RunStep
+from aixtui.screens.run.screen import RunScreen
+from aixtui.system import clock
+from tests.driving import open_run, wait_for_text
+from tests.moving_picture import Frame
+from tests.snapshots.scenes import press
+
+SIZE = (100, 26)
+_STEP_SECONDS = 0.6
+_ALIKE = 5
+"""So many looks in a row have to be alike."""
+_QUERY = "What a wonderful film. I loved every minute of it."
+
+
+async def film(pilot: Pilot[Any]) -> list[Frame]:
+    """All pictures, in the app that shows its first list."""
+    frames = [await _frame(pilot, 1.6)]
+    for steps, seconds in _browsing():
+        await press(pilot, *steps)
+        frames.append(await _frame(pilot, seconds))
+    frames += [frame async for frame in _running(pilot)]
+    return frames
+
+
+def _browsing() -> Iterator[tuple[tuple[str, ...], float]]:
+    yield ("2", ":Text Statistics", ":page 1/"), 1.4
+    yield ("slash",), 0.4
+    for typed in ("sp", "eec", "h"):
+        yield tuple(typed), 0.25
+    yield ("enter", ":Azure Speech to Text"), 1.4
+    yield ("F", ":Narrow the models"), 0.8
+    for typed in ("micro", "soft"):
+        yield tuple(typed), 0.3
+    yield ("enter", "escape", ":Microsoft x"), 1.6
+    yield ("j", "j"), 0.5
+    yield ("1", ":▌ Text Analyst"), 0.8
+    yield ("enter", ":Instructions"), 1.6
+
+
+async def _running(pilot: Pilot[Any]) -> AsyncIterator[Frame]:
+    """A run, with what the sandbox makes of it; its times and its id, which always differ, are made even."""
+    app = pilot.app
+    assert isinstance(app, AixtuiApp)
+    screen = await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
+    for end in (0, 14, 30, len(_QUERY)):
+        screen.query_one(TextArea).text = _QUERY[:end]
+        yield await _frame(pilot, 0.35)
+    run = screen.run_state
+    run.texts = {**run.texts, "query": _QUERY}
+    *_, last = [event async for event in app.session.run(AGENT, run.resource, dict(run.texts))]
+    assert last.status == "SUCCESS", last
+    async for frame in _watched(pilot, screen, last):
+        yield frame
+
+
+async def _watched(pilot: Pilot[Any], screen: RunScreen, last: RunEvent) -> AsyncIterator[Frame]:
+    run, steps = screen.run_state, [_even(step, last.request_id) for step in last.reading.steps]
+    with patch.object(clock, "monotonic") as monotonic:
+        monotonic.return_value = 0.0
+        run.begin()
+        run.add(RunEvent("sent", 0.0))
+        run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+        for number, step in enumerate(steps):
+            begun = step._replace(output=None, error="", seconds=None, credits=None)
+            reading = Reading(steps=(*steps[:number], begun))
+            monotonic.return_value = (number + 0.5) * _STEP_SECONDS
+            run.add(RunEvent("polled", monotonic(), "IN_PROGRESS", reading=reading))
+            yield await _frame(pilot, 0.7)
+        monotonic.return_value = whole = len(steps) * _STEP_SECONDS
+        done = last.reading._replace(steps=tuple(steps))
+        run.add(last._replace(elapsed=whole, run_time=whole, reading=done))
+        await wait_for_text(pilot, last.status)
+        yield await _frame(pilot, 4)
+
+
+def _even(step: RunStep, run_id: str) -> RunStep:
+    output = json.loads(json.dumps(step.output).replace(run_id, "c503382e1f528241c4d8c5e6"))
+    return step._replace(seconds=_STEP_SECONDS, output=output)
+
+
+async def _frame(pilot: Pilot[Any], seconds: float) -> Frame:
+    app = pilot.app
+    for field in app.screen.query(Input):
+        field.cursor_blink = False
+    for area in app.screen.query(TextArea):
+        area.cursor_blink = False
+    return Frame(await _settled(pilot), seconds)
+
+
+async def _settled(pilot: Pilot[Any]) -> str:
+    """The screen, once it stays as it is: what follows its end scrolls when all else is laid out."""
+    seen: list[str] = []
+    while len(seen) < _ALIKE or len(set(seen[-_ALIKE:])) > 1:
+        await pilot.pause(0.02)
+        seen.append(pilot.app.export_screenshot())
+    return seen[-1]
