@@ -144,6 +144,11 @@ def on_models(*steps: str) -> Script:
     return keys("2", ":Text Statistics", *steps)
 
 
+WITHOUT_COLOURS = frozenset(
+    {"agents", "marked", "chips", "edit", "edit-difference", "delete", "run-steps", "preview", "sort"}
+)
+"""Scenes in which colour tells a state, which has to be told without it as well."""
+
 SCENES = (
     *KIND_SCENES,
     Scene("filters", narrow),

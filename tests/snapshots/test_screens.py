@@ -6,16 +6,28 @@ import pytest
 
 from aixtui.sandbox import RunningSandbox
 from aixtui.setup_error import CredentialError
+from aixtui.theming.terminal_themes import NO_COLOUR
 from tests.driving import app_on, connection_to
 from tests.snapshots.pictures import NARROW, Compare, Size, after, label, nothing, pictures
-from tests.snapshots.scenes import SCENES, Scene
+from tests.snapshots.scenes import SCENES, WITHOUT_COLOURS, Scene
 
+COLOURLESS = [scene for scene in SCENES if scene.name in WITHOUT_COLOURS]
 narrow = pytest.mark.parametrize("size", [NARROW], ids=label)
 
 
 @pytest.mark.parametrize(("scene", "size"), pictures(SCENES), ids=label)
 def test_scene(scene: Scene, size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
     app = app_on(connection_to(sandbox))
+    assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", scene.script))
+
+
+@narrow
+@pytest.mark.parametrize("scene", COLOURLESS, ids=label)
+def test_scene_without_colours(
+    scene: Scene, size: Size, sandbox: RunningSandbox, snap_compare: Compare
+) -> None:
+    app = app_on(connection_to(sandbox))
+    app.theme = NO_COLOUR.name
     assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", scene.script))
 
 
