@@ -1,4 +1,4 @@
-"""What is made from the running product: `screenshots/` and the cheat-sheet of the guide.
+"""What is made from the running product: `screenshots/`, the cheat-sheet of the guide, the list of endpoints.
 
 `make screenshots` writes it.
 The tests compare what stands in the files with what this makes.
@@ -26,6 +26,7 @@ from aixtui.theming.themes import DARK
 from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
 from tests.moving_picture import moving_picture
+from tests.sandbox.endpoints import ENDPOINTS
 from tests.snapshots.scenes import SCENES, Scene
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ HEADINGS: dict[Scope, str] = {
     "dialog": "Questions and help",
     "places": "Views, favourites, opened lately",
 }
+_ENDPOINTS = re.compile(r"(<!-- endpoints -->\n).*(<!-- end of endpoints -->)", re.DOTALL)
 _CHEAT_SHEET = re.compile(r"(<!-- keys -->\n).*(<!-- end of keys -->)", re.DOTALL)
 
 
@@ -71,6 +73,17 @@ def cheat_sheet() -> str:
 def guide_with(sheet: str, guide: str) -> str:
     """The guide with the cheat-sheet between its marks."""
     return _CHEAT_SHEET.sub(lambda match: f"{match[1]}\n{sheet}\n{match[2]}", guide)
+
+
+def endpoint_table() -> str:
+    """What the sandbox serves, as Markdown."""
+    rows = [f"| {one.method} | `{one.address}` | {one.summary} |" for one in ENDPOINTS]
+    return "\n".join(["| method | address | what it does |", "|---|---|---|", *rows])
+
+
+def sandbox_readme_with(table: str, readme: str) -> str:
+    """The sandbox's README with the table between its marks."""
+    return _ENDPOINTS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
 
 
 def scenes_to_draw() -> list[Scene]:
@@ -120,6 +133,10 @@ def main() -> None:
     """Write all of it."""
     guide = ROOT / "GUIDE.md"
     guide.write_text(guide_with(cheat_sheet(), guide.read_text(encoding="utf-8")), encoding="utf-8")
+    readme = ROOT / "aixtui/sandbox/README.md"
+    readme.write_text(
+        sandbox_readme_with(endpoint_table(), readme.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     folder = ROOT / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

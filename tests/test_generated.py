@@ -9,8 +9,10 @@ from tests.generated import (
     ROOT,
     SCREENSHOTS,
     cheat_sheet,
+    endpoint_table,
     film_picture,
     guide_with,
+    sandbox_readme_with,
     scenes_to_draw,
     screenshot,
 )
@@ -44,6 +46,12 @@ def test_the_cheat_sheet_is_the_action_table() -> None:
     guide = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
     assert "<!-- keys -->" in guide
     assert guide == guide_with(cheat_sheet(), guide), REMEDY
+
+
+def test_the_readme_of_the_sandbox_lists_its_endpoints() -> None:
+    readme = (ROOT / "aixtui/sandbox/README.md").read_text(encoding="utf-8")
+    assert "<!-- endpoints -->" in readme
+    assert readme == sandbox_readme_with(endpoint_table(), readme), REMEDY
 
 
 @pytest.mark.parametrize("name", ["README.md", "GUIDE.md", "CHANGELOG.md"])

@@ -5,13 +5,13 @@ from itertools import count
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.agent_document import agent_document
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.conversation import Turn, take_turn
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
@@ -36,17 +36,17 @@ class Agents:
         self._platform = platform
         self._catalogue = Catalogue(platform, "/v2/agents", "agent")
 
-    def routes(self) -> list[Route]:
-        """All routes of agents but those that read the catalogue."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of agents but those that read the catalogue."""
         return [
-            Route("/v2/agents", self.create, methods=["POST"]),
-            Route("/v2/agents/{id}", self.update, methods=["PUT"]),
-            Route("/v2/agents/{id}", self.delete, methods=["DELETE"]),
-            Route("/v2/agents/{id}/duplicate", self.duplicate, methods=["POST"]),
-            Route("/v2/agents/{id}/run", self.run, methods=["POST"]),
-            Route("/sdk/agents/{id}/run", self.run, methods=["POST"]),
-            Route("/sdk/agents/{id}/result", self.result, methods=["GET"]),
-            Route("/sdk/agents/{id}", self.legacy, methods=["GET"]),
+            Endpoint("POST", "/v2/agents", self.create, reply="Agent", body="AgentFields"),
+            Endpoint("PUT", "/v2/agents/{id}", self.update, reply="Agent", body="AgentFields"),
+            Endpoint("DELETE", "/v2/agents/{id}", self.delete, reply="Nothing"),
+            Endpoint("POST", "/v2/agents/{id}/duplicate", self.duplicate, reply="Agent", body="Copying"),
+            Endpoint("POST", "/v2/agents/{id}/run", self.run, reply="AgentPending", body="AgentRun"),
+            Endpoint("POST", "/sdk/agents/{id}/run", self.run, reply="AgentPending", body="AgentRun"),
+            Endpoint("GET", "/sdk/agents/{id}/result", self.result, reply="AgentResult"),
+            Endpoint("GET", "/sdk/agents/{id}", self.legacy, reply="OlderAgent"),
         ]
 
     async def create(self, request: Request) -> Response:

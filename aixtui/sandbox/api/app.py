@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route, Router
 
-from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.body_limit import BodyLimit
 from aixtui.sandbox.api.errors import Errors
 from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.fault_switch import FaultSwitch
 from aixtui.sandbox.api.gate import App, Gate, Receive, Scope, Send
 from aixtui.sandbox.api.request_log import RequestLog
+from aixtui.sandbox.api.routes import all_endpoints, first_endpoints
 from aixtui.sandbox.platform import Platform
 
 if TYPE_CHECKING:
@@ -28,20 +28,12 @@ def build_app(platform: Platform, fault: "Fault | None") -> App:
 
 
 class Endpoints:
-    """Every route. What a client shows first is there at once; the rest loads with the first request for it.
-
-    That makes the start a third shorter.
-    """
+    """Every endpoint, and the description of them all."""
 
     def __init__(self, platform: Platform) -> None:
-        self._early = (
-            Route("/health", _health, methods=["GET"]),
-            *Catalogue(platform, "/v2/models", "model", FOUND_AS_MODELS).routes(),
-            *Catalogue(platform, "/v2/integrations", "integration").routes(),
-            *Catalogue(platform, "/v2/agents", "agent").routes(),
-        )
-        self._routes = cache(lambda: (*self._early, *_later(platform)))
-        self._router = cache(lambda: Router(self._served(), redirect_slashes=False, default=_unknown))
+        self._first = [endpoint.route() for endpoint in first_endpoints(platform)]
+        self._all = cache(lambda: all_endpoints(platform))
+        self._router = cache(lambda: Router(self._routes(), redirect_slashes=False, default=_unknown))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request.
@@ -51,7 +43,7 @@ class Endpoints:
             HTTPException: there is no such endpoint.
         """
         scope["app"] = self  # what makes a wrong method raise
-        for route in self._early:
+        for route in self._first:
             match, found = route.matches(scope)
             if match is Match.FULL:
                 scope.update(found)
@@ -59,24 +51,14 @@ class Endpoints:
                 return
         await self._router()(scope, receive, send)
 
-    def _served(self) -> list[Route]:
-        return [*self._routes(), Route("/openapi.json", self._describe, methods=["GET"])]
+    def _routes(self) -> list[Route]:
+        served = [endpoint.route() for endpoint in self._all()]
+        return [*served, Route("/openapi.json", self._describe, methods=["GET"])]
 
     async def _describe(self, _request: Request) -> Response:
         from aixtui.sandbox.api.openapi import description
 
-        return json_reply(description(self._routes()))
-
-
-def _later(platform: Platform) -> list[Route]:
-    from aixtui.sandbox.api.later import routes_of
-
-    return routes_of(platform)
-
-
-async def _health(_request: Request) -> Response:
-    """Whether the server answers."""
-    return json_reply({"service": "aixtui sandbox", "status": "up"})
+        return json_reply(description(self._all()))
 
 
 async def _unknown(_scope: Scope, _receive: Receive, _send: Send) -> None:

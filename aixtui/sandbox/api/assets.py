@@ -2,13 +2,15 @@
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, page_reply, path_value
 from aixtui.sandbox.api.paging import page_request
+from aixtui.sandbox.api.schemas.vocabulary import TEXT, page_of, ref
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.store.assets import Asset
+from aixtui.sandbox.store.document import Doc
 
 FOUND_AS_MODELS = ("model", "integration", "tool", "utility")
 """The kinds that a get of a model finds."""
@@ -28,12 +30,18 @@ class Catalogue:
         self._kind = kind
         self._found = found or (kind,)
 
-    def routes(self) -> list[Route]:
+    def endpoints(self) -> list[Endpoint]:
         """Paginate and get."""
+        page = page_of(self._kind.capitalize())
         return [
-            Route(f"{self._base}/paginate", self.paginate, methods=["POST"]),
-            Route(f"{self._base}/{{id}}", self.get, methods=["GET"]),
+            Endpoint("POST", f"{self._base}/paginate", self.paginate, reply=page, body="Search"),
+            self.getting(),
         ]
+
+    def getting(self) -> Endpoint:
+        """Get alone."""
+        reply: Doc = {"anyOf": [ref(kind.capitalize()) for kind in self._found]}
+        return Endpoint("GET", f"{self._base}/{{id}}", self.get, reply=reply, query={"host": TEXT})
 
     async def paginate(self, request: Request) -> Response:
         """One page of a search."""

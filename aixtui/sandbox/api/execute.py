@@ -4,10 +4,10 @@ import asyncio
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.connect import activate, connect, trigger_types
+from aixtui.sandbox.api.endpoint import HTML, JSON, Endpoint
 from aixtui.sandbox.api.exchange import caller_of, inputs_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
@@ -32,14 +32,27 @@ class Execution:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    def routes(self) -> list[Route]:
-        """All routes of the execution base."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of the execution base."""
         return [
-            Route("/api/v2/execute/{id:path}", self.execute, methods=["POST"]),
-            Route("/api/v1/execute/{id:path}", self.execute_later, methods=["POST"]),
-            Route("/api/v1/data/{id}", self.result, methods=["GET"]),
-            Route("/api/v2/data/{id}", self.result, methods=["GET"]),
-            Route("/oauth/{id}", self.authorize, methods=["GET"]),
+            Endpoint(
+                "POST",
+                "/api/v2/execute/{id:path}",
+                self.execute,
+                reply="Executed",
+                body="Inputs",
+                sends=(JSON, "text/event-stream"),
+            ),
+            Endpoint(
+                "POST",
+                "/api/v1/execute/{id:path}",
+                self.execute_later,
+                reply="Pending",
+                body="Inputs",
+            ),
+            Endpoint("GET", "/api/v1/data/{id}", self.result, reply="Result"),
+            Endpoint("GET", "/api/v2/data/{id}", self.result, reply="Result"),
+            Endpoint("GET", "/oauth/{id}", self.authorize, sends=(HTML,)),
         ]
 
     async def execute(self, request: Request) -> Response:

@@ -8,13 +8,14 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.asset_details import asset_details
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.file_search import file_search
 from aixtui.sandbox.api.files import file_url
+from aixtui.sandbox.api.schemas.vocabulary import array, page_of, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.intake import FILE
 from aixtui.sandbox.platform import Platform
@@ -27,6 +28,7 @@ from aixtui.sandbox.store.files import StoredFile
 
 _BASE = "/sdk/file-asset"
 _LONGEST_PATH = 1024
+_SIZE: Doc = {"type": "string", "pattern": "^[0-9]{1,15}$"}
 
 
 class FileAssets:
@@ -35,18 +37,40 @@ class FileAssets:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    def routes(self) -> list[Route]:
-        """All routes of file assets."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of file assets."""
         return [
-            Route(f"{_BASE}/upload-allowance", self.allowance, methods=["GET"]),
-            Route(f"{_BASE}/paginate", self.paginate, methods=["POST"]),
-            Route(_BASE, self.create, methods=["POST"]),
-            Route(f"{_BASE}/{{id}}", self.get, methods=["GET"]),
-            Route(f"{_BASE}/{{id}}", self.delete, methods=["DELETE"]),
-            Route(f"{_BASE}/{{id}}/children/recursive", self.children, methods=["GET"]),
-            Route(f"{_BASE}/{{id}}/folder", self.add_folder, methods=["POST"]),
-            Route(f"{_BASE}/{{id}}/file", self.add_file, methods=["POST"]),
-            Route(f"{_BASE}/{{id}}/download", self.download, methods=["GET"]),
+            Endpoint(
+                "GET",
+                f"{_BASE}/upload-allowance",
+                self.allowance,
+                reply="Allowance",
+                query={"size": _SIZE},
+            ),
+            Endpoint(
+                "POST", f"{_BASE}/paginate", self.paginate, reply=page_of("FileAsset"), body="FileSearch"
+            ),
+            Endpoint("POST", _BASE, self.create, reply="FileAsset", body="FileAssetFields"),
+            Endpoint("GET", f"{_BASE}/{{id}}", self.get, reply="FileAsset"),
+            Endpoint("DELETE", f"{_BASE}/{{id}}", self.delete, reply="Nothing"),
+            Endpoint(
+                "GET", f"{_BASE}/{{id}}/children/recursive", self.children, reply=array(ref("FileAsset"))
+            ),
+            Endpoint(
+                "POST",
+                f"{_BASE}/{{id}}/folder",
+                self.add_folder,
+                reply="FileAsset",
+                body="InnerFolderFields",
+            ),
+            Endpoint(
+                "POST",
+                f"{_BASE}/{{id}}/file",
+                self.add_file,
+                reply="FileAsset",
+                body="InnerFileFields",
+            ),
+            Endpoint("GET", f"{_BASE}/{{id}}/download", self.download, sends=("*/*",)),
         ]
 
     async def allowance(self, request: Request) -> Response:

@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, quote, unquote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
+from aixtui.sandbox.api.endpoint import FORM, JSON, Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin
+from aixtui.sandbox.api.schemas.vocabulary import TEXT
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, forbidden, not_found
 from aixtui.sandbox.store.document import Doc
@@ -26,13 +27,35 @@ class Files:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    def routes(self) -> list[Route]:
-        """All routes of files."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of files."""
         return [
-            Route("/sdk/file/upload/temp-url", self.temporary, methods=["POST"]),
-            Route("/sdk/file/upload-url", self.permanent, methods=["POST"]),
-            Route("/files/put/{key:path}", self.put, methods=["PUT"]),
-            Route("/files/dl/{key:path}", self.download, methods=["GET"]),
+            Endpoint(
+                "POST",
+                "/sdk/file/upload/temp-url",
+                self.temporary,
+                reply="Upload",
+                body="Announcement",
+                takes=(FORM, JSON),
+            ),
+            Endpoint(
+                "POST",
+                "/sdk/file/upload-url",
+                self.permanent,
+                reply="Upload",
+                body="Announcement",
+                takes=(FORM, JSON),
+            ),
+            Endpoint(
+                "PUT",
+                "/files/put/{key:path}",
+                self.put,
+                body={},
+                query={"sig": TEXT},
+                takes=("application/octet-stream",),
+                sends=(),
+            ),
+            Endpoint("GET", "/files/dl/{key:path}", self.download, query={"sig": TEXT}, sends=("*/*",)),
         ]
 
     async def temporary(self, request: Request) -> Response:

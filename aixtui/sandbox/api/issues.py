@@ -4,8 +4,8 @@ import json
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 
+from aixtui.sandbox.api.endpoint import HTML, Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
@@ -24,11 +24,11 @@ class Issues:
     def __init__(self, platform: Platform) -> None:
         self._database = platform.database
 
-    def routes(self) -> list[Route]:
-        """All routes of issues."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of issues."""
         return [
-            Route("/v1/issue", self.report, methods=["POST"]),
-            Route("/issues/{id}", self.page, methods=["GET"]),
+            Endpoint("POST", "/v1/issue", self.report, reply="Issue", body="IssueFields"),
+            Endpoint("GET", "/issues/{id}", self.page, sends=(HTML,)),
         ]
 
     async def report(self, request: Request) -> Response:

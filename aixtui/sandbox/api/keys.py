@@ -4,9 +4,10 @@ from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
 from aixtui.sandbox.store.document import Doc
@@ -29,17 +30,17 @@ class Keys:
         self._platform = platform
         self._keys = platform.keys
 
-    def routes(self) -> list[Route]:
-        """All routes of the account."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of the account."""
         return [
-            Route("/sdk/api-keys", self.search, methods=["GET"]),
-            Route("/sdk/api-keys", self.create, methods=["POST"]),
-            Route("/sdk/api-keys/usage-limits", self.own_usage, methods=["GET"]),
-            Route("/sdk/api-keys/{id}", self.get, methods=["GET"]),
-            Route("/sdk/api-keys/{id}", self.update, methods=["PUT"]),
-            Route("/sdk/api-keys/{id}", self.delete, methods=["DELETE"]),
-            Route("/sdk/api-keys/{id}/usage-limits", self.usage, methods=["GET"]),
-            Route("/sdk/billing/wallet", self.wallet, methods=["GET"]),
+            Endpoint("GET", "/sdk/api-keys", self.search, reply=array(ref("Key"))),
+            Endpoint("POST", "/sdk/api-keys", self.create, reply="Key", body="KeyFields"),
+            Endpoint("GET", "/sdk/api-keys/usage-limits", self.own_usage, reply=array(ref("Usage"))),
+            Endpoint("GET", "/sdk/api-keys/{id}", self.get, reply="Key"),
+            Endpoint("PUT", "/sdk/api-keys/{id}", self.update, reply="Key", body="KeyFields"),
+            Endpoint("DELETE", "/sdk/api-keys/{id}", self.delete, reply="Nothing"),
+            Endpoint("GET", "/sdk/api-keys/{id}/usage-limits", self.usage, reply=array(ref("Usage"))),
+            Endpoint("GET", "/sdk/billing/wallet", self.wallet, reply="Wallet"),
         ]
 
     async def search(self, request: Request) -> Response:

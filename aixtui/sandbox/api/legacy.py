@@ -4,10 +4,11 @@ import json
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
 from aixtui.sandbox.api.paging import page_request
+from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, older_page_of, ref
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.store.asset_query import AssetSearch
@@ -23,14 +24,25 @@ class Legacy:
     def __init__(self, platform: Platform) -> None:
         self._assets = platform.assets
 
-    def routes(self) -> list[Route]:
-        """All routes of the first version that have no newer form."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of the first version that have no newer form."""
         return [
-            Route("/sdk/models/paginate", self.paginate, methods=["POST"]),
-            Route("/sdk/models", self.models, methods=["GET"]),
-            Route("/sdk/{collection:str}/by-name/{name}", self.by_name, methods=["GET"]),
-            Route("/sdk/agents", self.agents, methods=["GET"]),
-            Route("/sdk/agent-communities", self.teams, methods=["GET"]),
+            Endpoint(
+                "POST",
+                "/sdk/models/paginate",
+                self.paginate,
+                reply=older_page_of("Model"),
+                body="Search",
+            ),
+            Endpoint("GET", "/sdk/models", self.models, reply=older_page_of("Model"), query={"ids": TEXT}),
+            Endpoint(
+                "GET",
+                "/sdk/{collection:str}/by-name/{name}",
+                self.by_name,
+                reply={"anyOf": [ref("Model"), ref("Agent")]},
+            ),
+            Endpoint("GET", "/sdk/agents", self.agents, reply=array(ref("Agent"))),
+            Endpoint("GET", "/sdk/agent-communities", self.teams, reply=array(ref("Agent"))),
         ]
 
     async def paginate(self, request: Request) -> Response:

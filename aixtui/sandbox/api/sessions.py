@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.conversation import Turn, take_turn
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.api.schemas.vocabulary import MOMENT, TEXT, array, one_of, ref
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, not_found
@@ -20,6 +21,13 @@ _STATUSES = ("active", "completed", "failed", "archived")
 _REACTIONS = ("LIKE", "DISLIKE", None)
 _ROLES = ("user", "assistant")
 _LARGEST_PAGE = 100
+_QUERY: dict[str, Doc] = {
+    **dict.fromkeys(("agentId", "status", "userId"), TEXT),
+    **dict.fromkeys(("createdAfter", "createdBefore"), MOMENT),
+    "memoryEnabled": one_of("True", "False", "true", "false"),
+    "pageNumber": {"type": "string", "pattern": "^[0-9]{1,2}$"},
+    "pageSize": {"type": "string", "pattern": "^[1-9][0-9]?$"},
+}
 
 
 class Sessions:
@@ -29,20 +37,26 @@ class Sessions:
         self._platform = platform
         self._sessions = platform.sessions
 
-    def routes(self) -> list[Route]:
-        """All routes of sessions."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of sessions."""
         messages = "/v1/sessions/{id}/messages"
         return [
-            Route("/v1/sessions", self.search, methods=["GET"]),
-            Route("/v1/sessions", self.create, methods=["POST"]),
-            Route("/v1/sessions/{id}", self.get, methods=["GET"]),
-            Route("/v1/sessions/{id}", self.update, methods=["PUT"]),
-            Route("/v1/sessions/{id}", self.delete, methods=["DELETE"]),
-            Route(messages, self.messages, methods=["GET"]),
-            Route(messages, self.add_message, methods=["POST"]),
-            Route(messages + "/{message}", self.message, methods=["GET"]),
-            Route(messages + "/{message}", self.delete_message, methods=["DELETE"]),
-            Route(messages + "/{message}/reaction", self.react, methods=["POST"]),
+            Endpoint("GET", "/v1/sessions", self.search, reply=array(ref("Session")), query=_QUERY),
+            Endpoint("POST", "/v1/sessions", self.create, reply="Session", body="SessionFields"),
+            Endpoint("GET", "/v1/sessions/{id}", self.get, reply="Session"),
+            Endpoint("PUT", "/v1/sessions/{id}", self.update, reply="Session", body="SessionChanges"),
+            Endpoint("DELETE", "/v1/sessions/{id}", self.delete, reply="Nothing"),
+            Endpoint("GET", messages, self.messages, reply=array(ref("Message"))),
+            Endpoint("POST", messages, self.add_message, reply="Message", body="MessageFields"),
+            Endpoint("GET", messages + "/{message}", self.message, reply="Message"),
+            Endpoint("DELETE", messages + "/{message}", self.delete_message, reply="Nothing"),
+            Endpoint(
+                "POST",
+                messages + "/{message}/reaction",
+                self.react,
+                reply="Message",
+                body="Reaction",
+            ),
         ]
 
     async def search(self, request: Request) -> Response:

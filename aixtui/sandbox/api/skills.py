@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, forbidden, not_found
@@ -28,18 +29,30 @@ class Skills:
         self._platform = platform
         self._catalogue = Catalogue(platform, "/sdk/skill", "skill")
 
-    def routes(self) -> list[Route]:
-        """All routes of skills."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of skills."""
         return [
-            *self._catalogue.routes(),
-            Route("/sdk/skill", self.create, methods=["POST"]),
-            Route("/sdk/skill/{id}", self.update, methods=["PUT"]),
-            Route("/sdk/skill/{id}", self.delete, methods=["DELETE"]),
-            Route("/sdk/skill/{id}/folder", self.add_folder, methods=["POST"]),
-            Route("/sdk/skill/{id}/file", self.add_file, methods=["POST"]),
-            Route("/sdk/skill/{id}/file/{node}", self.replace_file, methods=["PUT"]),
-            Route("/sdk/skill/{id}/tree", self.tree, methods=["GET"]),
-            Route("/sdk/skill/{id}/download", self.download, methods=["GET"]),
+            *self._catalogue.endpoints(),
+            Endpoint("POST", "/sdk/skill", self.create, reply="Skill", body="SkillFields"),
+            Endpoint("PUT", "/sdk/skill/{id}", self.update, reply="Skill", body="SkillFields"),
+            Endpoint("DELETE", "/sdk/skill/{id}", self.delete, reply="Nothing"),
+            Endpoint(
+                "POST",
+                "/sdk/skill/{id}/folder",
+                self.add_folder,
+                reply="SkillNode",
+                body="FolderFields",
+            ),
+            Endpoint("POST", "/sdk/skill/{id}/file", self.add_file, reply="SkillNode", body="FileFields"),
+            Endpoint(
+                "PUT",
+                "/sdk/skill/{id}/file/{node}",
+                self.replace_file,
+                reply="SkillNode",
+                body="FileFields",
+            ),
+            Endpoint("GET", "/sdk/skill/{id}/tree", self.tree, reply=array(ref("SkillTreeNode"))),
+            Endpoint("GET", "/sdk/skill/{id}/download", self.download, sends=("application/zip",)),
         ]
 
     async def create(self, request: Request) -> Response:

@@ -4,9 +4,9 @@ import re
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, not_found
@@ -21,9 +21,17 @@ class Statistics:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    def routes(self) -> list[Route]:
+    def endpoints(self) -> list[Endpoint]:
         """Its only route."""
-        return [Route("/sdk/models/stats", self.used, methods=["POST"])]
+        return [
+            Endpoint(
+                "POST",
+                "/sdk/models/stats",
+                self.used,
+                reply="Statistics",
+                body="StatisticsQuestion",
+            )
+        ]
 
     async def used(self, request: Request) -> Response:
         """Requests and tokens of a model from one day to another, for one key or all of the team's."""

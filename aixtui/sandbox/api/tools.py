@@ -4,9 +4,9 @@ import sqlite3
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import caller_of, json_reply
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
@@ -24,9 +24,12 @@ class Tools:
         self._platform = platform
         self._catalogue = Catalogue(platform, "/v2/tools", "tool")
 
-    def routes(self) -> list[Route]:
-        """All routes of tools."""
-        return [*self._catalogue.routes(), Route("/v2/tools/{id}", self.delete, methods=["DELETE"])]
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of tools."""
+        return [
+            *self._catalogue.endpoints(),
+            Endpoint("DELETE", "/v2/tools/{id}", self.delete, reply="Nothing"),
+        ]
 
     async def delete(self, request: Request) -> Response:
         """Remove a tool of the caller's, with what it stored."""

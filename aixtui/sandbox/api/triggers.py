@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, ref
 from aixtui.sandbox.clock import now, stamp
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, not_found
@@ -37,14 +38,16 @@ class Triggers:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    def routes(self) -> list[Route]:
-        """All routes of triggers."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of triggers."""
         return [
-            Route("/v1/triggers", self.search, methods=["GET"]),
-            Route("/v1/triggers", self.create, methods=["POST"]),
-            Route("/v1/triggers/{id}", self.get, methods=["GET"]),
-            Route("/v1/triggers/{id}", self.update, methods=["PUT"]),
-            Route("/v1/triggers/{id}", self.delete, methods=["DELETE"]),
+            Endpoint(
+                "GET", "/v1/triggers", self.search, reply=array(ref("Trigger")), query={"agentId": TEXT}
+            ),
+            Endpoint("POST", "/v1/triggers", self.create, reply="Trigger", body="TriggerFields"),
+            Endpoint("GET", "/v1/triggers/{id}", self.get, reply="Trigger"),
+            Endpoint("PUT", "/v1/triggers/{id}", self.update, reply="Trigger", body="TriggerChanges"),
+            Endpoint("DELETE", "/v1/triggers/{id}", self.delete, reply="Nothing"),
         ]
 
     async def search(self, request: Request) -> Response:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
+from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, inputs_of, json_reply
+from aixtui.sandbox.api.schemas.vocabulary import ref
 from aixtui.sandbox.api.tools import delete_tool, rename
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
@@ -34,14 +35,20 @@ class Utilities:
         self._platform = platform
         self._catalogue = Catalogue(platform, "/sdk/utilities", "utility", ("utility", "tool"))
 
-    def routes(self) -> list[Route]:
-        """All routes of utilities."""
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints of utilities."""
         return [
-            *self._catalogue.routes(),
-            Route("/sdk/utilities", self.create, methods=["POST"]),
-            Route("/sdk/utilities/{id}", self.update, methods=["PUT"]),
-            Route("/sdk/utilities/{id}", self.delete, methods=["DELETE"]),
-            Route("/sdk/utilities/{id}/run", self.run, methods=["POST"]),
+            *self._catalogue.endpoints(),
+            Endpoint("POST", "/sdk/utilities", self.create, reply="Utility", body="UtilityFields"),
+            Endpoint(
+                "PUT",
+                "/sdk/utilities/{id}",
+                self.update,
+                reply={"anyOf": [ref("Utility"), ref("Tool")]},
+                body={"anyOf": [ref("UtilityFields"), ref("Renaming")]},
+            ),
+            Endpoint("DELETE", "/sdk/utilities/{id}", self.delete, reply="Nothing"),
+            Endpoint("POST", "/sdk/utilities/{id}/run", self.run, reply="Success", body="Inputs"),
         ]
 
     async def create(self, request: Request) -> Response:

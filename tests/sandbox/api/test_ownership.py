@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from aixtui.sandbox import RunningSandbox
+from tests.sandbox.endpoints import ENDPOINTS, example
 from tests.sandbox.polls import outcome
-from tests.sandbox.table import ROWS
 from tests.sandbox.things import parameters, things
 
 KEY = "0" * 64
@@ -37,10 +37,11 @@ def stranger(fresh_sandbox: RunningSandbox, tmp_path: Path) -> Iterator[httpx.Cl
 
 def test_nothing_of_another_team_is_found(own: httpx.Client, stranger: httpx.Client) -> None:
     known = things(own)
-    for method, path, _ in ROWS:
+    for endpoint in ENDPOINTS:
+        method, path = endpoint.method, endpoint.address
         if "{" not in path or path.startswith((*PUBLIC, *SIGNED)):
             continue
-        reply = stranger.request(method, path.format(**parameters(known, path)), json={"name": "x"})
+        reply = stranger.request(method, path.format(**parameters(known, path)), json=example(endpoint))
         assert reply.status_code == httpx.codes.NOT_FOUND, (method, path, reply.text)
 
 

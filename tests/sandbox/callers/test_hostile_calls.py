@@ -9,7 +9,7 @@ import pytest
 
 from tests.sandbox.callers.alone import Alone, alone
 from tests.sandbox.command import SECONDS
-from tests.sandbox.table import ROWS
+from tests.sandbox.endpoints import DELETIONS_LAST
 from tests.sandbox.things import parameters, things
 
 DEEP = "[" * 60 + "]" * 60
@@ -47,7 +47,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Alone]:
 def test_no_body_makes_an_endpoint_fail(served: Alone) -> None:
     with served.client() as client:
         known = things(client)
-        for method, path, _ in sorted(ROWS, key=lambda row: row[0] == "DELETE"):
+        for endpoint in DELETIONS_LAST:
+            method, path = endpoint.method, endpoint.address
             address = path.format(**parameters(known, path))
             for number, body in enumerate(BODIES):
                 query = QUERIES[number % len(QUERIES)]

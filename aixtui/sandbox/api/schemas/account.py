@@ -13,6 +13,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     maybe,
     one_of,
     optional,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -44,13 +45,16 @@ SCHEMAS: dict[str, Doc] = {
         globalLimits=maybe(_LIMIT),
         assetsLimits=array(full(**_LIMIT["properties"], assetId=TEXT)),
     ),
-    "KeyFields": loose(
-        "name",
-        name=FILLED,
-        budget=maybe(_AMOUNT),
-        expiresAt=maybe(MOMENT),
-        globalLimits=maybe(loose(**_WANTED_LIMIT)),
-        assetsLimits=maybe(array(loose("assetId", **_WANTED_LIMIT, assetId=TEXT))),
+    "KeyFields": such_as(
+        loose(
+            "name",
+            name=FILLED,
+            budget=maybe(_AMOUNT),
+            expiresAt=maybe(MOMENT),
+            globalLimits=maybe(loose(**_WANTED_LIMIT)),
+            assetsLimits=maybe(array(loose("assetId", **_WANTED_LIMIT, assetId=TEXT))),
+        ),
+        name="laptop",
     ),
     "Usage": full(
         "assetId",
@@ -62,8 +66,9 @@ SCHEMAS: dict[str, Doc] = {
     ),
     "Wallet": full(totalBalance=NUMBER, reservedBalance=NUMBER),
     "Issue": full(issue_id=TEXT, bug_board_url=TEXT),
-    "IssueFields": loose(
-        "description", description=TEXT, severity=maybe(one_of("SEV1", "SEV2", "SEV3", "SEV4"))
+    "IssueFields": such_as(
+        loose("description", description=TEXT, severity=maybe(one_of("SEV1", "SEV2", "SEV3", "SEV4"))),
+        description="Hangs",
     ),
     "Announcement": loose(
         "originalName",

@@ -16,6 +16,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     optional,
     record,
     ref,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -81,30 +82,37 @@ SCHEMAS: dict[str, Doc] = {
         createdAt=TEXT,
         updatedAt=TEXT,
     ),
-    "AgentFields": loose(
-        "name",
-        name={**FILLED, "maxLength": 200},
-        status=maybe(one_of("draft", "onboarded")),
-        tools=maybe(array({**loose("type", type=FILLED), **_WANTED_REFERENCE})),
-        tasks=maybe(array(loose("name", **{**_TASK, "dependencies": maybe(array(TEXT))}))),
-        agents=maybe(array({"anyOf": [TEXT, loose("id", id=FILLED)]})),
-        skills=maybe(array(_WANTED_REFERENCE)),
-        files=maybe(array({"anyOf": [FILLED, loose("id", id=FILLED), loose("fileId", fileId=FILLED)]})),
-        outputFormat=maybe(_FORMAT),
-        **_SHARED,
-        inspectorTargets=maybe(array(TEXT)),
-        inspectors=maybe(array(ref("Inspector"))),
-        resourceInfo=maybe(OBJECT),
-        maxTokens=maybe(COUNT),
-        budget=maybe(ref("Budget")),
-        **optional(("model", *_ROLES), ref("RoleFields")),
+    "AgentFields": such_as(
+        loose(
+            "name",
+            name={**FILLED, "maxLength": 200},
+            status=maybe(one_of("draft", "onboarded")),
+            tools=maybe(array({**loose("type", type=FILLED), **_WANTED_REFERENCE})),
+            tasks=maybe(array(loose("name", **{**_TASK, "dependencies": maybe(array(TEXT))}))),
+            agents=maybe(array({"anyOf": [TEXT, loose("id", id=FILLED)]})),
+            skills=maybe(array(_WANTED_REFERENCE)),
+            files=maybe(array({"anyOf": [FILLED, loose("id", id=FILLED), loose("fileId", fileId=FILLED)]})),
+            outputFormat=maybe(_FORMAT),
+            **_SHARED,
+            inspectorTargets=maybe(array(TEXT)),
+            inspectors=maybe(array(ref("Inspector"))),
+            resourceInfo=maybe(OBJECT),
+            maxTokens=maybe(COUNT),
+            budget=maybe(ref("Budget")),
+            **optional(("model", *_ROLES), ref("RoleFields")),
+        ),
+        name="Reader",
+        tools=[{"assetId": "sandbox/sentiment", "type": "model"}],
     ),
 }
 
 
-def older_agent() -> Doc:
+def _older_agent() -> Doc:
     """An agent under the key names of the first version."""
     fields = SCHEMAS["Agent"]["properties"]
     older = {**fields, "assets": fields["tools"], "llmId": TEXT}
     older["tools"] = array(full(type=one_of("llm"), description=TEXT, parameters=ref("Values")))
     return record(" ".join(name for name in older if name != "clonedFromId"), **older)
+
+
+SCHEMAS["OlderAgent"] = _older_agent()

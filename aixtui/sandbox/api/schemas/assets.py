@@ -15,6 +15,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     optional,
     record,
     ref,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -122,18 +123,23 @@ SCHEMAS: dict[str, Doc] = {
         createdAt=TEXT,
         updatedAt=TEXT,
     ),
-    "SkillFields": loose("name", **_FIELDS),
-    "FolderFields": loose("name", **_NODE),
+    "SkillFields": such_as(loose("name", **_FIELDS), name="Greeting"),
+    "FolderFields": such_as(loose("name", **_NODE), name="scripts"),
     "FileFields": loose("name url", **_NODE, url=TEXT),
     "SkillNode": full(**_PLACED),
     "SkillTreeNode": full(**_PLACED, path=TEXT),
-    "UtilityFields": loose(
-        "name description code",
-        name=FILLED,
-        description={"type": "string", "minLength": 11},
-        code=FILLED,
-        inputs=maybe(array(OBJECT)),
-        utility_id=maybe(TEXT),
+    "UtilityFields": such_as(
+        loose(
+            "name description code",
+            name=FILLED,
+            description={"type": "string", "minLength": 11},
+            code=FILLED,
+            inputs=maybe(array(OBJECT)),
+            utility_id=maybe(TEXT),
+        ),
+        name="add",
+        description="Adds two whole numbers.",
+        code="def add(a: int, b: int):\n    return a + b\n",
     ),
     "Renaming": loose(name=maybe(TEXT), description=maybe(TEXT)),
     "Copying": loose(cloneSubagents=maybe(FLAG), name=maybe(TEXT)),
@@ -170,21 +176,16 @@ SCHEMAS: dict[str, Doc] = {
         tokenCount=WHOLE,
         days=array(full(day=TEXT, requestCount=WHOLE, tokenCount=WHOLE)),
     ),
-    "StatisticsQuestion": loose(
-        "startDay endDay modelId",
-        startDay={"type": "string", "format": "date"},
-        endDay={"type": "string", "format": "date"},
-        modelId=TEXT,
-        apiKey=maybe(TEXT),
+    "StatisticsQuestion": such_as(
+        loose(
+            "startDay endDay modelId",
+            startDay={"type": "string", "format": "date"},
+            endDay={"type": "string", "format": "date"},
+            modelId=TEXT,
+            apiKey=maybe(TEXT),
+        ),
+        startDay="2026-01-01",
+        endDay="2026-12-31",
+        modelId="sandbox/sentiment",
     ),
 }
-
-
-def page_of(name: str) -> Doc:
-    """A page of a search."""
-    return full(results=array(ref(name)), total=WHOLE, pageTotal=WHOLE, pageNumber=WHOLE)
-
-
-def older_page_of(name: str) -> Doc:
-    """A page under the key names of the first version."""
-    return full(items=array(ref(name)), total=WHOLE, pageTotal=WHOLE)

@@ -15,6 +15,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     one_of,
     record,
     ref,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -60,8 +61,8 @@ SCHEMAS: dict[str, Doc] = {
         createdAt=TEXT,
         updatedAt=TEXT,
     ),
-    "SessionFields": loose("agentId", agentId=TEXT, **_SESSION),
-    "SessionChanges": loose(**_SESSION),
+    "SessionFields": such_as(loose("agentId", agentId=TEXT, **_SESSION), agentId="sandbox-ws/text-analyst"),
+    "SessionChanges": such_as(loose(**_SESSION), status="archived"),
     "Message": full(
         id=TEXT,
         sessionId=TEXT,
@@ -75,15 +76,19 @@ SCHEMAS: dict[str, Doc] = {
         attachments=maybe(array(OBJECT)),
         createdAt=TEXT,
     ),
-    "MessageFields": loose(
-        "role content",
-        role=_ROLE,
-        content=FILLED,
-        requestId=maybe(TEXT),
-        attachments=maybe(array(OBJECT)),
-        tools=maybe(array(loose("id", id=TEXT, parameters=maybe(ref("Values"))))),
+    "MessageFields": such_as(
+        loose(
+            "role content",
+            role=_ROLE,
+            content=FILLED,
+            requestId=maybe(TEXT),
+            attachments=maybe(array(OBJECT)),
+            tools=maybe(array(loose("id", id=TEXT, parameters=maybe(ref("Values"))))),
+        ),
+        role="user",
+        content="Good.",
     ),
-    "Reaction": loose("reaction", reaction=_REACTION),
+    "Reaction": such_as(loose("reaction", reaction=_REACTION), reaction="LIKE"),
     "Schedule": {
         "oneOf": [
             record("type runAt", type=one_of("once"), runAt=MOMENT, **_ZONE),
@@ -108,23 +113,32 @@ SCHEMAS: dict[str, Doc] = {
         createdAt=TEXT,
         updatedAt=TEXT,
     ),
-    "TriggerFields": {
-        **record(
-            "name assetType triggerType",
-            **_TRIGGER,
+    "TriggerFields": such_as(
+        {
+            **record(
+                "name assetType triggerType",
+                **_TRIGGER,
+                id=ANYTHING,
+                enabled=maybe(FLAG),
+                notifications=maybe(FLAG),
+            ),
+            "anyOf": [
+                loose("configuration", triggerType=one_of("time"), configuration=ref("Schedule")),
+                loose("triggerId", triggerType=one_of("external"), triggerId={**TEXT, "minLength": 1}),
+            ],
+        },
+        name="Daily",
+        assetType="agent",
+        triggerType="time",
+        configuration={"type": "daily", "time": "00:00"},
+    ),
+    "TriggerChanges": such_as(
+        record(
+            **{**_TRIGGER, "configuration": maybe(ref("Schedule"))},
             id=ANYTHING,
             enabled=maybe(FLAG),
             notifications=maybe(FLAG),
         ),
-        "anyOf": [
-            loose("configuration", triggerType=one_of("time"), configuration=ref("Schedule")),
-            loose("triggerId", triggerType=one_of("external"), triggerId={**TEXT, "minLength": 1}),
-        ],
-    },
-    "TriggerChanges": record(
-        **{**_TRIGGER, "configuration": maybe(ref("Schedule"))},
-        id=ANYTHING,
-        enabled=maybe(FLAG),
-        notifications=maybe(FLAG),
+        enabled=False,
     ),
 }

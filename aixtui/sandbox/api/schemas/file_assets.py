@@ -10,6 +10,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     loose,
     maybe,
     one_of,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -38,13 +39,17 @@ SCHEMAS: dict[str, Doc] = {
         updatedAt=TEXT,
         url=maybe(TEXT),
     ),
-    "FileAssetFields": {
-        "anyOf": [
-            loose("name fileType", **_FIELDS, fileType=one_of("folder")),
-            loose("name url", **_FIELDS, fileType=maybe(one_of("file")), url=TEXT),
-        ]
-    },
-    "InnerFolderFields": loose("name", **_FIELDS, parentId=maybe(TEXT)),
+    "FileAssetFields": such_as(
+        {
+            "anyOf": [
+                loose("name fileType", **_FIELDS, fileType=one_of("folder")),
+                loose("name url", **_FIELDS, fileType=maybe(one_of("file")), url=TEXT),
+            ]
+        },
+        name="Papers",
+        fileType="folder",
+    ),
+    "InnerFolderFields": such_as(loose("name", **_FIELDS, parentId=maybe(TEXT)), name="inner"),
     "InnerFileFields": loose("name url", **_FIELDS, parentId=maybe(TEXT), url=TEXT),
     "FileSearch": loose(
         q=maybe(TEXT),

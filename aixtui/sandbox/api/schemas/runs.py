@@ -17,6 +17,7 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     one_of,
     record,
     ref,
+    such_as,
 )
 from aixtui.sandbox.store.document import Doc
 
@@ -39,7 +40,7 @@ _LABEL = full(assetId=TEXT, id=maybe(TEXT))
 _REFUSAL: dict[str, Doc] = dict.fromkeys(("error", "errorMessage", "supplierError", "message"), TEXT)
 
 SCHEMAS: dict[str, Doc] = {
-    "Inputs": OBJECT,
+    "Inputs": such_as(OBJECT, text="Good.", data={"a": 1, "b": "x"}),
     "Pending": full(status=one_of("IN_PROGRESS"), completed=one_of(False), requestId=TEXT, data=TEXT),
     "Progress": full(
         "data",
@@ -73,14 +74,17 @@ SCHEMAS: dict[str, Doc] = {
     ),
     "Executed": {"anyOf": [ref("Success"), ref("Pending")]},
     "Result": {"anyOf": [ref("Progress"), ref("Success"), ref("Failure")]},
-    "AgentRun": loose(
-        "query",
-        query={"anyOf": [FILLED, loose("input", input=FILLED)]},
-        executionParams=maybe(loose(**_LIMITS)),
-        **_LIMITS,
-        tools=_TOOLS,
-        attachments=_ATTACHMENTS,
-        history=_ATTACHMENTS,
+    "AgentRun": such_as(
+        loose(
+            "query",
+            query={"anyOf": [FILLED, loose("input", input=FILLED)]},
+            executionParams=maybe(loose(**_LIMITS)),
+            **_LIMITS,
+            tools=_TOOLS,
+            attachments=_ATTACHMENTS,
+            history=_ATTACHMENTS,
+        ),
+        query="Good.",
     ),
     "ExecutionConfig": loose(
         executionParams=maybe(loose(**_LIMITS)),

@@ -49,6 +49,11 @@ def loose(required: str = "", /, **fields: Doc) -> Doc:
     return {"type": "object", "properties": fields, "required": required.split()}
 
 
+def such_as(schema: Doc, **example: object) -> Doc:
+    """The same, with an example."""
+    return {**schema, "examples": [example]}
+
+
 def full(*absent: str, **fields: Doc) -> Doc:
     """An object with all of these fields and no other, but for those that may be `absent`."""
     return record(" ".join(name for name in fields if name not in absent), **fields)
@@ -57,3 +62,13 @@ def full(*absent: str, **fields: Doc) -> Doc:
 def optional(names: Iterable[str], schema: Doc) -> dict[str, Doc]:
     """Fields of these names that may be null."""
     return {name: maybe(schema) for name in names}
+
+
+def page_of(name: str) -> Doc:
+    """A page of a search for what this schema describes."""
+    return full(results=array(ref(name)), total=WHOLE, pageTotal=WHOLE, pageNumber=WHOLE)
+
+
+def older_page_of(name: str) -> Doc:
+    """A page under the key names of the first version."""
+    return full(items=array(ref(name)), total=WHOLE, pageTotal=WHOLE)
