@@ -1,9 +1,8 @@
 """What a caller saves as an agent -> the document that is stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aixtui.sandbox.api.agent_checks import budget_complaints, entries, inspector_complaints, named_values
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.runs.tasks import task_complaints
@@ -14,83 +13,47 @@ from aixtui.sandbox.store.file_assets import FileAssetStore
 
 _NOT_AVAILABLE = "err.asset_is_not_available"
 _TOOLS = ("model", "tool", "utility", "integration")
-_LONGEST_NAME = 200
 _ROLES = ("supervisor", "planner", "responder")
 
 
-def _text(value: object) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _list(value: object) -> bool:
-    return value is None or isinstance(value, list)
-
-
-def _object(value: object) -> bool:
-    return value is None or isinstance(value, dict)
-
-
-def _number(value: object) -> bool:
-    return value is None or (isinstance(value, int) and not isinstance(value, bool))
-
-
-# Field, check, what the value must be, what is stored when it is absent.
-_FIELDS: tuple[tuple[str, Callable[[object], bool], str, object], ...] = (
-    ("description", _text, "a string", None),
-    ("instructions", _text, "a string", None),
-    ("inspectorId", _text, "a string", None),
-    ("tools", _list, "an array", []),
-    ("tasks", _list, "an array", []),
-    ("agents", _list, "an array", []),
-    ("skills", _list, "an array", []),
-    ("files", _list, "an array", []),
-    (
-        "outputFormat",
-        lambda value: value in ("text", "markdown", "json", None),
-        "text, markdown or json",
-        "text",
-    ),
-    ("expectedOutput", lambda value: _text(value) or _object(value), "a string or an object", None),
-    ("inspectorTargets", _list, "an array", []),
-    ("maxInspectors", _number, "an integer number", None),
-    ("inspectors", _list, "an array", []),
-    ("resourceInfo", _object, "an object", {}),
-    (
-        "maxTokens",
-        lambda value: value is None or (_number(value) and int(str(value)) >= 1),
-        "an integer number of at least 1",
-        2048,
-    ),
-    (
-        "contextOverflowStrategy",
-        lambda value: value in ("truncate", "summarize", None),
-        "truncate or summarize",
-        None,
-    ),
-    ("budget", _object, "an object", {}),
-    ("model", _object, "an object", None),
-    ("supervisor", _object, "an object", None),
-    ("planner", _object, "an object", None),
-    ("responder", _object, "an object", None),
-)
+# What is stored of a field that is absent.
+_DEFAULTS: dict[str, object] = {
+    "description": None,
+    "instructions": None,
+    "inspectorId": None,
+    "tools": [],
+    "tasks": [],
+    "agents": [],
+    "skills": [],
+    "files": [],
+    "outputFormat": "text",
+    "expectedOutput": None,
+    "inspectorTargets": [],
+    "maxInspectors": None,
+    "inspectors": [],
+    "resourceInfo": {},
+    "maxTokens": 2048,
+    "contextOverflowStrategy": None,
+    "budget": {},
+    "model": None,
+    "supervisor": None,
+    "planner": None,
+    "responder": None,
+}
 
 
 def agent_document(body: Mapping[str, Any], assets: AssetStore, files: FileAssetStore, caller: Caller) -> Doc:
     """The mutable part of an agent; the id, the path and the dates are the server's.
 
     Raises:
-        PlatformError: 400 with every complaint about the fields, or naming an asset that is not there.
+        PlatformError: 400 with what is wrong between the fields, or naming an asset that is not there.
     """
-    complaints = [*_name_complaints(body), *_field_complaints(body), *_entry_complaints(body)]
-    complaints += [*budget_complaints(body), *inspector_complaints(body)]
-    if complaints:
-        raise bad_request(complaints if len(complaints) > 1 else complaints[0])
     doc: Doc = {
         "name": body["name"].strip(),
         "status": body.get("status") or "onboarded",
         "teamId": caller.team_id,
     }
-    for field, _, _, default in _FIELDS:
+    for field, default in _DEFAULTS.items():
         value = body.get(field)
         doc[field] = default if value is None else value
     doc["agents"] = [
@@ -100,7 +63,7 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, files: FileAsset
         {"description": None, "expectedOutput": None, **task, "dependencies": task.get("dependencies") or []}
         for task in doc["tasks"]
     ]
-    refused = task_complaints(doc["tasks"])
+    refused = [*_without_editor(doc["inspectors"]), *task_complaints(doc["tasks"])]
     if refused:
         raise bad_request(refused if len(refused) > 1 else refused[0])
     doc["tools"] = [_referring(tool, _TOOLS, assets, caller, "assetId") for tool in doc["tools"]]
@@ -117,62 +80,16 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, files: FileAsset
     return doc
 
 
-def _name_complaints(body: Mapping[str, Any]) -> list[str]:
-    name = body.get("name")
-    if not isinstance(name, str):
-        return (
-            ["name should not be empty", "name must be a string"]
-            if name is None
-            else ["name must be a string"]
-        )
-    if not name.strip():
-        return ["name should not be empty"]
-    return [f"name must be at most {_LONGEST_NAME} characters"] if len(name) > _LONGEST_NAME else []
-
-
-def _field_complaints(body: Mapping[str, Any]) -> list[str]:
-    complaints = [f"{field} must be {kind}" for field, fits, kind, _ in _FIELDS if not fits(body.get(field))]
-    if body.get("status") not in ("draft", "onboarded", None):
-        complaints.append("status must be draft or onboarded")
-    return complaints
-
-
-def _entry_complaints(body: Mapping[str, Any]) -> list[str]:
-    complaints = []
-    for index, tool in enumerate(entries(body, "tools")):
-        if not isinstance(tool, dict):
-            complaints.append(f"tools.{index} must be an object")
-        elif not tool.get("type"):
-            complaints.append(f"tools.{index}.type should not be empty")
-        elif not isinstance(tool["type"], str):
-            complaints.append(f"tools.{index}.type must be a string")
-    if any(not isinstance(skill, dict | list) for skill in entries(body, "skills")):
-        complaints.append("each value in skills must be object or array")
-    if any(not isinstance(file, dict | str) for file in entries(body, "files")):
-        complaints.append("each value in files must be object or string")
-    for index, task in enumerate(entries(body, "tasks")):
-        complaints += [f"tasks.{index}.{complaint}" for complaint in _task_complaints(task)]
-    if any(not isinstance(target, str) for target in entries(body, "inspectorTargets")):
-        complaints.append("each value in inspectorTargets must be a string")
-    for role in ("model", *_ROLES):
-        parameters = (body.get(role) or {}).get("parameters") if _object(body.get(role)) else None
-        if not named_values(parameters):
-            complaints.append(f"{role}.parameters must be an array of objects with a name")
-    if any(not isinstance(agent, dict | str) for agent in entries(body, "agents")):
-        complaints.append("each value in agents must be object or string")
-    return complaints
-
-
-def _task_complaints(task: object) -> list[str]:
-    if not isinstance(task, dict) or not isinstance(task.get("name"), str):
-        return ["name must be a string"]
-    complaints = [
-        f"{key} must be a string" for key in ("description", "expectedOutput") if not _text(task.get(key))
+def _without_editor(inspectors: Iterable[Doc]) -> list[str]:
+    return [
+        f"inspectors.{index}.editor must have an assetId or a function when the action is edit"
+        for index, inspector in enumerate(inspectors)
+        if inspector["action"]["type"] == "edit" and not _judges(inspector.get("editor"))
     ]
-    wanted = task.get("dependencies")
-    if not _list(wanted) or any(not isinstance(name, str) for name in wanted or ()):
-        complaints.append("dependencies must be an array of strings")
-    return complaints
+
+
+def _judges(judge: object) -> bool:
+    return isinstance(judge, dict) and bool(judge.get("assetId") or judge.get("function"))
 
 
 def _referring(

@@ -6,13 +6,12 @@ from itertools import count
 from starlette.requests import Request
 from starlette.responses import Response
 
-from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.agent_document import agent_document
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
@@ -49,15 +48,15 @@ class Agents:
             Endpoint("GET", "/sdk/agents/{id}", self.legacy, reply="OlderAgent"),
         ]
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Store a new agent of the caller's team."""
         caller = caller_of(request)
-        return json_reply(self._store(self._document(await body_of(request), caller), caller), 201)
+        return json_reply(self._store(self._document(body, caller), caller), 201)
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Replace an agent's fields; what the body leaves out is cleared, but for roles, skills and files."""
         caller = caller_of(request)
-        asset, body = self._own(request), await body_of(request)
+        asset = self._own(request)
         changed = self._document(body, caller)
         if leads_to(self._platform.database, [str(entry["id"]) for entry in changed["agents"]], asset.id):
             raise bad_request("agents must not lead back to the agent itself")
@@ -79,17 +78,11 @@ class Agents:
             self._platform.assets.delete(asset.number)
         return json_reply({})
 
-    async def duplicate(self, request: Request) -> Response:
+    async def duplicate(self, request: Request, body: Doc) -> Response:
         """Copy an agent into the caller's team, as a draft."""
         caller = caller_of(request)
-        body = await body_of(request)
         asset = self._catalogue.asset(request)
-        name, deep = body.get("name"), body.get("cloneSubagents")
-        if not isinstance(name, str | None):
-            raise bad_request("name must be a string")
-        if not isinstance(deep, bool | None):
-            raise bad_request("cloneSubagents must be a boolean value")
-        name = (name or "").strip() or self._copy_name(str(asset.doc["name"]), caller)
+        name = (body.get("name") or "").strip() or self._copy_name(str(asset.doc["name"]), caller)
         doc = {
             **asset.doc,
             "name": name,
@@ -97,19 +90,14 @@ class Agents:
             "clonedFromId": asset.id,
             "teamId": caller.team_id,
         }
-        if deep:
+        if body.get("cloneSubagents"):
             doc["agents"] = [self._copy_member(entry, caller) for entry in doc.get("agents") or ()]
         return json_reply(self._store(doc, caller), 201)
 
-    async def run(self, request: Request) -> Response:
+    async def run(self, request: Request, body: Doc) -> Response:
         """Start a run; the reply says where to poll."""
-        asset = self._catalogue.asset(request)
-        body = await body_of(request)
-        query = body.get("query")
-        text = query.get("input") if isinstance(query, dict) else query
-        if not isinstance(text, str) or not text.strip():
-            raise bad_request("query should not be empty")
-        check_run(body)
+        asset, query = self._catalogue.asset(request), body["query"]
+        text = query["input"] if isinstance(query, dict) else query
         run = self._start(asset, text, body, request)
         url = f"{origin(request)}/sdk/agents/{run.id}/result"
         return json_reply({**pending(run.id, url), "sessionId": run.session_id}, 201)

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, page_reply, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, page_reply, path_value
 from aixtui.sandbox.api.paging import page_request
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, page_of, ref
 from aixtui.sandbox.platform import Platform
@@ -43,9 +43,9 @@ class Catalogue:
         reply: Doc = {"anyOf": [ref(kind.capitalize()) for kind in self._found]}
         return Endpoint("GET", f"{self._base}/{{id}}", self.get, reply=reply, query={"host": TEXT})
 
-    async def paginate(self, request: Request) -> Response:
+    async def paginate(self, request: Request, body: Doc) -> Response:
         """One page of a search."""
-        wanted = page_request(await body_of(request), (self._kind,), caller_of(request))
+        wanted = page_request(body, (self._kind,), caller_of(request))
         offset = wanted.page * wanted.size
         total, documents = self._platform.assets.page(wanted.search, wanted.size, offset)
         return page_reply(documents, total, wanted.page, wanted.size)

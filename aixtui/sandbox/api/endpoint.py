@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aixtui.sandbox.api.exchange import body_of, inputs_of
 from aixtui.sandbox.store.document import Doc
 
 JSON = "application/json"
@@ -22,11 +23,13 @@ class Endpoint(NamedTuple):
     `reply` and `body` are the schemas of what it sends and takes as JSON, or the names of these; `query` has
     those of its parameters. `takes` are the media types of the body; `sends` are those of a reply, where JSON
     alone has the schema. What it does stands in the first line of the handler's docstring.
+
+    A handler takes the request and, where it takes JSON alone, the body, which fits its schema.
     """
 
     method: str
     path: str
-    handler: Callable[[Request], Awaitable[Response]]
+    handler: Callable[..., Awaitable[Response]]
     reply: Doc | str | None = None
     body: Doc | str | None = None
     query: dict[str, Doc] = {}
@@ -45,4 +48,12 @@ class Endpoint(NamedTuple):
 
     def route(self) -> Route:
         """Its route."""
-        return Route(self.path, self.handler, methods=[self.method])
+        takes_json = self.body is not None and self.takes == (JSON,)
+        return Route(self.path, self._checked if takes_json else self.handler, methods=[self.method])
+
+    async def _checked(self, request: Request) -> Response:
+        from aixtui.sandbox.api.schemas.checking import check  # a start needs no schemas
+
+        body = await (inputs_of if self.body == "Inputs" else body_of)(request)
+        check(self.body or {}, body)
+        return await self.handler(request, body)

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.connect import activate, connect, trigger_types
 from aixtui.sandbox.api.endpoint import HTML, JSON, Endpoint
-from aixtui.sandbox.api.exchange import caller_of, inputs_of, json_reply, origin, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
@@ -55,9 +55,9 @@ class Execution:
             Endpoint("GET", "/oauth/{id}", self.authorize, sends=(HTML,)),
         ]
 
-    async def execute(self, request: Request) -> Response:
+    async def execute(self, request: Request, body: Doc) -> Response:
         """Run; the reply is the result, or where to poll when the asset is asynchronous."""
-        caller, asset, body = caller_of(request), self._asset(request), await inputs_of(request)
+        caller, asset = caller_of(request), self._asset(request)
         answer = self._at_once(asset, body, caller, origin(request))
         if answer is not None:
             return json_reply(answer, 201)
@@ -71,10 +71,10 @@ class Execution:
         failed = reply["status"] == "FAILED"
         return json_reply(reply, int(reply["statusCode"]) if failed else 201)
 
-    async def execute_later(self, request: Request) -> Response:
+    async def execute_later(self, request: Request, body: Doc) -> Response:
         """Run in the background, whatever the asset's connection type."""
         asset = self._asset(request)
-        run = self._start(asset, await inputs_of(request), caller_of(request))
+        run = self._start(asset, body, caller_of(request))
         return json_reply(pending(run.id, self._poll_url(request, run.id)), 201)
 
     async def result(self, request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.file_search import file_search
 from aixtui.sandbox.api.files import file_url
 from aixtui.sandbox.api.schemas.vocabulary import array, page_of, ref
@@ -81,9 +81,9 @@ class FileAssets:
         answer: Doc = {"allowed": reason is None, "remainingSize": room.size, "remainingFiles": room.files}
         return json_reply(answer if reason is None else {**answer, "reason": reason})
 
-    async def paginate(self, request: Request) -> Response:
+    async def paginate(self, request: Request, body: Doc) -> Response:
         """One page of what is at the top of the workspace."""
-        wanted = file_search(await body_of(request), caller_of(request))
+        wanted = file_search(body, caller_of(request))
         total, found = 0, list[FileAsset]()
         if wanted.search is not None:
             offset = wanted.page * wanted.size
@@ -97,13 +97,9 @@ class FileAssets:
             }
         )
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Keep an uploaded file, or make a folder, at the top of the workspace."""
-        body = await body_of(request)
-        kind = body.get("fileType")
-        if not isinstance(kind, str | None) or (kind or "file").lower() not in ("file", "folder"):
-            raise bad_request("fileType must be file or folder")
-        is_file = (kind or "file").lower() == "file"
+        is_file = (body.get("fileType") or "file").lower() == "file"
         return json_reply(self._add(request, body, None, is_file=is_file), 201)
 
     async def get(self, request: Request) -> Response:
@@ -125,14 +121,12 @@ class FileAssets:
         folder = self._folder(request)
         return json_reply([_document(asset, request) for asset in self._platform.file_assets.below(folder)])
 
-    async def add_folder(self, request: Request) -> Response:
+    async def add_folder(self, request: Request, body: Doc) -> Response:
         """Make a folder in a folder."""
-        body = await body_of(request)
         return json_reply(self._add(request, body, self._parent(request, body), is_file=False), 201)
 
-    async def add_file(self, request: Request) -> Response:
+    async def add_file(self, request: Request, body: Doc) -> Response:
         """Keep an uploaded file in a folder."""
-        body = await body_of(request)
         return json_reply(self._add(request, body, self._parent(request, body), is_file=True), 201)
 
     async def download(self, request: Request) -> Response:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from aixtui.sandbox.api.asset_details import PRIVACY
 from aixtui.sandbox.api.paging import page_request
 from aixtui.sandbox.problems import bad_request
 from aixtui.sandbox.store.accounts import Caller
@@ -26,17 +25,10 @@ def file_search(body: Mapping[str, Any], caller: Caller) -> FilePage:
     What is at the top of a workspace has no parent, so every `parentType` finds the same.
 
     Raises:
-        PlatformError: 400, a value has a wrong type or is unknown.
+        PlatformError: 400, a sort or an owner that is not known.
     """
     asked, page, size = page_request(body, ("file",), caller)
-    for key in ("fileType", "privacy", "parentType"):
-        if not isinstance(body.get(key), str | None):
-            raise bad_request(f"{key} must be a string")
-    kind, privacy = body.get("fileType"), body.get("privacy")
-    if kind is not None and kind.lower() not in ("file", "folder"):
-        raise bad_request("fileType must be file or folder")
-    if privacy not in (*PRIVACY, None):
-        raise bad_request(f"privacy must be one of {', '.join(PRIVACY)}")
+    kind = body.get("fileType")
     if asked.sort is not None and asked.sort not in SORTS:
         raise bad_request(f"sort field must be one of {', '.join(SORTS)}")
     if (asked.ownership and not asked.ownership & _OWN) or asked.saved:
@@ -44,8 +36,8 @@ def file_search(body: Mapping[str, Any], caller: Caller) -> FilePage:
     search = FileSearch(
         team_id=caller.team_id,
         text=asked.text,
-        is_folder=None if kind is None else kind.lower() == "folder",
-        privacy=privacy,
+        is_folder=kind and kind.lower() == "folder",
+        privacy=body.get("privacy"),
         tags=asked.tags,
         sort=asked.sort or "createdAt",
         descending=asked.descending if asked.sort else True,

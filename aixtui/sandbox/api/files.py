@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.endpoint import FORM, JSON, Endpoint
 from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin
+from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import TEXT
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, forbidden, not_found
@@ -106,11 +107,8 @@ class Files:
 
     async def _announced(self, request: Request, *, temporary: bool) -> StoredFile:
         body = await _announcement(request)
-        name, kind = body.get("originalName"), body.get("contentType", _DEFAULT_TYPE)
-        if not isinstance(name, str) or not name:
-            raise bad_request("originalName should not be empty")
-        if not isinstance(kind, str) or not kind.isascii() or not kind.isprintable():
-            raise bad_request("contentType must be a string of printable ASCII characters")
+        check("Announcement", body)
+        name, kind = body["originalName"], body.get("contentType", _DEFAULT_TYPE)
         return self._platform.files.announce(name, kind, caller_of(request).team_id, temporary=temporary)
 
     def _signed(self, request: Request) -> StoredFile:

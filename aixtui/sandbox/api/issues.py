@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aixtui.sandbox.api.endpoint import HTML, Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.problems import not_found
+from aixtui.sandbox.store.document import Doc
 
-_SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", None)
 _PAGE = (
     "<!doctype html><title>{issue}</title><p>{issue} was noted on {moment}. The sandbox has no board:"
     " nobody but you sees it."
@@ -31,13 +31,9 @@ class Issues:
             Endpoint("GET", "/issues/{id}", self.page, sends=(HTML,)),
         ]
 
-    async def report(self, request: Request) -> Response:
+    async def report(self, request: Request, body: Doc) -> Response:
         """Take note of an issue."""
-        caller, body = caller_of(request), await body_of(request)
-        if not isinstance(body.get("description"), str):
-            raise bad_request("description must be a string")
-        if body.get("severity") not in _SEVERITIES:
-            raise bad_request("severity must be one of SEV1, SEV2, SEV3, SEV4")
+        caller = caller_of(request)
         with self._database.write() as connection:
             cursor = connection.execute(
                 "INSERT INTO issues (team_id, doc, created_at) VALUES (?, ?, ?)",

@@ -1,19 +1,16 @@
 """API keys, what they used, and the wallet."""
 
-from datetime import datetime
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
 from aixtui.sandbox.store.document import Doc
 
 _LIMITS = ("tpm", "tpd", "rpm", "rpd")
-_TOKEN_TYPES = ("input", "output", "total", None)
 _MOST_KEYS = 10
 _OWN_STAYS = "The sandbox's own key cannot be deleted: without it nobody could use this sandbox."
 _OWN_IS_FREE = (
@@ -47,10 +44,10 @@ class Keys:
         """A bare array of the team's keys, masked."""
         return json_reply(self._keys.search(caller_of(request).team_id))
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Make a key; this reply alone shows it in full."""
         caller = caller_of(request)
-        fields = _fields(await body_of(request))
+        fields = _fields(body)
         if len(self._keys.search(caller.team_id)) >= _MOST_KEYS:
             raise bad_request(f"A workspace has at most {_MOST_KEYS} API keys.")
         try:
@@ -62,9 +59,9 @@ class Keys:
         """One key, masked."""
         return json_reply(self._key(request))
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Replace a key's name and limits; the sandbox's own has no limits."""
-        key, fields = self._key(request), _fields(await body_of(request))
+        key, fields = self._key(request), _fields(body)
         if self._platform.accounts.is_main(key["id"]) and _is_limited(fields):
             raise forbidden(_OWN_IS_FREE)
         team_id = caller_of(request).team_id
@@ -127,56 +124,23 @@ def _usage_row(used: tuple[int, int], limit: Doc) -> Doc:
 
 
 def _fields(body: Doc) -> Doc:
-    if not isinstance(body.get("name"), str) or not body["name"].strip():
-        raise bad_request("name should not be empty")
-    fields: Doc = {"name": body["name"], "budget": _amount(body.get("budget"), "budget")}
-    fields["expiresAt"] = _expiry(body.get("expiresAt"))
     limits = body.get("globalLimits")
-    fields["globalLimits"] = None if limits is None else _limit(limits, "globalLimits")
-    entries = body.get("assetsLimits") or []
-    if not isinstance(entries, list):
-        raise bad_request("assetsLimits must be an array")
-    fields["assetsLimits"] = [_asset_limit(entry, index) for index, entry in enumerate(entries)]
-    return fields
+    return {
+        "name": body["name"],
+        "budget": body.get("budget"),
+        "expiresAt": body.get("expiresAt"),
+        "globalLimits": None if limits is None else _limit(limits),
+        "assetsLimits": [
+            {**_limit(entry), "assetId": entry["assetId"]} for entry in body.get("assetsLimits") or ()
+        ],
+    }
 
 
-def _asset_limit(entry: object, index: int) -> Doc:
-    limit = _limit(entry, f"assetsLimits.{index}")
-    if not isinstance(entry, dict) or not isinstance(entry.get("assetId"), str):
-        raise bad_request(f"assetsLimits.{index}.assetId must be a string")
-    return {**limit, "assetId": entry["assetId"]}
-
-
-def _limit(limit: object, field: str) -> Doc:
-    if not isinstance(limit, dict):
-        raise bad_request(f"{field} must be an object")
-    if limit.get("tokenType") not in _TOKEN_TYPES:
-        raise bad_request(f"{field}.tokenType must be input, output or total")
-    amounts = {key: _amount(limit.get(key), f"{field}.{key}") or 0 for key in _LIMITS}
-    return {**amounts, "tokenType": limit.get("tokenType")}
+def _limit(limit: Doc) -> Doc:
+    return {**{key: limit.get(key) or 0 for key in _LIMITS}, "tokenType": limit.get("tokenType")}
 
 
 def _is_limited(fields: Doc) -> bool:
     limits = [fields["globalLimits"] or {}, *fields["assetsLimits"]]
     amounts = (limit.get(name) for limit in limits for name in _LIMITS)
     return any((fields["expiresAt"], fields["budget"], *amounts))
-
-
-def _amount(value: object, field: str) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-        raise bad_request(f"{field} must be a number that is not negative")
-    return value
-
-
-def _expiry(value: object) -> str | None:
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        raise bad_request("expiresAt must be an ISO 8601 date") from None
-    if moment.tzinfo is None:
-        raise bad_request("expiresAt must name its time zone")
-    return str(value)

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
 from aixtui.sandbox.api.paging import page_request
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, older_page_of, ref
 from aixtui.sandbox.platform import Platform
@@ -45,9 +45,9 @@ class Legacy:
             Endpoint("GET", "/sdk/agent-communities", self.teams, reply=array(ref("Agent"))),
         ]
 
-    async def paginate(self, request: Request) -> Response:
+    async def paginate(self, request: Request, body: Doc) -> Response:
         """A page under the old key names; `pageTotal` counts its items."""
-        wanted = page_request(await body_of(request), ("model",), caller_of(request))
+        wanted = page_request(body, ("model",), caller_of(request))
         total, texts = self._assets.page(wanted.search, wanted.size, wanted.page * wanted.size)
         items = [json.loads(text) for text in texts]
         return json_reply({"items": items, "total": total, "pageTotal": len(items)})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from aixtui.sandbox.api.bounds import DEEPEST
 from aixtui.sandbox.api.endpoint import JSON, Endpoint
 from aixtui.sandbox.api.gate import OPEN
-from aixtui.sandbox.api.schemas.registry import SCHEMAS, resolved, schema_of
+from aixtui.sandbox.api.schemas.registry import all_schemas, resolved, schema_of
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, ref
 from aixtui.sandbox.intake import FILE, intake_of
 from aixtui.sandbox.store.document import Doc
@@ -29,7 +29,7 @@ def description(endpoints: Iterable[Endpoint]) -> Doc:
         },
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": all_schemas(),
             "securitySchemes": {
                 "key": {**keys, "name": "x-api-key"},
                 "team": {**keys, "name": "x-aixplain-key"},

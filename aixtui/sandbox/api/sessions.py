@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from aixtui.sandbox.api.agent_checks import check_run
 from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.schemas.vocabulary import MOMENT, TEXT, array, one_of, ref
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.platform import Platform
@@ -17,9 +16,6 @@ from aixtui.sandbox.problems import bad_request, not_found
 from aixtui.sandbox.store.database import Value
 from aixtui.sandbox.store.document import Doc
 
-_STATUSES = ("active", "completed", "failed", "archived")
-_REACTIONS = ("LIKE", "DISLIKE", None)
-_ROLES = ("user", "assistant")
 _LARGEST_PAGE = 100
 _QUERY: dict[str, Doc] = {
     **dict.fromkeys(("agentId", "status", "userId"), TEXT),
@@ -66,13 +62,12 @@ class Sessions:
         filters = _filters(request.query_params)
         return json_reply(self._sessions.search(caller_of(request).team_id, filters, page, size))
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Start a session with an agent."""
-        caller, body = caller_of(request), await body_of(request)
-        _check(body)
-        agent = self._platform.assets.find(str(body.get("agentId") or ""), ("agent",), caller.team_id)
+        caller = caller_of(request)
+        agent = self._platform.assets.find(body["agentId"], ("agent",), caller.team_id)
         if agent is None:
-            raise not_found("Agent", str(body.get("agentId")))
+            raise not_found("Agent", body["agentId"])
         session_id = self._sessions.create(caller.team_id, caller.user_id, agent.id, body)
         return json_reply(self._sessions.find(session_id, caller.team_id), 201)
 
@@ -80,10 +75,9 @@ class Sessions:
         """One session."""
         return json_reply(self._session(request))
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Change a session; what the body leaves out stays."""
-        session, body = self._session(request), await body_of(request)
-        _check(body)
+        session = self._session(request)
         self._sessions.update(session["id"], body)
         return json_reply(self._session(request))
 
@@ -96,25 +90,19 @@ class Sessions:
         """A bare array of messages."""
         return json_reply(self._sessions.messages(self._session(request)["id"]))
 
-    async def add_message(self, request: Request) -> Response:
+    async def add_message(self, request: Request, body: Doc) -> Response:
         """Store a message; one of the user's starts a run of the session's agent."""
-        session, body = self._session(request), await body_of(request)
-        role, content = body.get("role"), body.get("content", "")
+        session, role, content = self._session(request), body["role"], body.get("content", "")
         attachments = body.get("attachments")
-        if role not in _ROLES:
-            raise bad_request(f"role must be one of {', '.join(_ROLES)}")
-        if not isinstance(content, str) or not (content.strip() or attachments):
+        if not (content.strip() or attachments):
             raise bad_request("content should not be empty")
-        if not isinstance(body.get("requestId"), str | None):
-            raise bad_request("requestId must be a string")
-        check_run({"tools": body.get("tools"), "attachments": attachments})
         if session["status"] == "archived":
             raise bad_request("The session is archived.")
         if role == "user":
             message_id = self._ask(request, session, content, body)
         else:
             message_id = self._sessions.add_message(
-                session["id"], str(role), content, request_id=body.get("requestId"), attachments=attachments
+                session["id"], role, content, request_id=body.get("requestId"), attachments=attachments
             )
         return json_reply(self._sessions.message(session["id"], message_id), 201)
 
@@ -127,14 +115,12 @@ class Sessions:
         self._sessions.delete_message(self._message(request)["id"])
         return json_reply({})
 
-    async def react(self, request: Request) -> Response:
+    async def react(self, request: Request, body: Doc) -> Response:
         """Like or dislike an answer, or take that back."""
-        message, body = self._message(request), await body_of(request)
-        if body.get("reaction", "") not in _REACTIONS:
-            raise bad_request("reaction must be LIKE, DISLIKE or null")
+        message = self._message(request)
         if message["role"] != "assistant":
             raise bad_request("Only assistant messages can be liked or disliked")
-        self._sessions.react(message["id"], body.get("reaction"))
+        self._sessions.react(message["id"], body["reaction"])
         return json_reply(self._message(request))
 
     def _session(self, request: Request) -> Doc:
@@ -179,13 +165,3 @@ def _filters(query: Mapping[str, str]) -> dict[str, Value]:
             raise bad_request("memoryEnabled must be a boolean value")
         filters["memoryEnabled"] = int(flag == "true")
     return filters
-
-
-def _check(body: Doc) -> None:
-    if body.get("status") not in (*_STATUSES, None):
-        raise bad_request(f"status must be one of {', '.join(_STATUSES)}")
-    if not isinstance(body.get("name"), str | None):
-        raise bad_request("name must be a string")
-    if not isinstance(body.get("executionConfig"), dict | None):
-        raise bad_request("executionConfig must be an object")
-    check_run(body.get("executionConfig") or {})

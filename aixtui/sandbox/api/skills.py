@@ -11,7 +11,7 @@ from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
@@ -55,12 +55,12 @@ class Skills:
             Endpoint("GET", "/sdk/skill/{id}/download", self.download, sends=("application/zip",)),
         ]
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Store a new skill; its files follow."""
         caller = caller_of(request)
         moment = now()
         doc = {
-            **_fields(await body_of(request), caller),
+            **_fields(body, caller),
             "id": new_id(),
             "createdAt": moment,
             "updatedAt": moment,
@@ -72,11 +72,11 @@ class Skills:
             raise bad_request("err.name_already_exists") from None
         return json_reply(doc, 201)
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Replace a skill's document; its files stay."""
         asset = self._own(request)
         kept = {key: asset.doc[key] for key in ("id", "assetInfo", "createdAt")}
-        doc = {**_fields(await body_of(request), caller_of(request)), **kept, "updatedAt": now()}
+        doc = {**_fields(body, caller_of(request)), **kept, "updatedAt": now()}
         try:
             self._platform.assets.update(asset.number, doc)
         except sqlite3.IntegrityError:
@@ -88,20 +88,19 @@ class Skills:
         self._platform.assets.delete(self._own(request).number)
         return json_reply({})
 
-    async def add_folder(self, request: Request) -> Response:
+    async def add_folder(self, request: Request, body: Doc) -> Response:
         """Make a folder."""
-        asset, body = self._own(request), await body_of(request)
+        asset = self._own(request)
         return json_reply(self._store(_node(body), asset), 201)
 
-    async def add_file(self, request: Request) -> Response:
+    async def add_file(self, request: Request, body: Doc) -> Response:
         """Add an uploaded file."""
-        asset, body = self._own(request), await body_of(request)
+        asset = self._own(request)
         return json_reply(self._store(_node(body)._replace(key=self._uploaded(body, asset)), asset), 201)
 
-    async def replace_file(self, request: Request) -> Response:
+    async def replace_file(self, request: Request, body: Doc) -> Response:
         """Put another upload in the place of a file; without a parentId it stays in its folder."""
         asset, identifier = self._own(request), path_value(request, "node")
-        body = await body_of(request)
         old = self._platform.skill_nodes.find(asset.id, identifier)
         if old is None:
             raise not_found("File", identifier)
@@ -152,16 +151,7 @@ class Skills:
 
 def _node(body: Doc) -> SkillNode:
     """A node as a caller describes it, with an id of its own."""
-    parent = body.get("parentId")
-    if not isinstance(body.get("description"), str | None):
-        raise bad_request("description must be a string")
-    return SkillNode(
-        new_id(),
-        None if parent is None else str(parent),
-        entry_name(body),
-        body.get("description") or "",
-        None,
-    )
+    return SkillNode(new_id(), body.get("parentId"), entry_name(body), body.get("description") or "", None)
 
 
 def _shown(node: SkillNode) -> Doc:
@@ -170,13 +160,8 @@ def _shown(node: SkillNode) -> Doc:
 
 
 def _fields(body: Doc, caller: Caller) -> Doc:
-    name = body.get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise bad_request("name should not be empty")
-    if not isinstance(body.get("fileType"), str | None):
-        raise bad_request("fileType must be a string")
     return {
-        "name": name,
+        "name": body["name"],
         **asset_details(body),
         "description": body.get("description"),
         "team": caller.team_id,

@@ -1,18 +1,14 @@
 """How much a model was used, by day, as older clients ask for it."""
 
-import re
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply
+from aixtui.sandbox.api.exchange import caller_of, json_reply
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, not_found
+from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.store.document import Doc
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Statistics:
@@ -33,16 +29,12 @@ class Statistics:
             )
         ]
 
-    async def used(self, request: Request) -> Response:
+    async def used(self, request: Request, body: Doc) -> Response:
         """Requests and tokens of a model from one day to another, for one key or all of the team's."""
-        body, team_id = await body_of(request), caller_of(request).team_id
-        first, last = _day(body, "startDay"), _day(body, "endDay")
-        model = body.get("modelId")
-        if not isinstance(model, str):
-            raise bad_request("modelId must be a string")
-        asset = self._platform.assets.find(model, FOUND_AS_MODELS, team_id)
+        team_id, first, last = caller_of(request).team_id, body["startDay"], body["endDay"]
+        asset = self._platform.assets.find(body["modelId"], FOUND_AS_MODELS, team_id)
         if asset is None:
-            raise not_found("Model", model)
+            raise not_found("Model", body["modelId"])
         days = self._platform.keys.used_by_day(asset.id, first, last, self._keys(body, team_id))
         return json_reply(
             {
@@ -66,10 +58,3 @@ class Statistics:
         if named not in found:
             raise not_found("API key", "of the statistics")
         return [named]
-
-
-def _day(body: Doc, key: str) -> str:
-    value = body.get(key)
-    if not isinstance(value, str) or not _DAY.match(value):
-        raise bad_request(f"{key} must be a day such as 2026-01-31")
-    return value[:10]

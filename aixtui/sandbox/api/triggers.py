@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, path_value
+from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
+from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, ref
 from aixtui.sandbox.clock import now, stamp
 from aixtui.sandbox.platform import Platform
@@ -29,7 +30,6 @@ _WRITABLE = (
     "notifications",
     "retryCount",
 )
-_MOST_RETRIES = 10
 
 
 class Triggers:
@@ -55,12 +55,12 @@ class Triggers:
         agent = request.query_params.get("agentId")
         return json_reply(self._platform.triggers.search(caller_of(request).team_id, agent))
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Store a trigger and schedule it."""
         caller = caller_of(request)
         moment = now()
         blank: Doc = {"lastRunAt": None, "failureCount": 0, "enqueued": False, "createdAt": moment}
-        doc = self._document({**blank, "id": new_id()}, await body_of(request), caller)
+        doc = self._document({**blank, "id": new_id()}, body, caller)
         self._save(caller, doc)
         return json_reply(doc, 201)
 
@@ -68,11 +68,13 @@ class Triggers:
         """One trigger."""
         return json_reply(self._trigger(request))
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Change a trigger; what the body leaves out stays."""
-        caller, old, body = caller_of(request), self._trigger(request), await body_of(request)
+        caller, old = caller_of(request), self._trigger(request)
         body.pop("id", None)
-        doc = self._document(old, {**{key: old.get(key) for key in _WRITABLE}, **body}, caller)
+        whole = {**{key: old.get(key) for key in _WRITABLE}, **body}
+        check("TriggerFields", whole)
+        doc = self._document(old, whole, caller)
         self._save(caller, doc)
         return json_reply(doc)
 
@@ -93,9 +95,8 @@ class Triggers:
         self._platform.scheduler.notice()
 
     def _document(self, kept: Doc, body: Doc, caller: Caller) -> Doc:
-        _check(body)
         agent = body.get("assetId")
-        if agent is not None and self._platform.assets.find(str(agent), ("agent",), caller.team_id) is None:
+        if agent is not None and self._platform.assets.find(agent, ("agent",), caller.team_id) is None:
             raise bad_request("err.asset_is_not_available")
         doc = {**kept, **{key: body.get(key) for key in _WRITABLE}, "updatedAt": now()}
         doc["enabled"] = body.get("enabled") is not False
@@ -107,31 +108,3 @@ class Triggers:
             doc["type"] = configuration["type"]
             doc["nextRunAt"] = stamp(due) if due else None
         return doc
-
-
-def _check(body: Doc) -> None:
-    complaints = [f"property {key} should not exist" for key in body if key not in _WRITABLE]
-    if not isinstance(body.get("name"), str) or not body["name"].strip():
-        complaints.append("name should not be empty")
-    complaints += [
-        f"{key} must be a string"
-        for key in ("description", "input", "assetId", "triggerId")
-        if not isinstance(body.get(key), str | None)
-    ]
-    if body.get("assetType") != "agent":
-        complaints.append("assetType must be agent")
-    if body.get("triggerType") not in ("time", "external"):
-        complaints.append("triggerType must be time or external")
-    if body.get("triggerType") == "time" and not isinstance(body.get("configuration"), dict):
-        complaints.append("configuration must be an object")
-    if body.get("triggerType") == "external" and not body.get("triggerId"):
-        complaints.append("triggerId should not be empty")
-    flags = ("enabled", "notifications")
-    complaints += [
-        f"{key} must be a boolean value" for key in flags if not isinstance(body.get(key), bool | None)
-    ]
-    retries = body.get("retryCount")
-    if retries is not None and (not isinstance(retries, int) or not 0 <= retries <= _MOST_RETRIES):
-        complaints.append(f"retryCount must be an integer number from 0 to {_MOST_RETRIES}")
-    if complaints:
-        raise bad_request(complaints if len(complaints) > 1 else complaints[0])

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, inputs_of, json_reply
+from aixtui.sandbox.api.exchange import caller_of, json_reply
+from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import ref
 from aixtui.sandbox.api.tools import delete_tool, rename
 from aixtui.sandbox.clock import now
@@ -25,7 +26,6 @@ from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.python_code import PYTHON_CODE
 
 _LARGEST_CODE = 1_000_000
-_SHORTEST_DESCRIPTION = 10
 
 
 class Utilities:
@@ -51,10 +51,9 @@ class Utilities:
             Endpoint("POST", "/sdk/utilities/{id}/run", self.run, reply="Success", body="Inputs"),
         ]
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, request: Request, body: Doc) -> Response:
         """Store a function."""
         caller = caller_of(request)
-        body = await body_of(request)
         config, fields = self._read(body, caller)
         moment = now()
         doc = {**fields, "id": new_id(), "createdAt": moment, "updatedAt": moment}
@@ -66,12 +65,14 @@ class Utilities:
             raise bad_request("Name already exists") from None
         return json_reply(doc, 201)
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, body: Doc) -> Response:
         """Replace a function, or rename a tool."""
-        asset, body = self._own(request), await body_of(request)
+        asset = self._own(request)
         if asset.kind == "tool":
             return json_reply(rename(self._platform, asset, body))
-        config, fields = self._read({**asset.doc, **body}, caller_of(request))
+        whole = {**asset.doc, **body}
+        check("UtilityFields", whole)
+        config, fields = self._read(whole, caller_of(request))
         doc = {**asset.doc, **fields, "updatedAt": now()}
         try:
             self._platform.assets.update(asset.number, doc)
@@ -85,9 +86,9 @@ class Utilities:
         delete_tool(self._platform, self._own(request))
         return json_reply({})
 
-    async def run(self, request: Request) -> Response:
+    async def run(self, request: Request, body: Doc) -> Response:
         """Call the function with the values in `data`: an object, or its JSON text."""
-        caller, asset, body = caller_of(request), self._catalogue.asset(request), await inputs_of(request)
+        caller, asset = caller_of(request), self._catalogue.asset(request)
         data = body.get("data", {key: value for key, value in body.items() if key != "id"})
         if isinstance(data, str) and data.lstrip().startswith("{"):
             try:
@@ -108,12 +109,7 @@ class Utilities:
 
     def _read(self, body: Doc, caller: Caller) -> tuple[Doc, Doc]:
         """The function's code, and the document that shows it: with the source, wherever it came from."""
-        name, description = body.get("name"), body.get("description")
-        if not isinstance(name, str) or not name.strip():
-            raise bad_request("name should not be empty")
-        if not isinstance(description, str) or len(description) <= _SHORTEST_DESCRIPTION:
-            raise bad_request(f"description must be longer than {_SHORTEST_DESCRIPTION} characters")
-        config = {"code": self._code(body.get("code"), caller)}
+        config = {"code": self._code(body["code"], caller)}
         if "def main(" in config["code"]:
             config["function_name"] = "main"
         try:
@@ -130,10 +126,8 @@ class Utilities:
             "connectionType": ["synchronous"],
         }
 
-    def _code(self, reference: object, caller: Caller) -> str:
+    def _code(self, reference: str, caller: Caller) -> str:
         """The source: given as text, or as the key or the address of an uploaded file."""
-        if not isinstance(reference, str) or not reference:
-            raise bad_request("code should not be empty")
         if not reference.startswith(("s3://", "http://", "https://")):
             return reference
         file = replace(self._platform.services, team_id=caller.team_id).uploaded(reference)

@@ -136,15 +136,15 @@ def test_a_search_takes_words_kinds_tags_and_an_order(own: httpx.Client) -> None
         ({"name": ".."}, "name must be the name of a file or folder"),
         ({"name": " "}, "name must be the name of a file or folder"),
         ({"name": None}, "name must be the name of a file or folder"),
-        ({"name": "a\x1bb"}, "name must not have control characters"),
-        ({"name": "a\x9bb"}, "name must not have control characters"),
+        ({"name": "a\x1bb"}, "without control characters"),
+        ({"name": "a\x9bb"}, "without control characters"),
         ({"name": "ä" * 128}, "name must have at most 255 bytes"),
         ({"name": "PRODUCT-handbook"}, "err.name_already_exists"),
         ({"fileType": "link"}, "fileType must be file or folder"),
         ({"fileType": "file"}, "url must be the download URL of an uploaded file"),
         ({"fileType": "file", "url": "https://example.test/a"}, "url must be the download URL"),
         ({"fileType": "file", "url": "http://["}, "url must be the download URL"),
-        ({"privacy": "Secret"}, "privacy must be one of Public, Private, Restricted"),
+        ({"privacy": "Secret"}, "privacy must be Public, Private or Restricted"),
         ({"tags": [1]}, "each value in tags must be a string"),
     ],
 )
@@ -158,7 +158,7 @@ def test_what_is_added_must_be_in_the_same_folder_under_a_new_name(own: httpx.Cl
     root, other = folder(own, "root"), folder(own, "other")
     below, stranger = made(inner(own, root, "folder", "below")), made(inner(own, other, "folder", "below"))
     file = made(inner(own, root, "file", "a.txt", url=uploaded(own, b"a")))
-    for parent in (stranger["id"], other["id"], file["id"], "none", 7):
+    for parent in (stranger["id"], other["id"], file["id"], "none"):
         reply = inner(own, root, "folder", "x", parentId=parent)
         assert (reply.status_code, reply.json()["message"]) == (400, "parentId must be a folder in root")
     taken = inner(own, root, "file", "BELOW", url=uploaded(own, b"a"), parentId=root["id"])

@@ -186,7 +186,7 @@ def test_a_start_makes_the_own_key_good_again(
         ({"globalLimits": {"tokenType": "odd"}}, "globalLimits.tokenType must be input, output or total"),
         ({"assetsLimits": [limit()]}, "assetsLimits.0.assetId must be a string"),
         ({"assetsLimits": "x"}, "assetsLimits must be an array"),
-        ({"expiresAt": "soon"}, "expiresAt must be an ISO 8601 date"),
+        ({"expiresAt": "soon"}, "expiresAt must be an ISO 8601 date with its time zone"),
     ],
 )
 def test_a_wrong_key_is_refused(own: httpx.Client, fields: dict[str, Any], message: str) -> None:

@@ -109,7 +109,7 @@ def test_messages_of_both_roles_are_stored_and_deleted(own: httpx.Client) -> Non
     ("body", "status"),
     [
         ({"agentId": "none"}, 404),
-        ({}, 404),
+        ({}, 400),
         ({"status": "odd"}, 400),
         ({"name": 5}, 400),
         ({"executionConfig": "x"}, 400),

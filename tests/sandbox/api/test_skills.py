@@ -111,8 +111,8 @@ def test_an_agent_refers_to_skills(own: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"name": None}, "name should not be empty"),
-        ({"privacy": "Secret"}, "privacy must be one of Public, Private, Restricted"),
+        ({"name": " "}, "name should not be empty"),
+        ({"privacy": "Secret"}, "privacy must be Public, Private or Restricted"),
         ({"tags": "pdf"}, "tags must be an array"),
         ({"tags": False}, "tags must be an array"),
         ({"whitelist": [5]}, "each value in whitelist must be a string"),

@@ -158,16 +158,19 @@ def test_without_a_source_nothing_can_be_grounded(own: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("watch", "message"),
     [
-        ({"name": "x", "targets": [], "action": {"type": "abort"}}, "evaluator must have an assetId"),
+        (
+            {"name": "x", "targets": [], "action": {"type": "abort"}},
+            "inspectors.0.evaluator must be an object",
+        ),
         (
             {"name": "x", "targets": [], "action": {}, "evaluator": {"assetId": "a"}},
-            "action.type must be one of",
+            "action.type must be continue, rerun, abort or edit",
         ),
         (
             {"name": "x", "action": {"type": "edit"}, "evaluator": {"assetId": "a"}},
             "targets must be an array",
         ),
-        ("x", "evaluator must have an assetId"),
+        ("x", "each value in inspectors must be an object"),
         ({**WATCH, "action": {"type": "edit"}}, "editor must have an assetId"),
         ({**WATCH, "action": {"type": "rerun", "maxRetries": -1}}, "action.maxRetries must be"),
         ({**WATCH, "action": {"type": "rerun", "onExhaust": "edit"}}, "action.onExhaust must be"),
@@ -269,20 +272,26 @@ def test_values_sent_with_the_run_go_before_the_agents(own: httpx.Client) -> Non
     ("body", "message"),
     [
         ({"executionParams": 5}, "executionParams must be an object"),
-        ({"executionParams": {"maxTokens": "x"}}, "maxTokens must be a number"),
+        (
+            {"executionParams": {"maxTokens": "x"}},
+            "executionParams.maxTokens must be a number that is not negative",
+        ),
         (
             {"executionParams": {"budget": {"maxCost": -1}}},
-            "budget.maxCost must be a number that is not negative",
+            "executionParams.budget.maxCost must be a number that is not negative",
         ),
-        ({"tools": ["x"]}, "tools must be an array of objects"),
+        ({"tools": ["x"]}, "each value in tools must be an object"),
         (
             {"tools": [{"id": "x", "parameters": [{"value": 1}]}]},
-            "tools.0.parameters must be an array of objects with a name",
+            "tools.0.parameters.0.name must be a string",
         ),
         ({"tools": [{"parameters": []}]}, "tools.0.id must be a string"),
-        ({"history": "Hi"}, "history must be an array of objects"),
-        ({"attachments": ["x"]}, "attachments must be an array of objects"),
-        ({"executionParams": {"outputFormat": "xml"}}, "outputFormat must be text, markdown or json"),
+        ({"history": "Hi"}, "history must be an array"),
+        ({"attachments": ["x"]}, "each value in attachments must be an object"),
+        (
+            {"executionParams": {"outputFormat": "xml"}},
+            "executionParams.outputFormat must be text, markdown or json",
+        ),
     ],
 )
 def test_a_run_that_makes_no_sense_is_refused(api: httpx.Client, body: dict[str, Any], message: str) -> None:

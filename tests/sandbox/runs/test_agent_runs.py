@@ -131,8 +131,18 @@ def test_a_budget_limits_the_tools(own: httpx.Client) -> None:
     assert units(last) == ["Sentiment"]
 
 
-@pytest.mark.parametrize("query", [None, "", "  ", {"input": ""}, {}, 5])
-def test_a_run_needs_a_query(api: httpx.Client, query: object) -> None:
-    reply = api.post("/v2/agents/sandbox-ws%2Ftext-analyst/run", json={"query": query})
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({}, "query should not be empty"),
+        ({"query": None}, "query should not be empty"),
+        ({"query": ""}, "query should not be empty"),
+        ({"query": "  "}, "query should not be empty"),
+        ({"query": {"input": ""}}, "query.input should not be empty"),
+        ({"query": 5}, "query must be a string"),
+    ],
+)
+def test_a_run_needs_a_query(api: httpx.Client, body: dict[str, object], message: str) -> None:
+    reply = api.post("/v2/agents/sandbox-ws%2Ftext-analyst/run", json=body)
     assert reply.status_code == httpx.codes.BAD_REQUEST
-    assert reply.json()["message"] == "query should not be empty"
+    assert reply.json()["message"] == message

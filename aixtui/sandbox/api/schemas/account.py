@@ -70,10 +70,17 @@ SCHEMAS: dict[str, Doc] = {
         loose("description", description=TEXT, severity=maybe(one_of("SEV1", "SEV2", "SEV3", "SEV4"))),
         description="Hangs",
     ),
-    "Announcement": loose(
-        "originalName",
-        originalName={"type": "string", "minLength": 1},
-        contentType={"type": "string", "pattern": "^[ -~]*$"},
+    "Announcement": such_as(
+        loose(
+            "originalName",
+            originalName={"type": "string", "minLength": 1},
+            contentType={
+                "type": "string",
+                "pattern": "^[ -~]*$",
+                "description": "a string of printable ASCII characters",
+            },
+        ),
+        originalName="notes.txt",
     ),
     "Upload": full("downloadUrl", key=TEXT, uploadUrl=TEXT, downloadUrl=TEXT),
 }

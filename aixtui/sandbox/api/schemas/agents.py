@@ -38,7 +38,6 @@ _SHARED: dict[str, Doc] = {
     "maxInspectors": maybe(WHOLE),
     "contextOverflowStrategy": maybe(one_of("truncate", "summarize")),
 }
-_WANTED_REFERENCE = {"anyOf": [loose("id", id=FILLED), loose("assetId", assetId=FILLED)]}
 
 SCHEMAS: dict[str, Doc] = {
     "Inspector": loose(
@@ -56,7 +55,7 @@ SCHEMAS: dict[str, Doc] = {
     "Budget": loose(maxCost=maybe(AMOUNT), maxDurationSeconds=maybe(AMOUNT), maxIterations=maybe(COUNT)),
     "Values": array(loose("name", name=TEXT, value=ANYTHING)),
     "Role": loose("id parameters", id=TEXT, name=maybe(TEXT), parameters=ref("Values")),
-    "RoleFields": loose("id", id=FILLED, parameters=maybe(ref("Values"))),
+    "RoleFields": loose(id=TEXT, parameters=maybe(ref("Values"))),
     "Agent": full(
         "clonedFromId",
         id=TEXT,
@@ -87,11 +86,11 @@ SCHEMAS: dict[str, Doc] = {
             "name",
             name={**FILLED, "maxLength": 200},
             status=maybe(one_of("draft", "onboarded")),
-            tools=maybe(array({**loose("type", type=FILLED), **_WANTED_REFERENCE})),
+            tools=maybe(array(loose("type", type=FILLED))),
             tasks=maybe(array(loose("name", **{**_TASK, "dependencies": maybe(array(TEXT))}))),
-            agents=maybe(array({"anyOf": [TEXT, loose("id", id=FILLED)]})),
-            skills=maybe(array(_WANTED_REFERENCE)),
-            files=maybe(array({"anyOf": [FILLED, loose("id", id=FILLED), loose("fileId", fileId=FILLED)]})),
+            agents=maybe(array({"type": ["object", "string"]})),
+            skills=maybe(array({"type": ["object", "array"]})),
+            files=maybe(array({"type": ["object", "string"]})),
             outputFormat=maybe(_FORMAT),
             **_SHARED,
             inspectorTargets=maybe(array(TEXT)),

@@ -5,6 +5,8 @@ from aixtui.sandbox.api.schemas.vocabulary import (
     FILLED,
     FLAG,
     OBJECT,
+    PAGE_NUMBER,
+    PAGE_SIZE,
     TEXT,
     WHOLE,
     array,
@@ -80,19 +82,19 @@ DETAILS: dict[str, Doc] = {
 }
 """What the maker of a skill or a file says of it."""
 _FIELDS: dict[str, Doc] = {"name": FILLED, **DETAILS, "fileType": maybe(TEXT)}
-_SORTS = one_of(
-    "name",
-    "createdAt",
-    "updatedAt",
-    "normalizedPrice",
-    "totalSubscribed",
-    "NAME",
-    "CREATED_AT",
-    "UPDATED_AT",
-)
-DIRECTIONS = one_of("ASC", "DESC", "asc", "desc", 1, -1)
-OWNERS = one_of("PRIVATE", "PUBLIC", "TEAM", "OWNED", "SUBSCRIBED")
-ENTRY_NAME: Doc = {"type": "string", "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\\x00-\x1f\x7f]+$"}
+SORTED: dict[str, Doc] = {
+    "sort": maybe(array(loose(field=maybe(TEXT), dir=maybe({"type": ["string", "integer"]})))),
+    "sortBy": maybe(TEXT),
+    "sortOrder": maybe({"type": ["string", "integer"]}),
+}
+"""Enum members that leak as `SortBy.NAME` are understood, so that names are not looked at here."""
+OWNERS: Doc = {"type": ["string", "array"]}
+ENTRY_NAME: Doc = {
+    "type": "string",
+    "pattern": r"^(?!\.{1,2}$)(?=[\s\S]*\S)[^/\\\x00-\x1f\x7f-\x9f]+$",
+    "description": "the name of a file or folder, without control characters",
+}
+UPLOADED: Doc = {**TEXT, "description": "the download URL of an uploaded file"}
 _NODE: dict[str, Doc] = {"name": ENTRY_NAME, "description": maybe(TEXT), "parentId": maybe(TEXT)}
 _PLACED: dict[str, Doc] = {
     "id": TEXT,
@@ -125,7 +127,9 @@ SCHEMAS: dict[str, Doc] = {
     ),
     "SkillFields": such_as(loose("name", **_FIELDS), name="Greeting"),
     "FolderFields": such_as(loose("name", **_NODE), name="scripts"),
-    "FileFields": loose("name url", **_NODE, url=TEXT),
+    "FileFields": such_as(
+        loose("name url", **_NODE, url=UPLOADED), name="SKILL.md", url="http://127.0.0.1:8765/files/dl/a.md"
+    ),
     "SkillNode": full(**_PLACED),
     "SkillTreeNode": full(**_PLACED, path=TEXT),
     "UtilityFields": such_as(
@@ -145,8 +149,7 @@ SCHEMAS: dict[str, Doc] = {
     "Copying": loose(cloneSubagents=maybe(FLAG), name=maybe(TEXT)),
     "Search": loose(
         **optional(("q", "path"), TEXT),
-        sortBy=maybe(_SORTS),
-        sortOrder=maybe(DIRECTIONS),
+        **SORTED,
         **optional(
             (
                 "hosts",
@@ -160,13 +163,12 @@ SCHEMAS: dict[str, Doc] = {
             ),
             array(TEXT),
         ),
-        ownership=maybe({"anyOf": [OWNERS, array(OWNERS)]}),
+        ownership=maybe(OWNERS),
         saved=maybe(FLAG),
         isFineTunable=maybe(FLAG),
         available=maybe(FLAG),
-        sort=maybe(array(loose(field=maybe(_SORTS), dir=maybe(DIRECTIONS)))),
-        pageNumber={"type": "integer", "minimum": 0, "maximum": 10_000_000},
-        pageSize={"type": "integer", "minimum": 1, "maximum": 1000},
+        pageNumber=PAGE_NUMBER,
+        pageSize=PAGE_SIZE,
     ),
     "Statistics": full(
         modelId=TEXT,

@@ -2,9 +2,9 @@
 
 from aixtui.sandbox.api.schemas.vocabulary import (
     ANYTHING,
+    COUNT,
     FILLED,
     FLAG,
-    MOMENT,
     OBJECT,
     TEXT,
     WHOLE,
@@ -27,13 +27,13 @@ _SESSION: dict[str, Doc] = {
     "status": maybe(_STATUS),
     "executionConfig": maybe(ref("ExecutionConfig")),
 }
-_CLOCK = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
-_ZONE: dict[str, Doc] = {"timezone": maybe(one_of("UTC", "Europe/Lisbon", "Asia/Tokyo"))}
+_CLOCK = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5]?[0-9]$", "description": "HH:MM"}
+_ZONE: dict[str, Doc] = {"timezone": maybe(TEXT)}
 _WEEKDAYS = {**array(one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")), "minItems": 1}
 _MONTH_DAYS = {**array({"type": "integer", "minimum": 1, "maximum": 31}), "minItems": 1}
 _REPEAT = loose(
     "every unit",
-    every={"type": "integer", "minimum": 1, "maximum": 10_000},
+    every=COUNT,
     unit=one_of("minute", "hour", "day", "week"),
 )
 _TRIGGER: dict[str, Doc] = {
@@ -78,9 +78,9 @@ SCHEMAS: dict[str, Doc] = {
     ),
     "MessageFields": such_as(
         loose(
-            "role content",
+            "role",
             role=_ROLE,
-            content=FILLED,
+            content=TEXT,
             requestId=maybe(TEXT),
             attachments=maybe(array(OBJECT)),
             tools=maybe(array(loose("id", id=TEXT, parameters=maybe(ref("Values"))))),
@@ -91,13 +91,13 @@ SCHEMAS: dict[str, Doc] = {
     "Reaction": such_as(loose("reaction", reaction=_REACTION), reaction="LIKE"),
     "Schedule": {
         "oneOf": [
-            record("type runAt", type=one_of("once"), runAt=MOMENT, **_ZONE),
-            record("type time", type=one_of("daily"), time=_CLOCK, **_ZONE),
-            record("type time daysOfWeek", type=one_of("weekly"), time=_CLOCK, daysOfWeek=_WEEKDAYS, **_ZONE),
-            record(
+            loose("type runAt", type=one_of("once"), runAt=TEXT, **_ZONE),
+            loose("type time", type=one_of("daily"), time=_CLOCK, **_ZONE),
+            loose("type time daysOfWeek", type=one_of("weekly"), time=_CLOCK, daysOfWeek=_WEEKDAYS, **_ZONE),
+            loose(
                 "type time daysOfMonth", type=one_of("monthly"), time=_CLOCK, daysOfMonth=_MONTH_DAYS, **_ZONE
             ),
-            record("type repeat", type=one_of("recurring"), repeat=_REPEAT, startAt=maybe(MOMENT), **_ZONE),
+            loose("type repeat", type=one_of("recurring"), repeat=_REPEAT, startAt=maybe(TEXT), **_ZONE),
         ]
     },
     "Trigger": full(
@@ -118,7 +118,6 @@ SCHEMAS: dict[str, Doc] = {
             **record(
                 "name assetType triggerType",
                 **_TRIGGER,
-                id=ANYTHING,
                 enabled=maybe(FLAG),
                 notifications=maybe(FLAG),
             ),

@@ -1,8 +1,10 @@
 """Files and folders that a workspace keeps."""
 
-from aixtui.sandbox.api.schemas.assets import DETAILS, DIRECTIONS, ENTRY_NAME, OWNERS
+from aixtui.sandbox.api.schemas.assets import DETAILS, ENTRY_NAME, OWNERS, SORTED, UPLOADED
 from aixtui.sandbox.api.schemas.vocabulary import (
     FLAG,
+    PAGE_NUMBER,
+    PAGE_SIZE,
     TEXT,
     WHOLE,
     array,
@@ -15,8 +17,12 @@ from aixtui.sandbox.api.schemas.vocabulary import (
 from aixtui.sandbox.store.document import Doc
 
 _KIND = one_of("file", "folder")
+_WANTED_KIND: Doc = {
+    "type": "string",
+    "pattern": "^([Ff]ile|FILE|[Ff]older|FOLDER)$",
+    "description": "file or folder",
+}
 _PRIVACY = one_of("Public", "Private", "Restricted")
-_SORTS = one_of("name", "createdAt", "updatedAt", "NAME", "CREATED_AT", "UPDATED_AT")
 _FIELDS: dict[str, Doc] = {"name": ENTRY_NAME, **DETAILS}
 
 SCHEMAS: dict[str, Doc] = {
@@ -40,30 +46,27 @@ SCHEMAS: dict[str, Doc] = {
         url=maybe(TEXT),
     ),
     "FileAssetFields": such_as(
-        {
-            "anyOf": [
-                loose("name fileType", **_FIELDS, fileType=one_of("folder")),
-                loose("name url", **_FIELDS, fileType=maybe(one_of("file")), url=TEXT),
-            ]
-        },
+        loose("name", **_FIELDS, fileType=maybe(_WANTED_KIND), url=maybe(UPLOADED)),
         name="Papers",
         fileType="folder",
     ),
     "InnerFolderFields": such_as(loose("name", **_FIELDS, parentId=maybe(TEXT)), name="inner"),
-    "InnerFileFields": loose("name url", **_FIELDS, parentId=maybe(TEXT), url=TEXT),
+    "InnerFileFields": such_as(
+        loose("name url", **_FIELDS, parentId=maybe(TEXT), url=UPLOADED),
+        name="notes.md",
+        url="http://127.0.0.1:8765/files/dl/notes.md",
+    ),
     "FileSearch": loose(
         q=maybe(TEXT),
-        fileType=maybe(_KIND),
+        fileType=maybe(_WANTED_KIND),
         parentType=maybe(TEXT),
         privacy=maybe(_PRIVACY),
         tags=maybe(array(TEXT)),
-        ownership=maybe({"anyOf": [OWNERS, array(OWNERS)]}),
+        ownership=maybe(OWNERS),
         saved=maybe(FLAG),
-        sortBy=maybe(_SORTS),
-        sortOrder=maybe(DIRECTIONS),
-        sort=maybe(array(loose(field=maybe(_SORTS), dir=maybe(DIRECTIONS)))),
-        pageNumber={"type": "integer", "minimum": 0, "maximum": 10_000_000},
-        pageSize={"type": "integer", "minimum": 1, "maximum": 1000},
+        **SORTED,
+        pageNumber=PAGE_NUMBER,
+        pageSize=PAGE_SIZE,
     ),
     "Allowance": full("reason", allowed=FLAG, remainingSize=WHOLE, remainingFiles=WHOLE, reason=TEXT),
 }

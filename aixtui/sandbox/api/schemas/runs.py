@@ -26,7 +26,7 @@ _LIMITS: dict[str, Doc] = {
     "maxTime": maybe(AMOUNT),
     "maxIterations": maybe(COUNT),
     "outputFormat": maybe(one_of("text", "markdown", "json")),
-    "budget": ANYTHING,
+    "budget": maybe(ref("Budget")),
 }
 _TOOLS = maybe(array(loose("id", id=TEXT, parameters=maybe(ref("Values")))))
 _ATTACHMENTS = maybe(array(OBJECT))

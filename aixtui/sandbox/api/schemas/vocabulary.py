@@ -13,6 +13,8 @@ WHOLE: Doc = {"type": "integer"}
 NUMBER: Doc = {"type": "number"}
 AMOUNT: Doc = {"type": "number", "minimum": 0, "exclusiveMaximum": 1e12}
 COUNT: Doc = {"type": "integer", "minimum": 1}
+PAGE_NUMBER: Doc = {"type": "integer", "minimum": 0, "maximum": 10_000_000}
+PAGE_SIZE: Doc = {"type": "integer", "minimum": 1, "maximum": 1000}
 MOMENT: Doc = {"type": "string", "format": "date-time"}
 OBJECT: Doc = {"type": "object"}
 
