@@ -17,7 +17,7 @@ STEP_SECONDS = 0.05
 def sandbox_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sandbox database with the whole catalogue, to copy."""
     path = tmp_path_factory.mktemp("sandbox") / "catalogue.db"
-    start(path).stop()
+    start(path, with_hostile=True).stop()
     return path
 
 

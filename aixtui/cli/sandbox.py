@@ -70,6 +70,11 @@ _PORT = 8765
     is_flag=True,
     help="Run code of tools also where nothing can keep it from your files.",
 )
+@click.option(
+    "--with-hostile",
+    is_flag=True,
+    help="Add models that are hard to show, to test a client with; they stay in the file.",
+)
 @click.option("--quiet", is_flag=True, help="Do not log requests.")
 @click.pass_context
 def sandbox(
@@ -85,6 +90,7 @@ def sandbox(
     llm_model: str | None,
     llm_key_env: str | None,
     allow_unconfined_code: bool,
+    with_hostile: bool,
     quiet: bool,
 ) -> None:
     """Serve a platform of your own until Ctrl+C.
@@ -104,7 +110,8 @@ def sandbox(
     _warn_about(host)
     end = _end_on_signals()
     serve = partial(start, file, host=host, port=port, assets=assets, fault=fault)
-    with serve(keep_days=keep_days, model=model, allow_unconfined_code=allow_unconfined_code) as server:
+    serve = partial(serve, keep_days=keep_days, model=model, with_hostile=with_hostile)
+    with serve(allow_unconfined_code=allow_unconfined_code) as server:
         if server.attached:
             where = f"{file} is served already: {server.backend_url}"
             raise SandboxError(where, "Use that one, or another --db.")
@@ -113,10 +120,13 @@ def sandbox(
 
 
 def _tell_of(server: "RunningSandbox", *, quiet: bool) -> None:
+    from aixtui.sandbox.programs import about_programs
+
     if not quiet:
         _log_requests()
     print_addresses(server.backend_url, server.models_url, server.api_key)
     say(server.about_code())
+    say(about_programs())
 
 
 @sandbox.command("reset")

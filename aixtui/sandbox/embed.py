@@ -56,6 +56,7 @@ class _Options(NamedTuple):
     keep_days: float
     model: "LanguageModel | None"
     allow_unconfined_code: bool
+    with_hostile: bool
 
     def setup(self, origin: str, *, runs_code: bool) -> "Setup":
         from aixtui.sandbox.platform import Setup
@@ -68,6 +69,7 @@ class _Options(NamedTuple):
             keep_days=self.keep_days,
             model=self.model,
             allows_unconfined_code=self.allow_unconfined_code,
+            with_hostile=self.with_hostile,
         )
 
 
@@ -82,6 +84,7 @@ def start(
     keep_days: float = KEEP_DAYS,
     model: "LanguageModel | None" = None,
     allow_unconfined_code: bool = False,
+    with_hostile: bool = False,
 ) -> RunningSandbox:
     """Serve the database file `db`, or attach to the server that does already.
 
@@ -95,12 +98,13 @@ def start(
         keep_days: how long the results of runs are kept; the next start removes the older ones.
         model: a language model of the user's own, which generates text and writes the agents' answers.
         allow_unconfined_code: let code of tools run where it would see all that the user sees.
+        with_hostile: add models that are hard to show, to test clients with; they stay in the file.
 
     Raises:
         SandboxError: the file or the address cannot be used.
     """
     options = _Options(
-        host, port, assets, step_seconds, _read(fault), keep_days, model, allow_unconfined_code
+        host, port, assets, step_seconds, _read(fault), keep_days, model, allow_unconfined_code, with_hostile
     )
     if db is not None:
         return _serve(db, options)

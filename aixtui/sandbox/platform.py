@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aixtui.sandbox.clock import stamp
-from aixtui.sandbox.store.accounts import HOME_TEAM, Accounts
+from aixtui.sandbox.filling import fill
+from aixtui.sandbox.programs import missing
+from aixtui.sandbox.store.accounts import Accounts
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from aixtui.sandbox.store.skill_nodes import SkillNodeStore
     from aixtui.sandbox.store.triggers import TriggerStore
 
-CATALOGUE_VERSION = "10"
-"""Another value makes every database take the catalogue of this version."""
-
 _POOL_SIZE = 16
 _STOP_SECONDS = 1.0
 
@@ -40,7 +39,8 @@ class Setup(NamedTuple):
     `size` is the number of assets in a new file, `step_seconds` the least time that a step of an agent takes,
     `runs_code` whether tools may run the Python code they were given, `allows_unconfined_code` whether also
     where nothing keeps it from what is the user's, `origin` how this server is reached,
-    `keep_days` how long the results of runs are kept, `model` the user's own language model.
+    `keep_days` how long the results of runs are kept, `model` the user's own language model,
+    `with_hostile` whether there are models that are hard to show, which stay once they are there.
     """
 
     size: int
@@ -50,6 +50,7 @@ class Setup(NamedTuple):
     keep_days: float
     model: "LanguageModel | None" = None
     allows_unconfined_code: bool = False
+    with_hostile: bool = False
 
 
 class Platform:
@@ -69,12 +70,20 @@ class Platform:
         self._folder = path.with_name(path.name + ".files")
         self.database = Database(path)
         self.accounts = Accounts(self.database)
-        self.availability = Availability.here(runs_code=setup.runs_code, has_model=setup.model is not None)
+        self.availability = Availability.here(
+            runs_code=setup.runs_code, has_model=setup.model is not None, missing=missing()
+        )
         self.assets = AssetStore(self.database, self.availability)
         try:
             with self.database.write():
                 self.key = self.accounts.main_key()
-                if _fill(self.database, self.assets, setup):
+                if fill(
+                    self.database,
+                    self.assets,
+                    size=setup.size,
+                    has_model=setup.model is not None,
+                    with_hostile=setup.with_hostile,
+                ):
                     self._add_files()
             self._put_in_order()
         except BaseException:
@@ -221,27 +230,3 @@ class Platform:
         from aixtui.sandbox.runs.scheduler import Scheduler
 
         return Scheduler(self.triggers, self.agent_runs, self.accounts.first_of)
-
-
-def _fill(database: Database, assets: AssetStore, setup: Setup) -> bool:
-    """Fill a new file; bring the public assets of an older one up to this version. True for a new one.
-
-    With a language model of the user's own there is more that the catalogue offers: that is another version.
-    """
-    has_model = setup.model is not None
-    current = f"{CATALOGUE_VERSION} with a model" if has_model else CATALOGUE_VERSION
-    version = database.setting("catalogue")
-    if version == current:
-        return False
-    from aixtui.sandbox.catalogue.build import SAVED, catalogue
-    from aixtui.sandbox.store.bookmarks import bookmark
-
-    if version is None:
-        database.set_setting("size", str(setup.size))
-        assets.insert(catalogue(setup.size, has_model=has_model))
-    else:
-        size = int(database.setting("size") or setup.size)
-        assets.refresh(catalogue(size, has_model=has_model))
-    bookmark(database, HOME_TEAM, SAVED)
-    database.set_setting("catalogue", current)
-    return version is None

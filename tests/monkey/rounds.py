@@ -17,7 +17,7 @@ def play(seeds: Sequence[int]) -> Iterator[str]:
 
     They share a sandbox: what one has deleted is gone for the next.
     """
-    with start(None, step_seconds=STEP_SECONDS) as sandbox:
+    with start(None, step_seconds=STEP_SECONDS, with_hostile=True) as sandbox:
         good = Server(sandbox.backend_url, sandbox.models_url, sandbox.api_key)
         for seed in seeds:
             if not seed % 2:

@@ -34,13 +34,18 @@ _RARE = ("sandbox/media-facts", "sandbox/vector-similarity")
 """Engines that few look for: they do not take the first page from the others."""
 
 
-def catalogue(size: int = DEFAULT_SIZE, *, has_model: bool = False) -> Iterator[NewAsset]:
+def catalogue(
+    size: int = DEFAULT_SIZE, *, has_model: bool = False, with_hostile: bool = False
+) -> Iterator[NewAsset]:
     """`size` assets, or the few hundred that every sandbox has when `size` is smaller.
 
+    With `with_hostile` there are models too that are hard to show, to test clients with.
     The language models of others stream and call tools only where there `has_model`, the user's own, that
     does it for them.
     """
-    fixed = [*_engines(), *_known(has_model), *agents(), *integrations(), *tools(), *_hostile()]
+    fixed = [*_engines(), *_known(has_model), *agents(), *integrations(), *tools()]
+    if with_hostile:
+        fixed += _hostile()
     yield from fixed
     for spec in islice(_generated(), max(0, size - len(fixed))):
         doc = document(_as_here(spec, has_model))

@@ -4,7 +4,7 @@ import os
 import selectors
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import IO, NamedTuple
 
@@ -12,6 +12,7 @@ from aixtui.sandbox.confinement.threads import threads_of
 
 _SECONDS_A_LOOK = 0.1
 _PIECE = 65_536
+_PYTHON = {"PYTHONUTF8": "1"}
 
 
 class LimitError(Exception):
@@ -27,17 +28,20 @@ class Limits(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a process wrote until it ended."""
+    """What a process wrote until it ended, and its exit code."""
 
     reply: bytes
     messages: bytes
+    code: int
 
 
 class LimitedProcess:
     """A process in a session of its own: what is left of that when it ends is killed."""
 
-    def __init__(self, command: Sequence[str], limits: Limits) -> None:
-        """Start it.
+    def __init__(
+        self, command: Sequence[str], limits: Limits, environment: Mapping[str, str] = _PYTHON
+    ) -> None:
+        """Start it, in `environment` and nothing more of ours.
 
         Raises:
             OSError: there is no such program, or no process more.
@@ -49,7 +53,7 @@ class LimitedProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={"PYTHONUTF8": "1"},
+            env=dict(environment),
             cwd="/",
             start_new_session=True,
         )
@@ -60,14 +64,18 @@ class LimitedProcess:
         Raises:
             LimitError: it was ended before, at a limit.
         """
+        deadline = monotonic() + self._limits.seconds
         try:
             with selectors.DefaultSelector() as selector:
-                self._exchange(selector, memoryview(task))
+                self._exchange(selector, memoryview(task), deadline)
+            code = self._process.wait(max(0.0, deadline - monotonic()))
+        except subprocess.TimeoutExpired:
+            raise self._late() from None
         finally:
             self._end()
-        return Said(bytes(self._written["reply"]), bytes(self._written["messages"]))
+        return Said(bytes(self._written["reply"]), bytes(self._written["messages"]), code)
 
-    def _exchange(self, selector: selectors.BaseSelector, task: memoryview) -> None:
+    def _exchange(self, selector: selectors.BaseSelector, task: memoryview, deadline: float) -> None:
         process = self._process
         assert process.stdin
         assert process.stdout
@@ -76,12 +84,11 @@ class LimitedProcess:
         selector.register(process.stdin, selectors.EVENT_WRITE)
         selector.register(process.stdout, selectors.EVENT_READ, "reply")
         selector.register(process.stderr, selectors.EVENT_READ, "messages")
-        deadline = monotonic() + self._limits.seconds
         look = 0.0
         writing = set(self._written)
         while writing:
             if monotonic() >= deadline:
-                raise LimitError(f"It did not end within {self._limits.seconds:g} seconds.")
+                raise self._late()
             if monotonic() >= look:
                 self._count_threads()
                 look = monotonic() + _SECONDS_A_LOOK
@@ -110,6 +117,9 @@ class LimitedProcess:
         if len(self._written[name]) > self._limits.most_bytes:
             raise LimitError(f"It wrote more than {self._limits.most_bytes:,} bytes.")
         return bool(piece)
+
+    def _late(self) -> LimitError:
+        return LimitError(f"It did not end within {self._limits.seconds:g} seconds.")
 
     def _count_threads(self) -> None:
         if threads_of(self._process.pid) > self._limits.threads:

@@ -9,10 +9,13 @@ from aixtui.sandbox.engines import (
     media_facts,
     qr_code,
     sentiment,
+    speech,
     spelling,
     summary,
     table_profile,
+    text_reading,
     text_statistics,
+    translation,
     units,
     vector_similarity,
     word_chain,
@@ -42,6 +45,9 @@ ENGINES: dict[str, Engine] = {
         media_facts.ENGINE,
         vector_similarity.ENGINE,
         word_chain.ENGINE,
+        translation.ENGINE,
+        speech.ENGINE,
+        text_reading.ENGINE,
     )
 }
 """Every engine by name, in the order of the catalogue's first page."""

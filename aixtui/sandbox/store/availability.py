@@ -27,9 +27,13 @@ class Availability(NamedTuple):
     functions: tuple[str, ...] = ()
 
     @classmethod
-    def here(cls, *, runs_code: bool, has_model: bool) -> Self:
-        """What runs where tools may or may not run code, with or without a language model of the user's."""
-        idle = REMOTE_ONLY if runs_code else {**REMOTE_ONLY, "python-code": _NO_CODE}
+    def here(cls, *, runs_code: bool, has_model: bool, missing: Mapping[str, str]) -> Self:
+        """What runs where tools may or may not run code, with or without a language model of the user's.
+
+        `missing` says of engines that lack something here what that is.
+        """
+        code = {} if runs_code else {"python-code": _NO_CODE}
+        idle = {**REMOTE_ONLY, **code, **missing}
         return cls(idle, ("text-generation",) if has_model else ())
 
     def of(self, kind: Value, engine: Value, function: Value) -> Doc | None:

@@ -10,12 +10,12 @@ from aixtui.sandbox import start
 from aixtui.sandbox.catalogue.build import SAVED, catalogue
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
 from aixtui.sandbox.engines.registry import ENGINES
-from aixtui.sandbox.platform import CATALOGUE_VERSION
+from aixtui.sandbox.filling import CATALOGUE_VERSION
 from tests.sandbox.conftest import client_of
 
 # The catalogue's version and the digest of its content. When the content changes, both do: the version is
 # what makes databases of before take the new content.
-VERSION, DIGEST = "10", "ee6d7feec83aeedb"
+VERSION, DIGEST = "11", "f20dfe69c13026ca"
 
 
 def content(size: int = 1000) -> list[tuple[object, ...]]:
@@ -33,6 +33,20 @@ def test_what_is_saved_is_there() -> None:
 def test_another_content_has_another_version() -> None:
     text = json.dumps([content(), SAVED], sort_keys=True)
     assert (CATALOGUE_VERSION, hashlib.sha256(text.encode()).hexdigest()[:16]) == (VERSION, DIGEST)
+
+
+def test_what_is_hard_to_show_comes_by_a_switch_and_stays(tmp_path: Path) -> None:
+    db = tmp_path / "s.db"
+
+    def hostile(*, wanted: bool = False) -> int:
+        with start(db, assets=1, with_hostile=wanted) as running, client_of(running) as client:
+            total: int = client.post("/v2/models/paginate", json={"path": "hostile/"}).json()["total"]
+            return total
+
+    assert hostile() == 0
+    added = hostile(wanted=True)
+    assert added > 0
+    assert hostile() == added
 
 
 def test_ids_and_paths_are_unique_and_the_size_is_as_asked() -> None:

@@ -82,7 +82,7 @@ def test_a_text_that_matches_thousands_is_ordered_the_same_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("aixtui.sandbox.store.assets._MOST_RANKED", 10)
-    with start(tmp_path / "few.db") as running, client_of(running) as client:
+    with start(tmp_path / "few.db", with_hostile=True) as running, client_of(running) as client:
         items: list[dict[str, Any]] = []
         for number in range(5):
             items += page(client, q="text", pageNumber=number, pageSize=200)["results"]

@@ -126,7 +126,7 @@ def test_a_start_that_fails_leaves_nothing_open(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(SandboxError, match="No space left on device"):
             start(db, assets=1)
     with monkeypatch.context() as patches:
-        patches.setattr("aixtui.sandbox.platform.CATALOGUE_VERSION", None)
+        patches.setattr("aixtui.sandbox.filling.CATALOGUE_VERSION", None)
         with pytest.raises(sqlite3.IntegrityError):
             start(db)
     assert not db.with_name("s.db-wal").exists()

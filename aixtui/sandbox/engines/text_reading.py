@@ -1,0 +1,58 @@
+"""Reading the text in a picture, by tesseract."""
+
+from typing import Any
+
+from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.installed import listed_by, run_program
+from aixtui.sandbox.engines.language_codes import short, spellings
+from aixtui.sandbox.engines.uploaded import uploaded_path
+from aixtui.sandbox.programs import TESSERACT
+
+_HEAD = 1
+"""The first line of the list of languages is a heading."""
+
+
+def compute(inputs: Inputs, job: Job) -> object:
+    """The text in the picture."""
+    picture = uploaded_path(inputs, job, "source_image")
+    known = [line.strip() for line in listed_by(TESSERACT, "--list-langs")[_HEAD:]]
+    language = next((code for code in spellings(str(inputs["language"])) if code in known), None)
+    if language is None:
+        offered = ", ".join(sorted(short(code) for code in known if code != "osd")) or "none"
+        raise EngineError(f"tesseract has no language {inputs['language']!r}; it has {offered}.")
+    said = run_program(TESSERACT, [str(picture), "stdout", "-l", language], seconds=job.seconds_left)
+    return said.decode(errors="replace").strip()
+
+
+def tell(output: Any) -> str:
+    """The text."""
+    return f"The picture says: {output}" if output else "There is no text in the picture."
+
+
+ENGINE = Engine(
+    AssetSpec(
+        path="sandbox/tesseract-ocr",
+        name="Tesseract OCR",
+        description="Reads the text in an uploaded picture with tesseract, if this machine has that. Runs in"
+        " this sandbox.",
+        function=("ocr", "Optical Character Recognition"),
+        developer="Sandbox",
+        host="sandbox",
+        price=0.0002,
+        params=(
+            Param(
+                "source_image",
+                "image",
+                "image",
+                required=True,
+                description="An uploaded picture: its download URL or its s3:// address.",
+            ),
+            Param("language", default="en", description="Code of the language of the text, such as en."),
+        ),
+        version="1",
+    ),
+    compute,
+    topics=("read the picture", "text in the picture"),
+    tell=tell,
+)
