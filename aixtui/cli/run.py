@@ -14,7 +14,7 @@ from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 if TYPE_CHECKING:
     from aixsdk.exceptions import CancelledError, ConnectionFailedError
     from aixtui.kindspec.inputs import RunInput
-    from aixtui.kindspec.kind import Kind
+    from aixtui.kindspec.kind import Kind, Resource
     from aixtui.kindspec.results import RunEvent
     from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -33,6 +33,24 @@ class LostRunError(Exception):
         self.hint = _fate(in_sandbox)
         if in_sandbox:
             self.hint += " Start one for all commands with aixtui sandbox."
+
+
+class NotRunnableError(Exception):
+    """The server says that it cannot run this one."""
+
+    title = "It does not run here"
+
+    def __init__(
+        self, workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource", reason: str
+    ) -> None:
+        from aixtui.kindspec.cells import clean
+        from aixtui.running.starting import nearest_that_runs
+
+        super().__init__(f"{clean(resource.name)} does not run here. {reason}")
+        other = nearest_that_runs(workspace, kind, resource)
+        self.hint = (
+            f"{clean(other.name)} has the same function, and runs here: {clean(other.path)}" if other else ""
+        )
 
 
 def _fate(in_sandbox: bool) -> str:
@@ -102,6 +120,8 @@ def _events(
     workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "Iterator[RunEvent]":
     resource = workspace.get(kind, identifier)
+    if reason := kind.why_not_run(resource):
+        raise NotRunnableError(workspace, kind, resource, reason)
     inputs = kind.inputs(resource) if kind.inputs else ()
     return workspace.run_with(kind, resource, _run_values(inputs, values, text))
 

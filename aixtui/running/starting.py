@@ -6,6 +6,7 @@ from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.run import Run
 from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
+from aixtui.workspace.workspace import WorkspaceGateway
 
 
 class RunStart:
@@ -24,7 +25,7 @@ class RunStart:
 
     async def _instead(self, kind: Kind, resource: Resource, reason: str) -> Resource | None:
         try:
-            other = await self._nearest(kind, resource)
+            other = await self._session.read(lambda workspace: nearest_that_runs(workspace, kind, resource))
         except Exception as error:  # why it cannot be run is known all the same
             self._face.problem(error)
             other = None
@@ -39,11 +40,11 @@ class RunStart:
         )
         return other if await self._face.confirm(question, detail, yes=f"Run {nearest}") else None
 
-    async def _nearest(self, kind: Kind, resource: Resource) -> Resource | None:
-        """The first that the server finds of those that can be run in its place."""
-        filters = kind.run_instead(resource)
-        if not filters:
-            return None
-        query = Query(size=1, filters=filters)
-        page = await self._session.read(lambda workspace: workspace.search(kind, query))
-        return page.rows[0].resource if page.rows else None
+
+def nearest_that_runs(workspace: WorkspaceGateway, kind: Kind, resource: Resource) -> Resource | None:
+    """The first that the server finds of those that can be run in its place."""
+    filters = kind.run_instead(resource)
+    if not filters:
+        return None
+    page = workspace.search(kind, Query(size=1, filters=filters))
+    return page.rows[0].resource if page.rows else None
