@@ -38,19 +38,16 @@ class LostRunError(Exception):
 class NotRunnableError(Exception):
     """The server says that it cannot run this one."""
 
-    title = "It does not run here"
-
     def __init__(
         self, workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource", reason: str
     ) -> None:
         from aixtui.kindspec.cells import clean
         from aixtui.running.starting import nearest_that_runs
 
-        super().__init__(f"{clean(resource.name)} does not run here. {reason}")
-        other = nearest_that_runs(workspace, kind, resource)
-        self.hint = (
-            f"{clean(other.name)} has the same function, and runs here: {clean(other.path)}" if other else ""
-        )
+        super().__init__(reason)
+        self.title, self.hint = f"{clean(resource.name)} does not run here", ""
+        if other := nearest_that_runs(workspace, kind, resource):
+            self.hint = f"{clean(other.name)} has the same function, and runs here: {clean(other.path)}"
 
 
 def _fate(in_sandbox: bool) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.engines.isolated import run_given_code
-from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.agent_report import Judgement
-from aixtui.sandbox.runs.inputs import checked
+from aixtui.sandbox.runs.prepared import Prepared, engine_of, prepare_engine
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.document import Doc
@@ -133,13 +133,10 @@ class Inspection:
         if asset is None:
             raise EngineError(f"There is no model {judge.get('assetId')}.")
         unit["name"] = str(asset.doc.get("name"))
-        engine = ENGINES.get(asset.engine or "")
-        if engine is None:
-            raise EngineError(f"{unit['name']} runs on the live platform only.")
+        engine = engine_of(asset, None)
         if not text.strip():
             return {"flagged": False, "reasons": [], "text": text}
-        inputs = checked(engine.spec.params, {"text": text, "context": context})
-        found = engine.compute(inputs, self.job)
+        found = prepare_engine(engine, {"text": text, "context": context}).output(self.job)
         if not isinstance(found, dict) or "flagged" not in found:
             raise EngineError(f"{unit['name']} gives no verdict.")
         return found
@@ -150,7 +147,9 @@ class Inspection:
         if not arguments:
             raise EngineError("The judging function takes no text.")
         inputs = {arguments[0]: text}
-        said: Any = run_given_code(self.job.services, code, function.name, inputs, seconds=_FUNCTION_SECONDS)
+        judged = partial(run_given_code, code=code, function=function.name, inputs=inputs)
+        called = Prepared(lambda job: judged(job.services, seconds=_FUNCTION_SECONDS))
+        said: Any = called.output(self.job)
         if isinstance(said, dict) and "flagged" in said:
             reasons = said.get("reasons") or []
             return {"text": text, **said, "reasons": reasons if isinstance(reasons, list) else [reasons]}

@@ -40,6 +40,15 @@ def test_get_prints_the_document_by_path_and_by_id(aixtui: Command) -> None:
     assert by_path["name"]
 
 
+def test_what_does_not_run_here_is_not_tried_and_the_nearest_is_named(aixtui: Command) -> None:
+    outcome = aixtui("run", "openai/gpt-4o", "--text", TEXT)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == (
+        "GPT-4o does not run here: It runs on the live platform only; the sandbox has no engine for it."
+        " Word Chain has the same function, and runs here: sandbox/word-chain/sandbox\n"
+    )
+
+
 def test_run_prints_the_result_as_one_json_object(aixtui: Command, tmp_path: Path) -> None:
     file = tmp_path / "paragraph.txt"
     file.write_text(TEXT, encoding="utf-8")

@@ -126,7 +126,7 @@ def test_an_inspector_that_only_watches_tells_what_it_could_not_judge(own: httpx
     assert "positive" in data["output"]
     assert (data["governanceStatus"], data["governanceSource"]) == ("not_judged", "watch")
     assert data["governanceReason"] == (
-        "It could not judge: GPT-4.1 Nano runs on the live platform only. What it watches went on unjudged."
+        "It could not judge: GPT-4.1 Nano runs on the live platform only; the sandbox has no engine for it. What it watches went on unjudged."
     )
     step = data["steps"][0]
     assert (step["action"], bool(step["error"])) == ("continue", True)
