@@ -22,6 +22,7 @@ from aixtui.kindspec.asset_parts import (
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.languages import LANGUAGES
 from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution
 
 
@@ -55,25 +56,11 @@ FUNCTIONS = (
     "search",
 )
 STATUSES = ("onboarded", "draft", "onboarding", "pending", "disabled", "failed", "deprecated_draft")
-LANGUAGES = (
-    "en",
-    "es",
-    "fr",
-    "de",
-    "pt",
-    "it",
-    "nl",
-    "ar",
-    "zh",
-    "ja",
-    "ko",
-    "hi",
-    "ru",
-    "tr",
-    "pl",
-    "sv",
-    "uk",
-)
+
+
+def _language(name: str, label: str, argument: str) -> Filter:
+    return Filter(name, label, argument, tuple(LANGUAGES), free_text=True, multiple=True, names=LANGUAGES)
+
 
 MODEL = Kind(
     id="model",
@@ -134,8 +121,8 @@ MODEL = Kind(
         BY_HOST,
         Filter("status", "Status", "status", STATUSES, multiple=True, makes_constant="status"),
         OWNERSHIP,
-        Filter("from", "From language", "source_languages", LANGUAGES, free_text=True, multiple=True),
-        Filter("to", "To language", "target_languages", LANGUAGES, free_text=True, multiple=True),
+        _language("from", "From language", "source_languages"),
+        _language("to", "To language", "target_languages"),
         BY_PATH,
         SAVED,
         RUNS_HERE,

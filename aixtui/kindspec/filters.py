@@ -1,6 +1,6 @@
 """What a list can be narrowed by on the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 YES = "yes"
@@ -27,11 +27,24 @@ class Filter(NamedTuple):
     announced_by: str = ""
     """Id of the column that has to say something before the server is known to take it."""
 
+    names: Mapping[str, str] = {}
+    """Value -> what people call it. Either may be given."""
+
     def value(self, values: list[str]) -> Any:
         """The chosen values as the SDK takes them."""
         if self.options == (YES,):
             return True
-        return values if self.multiple else values[-1]
+        meant = [self.meant(value) for value in values]
+        return meant if self.multiple else meant[-1]
+
+    def meant(self, text: str) -> str:
+        """The value of its name; any other text stays as it is."""
+        wanted = text.casefold()
+        return next((value for value, name in self.names.items() if name.casefold() == wanted), text)
+
+    def named(self, value: str) -> str:
+        """A value with its name, as in `French (fr)`."""
+        return f"{self.names[value]} ({value})" if value in self.names else value
 
 
 def arguments(filters: tuple[Filter, ...], pairs: tuple[tuple[str, str], ...]) -> dict[str, Any]:

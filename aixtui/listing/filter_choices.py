@@ -61,7 +61,7 @@ def _value_choices(filter_: Filter, listing: Listing, pages: Sequence[RowPage]) 
     return [
         Choice(
             f"{filter_.id}{SEPARATOR}{value}",
-            filter_.label if value == YES else f"{filter_.label}: {clean(value)}",
+            filter_.label if value == YES else f"{filter_.label}: {clean(filter_.named(value))}",
             REPLACES if current_values and not filter_.multiple and value not in current_values else "",
             is_selected=value in current_values,
         )
@@ -87,7 +87,7 @@ def _has_label(filter_: Filter, text: str) -> bool:
 
 
 def _text_choices(filter_: Filter, text: str, listing: Listing) -> list[Choice]:
-    value = (text[len(filter_.label) :] if _has_label(filter_, text) else text).strip(": ")
+    value = filter_.meant((text[len(filter_.label) :] if _has_label(filter_, text) else text).strip(": "))
     # The whole text stands in the note, so that narrowing by it keeps the choice.
     note = f"typed: {text}" + (
         f", {REPLACES}" if _current_values(filter_, listing) and not filter_.multiple else ""

@@ -2,8 +2,9 @@
 
 from types import SimpleNamespace
 
+from aixtui.kinds.model import MODEL
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.filters import YES, Filter
+from aixtui.kindspec.filters import YES, Filter, arguments
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.filter_choices import REPLACES, SEPARATOR, choices_source, filter_choices
 from aixtui.listing.listing import Listing
@@ -92,3 +93,13 @@ def test_the_panel_says_where_values_come_from() -> None:
     )
     assert choices_source(KIND, PAGES[:1]).startswith("Maker: as seen on the page loaded so far")
     assert choices_source(KIND._replace(filters=KIND.filters[:1]), PAGES) == ""
+
+
+def test_a_language_is_found_by_its_name_and_by_its_code() -> None:
+    models = Listing(source_of(MODEL))
+    labels = {choice.id: choice.label for choice in filter_choices(models, [], "french")}
+    assert labels[f"from{SEPARATOR}fr"] == "From language: French (fr)"
+    [typed] = [one.id for one in filter_choices(models, [], "to language: welsh") if one.id.startswith("to")]
+    assert typed == f"to{SEPARATOR}welsh"
+    sent = arguments(MODEL.filters, (("from", "french"), ("from", "xx"), ("to", "de")))
+    assert sent == {"source_languages": ["fr", "xx"], "target_languages": ["de"]}

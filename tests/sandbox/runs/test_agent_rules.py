@@ -66,7 +66,7 @@ def test_a_function_edits_steps(own: httpx.Client) -> None:
 
 
 NO_JUDGES = [
-    ({"assetId": "67fd9e2bef0365783d06e2f0"}, "GPT-4.1 Nano runs on the live platform only."),
+    ({"assetId": "67fd9e2bef0365783d06e2f0"}, "GPT-4.1 Nano runs on the live platform only"),
     ({"assetId": "no"}, "There is no model no."),
     ({"assetId": "sandbox/sentiment"}, "Sentiment gives no verdict."),
     ({"function": "x = 1"}, "function"),
@@ -126,7 +126,8 @@ def test_an_inspector_that_only_watches_tells_what_it_could_not_judge(own: httpx
     assert "positive" in data["output"]
     assert (data["governanceStatus"], data["governanceSource"]) == ("not_judged", "watch")
     assert data["governanceReason"] == (
-        "It could not judge: GPT-4.1 Nano runs on the live platform only; the sandbox has no engine for it. What it watches went on unjudged."
+        "It could not judge: GPT-4.1 Nano runs on the live platform only; the sandbox has no engine for it."
+        " What it watches went on unjudged."
     )
     step = data["steps"][0]
     assert (step["action"], bool(step["error"])) == ("continue", True)

@@ -1,0 +1,33 @@
+"""Languages that models are looked for by: what the platform calls them, and what people do."""
+
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "hi": "Hindi",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "uk": "Ukrainian",
+    "cs": "Czech",
+    "da": "Danish",
+    "el": "Greek",
+    "fi": "Finnish",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "no": "Norwegian",
+    "ro": "Romanian",
+    "th": "Thai",
+    "vi": "Vietnamese",
+}
+"""Code -> name; those that most models know come first."""
