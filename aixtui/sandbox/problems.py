@@ -2,7 +2,9 @@
 
 import errno
 import shlex
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
@@ -120,6 +122,22 @@ def start_problem(error: OSError, path: Path) -> SandboxError:
 def bad_request(message: str | list[str]) -> PlatformError:
     """400: the body or the query does not hold what it must."""
     return PlatformError(400, message)
+
+
+NAME_TAKEN = "err.name_already_exists"
+
+
+@contextmanager
+def unless_taken(message: str = NAME_TAKEN) -> Iterator[None]:
+    """Refuse what would give a name a second time.
+
+    Raises:
+        PlatformError: 400, the name is taken.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise bad_request(message) from None
 
 
 def forbidden(message: str) -> PlatformError:

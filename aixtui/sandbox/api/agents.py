@@ -1,6 +1,5 @@
 """Agents: create, update, delete, duplicate, run, and the results of runs."""
 
-import sqlite3
 from itertools import count
 
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found, unless_taken
 from aixtui.sandbox.runs.agent_run import StartedAgent
 from aixtui.sandbox.runs.replies import pending
 from aixtui.sandbox.store.accounts import Caller
@@ -22,7 +21,6 @@ from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.references import is_used, leads_to
 
-_NAME_TAKEN = "err.name_already_exists"
 _SERVER_OWNED = ("id", "assetInfo", "teamId", "createdAt", "clonedFromId")
 _KEPT_UNLESS_SENT = ("model", "supervisor", "planner", "responder", "skills", "files")
 """What clients leave out when they have nothing to say of it."""
@@ -62,10 +60,8 @@ class Agents:
             raise bad_request("agents must not lead back to the agent itself")
         kept = (*_SERVER_OWNED, *(key for key in _KEPT_UNLESS_SENT if key not in body))
         doc = {**changed, **{key: asset.doc[key] for key in kept if key in asset.doc}, "updatedAt": now()}
-        try:
+        with unless_taken():
             self._platform.assets.update(asset.number, doc)
-        except sqlite3.IntegrityError:
-            raise bad_request(_NAME_TAKEN) from None
         return json_reply(doc)
 
     async def delete(self, request: Request) -> Response:
@@ -135,10 +131,7 @@ class Agents:
         return agent_document(body, self._platform.assets, self._platform.file_assets, caller)
 
     def _own(self, request: Request) -> Asset:
-        asset = self._catalogue.asset(request)
-        if asset.team_id != caller_of(request).team_id:
-            raise forbidden("This agent belongs to another workspace; duplicate it to change it.")
-        return asset
+        return self._catalogue.own(request, "; duplicate it to change it")
 
     def _store(self, doc: Doc, caller: Caller) -> Doc:
         moment = now()
@@ -149,10 +142,8 @@ class Agents:
             "createdAt": moment,
             "updatedAt": moment,
         }
-        try:
+        with unless_taken():
             self._platform.assets.insert([NewAsset("agent", stored, caller.team_id)])
-        except sqlite3.IntegrityError:
-            raise bad_request(_NAME_TAKEN) from None
         return stored
 
     def _copy_name(self, name: str, caller: Caller) -> str:

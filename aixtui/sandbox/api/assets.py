@@ -8,7 +8,7 @@ from aixtui.sandbox.api.exchange import caller_of, json_reply, page_reply, path_
 from aixtui.sandbox.api.paging import page_request
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, page_of, ref
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import not_found
+from aixtui.sandbox.problems import forbidden, not_found
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 
@@ -54,6 +54,17 @@ class Catalogue:
         """One document, by id or by path."""
         asset = self.asset(request)
         return json_reply(self._platform.availability.described(asset.doc, asset.kind, asset.engine))
+
+    def own(self, request: Request, remedy: str = "") -> Asset:
+        """The same, of the caller's team alone; `remedy` is what to do about another's.
+
+        Raises:
+            PlatformError: 404; 403, it is another team's.
+        """
+        asset = self.asset(request)
+        if asset.team_id != caller_of(request).team_id:
+            raise forbidden(f"This {asset.kind} belongs to another workspace{remedy}.")
+        return asset
 
     def asset(self, request: Request) -> Asset:
         """The asset that the path names.

@@ -1,6 +1,5 @@
 """File assets: files and folders that a workspace keeps, and that agents can be given."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -19,7 +18,7 @@ from aixtui.sandbox.api.schemas.vocabulary import array, page_of, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.intake import FILE
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found
+from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found, unless_taken
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import new_id
 from aixtui.sandbox.store.document import Doc
@@ -189,10 +188,8 @@ class FileAssets:
         )
         if len(asset.path) > _LONGEST_PATH:
             raise bad_request(f"The path must have at most {_LONGEST_PATH} characters.")
-        try:
+        with unless_taken():
             self._platform.file_assets.insert(asset)
-        except sqlite3.IntegrityError:
-            raise bad_request("err.name_already_exists") from None
         return _document(asset, request)
 
     def _uploaded(self, body: Mapping[str, Any], caller: Caller) -> StoredFile:

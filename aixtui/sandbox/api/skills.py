@@ -1,6 +1,5 @@
 """Skills: documents with a tree of files, downloaded as a zip."""
 
-import sqlite3
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, forbidden, not_found
+from aixtui.sandbox.problems import bad_request, not_found, unless_taken
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
@@ -66,41 +65,37 @@ class Skills:
             "updatedAt": moment,
         }
         doc["assetInfo"] = team_path("skill", str(doc["name"]), self._platform.assets, caller)
-        try:
+        with unless_taken():
             self._platform.assets.insert([NewAsset("skill", doc, caller.team_id)])
-        except sqlite3.IntegrityError:
-            raise bad_request("err.name_already_exists") from None
         return json_reply(doc, 201)
 
     async def update(self, request: Request, body: Doc) -> Response:
         """Replace a skill's document; its files stay."""
-        asset = self._own(request)
+        asset = self._catalogue.own(request)
         kept = {key: asset.doc[key] for key in ("id", "assetInfo", "createdAt")}
         doc = {**_fields(body, caller_of(request)), **kept, "updatedAt": now()}
-        try:
+        with unless_taken():
             self._platform.assets.update(asset.number, doc)
-        except sqlite3.IntegrityError:
-            raise bad_request("err.name_already_exists") from None
         return json_reply(doc)
 
     async def delete(self, request: Request) -> Response:
         """Remove a skill with its files."""
-        self._platform.assets.delete(self._own(request).number)
+        self._platform.assets.delete(self._catalogue.own(request).number)
         return json_reply({})
 
     async def add_folder(self, request: Request, body: Doc) -> Response:
         """Make a folder."""
-        asset = self._own(request)
+        asset = self._catalogue.own(request)
         return json_reply(self._store(_node(body), asset), 201)
 
     async def add_file(self, request: Request, body: Doc) -> Response:
         """Add an uploaded file."""
-        asset = self._own(request)
+        asset = self._catalogue.own(request)
         return json_reply(self._store(_node(body)._replace(key=self._uploaded(body, asset)), asset), 201)
 
     async def replace_file(self, request: Request, body: Doc) -> Response:
         """Put another upload in the place of a file; without a parentId it stays in its folder."""
-        asset, identifier = self._own(request), path_value(request, "node")
+        asset, identifier = self._catalogue.own(request), path_value(request, "node")
         old = self._platform.skill_nodes.find(asset.id, identifier)
         if old is None:
             raise not_found("File", identifier)
@@ -122,12 +117,6 @@ class Skills:
         nodes = self._platform.skill_nodes.tree(asset.id)
         stored = [(path, files.find(node.key)) for path, node in nodes if node.key]
         return zip_reply(str(asset.doc["name"]), [(path, files.path(file)) for path, file in stored if file])
-
-    def _own(self, request: Request) -> Asset:
-        asset = self._catalogue.asset(request)
-        if asset.team_id != caller_of(request).team_id:
-            raise forbidden("This skill belongs to another workspace.")
-        return asset
 
     def _uploaded(self, body: Doc, asset: Asset) -> str:
         services = replace(self._platform.services, team_id=asset.team_id)

@@ -1,16 +1,14 @@
 """Tools: reading, renaming and deleting; they are made by connecting an integration."""
 
-import sqlite3
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply
+from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, forbidden
+from aixtui.sandbox.problems import forbidden, unless_taken
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.references import is_used
@@ -33,10 +31,7 @@ class Tools:
 
     async def delete(self, request: Request) -> Response:
         """Remove a tool of the caller's, with what it stored."""
-        asset = self._catalogue.asset(request)
-        if asset.team_id != caller_of(request).team_id:
-            raise forbidden("This tool belongs to another workspace.")
-        delete_tool(self._platform, asset)
+        delete_tool(self._platform, self._catalogue.own(request))
         return json_reply({})
 
 
@@ -62,8 +57,6 @@ def rename(platform: Platform, asset: Asset, body: Doc) -> Doc:
     """
     changes = {key: body[key] for key in ("name", "description") if body.get(key)}
     doc = {**asset.doc, **changes, "updatedAt": now()}
-    try:
+    with unless_taken("Name already exists"):
         platform.assets.update(asset.number, doc)
-    except sqlite3.IntegrityError:
-        raise bad_request("Name already exists") from None
     return doc

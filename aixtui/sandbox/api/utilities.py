@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sqlite3
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -18,10 +17,10 @@ from aixtui.sandbox.api.tools import delete_tool, rename
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import bad_request, forbidden
+from aixtui.sandbox.problems import bad_request, unless_taken
 from aixtui.sandbox.runs.prepared import prepare_action
 from aixtui.sandbox.store.accounts import Caller
-from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
+from aixtui.sandbox.store.assets import NewAsset, new_id
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.python_code import PYTHON_CODE
 
@@ -59,31 +58,27 @@ class Utilities:
         doc = {**fields, "id": new_id(), "createdAt": moment, "updatedAt": moment}
         doc["assetInfo"] = team_path("utility", str(doc["name"]), self._platform.assets, caller)
         asset = NewAsset("utility", doc, caller.team_id, engine=PYTHON_CODE.name, config=config)
-        try:
+        with unless_taken("Name already exists"):
             self._platform.assets.insert([asset])
-        except sqlite3.IntegrityError:
-            raise bad_request("Name already exists") from None
         return json_reply(doc, 201)
 
     async def update(self, request: Request, body: Doc) -> Response:
         """Replace a function, or rename a tool."""
-        asset = self._own(request)
+        asset = self._catalogue.own(request)
         if asset.kind == "tool":
             return json_reply(rename(self._platform, asset, body))
         whole = {**asset.doc, **body}
         check("UtilityFields", whole)
         config, fields = self._read(whole, caller_of(request))
         doc = {**asset.doc, **fields, "updatedAt": now()}
-        try:
+        with unless_taken("Name already exists"):
             self._platform.assets.update(asset.number, doc)
-        except sqlite3.IntegrityError:
-            raise bad_request("Name already exists") from None
         self._platform.assets.configure(asset.number, config)
         return json_reply(doc)
 
     async def delete(self, request: Request) -> Response:
         """Remove a function or a tool."""
-        delete_tool(self._platform, self._own(request))
+        delete_tool(self._platform, self._catalogue.own(request))
         return json_reply({})
 
     async def run(self, request: Request, body: Doc) -> Response:
@@ -100,12 +95,6 @@ class Utilities:
         reply = await asyncio.wrap_future(run.outcome)
         assert isinstance(reply, dict)
         return json_reply(reply, int(reply["statusCode"]) if reply["status"] == "FAILED" else 201)
-
-    def _own(self, request: Request) -> Asset:
-        asset = self._catalogue.asset(request)
-        if asset.team_id != caller_of(request).team_id:
-            raise forbidden("This belongs to another workspace.")
-        return asset
 
     def _read(self, body: Doc, caller: Caller) -> tuple[Doc, Doc]:
         """The function's code, and the document that shows it: with the source, wherever it came from."""

@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Chunk, Engine, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.pacing import WORD_PACE, word_pace
 from aixtui.sandbox.store.document import Doc, part
 
@@ -69,15 +70,12 @@ def _found(topics: list[str], job: Job) -> list[Doc]:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/catalogue-questions",
         name="Catalogue Questions",
         description="Answers questions about the assets of this catalogue, such as which models translate"
-        " from German. It searches and quotes; it is no language model. Streams its answer. Runs in this"
-        " sandbox.",
+        " from German. It searches and quotes; it is no language model. Streams its answer.",
         function=("question-answering", "Question Answering"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0005,
         params=(
             Param("text", required=True, description="The question."),
@@ -91,7 +89,6 @@ ENGINE = Engine(
             ),
         ),
         streaming=True,
-        version="1",
     ),
     compute,
     topics=("catalogue", "which model", "which agent"),

@@ -4,8 +4,9 @@ import hashlib
 from time import monotonic
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.uploaded import FILE, uploaded_path
 
 _CHUNK = 1_048_576
@@ -42,19 +43,16 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/file-checksum",
         name="File Checksum",
         description="Computes the checksum and counts the lines of an uploaded file of any size, and reports"
-        " how far it is. Runs in this sandbox.",
+        " how far it is.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.001,
         params=(FILE, Param("algorithm", "label", default="sha256", options=_ALGORITHMS)),
         connection=("asynchronous",),
         function_type="utility",
-        version="1",
     ),
     compute,
     topics=("checksum", "hash"),

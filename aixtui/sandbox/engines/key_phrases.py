@@ -5,9 +5,10 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
+from aixtui.sandbox.engines.own_asset import own_asset
 
 _PIECES = re.compile(r"[^\W\d_][\w'-]*|[^\s\w]")
 
@@ -44,16 +45,13 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/key-phrases",
         name="Key Phrases",
-        description="Finds the phrases that an English text is about. Runs in this sandbox.",
+        description="Finds the phrases that an English text is about.",
         function=("keyword-extraction", "Keyword Extraction"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(TEXT, Param("top", sub_type="number", default="10", description="How many phrases at most.")),
-        version="1",
     ),
     compute,
     topics=("key phrase", "keyword", "topic", "about"),

@@ -4,9 +4,9 @@ import threading
 import unicodedata
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec
 from aixtui.sandbox.catalogue.languages import LANGUAGES
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 
 _MOST_CHARACTERS = 20_000
 _SEED = 0
@@ -69,15 +69,12 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/language-identification",
         name="Language Identification",
-        description="Tells which of 55 languages a text is in, and how sure that is. Runs in this sandbox.",
+        description="Tells which of 55 languages a text is in, and how sure that is.",
         function=("language-identification", "Language Identification"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0001,
-        version="1",
     ),
     compute,
     topics=("language", "tongue", "spoken"),

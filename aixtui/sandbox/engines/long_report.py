@@ -3,9 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec
+from aixtui.sandbox.catalogue.asset_spec import TEXT
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.language import identify
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import paragraphs, words
 from aixtui.sandbox.engines.sentiment import judge
 from aixtui.sandbox.engines.stages import pace_param, stages
@@ -70,22 +71,19 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/long-document-report",
         name="Long Document Report",
         description="Works through a text section by section (language, tone, measures) and reports its"
         " progress meanwhile. The work itself is quick: each stage waits `pace` seconds so that a run can"
-        " be watched. Runs in this sandbox.",
+        " be watched.",
         function=("text-summarization", "Text Summarization"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.002,
         params=(
             TEXT,
             pace_param(_PACE),
         ),
         connection=("asynchronous",),
-        version="1",
     ),
     compute,
     topics=("report", "section", "long document"),

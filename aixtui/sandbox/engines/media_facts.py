@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.uploaded import uploaded_path
 
 _KINDS = ("audio", "image", "video")
@@ -68,18 +69,14 @@ def _media(kind: str) -> Param:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/media-facts",
         name="Media Facts",
-        description="Reads the length of an uploaded recording or video and the size of a picture. Runs in"
-        " this sandbox.",
+        description="Reads the length of an uploaded recording or video and the size of a picture.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=tuple(_media(kind) for kind in _KINDS),
         function_type="utility",
-        version="1",
     ),
     compute,
     topics=("media facts",),

@@ -3,8 +3,9 @@
 import io
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 
 _SCALES = (1, 40)
 
@@ -29,19 +30,16 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/qr-code",
         name="QR Code",
-        description="Draws a QR code and answers with the address of the picture. Runs in this sandbox.",
+        description="Draws a QR code and answers with the address of the picture.",
         function=("text-to-image-generation", "Text to Image Generation"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0005,
         params=(
             TEXT,
             Param("scale", sub_type="number", default="8", description="Pixels a module, from 1 to 40."),
         ),
-        version="1",
     ),
     compute,
     topics=("qr",),

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import sentences
 
 if TYPE_CHECKING:
@@ -49,16 +49,13 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/sentiment",
         name="Sentiment",
         description="Says whether an English text is positive, neutral or negative, as a whole and sentence"
-        " by sentence, from a lexicon and rules. Runs in this sandbox.",
+        " by sentence, from a lexicon and rules.",
         function=("sentiment-analysis", "Sentiment Analysis"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
-        version="1",
     ),
     compute,
     topics=("sentiment", "tone", "mood", "feel", "positiv", "negativ", "opinion", "happy", "judge"),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.installed import listed_by, run_program
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.programs import ESPEAK
 
 _SPEEDS = (80, 450)
@@ -33,21 +34,17 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/espeak-speech",
         name="eSpeak Speech",
-        description="Makes a recording of a text with espeak-ng, if this machine has that. Runs in this"
-        " sandbox.",
+        description="Makes a recording of a text with espeak-ng, if this machine has that.",
         function=("speech-synthesis", "Speech Synthesis"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(
             TEXT,
             Param("language", default="en", description="Code of a voice, such as en or pt-br."),
             Param("speed", sub_type="number", default="175", description="Words a minute, from 80 to 450."),
         ),
-        version="1",
     ),
     compute,
     topics=("speak", "read aloud", "speech"),

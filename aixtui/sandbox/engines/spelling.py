@@ -3,8 +3,9 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import words
 
 if TYPE_CHECKING:
@@ -46,16 +47,13 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/spell-check",
         name="Spell Check",
-        description="Finds misspelled words and proposes corrections. Runs in this sandbox.",
+        description="Finds misspelled words and proposes corrections.",
         function=("text-reconstruction", "Text Reconstruction"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(TEXT, Param("language", "label", default="en", options=_LANGUAGES)),
-        version="1",
     ),
     compute,
     topics=("spell", "typo", "misspel"),

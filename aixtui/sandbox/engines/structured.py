@@ -5,10 +5,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.confinement.call import Call
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.isolated import run_isolated
+from aixtui.sandbox.engines.own_asset import own_asset
 
 _PATTERN_SECONDS = 3
 _MOST_MATCHES = 1000
@@ -61,39 +62,33 @@ def _tell_matches(output: Any) -> str:
 
 
 JSON_QUERY = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/json-query",
         name="JSON Query",
-        description="Queries a JSON document with a JMESPath expression. Runs in this sandbox.",
+        description="Queries a JSON document with a JMESPath expression.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         params=(
             Param("json", sub_type="json", required=True, description="The document."),
             Param("expression", required=True, description="Such as items[?price > `5`].name"),
         ),
         function_type="utility",
-        version="1",
     ),
     query_json,
     topics=("json", "jmespath"),
     tell=_tell_json,
 )
 REGULAR_EXPRESSION = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/regular-expression",
         name="Regular Expression",
-        description="Finds every match of a Python regular expression in a text. Runs in this sandbox.",
+        description="Finds every match of a Python regular expression in a text.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         params=(
             TEXT,
             Param("pattern", required=True, description="Such as (?P<year>\\d{4})-\\d{2}"),
             Param("ignore_case", "boolean", "boolean", default="false"),
         ),
         function_type="utility",
-        version="1",
     ),
     search_pattern,
     topics=("regular expression", "regex", "pattern"),

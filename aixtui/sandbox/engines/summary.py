@@ -3,9 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
 from aixtui.sandbox.engines.english import STOP_WORDS
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import sentences, words
 
 
@@ -30,16 +31,13 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/summary",
         name="Extractive Summary",
-        description="Picks the sentences of an English text that say most of it. Runs in this sandbox.",
+        description="Picks the sentences of an English text that say most of it.",
         function=("text-summarization", "Text Summarization"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(TEXT, Param("sentences", sub_type="number", default="3", description="How many sentences.")),
-        version="1",
     ),
     compute,
     topics=("summar", "in short", "shorten"),

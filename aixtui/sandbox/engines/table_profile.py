@@ -7,8 +7,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.uploaded import FILE, uploaded_path
 
 _MOST_ROWS = 1_000_000
@@ -89,18 +90,15 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/table-profile",
         name="Table Profile",
-        description="Describes an uploaded CSV file: columns, types, gaps, ranges. Runs in this sandbox.",
+        description="Describes an uploaded CSV file: columns, types, gaps, ranges.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.001,
         params=(FILE, Param("delimiter", description="What separates the columns; guessed without it.")),
         connection=("synchronous", "asynchronous"),
         function_type="utility",
-        version="1",
     ),
     compute,
     topics=("table", "csv", "columns"),

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.installed import listed_by, run_program
 from aixtui.sandbox.engines.language_codes import short, spellings
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.uploaded import uploaded_path
 from aixtui.sandbox.programs import TESSERACT
 
@@ -31,14 +32,11 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/tesseract-ocr",
         name="Tesseract OCR",
-        description="Reads the text in an uploaded picture with tesseract, if this machine has that. Runs in"
-        " this sandbox.",
+        description="Reads the text in an uploaded picture with tesseract, if this machine has that.",
         function=("ocr", "Optical Character Recognition"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(
             Param(
@@ -50,7 +48,6 @@ ENGINE = Engine(
             ),
             Param("language", default="en", description="Code of the language of the text, such as en."),
         ),
-        version="1",
     ),
     compute,
     topics=("read the picture", "text in the picture"),

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import paragraphs, sentences, syllables, words
 from aixtui.sandbox.engines.stages import pace_param, stages
 
@@ -108,16 +109,14 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/text-statistics",
         name="Text Statistics",
         description="Counts characters, words, sentences and paragraphs, estimates the reading time and how"
         " hard the text is to read (Flesch scores, made for English), and lists the most frequent words, one"
         " stage after another. The work itself is quick: each stage waits `pace` seconds so that a run can be"
-        " watched. Runs in this sandbox.",
+        " watched.",
         function=("text-classification", "Text Classification"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0001,
         params=(
             TEXT,
@@ -130,7 +129,6 @@ ENGINE = Engine(
             pace_param(_PACE),
         ),
         connection=("asynchronous",),
-        version="1",
     ),
     compute,
     topics=("statistic", "count", "measure", "readab", "hard to read", "how many words", "length"),

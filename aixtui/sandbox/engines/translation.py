@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import TEXT, AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
 from aixtui.sandbox.engines.installed import listed_by, run_program
 from aixtui.sandbox.engines.language_codes import short, spellings
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.programs import APERTIUM
 
 
@@ -35,13 +36,11 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/apertium-translation",
         name="Apertium Translation",
-        description="Translates by rules with apertium, if this machine has it. Runs in this sandbox.",
+        description="Translates by rules with apertium, if this machine has it.",
         function=("translation", "Translation"),
-        developer="Sandbox",
-        host="sandbox",
         price=0.0002,
         params=(
             TEXT,
@@ -52,7 +51,6 @@ ENGINE = Engine(
                 "targetlanguage", required=True, default="es", description="Code of the other, such as es."
             ),
         ),
-        version="1",
     ),
     compute,
     topics=("translat",),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 
 # Unit, its name, its dimension, and how many of the dimension's base unit it is.
 _UNITS: tuple[tuple[str, str, str, float], ...] = (
@@ -61,21 +62,17 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/unit-conversion",
         name="Unit Conversion",
-        description="Converts lengths, masses, times, volumes, temperatures and amounts of data. Runs in this"
-        " sandbox.",
+        description="Converts lengths, masses, times, volumes, temperatures and amounts of data.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         params=(
             Param("value", "number", "number", required=True, description="How much."),
             Param("unit", "label", required=True, options=_OPTIONS, description="Of which unit."),
             Param("to", "label", required=True, options=_OPTIONS, description="The wanted unit."),
         ),
         function_type="utility",
-        version="1",
     ),
     compute,
     topics=("convert",),

@@ -3,8 +3,9 @@
 import math
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 
 _LONGEST = 100_000
 _MOST_DIGITS = 15
@@ -61,13 +62,11 @@ def tell(output: Any) -> str:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/vector-similarity",
         name="Vector Similarity",
-        description="Compares two vectors by their angle. Runs in this sandbox.",
+        description="Compares two vectors by their angle.",
         function=("utilities", "Utilities"),
-        developer="Sandbox",
-        host="sandbox",
         params=(
             Param("first", "embedding", "json", required=True, description="Such as [0.1, 0.2]"),
             Param("second", "embedding", "json", required=True, description="As long as the first."),
@@ -76,7 +75,6 @@ ENGINE = Engine(
             Param("digits", "integer", "number", default="4", description="Digits after the point."),
         ),
         function_type="utility",
-        version="1",
     ),
     compute,
     topics=("cosine", "vector"),

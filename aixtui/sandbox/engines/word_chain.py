@@ -6,12 +6,13 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from aixtui.sandbox.catalogue.asset_spec import AssetSpec, Param
+from aixtui.sandbox.catalogue.asset_spec import Param
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.catalogue.language_models import GENERATION, TOOL_PARAMS
 from aixtui.sandbox.engines.chain import Chain, Sampler, tokens
 from aixtui.sandbox.engines.completion import Completion
 from aixtui.sandbox.engines.engine import Chunk, Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.pacing import WORD_PACE, word_pace
 from aixtui.sandbox.engines.tool_calls import find_call
 from aixtui.sandbox.store.document import Doc
@@ -124,16 +125,14 @@ def _chain(texts: tuple[str, ...]) -> Chain:
 
 
 ENGINE = Engine(
-    AssetSpec(
+    own_asset(
         path="sandbox/word-chain",
         name="Word Chain",
         description="Strings words together as they follow each other in the descriptions of this catalogue,"
         " beginning near the words of the prompt. It is no language model: it knows nothing, understands"
         " nothing and answers no question. It streams, and calls tools by the words that they share with the"
-        " prompt. The model that agents have here unless they name another. Runs in this sandbox.",
+        " prompt. The model that agents have here unless they name another.",
         function=GENERATION,
-        developer="Sandbox",
-        host="sandbox",
         price=0.0001,
         params=(
             Param("text", required=True, description="The prompt."),
@@ -149,7 +148,6 @@ ENGINE = Engine(
             WORD_PACE,
         ),
         streaming=True,
-        version="1",
         id=DEFAULT_LLM,
     ),
     compute,
