@@ -83,7 +83,7 @@ class PlatformError(Exception):
         }
 
 
-class CutError(Exception):
+class AbortConnectionError(Exception):
     """The connection is to be closed in the middle of the answer, as somebody asked."""
 
 

@@ -10,7 +10,7 @@ from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found, unless_taken

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route, Router
 
+from aixtui.sandbox.api.auth_middleware import App, AuthMiddleware, Receive, Scope, Send
 from aixtui.sandbox.api.body_limit import BodyLimit
 from aixtui.sandbox.api.errors import Errors
-from aixtui.sandbox.api.exchange import json_reply
 from aixtui.sandbox.api.fault_switch import FaultSwitch
-from aixtui.sandbox.api.gate import App, Gate, Receive, Scope, Send
+from aixtui.sandbox.api.http import json_reply
 from aixtui.sandbox.api.request_log import RequestLog
 from aixtui.sandbox.api.routes import all_endpoints, first_endpoints
 from aixtui.sandbox.platform import Platform
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def build_app(platform: Platform, fault: "Fault | None") -> App:
     """All endpoints over one platform; `fault` makes every request go wrong."""
-    served = Errors(BodyLimit(Gate(Endpoints(platform), platform.accounts)))
+    served = Errors(BodyLimit(AuthMiddleware(Endpoints(platform), platform.accounts)))
     return RequestLog(FaultSwitch(served, fault))
 
 

@@ -1,6 +1,6 @@
 """Bodies that are too large are refused before they are read, or as soon as they are."""
 
-from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
+from aixtui.sandbox.api.auth_middleware import App, Message, Receive, Scope, Send
 from aixtui.sandbox.intake import FILE, MOST_HELD, SMALL, intake_of
 from aixtui.sandbox.problems import PlatformError
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aixtui.sandbox.api.exchange import body_of, inputs_of
+from aixtui.sandbox.api.http import body_of, inputs_of
 from aixtui.sandbox.store.document import Doc
 
 JSON = "application/json"

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
-from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
-from aixtui.sandbox.problems import CutError, PlatformError, storage_problem
+from aixtui.sandbox.api.auth_middleware import App, Message, Receive, Scope, Send
+from aixtui.sandbox.problems import AbortConnectionError, PlatformError, storage_problem
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Errors:
             await self._app(scope, receive, note)
         except ClientDisconnect:
             return
-        except CutError:
+        except AbortConnectionError:
             raise
         except Exception as error:
             reply = _reply(scope, error)

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.connect import activate, connect, trigger_types
 from aixtui.sandbox.api.endpoint import HTML, JSON, Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found

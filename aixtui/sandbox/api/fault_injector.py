@@ -7,10 +7,10 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
+from aixtui.sandbox.api.auth_middleware import App, Message, Receive, Scope, Send
 from aixtui.sandbox.api.fault_request import fault_request
-from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
 from aixtui.sandbox.faults import Fault, read_fault
-from aixtui.sandbox.problems import CutError, PlatformError, SandboxError
+from aixtui.sandbox.problems import AbortConnectionError, PlatformError, SandboxError
 
 _NONE = Fault()
 _SLICES_A_SECOND = 20
@@ -135,7 +135,7 @@ class _Throttle:
         if end and self._sent + len(body) >= end:
             await self._pieces(body[: end - self._sent], more=True)
             if self._fault.cut:
-                raise CutError
+                raise AbortConnectionError
             await _until_gone(self._receive)
             return
         await self._pieces(body, more=bool(message.get("more_body")))

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs
 
-from aixtui.sandbox.api.gate import Scope
+from aixtui.sandbox.api.auth_middleware import Scope
 
 _NAME = b"x-sandbox-fault"
 

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from aixtui.sandbox.api.auth_middleware import App, Receive, Scope, Send
 from aixtui.sandbox.api.fault_request import fault_request
-from aixtui.sandbox.api.gate import App, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from aixtui.sandbox.faults import Fault

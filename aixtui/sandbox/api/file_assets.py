@@ -11,9 +11,9 @@ from starlette.responses import FileResponse, Response
 from aixtui.sandbox.api.asset_details import asset_details
 from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
-from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.file_search import file_search
 from aixtui.sandbox.api.files import file_url
+from aixtui.sandbox.api.http import caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.schemas.vocabulary import array, page_of, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.intake import FILE

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
 from aixtui.sandbox.api.endpoint import FORM, JSON, Endpoint
-from aixtui.sandbox.api.exchange import body_of, caller_of, json_reply, origin
+from aixtui.sandbox.api.http import body_of, caller_of, json_reply, origin
 from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import TEXT
 from aixtui.sandbox.platform import Platform

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aixtui.sandbox.api.endpoint import HTML, Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, origin, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found

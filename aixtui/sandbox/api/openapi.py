@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from aixtui.sandbox.api.auth_middleware import PUBLIC_PATHS
 from aixtui.sandbox.api.bounds import DEEPEST
 from aixtui.sandbox.api.endpoint import JSON, Endpoint
-from aixtui.sandbox.api.gate import OPEN
 from aixtui.sandbox.api.schemas.registry import all_schemas, resolved, schema_of
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, ref
 from aixtui.sandbox.intake import FILE, intake_of
@@ -57,7 +57,7 @@ def _operation(endpoint: Endpoint) -> Doc:
             "503": _error("Another program keeps the database locked, or there is no room for a body."),
             "507": _error("The database cannot be used: a full disk, no right to write, damage."),
         },
-        "security": [] if path.startswith(OPEN) else [{"key": []}, {"team": []}, {"bearer": []}],
+        "security": [] if path.startswith(PUBLIC_PATHS) else [{"key": []}, {"team": []}, {"bearer": []}],
     }
     if endpoint.body is not None:
         body = schema_of(endpoint.body)

@@ -3,7 +3,7 @@
 import logging
 from time import perf_counter
 
-from aixtui.sandbox.api.gate import App, Message, Receive, Scope, Send
+from aixtui.sandbox.api.auth_middleware import App, Message, Receive, Scope, Send
 
 _log = logging.getLogger("aixtui.sandbox.requests")
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS, Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import json_reply
+from aixtui.sandbox.api.http import json_reply
 from aixtui.sandbox.platform import Platform
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from aixtui.sandbox.api.conversation import Turn, take_turn
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value, query_number
+from aixtui.sandbox.api.http import caller_of, json_reply, path_value, query_number
 from aixtui.sandbox.api.schemas.vocabulary import MOMENT, TEXT, array, one_of, ref
 from aixtui.sandbox.clock import stamp
 from aixtui.sandbox.platform import Platform

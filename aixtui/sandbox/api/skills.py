@@ -10,7 +10,7 @@ from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
 from aixtui.sandbox.api.entry_name import entry_name
-from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.vocabulary import array, ref
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform

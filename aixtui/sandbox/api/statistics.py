@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from aixtui.sandbox.api.assets import FOUND_AS_MODELS
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply
+from aixtui.sandbox.api.http import caller_of, json_reply
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
 from aixtui.sandbox.store.document import Doc

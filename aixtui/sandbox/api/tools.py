@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import json_reply
+from aixtui.sandbox.api.http import json_reply
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import forbidden, unless_taken

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply, path_value
+from aixtui.sandbox.api.http import caller_of, json_reply, path_value
 from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import TEXT, array, ref
 from aixtui.sandbox.clock import now, stamp

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from aixtui.sandbox.api.asset_path import team_path
 from aixtui.sandbox.api.assets import Catalogue
 from aixtui.sandbox.api.endpoint import Endpoint
-from aixtui.sandbox.api.exchange import caller_of, json_reply
+from aixtui.sandbox.api.http import caller_of, json_reply
 from aixtui.sandbox.api.schemas.checking import check
 from aixtui.sandbox.api.schemas.vocabulary import ref
 from aixtui.sandbox.api.tools import delete_tool, rename

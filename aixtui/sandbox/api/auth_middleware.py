@@ -12,12 +12,12 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-OPEN = ("/health", "/openapi.json", "/files/", "/oauth/", "/issues/")
+PUBLIC_PATHS = ("/health", "/openapi.json", "/files/", "/oauth/", "/issues/")
 """How the addresses begin that need no key."""
 _SCHEMES = {b"token", b"bearer"}
 
 
-class Gate:
+class AuthMiddleware:
     """Routes on the raw path, so that an encoded slash stays inside an id, and admits known keys only."""
 
     def __init__(self, app: App, accounts: Accounts) -> None:
@@ -32,7 +32,7 @@ class Gate:
         """
         path = scope["raw_path"].decode("ascii", "replace")
         scope = {**scope, "path": path, "state": {}}
-        if not path.startswith(OPEN):
+        if not path.startswith(PUBLIC_PATHS):
             caller = self._caller(scope["headers"])
             if caller is None or caller.has_expired:
                 what = "has expired" if caller else "is missing or not valid"
