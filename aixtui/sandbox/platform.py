@@ -108,7 +108,7 @@ class Platform:
     def _record_interruptions(self) -> None:
         if not self.database.row("SELECT 1 FROM runs WHERE completed = 0 LIMIT 1"):
             return
-        from aixtui.sandbox.runs.replies import interrupted
+        from aixtui.sandbox.runs.responses import interrupted
 
         for run_id, last in self.runs.unfinished():
             self.runs.finish(run_id, interrupted(run_id, last))

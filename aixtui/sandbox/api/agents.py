@@ -15,7 +15,7 @@ from aixtui.sandbox.clock import now
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import PlatformError, bad_request, forbidden, not_found, unless_taken
 from aixtui.sandbox.runs.agent_run import StartedAgent
-from aixtui.sandbox.runs.replies import pending
+from aixtui.sandbox.runs.responses import pending
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc

@@ -8,8 +8,8 @@ from aixtui.sandbox.catalogue.asset_spec import fixed_id
 from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.problems import PlatformError, forbidden, not_found, run_refused
-from aixtui.sandbox.runs.prepared import toolbox_of
-from aixtui.sandbox.runs.replies import SUPPLIER_STATUS, succeeded
+from aixtui.sandbox.runs.dispatch import toolbox_of
+from aixtui.sandbox.runs.responses import SUPPLIER_STATUS, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, AssetStore, NewAsset, new_id
 from aixtui.sandbox.store.document import Doc, part

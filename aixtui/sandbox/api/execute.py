@@ -12,9 +12,9 @@ from aixtui.sandbox.api.http import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import not_found
+from aixtui.sandbox.runs.dispatch import Prepared, actions_of, engine_of, prepare_action, prepare_engine
 from aixtui.sandbox.runs.model_run import Started
-from aixtui.sandbox.runs.prepared import Prepared, actions_of, engine_of, prepare_action, prepare_engine
-from aixtui.sandbox.runs.replies import pending, succeeded
+from aixtui.sandbox.runs.responses import pending, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, new_id
 from aixtui.sandbox.store.document import Doc

@@ -12,8 +12,8 @@ from aixtui.sandbox.engines.engine import Chunk, EngineError, Job
 from aixtui.sandbox.engines.result_size import GrowingText
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import run_refused
+from aixtui.sandbox.runs.dispatch import Prepared, engine_of
 from aixtui.sandbox.runs.inputs import checked
-from aixtui.sandbox.runs.prepared import Prepared, engine_of
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc

@@ -18,7 +18,7 @@ from aixtui.sandbox.clock import now
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.platform import Platform
 from aixtui.sandbox.problems import bad_request, unless_taken
-from aixtui.sandbox.runs.prepared import prepare_action
+from aixtui.sandbox.runs.dispatch import prepare_action
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import NewAsset, new_id
 from aixtui.sandbox.store.document import Doc

@@ -5,7 +5,7 @@ from typing import Any
 
 from aixtui.sandbox.runs.agent_budget import Budget
 from aixtui.sandbox.runs.agent_request import AgentRequest
-from aixtui.sandbox.runs.replies import failed, progressing, succeeded
+from aixtui.sandbox.runs.responses import failed, progressing, succeeded
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.document import Doc
 

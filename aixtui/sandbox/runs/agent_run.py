@@ -11,7 +11,7 @@ from aixtui.sandbox.allowance import estimated_tokens
 from aixtui.sandbox.problems import storage_problem
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.pool import StoppedError
-from aixtui.sandbox.runs.replies import INTERRUPTED
+from aixtui.sandbox.runs.responses import INTERRUPTED
 from aixtui.sandbox.runs.workshop import Workshop
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixtui.sandbox.engines.engine import Engine
 from aixtui.sandbox.engines.registry import ENGINES
-from aixtui.sandbox.runs.prepared import (
+from aixtui.sandbox.runs.dispatch import (
     Prepared,
     actions_of,
     find_engine,

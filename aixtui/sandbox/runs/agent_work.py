@@ -13,12 +13,12 @@ from aixtui.sandbox.runs.agent_budget import Budget, TimeIsOverError
 from aixtui.sandbox.runs.agent_report import AgentReport, Judgement
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.agent_tools import Tool, tools_of
+from aixtui.sandbox.runs.answer import Result, by_rules, prompt
+from aixtui.sandbox.runs.dispatch import Prepared
 from aixtui.sandbox.runs.inspection import BlockedError, Inspection
 from aixtui.sandbox.runs.planning import Plan, plan
-from aixtui.sandbox.runs.prepared import Prepared
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.runs.workshop import Workshop
-from aixtui.sandbox.runs.writing import Result, by_rules, prompt
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 

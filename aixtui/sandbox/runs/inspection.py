@@ -9,7 +9,7 @@ from aixtui.sandbox.engines.engine import EngineError, Job
 from aixtui.sandbox.engines.isolated import run_given_code
 from aixtui.sandbox.problems import PlatformError
 from aixtui.sandbox.runs.agent_report import Judgement
-from aixtui.sandbox.runs.prepared import Prepared, engine_of, prepare_engine
+from aixtui.sandbox.runs.dispatch import Prepared, engine_of, prepare_engine
 from aixtui.sandbox.runs.trace import Trace
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.document import Doc

@@ -13,14 +13,14 @@ from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import storage_problem
 from aixtui.sandbox.runs.pool import Pool, StoppedError
-from aixtui.sandbox.runs.replies import INTERRUPTED, failed, progressing, succeeded
+from aixtui.sandbox.runs.responses import INTERRUPTED, failed, progressing, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.store.runs import NewRun, RunStore
 
 if TYPE_CHECKING:
-    from aixtui.sandbox.runs.prepared import Prepared
+    from aixtui.sandbox.runs.dispatch import Prepared
 
 _log = logging.getLogger(__name__)
 

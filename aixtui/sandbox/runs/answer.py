@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from aixtui.sandbox.runs.expected import expected_names, shaped
+from aixtui.sandbox.runs.output_schema import expected_names, shaped
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.sandbox.engines.result_size import check_size
 from aixtui.sandbox.problems import PlatformError, run_refused
 from aixtui.sandbox.runs.inputs import checked
-from aixtui.sandbox.runs.replies import SUPPLIER_STATUS
+from aixtui.sandbox.runs.responses import SUPPLIER_STATUS
 from aixtui.sandbox.store.assets import Asset
 from aixtui.sandbox.store.document import Doc, part
 from aixtui.sandbox.tools.action import Action, Call, Toolbox, find_action
