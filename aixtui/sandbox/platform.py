@@ -14,9 +14,9 @@ from aixtui.sandbox.store.availability import Availability
 from aixtui.sandbox.store.database import Database
 
 if TYPE_CHECKING:
-    from aixtui.sandbox.allowance import Allowance
     from aixtui.sandbox.engines.language_model import LanguageModel
     from aixtui.sandbox.engines.services import Services
+    from aixtui.sandbox.quota import Quota
     from aixtui.sandbox.runs.agent_run import AgentRuns
     from aixtui.sandbox.runs.model_run import ModelRuns
     from aixtui.sandbox.runs.pool import Pool
@@ -194,17 +194,17 @@ class Platform:
         return Pool(_POOL_SIZE)
 
     @cached_property
-    def _allowance(self) -> "Allowance":
-        from aixtui.sandbox.allowance import Allowance
+    def _quota(self) -> "Quota":
+        from aixtui.sandbox.quota import Quota
 
-        return Allowance(self.keys)
+        return Quota(self.keys)
 
     @cached_property
     def model_runs(self) -> "ModelRuns":
         """Runs of models, tools and utilities."""
         from aixtui.sandbox.runs.model_run import ModelRuns
 
-        return ModelRuns(self.runs, self._allowance, self.pool, self.services)
+        return ModelRuns(self.runs, self._quota, self.pool, self.services)
 
     @cached_property
     def agent_runs(self) -> "AgentRuns":
@@ -215,7 +215,7 @@ class Platform:
         return AgentRuns(
             Workshop(
                 runs=self.runs,
-                allowance=self._allowance,
+                quota=self._quota,
                 assets=self.assets,
                 pool=self.pool,
                 services=self.services,

@@ -5,7 +5,7 @@ from typing import Any
 
 from aixtui.sandbox.catalogue.ids import DEFAULT_LLM
 from aixtui.sandbox.problems import bad_request
-from aixtui.sandbox.runs.tasks import task_complaints
+from aixtui.sandbox.runs.tasks import task_errors
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.document import Doc
@@ -63,7 +63,7 @@ def agent_document(body: Mapping[str, Any], assets: AssetStore, files: FileAsset
         {"description": None, "expectedOutput": None, **task, "dependencies": task.get("dependencies") or []}
         for task in doc["tasks"]
     ]
-    refused = [*_without_editor(doc["inspectors"]), *task_complaints(doc["tasks"])]
+    refused = [*_without_editor(doc["inspectors"]), *task_errors(doc["tasks"])]
     if refused:
         raise bad_request(refused if len(refused) > 1 else refused[0])
     doc["tools"] = [_referring(tool, _TOOLS, assets, caller, "assetId") for tool in doc["tools"]]

@@ -13,6 +13,7 @@ from aixtui.sandbox.catalogue.speech import speech
 from aixtui.sandbox.catalogue.tools import integrations, tools
 from aixtui.sandbox.catalogue.well_known import WELL_KNOWN
 from aixtui.sandbox.engines.registry import ENGINES
+from aixtui.sandbox.programs import NEEDED
 from aixtui.sandbox.store.accounts import PLATFORM_TEAM
 from aixtui.sandbox.store.assets import NewAsset
 from aixtui.sandbox.store.text_query import LAST_PLACE
@@ -30,8 +31,8 @@ SAVED = (
 )
 """The paths of what the user has saved: the protocol has no way to save more."""
 _ENGINES_AT, _KNOWN_AT, _REST_AT, _RARE_AT = 0, 500, 1000, 2000
-_RARE = ("sandbox/media-facts", "sandbox/vector-similarity")
-"""Engines that few look for: they do not take the first page from the others."""
+_RARE = ("sandbox/media-facts", "sandbox/vector-similarity", *NEEDED)
+"""Engines that few look for, or that not every machine can run: they leave the first page to the others."""
 
 
 def catalogue(

@@ -92,6 +92,6 @@ ENGINE = Engine(
     ),
     compute,
     topics=("catalogue", "which model", "which agent"),
-    tell=str,
+    describe=str,
     stream=stream,
 )

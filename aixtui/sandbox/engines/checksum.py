@@ -37,7 +37,7 @@ def compute(inputs: Inputs, job: Job) -> object:
     return {"algorithm": inputs["algorithm"], "checksum": checksum, "bytes": done, "lines": lines}
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """Checksum, size and lines."""
     return f"{output['algorithm']} {output['checksum']}, {output['bytes']} bytes, {output['lines']} lines."
 
@@ -56,5 +56,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("checksum", "hash"),
-    tell=tell,
+    describe=describe,
 )

@@ -49,14 +49,14 @@ class Job(Protocol):
 class Engine:
     """An asset and the function that computes its output from checked inputs.
 
-    For agents: `topics` are beginnings of words that ask for this engine, `tell` says an output in a
+    For agents: `topics` are beginnings of words that ask for this engine, `describe` says an output in a
     sentence or two. `stream` gives the output piece by piece, where the engine can.
     """
 
     spec: AssetSpec
     compute: Callable[[Inputs, Job], object]
     topics: tuple[str, ...]
-    tell: Callable[[Any], str]
+    describe: Callable[[Any], str]
     stream: Callable[[Inputs, Job], Iterator[Chunk]] | None = None
 
     @property

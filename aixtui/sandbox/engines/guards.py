@@ -64,7 +64,7 @@ def check_grounding(inputs: Inputs, _job: Job) -> object:
     }
 
 
-def _tell(output: Any) -> str:
+def _describe(output: Any) -> str:
     return f"Flagged: {', '.join(output['reasons'])}." if output["flagged"] else "Nothing is flagged."
 
 
@@ -90,7 +90,7 @@ GUARDS = (
         ),
         find_attacks,
         topics=("prompt attack",),
-        tell=_tell,
+        describe=_describe,
     ),
     Engine(
         _spec(
@@ -98,7 +98,7 @@ GUARDS = (
         ),
         hide_personal_data,
         topics=("personal data", "sensitive", "redact"),
-        tell=_tell,
+        describe=_describe,
     ),
     Engine(
         _spec(
@@ -109,6 +109,6 @@ GUARDS = (
         ),
         check_grounding,
         topics=("grounding",),
-        tell=_tell,
+        describe=_describe,
     ),
 )

@@ -39,7 +39,7 @@ def _tells(piece: str) -> bool:
     return piece[0].isalpha() and piece not in STOP_WORDS
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The phrases in words."""
     return "Key phrases: " + (", ".join(entry["phrase"] for entry in output["phrases"]) or "none") + "."
 
@@ -55,5 +55,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("key phrase", "keyword", "topic", "about"),
-    tell=tell,
+    describe=describe,
 )

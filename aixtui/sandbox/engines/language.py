@@ -60,7 +60,7 @@ def _evidence(text: str) -> float:
     return min(1.0, len(scripts) / _SURE_LETTERS)
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The language in words."""
     guess = f"{output['name']} ({output['confidence']:.0%} sure)"
     if not output["reliable"]:
@@ -78,5 +78,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("language", "tongue", "spoken"),
-    tell=tell,
+    describe=describe,
 )

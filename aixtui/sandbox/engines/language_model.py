@@ -63,7 +63,7 @@ class LanguageModel:
             params=_PARAMS,
             streaming=True,
         )
-        return Engine(spec, self._compute, topics=(), tell=str, stream=self._stream)
+        return Engine(spec, self._compute, topics=(), describe=str, stream=self._stream)
 
     def ask(self, system: str, prompt: str, job: Job) -> str:
         """The whole answer to a prompt; raises like `chunks`."""

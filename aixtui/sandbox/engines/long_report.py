@@ -60,7 +60,7 @@ def _section(number: int, text: str) -> dict[str, object]:
     }
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The report as a list of its sections."""
     lines = [
         f"- Section {part['number']}: {part['words']} words, {part['sentiment']}, language {part['language']}"
@@ -87,5 +87,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("report", "section", "long document"),
-    tell=tell,
+    describe=describe,
 )

@@ -53,7 +53,7 @@ def _recording(kind: str, path: Path) -> dict[str, Any]:
     }
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """Each file in a few words."""
     sizes = {
         kind: f"{facts['width']} x {facts['height']} pixels"
@@ -80,5 +80,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("media facts",),
-    tell=tell,
+    describe=describe,
 )

@@ -24,7 +24,7 @@ def compute(inputs: Inputs, job: Job) -> object:
     return job.services.publish("qr-code.png", "image/png", content.getvalue())
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """Where the picture is."""
     return f"The QR code is at {output}"
 
@@ -43,5 +43,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("qr",),
-    tell=tell,
+    describe=describe,
 )

@@ -43,7 +43,7 @@ def _brief(text: str) -> dict[str, object]:
     return {"label": label, "score": score}
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The label and the score in words."""
     return f"The text is {output['label']} (score {output['score']:+.2f} between -1 and +1)."
 
@@ -59,5 +59,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("sentiment", "tone", "mood", "feel", "positiv", "negativ", "opinion", "happy", "judge"),
-    tell=tell,
+    describe=describe,
 )

@@ -28,7 +28,7 @@ def compute(inputs: Inputs, job: Job) -> object:
     return job.services.publish("speech.wav", "audio/wav", said)
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """Where the recording is."""
     return f"The recording is at {output}"
 
@@ -48,5 +48,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("speak", "read aloud", "speech"),
-    tell=tell,
+    describe=describe,
 )

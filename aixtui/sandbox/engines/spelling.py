@@ -40,7 +40,7 @@ def _correction(checker: "SpellChecker", word: str) -> str | None:
     return best if best != word else None
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The misspelled words."""
     wrong = [f"{entry['word']} ({entry['correction'] or 'no suggestion'})" for entry in output["misspelled"]]
     return f"Misspelled: {', '.join(wrong)}." if wrong else "No word is misspelled."
@@ -57,5 +57,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("spell", "typo", "misspel"),
-    tell=tell,
+    describe=describe,
 )

@@ -52,11 +52,11 @@ def search_pattern(inputs: Inputs, _job: Job) -> object:
     return {"matches": run_isolated(Call(_SEARCH, "search", sent, _PATTERN_SECONDS))}
 
 
-def _tell_json(output: Any) -> str:
+def _describe_json(output: Any) -> str:
     return f"The query gives {json.dumps(output['result'], ensure_ascii=False)}."
 
 
-def _tell_matches(output: Any) -> str:
+def _describe_matches(output: Any) -> str:
     found = ", ".join(match["text"] for match in output["matches"])
     return f"The pattern matches {len(output['matches'])} times: {found or 'nothing'}."
 
@@ -75,7 +75,7 @@ JSON_QUERY = Engine(
     ),
     query_json,
     topics=("json", "jmespath"),
-    tell=_tell_json,
+    describe=_describe_json,
 )
 REGULAR_EXPRESSION = Engine(
     own_asset(
@@ -92,5 +92,5 @@ REGULAR_EXPRESSION = Engine(
     ),
     search_pattern,
     topics=("regular expression", "regex", "pattern"),
-    tell=_tell_matches,
+    describe=_describe_matches,
 )

@@ -25,7 +25,7 @@ def compute(inputs: Inputs, _job: Job) -> object:
     }
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The summary."""
     return f"In short: {output['summary']}"
 
@@ -41,5 +41,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("summar", "in short", "shorten"),
-    tell=tell,
+    describe=describe,
 )

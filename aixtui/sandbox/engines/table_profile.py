@@ -83,7 +83,7 @@ def _numbers(values: list[str]) -> list[float]:
     return numbers if all(abs(number) < float("inf") for number in numbers) else []
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The size and the columns."""
     names = ", ".join(f"{column['name']} ({column['type']})" for column in output["columns"])
     return f"The table has {output['rows']} rows and the columns {names}."
@@ -102,5 +102,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("table", "csv", "columns"),
-    tell=tell,
+    describe=describe,
 )

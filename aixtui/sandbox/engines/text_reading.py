@@ -26,7 +26,7 @@ def compute(inputs: Inputs, job: Job) -> object:
     return said.decode(errors="replace").strip()
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The text."""
     return f"The picture says: {output}" if output else "There is no text in the picture."
 
@@ -51,5 +51,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("read the picture", "text in the picture"),
-    tell=tell,
+    describe=describe,
 )

@@ -96,7 +96,7 @@ _MEASURES: tuple[tuple[str, Callable[[_Prose], dict[str, object]]], ...] = (
 )
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The counts and the readability in words."""
     told = (
         f"It has {output['words']} words in {output['sentences']} sentences and takes about"
@@ -132,5 +132,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("statistic", "count", "measure", "readab", "hard to read", "how many words", "length"),
-    tell=tell,
+    describe=describe,
 )

@@ -30,7 +30,7 @@ def _offered(pairs: set[str]) -> str:
     return ", ".join(sorted(f"{short(source)}-{short(target)}" for source, target in plain)) or "none"
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The translation."""
     return f"In translation: {output}"
 
@@ -54,5 +54,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("translat",),
-    tell=tell,
+    describe=describe,
 )

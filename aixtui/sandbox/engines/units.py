@@ -56,7 +56,7 @@ def compute(inputs: Inputs, _job: Job) -> object:
     return {"value": float(f"{converted:.12g}"), "unit": target}
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The value with its unit."""
     return f"That is {output['value']:g} {output['unit']}."
 
@@ -76,5 +76,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("convert",),
-    tell=tell,
+    describe=describe,
 )

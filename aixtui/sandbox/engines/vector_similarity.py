@@ -56,7 +56,7 @@ def _mapped(rows: list[list[float]], vector: list[float]) -> list[float]:
     return [sum(map(float.__mul__, row, vector)) for row in rows]
 
 
-def tell(output: Any) -> str:
+def describe(output: Any) -> str:
     """The similarity, and whether that is enough."""
     return f"The similarity is {output['similarity']:g}: {'alike' if output['similar'] else 'not alike'}."
 
@@ -78,5 +78,5 @@ ENGINE = Engine(
     ),
     compute,
     topics=("cosine", "vector"),
-    tell=tell,
+    describe=describe,
 )

@@ -152,6 +152,6 @@ ENGINE = Engine(
     ),
     compute,
     topics=("generate text", "text generation"),
-    tell=str,
+    describe=str,
     stream=stream,
 )

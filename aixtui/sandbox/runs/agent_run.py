@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from aixtui.sandbox.allowance import estimated_tokens
 from aixtui.sandbox.problems import storage_problem
+from aixtui.sandbox.quota import estimated_tokens
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.pool import StoppedError
 from aixtui.sandbox.runs.responses import INTERRUPTED
@@ -55,7 +55,7 @@ class AgentRuns:
         first = work.report_of_run.progress()
         run = NewRun(run_id, "agent", asset.id, caller.key_id, caller.team_id, body, first, tokens)
         with self.workshop.runs.transaction():
-            self.workshop.allowance.take(caller, asset.id, tokens)
+            self.workshop.quota.take(caller, asset.id, tokens)
             self.workshop.runs.create(run)
         return StartedAgent(run_id, session_id, self.workshop.pool.submit(lambda: self._perform(work)))
 

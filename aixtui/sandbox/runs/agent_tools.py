@@ -40,7 +40,7 @@ class Tool:
     topics: tuple[str, ...]
     inputs: Callable[[str], Doc]
     prepare: Callable[[Doc], Prepared]
-    tell: Callable[[Any], str]
+    describe: Callable[[Any], str]
     task: Doc | None = None
 
 
@@ -53,7 +53,7 @@ def engine_tool(engine: Engine, identifier: str, name: str, fixed: Mapping[str, 
         topics=(name.lower(), *engine.topics),
         inputs=lambda text: {**fixed, "text": text},
         prepare=lambda inputs: prepare_engine(engine, inputs),
-        tell=engine.tell,
+        describe=engine.describe,
     )
 
 
@@ -98,7 +98,7 @@ def _action_tool(asset: Asset, name: str, action: Action, fixed: Doc) -> Tool:
         topics=(name.lower(), action.name.replace("_", " ").lower(), *action.topics),
         inputs=lambda text: _filled(action, fixed, text),
         prepare=lambda inputs: prepare_action(asset, action.name, inputs),
-        tell=lambda output: f"{action.name}: {_told(output)}",
+        describe=lambda output: f"{action.name}: {_told(output)}",
     )
 
 

@@ -139,7 +139,7 @@ class AgentWork:
         self._fill_time()
         step["task"] = tool.task["name"] if tool.task else step["task"]
         self._trace.end(step, output=output, cost=prepared.cost)
-        sentence = tool.tell(output)
+        sentence = tool.describe(output)
         told = self._inspection.check("steps", sentence, context=text)
         return [Result(tool.name, told, output if told == sentence else told)]
 

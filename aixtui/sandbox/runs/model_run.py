@@ -8,10 +8,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from aixtui.sandbox.allowance import Allowance, estimated_tokens
 from aixtui.sandbox.engines.engine import EngineError
 from aixtui.sandbox.engines.services import Services
 from aixtui.sandbox.problems import storage_problem
+from aixtui.sandbox.quota import Quota, estimated_tokens
 from aixtui.sandbox.runs.pool import Pool, StoppedError
 from aixtui.sandbox.runs.responses import INTERRUPTED, failed, progressing, succeeded
 from aixtui.sandbox.store.accounts import Caller
@@ -38,7 +38,7 @@ class ModelRuns:
     """Starts runs of models, tools and utilities."""
 
     runs: RunStore
-    allowance: Allowance
+    quota: Quota
     pool: Pool
     services: Services
 
@@ -62,7 +62,7 @@ class ModelRuns:
             prepared.cost,
         )
         with self.runs.transaction():
-            self.allowance.take(caller, asset.id, tokens, prepared.cost)
+            self.quota.take(caller, asset.id, tokens, prepared.cost)
             self.runs.create(run)
         info = asset.doc.get("assetInfo") or {}
         label = {"assetId": asset.id, "id": info.get("instanceId") or info.get("assetPath")}

@@ -17,7 +17,7 @@ def in_order(tasks: Iterable[Doc]) -> list[Doc]:
     return ordered
 
 
-def task_complaints(tasks: list[Doc]) -> list[str]:
+def task_errors(tasks: list[Doc]) -> list[str]:
     """What keeps the tasks from being put in order: an unknown dependency, or a circle."""
     names = {task["name"] for task in tasks}
     unknown = [

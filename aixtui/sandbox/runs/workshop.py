@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aixtui.sandbox.allowance import Allowance
 from aixtui.sandbox.engines.services import Services
+from aixtui.sandbox.quota import Quota
 from aixtui.sandbox.runs.agent_request import AgentRequest
 from aixtui.sandbox.runs.pool import Pool
 from aixtui.sandbox.store.assets import AssetStore
@@ -22,7 +22,7 @@ class Workshop:
     """
 
     runs: RunStore
-    allowance: Allowance
+    quota: Quota
     assets: AssetStore
     pool: Pool
     services: Services
@@ -32,7 +32,7 @@ class Workshop:
     def pays(self, request: AgentRequest, price: float) -> bool:
         """Reserve what a tool of a run costs; False when the workspace or the key has not so much left."""
         with self.runs.transaction():
-            if not self.allowance.covers(request.key_id, request.team_id, price):
+            if not self.quota.covers(request.key_id, request.team_id, price):
                 return False
             self.runs.reserve(request.run_id, price)
         return True

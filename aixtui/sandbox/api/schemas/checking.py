@@ -31,23 +31,23 @@ def check(schema: Doc | str, body: object) -> None:
     Raises:
         PlatformError: 400 with everything that is wrong.
     """
-    found = [f"{about} {complaint}".lstrip() for about, complaint in _wrong(schema_of(schema), body, "")]
+    found = [f"{about} {error}".lstrip() for about, error in _wrong(schema_of(schema), body, "")]
     if found:
         raise bad_request(found if len(found) > 1 else found[0])
 
 
-_Complaint = tuple[str, str]
+_Error = tuple[str, str]
 """What it is about, a path such as `tools.0.type`, and what is wrong with that."""
 
 
-def _wrong(schema: Doc, value: object, path: str) -> list[_Complaint]:
+def _wrong(schema: Doc, value: object, path: str) -> list[_Error]:
     schema = resolved(schema)
     found = list(_of_itself(schema, value, path))
     variants = schema.get("anyOf") or schema.get("oneOf")
     return found or (_of_variants(variants, value, path) if variants else [])
 
 
-def _of_itself(schema: Doc, value: object, path: str) -> Iterator[_Complaint]:
+def _of_itself(schema: Doc, value: object, path: str) -> Iterator[_Error]:
     if "enum" in schema and not any(value == one and type(value) is type(one) for one in schema["enum"]):
         yield path, f"must be {_listed(schema['enum'])}"
     if "type" in schema:
@@ -63,7 +63,7 @@ def _is(kind: str, value: object) -> bool:
     return isinstance(value, _KINDS[kind][0]) and (kind == "boolean" or not isinstance(value, bool))
 
 
-def _of_another_kind(schema: Doc, kinds: list[str], value: object, path: str) -> Iterator[_Complaint]:
+def _of_another_kind(schema: Doc, kinds: list[str], value: object, path: str) -> Iterator[_Error]:
     if value is None and (schema.get("pattern") == r"\S" or schema.get("minLength")):
         yield path, _EMPTY
     if kinds[0] in ("integer", "number") and len(kinds) == 1:
@@ -74,21 +74,21 @@ def _of_another_kind(schema: Doc, kinds: list[str], value: object, path: str) ->
         yield path, f"must be {schema.get('description') or _KINDS[kinds[0]][1]}"
 
 
-def _of_variants(variants: list[Doc], value: object, path: str) -> list[_Complaint]:
-    """What is wrong with a value that has to be one of several: the complaints of the nearest."""
+def _of_variants(variants: list[Doc], value: object, path: str) -> list[_Error]:
+    """What is wrong with a value that has to be one of several: the errors of the nearest."""
     found = [_wrong(variant, value, path) for variant in variants]
     if not all(found):
         return []
     if value is None:
         return [(path, _EMPTY)]
-    absent = [complaints[0][0] for complaints in found if _is_of_one_absent(complaints)]
+    absent = [errors[0][0] for errors in found if _is_of_one_absent(errors)]
     if len(absent) == len(variants) > 1:
         names = " or ".join(name.rpartition(".")[2] for name in absent)
         return [(path, f"must have {names}")]
     # One that is of another kind, or by a constant in it not meant, is farther than one that is nearly right.
     far = [
-        (all(about == path for about, _ in complaints), not _is_meant(variant, value), len(complaints))
-        for variant, complaints in zip(variants, found, strict=True)
+        (all(about == path for about, _ in errors), not _is_meant(variant, value), len(errors))
+        for variant, errors in zip(variants, found, strict=True)
     ]
     return found[far.index(min(far))]
 
@@ -100,11 +100,11 @@ def _is_meant(variant: Doc, value: object) -> bool:
     return isinstance(value, dict) and all(value.get(name) == wanted for name, wanted in constants.items())
 
 
-def _is_of_one_absent(complaints: list[_Complaint]) -> bool:
-    return complaints[0][1] == _EMPTY and len({about for about, _ in complaints}) == 1
+def _is_of_one_absent(errors: list[_Error]) -> bool:
+    return errors[0][1] == _EMPTY and len({about for about, _ in errors}) == 1
 
 
-def _of_text(schema: Doc, value: str, path: str) -> Iterator[_Complaint]:
+def _of_text(schema: Doc, value: str, path: str) -> Iterator[_Error]:
     pattern, least, most = schema.get("pattern"), schema.get("minLength", 0), schema.get("maxLength")
     if (pattern == r"\S" and not value.strip()) or (least == 1 and not value):
         yield path, _EMPTY
@@ -118,7 +118,7 @@ def _of_text(schema: Doc, value: str, path: str) -> Iterator[_Complaint]:
         yield path, f"must be {_FORMATS[schema['format']][1]}"
 
 
-def _of_number(schema: Doc, value: float, path: str) -> Iterator[_Complaint]:
+def _of_number(schema: Doc, value: float, path: str) -> Iterator[_Error]:
     least, most, below = (schema.get(key) for key in ("minimum", "maximum", "exclusiveMaximum"))
     if (
         (least is not None and value < least)
@@ -138,21 +138,21 @@ def _number_in_words(schema: Doc) -> str:
     return kind if least is None else f"{kind} of at least {least}"
 
 
-def _of_array(schema: Doc, value: list[object], path: str) -> Iterator[_Complaint]:
+def _of_array(schema: Doc, value: list[object], path: str) -> Iterator[_Error]:
     if len(value) < schema.get("minItems", 0):
         yield path, _EMPTY
     items = schema.get("items")
     if not items:
         return
     for index, item in enumerate(value):
-        for about, complaint in _wrong(items, item, f"{path}.{index}"):
+        for about, error in _wrong(items, item, f"{path}.{index}"):
             if about == f"{path}.{index}":
-                yield f"each value in {path}", complaint
+                yield f"each value in {path}", error
                 return
-            yield about, complaint
+            yield about, error
 
 
-def _of_object(schema: Doc, value: Doc, path: str) -> Iterator[_Complaint]:
+def _of_object(schema: Doc, value: Doc, path: str) -> Iterator[_Error]:
     fields = schema.get("properties", {})
     for name in value:
         if name in fields:
@@ -194,7 +194,7 @@ _FORMATS: dict[str, tuple[Callable[[str], bool], str]] = {
     "date-time": (_is_moment, "an ISO 8601 date with its time zone"),
     "date": (_is_day, "a day such as 2026-01-31"),
 }
-_PARTS: dict[str, Callable[[Doc, Any, str], Iterator[_Complaint]]] = {
+_PARTS: dict[str, Callable[[Doc, Any, str], Iterator[_Error]]] = {
     "string": _of_text,
     "integer": _of_number,
     "number": _of_number,

@@ -17,7 +17,7 @@ _NO_BALANCE = "err.not_enough_balance"
 
 
 @dataclass(slots=True)
-class Allowance:
+class Quota:
     """Checks runs before they start. Minutes are counted here, days in the database; 0 blocks nothing."""
 
     keys: KeyStore
