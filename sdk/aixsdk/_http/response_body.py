@@ -89,15 +89,20 @@ def whole(response: httpx.Response) -> httpx.Response:
 
 def check_complete() -> None:
     """Raise CancelledError when cancelled: a body that ends with its connection looks complete then."""
-    cancel.current().check()
+    if cancel.current().cancelled:
+        raise _cancelled(is_sent=True)
+
+
+def _cancelled(*, is_sent: bool) -> CancelledError:
+    error = CancelledError("The operation was cancelled.")
+    error.outcome_unknown = is_sent
+    return error
 
 
 def failure(request: httpx.Request, error: Exception) -> APIError | CancelledError:
     """The error that an exception of the HTTP library stands for."""
     if cancel.current().cancelled:
-        cancelled = CancelledError("The operation was cancelled.")
-        cancelled.outcome_unknown = not isinstance(error, _NOT_SENT)
-        return cancelled
+        return _cancelled(is_sent=not isinstance(error, _NOT_SENT))
     where = request.url.host
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
