@@ -11,9 +11,10 @@ from textual.widgets import Input, TextArea
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.results import Reading, RunEvent, RunStep
+from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.system import clock
-from tests.driving import open_run, wait_for_text
+from tests.driving import open_run, wait_for_text, wait_until
 from tests.moving_picture import Frame
 from tests.snapshots.scenes import press
 
@@ -29,6 +30,7 @@ async def film(pilot: Pilot[Any]) -> list[Frame]:
     frames = [await _frame(pilot, 1.6)]
     for steps, seconds in _browsing():
         await press(pilot, *steps)
+        await _page_ahead(pilot)
         frames.append(await _frame(pilot, seconds))
     frames += [frame async for frame in _running(pilot)]
     return frames
@@ -36,10 +38,9 @@ async def film(pilot: Pilot[Any]) -> list[Frame]:
 
 def _browsing() -> Iterator[tuple[tuple[str, ...], float]]:
     yield ("2", ":Text Statistics", ":page 1/"), 1.4
-    yield ("slash",), 0.4
-    for typed in ("sp", "eec", "h"):
-        yield tuple(typed), 0.25
-    yield ("enter", ":Azure Speech to Text"), 1.4
+    yield ("colon", *"models sp"), 0.3
+    yield tuple("eech"), 0.5
+    yield ("enter", ":/ speech", ":Azure Speech to Text"), 1.4
     yield ("F", ":Narrow the models"), 0.8
     for typed in ("micro", "soft"):
         yield tuple(typed), 0.3
@@ -47,6 +48,17 @@ def _browsing() -> Iterator[tuple[tuple[str, ...], float]]:
     yield ("j", "j"), 0.5
     yield ("1", ":▌ Text Analyst"), 0.8
     yield ("enter", ":Instructions"), 1.6
+
+
+async def _page_ahead(pilot: Pilot[Any]) -> None:
+    """Wait for the page that is fetched ahead: what filters offer, and say of it, comes from there too."""
+    screen = pilot.app.screen
+    if isinstance(screen, BrowseScreen):
+        listing, loader = screen.browser.listing, screen.browser.loader
+        ahead = listing.query._replace(page=2)
+        await wait_until(
+            pilot, lambda: loader.pages.get(listing.source.id, ahead) is not None, "the page ahead"
+        )
 
 
 async def _running(pilot: Pilot[Any]) -> AsyncIterator[Frame]:

@@ -1,9 +1,10 @@
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from aixtui.sandbox import RunningSandbox
+from aixtui.sandbox import RunningSandbox, start
 from tests.generated import (
     FILM,
     ROOT,
@@ -22,15 +23,22 @@ MOST_FOR_A_README = 250_000
 REMEDY = "run `make screenshots` and look at the difference"
 
 
+@pytest.fixture(scope="module")
+def newcomers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    """A sandbox as everybody gets it, without what is there for tests alone."""
+    with start(tmp_path_factory.mktemp("newcomers") / "sandbox.db") as running:
+        yield running
+
+
 @pytest.mark.parametrize("scene", scenes_to_draw(), ids=lambda scene: scene.name)
-def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, sandbox: RunningSandbox) -> None:
+def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, newcomers: RunningSandbox) -> None:
     stored = (ROOT / "screenshots" / f"{scene.name}.svg").read_text(encoding="utf-8")
-    assert stored == screenshot(scene, sandbox), REMEDY
+    assert stored == screenshot(scene, newcomers), REMEDY
 
 
-def test_the_moving_picture_shows_the_app_as_it_is(sandbox: RunningSandbox) -> None:
+def test_the_moving_picture_shows_the_app_as_it_is(newcomers: RunningSandbox) -> None:
     stored = (ROOT / "screenshots" / f"{FILM}.svg").read_text(encoding="utf-8")
-    assert stored == film_picture(sandbox), REMEDY
+    assert stored == film_picture(newcomers), REMEDY
     assert len(stored) < MOST_FOR_A_README
 
 

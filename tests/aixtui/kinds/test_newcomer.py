@@ -124,7 +124,7 @@ async def test_a_newcomer_sees_it_in_the_app(sandbox: RunningSandbox) -> None:
         await pilot.press("backspace")
         await wait_for_text(pilot, "RUNS")
         assert "runs:yes" not in screen_text(app)
-        for _ in range(22):
+        for _ in range(20):
             await pilot.press("down")
         await wait_for_text(pilot, "▌ GPT-")
         await pilot.press("enter")
