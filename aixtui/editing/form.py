@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from aixtui.auth.redaction import hide_known
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.kind import Field, Kind, Resource
@@ -50,7 +51,7 @@ class Form:
         return f"{', '.join(self.changes)} changed and not saved." if self.changes else ""
 
     def is_lossy(self, field: Field) -> bool:
-        """Whether the value holds characters that cannot be sent: they are lost when it is changed."""
+        """Whether the value holds what is not shown and cannot be sent: that is lost when it is changed."""
         return self.base[field.name] != self._raw(field)
 
     def type(self, name: str, text: str) -> None:
@@ -150,7 +151,7 @@ class Form:
         self.changed()
 
     def _base(self) -> dict[str, str]:
-        return {field.name: editable(self._raw(field)) for field in self.kind.fields}
+        return {field.name: hide_known(editable(self._raw(field))) for field in self.kind.fields}
 
     def _raw(self, field: Field) -> str:
         if self.resource is None:

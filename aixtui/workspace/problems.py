@@ -193,8 +193,6 @@ def _of_others(error: BaseException) -> Problem:
         return Problem(own_title, text, str(getattr(error, "hint", "")))
     if isinstance(error, OSError):
         return Problem("The system refused", text)
-    if isinstance(error, ValueError):
-        return Problem("Not valid", text)
     hint = f"This is a defect of aixtui; {record(error).report}"
     return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint)
 

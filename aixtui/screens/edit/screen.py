@@ -6,6 +6,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from aixtui.auth.redaction import HIDDEN
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
@@ -19,7 +20,7 @@ from aixtui.widgets.pager import Pager
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
-UNSENDABLE = f"This holds what cannot be sent, shown as {STAND_IN}: it is lost if you change the text."
+NOT_SHOWN = f"This holds what is not shown, but as {STAND_IN} or {HIDDEN}: it is lost if you change the text."
 _ID = "field-"
 
 
@@ -50,7 +51,7 @@ class EditScreen(BaseScreen):
                 yield Static(id=f"label-{field.name}", classes="form--label", markup=False)
                 yield self._widget(field)
                 if self.form.is_lossy(field):
-                    yield Static(UNSENDABLE, classes="form--warning", markup=False)
+                    yield Static(NOT_SHOWN, classes="form--warning", markup=False)
                 if field.help:
                     yield Static(field.help, classes="form--help", markup=False)
         yield Pager(id="pager")

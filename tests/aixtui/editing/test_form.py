@@ -7,6 +7,7 @@ import pytest
 
 from aixsdk.exceptions import APIError
 from aixtui.actions import actions_of
+from aixtui.auth.secret import Secret
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
@@ -42,6 +43,23 @@ async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     await form.save(face)
     assert form.saved_resource is not None
     assert [one.id for one in await agents.find("Quill")] == [form.saved_resource.id]
+
+
+async def test_a_key_that_the_server_echoes_is_not_shown_and_stays_until_its_field_is_changed(
+    agents: Agents,
+) -> None:
+    secret = Secret("the-key-of-this-test")
+    values = {"name": "Keeper", "description": f"Sent with {secret.reveal()}."}
+    agent = await agents.session.write(lambda workspace: workspace.create(AGENT, values))
+    form = Form(agents.session, AGENT, agent)
+    described = next(field for field in AGENT.fields if field.name == "description")
+    assert form.texts["description"] == "Sent with [hidden]."
+    assert form.is_lossy(described)
+    form.type("instructions", "Be brief.")
+    assert list(form.changes) == ["instructions"]
+    await form.save(ScriptedFace(True))
+    assert form.saved_resource is not None
+    assert form.saved_resource.description == f"Sent with {secret.reveal()}."
 
 
 async def test_a_draft_stays_a_draft(agents: Agents) -> None:

@@ -133,7 +133,7 @@ async def test_a_lone_surrogate_is_told_of_and_stays_on_the_server_until_its_fie
         agent.description = "half \ud83d"
         _, form = await open_form(pilot, AGENT, agent)
         await wait_for_text(pilot, "half \ufffd")
-        assert "This holds what cannot be sent, shown as \ufffd" in screen_text(app)
+        assert "This holds what is not shown, but as \ufffd" in screen_text(app)
         assert form.changes == {}
 
 
