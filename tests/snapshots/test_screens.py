@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from aixtui.kinds import KINDS
 from aixtui.sandbox import RunningSandbox
 from aixtui.setup_error import CredentialError
 from aixtui.theming.terminal_themes import NO_COLOUR
 from tests.driving import app_on, connection_to
 from tests.snapshots.pictures import NARROW, Compare, Size, after, label, nothing, pictures
-from tests.snapshots.scenes import SCENES, WITHOUT_COLOURS, Scene
+from tests.snapshots.scenes import SCENES, WITHOUT_COLOURS, Scene, keys
 
 COLOURLESS = [scene for scene in SCENES if scene.name in WITHOUT_COLOURS]
 narrow = pytest.mark.parametrize("size", [NARROW], ids=label)
@@ -29,6 +30,13 @@ def test_scene_without_colours(
     app = app_on(connection_to(sandbox))
     app.theme = NO_COLOUR.name
     assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", scene.script))
+
+
+@narrow
+def test_first_visit(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
+    app = app_on(connection_to(sandbox), kinds=KINDS)
+    script = keys("2", ":▌ Text Statistics", ":runs:yes x")
+    assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", script))
 
 
 @narrow
