@@ -169,10 +169,12 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
 def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
     """The problem in the light of what was asked, and of how far that came."""
     request = error.request
-    is_unreadable = isinstance(error, sdk.InvalidResponseError)
     if error.outcome_unknown:
-        title = "The answer makes no sense" if is_unreadable else "No answer came"
         hint = _IN_DOUBT.get(request.kind if request else "", _UNKNOWN_OUTCOME)
+        if isinstance(error, sdk.LimitExceededError):  # where the limit stands is worth knowing as well
+            return Problem(problem.title, problem.text, f"{problem.hint} {hint}", outcome_unknown=True)
+        is_unreadable = isinstance(error, sdk.InvalidResponseError)
+        title = "The answer makes no sense" if is_unreadable else "No answer came"
         return Problem(title, problem.text, hint, outcome_unknown=True)
     if isinstance(error, sdk.InvalidResponseError) and not error.status_code:
         # It is JSON: the address is right.

@@ -280,6 +280,12 @@ def test_a_limit_of_the_settings_holds_and_is_named(aixtui: Command, said: Sayin
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith("Over a limit: The reply has lists and objects more than 3 levels deep")
     assert outcome.err.endswith("It stands in [limits] of config.toml.\n")
+    said.on(RUN, {"a": {"b": {"c": {"d": 1}}}})
+    said.on(GET, MODEL)
+    outcome = aixtui("run", "m")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("Over a limit: The reply has lists and objects more than 3 levels deep")
+    assert outcome.err.endswith(f"It stands in [limits] of config.toml. {IN_DOUBT}\n")
 
 
 @pytest.mark.usefixtures("said")
