@@ -20,7 +20,8 @@ def _aix(base: str, read_timeout: float = 60.0) -> Aixplain:
 
 
 @pytest.mark.parametrize("length", [b"Content-Length: 100\r\n", b""], ids=["long", "until closed"])
-def test_a_cancel_wakes_the_reading_of_a_body_that_never_ends(length: bytes) -> None:
+@pytest.mark.parametrize("call", ["get", "post"])
+def test_a_cancel_wakes_the_reading_of_a_body_that_never_ends(length: bytes, call: str) -> None:
     token = CancelToken()
     reading = threading.Event()
     stopped = threading.Event()
@@ -38,9 +39,10 @@ def test_a_cancel_wakes_the_reading_of_a_body_that_never_ends(length: bytes) -> 
         thread = threading.Thread(target=cancel_when_reading)
         thread.start()
         started = time.monotonic()
-        with cancel.use(token), pytest.raises(errors.CancelledError):
-            aix.client.get("x")
+        with cancel.use(token), pytest.raises(errors.CancelledError) as caught:
+            getattr(aix.client, call)("x")
         assert time.monotonic() - started < 20
+        assert caught.value.outcome_unknown is (call == "post")
         stopped.set()
         thread.join()
 
