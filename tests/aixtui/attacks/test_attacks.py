@@ -32,23 +32,24 @@ TOO_MANY = (
     "The reply has more than 250,000 values. That is the limit values: raise it where more is to be expected."
 )
 NO_ADDRESS = "127.0.0.1 redirects to what is no address: 'http://[half'."
+IN_CONFIG = "It stands in [limits] of config.toml."
 IS_IT_RIGHT = "Is the backend URL right? If it is, try again."
 LATE = f"No result within {WAIT} seconds."
 READ = {
-    "bomb": f"Over a limit: {TOO_LARGE} It stands in [limits] of config.toml.",
+    "bomb": f"Over a limit: {TOO_LARGE} {IN_CONFIG}",
     "drip": f"It took too long: {LATE} Nothing was changed; try again, or give it longer.",
     "silence": f"It took too long: {LATE} Nothing was changed; try again, or give it longer.",
-    "depth": f"Over a limit: {TOO_MANY} It stands in [limits] of config.toml.",
-    "values": f"Over a limit: {TOO_MANY} It stands in [limits] of config.toml.",
-    "endless": f"Over a limit: {TOO_LARGE} It stands in [limits] of config.toml.",
+    "depth": f"Over a limit: {TOO_MANY} {IN_CONFIG}",
+    "values": f"Over a limit: {TOO_MANY} {IN_CONFIG}",
+    "endless": f"Over a limit: {TOO_LARGE} {IN_CONFIG}",
     "redirect": f"The backend's answer makes no sense: {NO_ADDRESS} {IS_IT_RIGHT}",
     "echo": "The request was refused: Wrong key [key].",
 }
 WAS_SENT = "The run was sent, and not answered."
 MAY_HAVE_BEGUN = "The run may have begun all the same: look before you start it again."
 RUN = {
-    **dict.fromkeys(("bomb", "endless"), f"No answer came: {TOO_LARGE} {MAY_HAVE_BEGUN}"),
-    **dict.fromkeys(("depth", "values"), f"No answer came: {TOO_MANY} {MAY_HAVE_BEGUN}"),
+    **dict.fromkeys(("bomb", "endless"), f"Over a limit: {TOO_LARGE} {IN_CONFIG} {MAY_HAVE_BEGUN}"),
+    **dict.fromkeys(("depth", "values"), f"Over a limit: {TOO_MANY} {IN_CONFIG} {MAY_HAVE_BEGUN}"),
     **dict.fromkeys(("drip", "silence"), f"No answer came: {LATE} {WAS_SENT} {MAY_HAVE_BEGUN}"),
     "redirect": f"The answer makes no sense: {NO_ADDRESS} {MAY_HAVE_BEGUN}",
     "echo": "The request was refused: Wrong key [key].",
