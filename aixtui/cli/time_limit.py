@@ -52,7 +52,7 @@ def time_limit(seconds: float | None, how_far: Callable[["CancelledError"], str]
         with cancel.use(token):
             yield
     except exceptions.CancelledError as error:
-        said = f"No result within {seconds:g} seconds. {how_far(error)}"
+        said = f"No result within {seconds:g} second{'s' * (seconds != 1)}. {how_far(error)}"
         raise exceptions.TimeoutError(said).know(error) from None
     finally:
         timer.cancel()

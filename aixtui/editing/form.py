@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from aixtui.auth.redaction import hide_known
+from aixtui.auth.redaction import HIDDEN, hide_known
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.kind import Field, Kind, Resource
@@ -86,10 +86,21 @@ class Form:
             face.tell(f"{empty_field.label} is required.", warning=True)
             self.invalid_field = empty_field.name
             self.changed()
+        elif (holding := self._still_hiding(changes)) is not None:
+            face.tell(f"{holding.label} holds {HIDDEN} in the place of a key: take that out.", warning=True)
+            self.invalid_field = holding.name
+            self.changed()
         elif not changes:
             face.tell("Nothing has changed.", warning=True)
         elif await face.confirm("Save these changes?", _difference(self.base, changes), yes="Save"):
             await self._write(face, changes, overwrite=False)
+
+    def _still_hiding(self, changes: Mapping[str, str]) -> Field | None:
+        """A field that was changed and would be saved with a mark in the place of what it hides."""
+        hiding = [
+            field for field in self.kind.fields if HIDDEN in self.base[field.name] and self.is_lossy(field)
+        ]
+        return next((field for field in hiding if HIDDEN in changes.get(field.name, "")), None)
 
     async def leave(self, face: Face) -> None:
         """Leave the form; where something would be lost, after asking."""
@@ -125,7 +136,8 @@ class Form:
         self, face: Face, changes: Mapping[str, str], theirs: Mapping[str, str]
     ) -> None:
         question = "It has changed on the server meanwhile. Overwrite that (-) with yours (+)?"
-        detail = _difference(theirs, {name: changes[name] for name in theirs})
+        shown = {name: hide_known(text) for name, text in theirs.items()}
+        detail = _difference(shown, {name: changes[name] for name in theirs})
         if await face.confirm(question, detail, yes="Overwrite", danger=True):
             await self._write(face, changes, overwrite=True)
 

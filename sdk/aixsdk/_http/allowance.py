@@ -59,7 +59,7 @@ class Allowance:
 
     def too_late(self, *, is_sent: bool = True) -> LimitExceededError:
         """The error for when the time is over."""
-        what = f"The answer was not complete within {self._seconds:g} seconds."
+        what = f"The answer was not complete within {self._seconds:g} second{'s' * (self._seconds != 1)}."
         return LimitExceededError(what, self._name, outcome_unknown=is_sent and not self._read)
 
     @contextmanager

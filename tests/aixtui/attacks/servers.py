@@ -48,7 +48,7 @@ ATTACKS: dict[str, Answer] = {
     "bomb": _sends(packed_bomb),
     "drip": lambda connection: drip(connection, JSON + b"\r\n"),
     "silence": _silence,
-    "depth": _sends(lambda: packed(b"[" * 10**6)),
+    "depth": _sends(lambda: packed(b"[" * 10**5)),
     "values": _sends(lambda: packed(b"[" + b"0," * 4_000_000 + b"0]")),
     "endless": lambda connection: flood(connection, JSON + b"\r\n", b'["' + b"x" * 65536),
     "redirect": _sends(_redirect),

@@ -28,6 +28,10 @@ COMMANDS = {
 TOO_LARGE = (
     "The reply is larger than 16 MB. That is the limit reply_mb: raise it where more is to be expected."
 )
+TOO_DEEP = (
+    "The reply has lists and objects more than 100 levels deep in each other. That is the limit depth:"
+    " raise it where more is to be expected."
+)
 TOO_MANY = (
     "The reply has more than 250,000 values. That is the limit values: raise it where more is to be expected."
 )
@@ -39,7 +43,7 @@ READ = {
     "bomb": f"Over a limit: {TOO_LARGE} {IN_CONFIG}",
     "drip": f"It took too long: {LATE} Nothing was changed; try again, or give it longer.",
     "silence": f"It took too long: {LATE} Nothing was changed; try again, or give it longer.",
-    "depth": f"Over a limit: {TOO_MANY} {IN_CONFIG}",
+    "depth": f"Over a limit: {TOO_DEEP} {IN_CONFIG}",
     "values": f"Over a limit: {TOO_MANY} {IN_CONFIG}",
     "endless": f"Over a limit: {TOO_LARGE} {IN_CONFIG}",
     "redirect": f"The backend's answer makes no sense: {NO_ADDRESS} {IS_IT_RIGHT}",
@@ -49,7 +53,8 @@ WAS_SENT = "The run was sent, and not answered."
 MAY_HAVE_BEGUN = "The run may have begun all the same: look before you start it again."
 RUN = {
     **dict.fromkeys(("bomb", "endless"), f"Over a limit: {TOO_LARGE} {IN_CONFIG} {MAY_HAVE_BEGUN}"),
-    **dict.fromkeys(("depth", "values"), f"Over a limit: {TOO_MANY} {IN_CONFIG} {MAY_HAVE_BEGUN}"),
+    "depth": f"Over a limit: {TOO_DEEP} {IN_CONFIG} {MAY_HAVE_BEGUN}",
+    "values": f"Over a limit: {TOO_MANY} {IN_CONFIG} {MAY_HAVE_BEGUN}",
     **dict.fromkeys(("drip", "silence"), f"No answer came: {LATE} {WAS_SENT} {MAY_HAVE_BEGUN}"),
     "redirect": f"The answer makes no sense: {NO_ADDRESS} {MAY_HAVE_BEGUN}",
     "echo": "The request was refused: Wrong key [key].",
@@ -59,7 +64,7 @@ ON_SCREEN = {
     "bomb": "larger than 16 MB",
     "drip": f"not complete within {WAIT} seconds",
     "silence": f"not complete within {WAIT} seconds",
-    "depth": "more than 250,000 values",
+    "depth": "more than 100 levels deep",
     "values": "more than 250,000 values",
     "endless": "larger than 16 MB",
     "redirect": "redirects to what is no address",

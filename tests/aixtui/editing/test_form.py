@@ -55,6 +55,11 @@ async def test_a_key_that_the_server_echoes_is_not_shown_and_stays_until_its_fie
     described = next(field for field in AGENT.fields if field.name == "description")
     assert form.texts["description"] == "Sent with [hidden]."
     assert form.is_lossy(described)
+    form.type("description", "Changed, [hidden] and all.")
+    await form.save(face := ScriptedFace())
+    assert face.messages == ["Description holds [hidden] in the place of a key: take that out."]
+    assert form.invalid_field == "description"
+    form.type("description", form.base["description"])
     form.type("instructions", "Be brief.")
     assert list(form.changes) == ["instructions"]
     await form.save(ScriptedFace(True))
