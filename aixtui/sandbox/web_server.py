@@ -33,6 +33,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, socket.IPPROTO_TCP)
     except OSError as error:
         raise SandboxError(f"{host} is not an address of this machine: {error.strerror}.") from error
+    except UnicodeError:
+        raise SandboxError(f"{host} is not an address of this machine: it is no name of a host.") from None
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
