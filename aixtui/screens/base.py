@@ -1,8 +1,11 @@
 """What all full screens share: a header, a footer that is never stale, actions that say why not."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
+from textual import on
+from textual.message import Message
 from textual.screen import Screen
 
 from aixtui.actions import AppAction, Scope, actions_of, key_label
@@ -39,6 +42,12 @@ class BaseScreen(Screen[None]):
     """The rows of parts that have keys of their own while they have the focus."""
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
+
+    @dataclass
+    class Waiting(Message):
+        """An action behind what the focused field has to read: it goes the way of what that tells of it."""
+
+        action: AppAction
 
     def __init__(
         self,
@@ -95,9 +104,14 @@ class BaseScreen(Screen[None]):
         if action.has_text and not arguments:  # clicked in the footer: the part knows what is typed
             await self._carry_out_in_part(action)
         elif any(map(beats_widgets, action.keys)):  # it came ahead of keys that the focused field has to read
-            (self.focused or self).call_later(self.carry_out, action)
+            (self.focused or self).post_message(self.Waiting(action))
         else:
             self.carry_out(action, *arguments)
+
+    @on(Waiting)
+    def _carry_out_now(self, message: Waiting) -> None:
+        message.stop()
+        self.carry_out(message.action)
 
     async def _carry_out_in_part(self, action: AppAction) -> None:
         name = f"action_{action.method}"
