@@ -17,13 +17,16 @@ def field_id(run_input: RunInput, index: int) -> str:
     return f"input-{index}-{run_input.type}"
 
 
+def lines_of(run_input: RunInput) -> int:
+    """How many lines an input has at least."""
+    return _TALL.get(run_input.type, 1)
+
+
 def make_field(run_input: RunInput, index: int) -> Widget:
     """The widget that fits the type of an input, with its default filled in."""
     widget_id = field_id(run_input, index)
     if run_input.type in _TALL:
-        area = TextBlock(run_input.default, id=widget_id, classes="form--area")
-        area.styles.height = _TALL[run_input.type]
-        return area
+        return TextBlock(run_input.default, id=widget_id, classes="form--area")
     if run_input.type in ("choice", "boolean"):
         pairs = run_input.options if run_input.type == "choice" else _SWITCH
         options = [(Text(label), value) for value, label in pairs]  # a string would be read as markup

@@ -72,6 +72,12 @@ async def run_form(pilot: Pilot[Any]) -> None:
     await fill_run(pilot, "sandbox/text-statistics", "The tide was out. Nobody saw the boat.")
 
 
+async def run_choice(pilot: Pilot[Any]) -> None:
+    """The list that a choice of a run opens."""
+    await open_run(pilot, MODEL, "sandbox/file-checksum")
+    await press(pilot, "tab", "enter", ":BLAKE2b")
+
+
 async def run_output(pilot: Pilot[Any]) -> None:
     """The true output of a synchronous run."""
     await fill_run(pilot, "sandbox/sentiment", "A wonderful day. A terrible night.")
@@ -221,6 +227,7 @@ SCENES = (
     Scene("clone", clone),
     Scene("delete", keys("D", ":This cannot be undone.")),
     Scene("run-form", run_form),
+    Scene("run-choice", run_choice),
     Scene("run-output", run_output, wide="the log above the output"),
     Scene("run-steps", run_steps),
     Scene(

@@ -2,9 +2,7 @@
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from aixtui.auth.redaction import HIDDEN
 from aixtui.bindings import bindings_for
@@ -16,6 +14,7 @@ from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
+from aixtui.widgets.field_panel import FieldForm, FieldPanel
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -46,14 +45,12 @@ class EditScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
-        with VerticalScroll(id="form", can_focus=False):
+        with FieldForm(id="form"):
             for field in self.form.kind.fields:
-                yield Static(id=f"label-{field.name}", classes="form--label", markup=False)
-                yield self._widget(field)
-                if self.form.is_lossy(field):
-                    yield Static(NOT_SHOWN, classes="form--warning", markup=False)
-                if field.help:
-                    yield Static(field.help, classes="form--help", markup=False)
+                warning = NOT_SHOWN if self.form.is_lossy(field) else ""
+                yield FieldPanel(
+                    self._widget(field), field.label, lines=field.lines, hint=field.help, warning=warning
+                )
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
@@ -61,9 +58,7 @@ class EditScreen(BaseScreen):
         text, widget_id = self.form.texts[field.name], f"{_ID}{field.name}"
         if field.lines == 1:
             return TextLine(text, keeps_lines=True, id=widget_id, classes="form--input")
-        area = TextBlock(text, id=widget_id, classes="form--area")
-        area.styles.height = field.lines + 1
-        return area
+        return TextBlock(text, id=widget_id, classes="form--area")
 
     def on_mount(self) -> None:
         self._draw()
@@ -96,10 +91,10 @@ class EditScreen(BaseScreen):
         self.query_one("#form").disabled = form.is_saving
         if was_saving and not form.is_saving:  # what is disabled loses the focus
             self._focus(form.current)
-        for field in form.kind.fields:
-            mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("  ")
-            need = Content.styled(" (required)", "dim") if field.required else Content("")
-            self.query_one(f"#label-{field.name}", Static).update(Content.assemble(mark, field.label, need))
+        for field, panel in zip(form.kind.fields, self.query(FieldPanel), strict=True):
+            mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("")
+            need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
+            panel.show_heading(Content.assemble(mark, field.label, need))
         if form.invalid_field:
             self._focus(form.invalid_field)
         if form.version != self._version:

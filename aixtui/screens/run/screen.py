@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import ContentSwitcher, Select, Static
 
 from aixtui.bindings import bindings_for
@@ -12,7 +11,8 @@ from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.input_fields import field_id, label_of, make_field, text_of
+from aixtui.widgets.field_panel import FieldForm, FieldPanel
+from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -43,12 +43,11 @@ class RunScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with ContentSwitcher(initial="form", id="body"):
-            with VerticalScroll(id="form", can_focus=False):
+            with FieldForm(id="form"):
                 for index, one in enumerate(self.run_state.inputs):
-                    yield Static(label_of(one), markup=False, classes="form--label")
-                    yield make_field(one, index)
-                    if one.help:
-                        yield Static(one.help, markup=False, classes="form--help")
+                    yield FieldPanel(
+                        make_field(one, index), label_of(one), lines=lines_of(one), hint=one.help
+                    )
                 if not self.run_state.inputs:
                     yield Static("This takes no inputs.", markup=False, classes="form--label")
             yield RunPanel(id="panel")
