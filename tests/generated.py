@@ -45,6 +45,7 @@ HEADINGS: dict[Scope, str] = {
     "chips": "Filters that hold",
     "command": "Command line",
     "detail": "Detail",
+    "json": "JSON",
     "edit": "Form",
     "run": "Run",
     "messages": "Messages of a session",

@@ -9,6 +9,7 @@ from aixtui.kindspec.cells import clean, pretty
 from aixtui.kindspec.kind import Kind, Resource, reason_against
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.copies import Copies
+from aixtui.workspace.folded_json import FoldedJson, JsonLines
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
@@ -39,8 +40,8 @@ class Document:
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
         self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
-        self.text: str | None = None
-        """The document as JSON; None until it has come."""
+        self.json = FoldedJson()
+        """The document as JSON; empty until it has come."""
         self.caption = ""
         """What it is known by; empty until it has come."""
         self.is_changed = self.is_over = False
@@ -89,11 +90,12 @@ class Document:
         self.activity.begin(f"loading the {kind.id}")
         try:
             resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
-            text = await self._session.read(lambda ws: pretty(ws.document(resource)))
+            lines = await self._session.read(lambda ws: JsonLines(pretty(ws.document(resource))))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
             return
-        self.resource, self.text = resource, text
+        self.resource = resource
+        self.json.load(lines)
         self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
         self.changed()

@@ -66,6 +66,11 @@ class BaseScreen(Screen[None]):
         return self.SCOPE
 
     @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        """All scopes whose keys the footer shows beside those of the app."""
+        return (self.scope_now,)
+
+    @property
     def address_text(self) -> str:
         """What is shown, as `aixtui open` takes it; empty where it has no address."""
         return ""
@@ -143,7 +148,7 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done, and what cannot now."""
         actions = [
             (action, not self.controllers.refusal(action))
-            for action in actions_of(self.scope_now, "app")
+            for action in actions_of(*self.scopes_now, "app")
             if not self.controllers.never(action)
         ]
         is_typing = isinstance(self.focused, TextLine | TextBlock)

@@ -4,19 +4,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.highlight import highlight
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
+from aixtui.actions import Scope
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
+from aixtui.controllers.json import JsonController
 from aixtui.controllers.resource import ResourceController
 from aixtui.editing.document import TABS, Document
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.facts import Facts
+from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager
 
 LABELS = {"overview": "Overview", "json": "JSON"}
@@ -26,6 +28,7 @@ class DetailScreen(BaseScreen):
     """Shows a document until it is over."""
 
     SCOPE = "detail"
+    PARTS = ("json",)
     BINDINGS = bindings_for("detail")
 
     def __init__(self, context: ScreenContext, document: Document) -> None:
@@ -33,6 +36,7 @@ class DetailScreen(BaseScreen):
         self.document = document
         self.controllers = Controllers(
             DocumentController(document),
+            JsonController(document.json),
             ResourceController(context.session, document, self.face),
             CopyController(document, self.face),
         )
@@ -40,6 +44,10 @@ class DetailScreen(BaseScreen):
     @property
     def crumbs(self) -> tuple[str, ...]:
         return (self.document.kind.label, self.document.name)
+
+    @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        return (self.SCOPE, *self.PARTS) if self.document.tab == "json" else (self.SCOPE,)
 
     @property
     def address_text(self) -> str:
@@ -51,15 +59,15 @@ class DetailScreen(BaseScreen):
         with ContentSwitcher(initial="overview", id="body"):
             with VerticalScroll(id="overview"):
                 yield Facts(id="facts")
-            with VerticalScroll(id="json"):
-                yield Static(markup=False, id="document")
+            yield JsonView(self.document.json, id="json")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
     def on_mount(self) -> None:
-        self._tab, self._text = "", ""
+        self._tab = ""
         self._draw()
         self.follow(self.document.changed, self._draw)
+        self.follow(self.document.json.changed, self.query_one(JsonView).show)
         self.follow(self.document.activity.changed, self._draw_pager)
         self.document.show_on(self.face)
 
@@ -67,15 +75,16 @@ class DetailScreen(BaseScreen):
     def _pick_tab(self, message: TabsBar.Picked) -> None:
         self.document.show_tab(message.index)
 
+    @on(JsonView.Clicked)
+    def _click(self, message: JsonView.Clicked) -> None:
+        message.document.click(message.place, is_on_mark=message.is_on_mark)
+
     def _draw(self) -> None:
         document = self.document
         if document.is_over:
             self.leave()
             return
         self.query_one(Facts).show(document.kind, document.resource)
-        if document.text is not None and document.text != self._text:
-            self._text = document.text
-            self.query_one("#document", Static).update(highlight(document.text, language="json"))
         self._draw_tabs()
         self._draw_pager()
         self.draw_bars()

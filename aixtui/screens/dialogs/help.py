@@ -14,7 +14,7 @@ from aixtui.widgets.text_line import TextLine
 
 _KEYS_CELLS = 16
 _NARROWEST = 20
-_TITLES: dict[Scope, str] = {"table": "ROWS", "app": "EVERYWHERE"}
+_TITLES: dict[Scope, str] = {"table": "ROWS", "json": "JSON", "app": "EVERYWHERE"}
 """Headings of what does not belong to the screen itself."""
 
 

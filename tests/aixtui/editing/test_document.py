@@ -58,11 +58,10 @@ def readable(sandbox: RunningSandbox) -> Agents:
 async def test_it_shows_what_the_list_had_until_the_server_answers(readable: Agents) -> None:
     scene = DocumentOnFace(readable.session, await readable.analyst())
     document = scene.document
-    assert (document.name, document.text, document.caption) == ("Text Analyst", None, "")
+    assert (document.name, document.json.source.text, document.caption) == ("Text Analyst", "", "")
     await scene.show()
     assert document.caption == "sandbox-ws/text-analyst"
-    assert document.text is not None
-    assert '"instructions": "Identify the language' in document.text
+    assert '"instructions": "Identify the language' in document.json.source.text
     assert not document.activity.busy
 
 
@@ -78,9 +77,8 @@ async def test_what_cannot_be_loaded_stays_as_the_list_had_it(
         await scene.show()
     assert [problem.text for problem in scene.face.problems] == ["The line is cut."]
     assert "The line is cut." in scene.document.activity.problem
-    assert (scene.document.name, scene.document.text) == ("Text Analyst", None)
+    assert (scene.document.name, scene.document.json.source.text) == ("Text Analyst", "")
     await scene.do("refresh")
-    assert scene.document.text is not None
 
 
 async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
@@ -111,8 +109,7 @@ async def test_it_follows_the_resource_through_an_edit(agents: Agents) -> None:
     scene.document.on_saved(AGENT, new_resource)
     assert (scene.document.name, scene.document.is_changed) == ("Text Judge", True)
     await scene.face.idle()
-    assert scene.document.text is not None
-    assert '"Text Judge"' in scene.document.text
+    assert '"Text Judge"' in scene.document.json.source.text
     scene.document.on_deleted(AGENT)
     assert scene.document.is_over
     assert (scene.parent.saved_resources, scene.parent.deleted_ids) == ([], [])
@@ -125,7 +122,7 @@ async def test_once_it_is_left_what_comes_late_goes_to_where_it_was_opened_from(
     document.on_saved(AGENT, agent)
     document.on_deleted(AGENT)
     document.refresh()
-    assert (document.is_changed, document.text) == (False, None)
+    assert (document.is_changed, document.json.source.text) == (False, "")
     assert notes_of(document) == ([agent], [()], 1)
 
 
