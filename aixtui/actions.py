@@ -103,7 +103,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("unmark", "browse", ("U",), "Unmark", "Take all marks away."),
     AppAction("copy", "browse", ("y",), "Copy", "Copy the id, path, a cell, the document or the whole table.", types=True, footer=14),
     AppAction("export", "browse", ("E",), "Export", "Write the marked rows, or the page, to a file.", types=True, footer=15),
-    AppAction("preview", "browse", ("o",), "Preview", "Show or hide the facts of the row under the cursor.", footer=16),
+    AppAction("preview", "browse", ("o",), "Preview", "Show the facts of the row under the cursor; from 160 columns on then its JSON, too; then neither.", footer=16),
     AppAction("preview-size", "browse", ("O",), "Preview size", "Make the preview larger, in three steps, then small again."),
     AppAction("wide", "browse", ("w",), "Wide", "Show all columns, to be scrolled sideways, or those that fit.", footer=17),
     AppAction("columns", "browse", ("C",), "Columns", "Choose the columns and their order.", types=True),

@@ -33,6 +33,7 @@ from aixtui.listing.memory import Memory
 from aixtui.listing.places import Places
 from aixtui.listing.preview import Preview
 from aixtui.listing.recents import Recents
+from aixtui.listing.row_document import RowDocument
 from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Source
 from aixtui.listing.views import Views
@@ -48,6 +49,7 @@ class Browsing:
         self._memory = Memory(session.bridge, face)
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)
+        self.row_document = RowDocument(session, face)
         self.recents = Recents(session, self._memory)
         self.saved_file = SavedFile(session.bridge, face)
         views = Views(self.browser, self.saved_file, face)

@@ -5,7 +5,7 @@ from aixtui.listing.preview import BELOW_FROM_HEIGHT, BESIDE_FROM_WIDTH, Preview
 
 
 class PreviewController:
-    """Shows, hides and enlarges the preview."""
+    """Shows, hides and enlarges the preview, and what is below it."""
 
     def __init__(self, preview: Preview) -> None:
         self._preview = preview
@@ -17,8 +17,8 @@ class PreviewController:
         return f"The preview needs {BELOW_FROM_HEIGHT} lines, or {BESIDE_FROM_WIDTH} columns."
 
     def do_preview(self) -> None:
-        """Show or hide it."""
-        self._preview.toggle()
+        """Show it, then the document as well, then neither."""
+        self._preview.turn()
 
     def do_preview_size(self) -> None:
         """Make it larger, after the largest size small again."""

@@ -1,39 +1,70 @@
-"""The facts of the row under the cursor, beside the list or below it."""
+"""The facts of the row under the cursor, beside the list or below it, and its document below them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.timer import Timer
 
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.widgets.facts import Facts
+from aixtui.widgets.json_view import JsonView
+from aixtui.workspace.folded_json import FoldedJson
 
 PAUSE_SECONDS = 0.12
 """How long the cursor has to rest before the preview follows it."""
 
 
-class PreviewPane(VerticalScroll, can_focus=False):
+class PreviewState(NamedTuple):
+    """What is seen of it; the size counts from 1."""
+
+    is_visible: bool
+    has_json: bool
+    size: int
+
+
+class PreviewPane(Vertical):
     """Follows the cursor while it is shown; costs nothing while it is hidden."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    @dataclass
+    class Wanted(Message):
+        """The document of this resource is to be seen."""
+
+        resource: Resource
+
+    def __init__(self, document: FoldedJson, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._document = document
         self._pause: Timer | None = None
-        self._size_step = 0
+        self._state: PreviewState | None = None
 
     def compose(self) -> ComposeResult:
-        yield Facts()
+        with VerticalScroll(id="preview-facts", can_focus=False):
+            yield Facts()
+        view = JsonView(self._document, id="preview-json")
+        view.can_focus = False
+        view.border_title = "JSON"
+        yield view
 
-    def show_state(self, *, is_visible: bool, size: int, sizes: int) -> bool:
+    def show_state(self, state: PreviewState, sizes: int) -> bool:
         """Be shown or hidden, in one of the sizes, from 1; whether that is another state than before.
 
         The stylesheet says what each size means beside the list and below it.
         """
-        previous = (self.display, self._size_step)
-        if previous == (is_visible, size):
+        if state == self._state:
             return False
-        self.display, self._size_step = is_visible, size
+        self._state = state
+        self.display = state.is_visible
+        self.set_class(state.has_json, "-json")
         for step in range(1, sizes + 1):
-            self.set_class(step == size, f"-size-{step}")
+            self.set_class(step == state.size, f"-size-{step}")
         return True
+
+    def show_document(self) -> None:
+        """Draw the document as it is now."""
+        self.query_one(JsonView).show()
 
     def show_soon(self, kind: Kind | None, resource: Resource) -> None:
         """Show a resource when the cursor rests on it."""
@@ -47,7 +78,9 @@ class PreviewPane(VerticalScroll, can_focus=False):
         if not self.display or kind is None or resource is None:
             return
         if self.query_one(Facts).show(kind, resource):
-            self.scroll_home(animate=False)
+            self.query_one("#preview-facts").scroll_home(animate=False)
+        if self._state is not None and self._state.has_json:
+            self.post_message(self.Wanted(resource))
 
     def _stop_waiting(self) -> None:
         if self._pause is not None:

@@ -196,6 +196,7 @@ SCENES = (
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics"), wide="the preview beside the list"),
     Scene("preview-agents", keys("o", ":sandbox-ws/text-analyst"), wide="the names beside the preview"),
+    Scene("panes", on_models("o", ":sandbox/text-statistics", "o", "O")),
     Scene("command", keys("colon", *"mod", ":: models")),
     Scene("copy", on_models("y", ":Copy of Text Statistics")),
     Scene("export", on_models("space", "space", "E", ":Export 2 marked models as")),

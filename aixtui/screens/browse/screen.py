@@ -21,8 +21,9 @@ from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, tab_key
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
+from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, page_line
-from aixtui.widgets.preview import PreviewPane
+from aixtui.widgets.preview import PreviewPane, PreviewState
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.row_segments import GUTTER
@@ -87,7 +88,7 @@ class BrowseScreen(BaseScreen):
             yield FilterChips(id="chips")
         with Container(id="main"):
             yield ResourceList(id="body")
-            yield PreviewPane(id="preview")
+            yield PreviewPane(self.browsing.row_document.json, id="preview")
         yield SearchBar("filter this page", pause=0, id="page-filter")
         yield CommandLine(id="command")
         yield Pager(id="pager")
@@ -100,6 +101,7 @@ class BrowseScreen(BaseScreen):
         self.follow(self.browser.cursor_moved, self._draw_cursor)
         self.follow(self.browser.activity.changed, self._draw_pager)
         self.follow(self.browsing.preview.changed, self._draw_preview)
+        self.follow(self.browsing.row_document.json.changed, self.query_one(PreviewPane).show_document)
         self.follow(self.browsing.command.changed, self._draw_command)
         self.call_after_refresh(self._begin)
 
@@ -135,7 +137,8 @@ class BrowseScreen(BaseScreen):
 
     def _draw_preview(self) -> None:
         preview, pane = self.browsing.preview, self.query_one(PreviewPane)
-        if pane.show_state(is_visible=preview.is_shown, size=preview.size, sizes=len(SIZES)):
+        state = PreviewState(preview.is_shown, preview.has_json, preview.size)
+        if pane.show_state(state, len(SIZES)):
             self._refit_soon()
         pane.show(self.browser.kind, self.browser.resource)
 
@@ -207,6 +210,14 @@ class BrowseScreen(BaseScreen):
     @on(ResourceTable.Scrolled)
     def _scroll(self, message: ResourceTable.Scrolled) -> None:
         self.browser.listing.move_to(self.browser.listing.at + message.by)
+
+    @on(PreviewPane.Wanted)
+    def _read_document(self, message: PreviewPane.Wanted) -> None:
+        self.browsing.row_document.show(message.resource)
+
+    @on(JsonView.Clicked)
+    def _click_json(self, message: JsonView.Clicked) -> None:
+        message.document.click(message.place, is_on_mark=message.is_on_mark)
 
     @on(SearchBar.Changed)
     def _type(self, message: SearchBar.Changed) -> None:
