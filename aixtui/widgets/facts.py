@@ -1,4 +1,4 @@
-"""The sections of a resource as labelled lines, wrapped under their own column."""
+"""The sections of a resource, each in an edge: labelled lines, wrapped under their own column."""
 
 from itertools import zip_longest
 
@@ -14,7 +14,9 @@ READABLE = 100
 """Cells of a line that one still reads with ease."""
 TWO_COLUMNS = 100
 """From so many cells on, short sections stand beside each other."""
-COLUMN_GAP = 3
+COLUMN_GAP = 1
+EDGES = 4
+"""Cells that the edges of a section take, with the space beside them."""
 _STYLES = {
     "good": "$good",
     "warn": "$warn",
@@ -37,12 +39,29 @@ def _lines(label: str, value: Cell | str, width: int) -> list[Content]:
 
 
 def _section(section: Section, resource: Resource, width: int) -> list[Content]:
-    """The heading, the facts below it, and a blank line."""
-    lines = [Content.styled(section.title.upper(), "bold $heading")]
+    """The facts in an edge with their heading; where that would leave too little, below it."""
+    is_boxed = width >= LABEL_WIDTH + NARROWEST + EDGES
+    inner = width - EDGES if is_boxed else width
+    lines: list[Content] = []
     for fact in section.facts:
         if (value := fact.value(resource)) is not None:
-            lines.extend(_lines(fact.label, value, width))
-    return [*lines, Content("")]
+            lines.extend(_lines(fact.label, value, inner))
+    title = Content.styled(section.title.upper(), "bold $heading")
+    return _box(title, lines, width) if is_boxed else [title, *lines, Content("")]
+
+
+def _box(title: Content, lines: list[Content], width: int) -> list[Content]:
+    """Lines in an edge of this width, with the title in it."""
+    side = Content.styled("│", "$faint")
+    after = Content.styled(f" {'─' * (width - title.cell_length - 5)}╮", "$faint")
+    return [
+        Content.styled("╭─ ", "$faint") + title + after,
+        *(
+            side + " " + line.pad_right(max(width - EDGES - line.cell_length, 0)) + " " + side
+            for line in lines
+        ),
+        Content.styled(f"╰{'─' * (width - 2)}╯", "$faint"),
+    ]
 
 
 def _beside(left: list[Content], right: list[Content], width: int) -> list[Content]:
@@ -83,7 +102,7 @@ class Facts(Static):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.container_size.width - 4
+        width = self.size.width
         if self._target is None or width <= 0 or width == self._width:
             return
         self._width = width
