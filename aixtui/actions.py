@@ -203,3 +203,8 @@ def key_label(action: AppAction, *, typing: bool = False) -> str:
         return action.key_hint
     keys = [key_name(key) for key in action.keys]
     return next((key for key in keys if not typing or len(key) > 1), "")
+
+
+def tab_key(index: int) -> str:
+    """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
+    return str((index + 1) % 10) if index < 10 else ""

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.notifications import Notification, SeverityLevel
@@ -29,17 +29,8 @@ from aixtui.wire.choice import driver_class
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.workspace.session import AppSession
 
-if TYPE_CHECKING:
-    from textual.command import Provider
-
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
-
-
-def _actions() -> "type[Provider]":
-    from aixtui.palette import ActionProvider
-
-    return ActionProvider
 
 
 class AixtuiApp(GuardedApp):
@@ -47,8 +38,6 @@ class AixtuiApp(GuardedApp):
 
     TITLE = "aixtui"
     BINDINGS = bindings_for("app")
-    COMMANDS = {_actions}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
@@ -124,10 +113,11 @@ class AixtuiApp(GuardedApp):
         return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:
-        from aixtui.palette import Palette
+        from aixtui.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        screen = self.screen
+        if isinstance(screen, BaseScreen):
+            open_palette(screen)
 
     def action_repaint(self) -> None:
         self.screen.refresh()

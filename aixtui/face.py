@@ -22,6 +22,10 @@ class Choice(NamedTuple):
     label: str
     note: str = ""
     is_selected: bool = False
+    key: str = ""
+    """The key that does it without being asked."""
+    group: str = ""
+    """Those of another group stand apart."""
 
 
 class FieldChange(NamedTuple):

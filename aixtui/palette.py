@@ -1,79 +1,59 @@
-"""The command palette: every action of the screen that is open, by name."""
+"""The command palette: what can be done on the screen that is open, and the ways from there elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
-
-from textual import events
-from textual.app import ComposeResult
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
-from textual.fuzzy import Matcher
 
 from aixtui.actions import AppAction, actions_of, key_label
-from aixtui.kindspec.cells import clean
+from aixtui.controllers.jumps import Jump
+from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.dialogs.choose import Choose
+
+TITLE = "What to do, or where to go"
 
 
-class _PaletteLine(CommandInput):
-    """Searches for all of a pasted text: names of actions have no line breaks."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put it into one line."""
-        event.stop()
-        event.prevent_default()
-        self.replace(clean(event.text), *self.selection)
+def open_palette(screen: BaseScreen) -> None:
+    """Have the user choose, and do that on the screen."""
+    offers = Offers(screen)
+    screen.app.push_screen(Choose(TITLE, offers.choices, has_keys=True), offers.take)
 
 
-class Palette(CommandPalette):
-    """Textual's palette, which would search for the first of pasted lines alone."""
+class Offers:
+    """What the palette of a screen offers for a text; nothing that cannot be done there now."""
 
-    def compose(self) -> ComposeResult:
-        """All that Textual's has, and the line of ours in the place of its."""
-        for widget in super().compose():
-            if isinstance(widget, CommandInput):
-                yield _PaletteLine(placeholder=widget.placeholder, select_on_focus=widget.select_on_focus)
-            else:
-                yield widget
+    def __init__(self, screen: BaseScreen) -> None:
+        self._screen = screen
+        self._offers: Sequence[Jump] = ()
 
+    def choices(self, text: str) -> list[Choice]:
+        """Actions, then the ways to other places; for a text the best match first, whatever it is."""
+        self._offers = [*self._actions(), *self._screen.jumps(text)]
+        choices = [
+            Choice(str(place), offer.label, offer.note, key=offer.key, group="" if text else offer.group)
+            for place, offer in enumerate(self._offers)
+        ]
+        return sorted(choices, key=lambda choice: _distance(text.casefold(), choice.label.casefold()))
 
-class ActionProvider(Provider):
-    """Offers the actions of the screen below the palette; and the ways from there to other places."""
+    def take(self, choice_id: str | None) -> None:
+        """Do what was chosen."""
+        if choice_id is not None:
+            self._screen.call_later(self._offers[int(choice_id)].go)
 
-    def _offers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        screen = self.screen
-        if not isinstance(screen, BaseScreen):
-            return
-        for action in actions_of(screen.SCOPE, "app"):
-            if action.id not in ("palette", "show-kind") and not screen.controllers.never(action):
-                yield f"{action.label}  ({key_label(action)})", action.help, self._call(screen, action)
-        for jump in screen.jumps():
-            yield jump.label, jump.help, jump.go
+    def _actions(self) -> Iterator[Jump]:
+        """Those of the screen, then those of the app; each by its place in the footer."""
+        screen = self._screen
+        for scope in (screen.SCOPE, "app"):
+            for action in sorted(actions_of(scope), key=lambda one: (not one.footer, one.footer)):
+                if action.id not in ("palette", "show-kind") and not screen.controllers.refusal(action):
+                    yield Jump(scope, action.label, action.help, self._call(action), key_label(action))
 
-    @staticmethod
-    def _call(screen: BaseScreen, action: AppAction) -> Callable[[], Any]:
+    def _call(self, action: AppAction) -> Callable[[], object]:
         if action.scope == "app":
-            return partial(screen.run_action, f"app.{action.method}")
-        return partial(screen.action_do, action.id)
-
-    async def discover(self) -> Hits:
-        """All of them, while nothing is typed."""
-        for name, help_text, call in self._offers():
-            yield DiscoveryHit(Content(name), call, name, help_text)
-
-    async def search(self, query: str) -> Hits:
-        """Those that match, best first."""
-        matcher = self.matcher(query)
-        for name, help_text, call in self._offers():
-            score = matcher.match(name)
-            if score > 0:
-                yield Hit(score, _highlighted(name, matcher), call, name, help_text)
+            return partial(self._screen.run_action, f"app.{action.method}")
+        return partial(self._screen.action_do, action.id)
 
 
-def _highlighted(name: str, matcher: Matcher) -> Content:
-    """The name with what was found in it; Textual's own way would read names of a server as markup."""
-    content = Content(name)
-    for place in matcher.fuzzy_search.match(matcher.query, name)[1]:
-        if not name[place].isspace():
-            content = content.stylize(matcher.match_style, place, place + 1)
-    return content
+def _distance(text: str, label: str) -> int:
+    """How far a label is from what was typed: it, its beginning, that of a word, any part, nothing of it."""
+    matches = (label == text, label.startswith(text), f" {text}" in label, text in label, True)
+    return matches.index(True)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from textual.pilot import Pilot
 
+from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
@@ -17,7 +18,6 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
-from aixtui.widgets.bars import tab_key
 
 SECONDS = 15
 

@@ -10,6 +10,7 @@ from aixtui.controllers.copying import CopyController
 from aixtui.controllers.cursor import CursorController
 from aixtui.controllers.exporting import ExportController
 from aixtui.controllers.filters import FiltersController
+from aixtui.controllers.jumps import Jumps
 from aixtui.controllers.kinds import KindsController
 from aixtui.controllers.live import LiveRefreshController, UnreadableController
 from aixtui.controllers.marks import MarksController
@@ -57,13 +58,14 @@ class Browsing:
         self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
         self.command = Command(self.browser, views, self.recents)
         self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
+        self.jumps = Jumps(self.browser, self.navigator)
         self.search = SearchController(self.browser, face)
         self.controllers = Controllers(
             self.search,
             CursorController(self.browser, face),
             PagingController(self.browser, face),
             OpeningController(self.browser, self.navigator),
-            KindsController(self.browser, face),
+            KindsController(self.browser),
             FiltersController(self.browser, face),
             SortController(self.browser, face),
             ColumnsController(self.browser, self._columns, face),

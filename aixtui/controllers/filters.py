@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from aixtui.actions import AppAction
 from aixtui.face import Choice, Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.filter_choices import SEPARATOR, choices_source, filter_choices
@@ -15,6 +16,11 @@ class FiltersController:
 
     def __init__(self, browser: Browser, face: Face) -> None:
         self._browser, self._face = browser, face
+
+    def refusal(self, action: AppAction) -> str:
+        """There has to be a filter to take away."""
+        is_about_one = action.id in ("choose-filter", "drop-last-filter")
+        return NO_FILTER if is_about_one and not self._browser.listing.query.filters else ""
 
     async def do_filters(self) -> None:
         """Have the user switch filters on and off, each at once."""
@@ -38,18 +44,11 @@ class FiltersController:
 
     def do_choose_filter(self) -> None:
         """Have the user choose among the filters that hold."""
-        if self._browser.listing.query.filters:
-            self._face.focus("filters")
-        else:
-            self._face.tell(NO_FILTER, warning=True, seconds=2)
+        self._face.focus("filters")
 
     def do_drop_last_filter(self) -> None:
         """Take the last filter away."""
-        filters = self._browser.listing.query.filters
-        if filters:
-            self._drop(len(filters) - 1)
-        else:
-            self._face.tell(NO_FILTER, warning=True, seconds=2)
+        self._drop(len(self._browser.listing.query.filters) - 1)
 
     def do_drop_chip(self, index: int | None = None) -> None:
         """Take a filter away: the one at this place, from 0, else the chosen one."""

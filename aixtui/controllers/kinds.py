@@ -1,14 +1,23 @@
 """From list to list: by number, to the neighbours, back and forward."""
 
-from aixtui.face import Face
+from aixtui.actions import AppAction
 from aixtui.listing.browser import Browser
 
 
 class KindsController:
     """Shows the lists side by side, each as it was left."""
 
-    def __init__(self, browser: Browser, face: Face) -> None:
-        self._browser, self._face = browser, face
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def refusal(self, action: AppAction) -> str:
+        """There has to be a place behind, or ahead."""
+        history = self._browser.history
+        if action.id == "history-back" and not (history and history.can_go_back):
+            return "There is nothing to go back to."
+        if action.id == "history-forward" and not (history and history.can_go_forward):
+            return "There is nothing to go forward to."
+        return ""
 
     def do_show_kind(self, index: int) -> None:
         """Show the list at this place, from 0."""
@@ -24,10 +33,8 @@ class KindsController:
 
     def do_history_back(self) -> None:
         """Go back to the place before."""
-        if not self._browser.back():
-            self._face.tell("There is nothing to go back to.", warning=True, seconds=2)
+        self._browser.back()
 
     def do_history_forward(self) -> None:
         """Go forward again."""
-        if not self._browser.forward():
-            self._face.tell("There is nothing to go forward to.", warning=True, seconds=2)
+        self._browser.forward()

@@ -15,7 +15,7 @@ class MarksController:
     def refusal(self, action: AppAction) -> str:
         """A mark needs a row; taking marks away needs marks."""
         listing = self._browser.listing
-        if action.id in ("mark", "mark-range") and listing.current is None:
+        if action.id != "unmark" and listing.current is None:
             return no_row(self._browser)
         if action.id == "unmark" and not listing.marks:
             return "Nothing is marked."

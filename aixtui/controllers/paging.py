@@ -1,10 +1,14 @@
 """From page to page, and to a row by its number."""
 
+from aixtui.actions import AppAction
 from aixtui.face import Face, prompt_until
 from aixtui.listing.browser import Browser
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
+from aixtui.workspace.query import Query
 
+FIRST_PAGE, LAST_PAGE = "This is the first page.", "This is the last page."
+NOTHING_LOADED = "Nothing is loaded yet."
 MOST_DIGITS = 12
 """Of a page or a row: Python makes no number of thousands of them."""
 
@@ -14,6 +18,16 @@ class PagingController:
 
     def __init__(self, browser: Browser, face: Face) -> None:
         self._browser, self._face = browser, face
+
+    def refusal(self, action: AppAction) -> str:
+        """There has to be such a page."""
+        listing = self._browser.listing
+        if action.id == "first-page":
+            return FIRST_PAGE if listing.query.page == 1 else ""
+        if action.id == "go-to":
+            return "" if listing.page else NOTHING_LOADED
+        by = {"next-page": +1, "last-page": +1, "previous-page": -1}.get(action.id)
+        return no_page(self._browser, by) if by else ""
 
     def do_next_page(self) -> None:
         """Show the next page."""
@@ -28,10 +42,10 @@ class PagingController:
         self._browser.ask(self._browser.listing.query._replace(page=1))
 
     def do_last_page(self) -> None:
-        """Show the last page, once it is known which that is."""
+        """Show the last page."""
         page = self._browser.listing.page
-        if page is not None:
-            self._browser.ask(self._browser.listing.query._replace(page=page.pages))
+        assert page is not None, "refused without a page"
+        self._browser.ask(self._browser.listing.query._replace(page=page.pages))
 
     def do_refresh(self) -> None:
         """Load the page again."""
@@ -40,9 +54,7 @@ class PagingController:
     async def do_go_to(self) -> None:
         """Ask for a page or a row, and go there."""
         listing, page = self._browser.listing, self._browser.listing.page
-        if page is None:
-            self._face.tell("Nothing is loaded yet.", warning=True, seconds=2)
-            return
+        assert page is not None, "refused without a page"
         title = f"Page 1 to {page.pages:,}, or r and a row from 1 to {page.total:,}"
 
         async def go(answer: str) -> str | None:
@@ -64,9 +76,19 @@ class PagingController:
 
 def turn_page(browser: Browser, face: Face, by: int) -> None:
     """Turn so many pages, or say that there are no more."""
-    listing = browser.listing
-    query = query_after(listing.page._replace(query=listing.query), by) if listing.page else None
-    if query is None:
-        face.tell(f"This is the {'first' if by < 0 else 'last'} page.", warning=True, seconds=2)
-    else:
+    if reason := no_page(browser, by):
+        face.tell(reason, warning=True, seconds=2)
+    elif query := _query_after(browser, by):
         browser.ask(query)
+
+
+def no_page(browser: Browser, by: int) -> str:
+    """Why so many pages cannot be turned; empty where they can."""
+    if browser.listing.page is None:
+        return NOTHING_LOADED
+    return "" if _query_after(browser, by) else FIRST_PAGE if by < 0 else LAST_PAGE
+
+
+def _query_after(browser: Browser, by: int) -> Query | None:
+    listing = browser.listing
+    return query_after(listing.page._replace(query=listing.query), by) if listing.page else None

@@ -99,7 +99,9 @@ class Places:
                 await self._forget(place)
 
     def _choices(self) -> list[Choice]:
-        return [Choice(place_id, clean(place.name), _note(place)) for place_id, place in self.items.items()]
+        return [
+            Choice(place_id, clean(place.name), place_note(place)) for place_id, place in self.items.items()
+        ]
 
     async def _rename(self, place_id: str) -> None:
         place = self.items[place_id]
@@ -146,7 +148,8 @@ class Places:
             await self._file.change(lambda: store.remove_favourite(place), success)
 
 
-def _note(place: Place) -> str:
+def place_note(place: Place) -> str:
+    """What kind of place it is, and where it leads."""
     if isinstance(place, View):
         return f"view: {clean(place.address)}"
     return f"{'favourite' if isinstance(place, Favourite) else 'opened'} {place.kind}"

@@ -1,8 +1,8 @@
 """What all full screens share: a header, a footer that is never stale, actions that say why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import on
 from textual.message import Message
@@ -11,6 +11,7 @@ from textual.screen import Screen
 from aixtui.actions import AppAction, Scope, actions_of, key_label
 from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
+from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
@@ -20,14 +21,6 @@ from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
-
-
-class Jump(NamedTuple):
-    """A way from here to somewhere else, as the palette offers it."""
-
-    label: str
-    help: str
-    go: Callable[[], Any]
 
 
 class BaseScreen(Screen[None]):
@@ -90,9 +83,9 @@ class BaseScreen(Screen[None]):
         """What would be lost by quitting now, as a sentence; empty when nothing would."""
         return ""
 
-    def jumps(self) -> Iterator[Jump]:
-        """What the palette offers beside the actions."""
-        yield from ()
+    def jumps(self, text: str) -> Iterable[Jump]:  # noqa: ARG002  # screens without lists know no ways
+        """What the palette offers for a text beside the actions."""
+        return ()
 
     def follow(self, notice: Notice, draw: Callable[[], None]) -> None:
         """Draw whenever an object says that it has changed, for as long as this screen is there."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from aixtui.actions import AppAction, key_label
+from aixtui.actions import AppAction, key_label, tab_key
 from aixtui.kindspec.cells import clean
 
 MORE_LEFT, MORE_RIGHT = "‹", "›"
@@ -116,11 +116,6 @@ class TabsBar(Bar):
         key, _, label = text.rpartition(" ") if text[:1].isdigit() else ("", "", text)
         content = Content.assemble(" ", (f"{key} " if key else "", "$faint"), (label, "$quiet"), " ")
         return clickable(content, f"pick({index})")
-
-
-def tab_key(index: int) -> str:
-    """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
-    return str((index + 1) % 10) if index < 10 else ""
 
 
 def visible_tabs(widths: Sequence[int], current: int, width: int) -> range:

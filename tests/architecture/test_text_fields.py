@@ -8,7 +8,6 @@ from tests.architecture.sources import name_of, python_sources
 DOORS = {
     ("aixtui/widgets/text_line.py", "Input"),
     ("aixtui/widgets/text_block.py", "TextArea"),
-    ("aixtui/palette.py", "CommandInput"),
 }
 _FIELDS = {"Input", "MaskedInput", "TextArea", "CommandInput"}
 

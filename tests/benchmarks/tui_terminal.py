@@ -10,7 +10,7 @@ from tests.benchmarks.sitting import Key, Program, medians
 
 ROUNDS = 5
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
-PALETTE = "Search for commands"
+PALETTE = "What to do, or where to go"
 FLOOR = Program(
     [sys.executable, "-m", "tests.benchmarks.floor_app"],
     "cell 19",

@@ -129,7 +129,7 @@ async def narrow(pilot: Pilot[Any]) -> None:
 
 async def palette(pilot: Pilot[Any]) -> None:
     """All actions, once the palette has gathered them."""
-    await press(pilot, "ctrl+p", ":Search for commands", ":Show the next page")
+    await press(pilot, "ctrl+p", ":What to do, or where to go", ":Open the resource")
     await pilot.app.workers.wait_for_complete()
 
 

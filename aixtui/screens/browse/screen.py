@@ -1,7 +1,6 @@
 """The first screen: the lists side by side, with what narrows them and what is shown beside them."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +10,15 @@ from textual.timer import Timer
 from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.browsing import Browsing
+from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
 from aixtui.listing.address import AppAddress
 from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
 from aixtui.listing.source import Source
-from aixtui.screens.base import BaseScreen, Jump
+from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import is_present
-from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar, tab_key
+from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.json_view import JsonView
@@ -71,14 +71,8 @@ class BrowseScreen(BaseScreen):
         is_marked = bool(self.browser.listing.marks) and self.scope_now == self.SCOPE
         return ("export", "copy", "delete", "unmark") if is_marked else ()
 
-    def jumps(self) -> Iterator[Jump]:
-        for index, source in enumerate(self.browser.sources):
-            key = tab_key(index)
-            label = f"{source.label}  ({key})" if key else source.label
-            yield Jump(label, f"Show the {source.plural}.", partial(self.browser.show, index))
-        for recent in self.browsing.recents.items:
-            visit = partial(self.browsing.navigator.visit, recent)
-            yield Jump(f"{recent.name}  ({recent.kind})", "Open it again.", visit)
+    def jumps(self, text: str) -> Iterable[Jump]:
+        return self.browsing.jumps.find(text)
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")

@@ -1,6 +1,6 @@
 """A dialog to pick from a list that narrows as you type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual import on, work
@@ -15,9 +15,14 @@ from aixtui.bindings import bindings_for
 from aixtui.face import Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
+from aixtui.widgets.fitting import fit
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
 
+LABEL_CELLS, KEY_CELLS = 24, 9
+"""Columns for the labels and the keys of choices that have keys."""
+AROUND_LABEL = KEY_CELLS + 12
+"""Cells of the screen beside a label that leaves no room for a note."""
 STEADY_LINES = 8
 """Lines that a list of choices keeps, if it had them, however few match."""
 
@@ -26,7 +31,8 @@ class Choose(Dialog[str | None]):
     """Ends with the id that was picked; with `toggle` it stays open and hands each pick over instead.
 
     The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
-    and `remove` it stays open while they change what is highlighted. `changed` tells of other choices.
+    and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
+    `has_keys` it shows the keys of the choices, and as many of them as the screen has room for.
     """
 
     BINDINGS = [
@@ -45,15 +51,17 @@ class Choose(Dialog[str | None]):
         remove: ChoiceAction | None = None,
         note: str = "",
         changed: Notice | None = None,
+        has_keys: bool = False,
     ) -> None:
         super().__init__()
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
+        self._has_keys = has_keys
         self._matches: list[Choice] = []
         self._is_changing = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -wide"):
+        with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
             yield OptionList(classes="dialog--options", markup=False, compact=True)
@@ -93,7 +101,10 @@ class Choose(Dialog[str | None]):
         self.list_choices()
 
     def list_choices(self, place: int = 0) -> None:
-        """List the choices for the text now. The highlight follows its choice, else goes to this place."""
+        """List the choices for the text now. The highlight follows its choice, else goes to this place.
+
+        Where they are sorted by how well they match, it goes to the first.
+        """
         text = self.query_one(TextLine).text
         words = text.casefold().split()
         matches = [
@@ -101,18 +112,33 @@ class Choose(Dialog[str | None]):
             for choice in self._choices(text.strip())
             if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
         ]
-        options, previous = self.query_one(OptionList), self.highlighted
+        options = self.query_one(OptionList)
+        previous = None if self._has_keys else self.highlighted
         self._matches = matches
         options.clear_options()
-        options.add_options([Option(_line(choice, is_switch=self._toggle is not None)) for choice in matches])
+        options.add_options(self._options)
         if not matches:
             nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
             options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
-        if not options.styles.has_rule("min_height"):  # it shrinks little under what is typed
+        if not (self._has_keys or options.styles.has_rule("min_height")):
+            # It shrinks little under what is typed.
             options.styles.min_height = min(len(matches), STEADY_LINES)
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)
+
+    @property
+    def _options(self) -> Iterator[Option | None]:
+        """An option for each match, with a rule between those of different groups."""
+        line = partial(_line, is_switch=self._toggle is not None)
+        if self._has_keys:
+            line = partial(_line_with_key, label_cells=min(LABEL_CELLS, self.size.width - AROUND_LABEL))
+        group = self._matches[0].group if self._matches else ""
+        for choice in self._matches:
+            if choice.group != group:
+                group = choice.group
+                yield None
+            yield Option(line(choice))
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)
@@ -178,3 +204,8 @@ def _line(choice: Choice, *, is_switch: bool) -> Content:
     mark = ("[x] " if choice.is_selected else "[ ] ") if is_switch else ("* " if choice.is_selected else "  ")
     note = (f"  {choice.note}", "$quiet") if choice.note else ""
     return Content.assemble((mark, "bold $key" if choice.is_selected else "$faint"), choice.label, note)
+
+
+def _line_with_key(choice: Choice, label_cells: int) -> Content:
+    key = (f"{fit(choice.key, KEY_CELLS)} ", "bold $key")
+    return Content.assemble(f"{fit(choice.label, label_cells)} ", key, (choice.note, "$quiet"))

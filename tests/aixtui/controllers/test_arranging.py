@@ -43,8 +43,8 @@ async def test_a_number_of_any_length_is_only_a_wrong_one(answer: str) -> None:
 async def test_going_to_without_a_page_says_why_and_may_be_left() -> None:
     source = TupleSource(error=OSError("The line is cut."))
     lists = await lists_of(source).begin()
-    await lists.do("go-to")
-    assert lists.face.messages == ["Nothing is loaded yet."]
+    for action_id in ("go-to", "next-page", "last-page"):
+        assert await lists.do(action_id) == "Nothing is loaded yet."
     source.error = None
     lists.face.answers = [None]
     await lists.do("refresh")
@@ -86,8 +86,7 @@ async def test_any_filter_that_holds_can_be_dropped() -> None:
     two_filters, last = (filters[0], filters[2]), (filters[2],)
     assert states == [(two_filters, 1), (last, 0), (last, 0), ((), 0)]
     for action_id in ("drop-last-filter", "choose-filter"):
-        await lists.do(action_id)
-    assert lists.face.messages == ["There is no filter to take away."] * 2
+        assert await lists.do(action_id) == "There is no filter to take away."
     assert lists.face.parts == ["filters", "list"]
 
 

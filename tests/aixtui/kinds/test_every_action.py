@@ -188,7 +188,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("app.help", "Keys of this screen"),
         Step("dialog.back", "▌ Text Analyst"),
         Step("app.suspend", "The app cannot be stopped here."),
-        Step("app.palette", "Search for commands"),
+        Step("app.palette", "What to do, or where to go"),
     ),
 }
 ELSEWHERE = {

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.kinds import KINDS
 from aixtui.kinds.session import SESSION
@@ -12,7 +13,6 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.messages import MessagesScreen
-from aixtui.widgets.bars import tab_key
 from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, keys_to, screen_text, wait_for_text, wait_until
 

@@ -48,9 +48,8 @@ async def test_back_and_forward_bring_search_page_cursor_marks_columns_and_the_o
 
 async def test_beyond_the_ends_of_the_history_there_is_nothing() -> None:
     lists = await lists_of(letters()).begin()
-    await lists.do("history-back")
-    await lists.do("history-forward")
-    assert lists.face.messages == ["There is nothing to go back to.", "There is nothing to go forward to."]
+    assert await lists.do("history-back") == "There is nothing to go back to."
+    assert await lists.do("history-forward") == "There is nothing to go forward to."
 
 
 async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
@@ -63,8 +62,7 @@ async def test_a_filter_is_a_place_of_its_own_and_another_page_is_not() -> None:
     assert names(lists) == ["apple", "cherry"]
     await lists.do("history-back")
     assert (lists.cursor, lists.listing.query.page) == (cursor, 2)
-    await lists.do("history-back")
-    assert lists.face.messages == ["There is nothing to go back to."]
+    assert await lists.do("history-back") == "There is nothing to go back to."
 
 
 async def test_the_address_says_which_rows_these_are() -> None:

@@ -115,9 +115,9 @@ async def test_no_screen_and_no_dialog_paints_what_acts(
             await pilot.pause(0.02)
             await back_to(pilot, detail)
         await pilot.press("escape", "ctrl+p")
-        await wait_for_text(pilot, "Search for commands")
-        app.screen.query_one(Input).value = KINDS[index].id
-        await wait_for_text(pilot, "Open it again.")
+        await wait_for_text(pilot, "What to do, or where to go")
+        app.screen.query_one(Input).value = "opened"
+        await wait_for_text(pilot, f"opened {KINDS[index].id}")
     assert watch.acting == set()
     assert any(STAND_IN in text for text in watch.texts)
 
@@ -199,4 +199,4 @@ async def test_what_was_opened_is_found_by_the_palette_as_it_is_called(
         await wait_until(pilot, lambda: app.screen is not browse, "the detail")
         await back_to(pilot, browse)
         await pilot.press("ctrl+p", *"zebra")
-        await wait_for_text(pilot, "[/n] [red]zebra  (agent)")
+        await wait_for_text(pilot, "[/n] [red]zebra")

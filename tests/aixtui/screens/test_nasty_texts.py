@@ -13,12 +13,12 @@ from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.kind import Kind, Resource
-from aixtui.palette import Palette
 from aixtui.sandbox import RunningSandbox
 from aixtui.sandbox.engines.engine import Inputs, Job
 from aixtui.sandbox.engines.registry import ENGINES
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -176,6 +176,6 @@ async def test_the_palette_searches_for_all_that_is_pasted(sandbox: RunningSandb
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("ctrl+p")
-        await wait_until(pilot, lambda: isinstance(app.screen, Palette), "the palette")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the palette")
         app.post_message(events.Paste("save\r\nview\x0b"))
-        await wait_for_text(pilot, "save view")
+        await wait_for_text(pilot, "Save view ")
