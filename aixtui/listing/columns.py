@@ -13,6 +13,8 @@ TELLING = 16
 """Cells in which the growing column says something: before it has fewer, another one goes."""
 READABLE = 24
 """Cells that are left to the growing column beside columns that were chosen: the rest is scrolled to."""
+GENEROUS = 64
+"""Cells that the growing column takes first: all columns with texts have their share of what is left then."""
 
 
 class PlacedColumn(NamedTuple):
@@ -44,8 +46,8 @@ def place(
 
     Wide columns join the plain ones from left to right while there is room; where there is too little, the
     widest go, so that the growing column says something. It takes what is left, and the room of those that
-    are `constant`, unless these were chosen; or it gives way down to a readable width. What still does not
-    fit is reached by scrolling sideways.
+    are `constant`, unless these were chosen, and shares what is more than generous; or it gives way down to
+    a readable width. What still does not fit is reached by scrolling sideways.
     """
     widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
     if layout.column_ids:
@@ -62,6 +64,12 @@ def place(
         own_width = columns[grow_index].width
         min_width = own_width if layout.wide else min(own_width, READABLE) if layout.column_ids else NARROWEST
         widths[grow_index] = max(widths[grow_index] + room - total, min_width)
+        if not layout.column_ids:
+            set_widths = dict(layout.widths)
+            can_widen = [
+                at for at in places if columns[at].align == "left" and columns[at].id not in set_widths
+            ]
+            _share_out(widths, grow_index, can_widen)
     return tuple(PlacedColumn(index, columns[index], widths[index]) for index in places)
 
 
@@ -79,6 +87,19 @@ def constant_columns(columns: Sequence[Column], filters: Sequence[Filter], page:
         for number, column in enumerate(columns)
         if column.id in constant and len({row.cells[number].text for row in page.rows}) == 1
     )
+
+
+def _share_out(widths: dict[int, int], grow_index: int, can_widen: Sequence[int]) -> None:
+    """Give what is more than generous to all that can be wider, each by its width."""
+    left = widths[grow_index] - GENEROUS
+    if left <= 0 or grow_index not in can_widen:
+        return
+    widths[grow_index] = GENEROUS
+    total = sum(widths[at] for at in can_widen)
+    for at in can_widen:
+        more = left * widths[at] // total
+        left, total = left - more, total - widths[at]
+        widths[at] += more
 
 
 def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:

@@ -3,7 +3,7 @@ import pytest
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.kind import Column, Kind
-from aixtui.listing.columns import GAP, NARROWEST, READABLE, ColumnLayout, place
+from aixtui.listing.columns import GAP, GENEROUS, NARROWEST, READABLE, ColumnLayout, place
 
 
 def column(name: str, width: int, *, grow: bool = False, wide: bool = False) -> Column:
@@ -62,6 +62,15 @@ def test_what_a_row_is_called_stays_also_where_another_column_grows(room: int) -
 @pytest.mark.parametrize("room", [20, 40, 56, 71, 78, 118, 200])
 def test_every_kind_begins_with_the_names(kind: Kind, room: int) -> None:
     assert place(kind.columns, room)[0].number == 0
+
+
+def test_what_is_more_than_generous_goes_to_all_texts_and_the_whole_room_is_used() -> None:
+    columns = (column("name", 20), column("text", 24, grow=True), column("number", 9)._replace(align="right"))
+    assert [one.width for one in place(columns, 20 + 9 + GENEROUS + 2 * GAP)] == [20, GENEROUS, 9]
+    wide = place(columns, 20 + 9 + GENEROUS + 40 + 2 * GAP)
+    assert [one.width for one in wide] == [29, GENEROUS + 31, 9]
+    kept = place(columns, 20 + 9 + GENEROUS + 40 + 2 * GAP, ColumnLayout(widths=(("name", 20),)))
+    assert [one.width for one in kept] == [20, GENEROUS + 40, 9]
 
 
 def test_a_column_that_is_constant_makes_none_go() -> None:
