@@ -28,7 +28,7 @@ class Preview:
 
     async def recall(self) -> None:
         """Show it as it was left."""
-        note = await self._memory.read(lambda store: store.note(_NOTE))
+        note = await self._memory.read(lambda store: store.note(_NOTE)) or ""
         size = note.removesuffix(_WITH_JSON)
         if size in SIZES:
             self.is_visible, self.size = True, SIZES.index(size) + 1

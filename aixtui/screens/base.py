@@ -54,14 +54,9 @@ class BaseScreen(Screen[None]):
         self.controllers = Controllers()
 
     @property
-    def scope_now(self) -> Scope:
-        """The scope whose keys the footer shows: a part that has the focus may have its own."""
-        return self.SCOPE
-
-    @property
     def scopes_now(self) -> tuple[Scope, ...]:
-        """All scopes whose keys the footer shows beside those of the app."""
-        return (self.scope_now,)
+        """The scopes whose keys the footer shows: a part that has the focus may have its own."""
+        return (self.SCOPE,)
 
     @property
     def address_text(self) -> str:

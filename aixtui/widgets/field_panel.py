@@ -21,6 +21,7 @@ class FieldPanel(Vertical):
         self._field, self._hint, self._warning = field, hint, warning
         self.lines = lines
         self.border_title = Content(heading)
+        self.styles.height = lines + EDGES + bool(warning)  # until its width is known
 
     def compose(self) -> ComposeResult:
         yield self._field

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -54,14 +52,6 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings_for("json")
     COMPONENT_CLASSES = {f"json--{token}" for token in _TOKENS}
 
-    @dataclass
-    class Clicked(Message):
-        """The row at this place, from 0, was clicked: on the mark of what it opens, or elsewhere."""
-
-        document: FoldedJson
-        place: int
-        is_on_mark: bool
-
     def __init__(self, document: FoldedJson, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._document = document
@@ -100,7 +90,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
             row = self._document.rows[place]
             at = indent_of(self._document.source.lines[row.line]) + 1
             is_on_mark = row.start == 0 and at <= event.x < at + len(OPEN)
-            self.post_message(self.Clicked(self._document, place, is_on_mark))
+            self._document.click(place, is_on_mark=is_on_mark)
 
     def _style(self, token: str) -> Style:
         if token not in self._styles:

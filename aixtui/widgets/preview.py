@@ -1,17 +1,15 @@
 """The facts of the row under the cursor, beside the list or below it, and its document below them."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.timer import Timer
 
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing.row_document import RowDocument
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
-from aixtui.workspace.folded_json import FoldedJson
 
 PAUSE_SECONDS = 0.12
 """How long the cursor has to rest before the preview follows it."""
@@ -28,13 +26,7 @@ class PreviewState(NamedTuple):
 class PreviewPane(Vertical):
     """Follows the cursor while it is shown; costs nothing while it is hidden."""
 
-    @dataclass
-    class Wanted(Message):
-        """The document of this resource is to be seen."""
-
-        resource: Resource
-
-    def __init__(self, document: FoldedJson, *, id: str | None = None) -> None:
+    def __init__(self, document: RowDocument, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._document = document
         self._pause: Timer | None = None
@@ -43,7 +35,7 @@ class PreviewPane(Vertical):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="preview-facts", can_focus=False):
             yield Facts()
-        view = JsonView(self._document, id="preview-json")
+        view = JsonView(self._document.json, id="preview-json")
         view.can_focus = False
         view.border_title = "JSON"
         yield view
@@ -80,7 +72,7 @@ class PreviewPane(Vertical):
         if self.query_one(Facts).show(kind, resource):
             self.query_one("#preview-facts").scroll_home(animate=False)
         if self._state is not None and self._state.has_json:
-            self.post_message(self.Wanted(resource))
+            self._document.show(resource)
 
     def _stop_waiting(self) -> None:
         if self._pause is not None:

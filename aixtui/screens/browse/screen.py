@@ -21,7 +21,6 @@ from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
-from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, page_line
 from aixtui.widgets.preview import PreviewPane, PreviewState
 from aixtui.widgets.resource_list import ResourceList
@@ -59,16 +58,16 @@ class BrowseScreen(BaseScreen):
         return (self.browser.listing.source.label,)
 
     @property
-    def scope_now(self) -> Scope:
+    def scopes_now(self) -> tuple[Scope, ...]:
         if self.query_one(CommandLine).is_edited:
-            return "command"
+            return ("command",)
         if self.focused is self.query_one(FilterChips):
-            return "chips"
-        return "search" if any(bar.is_edited for bar in self.query(SearchBar)) else self.SCOPE
+            return ("chips",)
+        return ("search",) if any(bar.is_edited for bar in self.query(SearchBar)) else (self.SCOPE,)
 
     @property
     def foremost(self) -> tuple[str, ...]:
-        is_marked = bool(self.browser.listing.marks) and self.scope_now == self.SCOPE
+        is_marked = bool(self.browser.listing.marks) and self.scopes_now == (self.SCOPE,)
         return ("export", "copy", "delete", "unmark") if is_marked else ()
 
     def jumps(self, text: str) -> Iterable[Jump]:
@@ -82,7 +81,7 @@ class BrowseScreen(BaseScreen):
             yield FilterChips(id="chips")
         with Container(id="main"):
             yield ResourceList(id="body")
-            yield PreviewPane(self.browsing.row_document.json, id="preview")
+            yield PreviewPane(self.browsing.row_document, id="preview")
         yield SearchBar("filter this page", pause=0, id="page-filter")
         yield CommandLine(id="command")
         yield Pager(id="pager")
@@ -204,14 +203,6 @@ class BrowseScreen(BaseScreen):
     @on(ResourceTable.Scrolled)
     def _scroll(self, message: ResourceTable.Scrolled) -> None:
         self.browser.listing.move_to(self.browser.listing.at + message.by)
-
-    @on(PreviewPane.Wanted)
-    def _read_document(self, message: PreviewPane.Wanted) -> None:
-        self.browsing.row_document.show(message.resource)
-
-    @on(JsonView.Clicked)
-    def _click_json(self, message: JsonView.Clicked) -> None:
-        message.document.click(message.place, is_on_mark=message.is_on_mark)
 
     @on(SearchBar.Changed)
     def _type(self, message: SearchBar.Changed) -> None:

@@ -75,10 +75,6 @@ class DetailScreen(BaseScreen):
     def _pick_tab(self, message: TabsBar.Picked) -> None:
         self.document.show_tab(message.index)
 
-    @on(JsonView.Clicked)
-    def _click(self, message: JsonView.Clicked) -> None:
-        message.document.click(message.place, is_on_mark=message.is_on_mark)
-
     def _draw(self) -> None:
         document = self.document
         if document.is_over:

@@ -144,7 +144,7 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
 
             await wait_until(pilot, there, f"the {kind.id}")
             if not browse.browsing.preview.is_visible:
-                browse.browsing.preview.toggle()
+                browse.browsing.preview.turn()
             facts, title = browse.query_one(PreviewPane).query_one(Facts), kind.sections[0].title.upper()
 
             def has_preview(facts: Facts = facts, title: str = title) -> bool:
