@@ -133,12 +133,9 @@ class BaseScreen(Screen[None]):
         self.draw_footer()
 
     def draw_footer(self) -> None:
-        """Draw the footer: what can be done, and what cannot now."""
-        actions = [
-            (action, not self.controllers.refusal(action))
-            for action in actions_of(*self.scopes_now, "app")
-            if not self.controllers.never(action)
-        ]
+        """Draw the footer: what can be done now."""
+        rows = actions_of(*self.scopes_now, "app")
+        actions = [action for action in rows if not self.controllers.refusal(action)]
         is_typing = isinstance(self.focused, TextLine | TextBlock)
         self.query_one(FooterBar).show_actions(actions, is_typing=is_typing, foremost=self.foremost)
 

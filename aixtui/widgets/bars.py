@@ -14,6 +14,9 @@ from aixtui.kindspec.cells import clean
 
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 TRAIL = f" {MORE_RIGHT} "
+PART_GAP, GROUP_GAP = " ", " │"
+LAST_FIXED = 2
+"""Rank of the last of the actions that stand in a footer whatever else there is."""
 MORE_CELLS = 2
 """Before and behind the tabs, for the signs that there are more."""
 
@@ -134,67 +137,61 @@ def visible_tabs(widths: Sequence[int], current: int, width: int) -> range:
 
 
 class FooterBar(Bar):
-    """The keys that work here, most important first, as many as fit."""
+    """The keys that work now, in groups: what leads elsewhere, what does something, on the right the app's.
+
+    Those that rank highest stay where room is short.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._actions: tuple[tuple[AppAction, bool], ...] = ()
+        self._actions: tuple[AppAction, ...] = ()
         self._foremost: tuple[str, ...] = ()
         self._is_typing = False
 
     def show_actions(
-        self,
-        actions: Sequence[tuple[AppAction, bool]],
-        *,
-        is_typing: bool,
-        foremost: tuple[str, ...] = (),
+        self, actions: Sequence[AppAction], *, is_typing: bool, foremost: tuple[str, ...] = ()
     ) -> None:
-        """Show (action, can it be done now) pairs by their place; `is_typing` hides keys that are text.
+        """Show actions that can be done now; `is_typing` hides keys that are text.
 
         What is `foremost` now comes before all others, also what has no place at other times.
         """
         self._foremost, self._is_typing = foremost, is_typing
-        pairs = [pair for pair in actions if pair[0].footer or pair[0].id in foremost]
-        pairs.sort(key=lambda pair: (self._rank(pair[0]), pair[0].footer))
-        self._actions = tuple(pair for pair in pairs if key_label(pair[0], typing=is_typing))
+        there = [one for one in actions if one.footer or one.id in foremost]
+        self._actions = tuple(
+            sorted((one for one in there if key_label(one, typing=is_typing)), key=self._rank)
+        )
         self._draw()
 
-    def _rank(self, action: AppAction) -> int:
-        """Where it stands among those that are foremost; behind them, where it is none of them."""
-        ids = self._foremost
-        return ids.index(action.id) if action.id in ids else len(ids)
+    def _rank(self, action: AppAction) -> tuple[int, int]:
+        """The lower, the longer it stays; what is foremost stands behind help, quit and what comes first."""
+        if action.id in self._foremost:
+            return LAST_FIXED, 1 + self._foremost.index(action.id)
+        return action.footer, 0
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        parts = [
-            (
-                (False, 2 + self._rank(action))
-                if action.id in self._foremost
-                else _dispensable(action, is_enabled=is_enabled),
-                self._part(action, is_enabled=is_enabled),
-            )
-            for action, is_enabled in self._actions
-        ]
-        while len(parts) > 1 and sum(part.cell_length + 1 for _, part in parts) > self.size.width + 1:
-            parts.remove(max(parts, key=lambda pair: pair[0]))
-        self.show(Content(" ").join([part for _, part in parts]))
+        groups: list[list[Content]] = [[], [], [], []]
+        left = self.size.width
+        for action in self._actions:
+            part, group = self._part(action), groups[self._group(action)]
+            gap = PART_GAP if group else GROUP_GAP if any(groups) else ""
+            needed = part.cell_length + len(gap)
+            if needed <= left or not any(groups):
+                group.append(part)
+                left -= needed
+        *lines, app = [Content(PART_GAP).join(group) for group in groups]
+        line = Content.styled(GROUP_GAP, "$faint").join([line for line in lines if line])
+        space = max(self.size.width - line.cell_length - app.cell_length, 0)
+        self.show(Content.assemble(line, " " * space, app))
 
-    def _part(self, action: AppAction, *, is_enabled: bool) -> Content:
-        key = Content.styled(
-            f" {key_label(action, typing=self._is_typing)} ", "bold $key" if is_enabled else "$faint"
-        )
-        label = Content.styled(action.label.lower(), "$quiet" if is_enabled else "$faint")
+    def _group(self, action: AppAction) -> int:
+        if action.scope == "app":
+            return 3
+        return 0 if action.id in self._foremost else 1 if action.looks else 2
+
+    def _part(self, action: AppAction) -> Content:
+        key = Content.styled(f" {key_label(action, typing=self._is_typing)} ", "bold $key")
         run = f"app.{action.method}" if action.scope == "app" else f"screen.do({action.id!r})"
-        return clickable(Content.assemble(key, label), run)
-
-
-def _dispensable(action: AppAction, *, is_enabled: bool) -> tuple[bool, int]:
-    """Which action leaves the footer first where room is short: the highest. Quit and the first one stay.
-
-    What cannot be done now goes before what can.
-    """
-    if action.scope == "app":
-        return False, {"quit": 1, "help": 2}.get(action.id, 11)
-    return (False, 0) if action.footer == 1 else (not is_enabled, action.footer + 10)
+        return clickable(Content.assemble(key, (action.label.lower(), "$quiet")), run)

@@ -78,7 +78,7 @@ def test_it_stops_and_goes_on_with_all_it_had(env: dict[str, str], stop: Callabl
         while not terminal.output.count(b"\x1b[?1049h", seen):
             assert terminal.read(30)
         terminal.wait_for("▌ Text Statistics")
-        terminal.wait_for("Ctrl.P palette")
+        terminal.wait_for(r"\? help")
         assert terminal.output.count(b"\x1b[?1003h", seen)
         terminal.send("j")
         terminal.wait_for("▌ Sentiment")

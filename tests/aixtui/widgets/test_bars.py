@@ -82,21 +82,32 @@ async def test_the_footer_fits_and_keeps_the_first_action_and_quit(width: int) -
     app = Bars()
     async with app.run_test(size=(width, 24)) as pilot:
         footer = app.query_one(FooterBar)
-        footer.show_actions([(action, True) for action in actions_of("browse", "app")], is_typing=False)
+        footer.show_actions(actions_of("browse", "app"), is_typing=False)
         await pilot.pause()
         text = str(footer.visual)
         assert len(text) <= width
-        assert all(label in text for label in ("open", "quit"))
+        assert all(label in text for label in ("open", "help", "quit"))
+        assert all(label in text for label in ("search", "run", "add", "edit")) == (width >= 80)
         assert ("delete" in text) == (width == 200)
 
 
 async def test_the_footer_begins_with_what_is_foremost() -> None:
     app = Bars()
     async with app.run_test(size=(50, 24)) as pilot:
-        actions = [(action, True) for action in actions_of("browse", "app")]
+        actions = actions_of("browse", "app")
         app.query_one(FooterBar).show_actions(actions, is_typing=False, foremost=("export", "unmark"))
         await pilot.pause()
-        assert str(app.query_one(FooterBar).visual) == " E export  U unmark  Enter open  ? help  q quit"
+        assert str(app.query_one(FooterBar).visual) == " E export  U unmark │ Enter open    ? help  q quit"
+
+
+async def test_the_footer_stands_in_groups_with_the_keys_of_the_app_on_the_right() -> None:
+    app = Bars()
+    async with app.run_test(size=(80, 24)) as pilot:
+        actions = [one for one in actions_of("browse", "app") if one.needs not in ("messages", "download")]
+        app.query_one(FooterBar).show_actions(actions, is_typing=False)
+        await pilot.pause()
+        left = " Enter open  / search  F filter  n next │ r run  a add  e edit"
+        assert str(app.query_one(FooterBar).visual) == f"{left}    ? help  q quit"
 
 
 @pytest.mark.parametrize(
