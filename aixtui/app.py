@@ -21,7 +21,7 @@ from aixtui.screens.quitting import Quitting
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
-from aixtui.theming.choice import first_theme
+from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory, first_theme
 from aixtui.theming.roles import with_roles
 from aixtui.theming.themes import THEMES
 from aixtui.widgets.clean_lines import CLEAN_LINES
@@ -41,13 +41,18 @@ class AixtuiApp(GuardedApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, session: AppSession, sources: Sequence[Source], start: AppAddress | None = None
+        self,
+        session: AppSession,
+        sources: Sequence[Source],
+        start: AppAddress | None = None,
+        kept_theme: ThemeMemory = NOTHING_KEPT,
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = first_theme(session.settings.theme, os.environ, no_color=self.no_color)
-        self.session, self._sources = session, sources
+        wanted = session.settings.theme or kept_theme.name
+        self.theme = first_theme(wanted, os.environ, no_color=self.no_color)
+        self.session, self._sources, self._kept_theme = session, sources, kept_theme
         self._start_address = start
         self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
@@ -118,6 +123,12 @@ class AixtuiApp(GuardedApp):
         screen = self.screen
         if isinstance(screen, BaseScreen):
             open_palette(screen)
+
+    def action_theme(self) -> None:
+        from aixtui.screens.theme_choice import ThemeChoice
+
+        if isinstance(self.screen, BaseScreen):
+            ThemeChoice(self, self.session, self._kept_theme).ask()
 
     def action_repaint(self) -> None:
         self.screen.refresh()

@@ -9,6 +9,7 @@ from aixtui.listing.address import AppAddress
 from aixtui.listing.kind_source import KindSource
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.stores.kept_theme import KeptTheme
 from aixtui.workspace.session import AppSession
 
 
@@ -26,4 +27,4 @@ def build_app(
     The app opens at `start`, or at the first kind.
     """
     session = AppSession(connect, open_sandbox, settings)
-    return AixtuiApp(session, [KindSource(session, kind) for kind in kinds], start)
+    return AixtuiApp(session, [KindSource(session, kind) for kind in kinds], start, KeptTheme())

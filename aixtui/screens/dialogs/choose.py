@@ -32,7 +32,8 @@ class Choose(Dialog[str | None]):
 
     The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
     and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
-    `has_keys` it shows the keys of the choices, and as many of them as the screen has room for.
+    `has_keys` it shows the keys of the choices, and as many of them as the screen has room for. `preview` is
+    called with each id that is looked at.
     """
 
     BINDINGS = [
@@ -52,11 +53,12 @@ class Choose(Dialog[str | None]):
         note: str = "",
         changed: Notice | None = None,
         has_keys: bool = False,
+        preview: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
-        self._has_keys = has_keys
+        self._has_keys, self._preview = has_keys, preview
         self._matches: list[Choice] = []
         self._is_changing = False
 
@@ -148,6 +150,11 @@ class Choose(Dialog[str | None]):
     @on(TextLine.Submitted)
     def _submit(self) -> None:
         self._pick(self.query_one(OptionList).highlighted)
+
+    @on(OptionList.OptionHighlighted)
+    def _look(self) -> None:
+        if self._preview and (choice := self.highlighted) is not None:
+            self._preview(choice.id)
 
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:

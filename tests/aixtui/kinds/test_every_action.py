@@ -188,6 +188,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("app.help", "Keys of this screen"),
         Step("dialog.back", "▌ Text Analyst"),
         Step("app.suspend", "The app cannot be stopped here."),
+        Step("app.theme", "whatever fits the terminal"),
+        Step("dialog.back", "▌ "),
         Step("app.palette", "What to do, or where to go"),
     ),
 }

@@ -5,7 +5,8 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from aixtui.theming.choice import NAMES, first_theme
-from aixtui.theming.roles import ROLES, STYLES, with_roles
+from aixtui.theming.contrast import LEAST, contrast, readable
+from aixtui.theming.roles import READ_ON, ROLES, STYLES, with_roles
 from aixtui.theming.terminal_themes import NO_COLOUR, SIXTEEN
 from aixtui.theming.themes import CONTRAST, DARK, LIGHT, THEMES
 
@@ -31,24 +32,34 @@ def roles_of(theme: Theme) -> dict[str, str]:
     return with_roles({**theme.to_color_system().generate(), **theme.variables})
 
 
-def contrast(one: Color, other: Color) -> float:
-    """As WCAG 2 counts it, from 1 to 21."""
-
-    def light(color: Color) -> float:
-        parts = [
-            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
-        ]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize(("theme", "least"), [(DARK, 4.5), (LIGHT, 4.5), (CONTRAST, 7)], ids=str)
 def test_what_is_to_be_read_stands_out(theme: Theme, least: float) -> None:
     roles = roles_of(theme)
     found = {pair: contrast(Color.parse(roles[pair[0]]), Color.parse(roles[pair[1]])) for pair in PAIRS}
     assert {pair: round(value, 1) for pair, value in found.items() if value < least} == {}
+
+
+@pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)
+def test_a_theme_of_textual_can_be_read(theme: Theme) -> None:
+    roles = roles_of(theme)
+    if theme.ansi:
+        assert all(not roles[role].startswith("#") for role in READ_ON)
+        return
+    found = {
+        (role, surface): contrast(Color.parse(roles[role]), Color.parse(roles[surface]))
+        for role, surfaces in READ_ON.items()
+        for surface in surfaces
+    }
+    assert {pair: round(value, 1) for pair, value in found.items() if value < LEAST} == {}
+
+
+def test_a_colour_that_can_be_read_stays_and_another_goes_no_farther_than_it_must() -> None:
+    dark, light = Color.parse("#121212"), Color.parse("#E0E0E0")
+    good = Color.parse("#6cc788")
+    assert readable(good, [dark]) == good
+    darker = readable(good, [light])
+    assert LEAST <= contrast(darker, light) < LEAST + 2
+    assert darker.g == max(darker.rgb)
 
 
 @pytest.mark.parametrize("theme", [*THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
@@ -72,6 +83,11 @@ def test_without_colours_there_are_none() -> None:
         (None, {"COLORFGBG": "nonsense"}, False, "aixtui-dark"),
         (None, {"COLORFGBG": "0;15"}, True, "aixtui-no-colour"),
         ("nord", {"COLORFGBG": "0;15"}, True, "nord"),
+        ("auto", {"COLORFGBG": "0;15"}, False, "aixtui-light"),
+        (None, {"TERM": "linux"}, False, "aixtui-16"),
+        (None, {"TERM": "xterm-16color", "COLORFGBG": "0;15"}, False, "aixtui-16"),
+        (None, {"TERM": "screen", "COLORTERM": "truecolor"}, False, "aixtui-dark"),
+        (None, {"TERM": "xterm-256color"}, False, "aixtui-dark"),
     ],
 )
 def test_the_first_theme(wanted: str | None, environ: dict[str, str], no_color: bool, name: str) -> None:

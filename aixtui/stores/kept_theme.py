@@ -1,0 +1,29 @@
+"""The theme that was chosen in the app, for the next start."""
+
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.stores.state import StateStore
+from aixtui.system.paths import state_dir
+
+_NOTE = "theme"
+
+
+class KeptTheme:
+    """What was chosen last, as a name; empty where none was, or where it cannot be read."""
+
+    @property
+    def name(self) -> str:
+        """Its name. What cannot be read is told of when the rest is opened."""
+        if not (state_dir() / "state.db").exists():
+            return ""
+        try:
+            return StateStore().note(_NOTE)
+        except StoreError:
+            return ""
+
+    def keep(self, name: str) -> str:
+        """Begin with it from now on; why that cannot be kept, empty where it is."""
+        try:
+            StateStore().keep_note(_NOTE, name)
+        except StoreError as error:
+            return str(error)
+        return ""
