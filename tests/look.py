@@ -13,8 +13,9 @@ from aixtui.sandbox import start
 from aixtui.theming.terminal_themes import NO_COLOUR
 from aixtui.theming.themes import DARK, LIGHT
 from tests.generated import screenshot
-from tests.snapshots.scenes import SCENES
+from tests.snapshots.scenes import BROAD_SCENES, SCENES
 
+ALL = (*SCENES, *BROAD_SCENES)
 SIZES = ("80x24", "120x40")
 THEMES = (DARK.name, LIGHT.name, NO_COLOUR.name)
 PIXELS = 1100
@@ -24,13 +25,13 @@ PIXELS = 1100
 def main() -> None:
     """Draw what the command line names, by default all of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("scenes", nargs="*", choices=[[], *(scene.name for scene in SCENES)])
+    parser.add_argument("scenes", nargs="*", choices=[[], *(scene.name for scene in ALL)])
     parser.add_argument("--themes", nargs="+", default=THEMES)
     parser.add_argument("--sizes", nargs="+", default=SIZES)
     parser.add_argument("--folder", type=Path, default=Path("build/look"))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    wanted = [scene for scene in SCENES if not options.scenes or scene.name in options.scenes]
+    wanted = [scene for scene in ALL if not options.scenes or scene.name in options.scenes]
     with tempfile.TemporaryDirectory() as temporary, start(Path(temporary) / "sandbox.db") as sandbox:
         for scene, theme, size in itertools.product(wanted, options.themes, options.sizes):
             width, _, height = size.partition("x")

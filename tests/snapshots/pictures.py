@@ -11,6 +11,7 @@ from tests.snapshots.scenes import Script
 
 NARROW = (80, 24)
 WIDE = (120, 40)
+BROAD = (200, 60)
 Size = tuple[int, int]
 Compare = Callable[..., bool]
 

@@ -151,7 +151,18 @@ def on_models(*steps: str) -> Script:
 
 
 WITHOUT_COLOURS = frozenset(
-    {"agents", "marked", "chips", "edit", "edit-difference", "delete", "run-steps", "preview", "sort"}
+    {
+        "agents",
+        "marked",
+        "chips",
+        "detail-json",
+        "edit",
+        "edit-difference",
+        "delete",
+        "run-steps",
+        "preview",
+        "sort",
+    }
 )
 """Scenes in which colour tells a state, which has to be told without it as well."""
 
@@ -196,7 +207,6 @@ SCENES = (
     Scene("marked", on_models("space", "space", "j", "space", ":3 marked")),
     Scene("preview", on_models("o", ":sandbox/text-statistics"), wide="the preview beside the list"),
     Scene("preview-agents", keys("o", ":sandbox-ws/text-analyst"), wide="the names beside the preview"),
-    Scene("panes", on_models("o", ":sandbox/text-statistics", "o", "O")),
     Scene("command", keys("colon", *"mod", ":: models")),
     Scene("copy", on_models("y", ":Copy of Text Statistics")),
     Scene("export", on_models("space", "space", "E", ":Export 2 marked models as")),
@@ -243,3 +253,9 @@ SCENES = (
         wide="a wider message",
     ),
 )
+
+BROAD_SCENES = (
+    Scene("panes", on_models("o", ":sandbox/text-statistics", "o", ':"assetInfo"', "O")),
+    Scene("broad-agents", keys()),
+)
+"""What is there on a broad screen alone."""

@@ -9,14 +9,17 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.setup_error import CredentialError
 from aixtui.theming.terminal_themes import NO_COLOUR
 from tests.driving import app_on, connection_to
-from tests.snapshots.pictures import NARROW, Compare, Size, after, label, nothing, pictures
-from tests.snapshots.scenes import SCENES, WITHOUT_COLOURS, Scene, keys
+from tests.snapshots.pictures import BROAD, NARROW, Compare, Size, after, label, nothing, pictures
+from tests.snapshots.scenes import BROAD_SCENES, SCENES, WITHOUT_COLOURS, Scene, keys
 
 COLOURLESS = [scene for scene in SCENES if scene.name in WITHOUT_COLOURS]
 narrow = pytest.mark.parametrize("size", [NARROW], ids=label)
 
 
-@pytest.mark.parametrize(("scene", "size"), pictures(SCENES), ids=label)
+PICTURES = [*pictures(SCENES), *((scene, BROAD) for scene in BROAD_SCENES)]
+
+
+@pytest.mark.parametrize(("scene", "size"), PICTURES, ids=label)
 def test_scene(scene: Scene, size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
     app = app_on(connection_to(sandbox))
     assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", scene.script))
