@@ -4,7 +4,7 @@ from aixtui.kindspec.filters import Filter
 from aixtui.listing import columns, order
 from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
 from aixtui.listing.marks import Marks
-from aixtui.listing.page_filter import RowMatch, match_rows
+from aixtui.listing.page_filter import RowMatch, mark_words, match_rows
 from aixtui.listing.source import Source
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -172,7 +172,10 @@ class Listing:
         """Make the rows anew, and put the cursor where it belongs among them."""
         page, row_id = self.page, self.current.id if self.current else ""
         self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
-        self._hits = tuple(match_rows(self._rows, self._page_filter))
+        if page and not self._page_filter:
+            self._hits = tuple(mark_words(self._rows, page.query.text))
+        else:
+            self._hits = tuple(match_rows(self._rows, self._page_filter))
         if self._hits:
             self._place_cursor(row_id)
         self.changed()

@@ -1,5 +1,6 @@
-"""Narrowing the rows that are loaded, fuzzily, with what matched. Pure."""
+"""Narrowing the rows that are loaded, fuzzily, with what matched; and marking what was searched for. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,17 @@ def match_rows(rows: Sequence[Row], text: str) -> list[RowMatch]:
             offsets[place] = offsets.get(place, frozenset()) | best.positions
         else:
             hits.append(RowMatch(row, offsets))
+    return hits
+
+
+def mark_words(rows: Sequence[Row], text: str) -> list[RowMatch]:
+    """All rows, with the words of a search where their names have them: the server looks elsewhere, too."""
+    words = re.compile("|".join(map(re.escape, text.split())), re.IGNORECASE)
+    hits = []
+    for row in rows:
+        places = [found.span() for found in words.finditer(row.cells[0].text)]
+        offsets = frozenset(at for place in places for at in range(*place))
+        hits.append(RowMatch(row, {0: offsets} if offsets else {}))
     return hits
 
 

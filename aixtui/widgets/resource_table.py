@@ -20,7 +20,20 @@ from aixtui.widgets import row_segments
 from aixtui.widgets.row_segments import GUTTER
 
 HEADER_LINES = 1
-_TOKENS = ("header", "cursor", "cursor-blurred", "name", "quiet", "muted", "good", "warn", "bad", "accent")
+MORE = "…"
+_TOKENS = (
+    "header",
+    "cursor",
+    "cursor-blurred",
+    "name",
+    "quiet",
+    "muted",
+    "good",
+    "warn",
+    "bad",
+    "accent",
+    "match",
+)
 
 
 class ResourceTable(Widget, can_focus=True):
@@ -170,8 +183,11 @@ class ResourceTable(Widget, can_focus=True):
         return self._crop(segments, base, width)
 
     def _crop(self, segments: list[Segment], base: Style, width: int) -> Strip:
+        """The part of a line that is seen; a sign at its end says that more of it is to the right."""
         strip = Strip(segments)
-        columns_width = width_of(self._visible_columns) + GUTTER
-        if left := min(self._scroll_x, max(columns_width - width, 0)):  # no farther than there are columns
-            strip = strip.crop(left, left + width)
-        return strip.adjust_cell_length(width, base)
+        hidden = max(width_of(self._visible_columns) + GUTTER - width, 0)
+        left = min(self._scroll_x, hidden)  # no farther than there are columns
+        strip = strip.crop(left, left + width).adjust_cell_length(width, base)
+        if left == hidden:
+            return strip
+        return Strip([*strip.crop(0, width - 1), Segment(MORE, base)], width)

@@ -13,7 +13,7 @@ CURSOR = "▌"
 MARK = "*"
 GUTTER = 2
 """Cells before the first column: the cursor and the mark."""
-_UNDERLINED = Style(underline=True, bold=True)
+_FOUND = Style(underline=True, bold=True)
 
 
 def header(columns: Sequence[PlacedColumn], sort: str, style: Style) -> list[Segment]:
@@ -46,12 +46,13 @@ def row(
         text = fit(cell.text, column.width, column.column.align)
         offsets = hit.offsets.get(column.number)
         if offsets and column.column.align == "left":
-            segments += [Segment(gap, style), *_highlight(text, offsets, style)]
+            found = style + (_FOUND if is_current else token("match") + _FOUND)
+            segments += [Segment(gap, style), *_highlight(text, offsets, style, found)]
         else:
             segments.append(Segment(gap + text, style))
     # Neighbours of one style go to the terminal as one piece, without an escape sequence between them.
     return list(Segment.simplify(segments))
 
 
-def _highlight(text: str, offsets: frozenset[int], style: Style) -> list[Segment]:
-    return [Segment(char, style + _UNDERLINED if at in offsets else style) for at, char in enumerate(text)]
+def _highlight(text: str, offsets: frozenset[int], style: Style, found: Style) -> list[Segment]:
+    return [Segment(char, found if at in offsets else style) for at, char in enumerate(text)]

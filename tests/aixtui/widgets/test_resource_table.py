@@ -73,3 +73,40 @@ async def test_the_cursor_of_a_row_that_is_gone_keeps_its_place(names: str, curs
         assert scene.listing.current.id == now
         scene.show()
         assert scene.listing.current is None
+
+
+def found(table: ResourceTable, y: int) -> str:
+    """What is underlined in a line."""
+    return "".join(one.text for one in table.render_line(y) if one.style and one.style.underline)
+
+
+async def test_what_was_searched_for_is_marked_in_the_names_also_without_colour() -> None:
+    app = Table()
+    async with app.run_test(size=(80, 12)) as pilot:
+        table = app.query_one(ResourceTable)
+        scene = TableOnListing(table)
+        scene.listing.query = scene.listing.query._replace(text="an (b ")
+        scene.show("banana", "AN (B) an", "cherry")
+        await pilot.pause()
+        assert [found(table, y) for y in (1, 2, 3)] == ["anan", "AN(Ban", ""]
+        colours = {one.style.color for one in table.render_line(2) if one.style and one.style.underline}
+        assert colours == {table.get_component_rich_style("resource-table--match").color}
+        scene.listing.query = scene.listing.query._replace(text="")
+        scene.show("banana", "AN (B) an", "cherry")
+        assert found(table, 1) == ""
+
+
+async def test_columns_that_go_on_to_the_right_end_with_a_sign() -> None:
+    app = Table()
+    async with app.run_test(size=(60, 6)) as pilot:
+        table = app.query_one(ResourceTable)
+        scene = TableOnListing(table)
+        scene.show("one", "two")
+        assert "…" not in {table.render_line(y).text[-1] for y in range(3)}
+        await pilot.resize_terminal(30, 6)
+        await pilot.pause()
+        assert [table.render_line(y).text[-1] for y in range(3)] == ["…"] * 3
+        assert {table.render_line(y).cell_length for y in range(3)} == {30}
+        scene.listing.scroll(1000, 28)
+        scene.show("one", "two")
+        assert "…" not in {table.render_line(y).text[-1] for y in range(3)}
