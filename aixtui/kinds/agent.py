@@ -113,6 +113,7 @@ AGENT = Kind(
     plural="agents",
     label="Agents",
     aliases=("a", "ag"),
+    about="An agent works on a task with a model, tools, skills and other agents.",
     source=lambda aix: aix.Agent,
     columns=(
         NAME,

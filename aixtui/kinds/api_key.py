@@ -35,6 +35,7 @@ API_KEY = Kind(
     plural="keys",
     label="API keys",
     aliases=("k", "api-key", "api-keys"),
+    about="A key lets a program use the workspace, within its limits.",
     source=lambda aix: aix.APIKey,
     columns=(
         Column("name", "Name", lambda k: cells.text(k.name), width=24, grow=True),

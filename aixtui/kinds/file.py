@@ -11,6 +11,7 @@ FILE = Kind(
     plural="files",
     label="Files",
     aliases=("f",),
+    about="Files and folders of the workspace, for models and agents to read.",
     source=lambda aix: FolderSource(aix.File),
     columns=(
         NAME._replace(value=lambda file: cells.text(f"{file.name}/" if file.is_dir else file.name)),

@@ -27,6 +27,7 @@ INTEGRATION = Kind(
     plural="integrations",
     label="Integrations",
     aliases=("i", "int"),
+    about="An integration connects a service; once it is connected, agents use it as a tool.",
     source=lambda aix: aix.Integration,
     columns=(
         NAME,

@@ -67,6 +67,7 @@ MODEL = Kind(
     plural="models",
     label="Models",
     aliases=("m", "mod"),
+    about="A model does one thing, such as translating a text, and is run by itself or by agents.",
     source=lambda aix: aix.Model,
     columns=(
         NAME._replace(width=30, grow=True),

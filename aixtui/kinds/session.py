@@ -21,6 +21,8 @@ SESSION = Kind(
     plural="sessions",
     label="Sessions",
     aliases=("se", "sess"),
+    about="A session is a conversation with an agent, with all its messages.",
+    begins_with="agents",
     source=lambda aix: aix.Session,
     columns=(
         Column("name", "Name", lambda s: cells.text(s.name), width=20),
@@ -78,7 +80,7 @@ SESSION = Kind(
     hidden_capabilities=frozenset({"create", "clone"}),
     reasons=dict.fromkeys(
         ("create", "clone"),
-        "A session is a conversation with an agent. Programs start one: aix.Session(agent_id=ID).save().",
+        "A session is started by a program: aix.Session(agent_id=ID).save().",
     )
     | {"run": "A session goes on when its agent is run in it; m shows what was said."},
     paging="open",

@@ -31,6 +31,7 @@ SKILL = Kind(
     plural="skills",
     label="Skills",
     aliases=("s", "sk"),
+    about="A skill is instructions with files that agents follow.",
     source=lambda aix: aix.Skill,
     columns=(
         NAME,

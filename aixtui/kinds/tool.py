@@ -50,6 +50,8 @@ TOOL = Kind(
     plural="tools",
     label="Tools",
     aliases=("t",),
+    about="A tool is what an agent works with: a model, or an integration that is connected.",
+    begins_with="integrations",
     source=lambda aix: aix.Tool,
     columns=(
         NAME,

@@ -43,6 +43,7 @@ UTILITY = Kind(
     plural="utilities",
     label="Utilities",
     aliases=("u", "util"),
+    about="A utility is Python code of your own that agents use as a tool.",
     source=lambda aix: aix.Utility,
     columns=(
         NAME,

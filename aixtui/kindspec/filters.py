@@ -1,6 +1,6 @@
 """What a list can be narrowed by on the server."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 YES = "yes"
@@ -53,3 +53,9 @@ def arguments(filters: tuple[Filter, ...], pairs: tuple[tuple[str, str], ...]) -
     for name, value in pairs:
         values_by_id.setdefault(name, []).append(value)
     return {item.argument: item.value(values_by_id[item.id]) for item in filters if item.id in values_by_id}
+
+
+def filter_text(filters: Sequence[Filter], name: str, value: str) -> str:
+    """A (filter id, value) pair in words: `developer Google`, `runs here`; by its id where it is unknown."""
+    label = next((one.label for one in filters if one.id == name), name).lower()
+    return label if value == YES else f"{label} {value}"

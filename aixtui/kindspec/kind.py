@@ -80,6 +80,10 @@ class Kind(NamedTuple):
     """
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
+    about: str = ""
+    """What such a resource is for, as a sentence."""
+    begins_with: str = ""
+    """Plural of the kind that a first one is made with, where that is another one."""
     fields: tuple[Field, ...] = ()
     filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ContentSwitcher
 
+from aixtui.listing.emptiness import Emptiness, emptiness
 from aixtui.listing.listing import Listing
 from aixtui.widgets.empty_state import EmptyState
 from aixtui.widgets.resource_table import ResourceTable
@@ -46,20 +47,20 @@ class ResourceList(ContentSwitcher):
         elif listing.page is None and listing.problem is not None:
             self._show_problem(listing.problem)
         elif listing.page is None:
-            self._say(f"Loading {listing.source.plural}...")
+            self._say(Emptiness(f"Loading {listing.source.plural}..."))
         else:
-            self._say(*empty_text(listing))
+            self._say(emptiness(listing))
 
     def show_cursor(self, listing: Listing) -> None:
         """Show the cursor where it is now, and nothing else."""
         self.query_one(ResourceTable).show_cursor(listing.at)
 
     def _show_problem(self, problem: Problem) -> None:
-        self.query_one(EmptyState).say_problem(problem, "Ctrl+R tries again.")
+        self.query_one(EmptyState).say_problem(problem)
         self._show_empty_state()
 
-    def _say(self, title: str, *lines: str) -> None:
-        self.query_one(EmptyState).say(title, *lines)
+    def _say(self, state: Emptiness) -> None:
+        self.query_one(EmptyState).say(state)
         self._show_empty_state()
 
     def _show_empty_state(self) -> None:
@@ -67,23 +68,3 @@ class ResourceList(ContentSwitcher):
         if self.query_one(ResourceTable).has_focus:
             self.screen.set_focus(None)
         self.current = "empty"
-
-
-def empty_text(listing: Listing) -> tuple[str, str]:
-    """Why a page shows no rows, and what to do about it."""
-    source, page = listing.source, listing.page
-    query = page.query if page else listing.query
-    if listing.page_filter and listing.rows:
-        text = f"None of the {len(listing.rows)} {source.plural} of this page match “{listing.page_filter}”."
-        return text, "Esc clears this filter, / searches all of them on the server."
-    if query.narrows:
-        terms = [f"“{query.text}”"] if query.text else []
-        terms += [f"{name} {value}" for name, value in query.filters]
-        hint = "Esc clears the search" if query.text else "Backspace removes a filter"
-        hint += ", Backspace a filter" if query.text and query.filters else ""
-        return f"No {source.plural} match {', '.join(terms)}.", f"{hint}, F changes the filters."
-    if page and page.unreadable:
-        return f"None of the {len(page.unreadable)} {source.plural} of this page could be read.", ""
-    if "create" in (source.capabilities or ()):
-        return f"There are no {source.plural} here yet.", "Press a to create one."
-    return f"There are no {source.plural} here.", source.reason_against("create")

@@ -223,7 +223,7 @@ SCENES = (
     Scene("tools", keys("3", ":Calculator")),
     Scene("integrations", keys("4", ":Python Sandbox"), wide="more columns between the others"),
     Scene("inspectors", keys("0", "right_square_bracket", ":Detect Prompt Attacks")),
-    Scene("no-sessions", keys("7", ":There are no sessions here.")),
+    Scene("no-sessions", keys("7", ":There are no sessions here yet.")),
     Scene("search", keys("2", ":Text Statistics", "slash", *"whisper", "enter", ":Whisper Large")),
     Scene("search-empty", keys("slash", *"zzqx", "enter", ":No agents match")),
     Scene("hostile", keys("2", ":Text Statistics", "slash", *"hostile", "enter", ":esc red end")),

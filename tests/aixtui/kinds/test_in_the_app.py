@@ -91,9 +91,9 @@ async def test_an_empty_list_says_how_to_fill_it_or_why_not(sandbox: RunningSand
         await wait_for_text(pilot, "Text Analyst")
         await pilot.press("8")
         await wait_for_text(pilot, "There are no triggers here yet.")
-        assert "Press a to create one." in screen_text(app)
+        assert "a  makes one" in screen_text(app)
         await pilot.press("7")
-        await wait_for_text(pilot, "There are no sessions here.")
+        await wait_for_text(pilot, "There are no sessions here yet.")
         assert "a conversation with an agent" in screen_text(app)
 
 

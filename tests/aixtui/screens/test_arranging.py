@@ -83,7 +83,7 @@ async def test_a_value_that_is_not_known_can_be_typed(sandbox: RunningSandbox) -
         await wait_for_text(pilot, "Text Statistics")
         await narrow(pilot, "developer Nobody Inc")
         await wait_for_text(pilot, "No models match developer Nobody Inc.")
-        await wait_for_text(pilot, "Backspace removes a filter")
+        await wait_for_text(pilot, "Backspace  drops developer Nobody Inc")
 
 
 async def test_the_panel_offers_what_was_seen_on_other_pages_and_says_so(sandbox: RunningSandbox) -> None:
