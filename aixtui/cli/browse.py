@@ -46,6 +46,7 @@ def ls(
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import require_kind
     from aixtui.cli.output import print_json, print_table, say
+    from aixtui.kindspec.plain_text import counted
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
     from aixtui.workspace.rows import announces
@@ -67,7 +68,8 @@ def ls(
             heads = ["ID", *(column.label.upper() for column in columns)]
             cells = [[cell.text for cell in row.cells[: len(columns)]] for row in row_page.rows]
             print_table([heads, *([row.id, *texts] for row, texts in zip(row_page.rows, cells, strict=True))])
-        say(f"page {page} of {row_page.pages}, {row_page.total} {kind_spec.plural}")
+        total = counted(row_page.total, kind_spec.id, kind_spec.plural)
+        say(f"page {page} of {row_page.pages}, {total}")
         _say_what_is_missing(row_page, search.size)
 
     with_workspace(options, settings, work)
@@ -75,16 +77,18 @@ def ls(
 
 def _say_what_is_missing(row_page: "RowPage", size: int) -> None:
     from aixtui.cli.output import say
+    from aixtui.kindspec.plain_text import counted
 
     if row_page.unreadable:
-        count = len(row_page.unreadable)
-        say(f"{count} item{'s' if count > 1 else ''} of this page could not be read:")
+        say(f"{counted(len(row_page.unreadable), 'item')} of this page could not be read:")
     for item in row_page.unreadable:
         say(f"  {item.name}: {item.why}")
     if row_page.cut:
-        say(f"{row_page.cut} items were left out: the server sent more than the {size} asked for")
+        items = counted(row_page.cut, "item was", "items were")
+        say(f"{items} left out: the server sent more than the {size} asked for")
     if row_page.duplicates:
-        say(f"{row_page.duplicates} items of this page were left out: their ids came twice")
+        items = counted(row_page.duplicates, "item of this page was", "items of this page were")
+        say(f"{items} left out: their ids came twice")
 
 
 @click.command()

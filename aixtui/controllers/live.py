@@ -3,6 +3,7 @@
 from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.kindspec.cells import pretty
+from aixtui.kindspec.plain_text import counted
 from aixtui.listing.browser import Browser
 
 
@@ -39,4 +40,4 @@ class UnreadableController:
             f"Item {item.place} of what the server sent: {item.why}\n{pretty(item.raw)}"
             for item in page.unreadable
         ]
-        await self._face.read(f"{len(parts)} items that could not be read", "\n\n".join(parts))
+        await self._face.read(f"{counted(len(parts), 'item')} that could not be read", "\n\n".join(parts))

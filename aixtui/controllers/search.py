@@ -1,5 +1,6 @@
 """What is searched for on the server, and what the loaded page is filtered by."""
 
+from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.listing.browser import Browser
 
@@ -17,6 +18,12 @@ class SearchController:
             listing.filter_page(text)
         elif text != listing.query.text:
             browser.ask(listing.query._replace(text=text, page=1))
+
+    def refusal(self, action: AppAction) -> str:
+        """A filter of the page needs rows."""
+        listing = self._browser.listing
+        is_idle = action.id == "page-filter" and not listing.rows
+        return f"There are no {listing.source.plural} here to filter." if is_idle else ""
 
     def do_search(self) -> None:
         """Have the user type what to search for."""

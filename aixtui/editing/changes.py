@@ -8,6 +8,7 @@ from aixtui.editing.form import Form
 from aixtui.face import Face, prompt_until
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.plain_text import counted
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
@@ -80,7 +81,7 @@ class ResourceChanges:
     async def _delete_rows(self) -> None:
         rows, kind = self._subject.marked_rows, self._subject.kind
         assert kind is not None, "refused without a kind"
-        count = f"{len(rows):,} {kind.id if len(rows) == 1 else kind.plural}"
+        count = counted(len(rows), kind.id, kind.plural)
         names = "\n".join(row.cells[0].text for row in rows)
         if not await self._face.confirm(f"Delete {count}?", names, note=FOR_GOOD, yes="Delete", danger=True):
             return

@@ -40,6 +40,11 @@ def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> st
     return _ACTING.sub(lambda match: match[0] if _belongs_to_a_word(match) else shown(match[0]), text)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of what: `1 model`, `1,200 models`, `2 utilities`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -> str:
     """A value as JSON in which what acts is escaped and no secret of ours stands: it can be shown."""
     shown = hide_known_in(value)  # before a quote in a secret is escaped

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aixtui.face import Face
+from aixtui.kindspec.plain_text import counted
 from aixtui.listing.browser import Browser
 from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
 from aixtui.listing.source import Source
@@ -57,8 +58,8 @@ def text_of(source: Source, items: Sequence[Any], form: str, columns: Sequence[s
 
 def count(source: Source, rows: Sequence[Row], adjective: str = "") -> str:
     """How many of what, such as `3 marked models`."""
-    noun = source.id if len(rows) == 1 else source.plural
-    return " ".join(filter(None, (f"{len(rows):,}", adjective, noun)))
+    names = (f"{adjective} {name}".strip() for name in (source.id, source.plural))
+    return counted(len(rows), *names)
 
 
 def names(rows: Sequence[Row]) -> str:

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from aixtui.actions import actions_of, key_label
 from aixtui.kindspec.filters import filter_text
+from aixtui.kindspec.plain_text import counted
+from aixtui.listing.documents import count
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
 from aixtui.workspace.query import Query
@@ -40,20 +42,16 @@ def emptiness(listing: Listing) -> Emptiness:
     source, page = listing.source, listing.page
     query = page.query if page else listing.query
     if listing.page_filter and listing.rows:
-        title = f"None of {_count(listing)} of this page match “{listing.page_filter}”."
+        title = f"None of the {count(source, listing.rows)} of this page match “{listing.page_filter}”."
         return Emptiness(title, (), (Remedy("clear", "clears this filter"), _search(listing)))
     if page and page.unreadable:
-        title = f"None of the {len(page.unreadable)} {source.plural} of this page could be read."
+        number = counted(len(page.unreadable), source.id, source.plural)
+        title = f"None of the {number} of this page could be read."
         return Emptiness(title, (), (Remedy("unreadable", "shows them as they came"),))
     if page and page.total and query.page > 1:
-        title = f"There is no page {query.page:,} of {source.plural}."
-        return Emptiness(title, (), (Remedy("previous-page", f"shows the last one, {page.pages:,}"),))
+        title = f"The server sent no {source.plural} for page {query.page:,} of {page.pages:,}."
+        return Emptiness(title, (), (Remedy("previous-page", "shows the page before"), TRY_AGAIN))
     return _unmatched(listing, query) if query.narrows else _nothing_yet(listing)
-
-
-def _count(listing: Listing) -> str:
-    count = len(listing.rows)
-    return f"the {count} {listing.source.plural}" if count > 1 else f"the one {listing.source.id}"
 
 
 def _search(listing: Listing) -> Remedy:

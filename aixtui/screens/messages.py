@@ -11,6 +11,7 @@ from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.conversation import ConversationController
 from aixtui.kindspec.message import ChatMessage
+from aixtui.kindspec.plain_text import counted
 from aixtui.running.conversation import Conversation
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
@@ -64,9 +65,7 @@ class MessagesScreen(BaseScreen):
 
     def _draw_pager(self) -> None:
         messages = self.conversation.messages
-        count = (
-            "" if messages is None else f" {len(messages)} messages" if len(messages) != 1 else " 1 message"
-        )
+        count = "" if messages is None else f" {counted(len(messages), 'message')}"
         text = count if messages or messages is None else " Nothing has been said in this session yet."
         self.query_one(Pager).show_state(Content(text), self.conversation.activity)
 

@@ -1,4 +1,4 @@
-"""Words of English that carry no topic."""
+"""What the engines know of English."""
 
 _WORDS = """
 a about above after again all also am an and any are as at be because been before being below
@@ -9,3 +9,9 @@ the their them then there these they this those through to too under until up us
 what when where which while who whom why will with would you your
 """
 STOP_WORDS = frozenset(_WORDS.split())
+"""Words that carry no topic."""
+
+
+def counted(number: int, noun: str) -> str:
+    """How many of what: `1 word`, `2 words`."""
+    return f"{number} {noun if number == 1 else f'{noun}s'}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT
 from aixtui.sandbox.engines.engine import Engine, EngineError, Inputs, Job
+from aixtui.sandbox.engines.english import counted
 from aixtui.sandbox.engines.language import identify
 from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import paragraphs, words
@@ -63,7 +64,8 @@ def _section(number: int, text: str) -> dict[str, object]:
 def describe(output: Any) -> str:
     """The report as a list of its sections."""
     lines = [
-        f"- Section {part['number']}: {part['words']} words, {part['sentiment']}, language {part['language']}"
+        f"- Section {part['number']}: {counted(part['words'], 'word')}, {part['sentiment']},"
+        f" language {part['language']}"
         for part in output["sections"]
     ]
     frequent = ", ".join(entry["word"] for entry in output["vocabulary"][:5])

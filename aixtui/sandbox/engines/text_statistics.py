@@ -7,6 +7,7 @@ from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import TEXT, Param
 from aixtui.sandbox.engines.engine import Engine, Inputs, Job
+from aixtui.sandbox.engines.english import counted
 from aixtui.sandbox.engines.own_asset import own_asset
 from aixtui.sandbox.engines.prose import paragraphs, sentences, syllables, words
 from aixtui.sandbox.engines.stages import pace_param, stages
@@ -98,10 +99,8 @@ _MEASURES: tuple[tuple[str, Callable[[_Prose], dict[str, object]]], ...] = (
 
 def describe(output: Any) -> str:
     """The counts and the readability in words."""
-    told = (
-        f"It has {output['words']} words in {output['sentences']} sentences and takes about"
-        f" {output['readingTimeSeconds']:g} seconds to read."
-    )
+    words, sentences = counted(output["words"], "word"), counted(output["sentences"], "sentence")
+    told = f"It has {words} in {sentences} and takes about {output['readingTimeSeconds']:g} s to read."
     if output["readability"]:
         ease = output["readability"]["fleschReadingEase"]
         told += f" Its Flesch reading ease is {ease:g} (100 is very easy, 0 very hard)."

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aixtui.kindspec.plain_text import STAND_IN, json_text, printable
+from aixtui.kindspec.plain_text import STAND_IN, counted, json_text, printable
 
 DRAWN_SCRIPTS = {"ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN"}
 """Whose format characters are signs that are seen, or place such."""
@@ -68,3 +68,17 @@ def test_json_is_the_same_value_and_holds_nothing_that_acts(value: object) -> No
 
 def test_json_escapes_what_unicode_calls_more_than_one_unit() -> None:
     assert json_text("\x7f\U000e0041") == r'"\u007f\udb40\udc41"'
+
+
+@pytest.mark.parametrize(
+    ("number", "nouns", "text"),
+    [
+        (0, ("model",), "0 models"),
+        (1, ("model",), "1 model"),
+        (1200, ("model",), "1,200 models"),
+        (1, ("utility", "utilities"), "1 utility"),
+        (2, ("utility", "utilities"), "2 utilities"),
+    ],
+)
+def test_one_is_told_as_one(number: int, nouns: tuple[str, ...], text: str) -> None:
+    assert counted(number, *nouns) == text

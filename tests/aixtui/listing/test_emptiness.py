@@ -103,15 +103,15 @@ async def test_what_a_server_cannot_search_says_that_one_page_was_looked_at() ->
     assert "next-page" in ways(state)
 
 
-async def test_a_page_beyond_the_last_leads_back_to_that() -> None:
+async def test_a_page_for_which_nothing_came_leads_back_to_the_one_before() -> None:
     lists = await lists_of(TupleSource("abcdefgh")).begin()
-    lists.listing.query = lists.listing.query._replace(page=9)
+    lists.listing.query = lists.listing.query._replace(page=3)
     lists.listing.page = RowPage(lists.listing.query, (), 8, 3)
     state = emptiness(lists.listing)
     check(lists, state)
-    assert state.title == "There is no page 9 of things."
+    assert state.title == "The server sent no things for page 3 of 3."
     await lists.do("previous-page")
-    assert lists.ids == ["g", "h"]
+    assert lists.ids == ["d", "e", "f"]
 
 
 async def test_a_filter_of_the_page_and_what_cannot_be_read_have_their_own_ways_out() -> None:
@@ -119,7 +119,7 @@ async def test_a_filter_of_the_page_and_what_cannot_be_read_have_their_own_ways_
     lists.listing.filter_page("zzqx")
     state = emptiness(lists.listing)
     check(lists, state)
-    assert state.title == "None of the one thing of this page match “zzqx”."
+    assert state.title == "None of the 1 thing of this page match “zzqx”."
     lists.listing.filter_page("")
     lists.listing.page = RowPage(lists.listing.query, (), 1, 1, (Unreadable(1, {}, "broken"),))
     state = emptiness(lists.listing)
