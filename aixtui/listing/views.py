@@ -1,12 +1,16 @@
 """Saved views: lists to come back to by a name, with their filters, sort and columns."""
 
 from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.filters import filter_text
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
+from aixtui.listing.order import column_sort
 from aixtui.listing.saved_file import SavedFile
+from aixtui.listing.source import Source
 from aixtui.stores.views import View
-from aixtui.workspace.query import DEFAULT_PAGE_SIZE
+from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
 
 
 class Views:
@@ -25,7 +29,8 @@ class Views:
         listing = self._browser.listing
         query = listing.query._replace(page=1, size=DEFAULT_PAGE_SIZE)
         address = addresses.format(AppAddress(listing.source.id, query=query), self._browser.sources)
-        name = await self._face.prompt(f"Name for {address}", yes="Save")
+        summary = summary_of(listing.source, query)
+        name = await self._face.prompt("Name for this view", detail=summary, yes="Save")
         if name is None:
             return
         view = View(name, listing.source.id, address, listing.layout.column_ids, listing.page_sort)
@@ -44,3 +49,13 @@ class Views:
         browser.go(address, page_sort=view.page_sort if view.page_sort.lstrip("-") in names else "")
         if column_ids := tuple(name for name in view.columns if name in names):
             browser.listing.lay_out(browser.listing.layout._replace(column_ids=column_ids))
+
+
+def summary_of(source: Source, query: Query) -> str:
+    """What a list shows, for people: its name, search, filters and order, a line each."""
+    search = [f"searched for “{clean(query.text)}”"] if query.text else []
+    filters = [clean(filter_text(source.filters, name, value)) for name, value in query.filters]
+    column_id = column_sort(source.columns, query.sort)
+    labels = [column.label.lower() for column in source.columns if column.id == column_id.removeprefix("-")]
+    way = "descending" if column_id.startswith("-") else "ascending"
+    return "\n".join([source.label, *search, *filters, *(f"by {label}, {way}" for label in labels)])

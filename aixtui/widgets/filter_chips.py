@@ -6,18 +6,19 @@ from textual.content import Content
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.filters import YES
 from aixtui.widgets.bars import Bar, clickable
 from aixtui.widgets.fitting import fit
 
 COUNT_CELLS = 4
 """Kept for the number of chips that do not fit."""
-LONGEST_VALUE = 28
-"""Cells of a value that are shown where there is no room for all chips with their names."""
+LONGEST_VALUE = 12
+"""Cells of a value that are shown where there is no room for all chips with their whole values."""
+DROP = "x"
+"""What ends a chip: it drops it by a click, and is the key that leads to the chips."""
 
 
 class FilterChips(Bar, can_focus=True):
-    """Chips with names where there is room, else without; what still does not fit is counted.
+    """Each filter by its name; where room is short values are cut, and what still does not fit is counted.
 
     The chosen chip is among those that are shown.
     """
@@ -38,10 +39,8 @@ class FilterChips(Bar, can_focus=True):
             self._draw()
 
     def _draw(self) -> None:
-        long_texts = [f" {name}:{clean(value)} x " for name, value in self._filters]
-        short_texts = [
-            f" {_shorten(name if value == YES else clean(value))} x " for name, value in self._filters
-        ]
+        long_texts = [_text(name, clean(value)) for name, value in self._filters]
+        short_texts = [_text(name, _shorten(clean(value))) for name, value in self._filters]
         texts = long_texts if _width(long_texts) <= self._room else short_texts
         current = self._current if self.has_focus else 0
         ranges = (_visible_range(texts, start, self._room) for start in range(len(texts)))
@@ -55,7 +54,8 @@ class FilterChips(Bar, can_focus=True):
     def _chip(self, text: str, index: int) -> Content:
         is_current = self.has_focus and index == self._current
         style = "bold reverse" if is_current else "$chip-text on $chip"
-        return clickable(Content.styled(text, style), f"screen.do('drop-chip', {index})")
+        chip = Content.styled(text, style).stylize("bold underline", len(text) - 2, len(text) - 1)
+        return clickable(chip, f"screen.do('drop-chip', {index})")
 
     def on_focus(self) -> None:
         self.call_later(self._draw)
@@ -72,6 +72,10 @@ def _visible_range(texts: Sequence[str], start: int, room: int) -> range:
     ):
         end -= 1
     return range(start, end)
+
+
+def _text(name: str, value: str) -> str:
+    return f" {name}:{value} {DROP} "
 
 
 def _shorten(value: str) -> str:

@@ -192,7 +192,7 @@ def test_what_is_kept_is_there_the_next_time(env: dict[str, str]) -> None:
         terminal.send("/", "whisper", "Enter")
         terminal.wait_for("▌ Whisper")
         terminal.send("V")
-        terminal.wait_for("Name for models")
+        terminal.wait_for("Name for this view")
         terminal.send("listening", "Enter")
         terminal.wait_for("Saved view listening")
         terminal.send("o")

@@ -10,6 +10,7 @@ from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.listing.address import AppAddress
 from aixtui.listing.columns import ColumnLayout
+from aixtui.listing.views import summary_of
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores import sqlite_file
 from aixtui.stores.state import Recent, StateStore
@@ -30,9 +31,16 @@ async def test_a_view_keeps_search_filters_order_and_columns_from_the_first_page
     lists.listing.sort_page("colour")
     await lists.do("save-view")
     address = "fruits?q=e&colour=red&sort=-name"
-    assert lists.face.questions == [f"Name for {address}"]
+    assert lists.face.questions == ["Name for this view"]
     assert lists.face.messages == ["Saved view Mine."]
     assert ViewStore().read().views == (View("Mine", "fruit", address, ("colour", "name"), "colour"),)
+
+
+def test_what_a_view_will_show_is_told_in_words() -> None:
+    query = Query("e\x1b[31m", 2, 1, "-name", (("colour", "red"), ("gone", "x")))
+    lines = ["Fruit", "searched for “e”", "colour red", "gone x", "by name, descending"]
+    assert summary_of(fruit(), query).splitlines() == lines
+    assert summary_of(fruit(), Query()) == "Fruit"
 
 
 async def test_a_view_of_the_same_name_is_replaced_only_after_asking() -> None:

@@ -44,7 +44,7 @@ async def test_a_view_keeps_the_order_of_each_page_and_begins_on_the_first(sandb
             await wait_for_text(pilot, "by function on this page only")
         await wait_for_text(pilot, "FUNCTION ▼")
         await pilot.press("V")
-        await wait_for_text(pilot, "Name for models")
+        await wait_for_text(pilot, "Name for this view")
         assert "page=" not in screen_text(app)
         await pilot.press(*"mine", "enter")
         await wait_for_text(pilot, "Saved view mine.")
