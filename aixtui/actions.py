@@ -60,7 +60,7 @@ class AppAction(NamedTuple):
 # fmt: off
 ACTIONS: tuple[AppAction, ...] = (
     AppAction("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=1),
-    AppAction("palette", "app", ("ctrl+p",), "Palette", "Search and run any action by name.", types=True, footer=12),
+    AppAction("palette", "app", ("ctrl+p",), "Palette", "Find what can be done here, lists, places and resources by name.", types=True, footer=12),
     AppAction("theme", "app", ("ctrl+t",), "Theme", "Choose how it looks; each theme is shown while it is looked at.", types=True),
     AppAction("repaint", "app", ("ctrl+l",), "Repaint", "Paint the whole screen again."),
     AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=2),

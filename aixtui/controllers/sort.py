@@ -30,5 +30,6 @@ class SortController:
 def _choice(column: Column, visible_sort: str) -> Choice:
     is_selected = visible_sort.removeprefix("-") == column.id
     scope = "on the server" if column.sort else "this page only"
+    scope += f", {column.sort_note}" if column.sort_note else ""
     order = f", now {'descending' if visible_sort.startswith('-') else 'ascending'}" if is_selected else ""
     return Choice(column.id, column.label, scope + order, is_selected=is_selected)

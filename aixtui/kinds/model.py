@@ -80,6 +80,7 @@ MODEL = Kind(
             width=19,
             align="right",
             sort="normalizedPrice",
+            sort_note="whatever the unit",
         ),
         HOST,
         STATUS._replace(wide=True),

@@ -31,6 +31,8 @@ class Cell(NamedTuple):
     style: str = ""
     order: float | None = None
     """What it is sorted by where the text does not say it."""
+    unit: str = ""
+    """How the text ends where that is a unit, or the room of one. The head says one that all have."""
 
 
 def clean(value: object) -> str:
@@ -167,11 +169,13 @@ def price_in_column(pricing: Any) -> Cell:
     """The price such that the decimal points of a right-aligned column stand below each other."""
     found = _price_of(pricing)
     if isinstance(found, Cell):
-        return found._replace(text=found.text + " " * (_FRACTION_CELLS + _UNIT_CELLS + 3))
+        room = " " * (_UNIT_CELLS + 2)
+        return found._replace(text=found.text + " " * (_FRACTION_CELLS + 1) + room, unit=room)
     number, unit = found
     whole, _, fraction = _figure(number).partition(".")
     figure = f"{whole}{'.' if fraction else ' '}{fraction:<{_FRACTION_CELLS}}"
-    return Cell(f"{figure} {'/' if unit else ' '}{unit:<{_UNIT_CELLS}}", "", number)
+    unit = f" {'/' if unit else ' '}{unit:<{_UNIT_CELLS}}"
+    return Cell(figure + unit, "", number, unit)
 
 
 def _price_of(pricing: Any) -> tuple[float, str] | Cell:

@@ -32,6 +32,8 @@ class Column(NamedTuple):
     """Shown only where there is room to spare."""
     sort: str = ""
     """The server's name for sorting by this column; empty where it cannot."""
+    sort_note: str = ""
+    """What that order leaves out of account, going on from the name of the column."""
     is_announced: bool = False
     """Whether it is there only where some document says something in it. Such columns are the last ones."""
 

@@ -102,6 +102,13 @@ def _share_out(widths: dict[int, int], grow_index: int, can_widen: Sequence[int]
         widths[at] += more
 
 
+def shared_units(page: RowPage | None) -> dict[int, str]:
+    """The unit of each column, by its place, in which all cells of a page that have one have the same."""
+    rows = [row.cells for row in page.rows] if page else []
+    units = [{cell.unit.strip() for cell in cells} - {""} for cells in zip(*rows, strict=True)]
+    return {number: unit.pop() for number, unit in enumerate(units) if len(unit) == 1}
+
+
 def _default_places(columns: Sequence[Column], widths: dict[int, int], room: int) -> list[int]:
     places = [index for index, column in enumerate(columns) if not column.wide]
     total = sum(widths[index] + GAP for index in places) - GAP

@@ -93,8 +93,11 @@ def page_line(listing: Listing) -> Content:
     if listing.marks:
         line += Content.styled(f" · {len(listing.marks)} marked", "bold $key")
     if listing.page_sort:
-        column = listing.page_sort.lstrip("-")
-        line += Content.styled(f" · by {column} on this page only", "$warn")
+        line += Content.styled(f" · by {listing.page_sort.lstrip('-')} on this page only", "$warn")
+    sorted_by = listing.visible_sort.removeprefix("-")
+    for column in listing.source.columns:
+        if column.id == sorted_by and column.sort_note:
+            line += Content.styled(f" · by {column.label.lower()} {column.sort_note}", "$warn")
     if page.unreadable:
         line += Content.styled(f" · {len(page.unreadable)} could not be read (!)", "$warn")
     if page.cut:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.kind import Column
-from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place, width_of
+from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place, shared_units, width_of
 from aixtui.listing.listing import Listing
 from aixtui.listing.page_filter import RowMatch
 from aixtui.widgets import row_segments
@@ -65,6 +65,7 @@ class ResourceTable(Widget, can_focus=True):
         self._cached_columns: tuple[PlacedColumn, ...] = ()
         self._cached_width = -1
         self._sort = ""
+        self._units: dict[int, str] = {}
         self._cursor = 0
         self._top = 0
         self._scroll_x = 0
@@ -92,6 +93,7 @@ class ResourceTable(Widget, can_focus=True):
             self._keep_offset(hits, listing.at)
             self._columns, self._layout, self._constant, self._sort = arrangement
             self._hits, self._marks, self._cursor, self._scroll_x = hits, marks, listing.at, listing.scroll_x
+            self._units = shared_units(page)
             self._arrange()
         elif marks != self._marks or listing.scroll_x != self._scroll_x:
             self._marks, self._cursor, self._scroll_x = marks, listing.at, listing.scroll_x
@@ -170,7 +172,8 @@ class ResourceTable(Widget, can_focus=True):
         index = self._top + y - HEADER_LINES
         if y < HEADER_LINES:
             style = self._style("header")
-            return self._crop(row_segments.header(self._visible_columns, self._sort, style), style, width)
+            line = row_segments.header(self._visible_columns, self._sort, style, self._units)
+            return self._crop(line, style, width)
         if index >= len(self._hits):
             return Strip([Segment(" " * width, self.rich_style)], width)
         hit, is_current = self._hits[index], index == self._cursor
@@ -178,7 +181,13 @@ class ResourceTable(Widget, can_focus=True):
         base = self._style(cursor) if is_current else self.rich_style
         is_marked = hit.row.id in self._marks
         segments = row_segments.row(
-            hit, self._visible_columns, base, self._style, is_current=is_current, is_marked=is_marked
+            hit,
+            self._visible_columns,
+            base,
+            self._style,
+            units=self._units,
+            is_current=is_current,
+            is_marked=is_marked,
         )
         return self._crop(segments, base, width)
 

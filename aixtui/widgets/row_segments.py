@@ -1,6 +1,6 @@
 """The header and the rows of a table as segments of styled text. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,16 +16,17 @@ GUTTER = 2
 _FOUND = Style(underline=True, bold=True)
 
 
-def header(columns: Sequence[PlacedColumn], sort: str, style: Style) -> list[Segment]:
-    """The headings; the one of the column sorted by (`id` or `-id`) has an arrow."""
-    texts = (fit(_label(column, sort), column.width, column.column.align) for column in columns)
+def header(
+    columns: Sequence[PlacedColumn], sort: str, style: Style, units: Mapping[int, str]
+) -> list[Segment]:
+    """The headings with their units; the one of the column sorted by (`id` or `-id`) has an arrow."""
+    labels = ((one, f"{one.column.label} {units.get(one.number, '')}".strip().upper()) for one in columns)
+    arrow = " ▼" if sort.startswith("-") else " ▲"
+    texts = (
+        fit(label + arrow if sort.lstrip("-") == one.column.id else label, one.width, one.column.align)
+        for one, label in labels
+    )
     return [Segment(" " * GUTTER + (" " * GAP).join(texts), style)]
-
-
-def _label(placed_column: PlacedColumn, sort: str) -> str:
-    if sort.lstrip("-") != placed_column.column.id:
-        return placed_column.column.label.upper()
-    return f"{placed_column.column.label.upper()} {'▼' if sort.startswith('-') else '▲'}"
 
 
 def row(
@@ -34,16 +35,21 @@ def row(
     base: Style,
     token: Callable[[str], Style],
     *,
+    units: Mapping[int, str],
     is_current: bool,
     is_marked: bool,
 ) -> list[Segment]:
-    """One row. The colours of the tokens are made for the plain background, so the cursor's row has none."""
+    """One row, without the units that stand in the header.
+
+    The colours of the tokens are made for the plain background, so the cursor's row has none.
+    """
     segments = [Segment((CURSOR if is_current else " ") + (MARK if is_marked else " "), base)]
     for position, column in enumerate(columns):
         cell = hit.row.cells[column.number]
         style = base if is_current else token(cell.style or ("name" if column.number == 0 else "quiet"))
         gap = " " * GAP if position else ""
-        text = fit(cell.text, column.width, column.column.align)
+        text = cell.text.removesuffix(cell.unit) if column.number in units else cell.text
+        text = fit(text, column.width, column.column.align)
         offsets = hit.offsets.get(column.number)
         if offsets and column.column.align == "left":
             found = style + (_FOUND if is_current else token("match") + _FOUND)

@@ -86,7 +86,9 @@ class HelpScreen(Dialog[None]):
             with VerticalScroll(classes="dialog--detail"):
                 yield HelpLines()
             yield Static(
-                "Esc closes this. Ctrl+P finds any action by name.", markup=False, classes="form--help"
+                "Esc closes this. Ctrl+P finds actions and places by name.",
+                markup=False,
+                classes="form--help",
             )
 
     def on_mount(self) -> None:

@@ -1,9 +1,13 @@
+from types import SimpleNamespace
+
 import pytest
 
 from aixtui.kinds import KINDS
-from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.cells import Cell, price_in_column
 from aixtui.kindspec.kind import Column, Kind
-from aixtui.listing.columns import GAP, GENEROUS, NARROWEST, READABLE, ColumnLayout, place
+from aixtui.listing.columns import GAP, GENEROUS, NARROWEST, READABLE, ColumnLayout, place, shared_units
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage
 
 
 def column(name: str, width: int, *, grow: bool = False, wide: bool = False) -> Column:
@@ -81,3 +85,30 @@ def test_a_column_that_is_constant_makes_none_go() -> None:
 def test_columns_keep_their_order() -> None:
     columns = (column("a", 5, wide=True), column("b", 5), column("c", 5, wide=True))
     assert [placed_column.number for placed_column in place(columns, 5 * 3 + GAP * 2)] == [0, 1, 2]
+
+
+def prices(*units: str) -> RowPage:
+    """A page of rows with a name and a price."""
+    cells = [price_in_column(SimpleNamespace(price=0.5 if unit else 0, unit_type=unit)) for unit in units]
+    rows = tuple(Row(str(at), (Cell("name"), cell), None) for at, cell in enumerate(cells))
+    return RowPage(Query(), rows, len(rows), 1)
+
+
+@pytest.mark.parametrize(
+    ("units", "shared"),
+    [
+        (("request", "", "request"), {1: "/request"}),
+        (("token", "token"), {1: "/1M tok"}),
+        (("request", "second"), {}),
+        (("", ""), {}),
+        ((), {}),
+    ],
+)
+def test_a_column_of_one_unit_says_it_in_its_head(units: tuple[str, ...], shared: dict[int, str]) -> None:
+    assert shared_units(prices(*units)) == shared
+    assert shared_units(None) == {}
+
+
+def test_numbers_without_their_unit_still_stand_below_each_other() -> None:
+    texts = [row.cells[1].text.removesuffix(row.cells[1].unit) for row in prices("request", "").rows]
+    assert texts == ["0.5    ", "free      "]

@@ -203,3 +203,16 @@ async def test_the_columns_that_are_there_are_the_ones_switched_on(sandbox: Runn
         await pilot.press(*"host", "enter", "escape")
         await wait_until(pilot, lambda: "HOST" not in screen_text(app).splitlines()[3], "one column less")
         assert screen_text(app).splitlines()[3].split() == [name for name in head if name != "HOST"]
+
+
+async def test_the_unit_of_all_prices_stands_in_the_head_and_an_order_by_price_says_its_limit(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "PRICE /REQUEST")
+        assert "/request" not in screen_text(app)
+        await pilot.press("s")
+        await wait_for_text(pilot, "on the server, whatever the unit")
+        await pilot.press(*"price", "enter")
+        await wait_for_text(pilot, "by price whatever the unit")
