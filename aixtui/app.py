@@ -1,6 +1,5 @@
 """The app: its screens, what it says, and how it is left."""
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,13 +17,15 @@ from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import make_screen
 from aixtui.screens.quitting import Quitting
+from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.stylesheets import stylesheets
-from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory, first_theme
+from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
 from aixtui.theming.themes import THEMES
 from aixtui.widgets.clean_lines import CLEAN_LINES
+from aixtui.wire.background import BackgroundTold
 from aixtui.wire.choice import driver_class
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.workspace.session import AppSession
@@ -50,10 +51,9 @@ class AixtuiApp(GuardedApp):
         super().__init__(driver_class(), list(stylesheets()))
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = session.settings.theme or kept_theme.name
-        self.theme = first_theme(wanted, os.environ, no_color=self.no_color)
-        self.session, self._sources, self._kept_theme = session, sources, kept_theme
-        self._start_address = start
+        self._theming = Theming(self, session, kept_theme)
+        self.theme, self.follows_background = self._theming.first, self._theming.follows_background
+        self.session, self._sources, self._start_address = session, sources, start
         self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
         self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
@@ -97,8 +97,8 @@ class AixtuiApp(GuardedApp):
     def notify(self, message: str, *, severity: SeverityLevel = "information", **kwargs: Any) -> None:
         """Show a message in the place of the one before it: a stack of them would hide the list.
 
-        An error stands until its time is over or another one comes: it may be the only word of it. So does
-        a notice of the driver: what a field says of the same paste comes before it or behind it.
+        An error, the only word of it, stands until its time is over or another one comes. So does a notice
+        of the driver: what a field says of the same paste comes before it or behind it.
         """
         is_notice = kwargs.get("title") == NOTICE_TITLE
         self._clear_messages(
@@ -125,10 +125,10 @@ class AixtuiApp(GuardedApp):
             open_palette(screen)
 
     def action_theme(self) -> None:
-        from aixtui.screens.theme_choice import ThemeChoice
+        self._theming.ask()
 
-        if isinstance(self.screen, BaseScreen):
-            ThemeChoice(self, self.session, self._kept_theme).ask()
+    def on_background_told(self, message: BackgroundTold) -> None:
+        self._theming.follow(is_dark=message.is_dark)
 
     def action_repaint(self) -> None:
         self.screen.refresh()

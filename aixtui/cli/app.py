@@ -117,13 +117,14 @@ def _first_screen(settings: Settings) -> "AppAddress | None":
 
 
 def _check_theme(settings: Settings) -> None:
-    from aixtui.theming.choice import NAMES
+    from aixtui.theming.choice import AUTOMATIC, NAMES
 
-    if settings.theme is not None and settings.theme not in NAMES:
-        near = get_close_matches(settings.theme, NAMES, n=1)
+    names = (AUTOMATIC, *NAMES)
+    if settings.theme is not None and settings.theme not in names:
+        near = get_close_matches(settings.theme, names, n=1)
         raise SettingsError(
             f"The setting theme is none: {settings.theme!r}.",
-            f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(NAMES)}.",
+            f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(names)}.",
         )
 
 

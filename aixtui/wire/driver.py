@@ -12,6 +12,7 @@ from typing import Any
 from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from aixtui.wire.background import QUERY, BackgroundTold, is_dark
 from aixtui.wire.input_filter import InputFilter
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.wire.sequences import ESCAPE
@@ -38,6 +39,7 @@ class FilteringDriver(LinuxDriver):
     _pipe = -1
     _filter: InputFilter | None = None
     """Outlives a stop: a paste may be under way."""
+    _has_asked = False
     _is_suspending = _is_flushing = _is_entering = False
     _entry: list[str]
     """What is sent to take the terminal."""
@@ -67,6 +69,10 @@ class FilteringDriver(LinuxDriver):
             self._is_entering = False
         with suppress(termios.error):
             self._modes = termios.tcgetattr(self._terminal)
+        if not self._has_asked and getattr(self._app, "follows_background", False):
+            self._has_asked = True
+            super().write(QUERY)
+            self.flush()
 
     def write(self, data: str) -> None:
         """Send to the terminal."""
@@ -125,7 +131,7 @@ class FilteringDriver(LinuxDriver):
     def _read_terminal(self, filtered: int) -> None:
         if self._filter is None:
             escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
-            self._filter = InputFilter(self._tell, escape, ESCAPE_DELAY)
+            self._filter = InputFilter(self._tell, escape, ESCAPE_DELAY, self._on_answer)
         input_filter = self._filter
         while not self.exit_event.is_set():
             if len(self._parser_errors) > _MOST_PARSER_ERRORS:
@@ -150,6 +156,11 @@ class FilteringDriver(LinuxDriver):
         while data and not self.exit_event.is_set():
             if select.select([], [filtered], [], _POLL_SECONDS)[1]:
                 data = data[os.write(filtered, data) :]
+
+    def _on_answer(self, answer: str) -> None:
+        found = is_dark(answer)
+        if found is not None:
+            self.send_message(BackgroundTold(is_dark=found))
 
     def _tell(self, text: str) -> None:
         notify = partial(self._app.notify, text, title=NOTICE_TITLE, severity="warning")

@@ -4,6 +4,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import Literal
 
+from aixtui.wire.background import CutAnswer
 from aixtui.wire.pasted import BAD_BYTE, clean_paste
 from aixtui.wire.sequences import ESCAPE, PASTE_END, PASTE_START, is_harmless, is_known, split
 
@@ -14,6 +15,7 @@ BURST_SECONDS = 0.05
 """Silence that ends what came together with a paste."""
 PATIENCE_SECONDS = 1.0
 """Silence within a paste after which the user is told, and can give it up."""
+_ANSWER_BEGINS = "\x1b]"
 _GIVE_UP = ("\x03", "\x1b[99;5u")
 
 
@@ -24,8 +26,19 @@ class InputFilter:
     an end mark without a pause is dropped, and told.
     """
 
-    def __init__(self, tell: Callable[[str], None], escape_key: str, escape_seconds: float) -> None:
-        """`escape_key` is how Textual reads Escape; what is begun may wait `escape_seconds` for its end."""
+    def __init__(
+        self,
+        tell: Callable[[str], None],
+        escape_key: str,
+        escape_seconds: float,
+        answered: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`escape_key` is how Textual reads Escape; what is begun may wait `escape_seconds` for its end.
+
+        `answered` is called with what the terminal says in answer to a question, which never goes on.
+        """
+        self._answered = answered
+        self._cut: CutAnswer | None = None
         self._tell, self._escape_key, self._escape_seconds = tell, escape_key, escape_seconds
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
         self._state: Literal["keys", "paste", "burst"] = "keys"
@@ -50,6 +63,9 @@ class InputFilter:
         """Take what the terminal has sent, at a time in seconds, and return what may go on."""
         output = self.tick(now)
         text = self._decoder.decode(data)
+        if self._cut is not None:
+            text = self._cut.without_rest(text, now)
+            self._cut = None if self._cut.is_over else self._cut
         if self._is_late and text in _GIVE_UP:
             self._begin_keys()
             self._tell("The pasted text was dropped: its end had not come.")
@@ -84,6 +100,8 @@ class InputFilter:
             return ""
         if rest == ESCAPE:
             return self._escape_key
+        if len(rest) > 2 and rest.startswith(_ANSWER_BEGINS):
+            self._cut = CutAnswer(rest, now)
         return rest if len(rest) == 2 else ""  # a key with Alt; of a longer sequence the end is missing
 
     def _take_typed(self, text: str) -> tuple[str, str]:
@@ -107,6 +125,8 @@ class InputFilter:
                 return ""
         elif piece == ESCAPE:
             return self._escape_key
+        if piece.startswith(_ANSWER_BEGINS):
+            self._answered(piece)
         return piece if is_known(piece) else ""
 
     def _drop_bytes(self, text: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.tree import Settings
 from aixtui.stores.kept_theme import KeptTheme
+from aixtui.wire.background import BackgroundTold
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -39,3 +40,24 @@ async def test_the_settings_say_what_holds_at_the_next_start(sandbox: RunningSan
         await pilot.press("ctrl+t")
         await wait_for_text(pilot, "config.toml says gruvbox: that holds at the next start.")
         assert "gruvbox" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_dark", "theme"),
+    [
+        (Settings(), False, "aixtui-light"),
+        (Settings(), True, "aixtui-dark"),
+        (Settings(theme="auto"), False, "aixtui-light"),
+        (Settings(theme="nord"), False, "nord"),
+    ],
+)
+async def test_what_the_terminal_tells_of_its_background_is_followed(
+    sandbox: RunningSandbox, settings: Settings, is_dark: bool, theme: str
+) -> None:
+    app = app_on(connection_to(sandbox), settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        app.post_message(BackgroundTold(is_dark=is_dark))
+        await pilot.pause()
+        assert app.theme == theme
+        assert app.follows_background is (settings.theme != "nord")

@@ -1,0 +1,72 @@
+"""The theme of the app, from the first paint on."""
+
+import os
+
+from textual.app import App
+
+from aixtui.face import Choice
+from aixtui.screens.base import BaseScreen
+from aixtui.theming.choice import AUTOMATIC, NAMES, ThemeMemory, first_theme
+from aixtui.theming.themes import DARK, LIGHT
+from aixtui.workspace.session import AppSession
+
+
+class Theming:
+    """The theme of the app: the first, what the terminal tells of its background, and another by choice."""
+
+    def __init__(self, app: App[None], session: AppSession, memory: ThemeMemory) -> None:
+        self._app, self._bridge, self._memory = app, session.bridge, memory
+        self._configured = session.settings.theme
+        self._wanted = self._configured or memory.name
+        self._automatic = first_theme(None, os.environ, no_color=app.no_color)
+        self._before = ""
+
+    @property
+    def first(self) -> str:
+        """What the app begins with."""
+        return self._named(self._wanted)
+
+    @property
+    def follows_background(self) -> bool:
+        """Whether it matters what the background is."""
+        return self.first == self._automatic and self._automatic in (DARK.name, LIGHT.name)
+
+    def follow(self, *, is_dark: bool) -> None:
+        """The terminal has told it: what was a guess gives way."""
+        guessed, self._automatic = self._automatic, (DARK if is_dark else LIGHT).name
+        if self._app.theme == guessed and self._wanted in ("", None, AUTOMATIC):
+            self._app.theme = self._automatic
+
+    def ask(self) -> None:
+        """Ask for another. Each is shown while it is looked at; who picks none has the one from before."""
+        from aixtui.screens.dialogs.choose import Choose  # a start needs no dialog
+
+        if not isinstance(self._app.screen, BaseScreen):
+            return
+        self._before = self._app.theme
+        wanted = self._configured
+        # The settings win, since somebody wrote them down.
+        note = f"config.toml says {wanted}: that holds at the next start." if wanted else ""
+        dialog = Choose("Theme", lambda _: self._choices(), preview=self._show, note=note)
+        self._app.push_screen(dialog, self._picked)
+
+    def _choices(self) -> list[Choice]:
+        automatic = Choice(AUTOMATIC, AUTOMATIC, "whatever fits the terminal")
+        others = [Choice(name, name) for name in NAMES if name != self._before]
+        return [Choice(self._before, self._before, "as it is now"), automatic, *others]
+
+    def _named(self, name: str | None) -> str:
+        return self._automatic if name in ("", None, AUTOMATIC) else str(name)
+
+    def _show(self, name: str) -> None:
+        self._app.theme = self._named(name)
+
+    def _picked(self, name: str | None) -> None:
+        self._show(name or self._before)
+        if name:
+            self._wanted = name
+            self._app.run_worker(self._keep(name))
+
+    async def _keep(self, name: str) -> None:
+        if problem := await self._bridge.read(lambda: self._memory.keep(name)):
+            self._app.notify(f"{name} is not kept: {problem}", markup=False)
