@@ -69,6 +69,7 @@ def connect(
         no_key=problem,
         trusted=addresses.trusted,
         limits=settings.limits,
+        tint=profile.tint or "",
     )
 
 

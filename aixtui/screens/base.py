@@ -143,14 +143,15 @@ class BaseScreen(Screen[None]):
         """Draw the header: where we are, which key is used."""
         connection = self.context.session.connection
         if connection is None:
-            place, key, is_sandbox = "connecting", "", False
+            place, key, is_sandbox, tint = "connecting", "", False, ""
         else:
             place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
             credential = connection.credential
             source = credential.source.removeprefix("environment variable ") if credential else ""
             key = f"key {credential.key.hint} from {source}" if credential else "no key"
-            is_sandbox = connection.is_sandbox
-        self.query_one(HeaderBar).show_place(place, self.crumbs, key, is_sandbox=is_sandbox)
+            is_sandbox, tint = connection.is_sandbox, connection.tint
+        header = self.query_one(HeaderBar)
+        header.show_place(place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint)
 
     def on_resize(self) -> None:
         if is_present(self):

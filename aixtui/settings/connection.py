@@ -48,6 +48,8 @@ class ConnectionSettings:
     """Further origins that the environment has the key go to."""
     limits: ReplyLimits = field(default_factory=ReplyLimits)
     """What is taken of a server."""
+    tint: str = ""
+    """The role that the header shows the address in; empty for none."""
 
     @property
     def origins(self) -> frozenset[str]:

@@ -76,6 +76,9 @@ class _Reader:
             least, most = spec.metadata["least"], spec.metadata["most"]
             if type(value) is not int or not least <= value <= most:
                 self._refuse(key, f"must be a whole number from {least} to {most:,}")
+        elif "one_of" in spec.metadata:
+            if value not in spec.metadata["one_of"]:
+                self._refuse(key, f"must be one of {', '.join(spec.metadata['one_of'])}")
         elif not isinstance(value, str) or not value:
             self._refuse(key, "must be text in quotes")
 

@@ -19,6 +19,9 @@ class Profile:
     key_command: str | None = None
     """A shell command that prints the API key, such as `pass show aixplain`."""
 
+    tint: str | None = field(default=None, metadata={"one_of": ("good", "info", "warn", "bad")})
+    """What the header shows its address as, so that no workspace is taken for another."""
+
 
 @dataclass(frozen=True)
 class Browse:

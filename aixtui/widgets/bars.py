@@ -46,9 +46,16 @@ class Bar(Static):
 class HeaderBar(Bar):
     """Where the user is: workspace, kind, resource, what is done with it; on the right the key's source."""
 
-    def show_place(self, place: str, crumbs: Sequence[str], key: str, *, is_sandbox: bool) -> None:
-        """Show them. Where room is short the key goes first, then the place, then crumbs from the left."""
+    def show_place(
+        self, place: str, crumbs: Sequence[str], key: str, *, is_sandbox: bool, tint: str = ""
+    ) -> None:
+        """Show them. Where room is short the key goes first, then the place, then crumbs from the left.
+
+        A place with a `tint`, which is a role, stays: it is there to be seen.
+        """
         badge = Content.styled(" SANDBOX ", "bold $warn on $badge") if is_sandbox else Content("")
+        if place and tint:
+            badge, place = Content.styled(f" {clean(place)} ", f"bold reverse ${tint}"), ""
         names = [clean(place), *map(clean, crumbs)] if place else [*map(clean, crumbs)]
         head = Content.assemble(Content.styled(" aixtui ", "bold $name"), badge)
         room = self.size.width - head.cell_length - 1

@@ -37,6 +37,7 @@ def test_all_settings_are_read(file: Path) -> None:
     [
         ("profil = 'x'", "profil", "is unknown"),
         ("[browse]\npagesize = 3", "browse.pagesize", "is unknown"),
+        ("[profiles.work]\ntint = 'red'", "profiles.work.tint", "must be one of good, info, warn, bad"),
         ("[profiles.w]\nbackend = 'x'", "profiles.w.backend", "is unknown"),
         ("[profiles.w]\nzzz = 'x'", "profiles.w.zzz", "is unknown"),
         ("profile = 3", "profile", "must be text"),

@@ -1,5 +1,6 @@
 import pytest
 from textual.app import App, ComposeResult
+from textual.content import Content
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
@@ -108,6 +109,19 @@ async def test_the_footer_stands_in_groups_with_the_keys_of_the_app_on_the_right
         await pilot.pause()
         left = " Enter open  / search  F filter  n next │ r run  a add  e edit"
         assert str(app.query_one(FooterBar).visual) == f"{left}    ? help  q quit"
+
+
+async def test_a_tinted_place_stays_and_is_told_apart_without_colour_too() -> None:
+    app = Bars()
+    async with app.run_test(size=(50, 24)):
+        header = app.query_one(HeaderBar)
+        crumbs = ("Agents", "Text Analyst", "edit")
+        header.show_place("prod.example", crumbs, "key", is_sandbox=False, tint="bad")
+        shown = header.visual
+        assert isinstance(shown, Content)
+        assert str(shown).startswith(" aixtui  prod.example  › ")
+        badges = [span for span in shown.spans if shown.plain[span.start : span.end] == " prod.example "]
+        assert ["reverse" in str(badge.style) for badge in badges] == [True]
 
 
 @pytest.mark.parametrize(
