@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from aixtui.actions import actions_of, key_label
 from aixtui.kindspec.filters import filter_text
-from aixtui.kindspec.plain_text import counted
-from aixtui.listing.documents import count
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
+from aixtui.listing.source import Source
 from aixtui.workspace.query import Query
 
 
@@ -42,16 +41,22 @@ def emptiness(listing: Listing) -> Emptiness:
     source, page = listing.source, listing.page
     query = page.query if page else listing.query
     if listing.page_filter and listing.rows:
-        title = f"None of the {count(source, listing.rows)} of this page match “{listing.page_filter}”."
+        quoted = f"“{listing.page_filter}”"
+        title = _none(source, len(listing.rows), f"does not match {quoted}", f"match {quoted}")
         return Emptiness(title, (), (Remedy("clear", "clears this filter"), _search(listing)))
     if page and page.unreadable:
-        number = counted(len(page.unreadable), source.id, source.plural)
-        title = f"None of the {number} of this page could be read."
+        title = _none(source, len(page.unreadable), "could not be read", "could be read")
         return Emptiness(title, (), (Remedy("unreadable", "shows them as they came"),))
     if page and page.total and query.page > 1:
         title = f"The server sent no {source.plural} for page {query.page:,} of {page.pages:,}."
         return Emptiness(title, (), (Remedy("previous-page", "shows the page before"), TRY_AGAIN))
     return _unmatched(listing, query) if query.narrows else _nothing_yet(listing)
+
+
+def _none(source: Source, number: int, fails: str, works: str) -> str:
+    if number == 1:
+        return f"The one {source.id} of this page {fails}."
+    return f"None of the {number} {source.plural} of this page {works}."
 
 
 def _search(listing: Listing) -> Remedy:

@@ -98,7 +98,7 @@ async def test_an_id_that_no_request_can_carry_is_no_row_and_says_why(
     sample.document = DOCUMENTS["agent"] | {"id": resource_id}
     app = app_on(sample.connection)
     async with app.run_test(size=(120, 30)) as pilot:
-        await wait_for_text(pilot, "None of the 1 agents of this page could be read.")
+        await wait_for_text(pilot, "The one agent of this page could not be read.")
         await pilot.press("enter", "plus", "exclamation_mark")
         await wait_for_text(pilot, "request can carry: it holds half a")
         await wait_for_text(pilot, r"\ud800")

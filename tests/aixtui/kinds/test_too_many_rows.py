@@ -88,4 +88,4 @@ def test_the_command_says_what_was_left_out(
     assert run(["ls", "models", "--size", "30", "--backend-url", sample.connection.backend_url]) == 0
     captured = capfd.readouterr()
     assert len(captured.out.splitlines()) == 31
-    assert "1970 items were left out: the server sent more than the 30 asked for" in captured.err
+    assert "1,970 items were left out: the server sent more than the 30 asked for" in captured.err

@@ -119,7 +119,7 @@ async def test_a_filter_of_the_page_and_what_cannot_be_read_have_their_own_ways_
     lists.listing.filter_page("zzqx")
     state = emptiness(lists.listing)
     check(lists, state)
-    assert state.title == "None of the 1 thing of this page match “zzqx”."
+    assert state.title == "The one thing of this page does not match “zzqx”."
     lists.listing.filter_page("")
     lists.listing.page = RowPage(lists.listing.query, (), 1, 1, (Unreadable(1, {}, "broken"),))
     state = emptiness(lists.listing)

@@ -129,7 +129,7 @@ async def test_no_error_paints_what_acts(
     sample.status, sample.document = status, {"message": NASTY}
     app, watch = watched_app(sample, monkeypatch)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "Ctrl+R tries again.")
+        await wait_for_text(pilot, "Ctrl+R  tries again")
         sample.status, sample.document = 200, nasty(DOCUMENTS["agent"])
         await pilot.press("ctrl+r")
         await wait_for_text(pilot, "page 1/1")
