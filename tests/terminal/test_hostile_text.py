@@ -47,7 +47,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
     with Terminal(AIXTUI, hostile_env, columns=120, rows=40) as terminal:
         terminal.wait_for("page 1/1", 60)
         terminal.send("2")
-        terminal.wait_for(f"▌ n {STAND_IN}.*2.1 +/1M tok")
+        terminal.wait_for(f"▌ n {STAND_IN}.* 2.1 ")
         terminal.send("/", "\x1b[200~q\u202e\u200b\xadz\x1b[201~")
         terminal.wait_for(r"/ q.{0,3}z(.|\n)*to the list")
         time.sleep(2 * BURST_SECONDS)  # a key that comes at once belongs to the paste
@@ -67,9 +67,9 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.send("Ctrl+R")
         terminal.wait_for("backend has a problem")
         terminal.send("Ctrl+P")
-        terminal.wait_for("Search for commands")
+        terminal.wait_for("What to do, or where to go")
         terminal.send("Esc")
-        terminal.wait_for(r"\A(?!(.|\n)*Search for commands)")
+        terminal.wait_for(r"\A(?!(.|\n)*What to do, or where to go)")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
     assert_harmless(terminal)
