@@ -15,6 +15,7 @@ from aixtui.bindings import bindings_for
 from aixtui.face import Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
+from aixtui.widgets.choice_list import ChoiceList
 from aixtui.widgets.fitting import fit
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
@@ -66,7 +67,7 @@ class Choose(Dialog[str | None]):
         with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
-            yield OptionList(classes="dialog--options", markup=False, compact=True)
+            yield ChoiceList(classes="dialog--options", markup=False, compact=True)
             if self._note:
                 yield Static(self._note, markup=False, classes="form--help")
             yield Static(self._keys, markup=False, classes="form--help")

@@ -2,12 +2,14 @@
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.choose import Choose
+from aixtui.theming.terminal_themes import NO_COLOUR
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -143,3 +145,19 @@ async def test_on_a_resource_it_does_what_can_be_done_with_that(sandbox: Running
         await wait_for_text(pilot, "Show the next tab.")
         await pilot.press("enter")
         await wait_for_text(pilot, '"assetInfo"')
+
+
+async def test_what_enter_would_take_is_seen_without_colours(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = NO_COLOUR.name
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await open_palette(pilot)
+        await wait_for_text(pilot, "Open ")
+        options = app.screen.query_one(OptionList)
+        reversed_lines = [
+            y
+            for y in range(options.size.height)
+            if any(one.style and one.style.reverse and one.text.strip() for one in options.render_line(y))
+        ]
+        assert reversed_lines == [0]
