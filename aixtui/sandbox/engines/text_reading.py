@@ -1,5 +1,7 @@
 """Reading the text in a picture, by tesseract."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 from aixtui.sandbox.catalogue.asset_spec import Param
@@ -12,11 +14,16 @@ from aixtui.sandbox.programs import TESSERACT
 
 _HEAD = 1
 """The first line of the list of languages is a heading."""
+_PICTURE = re.compile(
+    rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
+)
+"""How PNG, JPEG, GIF, BMP, TIFF and WebP begin."""
 
 
 def compute(inputs: Inputs, job: Job) -> object:
     """The text in the picture."""
     picture = uploaded_path(inputs, job, "source_image")
+    _refuse_what_is_no_picture(picture)
     known = [line.strip() for line in listed_by(TESSERACT, "--list-langs")[_HEAD:]]
     language = next((code for code in spellings(str(inputs["language"])) if code in known), None)
     if language is None:
@@ -24,6 +31,13 @@ def compute(inputs: Inputs, job: Job) -> object:
         raise EngineError(f"tesseract has no language {inputs['language']!r}; it has {offered}.")
     said = run_program(TESSERACT, [str(picture), "stdout", "-l", language], seconds=job.seconds_left)
     return said.decode(errors="replace").strip()
+
+
+def _refuse_what_is_no_picture(path: Path) -> None:
+    # Any other file is a list of names to tesseract: it would read any picture that they name.
+    with path.open("rb") as file:
+        if not _PICTURE.match(file.read(16)):
+            raise EngineError("The picture is no PNG, JPEG, GIF, BMP, TIFF or WebP.")
 
 
 def describe(output: Any) -> str:

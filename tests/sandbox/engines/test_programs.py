@@ -98,15 +98,26 @@ def test_a_text_is_spoken_into_a_file(all_there: httpx.Client) -> None:
 
 
 def test_the_text_of_a_picture_is_read(all_there: httpx.Client) -> None:
-    picture = upload(all_there, b"pixels")["downloadUrl"]
+    picture = upload(all_there, b"GIF89a and pixels")["downloadUrl"]
     assert (
         run(all_there, "sandbox/tesseract-ocr", source_image=picture, language="fr")
-        == "in fra to stdout\npixels"
+        == "in fra to stdout\nGIF89a and pixels"
     )
     said = refusal(all_there, "sandbox/tesseract-ocr", source_image=picture, language="de")
     assert said == "tesseract has no language 'de'; it has en, fr."
     assert "no uploaded file" in refusal(
         all_there, "sandbox/tesseract-ocr", source_image="http://x.test/a.png"
+    )
+
+
+def test_a_file_that_names_pictures_of_this_machine_is_not_read(
+    all_there: httpx.Client, tmp_path: Path
+) -> None:
+    private = tmp_path / "private.gif"
+    private.write_bytes(b"GIF89a of nobody else")
+    names = upload(all_there, f"{private}\n".encode())["downloadUrl"]
+    assert refusal(all_there, "sandbox/tesseract-ocr", source_image=names) == (
+        "The picture is no PNG, JPEG, GIF, BMP, TIFF or WebP."
     )
 
 
