@@ -38,16 +38,13 @@ class LostRunError(Exception):
 class NotRunnableError(Exception):
     """The server says that it cannot run this one."""
 
-    def __init__(
-        self, workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource", reason: str
-    ) -> None:
+    def __init__(self, resource: "Resource", reason: str, nearest: "Resource | None") -> None:
         from aixtui.kindspec.cells import clean
-        from aixtui.running.starting import nearest_that_runs
 
         super().__init__(reason)
         self.title, self.hint = f"{clean(resource.name)} does not run here", ""
-        if other := nearest_that_runs(workspace, kind, resource):
-            self.hint = f"{clean(other.name)} has the same function, and runs here: {clean(other.path)}"
+        if nearest is not None:
+            self.hint = f"{clean(nearest.name)} has the same function, and runs here: {clean(nearest.path)}"
 
 
 def _fate(in_sandbox: bool) -> str:
@@ -118,9 +115,20 @@ def _events(
 ) -> "Iterator[RunEvent]":
     resource = workspace.get(kind, identifier)
     if reason := kind.why_not_run(resource):
-        raise NotRunnableError(workspace, kind, resource, reason)
+        raise NotRunnableError(resource, reason, _nearest(workspace, kind, resource))
     inputs = kind.inputs(resource) if kind.inputs else ()
     return workspace.run_with(kind, resource, _run_values(inputs, values, text))
+
+
+def _nearest(workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource") -> "Resource | None":
+    """What could be run in its place. None where that cannot be found out: the reason is known all the same."""
+    from aixsdk.exceptions import AixplainV2Error
+    from aixtui.running.starting import nearest_that_runs
+
+    try:
+        return nearest_that_runs(workspace, kind, resource)
+    except AixplainV2Error:
+        return None
 
 
 def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:

@@ -214,6 +214,15 @@ def test_a_run_that_is_not_known_yet(aixtui: Command, said: Saying, monkeypatch:
     assert (outcome.code, json.loads(outcome.out)["data"]) == (0, "hi")
 
 
+def test_what_does_not_run_says_why_although_nothing_else_is_found(aixtui: Command, said: Saying) -> None:
+    said.on(GET, {**MODEL, "function": {"id": "f"}, "availability": {"runs": False, "reason": "It sleeps."}})
+    said.on(LIST, Said({"message": "no search today"}, 500))
+    outcome = aixtui("run", "m")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", "M does not run here: It sleeps.\n")
+    assert LIST in said.sent
+    assert RUN not in said.sent
+
+
 def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None:
     said.on(POLL, {"status": "IN_PROGRESS", "completed": "no"})
     outcome = aixtui("run", "m", "--timeout", "0.8")
