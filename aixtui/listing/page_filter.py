@@ -41,6 +41,8 @@ def match_rows(rows: Sequence[Row], text: str) -> list[RowMatch]:
 
 def mark_words(rows: Sequence[Row], text: str) -> list[RowMatch]:
     """All rows, with the words of a search where their names have them: the server looks elsewhere, too."""
+    if not text:
+        return [RowMatch(row) for row in rows]
     words = re.compile("|".join(map(re.escape, text.split())), re.IGNORECASE)
     hits = []
     for row in rows:

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from aixtui.bindings import bindings_for
+from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.row_segments import CURSOR
 from aixtui.workspace.folded_json import FoldedJson, JsonRow
 
@@ -127,8 +128,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         yield rest, _token(line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1])
         if self._document.is_folded(row.line):
             last_line = self._document.source.ends[row.line]
-            count = last_line - row.line - 1
-            yield f" … {count} line{'' if count == 1 else 's'} … ", "quiet"
+            yield f" … {counted(last_line - row.line - 1, 'line')} … ", "quiet"
             yield self._document.source.lines[last_line].lstrip(), "quiet"
 
     def _key(self, number: int, line: str) -> tuple[int, int]:
