@@ -121,7 +121,7 @@ def _events(
 
 
 def _nearest(workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource") -> "Resource | None":
-    """What could be run in its place. None where that cannot be found out: the reason is known all the same."""
+    """What could be run in its place; none where that cannot be found out: the reason is known already."""
     from aixsdk.exceptions import AixplainV2Error
     from aixtui.running.starting import nearest_that_runs
 
