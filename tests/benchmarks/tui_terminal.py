@@ -10,11 +10,15 @@ from tests.benchmarks.sitting import Key, Program, medians
 
 ROUNDS = 5
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
-PALETTE = "What to do, or where to go"
 FLOOR = Program(
     [sys.executable, "-m", "tests.benchmarks.floor_app"],
     "cell 19",
-    (Key("down", "Down", 10), Key("refill", "r", 2), Key("palette", "Ctrl+P", 1, PALETTE), Key("", "Esc")),
+    (
+        Key("down", "Down", 10),
+        Key("refill", "r", 2),
+        Key("palette", "Ctrl+P", 1, "Search for commands"),
+        Key("", "Esc"),
+    ),
     idle_seconds=4,
 )
 MOST_BYTES = {(80, 24): (450, 4096), (120, 40): (600, 8192)}
@@ -32,7 +36,7 @@ def measure() -> Iterator[Measurement]:
                 Key("down", "Down", 10),
                 Key("turn", "n"),
                 Key("turn", "p"),
-                Key("palette", "Ctrl+P", 1, PALETTE),
+                Key("palette", "Ctrl+P", 1, "What to do, or where to go"),
                 Key("", "Esc"),
                 Key("help", "?", 1, "Keys of this screen"),
                 Key("", "Esc"),
