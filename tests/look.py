@@ -32,7 +32,10 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     wanted = [scene for scene in ALL if not options.scenes or scene.name in options.scenes]
-    with tempfile.TemporaryDirectory() as temporary, start(Path(temporary) / "sandbox.db") as sandbox:
+    with (
+        tempfile.TemporaryDirectory() as temporary,
+        start(Path(temporary) / "sandbox.db", with_hostile=True) as sandbox,
+    ):
         for scene, theme, size in itertools.product(wanted, options.themes, options.sizes):
             width, _, height = size.partition("x")
             with tempfile.TemporaryDirectory() as home:
