@@ -9,6 +9,9 @@ from aixtui.face import Detail
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.widgets.diff import diff
 
+WIDTH, SIDES, AROUND = 64, 6, 6
+"""Cells of a dialog, those of its edges and paddings, and the lines around its detail, as in dialogs.tcss."""
+
 
 class Confirm(Dialog[bool]):
     """Ends with True for yes, which a key that is still held down cannot say. Esc and n mean no."""
@@ -43,6 +46,15 @@ class Confirm(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.query_one("#no" if self._danger else "#yes", Button).focus()
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Be as tall as it needs; without room for that as tall as it may, with a detail that scrolls."""
+        if self._detail:
+            detail, size = self.query_one(".dialog--detail > Static", Static), self.app.size
+            lines = detail.get_content_height(size, size, min(WIDTH, size.width) - SIDES)
+            is_tall = lines + AROUND + 2 * bool(self._note) > size.height * 9 // 10
+            self.query_one(".dialog").set_class(is_tall, "-tall")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.action_answer(event.button.id == "yes")
