@@ -9,10 +9,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from unittest.mock import patch
 
 from textual.pilot import Pilot
@@ -22,19 +23,41 @@ from aixtui.actions import Scope, actions_of, key_name
 from aixtui.auth.secret import Secret
 from aixtui.sandbox import start
 from aixtui.system import clock
-from aixtui.theming.themes import DARK
+from aixtui.theming.themes import DARK, LIGHT
 from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
 from tests.moving_picture import moving_picture
 from tests.sandbox.endpoints import ENDPOINTS
-from tests.snapshots.scenes import SCENES, Scene
+from tests.snapshots.scenes import SCENES, Scene, team_run
 
 T = TypeVar("T")
+KEPT = ("CONFIG", "DATA", "STATE", "CACHE")
 ROOT = Path(__file__).parent.parent
-SIZE = (100, 30)
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
 """The time of day in the pictures."""
-SCREENSHOTS = ("agents", "models", "detail", "edit-difference", "run-form", "run-output")
+
+
+class Screenshot(NamedTuple):
+    """A file of `screenshots/`, and what it shows."""
+
+    name: str
+    scene: Scene
+    size: tuple[int, int] = (100, 30)
+    theme: str = DARK.name
+
+
+_SCENES = {scene.name: scene for scene in SCENES}
+SCREENSHOTS = (
+    Screenshot("agents", _SCENES["agents"], (80, 24)),
+    Screenshot("models-preview", _SCENES["preview"], (120, 40)),
+    Screenshot("filters", _SCENES["filters"]),
+    Screenshot("detail", _SCENES["detail"]),
+    Screenshot("edit-difference", _SCENES["edit-difference"]),
+    Screenshot("run-form", _SCENES["run-form"]),
+    Screenshot("run-output", _SCENES["run-output"]),
+    Screenshot("team-run", Scene("team-run", team_run)),
+    Screenshot("light", _SCENES["preview-agents"], (120, 40), LIGHT.name),
+)
 FILM = "tour"
 """The moving picture."""
 HEADINGS: dict[Scope, str] = {
@@ -87,22 +110,17 @@ def sandbox_readme_with(table: str, readme: str) -> str:
     return _ENDPOINTS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
 
 
-def scenes_to_draw() -> list[Scene]:
-    """The scenes that have a screenshot."""
-    return [scene for scene in SCENES if scene.name in SCREENSHOTS]
-
-
-def screenshot(scene: Scene, sandbox: Sandbox, size: tuple[int, int] = SIZE, theme: str = DARK.name) -> str:
+def screenshot(shown: Screenshot, sandbox: Sandbox) -> str:
     """The SVG of a scene in the real app on a sandbox."""
 
     async def draw(pilot: Pilot[Any]) -> str:
-        await scene.script(pilot)
+        await shown.scene.script(pilot)
         for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
         await pilot.pause()
         return pilot.app.export_screenshot(title="aixtui")
 
-    return in_the_app(draw, sandbox, size, theme)
+    return in_the_app(draw, sandbox, shown.size, shown.theme)
 
 
 def in_the_app(
@@ -125,6 +143,16 @@ def in_the_app(
         return asyncio.run(drive())
 
 
+@contextmanager
+def newcomers_home() -> Iterator[None]:
+    """Nothing of whoever draws a picture gets into it, nor anything that was kept from another one."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        patch.dict(os.environ, {f"XDG_{name}_HOME": home for name in KEPT}),
+    ):
+        yield
+
+
 def film_picture(sandbox: Sandbox) -> str:
     """The moving picture."""
     return moving_picture(in_the_app(film.film, sandbox, film.SIZE, DARK.name))
@@ -142,12 +170,12 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with tempfile.TemporaryDirectory() as temporary, start(Path(temporary) / "sandbox.db") as sandbox:
-        # Nothing of whoever runs this may get into the pictures.
-        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{name}_HOME"] = str(Path(temporary) / name.lower())
-        for scene in scenes_to_draw():
-            (folder / f"{scene.name}.svg").write_text(screenshot(scene, sandbox), encoding="utf-8")
-        (folder / f"{FILM}.svg").write_text(film_picture(sandbox), encoding="utf-8")
+        for shown in SCREENSHOTS:
+            with newcomers_home():
+                drawn = screenshot(shown, sandbox)
+            (folder / f"{shown.name}.svg").write_text(drawn, encoding="utf-8")
+        with newcomers_home():
+            (folder / f"{FILM}.svg").write_text(film_picture(sandbox), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,14 +5,13 @@ As PNG where cairosvg is installed, else as SVG.
 
 import argparse
 import itertools
-import os
 import tempfile
 from pathlib import Path
 
 from aixtui.sandbox import start
 from aixtui.theming.terminal_themes import NO_COLOUR
 from aixtui.theming.themes import DARK, LIGHT
-from tests.generated import screenshot
+from tests.generated import Screenshot, newcomers_home, screenshot
 from tests.snapshots.scenes import BROAD_SCENES, SCENES
 
 ALL = (*SCENES, *BROAD_SCENES)
@@ -38,10 +37,9 @@ def main() -> None:
     ):
         for scene, theme, size in itertools.product(wanted, options.themes, options.sizes):
             width, _, height = size.partition("x")
-            with tempfile.TemporaryDirectory() as home:
-                for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-                    os.environ[f"XDG_{name}_HOME"] = home
-                svg = screenshot(scene, sandbox, (int(width), int(height)), theme)
+            with newcomers_home():
+                shown = Screenshot(scene.name, scene, (int(width), int(height)), theme)
+                svg = screenshot(shown, sandbox)
             write(svg, options.folder / f"{scene.name}-{size}-{theme}")
 
 

@@ -9,15 +9,14 @@ from tests.generated import (
     FILM,
     ROOT,
     SCREENSHOTS,
+    Screenshot,
     cheat_sheet,
     endpoint_table,
     film_picture,
     guide_with,
     sandbox_readme_with,
-    scenes_to_draw,
     screenshot,
 )
-from tests.snapshots.scenes import Scene
 
 MOST_FOR_A_README = 250_000
 REMEDY = "run `make screenshots` and look at the difference"
@@ -30,10 +29,10 @@ def newcomers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandb
         yield running
 
 
-@pytest.mark.parametrize("scene", scenes_to_draw(), ids=lambda scene: scene.name)
-def test_a_screenshot_shows_the_app_as_it_is(scene: Scene, newcomers: RunningSandbox) -> None:
-    stored = (ROOT / "screenshots" / f"{scene.name}.svg").read_text(encoding="utf-8")
-    assert stored == screenshot(scene, newcomers), REMEDY
+@pytest.mark.parametrize("shown", SCREENSHOTS, ids=lambda shown: shown.name)
+def test_a_screenshot_shows_the_app_as_it_is(shown: Screenshot, newcomers: RunningSandbox) -> None:
+    stored = (ROOT / "screenshots" / f"{shown.name}.svg").read_text(encoding="utf-8")
+    assert stored == screenshot(shown, newcomers), REMEDY
 
 
 def test_the_moving_picture_shows_the_app_as_it_is(newcomers: RunningSandbox) -> None:
@@ -43,7 +42,10 @@ def test_the_moving_picture_shows_the_app_as_it_is(newcomers: RunningSandbox) ->
 
 
 def test_there_are_no_other_screenshots_and_the_readme_shows_them() -> None:
-    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == {*SCREENSHOTS, FILM}
+    assert {path.stem for path in (ROOT / "screenshots").iterdir()} == {
+        *(shown.name for shown in SCREENSHOTS),
+        FILM,
+    }
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"\]\((screenshots/[^)]+)\)", readme)
     assert shown

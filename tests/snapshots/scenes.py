@@ -115,6 +115,41 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "It broke.")
 
 
+TEAM = (
+    RunStep(id="t1", agent="Mentalist", unit="plan", output="Language first, then the mood.", seconds=0.6),
+    RunStep(
+        id="t2",
+        agent="Language Router",
+        unit="Language Identification",
+        thought="The first review may be French.",
+        input={"text": "Un film magnifique, et trop court."},
+        output={"language": "fr", "confidence": 0.99},
+        seconds=0.4,
+        credits=0.0001,
+    ),
+    RunStep(
+        id="t3",
+        agent="Tone Checker",
+        unit="Sentiment",
+        input={"text": "A long wait, and no ticket."},
+        output={"label": "negative", "score": -0.61},
+        seconds=1.3,
+        credits=0.0002,
+    ),
+    RunStep(id="t4", agent="Report Writer", unit="Extractive Summary", input={"sentences": 2}),
+)
+
+
+async def team_run(pilot: Pilot[Any]) -> None:
+    """A run of a team of agents, the last of which is at work."""
+    run = (await open_run(pilot, AGENT, "aixplain/review-digest")).run_state
+    run.begin()
+    run.add(RunEvent("sent", 0.0))
+    run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+    run.add(RunEvent("polled", 2.4, "IN_PROGRESS", reading=Reading(steps=TEAM)))
+    await wait_for_text(pilot, "Extractive Summary")
+
+
 async def narrow(pilot: Pilot[Any]) -> None:
     """The filters that the pages loaded so far offer, once the page ahead is among them."""
     screen = pilot.app.screen
