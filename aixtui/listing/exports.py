@@ -29,13 +29,15 @@ class Exports:
     def __init__(self, browser: Browser, bridge: Bridge, face: Face) -> None:
         self._browser, self._bridge, self._face = browser, bridge, face
 
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What would be exported now."""
+        listing = self._browser.listing
+        return listing.marks.rows or listing.visible_rows
+
     async def export(self) -> None:
         """Ask in which form and where to, then write."""
-        listing, columns = self._browser.listing, columns_in_sight(self._browser)
-        rows = listing.marks.rows or listing.visible_rows
-        if not rows:
-            self._face.tell("There is nothing to export.", warning=True)
-            return
+        listing, columns, rows = self._browser.listing, columns_in_sight(self._browser), self.rows
         scope = (
             count(listing.source, rows, "marked")
             if listing.marks

@@ -173,8 +173,7 @@ async def test_nothing_is_exported_of_nothing(tmp_path: Path) -> None:
     assert not file.exists()
     await lists.do("unmark")
     await lists.do("to-list", "search", "zzz")
-    await lists.do("export")
-    assert lists.face.messages[-1] == "There is nothing to export."
+    assert await lists.do("export") == "There is nothing to export."
 
 
 @pytest.mark.usefixtures("told_defect")
