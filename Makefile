@@ -54,7 +54,7 @@ snapshots: install ## accept the screens as they look now
 screenshots: install ## draw screenshots/ and the cheat-sheet anew from the real app
 	@$(BIN)/python -m tests.generated
 
-look: install ## draw every screen in three themes and two sizes into build/look; SCENES="models detail" chooses
+look: install ## draw every screen in three themes and its sizes into build/look; SCENES="models detail" chooses
 	@$(BIN)/python -m tests.look $(SCENES)
 
 monkey: install ## random keys, pastes, sizes and signals at the app, ROUNDS=1000 sittings from SEED

@@ -14,8 +14,7 @@ from aixtui.theming.themes import DARK, LIGHT
 from tests.generated import Screenshot, newcomers_home, screenshot
 from tests.snapshots.scenes import BROAD_SCENES, SCENES
 
-ALL = (*SCENES, *BROAD_SCENES)
-SIZES = ("80x24", "120x40")
+SIZES = {**dict.fromkeys(SCENES, ((80, 24), (120, 40))), **dict.fromkeys(BROAD_SCENES, ((200, 60),))}
 THEMES = (DARK.name, LIGHT.name, NO_COLOUR.name)
 PIXELS = 1100
 """Width of a PNG."""
@@ -24,23 +23,21 @@ PIXELS = 1100
 def main() -> None:
     """Draw what the command line names, by default all of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("scenes", nargs="*", choices=[[], *(scene.name for scene in ALL)])
+    parser.add_argument("scenes", nargs="*", choices=[[], *(scene.name for scene in SIZES)])
     parser.add_argument("--themes", nargs="+", default=THEMES)
-    parser.add_argument("--sizes", nargs="+", default=SIZES)
     parser.add_argument("--folder", type=Path, default=Path("build/look"))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    wanted = [scene for scene in ALL if not options.scenes or scene.name in options.scenes]
+    wanted = [scene for scene in SIZES if not options.scenes or scene.name in options.scenes]
     with (
         tempfile.TemporaryDirectory() as temporary,
         start(Path(temporary) / "sandbox.db", with_hostile=True) as sandbox,
     ):
-        for scene, theme, size in itertools.product(wanted, options.themes, options.sizes):
-            width, _, height = size.partition("x")
-            with newcomers_home():
-                shown = Screenshot(scene.name, scene, (int(width), int(height)), theme)
-                svg = screenshot(shown, sandbox)
-            write(svg, options.folder / f"{scene.name}-{size}-{theme}")
+        for scene, theme in itertools.product(wanted, options.themes):
+            for width, height in SIZES[scene]:
+                with newcomers_home():
+                    svg = screenshot(Screenshot(scene.name, scene, (width, height), theme), sandbox)
+                write(svg, options.folder / f"{scene.name}-{width}x{height}-{theme}")
 
 
 def write(svg: str, path: Path) -> None:

@@ -196,6 +196,7 @@ WITHOUT_COLOURS = frozenset(
         "delete",
         "run-steps",
         "preview",
+        "run-choice",
         "sort",
     }
 )
