@@ -81,10 +81,12 @@ class Face(Confirming, Protocol):
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         """The id of the one that is chosen; before that some may be renamed and removed.
 
-        `changed` tells that there may be other choices now.
+        `changed` tells that there may be other choices now. With `searches` the choices are those that match
+        what is typed, whatever words they are shown with.
         """
 
     async def switch(
@@ -95,10 +97,11 @@ class Face(Confirming, Protocol):
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         """Have any number of choices switched on and off, each at once, until the user has enough.
 
-        `changed` tells that there may be other choices now.
+        `changed` and `searches` are as for `choose`.
         """
 
     async def read(self, title: str, text: str) -> None:

@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from functools import partial
 
 from aixtui.editing.form import Form
-from aixtui.face import Face, prompt_until
+from aixtui.editing.reference_picker import pick_one
+from aixtui.face import Choice, Face, prompt_until
+from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.making import Making
 from aixtui.kindspec.plain_text import counted
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
@@ -34,8 +37,34 @@ class ResourceChanges:
 
     async def add(self) -> None:
         """Fill a form, and have a new resource made of it."""
-        assert self._subject.kind is not None, "refused without a kind"
-        await self._fill(Form(self._session, self._subject.kind, None))
+        kind = self._subject.kind
+        assert kind is not None, "refused without a kind"
+        making = kind.making or kind.makes
+        if making is None:
+            await self._fill(Form(self._session, kind, None))
+        else:
+            source = self._subject.resource if kind.makes else None
+            await self._make_of(making, source)
+
+    async def _make_of(self, making: Making, source: Resource | None) -> None:
+        """Fill the form of what is made of another resource, which is picked where it is not known."""
+        face, of = self._face, find_kind(making.of)
+        assert of is not None, "a kind of ours"
+        source_id = source.id if source is not None else await pick_one(self._session, face, of)
+        if source_id is None:
+            return
+        try:
+            with face.busy(f"loading the {of.id}"):
+                whole = await self._session.read(lambda ws: ws.get(of, source_id))
+        except Exception as error:
+            face.problem(error)
+            return
+        ways = making.ways(whole)
+        choices = [Choice(way, way) for way in ways]
+        title = f"How to connect {clean(whole.name)}"
+        way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
+        if way is not None:
+            await self._fill(Form(self._session, making.kind(whole, way), None))
 
     async def edit(self) -> None:
         """Change the resource in a form."""

@@ -62,6 +62,13 @@ def _number(text: str) -> float | int:
     return int(number) if number.is_integer() else number
 
 
+def _whole(text: str) -> int:
+    number = _number(text)
+    if not isinstance(number, int):
+        raise ValueError(f"a whole number, not {_quote(text)}")
+    return number
+
+
 def _boolean(true: str, false: str) -> TextCodec:
     """Shows these two words, and reads all that mean the same."""
 
@@ -79,6 +86,13 @@ def _json(text: str) -> Any:
         return json.loads(text.strip())
     except ValueError as error:
         raise ValueError(f"JSON: {error}") from None
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -100,12 +114,19 @@ OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
 """Empty means none, where the server refuses an empty text."""
 NUMBER = TextCodec(_plain, _number)
 """Finite; a whole number is an int, however it is written: `1e3` is 1000."""
+WHOLE = TextCodec(_plain, _whole)
 TRUE_OR_FALSE = _boolean("true", "false")
 YES_OR_NO = _boolean("yes", "no")
+YES_NO = ("yes", "no")
 WORDS = TextCodec(
     lambda value: ", ".join(map(str, value or [])),
     lambda text: [word.strip() for word in text.split(",") if word.strip()],
 )
 """A list of texts, with commas between them."""
 JSON = TextCodec(lambda value: json.dumps(value, ensure_ascii=False), _json)
+JSON_OR_TEXT = TextCodec(
+    lambda value: value if isinstance(value, str) else "" if value is None else JSON.show(value),
+    _json_or_text,
+)
+"""JSON, or a text that is none."""
 OBJECT = TextCodec(lambda value: json.dumps(value, ensure_ascii=False) if value else "", _object)

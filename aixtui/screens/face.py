@@ -78,11 +78,14 @@ class ScreenFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
-        return await self._ask(Choose(title, choices, rename=rename, remove=remove, changed=changed))
+        return await self._ask(
+            Choose(title, choices, rename=rename, remove=remove, changed=changed, searches=searches)
+        )
 
     async def switch(
         self,
@@ -92,11 +95,12 @@ class ScreenFace:
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed))
+        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches))
 
     async def read(self, title: str, text: str) -> None:
         from aixtui.screens.dialogs.reader import Reader

@@ -84,6 +84,7 @@ class ScriptedFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         actions = {RENAME: rename, REMOVE: remove}
         answer = await self._answer(title)
@@ -93,7 +94,8 @@ class ScriptedFace:
             assert answer[1] in [choice.id for choice in choices("")]
             await act(answer[1])
             answer = await self._answer(title)
-        assert answer is None or answer in [choice.id for choice in choices("")]
+        if answer is not None:
+            await self._offered(answer, choices, "", searches=searches)
         return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
@@ -104,11 +106,20 @@ class ScriptedFace:
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         for answer in await self._answer(title):
             text, choice_id = answer if isinstance(answer, tuple) else ("", answer)
-            assert choice_id in [choice.id for choice in choices(text)]
+            await self._offered(choice_id, choices, text, searches=searches)
             toggle(choice_id)
+
+    async def _offered(self, choice_id: str, choices: Choices, text: str, *, searches: bool) -> None:
+        """See that something is offered; what is searched for comes later."""
+        offered = [choice.id for choice in choices(text)]
+        if searches and choice_id not in offered:
+            await self.idle()
+            offered = [choice.id for choice in choices(text)]
+        assert choice_id in offered, f"{choice_id!r} is none of {offered}"
 
     async def read(self, title: str, text: str) -> None:
         self.messages.append(text)
