@@ -6,11 +6,11 @@ from functools import partial
 
 from aixtui.editing.form import Form
 from aixtui.editing.reference_picker import pick_one
+from aixtui.editing.referrers import referrers
 from aixtui.face import Choice, Face, prompt_until
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind, Resource
-from aixtui.kindspec.making import Making
+from aixtui.kindspec.kind import Kind, Making, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
@@ -96,8 +96,32 @@ class ResourceChanges:
             return
         kind, resource = self._target
         name = clean(resource.name)
-        if not await self._face.confirm(f"Delete the {kind.id} {name}?", FOR_GOOD, yes="Delete", danger=True):
-            return
+        question = f"Delete the {kind.id} {name}?"
+        if used_by := await self._used_by(kind, resource):
+
+            async def delete(typed: str) -> str | None:
+                if typed.strip() != name:
+                    return "That is not its name."
+                await self._delete(kind, resource)
+                return None
+
+            detail = f"{used_by} {FOR_GOOD}\nType its name to delete it all the same."
+            await prompt_until(self._face, question, "", delete, yes="Delete", detail=detail)
+        elif await self._face.confirm(question, FOR_GOOD, yes="Delete", danger=True):
+            await self._delete(kind, resource)
+
+    async def _used_by(self, kind: Kind, resource: Resource) -> str:
+        """Who uses it, as a sentence; what cannot be found out keeps nobody from deleting it."""
+        try:
+            with self._face.busy("looking what uses it"):
+                found = await self._session.read(lambda ws: referrers(ws, kind, resource))
+        except Exception as error:
+            self._face.problem(error)
+            return ""
+        return found.sentence
+
+    async def _delete(self, kind: Kind, resource: Resource) -> None:
+        name = clean(resource.name)
         with self._busy(f"deleting {name}"):
             try:
                 await self._session.write(lambda ws: ws.delete(resource))

@@ -6,10 +6,10 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Resource
-from aixtui.kindspec.making import HandedOver
 from aixtui.workspace.problems import explain
-from aixtui.workspace.workspace import StaleEditError
+from aixtui.workspace.stale_edit import StaleEditError
 
 
 class FormSaving:

@@ -4,8 +4,8 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import yes_or_no
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.making import HandedOver
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
 from aixtui.kindspec.text_codec import NUMBER, WHOLE, optional

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.making import HandedOver, Making
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_codec import TEXT, TextCodec
@@ -74,6 +74,17 @@ class Field(NamedTuple):
     """Whether what is typed is never shown nor kept."""
     when: Literal["always", "new", "existing"] = "always"
     """Whether it can only be said of a new resource, or only of one that is there."""
+
+
+class Making(NamedTuple):
+    """What a new resource is made of: one of another kind, in one of some ways."""
+
+    of: str
+    """Id of the kind that it is made of."""
+    ways: Callable[[Resource], tuple[str, ...]]
+    """The ways there are for this one."""
+    kind: Callable[[Resource, str], Kind]
+    """A kind whose new resources are made of this one in a way: its fields are what has to be said."""
 
 
 Paging = Literal["counted", "open", "none"]

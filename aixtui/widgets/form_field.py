@@ -5,7 +5,6 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from aixtui.kindspec.kind import Field
-from aixtui.widgets.choice_list import ChoiceField
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -20,7 +19,7 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
         others = [text] if text and text not in field.options else []
         options = [(Text(option), option) for option in (*field.options, *others)]
         is_optional = not field.required
-        return ChoiceField(
+        return Select(
             options,
             id=widget_id,
             compact=True,

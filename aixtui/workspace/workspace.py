@@ -18,6 +18,7 @@ from aixtui.system import clock
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
+from aixtui.workspace.stale_edit import StaleEditError
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -28,17 +29,6 @@ RUN_TIMEOUT = 3600.0
 
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
-
-
-class StaleEditError(Exception):
-    """Somebody else changed the fields that were edited. `theirs` maps those fields to their values now."""
-
-    title = "It has changed on the server meanwhile"
-    hint = "Save again to overwrite, or reload it first."
-
-    def __init__(self, theirs: dict[str, str]) -> None:
-        super().__init__(f"Changed by somebody else: {', '.join(theirs)}.")
-        self.theirs = theirs
 
 
 class WorkspaceGateway:

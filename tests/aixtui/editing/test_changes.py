@@ -70,7 +70,8 @@ async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     await changes.delete()
     assert subject.deleted_ids == [()]
     assert face.questions == ["Delete the agent Text Analyst?"] * 2
-    assert face.messages == ["deleting Text Analyst", "Deleted Text Analyst."]
+    looking = "looking what uses it"
+    assert face.messages == [looking, looking, "deleting Text Analyst", "Deleted Text Analyst."]
     assert await agents.find("Text Analyst") == []
 
 

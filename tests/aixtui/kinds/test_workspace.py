@@ -15,7 +15,8 @@ from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import StaleEditError, WorkspaceGateway
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.workspace import WorkspaceGateway
 
 BY_ID = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 READ = frozenset({"search", "get"})

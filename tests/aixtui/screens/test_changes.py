@@ -36,7 +36,7 @@ async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_screen(pilot, "e", EditScreen)
         app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
-        await wait_for_text(pilot, "changed: description")
+        await wait_for_text(pilot, "changed: Description")
         await pilot.press("ctrl+s")
         await wait_for_text(pilot, "+ Says what a text is like.")
         assert "- Reads a text and says which language" in screen_text(app)
@@ -103,7 +103,7 @@ async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox:
         await pilot.press("n")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         await pilot.press("ctrl+q")
-        await wait_for_text(pilot, "name changed and not saved. Quit again")
+        await wait_for_text(pilot, "Changed and not saved: Name. Quit again")
         assert app.is_running
         await pilot.press("ctrl+q")
         await wait_until(pilot, lambda: not app.is_running, "the end")

@@ -15,7 +15,8 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
 from aixtui.system import clock
-from aixtui.workspace.workspace import StaleEditError, WorkspaceGateway
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
