@@ -28,6 +28,20 @@ class Choice(NamedTuple):
     """Those of another group stand apart."""
 
 
+class FieldConflict(NamedTuple):
+    """A field that somebody else changed, too, as texts of any number of lines."""
+
+    label: str
+    base: str
+    mine: str
+    theirs: str
+    can_mark: bool
+    """Whether both can be put into one text, to be edited."""
+
+
+Side: TypeAlias = Literal["mine", "theirs", "marked"]
+
+
 class FieldChange(NamedTuple):
     """What happens to one field, as texts of any number of lines."""
 
@@ -103,6 +117,9 @@ class Face(Confirming, Protocol):
 
         `changed` and `searches` are as for `choose`.
         """
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
     async def read(self, title: str, text: str) -> None:
         """Show a clean text of any length until the user has read it."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
+from aixtui.editing.form_merge import FormMerge
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.handed_over import HandedOver
@@ -17,12 +17,17 @@ class FormSaving:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._session, self._form, self._face = form.session, form, face
+        self._merge = FormMerge(form, face)
         self._handed_over: HandedOver | None = None
 
     async def save(self) -> None:
         """Show what changed, then save."""
         form, face = self._form, self._face
-        if not form.check_all():
+        if unedited := self._merge.unedited():
+            form.refuse(unedited)
+            form.changed()
+            face.tell(next(iter(unedited.values())), warning=True)
+        elif not form.check_all():
             face.tell(form.problems[form.invalid_field], warning=True)
         elif not form.changes:
             face.tell("Nothing has changed.", warning=True)
@@ -32,9 +37,9 @@ class FormSaving:
             if form.resource is None:
                 question, yes = f"Make this {form.kind.id}?", "Make"
             if await face.confirm(question, form.difference(form.base, changes), yes=yes):
-                await self._write(changes, overwrite=False)
+                await self._write(changes)
 
-    async def _write(self, changes: Mapping[str, str], *, overwrite: bool) -> None:
+    async def _write(self, changes: Mapping[str, str]) -> None:
         form, face = self._form, self._face
         kind, resource = form.kind, form.resource
         form.is_saving = True
@@ -44,12 +49,14 @@ class FormSaving:
             if resource is None:
                 made = await self._session.write(lambda ws: ws.create(kind, changes, self._note_made))
             else:
-                made = await self._session.write(
-                    lambda ws: ws.save(kind, resource, changes, overwrite=overwrite)
-                )
+                made = await self._session.write(lambda ws: ws.save(kind, resource, changes))
         except StaleEditError as stale:
             self._show_problem(explain(stale).sentence)
-            await self._offer_to_overwrite(changes, stale.theirs)
+            if await self._merge.merge(stale):
+                if form.changes:
+                    await self.save()
+                else:
+                    face.tell("Theirs holds: nothing of yours is left to save.")
         except Exception as error:
             problem = face.problem(error)
             if problem.outcome_unknown and resource is not None:
@@ -71,14 +78,6 @@ class FormSaving:
             self._handed_over = None
             if await self._face.confirm(told.title, told.text, note=told.note, yes="Copy"):
                 self._face.tell(await self._face.copy(told.text))
-
-    async def _offer_to_overwrite(self, changes: Mapping[str, str], theirs: Mapping[str, str]) -> None:
-        form = self._form
-        question = "It has changed on the server meanwhile. Overwrite that (-) with yours (+)?"
-        shown = {name: hide_known(text) for name, text in theirs.items()}
-        detail = form.difference(shown, {name: changes[name] for name in theirs})
-        if await self._face.confirm(question, detail, yes="Overwrite", danger=True):
-            await self._write(changes, overwrite=True)
 
     async def _reload(self) -> None:
         kind, resource = self._form.kind, self._form.resource

@@ -138,9 +138,7 @@ class WorkspaceGateway:
         """Save a resource on this machine; what is there by its name is replaced."""
         resource.download(target, on_progress=on_progress)
 
-    def save(
-        self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False
-    ) -> Resource:
+    def save(self, kind: Kind, resource: Resource, values: Mapping[str, str]) -> Resource:
         """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
 
         The given resource is left as it was, so that a refused change can be seen against it.
@@ -151,15 +149,12 @@ class WorkspaceGateway:
         """
         parsed = parse_fields(kind.fields, values)
         current = kind.source(self._aix).get(resource.id)
-        if not overwrite:
-            fields = [field for field in kind.fields if field.name in values]
-            base = {field.name: text_of(field, resource) for field in fields}
-            theirs = {field.name: text_of(field, current) for field in fields}
-            conflicts = {
-                name: text for name, text in theirs.items() if text not in (base[name], values[name])
-            }
-            if conflicts:
-                raise StaleEditError(conflicts)
+        fields = [field for field in kind.fields if field.name in values]
+        base = {field.name: text_of(field, resource) for field in fields}
+        theirs = {field.name: text_of(field, current) for field in fields}
+        conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
+        if conflicts:
+            raise StaleEditError(conflicts, current)
         return self._reload(
             kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(current))
         )

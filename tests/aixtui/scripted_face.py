@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import Any
 
-from aixtui.face import ChoiceAction, Choices, Detail, Part
+from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Part, Side
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
@@ -35,6 +35,8 @@ class ScriptedFace:
         self.drafts: list[str] = []
         """The text that each prompt began with."""
         self.clipboard: list[str] = []
+        self.notes: list[str] = []
+        self.conflicts: list[FieldConflict] = []
         self.subjects: list[Any] = []
         self.parts: list[Part] = []
         self.batch: Batch | None = None
@@ -120,6 +122,12 @@ class ScriptedFace:
             await self.idle()
             offered = [choice.id for choice in choices(text)]
         assert choice_id in offered, f"{choice_id!r} is none of {offered}"
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        self.notes.append(note)
+        self.conflicts.append(conflict)
+        answer: Side | None = await self._answer(title)
+        return answer
 
     async def read(self, title: str, text: str) -> None:
         self.messages.append(text)

@@ -143,19 +143,6 @@ async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) 
     assert form.activity.problem == ""
 
 
-async def test_somebody_elses_change_is_overwritten_only_after_asking(agents: Agents) -> None:
-    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True, False, True, True)
-    await agents.change(await agents.analyst(), description="Theirs.")
-    form.type("description", "Mine.")
-    await save(form, face)
-    assert face.details[1] == (FieldChange("Description", "Theirs.", "Mine."),)
-    assert (await agents.analyst()).description == "Theirs."
-    assert "It has changed on the server meanwhile" in form.activity.problem
-    await save(form, face)
-    assert (await agents.analyst()).description == "Mine."
-    assert form.is_over
-
-
 async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     await agents.change(await agents.analyst(), description="Agreed.")

@@ -81,14 +81,17 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         await app.session.write(lambda ws: ws.save(AGENT, other, {"description": "Theirs."}))
         app.screen.query_one("#field-description", TextArea).text = "Mine."
         await pilot.press("ctrl+s", "y")
-        await wait_for_text(pilot, "- Theirs.")
-        await wait_for_text(pilot, "+ Mine.")
-        await pilot.press("n")
+        await wait_for_text(pilot, "Text Analyst was changed by somebody else")
+        assert all(text in screen_text(app) for text in ("BASE", "MINE", "THEIRS", "1 of 1 to decide."))
+        await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         assert (await on_server(app, "Text Analyst"))[0].description == "Theirs."
         await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "was changed by somebody else")
+        await pilot.press("m")
         await wait_for_text(pilot, "- Theirs.")
-        await pilot.press("down", "y")  # another key between: y is not held down
+        await wait_for_text(pilot, "+ Mine.")
+        await pilot.press("y")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
 
