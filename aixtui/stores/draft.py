@@ -1,5 +1,6 @@
 """A draft: what was typed into a document and is not on the server yet."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -14,7 +15,7 @@ class Draft(NamedTuple):
     """What was typed, and into what."""
 
     id: str
-    """Of the draft, and random: two windows on one resource have a draft each."""
+    """As `new_draft_id` makes it: two windows on one resource have a draft each."""
     workspace: str
     """The profile with its origin, or `sandbox`: no other one sees it."""
     kind: str
@@ -44,3 +45,8 @@ class StoredDraft(NamedTuple):
     """What was sent last, without what is secret; None before that."""
     sentence: str
     """Why the save failed."""
+
+
+def new_draft_id() -> str:
+    """An id that no other draft has."""
+    return secrets.token_hex(8)
