@@ -32,9 +32,14 @@ for number in count(1):
     print(number, flush=True)
     if number == int(sys.argv[3]):
         break
+journal.drafts.mark_sending(sys.argv[2], {"number": number}, secret_fields=())
+print(0, flush=True)
 sys.stdin.read()
 """
-"""A window that writes a draft and prints each number that is kept. Arguments: path, id, how many times."""
+"""A window that writes a draft and prints each number that is kept, then 0 when it says that it is sent.
+
+Arguments: path, id, how many times.
+"""
 
 
 def bytes_beside(path: Path) -> bytes:
