@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.referrers import referrers
 from aixtui.face import Choice, Face, prompt_until
@@ -148,6 +149,9 @@ class ResourceChanges:
         self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
 
     async def _fill(self, form: Form) -> None:
+        draft = FormDraft(form, self._face, await self._session.journal())
+        if not await draft.begin():
+            return
         await self._face.open(form)
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)

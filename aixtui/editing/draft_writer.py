@@ -36,6 +36,11 @@ class DraftWriter:
         self._id, self._written = draft.id, draft
         self._is_sending = self._is_over = False
 
+    @property
+    def is_written(self) -> bool:
+        """Whether all that was typed is in the file."""
+        return self._written is self._draft
+
     def typed(self, changes: Mapping[str, Json]) -> None:
         """The fields that differ from the document hold this now; none any more ends the draft."""
         self._draft = self._draft._replace(changes=dict(changes))

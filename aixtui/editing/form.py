@@ -1,6 +1,7 @@
 """The fields of a resource while they are changed: what was, what is typed, what is wrong with it."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from aixtui.auth.redaction import HIDDEN, hide_known
 from aixtui.face import Face, FieldChange
@@ -16,6 +17,26 @@ from aixtui.workspace.session import AppSession
 
 TYPED = "(typed, not shown)"
 """What stands for a secret."""
+
+
+class Keeper(Protocol):
+    """Keeps what is typed until the server has it."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process."""
+
+    async def flush(self) -> None:
+        """Keep what is not kept yet."""
+
+    async def sending(self, changes: Mapping[str, str]) -> None:
+        """A save of these is about to be sent."""
+
+    async def fail(self, sentence: str) -> None:
+        """The save came to nothing, or nobody knows what it came to."""
+
+    async def finish(self) -> None:
+        """The server has it all."""
 
 
 class Form:
@@ -46,6 +67,7 @@ class Form:
         """What is wrong with fields, as sentences."""
         self.invalid_field = ""
         """The field that has to be mended first; empty when none has."""
+        self.keeper: Keeper | None = None
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
@@ -72,10 +94,16 @@ class Form:
     @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
-        is_typed = any(field.default != self.texts[field.name] for field in self.fields)
-        if not self.changes or (self.resource is None and not is_typed):
+        if self.is_as_it_began or (self.keeper is not None and self.keeper.is_kept):
             return ""
         return f"Changed and not saved: {self.changed_labels}."
+
+    @property
+    def is_as_it_began(self) -> bool:
+        """Whether nothing was typed that is still there."""
+        if self.resource is None:
+            return all(field.default == self.texts[field.name] for field in self.fields)
+        return not self.changes
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -185,8 +213,14 @@ class Form:
 
     async def leave(self, face: Face) -> None:
         """Leave the form; where something would be lost, after asking."""
-        if not self.loss or await face.confirm("Leave without saving?", self.loss, yes="Leave", danger=True):
-            self.finish()
+        if self.keeper is not None:
+            await self.keeper.flush()
+        loss = self.loss
+        if loss and not await face.confirm("Leave without saving?", loss, yes="Leave", danger=True):
+            return
+        if not loss and not self.is_as_it_began:
+            face.tell("Kept as a draft, and offered when you come back.")
+        self.finish()
 
     def rebase(self, resource: Resource) -> None:
         """Compare with what the server has now; what was typed stays, and nothing else is a change."""

@@ -45,13 +45,15 @@ class FormSaving:
         form.is_saving = True
         form.activity.begin("saving")
         form.changed()
+        if form.keeper is not None:
+            await form.keeper.sending(changes)
         try:
             if resource is None:
                 made = await self._session.write(lambda ws: ws.create(kind, changes, self._note_made))
             else:
                 made = await self._session.write(lambda ws: ws.save(kind, resource, changes))
         except StaleEditError as stale:
-            self._show_problem(explain(stale).sentence)
+            await self._show_problem(explain(stale).sentence)
             if await self._merge.merge(stale):
                 if form.changes:
                     await self.save()
@@ -61,9 +63,11 @@ class FormSaving:
             problem = face.problem(error)
             if problem.outcome_unknown and resource is not None:
                 await self._reload()
-            self._show_problem(problem.sentence)
+            await self._show_problem(problem.sentence)
             await self._hand_over()
         else:
+            if form.keeper is not None:
+                await form.keeper.finish()
             await self._hand_over()
             form.is_saving, form.saved_resource = False, made
             face.tell(f"{'Made' if resource is None else 'Saved'} {clean(made.name)}.")
@@ -89,7 +93,9 @@ class FormSaving:
         else:
             self._form.rebase(now)
 
-    def _show_problem(self, sentence: str) -> None:
+    async def _show_problem(self, sentence: str) -> None:
+        if self._form.keeper is not None:
+            await self._form.keeper.fail(sentence)
         self._form.is_saving = False
         self._form.activity.fail(sentence)
         self._form.changed()

@@ -138,7 +138,7 @@ class EditScreen(BaseScreen):
             panel.show_lines(widget.show_names(form.shown(field, form.texts[field.name])))
 
     def _draw_pager(self) -> None:
-        names = self.form.changed_labels if self.form.loss else ""
+        names = "" if self.form.is_as_it_began else self.form.changed_labels
         text = f" changed: {names}" if names else " nothing changed yet"
         self.query_one(Pager).show_state(Content(text), self.form.activity)
 
