@@ -4,10 +4,9 @@ A line ends at a line feed and nowhere else: a carriage return, a form feed or a
 of its line, and a text that ends without a line feed goes on doing so. What is joined is what was split.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
-
-from merge3 import Merge3
 
 Lines = tuple[str, ...]
 _SHORTEST_MARK = 7
@@ -81,11 +80,43 @@ class Marks(NamedTuple):
 
 def merge_lines(base: str, mine: str, theirs: str) -> MergedText:
     """Merge a text by lines; what only one side changed, or both alike, is settled."""
+    was, ours, others = (tuple(text.split("\n")) for text in (base, mine, theirs))
     pieces: list[Hunk | Lines] = []
-    for group in Merge3(base.split("\n"), mine.split("\n"), theirs.split("\n")).merge_groups():
-        if group[0] == "conflict":
-            _, *sides = group
-            pieces.append(Hunk(*map(tuple, sides)))
+    at = _Place(0, 0, 0)
+    for place, length in _unchanged(was, ours, others):
+        hunk = Hunk(was[at.base : place.base], ours[at.mine : place.mine], others[at.theirs : place.theirs])
+        pieces += [_settled(hunk), was[place.base : place.base + length]]
+        at = _Place(*(start + length for start in place))
+    return MergedText(tuple(piece for piece in pieces if piece))
+
+
+class _Place(NamedTuple):
+    """A line of each version."""
+
+    base: int
+    mine: int
+    theirs: int
+
+
+def _unchanged(base: Lines, mine: Lines, theirs: Lines) -> Iterator[tuple[_Place, int]]:
+    """Where lines begin that neither side changed, and how many there are; at last the end, with none."""
+    blocks = [SequenceMatcher(None, base, side).get_matching_blocks() for side in (mine, theirs)]
+    ours, others = map(iter, blocks)
+    our, other = next(ours), next(others)
+    while our.size and other.size:  # the last block of each is empty
+        start = max(our.a, other.a)
+        length = min(our.a + our.size, other.a + other.size) - start
+        if length > 0:
+            yield _Place(start, our.b + start - our.a, other.b + start - other.a), length
+        if our.a + our.size < other.a + other.size:
+            our = next(ours)
         else:
-            pieces.append(tuple(group[1]))
-    return MergedText(tuple(pieces))
+            other = next(others)
+    yield _Place(len(base), len(mine), len(theirs)), 0
+
+
+def _settled(hunk: Hunk) -> Hunk | Lines:
+    """What a hunk becomes: lines, where they are the same or only one side changed them."""
+    if hunk.mine in (hunk.base, hunk.theirs):
+        return hunk.theirs
+    return hunk.mine if hunk.theirs == hunk.base else hunk
