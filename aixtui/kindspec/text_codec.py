@@ -58,7 +58,7 @@ def _number(text: str) -> float | int:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"a number, not {_quote(text)}")
+        raise ValueError(f"a number, not {quote(text)}")
     return int(number) if number.is_integer() else number
 
 
@@ -75,7 +75,7 @@ def _boolean(true: str, false: str) -> TextCodec:
     def parse(text: str) -> bool:
         word = text.strip().lower()
         if word not in _TRUE | _FALSE:
-            raise ValueError(f"{true} or {false}, not {_quote(text)}")
+            raise ValueError(f"{true} or {false}, not {quote(text)}")
         return word in _TRUE
 
     return TextCodec(lambda value: true if value else false, parse)
@@ -101,11 +101,12 @@ def _object(text: str) -> dict[str, Any]:
     except ValueError as error:
         raise ValueError(f"a JSON object: {error}") from None
     if not isinstance(value, dict):
-        raise ValueError(f"a JSON object, not {_quote(text)}")
+        raise ValueError(f"a JSON object, not {quote(text)}")
     return value
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """What was typed, as a message names it."""
     return repr(text.strip()[:_LONGEST_QUOTE])
 
 
