@@ -123,6 +123,7 @@ def test_the_platform_would_fire_at_the_same_times(body: dict[str, Any], zone: s
     schedule, moment = body | {"timezone": zone}, now
     for time in next_times(schedule, now, created=now):
         expected = sandbox.next_run(schedule, moment, now)
-        assert time == expected
+        # What clocks show twice is equal to nothing in another zone.
+        moment = time.astimezone(UTC)
+        assert moment == expected
         assert str(time.tzinfo) == zone
-        moment = time
