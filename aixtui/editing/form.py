@@ -178,6 +178,13 @@ class Form:
             return str(error)
         return ""
 
+    def told(self, field: Field) -> str:
+        """What the text of a field comes to; empty where it does not fit, or there is nothing to tell."""
+        text = self.texts[field.name]
+        if not text.strip() or self._problem(field):
+            return ""
+        return field.tells(text)
+
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""
         if field.reference is not None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.amounts import MONEY
 from aixtui.kindspec.asset_parts import yes_or_no
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
-from aixtui.kindspec.text_codec import NUMBER, WHOLE, optional
+from aixtui.kindspec.text_codec import WHOLE, optional
 
 _LIMITS = (
     ("request_per_minute", "requests a minute"),
@@ -87,8 +88,8 @@ API_KEY = Kind(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("budget", "Budget", help="Credits; empty for no limit.", codec=optional(NUMBER)),
-        Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=optional(MOMENT)),
+        Field("budget", "Budget", help="Credits; empty for no limit.", codec=MONEY),
+        Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=MOMENT),
         *(
             Field(
                 f"global_limits.{name}",

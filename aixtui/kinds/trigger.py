@@ -7,26 +7,23 @@ from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.references import Reference
-from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_NO, YES_OR_NO, optional
+from aixtui.kindspec.schedule import SCHEDULE
+from aixtui.kindspec.schedule_times import next_times
+from aixtui.kindspec.text_codec import WHOLE, YES_NO, YES_OR_NO, optional
+from aixtui.system import clock
 
 
 def _schedule(trigger: Any) -> str:
-    """`daily 07:40 Europe/Lisbon`: the values of the schedule as they are stored."""
-    schedule = trigger.configuration.to_dict() if trigger.configuration else {}
-    if not schedule:
+    """`every day at 07:40 Europe/Lisbon`."""
+    if trigger.configuration is None:
         return cells.clean(getattr(trigger.trigger_type, "value", trigger.trigger_type))
-    return " ".join(_value(schedule[name]) for name in sorted(schedule, key=lambda name: name != "type"))
+    return cells.clean(SCHEDULE.show(trigger.configuration))
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return " ".join(_value(inner) for inner in value.values())
-    if isinstance(value, list):
-        return ",".join(_value(inner) for inner in value)
-    return cells.clean(value)
+def _next_times(text: str) -> str:
+    times = next_times(SCHEDULE.parse(text), clock.now())
+    return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
 
-
-_SCHEDULE = OBJECT._replace(show=lambda schedule: OBJECT.show(schedule and schedule.to_dict()))
 
 TRIGGER = Kind(
     id="trigger",
@@ -62,7 +59,7 @@ TRIGGER = Kind(
             "Schedule",
             (
                 Fact("Waits for", lambda t: cells.text(getattr(t.trigger_type, "value", t.trigger_type))),
-                Fact("When", lambda t: cells.pretty(t.configuration.to_dict()) if t.configuration else ""),
+                Fact("When", lambda t: cells.text(_schedule(t))),
                 Fact("Event", lambda t: cells.text(t.trigger_id)),
                 Fact("Next run", lambda t: cells.moment(t.next_run_at)),
                 Fact("Last run", lambda t: cells.moment(t.last_run_at)),
@@ -81,15 +78,13 @@ TRIGGER = Kind(
         Field(
             "configuration",
             "Schedule",
-            help='JSON, such as {"type": "daily", "time": "07:40", "timezone": "Europe/Lisbon"}.'
-            " A trigger on events has none.",
-            codec=optional(_SCHEDULE),
+            help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
+            codec=optional(SCHEDULE),
+            tells=_next_times,
         ),
         Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
         Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),
-        Field(
-            "retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(NUMBER)
-        ),
+        Field("retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(WHOLE)),
     ),
     filters=(
         Filter(

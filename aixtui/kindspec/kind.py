@@ -70,6 +70,8 @@ class Field(NamedTuple):
     """What it refers to, of a field that names other resources."""
     default: str = ""
     """The text that it begins with in a new resource."""
+    tells: Callable[[str], str] = lambda _: ""
+    """What a text that fits comes to, as a sentence that is shown below it."""
     is_secret: bool = False
     """Whether what is typed is never shown nor kept."""
     when: Literal["always", "new", "existing"] = "always"

@@ -65,7 +65,7 @@ def _number(text: str) -> float | int:
 def _whole(text: str) -> int:
     number = _number(text)
     if not isinstance(number, int):
-        raise ValueError(f"a whole number, not {_quote(text)}")
+        raise ValueError(f"a whole number, not {quote(text)}")
     return number
 
 

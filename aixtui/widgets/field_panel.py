@@ -25,7 +25,7 @@ class FieldPanel(Vertical):
         warning: str = "",
     ) -> None:
         super().__init__(classes="form--field")
-        self._field, self._hint, self._warning, self._problem = field, hint, warning, ""
+        self._field, self._hint, self._warning, self._note = field, hint, warning, ""
         self.lines, self.grows = lines, grows
         self.border_title = Content(heading)
         self.styles.height = lines + EDGES + bool(warning)  # until its width is known
@@ -34,7 +34,7 @@ class FieldPanel(Vertical):
         yield self._field
         if self._warning:
             yield Static(self._warning, classes="form--warning", markup=False)
-        yield Static(classes="form--problem", markup=False)
+        yield Static(classes="form--note", markup=False)
         if self._hint:
             yield Static(self._hint, classes="form--help", markup=False)
 
@@ -42,14 +42,14 @@ class FieldPanel(Vertical):
         """Have another heading: it says what has become of the field."""
         self.border_title = heading
 
-    def show_problem(self, problem: str) -> None:
-        """Say what is wrong with what is typed; empty where nothing is."""
-        if problem != self._problem:
-            self._problem = problem
-            note = self.query_one(".form--problem", Static)
-            note.display = bool(problem)
-            note.update(Content(problem))
-            self.set_class(bool(problem), "-bad")
+    def show_note(self, note: str, *, is_bad: bool) -> None:
+        """Say what is wrong with what is typed, or what it comes to; empty where there is nothing to say."""
+        if (note, is_bad) != (self._note, self.has_class("-bad")):
+            self._note = note
+            shown = self.query_one(".form--note", Static)
+            shown.display = bool(note)
+            shown.update(Content(note))
+            self.set_class(is_bad, "-bad")
             self._fit_form()
 
     def show_lines(self, lines: int) -> None:
@@ -69,7 +69,7 @@ class FieldPanel(Vertical):
         self.border_subtitle = Content(self._hint if is_short else "")
         for note in self.query(".form--help"):
             note.display = not is_short
-        notes = [self._warning, self._problem, "" if is_short else self._hint]
+        notes = [self._warning, self._note, "" if is_short else self._hint]
         below = sum(len(Content(note).wrap(width - EDGES - 1)) for note in notes if note)
         return self.lines + below + EDGES
 

@@ -132,7 +132,8 @@ class EditScreen(BaseScreen):
         mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("")
         need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
         panel.show_heading(Content.assemble(mark, field.label, need))
-        panel.show_problem(form.problems.get(field.name, ""))
+        problem = form.problems.get(field.name, "")
+        panel.show_note(problem or form.told(field), is_bad=bool(problem))
         widget = self._widget(field)
         if isinstance(widget, ReferenceField):
             panel.show_lines(widget.show_names(form.shown(field, form.texts[field.name])))

@@ -117,7 +117,7 @@ async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbo
         await pilot.press("8")
         await wait_for_text(pilot, "every morning")
         await pilot.press("e")
-        await wait_for_text(pilot, '"07:40"')
+        await wait_for_text(pilot, "every day at 07:40")
         app.screen.query_one("#field-retry_count").focus()
         await pilot.press("end", "ctrl+u", *"perhaps", "tab")
         await wait_for_text(pilot, "Retries must be a number, not 'perhaps'.")

@@ -150,9 +150,9 @@ def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
 def test_a_schedule_reads_as_one_line(aix: Aixplain) -> None:
     (schedule,) = [column for column in TRIGGER.columns if column.id == "schedule"]
     daily = aix.Trigger.from_dict(DOCUMENTS["trigger"])
-    assert schedule.value(daily).text == "daily 07:40 Europe/Lisbon"
+    assert schedule.value(daily).text == "every day at 07:40 Europe/Lisbon"
     often = {"type": "recurring", "repeat": {"every": 3, "unit": "hour"}}
-    assert schedule.value(aix.Trigger(name="t", configuration=often)).text == "recurring 3 hour"
+    assert schedule.value(aix.Trigger(name="t", configuration=often)).text == "every 3 hours"
     assert schedule.value(aix.Trigger(name="t", trigger_type="external")).text == "external"
 
 
