@@ -7,9 +7,8 @@ from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Profile, ReadOnlySetting, Settings
 from aixtui.setup_error import SettingsError
 
-ALL: Settings = Settings(
-    read_only=True, profiles={"work": Profile(read_only="except-runs"), "own": Profile()}
-)
+PROFILES = {"work": Profile(read_only="except-runs"), "own": Profile()}
+ALL = Settings(read_only=True, profiles=PROFILES)
 VARIABLE = "AIXTUI_READ_ONLY"
 
 
