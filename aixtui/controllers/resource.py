@@ -27,7 +27,7 @@ class ResourceController:
         return bool(action.needs) and action.needs not in (self._subject.capabilities or ())
 
     def refusal(self, action: AppAction) -> str:
-        """What the kind cannot do, the workspace refuses, no resource is there for, or has to wait."""
+        """What the kind cannot do, the workspace refuses, lacks its resource, or has to wait."""
         subject = self._subject
         if subject.kind is None:
             return NO_RESOURCES
