@@ -28,6 +28,20 @@ class Choice(NamedTuple):
     """Those of another group stand apart."""
 
 
+class FieldConflict(NamedTuple):
+    """A field that somebody else changed, too, as texts of any number of lines."""
+
+    label: str
+    base: str
+    mine: str
+    theirs: str
+    can_mark: bool
+    """Whether both can be put into one text, to be edited."""
+
+
+Side: TypeAlias = Literal["mine", "theirs", "marked"]
+
+
 class FieldChange(NamedTuple):
     """What happens to one field, as texts of any number of lines."""
 
@@ -81,10 +95,12 @@ class Face(Confirming, Protocol):
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         """The id of the one that is chosen; before that some may be renamed and removed.
 
-        `changed` tells that there may be other choices now.
+        `changed` tells that there may be other choices now. With `searches` the choices are those that match
+        what is typed, whatever words they are shown with.
         """
 
     async def switch(
@@ -95,11 +111,15 @@ class Face(Confirming, Protocol):
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         """Have any number of choices switched on and off, each at once, until the user has enough.
 
-        `changed` tells that there may be other choices now.
+        `changed` and `searches` are as for `choose`.
         """
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
     async def read(self, title: str, text: str) -> None:
         """Show a clean text of any length until the user has read it."""

@@ -2,26 +2,59 @@
 
 from aixtui.actions import AppAction
 from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.face import Face
 
 
 class FormController:
-    """Saves a form, and leaves it."""
+    """Fills, saves and leaves a form."""
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
+        self._saving, self._picker = FormSaving(form, face), ReferencePicker(form, face)
 
-    def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # the same for each
-        """While it is being saved, its end has to be waited for."""
-        return "It is being saved: wait for the answer." if self._form.is_saving else ""
+    def refusal(self, action: AppAction) -> str:
+        """While it is being saved, its end has to be waited for; only what has changed can be put back."""
+        form = self._form
+        if form.is_saving:
+            return "It is being saved: wait for the answer."
+        if action.id == "revert-field" and form.current not in form.changes:
+            return f"{form.field(form.current).label} has not been changed."
+        if action.id == "revert-all" and not form.changes:
+            return "Nothing has changed."
+        if action.id == "drop-reference" and not form.texts[form.current]:
+            return f"{form.field(form.current).label} refers to nothing."
+        return ""
 
     async def do_save(self) -> None:
         """Show what changed, then save."""
-        await self._form.save(self._face)
+        await self._saving.save()
 
     async def do_edit_text(self) -> None:
         """Edit the field in the user's own editor."""
         await self._form.edit_text(self._face)
+
+    async def do_pick(self) -> None:
+        """Pick what the field refers to."""
+        await self._picker.pick(self._form.field(self._form.current))
+
+    def do_drop_reference(self) -> None:
+        """Take away what the field refers to last."""
+        self._picker.drop_last(self._form.field(self._form.current))
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self._form.undo()
+
+    def do_revert_field(self) -> None:
+        """Put the field back to what it was."""
+        self._form.revert(self._form.current)
+
+    def do_revert_all(self) -> None:
+        """Put all fields back to what they were."""
+        for name in self._form.changes:
+            self._form.revert(name)
 
     async def do_back(self) -> None:
         """Leave it; asks where something changed."""

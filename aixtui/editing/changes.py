@@ -5,9 +5,13 @@ from contextlib import contextmanager
 from functools import partial
 
 from aixtui.editing.form import Form
-from aixtui.face import Face, prompt_until
+from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.reference_picker import pick_one
+from aixtui.editing.referrers import referrers
+from aixtui.face import Choice, Face, prompt_until
+from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.kind import Kind, Making, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
@@ -34,8 +38,34 @@ class ResourceChanges:
 
     async def add(self) -> None:
         """Fill a form, and have a new resource made of it."""
-        assert self._subject.kind is not None, "refused without a kind"
-        await self._fill(Form(self._session, self._subject.kind, None))
+        kind = self._subject.kind
+        assert kind is not None, "refused without a kind"
+        making = kind.making or kind.makes
+        if making is None:
+            await self._fill(Form(self._session, kind, None))
+        else:
+            source = self._subject.resource if kind.makes else None
+            await self._make_of(making, source)
+
+    async def _make_of(self, making: Making, source: Resource | None) -> None:
+        """Fill the form of what is made of another resource, which is picked where it is not known."""
+        face, of = self._face, find_kind(making.of)
+        assert of is not None, "a kind of ours"
+        source_id = source.id if source is not None else await pick_one(self._session, face, of)
+        if source_id is None:
+            return
+        try:
+            with face.busy(f"loading the {of.id}"):
+                whole = await self._session.read(lambda ws: ws.get(of, source_id))
+        except Exception as error:
+            face.problem(error)
+            return
+        ways = making.ways(whole)
+        choices = [Choice(way, way) for way in ways]
+        title = f"How to connect {clean(whole.name)}"
+        way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
+        if way is not None:
+            await self._fill(Form(self._session, making.kind(whole, way), None))
 
     async def edit(self) -> None:
         """Change the resource in a form."""
@@ -67,8 +97,32 @@ class ResourceChanges:
             return
         kind, resource = self._target
         name = clean(resource.name)
-        if not await self._face.confirm(f"Delete the {kind.id} {name}?", FOR_GOOD, yes="Delete", danger=True):
-            return
+        question = f"Delete the {kind.id} {name}?"
+        if used_by := await self._used_by(kind, resource):
+
+            async def delete(typed: str) -> str | None:
+                if typed.strip() != name:
+                    return "That is not its name."
+                await self._delete(kind, resource)
+                return None
+
+            detail = f"{used_by} {FOR_GOOD}\nType its name to delete it all the same."
+            await prompt_until(self._face, question, "", delete, yes="Delete", detail=detail)
+        elif await self._face.confirm(question, FOR_GOOD, yes="Delete", danger=True):
+            await self._delete(kind, resource)
+
+    async def _used_by(self, kind: Kind, resource: Resource) -> str:
+        """Who uses it, as a sentence; what cannot be found out keeps nobody from deleting it."""
+        try:
+            with self._face.busy("looking what uses it"):
+                found = await self._session.read(lambda ws: referrers(ws, kind, resource))
+        except Exception as error:
+            self._face.problem(error)
+            return ""
+        return found.sentence
+
+    async def _delete(self, kind: Kind, resource: Resource) -> None:
+        name = clean(resource.name)
         with self._busy(f"deleting {name}"):
             try:
                 await self._session.write(lambda ws: ws.delete(resource))
@@ -95,6 +149,9 @@ class ResourceChanges:
         self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
 
     async def _fill(self, form: Form) -> None:
+        draft = FormDraft(form, self._face, await self._session.journal())
+        if not await draft.begin():
+            return
         await self._face.open(form)
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)

@@ -1,37 +1,78 @@
-"""The fields of a resource while they are changed: what was, what is typed, and how it is saved."""
+"""The fields of a resource while they are changed: what was, what is typed, what is wrong with it."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from aixtui.auth.redaction import HIDDEN, hide_known
 from aixtui.face import Face, FieldChange
+from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.fields import parse_field, text_of
+from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.kindspec.references import ids_in, names_in
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
-from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
-from aixtui.workspace.workspace import StaleEditError
+
+TYPED = "(typed, not shown)"
+"""What stands for a secret."""
+
+
+class Keeper(Protocol):
+    """Keeps what is typed until the server has it."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process."""
+
+    async def flush(self) -> None:
+        """Keep what is not kept yet."""
+
+    async def sending(self, changes: Mapping[str, str]) -> None:
+        """A save of these is about to be sent."""
+
+    async def fail(self, sentence: str) -> None:
+        """The save came to nothing, or nobody knows what it came to."""
+
+    async def finish(self) -> None:
+        """The server has it all."""
 
 
 class Form:
     """A resource that is edited, or a new one. What is typed stays until the server has it."""
 
     def __init__(self, session: AppSession, kind: Kind, resource: Resource | None) -> None:
-        self._session = session
+        self.session = session
         self.kind, self.resource = kind, resource
         self.changed, self.activity = Notice(), Activity()
-        self.base = self._base()
+        self.fields = tuple(
+            field
+            for field in kind.fields
+            if field.when in ("always", "new" if resource is None else "existing")
+        )
+        self.base: dict[str, str] = {}
         """The text of each field before anything was typed."""
-        self.texts = dict(self.base)
-        self.current = kind.fields[0].name
+        self.names: dict[str, str] = {}
+        """The names of the resources that fields refer to, by their ids, as far as they are known."""
+        self._take_base()
+        self.texts = {
+            field.name: field.default if resource is None else self.base[field.name] for field in self.fields
+        }
+        self.current = self.fields[0].name
         """The field that is being typed in."""
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
+        self.problems: dict[str, str] = {}
+        """What is wrong with fields, as sentences."""
         self.invalid_field = ""
-        """The field that has to be mended; empty when none has."""
+        """The field that has to be mended first; empty when none has."""
+        self.keeper: Keeper | None = None
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
+        self._before: list[tuple[str, str]] = []
+        """The fields that were changed, and what they held, the last change last."""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -46,9 +87,27 @@ class Form:
         return {name: text for name, text in self.texts.items() if text != self.base[name]}
 
     @property
+    def changed_labels(self) -> str:
+        """The fields that were changed, in the words of the form."""
+        return ", ".join(field.label for field in self.fields if field.name in self.changes)
+
+    @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
-        return f"{', '.join(self.changes)} changed and not saved." if self.changes else ""
+        if self.is_as_it_began or (self.keeper is not None and self.keeper.is_kept):
+            return ""
+        return f"Changed and not saved: {self.changed_labels}."
+
+    @property
+    def is_as_it_began(self) -> bool:
+        """Whether nothing was typed that is still there."""
+        if self.resource is None:
+            return all(field.default == self.texts[field.name] for field in self.fields)
+        return not self.changes
+
+    def field(self, name: str) -> Field:
+        """The field of this name."""
+        return next(field for field in self.fields if field.name == name)
 
     def is_lossy(self, field: Field) -> bool:
         """Whether the value holds what is not shown and cannot be sent: that is lost when it is changed."""
@@ -56,15 +115,91 @@ class Form:
 
     def type(self, name: str, text: str) -> None:
         """A field holds this text now."""
+        before = self.texts[name]
+        if before != text:
+            if not self._before or self._before[-1][0] != name:
+                self._before.append((name, before))
+            self._hold(name, text)
+
+    def undo(self) -> None:
+        """Take the last change back: all that was typed in a field since another one was changed."""
+        while self._before:
+            name, text = self._before.pop()
+            if self.texts[name] != text:
+                self.put(name, text)
+                return
+
+    def put(self, name: str, text: str) -> None:
+        """Have a field hold a text that was not typed in it."""
         if self.texts[name] != text:
-            self.texts[name], self.invalid_field = text, ""
-            self.activity.end()
+            self.version += 1
+            self._hold(name, text)
+
+    def revert(self, name: str) -> None:
+        """Have a field hold what the server has."""
+        self.put(name, self.base[name] if self.resource is not None else self.field(name).default)
+
+    def _hold(self, name: str, text: str) -> None:
+        self.texts[name], self.invalid_field = text, ""
+        self.problems.pop(name, None)
+        self.activity.end()
+        self.changed()
+
+    def check(self, name: str) -> None:
+        """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
+        problem = self._problem(self.field(name)) if self.texts[name].strip() else ""
+        if problem != self.problems.get(name, ""):
+            self.problems = {**self.problems, name: problem} if problem else _without(self.problems, name)
             self.changed()
+
+    def check_all(self) -> bool:
+        """Look whether every text fits; the first that does not is the invalid field."""
+        problems = {field.name: self._problem(field) for field in self.fields}
+        self.problems = {name: problem for name, problem in problems.items() if problem}
+        self.invalid_field = next(iter(self.problems), "")
+        self.changed()
+        return not self.problems
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """The server has something against these fields."""
+        self.problems = dict(problems)
+        self.invalid_field = next((field.name for field in self.fields if field.name in problems), "")
+
+    def _problem(self, field: Field) -> str:
+        text = self.texts[field.name]
+        if text == self.base[field.name] and self.resource is not None:
+            return ""
+        if HIDDEN in self.base[field.name] and HIDDEN in text and self.is_lossy(field):
+            return f"{field.label} holds {HIDDEN} in the place of a key: take that out."
+        try:
+            if text.strip() or field.required:
+                parse_field(field, text)
+        except InvalidValueError as error:
+            return str(error)
+        return ""
+
+    def shown(self, field: Field, text: str) -> str:
+        """A text of a field as people read it: names for ids, and no secret."""
+        if field.reference is not None:
+            return "\n".join(self.names.get(one, one) for one in ids_in(text))
+        return TYPED if field.is_secret and text else text
+
+    def difference(self, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
+        """What happens to the fields of `after`, in the order of the form."""
+        return tuple(
+            FieldChange(
+                field.label,
+                self.shown(field, before.get(field.name, "")),
+                self.shown(field, after[field.name]),
+            )
+            for field in self.fields
+            if field.name in after
+        )
 
     async def edit_text(self, face: Face) -> None:
         """Have the current field edited in the user's own editor."""
-        field = next(one for one in self.kind.fields if one.name == self.current)
-        before = self.texts[field.name]
+        name = self.current
+        before = self.texts[name]
         try:
             text = await face.edit_text(before)
         except Exception as error:
@@ -74,102 +209,40 @@ class Form:
             face.tell("No editor is set: VISUAL or EDITOR names one.", warning=True)
             return
         self.version += 1
-        self.type(field.name, text if before.endswith("\n") else text.removesuffix("\n"))
-
-    async def save(self, face: Face) -> None:
-        """Show what changed, then save; on success the form is over."""
-        changes = self.changes
-        empty_field = next(
-            (one for one in self.kind.fields if one.required and not self.texts[one.name].strip()), None
-        )
-        if empty_field is not None:
-            face.tell(f"{empty_field.label} is required.", warning=True)
-            self.invalid_field = empty_field.name
-            self.changed()
-        elif (holding := self._still_hiding(changes)) is not None:
-            face.tell(f"{holding.label} holds {HIDDEN} in the place of a key: take that out.", warning=True)
-            self.invalid_field = holding.name
-            self.changed()
-        elif not changes:
-            face.tell("Nothing has changed.", warning=True)
-        elif await face.confirm("Save these changes?", _difference(self.base, changes), yes="Save"):
-            await self._write(face, changes, overwrite=False)
-
-    def _still_hiding(self, changes: Mapping[str, str]) -> Field | None:
-        """A field that was changed and would be saved with a mark in the place of what it hides."""
-        hiding = [
-            field for field in self.kind.fields if HIDDEN in self.base[field.name] and self.is_lossy(field)
-        ]
-        return next((field for field in hiding if HIDDEN in changes.get(field.name, "")), None)
+        self.type(name, text if before.endswith("\n") else text.removesuffix("\n"))
 
     async def leave(self, face: Face) -> None:
         """Leave the form; where something would be lost, after asking."""
-        if not self.loss or await face.confirm("Leave without saving?", self.loss, yes="Leave", danger=True):
-            self._finish()
+        if self.keeper is not None:
+            await self.keeper.flush()
+        loss = self.loss
+        if loss and not await face.confirm("Leave without saving?", loss, yes="Leave", danger=True):
+            return
+        if not loss and not self.is_as_it_began:
+            face.tell("Kept as a draft, and offered when you come back.")
+        self.finish()
 
-    async def _write(self, face: Face, changes: Mapping[str, str], *, overwrite: bool) -> None:
-        kind, resource = self.kind, self.resource
-        self.is_saving = True
-        self.activity.begin("saving")
-        self.changed()
-        try:
-            if resource is None:
-                result = await self._session.write(lambda ws: ws.create(kind, changes))
-            else:
-                result = await self._session.write(
-                    lambda ws: ws.save(kind, resource, changes, overwrite=overwrite)
-                )
-        except StaleEditError as stale:
-            self._show_problem(explain(stale).sentence)
-            await self._offer_to_overwrite(face, changes, stale.theirs)
-        except Exception as error:
-            problem = face.problem(error)
-            if problem.outcome_unknown and resource is not None:
-                await self._reload(face, resource)
-            self._show_problem(problem.sentence)
-        else:
-            self.is_saving, self.saved_resource = False, result
-            face.tell(f"Saved {clean(result.name)}.")
-            self._finish()
-
-    async def _offer_to_overwrite(
-        self, face: Face, changes: Mapping[str, str], theirs: Mapping[str, str]
-    ) -> None:
-        question = "It has changed on the server meanwhile. Overwrite that (-) with yours (+)?"
-        shown = {name: hide_known(text) for name, text in theirs.items()}
-        detail = _difference(shown, {name: changes[name] for name in theirs})
-        if await face.confirm(question, detail, yes="Overwrite", danger=True):
-            await self._write(face, changes, overwrite=True)
-
-    async def _reload(self, face: Face, resource: Resource) -> None:
+    def rebase(self, resource: Resource) -> None:
         """Compare with what the server has now; what was typed stays, and nothing else is a change."""
-        kind, texts = self.kind, self.changes
-        try:
-            self.resource = await self._session.read(lambda ws: ws.get(kind, resource.id))
-        except Exception as error:
-            face.problem(error)
-        else:
-            self.base = self._base()
-            self.texts = self.base | texts
-            self.version += 1
+        texts, self.resource = self.changes, resource
+        self._take_base()
+        self.texts = self.base | texts
+        self.version += 1
 
-    def _show_problem(self, sentence: str) -> None:
-        self.is_saving = False
-        self.activity.fail(sentence)
-        self.changed()
-
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """The form is over."""
         self.is_over = True
         self.changed()
 
-    def _base(self) -> dict[str, str]:
-        return {field.name: hide_known(editable(self._raw(field))) for field in self.kind.fields}
+    def _take_base(self) -> None:
+        self.base = {field.name: hide_known(editable(self._raw(field))) for field in self.fields}
+        for field in self.fields:
+            if field.reference is not None:
+                self.names |= names_in(value_of(self.resource, field.name))
 
     def _raw(self, field: Field) -> str:
-        if self.resource is None:
-            return ""
-        return field.codec.show(getattr(self.resource, field.name, None))
+        return "" if self.resource is None else text_of(field, self.resource)
 
 
-def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
-    return tuple(FieldChange(name, before.get(name, ""), text) for name, text in after.items())
+def _without(problems: Mapping[str, str], name: str) -> dict[str, str]:
+    return {one: problem for one, problem in problems.items() if one != name}

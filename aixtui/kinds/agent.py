@@ -17,7 +17,9 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
+from aixtui.kindspec.text_codec import JSON_OR_TEXT, NUMBER, WHOLE, optional
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
@@ -108,6 +110,11 @@ def _read(result: Any) -> Reading:
     )
 
 
+_FORMATS = ("text", "markdown", "json")
+_TOOLS = Reference(("tool", "model", "utility"), many=True)
+_LANGUAGE_MODEL = Reference(("model",), filters=(("function", "text-generation"),))
+
+
 AGENT = Kind(
     id="agent",
     plural="agents",
@@ -131,6 +138,7 @@ AGENT = Kind(
         Section(
             "Parts",
             (
+                Fact("Model", lambda a: cells.text(_names([a.llm] if a.llm else []))),
                 Fact("Tools", lambda a: cells.text(_names(a.tools))),
                 Fact("Agents", lambda a: cells.text(_names(a.agents))),
                 Fact("Tasks", lambda a: cells.text(_names(a.tasks))),
@@ -143,6 +151,30 @@ AGENT = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
+        Field("llm", "Model", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
+        Field(
+            "tools",
+            "Tools",
+            help="Tools and models that it may use.",
+            reference=Reference(("tool", "model", "utility"), many=True),
+        ),
+        Field("agents", "Agents", help="Makes it a team.", reference=Reference(("agent",), many=True)),
+        Field("skills", "Skills", reference=Reference(("skill",), many=True)),
+        Field("files", "Files", reference=Reference(("file",), many=True)),
+        Field("output_format", "Output", options=_FORMATS, help="What an answer is written as."),
+        Field(
+            "expected_output",
+            "Output schema",
+            lines=3,
+            help="For json: a JSON schema, or an example.",
+            codec=optional(JSON_OR_TEXT),
+        ),
+        Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(WHOLE)),
+        Field("budget.max_cost", "Credits a run", help="Empty for no limit.", codec=optional(NUMBER)),
+        Field(
+            "budget.max_duration_seconds", "Seconds a run", help="Empty: no limit.", codec=optional(NUMBER)
+        ),
+        Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
     ),
     filters=(OWNERSHIP,),
     sort="-updatedAt",

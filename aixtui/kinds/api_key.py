@@ -4,8 +4,11 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import yes_or_no
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_codec import NUMBER, OPTIONAL_TEXT, optional
+from aixtui.kindspec.model_limits import MODEL_LIMITS
+from aixtui.kindspec.moments import MOMENT
+from aixtui.kindspec.text_codec import NUMBER, WHOLE, optional
 
 _LIMITS = (
     ("request_per_minute", "requests a minute"),
@@ -28,6 +31,23 @@ def _asset_limits(key: Any) -> str:
 
 def _ends(key: Any) -> cells.Cell:
     return cells.day(key.expires_at) if key.expires_at else cells.Cell("never", "muted")
+
+
+_ALL_LIMITS = (
+    ("request_per_minute", "Requests a minute"),
+    ("request_per_day", "Requests a day"),
+    ("token_per_minute", "Tokens a minute"),
+    ("token_per_day", "Tokens a day"),
+)
+
+
+_ONCE = "It is told this once. Copy it now, and keep it safe."
+
+
+def _new_key(key: Any) -> HandedOver | None:
+    if not key.key or "*" in key.key:
+        return None
+    return HandedOver("The new key", cells.clean(key.key), _ONCE)
 
 
 API_KEY = Kind(
@@ -68,12 +88,29 @@ API_KEY = Kind(
     fields=(
         Field("name", "Name", required=True),
         Field("budget", "Budget", help="Credits; empty for no limit.", codec=optional(NUMBER)),
-        Field("expires_at", "Ends", help="As 2030-01-01T00:00:00Z; empty for never.", codec=OPTIONAL_TEXT),
+        Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=optional(MOMENT)),
+        *(
+            Field(
+                f"global_limits.{name}",
+                label,
+                help="Of all models; empty: no limit.",
+                codec=optional(WHOLE),
+            )
+            for name, label in _ALL_LIMITS
+        ),
+        Field(
+            "asset_limits",
+            "Limits of models",
+            lines=3,
+            help="One a line: openai/gpt-4o 10 requests/min 5000 tokens/day",
+            codec=MODEL_LIMITS,
+        ),
     ),
-    hidden_capabilities=frozenset({"create", "clone"}),
-    reasons=dict.fromkeys(
-        ("create", "clone"), "A key is seen whole only when it is made, so keys are not made here."
-    )
-    | {"run": "A key is nothing to run: its limits and its use are shown when it is opened."},
+    hands_over=_new_key,
+    hidden_capabilities=frozenset({"clone"}),
+    reasons={
+        "clone": "A key is nobody's copy: a makes a new one.",
+        "run": "A key is nothing to run: its limits and its use are shown when it is opened.",
+    },
     paging="none",
 )

@@ -19,6 +19,7 @@ from aixtui.kindspec.asset_parts import (
     UPDATED,
     yes_or_no,
 )
+from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.parameters import inputs_summary
 
@@ -52,9 +53,10 @@ INTEGRATION = Kind(
         ORIGIN,
     ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
+    makes=CONNECTING,
     hidden_capabilities=frozenset({"run"}),
     reasons=dict.fromkeys(
-        ("run", "create", "save", "clone", "delete"),
-        "Integrations are the platform's: they are neither run nor changed here.",
+        ("run", "save", "clone", "delete"),
+        "Integrations are the platform's: they are neither run nor changed here. a makes a tool of one.",
     ),
 )

@@ -6,7 +6,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_codec import choice
+from aixtui.kindspec.references import Reference
 
 _STATUSES = ("active", "completed", "failed", "archived")
 
@@ -61,7 +61,8 @@ SESSION = Kind(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("status", "Status", required=True, help=f"{', '.join(_STATUSES)}.", codec=choice(*_STATUSES)),
+        Field("agent_id", "Agent", required=True, reference=Reference(("agent",)), when="new"),
+        Field("status", "Status", required=True, options=_STATUSES, default=_STATUSES[0]),
     ),
     filters=(
         Filter("status", "Status", "status", _STATUSES, makes_constant="status"),
@@ -77,11 +78,10 @@ SESSION = Kind(
         Filter("after", "Created after", "created_after", free_text=True),
         Filter("before", "Created before", "created_before", free_text=True),
     ),
-    hidden_capabilities=frozenset({"create", "clone"}),
-    reasons=dict.fromkeys(
-        ("create", "clone"),
-        "A session is started by a program: aix.Session(agent_id=ID).save().",
-    )
-    | {"run": "A session goes on when its agent is run in it; m shows what was said."},
+    hidden_capabilities=frozenset({"clone"}),
+    reasons={
+        "clone": "A session is one conversation: there is nothing to copy.",
+        "run": "A session goes on when its agent is run in it; m shows what was said.",
+    },
     paging="open",
 )

@@ -21,6 +21,7 @@ from aixtui.kindspec.asset_parts import (
     UPDATED,
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
+from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.parameters import at_once, read_execution
@@ -86,9 +87,7 @@ TOOL = Kind(
     arguments=at_once,
     read_result=read_execution,
     why_not_run=why_not_run,
-    hidden_capabilities=frozenset({"create", "clone"}),
-    reasons=dict.fromkeys(
-        ("create", "clone"),
-        "A tool is made by connecting an integration, so it is neither created nor cloned here.",
-    ),
+    making=CONNECTING,
+    hidden_capabilities=frozenset({"clone"}),
+    reasons={"clone": "A tool is a connection of an integration: a makes another one."},
 )

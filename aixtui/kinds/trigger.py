@@ -6,7 +6,8 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_OR_NO, optional
+from aixtui.kindspec.references import Reference
+from aixtui.kindspec.text_codec import NUMBER, OBJECT, YES_NO, YES_OR_NO, optional
 
 
 def _schedule(trigger: Any) -> str:
@@ -74,7 +75,7 @@ TRIGGER = Kind(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("asset_id", "Agent id", required=True),
+        Field("asset_id", "Agent", required=True, reference=Reference(("agent",))),
         Field("input", "Input", lines=3, help="What the agent is asked."),
         Field("description", "Description"),
         Field(
@@ -84,8 +85,8 @@ TRIGGER = Kind(
             " A trigger on events has none.",
             codec=optional(_SCHEDULE),
         ),
-        Field("enabled", "On", help="yes or no.", codec=YES_OR_NO),
-        Field("notifications", "Notify", help="yes or no.", codec=YES_OR_NO),
+        Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
+        Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),
         Field(
             "retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(NUMBER)
         ),

@@ -3,21 +3,54 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aixtui.kindspec.attributes import value_of, whole_attributes
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.references import MANY, ONE, with_stored
+from aixtui.kindspec.text_codec import TEXT, TextCodec, choice, optional
 
 
-def parse_fields(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Any]:
-    """The values that the texts stand for, by the names of the fields.
+def codec_of(field: Field) -> TextCodec:
+    """How the values of a field are written and read back."""
+    if field.reference is not None:
+        return MANY if field.reference.many else ONE
+    if field.options and field.codec is TEXT:
+        return choice(*field.options) if field.required else optional(choice(*field.options))
+    return field.codec
+
+
+def text_of(field: Field, resource: Resource) -> str:
+    """The text of a field of a resource."""
+    return codec_of(field).show(value_of(resource, field.name))
+
+
+def parse_field(field: Field, text: str) -> Any:
+    """The value that a text stands for.
 
     Raises:
-        InvalidValueError: a text does not fit; names the field.
+        InvalidValueError: the text does not fit, or is missing; names the field.
     """
+    if field.required and not text.strip():
+        raise InvalidValueError(field.name, f"{field.label} is required.")
+    try:
+        return codec_of(field).parse(text)
+    except ValueError as error:
+        raise InvalidValueError(field.name, f"{field.label} must be {error}.") from None
+
+
+def parse_fields(fields: Sequence[Field], texts: Mapping[str, str]) -> dict[str, Any]:
+    """The values that the texts stand for, by the names of the fields. Raises InvalidValueError."""
     by_name = {field.name: field for field in fields}
-    attributes = {}
-    for name, text in values.items():
-        try:
-            attributes[name] = by_name[name].codec.parse(text)
-        except ValueError as error:
-            raise InvalidValueError(name, f"{by_name[name].label} must be {error}.") from None
-    return attributes
+    return {name: parse_field(by_name[name], text) for name, text in texts.items()}
+
+
+def attributes_of(
+    fields: Sequence[Field], values: Mapping[str, Any], resource: Resource = None
+) -> dict[str, Any]:
+    """The attributes to set for these values; what a resource has beside them stays as it is."""
+    many = {field.name for field in fields if field.reference is not None and field.reference.many}
+    stored = {
+        name: with_stored(value, value_of(resource, name)) if name in many else value
+        for name, value in values.items()
+    }
+    return whole_attributes(stored, resource)

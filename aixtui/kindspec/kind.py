@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_codec import TEXT, TextCodec
 
@@ -53,7 +55,7 @@ class Section(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One attribute that a person may edit, by the SDK's attribute name."""
+    """One attribute that a person may edit, by its name in the SDK; `budget.max_cost` is one in another."""
 
     name: str
     label: str
@@ -62,6 +64,27 @@ class Field(NamedTuple):
     help: str = ""
     codec: TextCodec = TEXT
     """How its value is written and read back."""
+    options: tuple[str, ...] = ()
+    """The texts there are, of a field that is one of them."""
+    reference: Reference | None = None
+    """What it refers to, of a field that names other resources."""
+    default: str = ""
+    """The text that it begins with in a new resource."""
+    is_secret: bool = False
+    """Whether what is typed is never shown nor kept."""
+    when: Literal["always", "new", "existing"] = "always"
+    """Whether it can only be said of a new resource, or only of one that is there."""
+
+
+class Making(NamedTuple):
+    """What a new resource is made of: one of another kind, in one of some ways."""
+
+    of: str
+    """Id of the kind that it is made of."""
+    ways: Callable[[Resource], tuple[str, ...]]
+    """The ways there are for this one."""
+    kind: Callable[[Resource, str], Kind]
+    """A kind whose new resources are made of this one in a way: its fields are what has to be said."""
 
 
 Paging = Literal["counted", "open", "none"]
@@ -86,6 +109,12 @@ class Kind(NamedTuple):
     """What such a resource is for, as a sentence."""
     begins_with: str = ""
     """Plural of the kind that a first one is made with, where that is another one."""
+    making: Making | None = None
+    """What a new one is made of, where it is made of another resource."""
+    makes: Making | None = None
+    """What is made of one of these."""
+    hands_over: Callable[[Resource], HandedOver | None] = lambda _: None
+    """What is to be told of a new one, as it was made, and never again."""
     fields: tuple[Field, ...] = ()
     filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -58,8 +58,15 @@ def _number(text: str) -> float | int:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"a number, not {_quote(text)}")
+        raise ValueError(f"a number, not {quote(text)}")
     return int(number) if number.is_integer() else number
+
+
+def _whole(text: str) -> int:
+    number = _number(text)
+    if not isinstance(number, int):
+        raise ValueError(f"a whole number, not {_quote(text)}")
+    return number
 
 
 def _boolean(true: str, false: str) -> TextCodec:
@@ -68,7 +75,7 @@ def _boolean(true: str, false: str) -> TextCodec:
     def parse(text: str) -> bool:
         word = text.strip().lower()
         if word not in _TRUE | _FALSE:
-            raise ValueError(f"{true} or {false}, not {_quote(text)}")
+            raise ValueError(f"{true} or {false}, not {quote(text)}")
         return word in _TRUE
 
     return TextCodec(lambda value: true if value else false, parse)
@@ -81,17 +88,25 @@ def _json(text: str) -> Any:
         raise ValueError(f"JSON: {error}") from None
 
 
+def _json_or_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def _object(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text.strip())
     except ValueError as error:
         raise ValueError(f"a JSON object: {error}") from None
     if not isinstance(value, dict):
-        raise ValueError(f"a JSON object, not {_quote(text)}")
+        raise ValueError(f"a JSON object, not {quote(text)}")
     return value
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """What was typed, as a message names it."""
     return repr(text.strip()[:_LONGEST_QUOTE])
 
 
@@ -100,12 +115,19 @@ OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
 """Empty means none, where the server refuses an empty text."""
 NUMBER = TextCodec(_plain, _number)
 """Finite; a whole number is an int, however it is written: `1e3` is 1000."""
+WHOLE = TextCodec(_plain, _whole)
 TRUE_OR_FALSE = _boolean("true", "false")
 YES_OR_NO = _boolean("yes", "no")
+YES_NO = ("yes", "no")
 WORDS = TextCodec(
     lambda value: ", ".join(map(str, value or [])),
     lambda text: [word.strip() for word in text.split(",") if word.strip()],
 )
 """A list of texts, with commas between them."""
 JSON = TextCodec(lambda value: json.dumps(value, ensure_ascii=False), _json)
+JSON_OR_TEXT = TextCodec(
+    lambda value: value if isinstance(value, str) else "" if value is None else JSON.show(value),
+    _json_or_text,
+)
+"""JSON, or a text that is none."""
 OBJECT = TextCodec(lambda value: json.dumps(value, ensure_ascii=False) if value else "", _object)

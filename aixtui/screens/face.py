@@ -11,7 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from aixtui.face import ChoiceAction, Choices, Detail, Part
+from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Part, Side
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
@@ -78,11 +78,14 @@ class ScreenFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
-        return await self._ask(Choose(title, choices, rename=rename, remove=remove, changed=changed))
+        return await self._ask(
+            Choose(title, choices, rename=rename, remove=remove, changed=changed, searches=searches)
+        )
 
     async def switch(
         self,
@@ -92,11 +95,17 @@ class ScreenFace:
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed))
+        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches))
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        from aixtui.screens.dialogs.settle import Settle
+
+        return await self._ask(Settle(title, note, conflict))
 
     async def read(self, title: str, text: str) -> None:
         from aixtui.screens.dialogs.reader import Reader

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from aixtui.files.database import DatabaseKind, open_database
-from aixtui.files.database_errors import DamagedError, DatabaseFileError, database_error
+from aixtui.files.database_errors import MOVE_AWAY_HINT, DamagedError, DatabaseFileError, database_error
 from aixtui.stores.lock import file_lock
 from aixtui.system.paths import make_private_dir
 
-Value: TypeAlias = str | int | None
+Value: TypeAlias = str | int | bytes | None
 _PATIENCE_SECONDS = 5.0
 
 
@@ -64,6 +64,10 @@ class SqliteFile:
         with self._translate_errors(), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
+
+    def damage(self, reason: str) -> CorruptError:
+        """The error of a row that SQLite can read and that is not what was written."""
+        return CorruptError(f"{self._path} cannot be used: it is damaged ({reason}).", MOVE_AWAY_HINT)
 
     def close(self) -> None:
         """Close the file."""

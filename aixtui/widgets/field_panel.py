@@ -12,14 +12,21 @@ EDGES = 2
 
 
 class FieldPanel(Vertical):
-    """Holds a line, a choice, or a text of at least so many lines."""
+    """Holds a field of so many lines, which `grows` where there is room."""
 
     def __init__(
-        self, field: Widget, heading: str, *, lines: int = 1, hint: str = "", warning: str = ""
+        self,
+        field: Widget,
+        heading: str,
+        *,
+        lines: int = 1,
+        grows: bool = False,
+        hint: str = "",
+        warning: str = "",
     ) -> None:
         super().__init__(classes="form--field")
-        self._field, self._hint, self._warning = field, hint, warning
-        self.lines = lines
+        self._field, self._hint, self._warning, self._problem = field, hint, warning, ""
+        self.lines, self.grows = lines, grows
         self.border_title = Content(heading)
         self.styles.height = lines + EDGES + bool(warning)  # until its width is known
 
@@ -27,6 +34,7 @@ class FieldPanel(Vertical):
         yield self._field
         if self._warning:
             yield Static(self._warning, classes="form--warning", markup=False)
+        yield Static(classes="form--problem", markup=False)
         if self._hint:
             yield Static(self._hint, classes="form--help", markup=False)
 
@@ -34,13 +42,34 @@ class FieldPanel(Vertical):
         """Have another heading: it says what has become of the field."""
         self.border_title = heading
 
+    def show_problem(self, problem: str) -> None:
+        """Say what is wrong with what is typed; empty where nothing is."""
+        if problem != self._problem:
+            self._problem = problem
+            note = self.query_one(".form--problem", Static)
+            note.display = bool(problem)
+            note.update(Content(problem))
+            self.set_class(bool(problem), "-bad")
+            self._fit_form()
+
+    def show_lines(self, lines: int) -> None:
+        """Be as high as so many lines need."""
+        if lines != self.lines:
+            self.lines = lines
+            self._fit_form()
+
+    def _fit_form(self) -> None:
+        for form in self.ancestors:
+            if isinstance(form, FieldForm):
+                form.fit()
+
     def fit(self, width: int) -> int:
         """Put the hint in the edge, or in lines of its own where that is too short; the lines this needs."""
         is_short = cell_len(self._hint) <= width - 2 * EDGES
         self.border_subtitle = Content(self._hint if is_short else "")
         for note in self.query(".form--help"):
             note.display = not is_short
-        notes = [self._warning, "" if is_short else self._hint]
+        notes = [self._warning, self._problem, "" if is_short else self._hint]
         below = sum(len(Content(note).wrap(width - EDGES - 1)) for note in notes if note)
         return self.lines + below + EDGES
 
@@ -49,12 +78,18 @@ class FieldForm(VerticalScroll, can_focus=False):
     """Panels below each other. The room that is left goes to the long texts, by their lines."""
 
     def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each panel its height."""
         panels = [*self.query(FieldPanel)]
         heights = [panel.fit(self.size.width) for panel in panels]
         left = max(self.size.height - sum(heights), 0)
-        shares = sum(panel.lines for panel in panels if panel.lines > 1)
+        shares = sum(panel.lines for panel in panels if panel.grows)
         for panel, height in zip(panels, heights, strict=True):
-            share = panel.lines if panel.lines > 1 else 0
+            share = panel.lines if panel.grows else 0
             more = left * share // (shares or 1)
             left, shares = left - more, shares - share
             panel.styles.height = height + more
+            if panel.has_focus_within:
+                self.call_after_refresh(self.scroll_to_widget, panel, animate=False)

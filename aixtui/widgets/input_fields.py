@@ -5,7 +5,6 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from aixtui.kindspec.inputs import RunInput
-from aixtui.widgets.choice_list import ChoiceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
@@ -32,7 +31,7 @@ def make_field(run_input: RunInput, index: int) -> Widget:
         pairs = run_input.options if run_input.type == "choice" else _SWITCH
         options = [(Text(label), value) for value, label in pairs]  # a string would be read as markup
         value = run_input.default if any(value == run_input.default for _, value in options) else Select.NULL
-        return ChoiceField(
+        return Select(
             options, id=widget_id, compact=True, prompt="not set", value=value, classes="form--select"
         )
     return TextLine(run_input.default, keeps_lines=True, id=widget_id, classes="form--input")

@@ -10,6 +10,7 @@ from aixtui.auth.secret import Credential, Secret
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
+from aixtui.stores.journal import Journal
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -43,6 +44,8 @@ class AppSession:
         self._source, self._open_sandbox = connect, open_sandbox
         self._workspace: WorkspaceGateway | None = None
         self._lock = asyncio.Lock()
+        self._journal: Journal | None = None
+        self._journal_lock = asyncio.Lock()
 
     @property
     def workspace_name(self) -> str:
@@ -58,6 +61,13 @@ class AppSession:
     def has_key(self) -> bool:
         """Whether it is known which workspace this is, with a key for it."""
         return self.connection is not None and self.connection.credential is not None
+
+    async def journal(self) -> Journal:
+        """The journal, as this sitting uses it; what is wrong with it is its `problem`."""
+        async with self._journal_lock:
+            if self._journal is None:
+                self._journal = await self.bridge.read(Journal.open)
+            return self._journal
 
     async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a read with the workspace; cancelling the task cancels the read.
@@ -173,6 +183,8 @@ class AppSession:
         self._source = self._open_sandbox
 
     def close(self) -> None:
-        """Close the connections to the backend."""
+        """Close the journal, and the connections to the backend."""
+        if self._journal is not None:
+            self._journal.close()
         if self._workspace is not None:
             self._workspace.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixtui.kindspec.cells import clean, mask
-from aixtui.kindspec.fields import parse_fields
+from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
@@ -20,6 +20,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.run_events import run_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
+from aixtui.workspace.stale_edit import StaleEditError
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -27,17 +28,6 @@ if TYPE_CHECKING:
 
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
-
-
-class StaleEditError(Exception):
-    """Somebody else changed the fields that were edited. `theirs` maps those fields to their values now."""
-
-    title = "It has changed on the server meanwhile"
-    hint = "Save again to overwrite, or reload it first."
-
-    def __init__(self, theirs: dict[str, str]) -> None:
-        super().__init__(f"Changed by somebody else: {', '.join(theirs)}.")
-        self.theirs = theirs
 
 
 class WorkspaceGateway:
@@ -77,7 +67,7 @@ class WorkspaceGateway:
         source = kind.source(self._aix)
         names = ("search", "get", "run", "delete", "messages", "download")
         able = {name for name in names if hasattr(source, name)}
-        made = {"create"} if kind.is_made_of_paths else set()
+        made = {"create"} if kind.is_made_of_paths or kind.makes else set()
         changed = {"save", "clone", "create"} if kind.fields else made
         return frozenset(able | changed) - kind.hidden_capabilities
 
@@ -124,14 +114,24 @@ class WorkspaceGateway:
         """All messages of a session, oldest first."""
         return tuple(message(item) for item in resource.messages())
 
-    def create(self, kind: Kind, values: Mapping[str, str]) -> Resource:
+    def create(
+        self,
+        kind: Kind,
+        values: Mapping[str, str],
+        on_made: Callable[[Resource], None] = lambda _: None,
+    ) -> Resource:
         """Make a new resource and return it as the server has it.
+
+        `on_made` is told at once what came of it, with what the server says only then.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
         self.read_only.check("create")
-        return self._reload(kind, kind.source(self._aix)(**parse_fields(kind.fields, values)).save())
+        attributes = attributes_of(kind.fields, parse_fields(kind.fields, values))
+        made = kind.source(self._aix)(**attributes).save()
+        on_made(made)
+        return self._reload(kind, made)
 
     def upload(self, kind: Kind, path: Path, on_progress: Callable[[int, int], None]) -> Resource:
         """Make a new resource of a file or a folder of this machine, and return it as the server has it."""
@@ -143,9 +143,7 @@ class WorkspaceGateway:
         """Save a resource on this machine; what is there by its name is replaced."""
         resource.download(target, on_progress=on_progress)
 
-    def save(
-        self, kind: Kind, resource: Resource, values: Mapping[str, str], *, overwrite: bool = False
-    ) -> Resource:
+    def save(self, kind: Kind, resource: Resource, values: Mapping[str, str]) -> Resource:
         """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
 
         The given resource is left as it was, so that a refused change can be seen against it.
@@ -155,18 +153,17 @@ class WorkspaceGateway:
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
         self.read_only.check("save")
-        attributes = parse_fields(kind.fields, values)
+        parsed = parse_fields(kind.fields, values)
         current = kind.source(self._aix).get(resource.id)
-        if not overwrite:
-            codecs = {field.name: field.codec for field in kind.fields}
-            base = {name: codecs[name].show(getattr(resource, name)) for name in values}
-            theirs = {name: codecs[name].show(getattr(current, name)) for name in values}
-            conflicts = {
-                name: text for name, text in theirs.items() if text not in (base[name], values[name])
-            }
-            if conflicts:
-                raise StaleEditError(conflicts)
-        return self._reload(kind, current.save(**attributes, **_draft(current)))
+        fields = [field for field in kind.fields if field.name in values]
+        base = {field.name: text_of(field, resource) for field in fields}
+        theirs = {field.name: text_of(field, current) for field in fields}
+        conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
+        if conflicts:
+            raise StaleEditError(conflicts, current)
+        return self._reload(
+            kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(current))
+        )
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import Any
 
-from aixtui.face import ChoiceAction, Choices, Detail, Part
+from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Part, Side
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
@@ -35,6 +35,8 @@ class ScriptedFace:
         self.drafts: list[str] = []
         """The text that each prompt began with."""
         self.clipboard: list[str] = []
+        self.notes: list[str] = []
+        self.conflicts: list[FieldConflict] = []
         self.subjects: list[Any] = []
         self.parts: list[Part] = []
         self.batch: Batch | None = None
@@ -84,6 +86,7 @@ class ScriptedFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> str | None:
         actions = {RENAME: rename, REMOVE: remove}
         answer = await self._answer(title)
@@ -93,7 +96,8 @@ class ScriptedFace:
             assert answer[1] in [choice.id for choice in choices("")]
             await act(answer[1])
             answer = await self._answer(title)
-        assert answer is None or answer in [choice.id for choice in choices("")]
+        if answer is not None:
+            await self._offered(answer, choices, "", searches=searches)
         return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
@@ -104,11 +108,26 @@ class ScriptedFace:
         *,
         note: str = "",
         changed: Notice | None = None,
+        searches: bool = False,
     ) -> None:
         for answer in await self._answer(title):
             text, choice_id = answer if isinstance(answer, tuple) else ("", answer)
-            assert choice_id in [choice.id for choice in choices(text)]
+            await self._offered(choice_id, choices, text, searches=searches)
             toggle(choice_id)
+
+    async def _offered(self, choice_id: str, choices: Choices, text: str, *, searches: bool) -> None:
+        """See that something is offered; what is searched for comes later."""
+        offered = [choice.id for choice in choices(text)]
+        if searches and choice_id not in offered:
+            await self.idle()
+            offered = [choice.id for choice in choices(text)]
+        assert choice_id in offered, f"{choice_id!r} is none of {offered}"
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        self.notes.append(note)
+        self.conflicts.append(conflict)
+        answer: Side | None = await self._answer(title)
+        return answer
 
     async def read(self, title: str, text: str) -> None:
         self.messages.append(text)

@@ -51,7 +51,7 @@ async def edit_form(pilot: Pilot[Any]) -> None:
     await press(pilot, "e", ":Instructions")
     assert isinstance(pilot.app.screen, EditScreen)
     pilot.app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
-    await wait_for_text(pilot, "changed: description")
+    await wait_for_text(pilot, "changed: Description")
 
 
 async def difference(pilot: Pilot[Any]) -> None:

@@ -24,7 +24,7 @@ def test_a_field_is_edited_in_an_editor_and_the_app_goes_on(env: dict[str, str],
         terminal.wait_for("nothing changed yet")
         terminal.send("F4")
         terminal.wait_for("Text Analyst by hand")
-        terminal.wait_for("changed: name")
+        terminal.wait_for("changed: Name")
         assert b"the editor has the terminal True" in terminal.output
         terminal.send("Esc")
         terminal.wait_for("Leave without saving?")

@@ -93,7 +93,7 @@ def test_search_edit_and_clone_an_agent(env: dict[str, str]) -> None:
         terminal.send("e")
         terminal.wait_for("nothing changed yet")
         terminal.send(" anew")
-        terminal.wait_for("changed: name")
+        terminal.wait_for("changed: Name")
         terminal.send("Ctrl+S")
         terminal.wait_for(r"\+ Meeting Notes anew")
         terminal.send("y")
@@ -175,7 +175,7 @@ def test_what_is_typed_in_one_go_reaches_what_it_opens(env: dict[str, str]) -> N
         terminal.send(":agents meeting\r")
         terminal.wait_for("▌ Meeting Notes")
         terminal.send("e!")
-        terminal.wait_for("changed: name")
+        terminal.wait_for("changed: Name")
         terminal.send("\x11", "\x11")
         assert terminal.wait_for_end() == 0
 

@@ -34,7 +34,7 @@ class Choose(Dialog[str | None]):
     The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
     and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
     `has_keys` it shows the keys of the choices, and as many of them as the screen has room for. `preview` is
-    called with each id that is looked at.
+    called with each id that is looked at. With `searches` the choices for a text are those that match it.
     """
 
     BINDINGS = [
@@ -55,18 +55,25 @@ class Choose(Dialog[str | None]):
         changed: Notice | None = None,
         has_keys: bool = False,
         preview: Callable[[str], None] | None = None,
+        searches: bool = False,
     ) -> None:
         super().__init__()
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
-        self._has_keys, self._preview = has_keys, preview
+        self._has_keys, self._preview, self._searches = has_keys, preview, searches
         self._matches: list[Choice] = []
         self._is_changing = False
+        self._steady = 0
+        """The lines that the list keeps: it shrinks little under what is typed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
-            yield TextLine(placeholder="type to narrow", select_on_focus=True, classes="dialog--input")
+            yield TextLine(
+                placeholder="type to search" if self._searches else "type to narrow",
+                select_on_focus=True,
+                classes="dialog--input",
+            )
             yield ChoiceList(classes="dialog--options", markup=False, compact=True)
             if self._note:
                 yield Static(self._note, markup=False, classes="form--help")
@@ -113,7 +120,7 @@ class Choose(Dialog[str | None]):
         matches = [
             choice
             for choice in self._choices(text.strip())
-            if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+            if self._searches or all(word in f"{choice.label} {choice.note}".casefold() for word in words)
         ]
         options = self.query_one(OptionList)
         previous = None if self._has_keys else self.highlighted
@@ -123,9 +130,10 @@ class Choose(Dialog[str | None]):
         if not matches:
             nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
             options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
-        if not (self._has_keys or options.styles.has_rule("min_height")):
-            # It shrinks little under what is typed.
-            options.styles.min_height = min(len(matches), STEADY_LINES)
+        if not self._has_keys:
+            self._steady = self._steady or min(len(matches), STEADY_LINES)
+            # A dialog would be as high as all there is to scroll through.
+            options.styles.height = min(max(len(matches), self._steady, 1), self.app.size.height // 2)
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)

@@ -1,9 +1,14 @@
 """The form of a resource's own fields: what changed is marked, shown before saving, kept when refused."""
 
+from collections.abc import Sequence
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Select
 
+from aixtui.actions import Scope
 from aixtui.auth.redaction import HIDDEN
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
@@ -15,7 +20,9 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.field_panel import FieldForm, FieldPanel
+from aixtui.widgets.form_field import field_text, form_field, show_text
 from aixtui.widgets.pager import Pager
+from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
@@ -27,13 +34,18 @@ class EditScreen(BaseScreen):
     """Shows a form until it is over."""
 
     SCOPE = "edit"
+    PARTS = ("reference",)
     BINDINGS = bindings_for("edit")
 
     def __init__(self, context: ScreenContext, form: Form) -> None:
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
-        self._version, self._is_saving = form.version, form.is_saving
+        self._version, self._is_saving, self._invalid = form.version, form.is_saving, ""
+
+    @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        return (self.SCOPE, *self.PARTS) if isinstance(self.focused, ReferenceField) else (self.SCOPE,)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -46,41 +58,52 @@ class EditScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with FieldForm(id="form"):
-            for field in self.form.kind.fields:
+            for field in self.form.fields:
                 warning = NOT_SHOWN if self.form.is_lossy(field) else ""
                 yield FieldPanel(
-                    self._widget(field), field.label, lines=field.lines, hint=field.help, warning=warning
+                    form_field(field, self.form.texts[field.name], _id(field)),
+                    field.label,
+                    lines=field.lines,
+                    grows=field.lines > 1,
+                    hint=field.help,
+                    warning=warning,
                 )
         yield Pager(id="pager")
         yield FooterBar(id="footer")
-
-    def _widget(self, field: Field) -> TextLine | TextBlock:
-        text, widget_id = self.form.texts[field.name], f"{_ID}{field.name}"
-        if field.lines == 1:
-            return TextLine(text, keeps_lines=True, id=widget_id, classes="form--input")
-        return TextBlock(text, id=widget_id, classes="form--area")
 
     def on_mount(self) -> None:
         self._draw()
         self.follow(self.form.changed, self._draw)
         self.follow(self.form.activity.changed, self._draw_pager)
-        self._focus(self.form.kind.fields[0].name)
+        self._focus(self.form.fields[0].name)
+
+    def _widget(self, field: Field) -> Widget:
+        return self.query_one(f"#{_id(field)}")
+
+    def _field_of(self, widget: Widget) -> Field | None:
+        return next((field for field in self.form.fields if _id(field) == widget.id), None)
 
     def _focus(self, name: str) -> None:
-        self.query_one(f"#{_ID}{name}").focus()
+        self._widget(self.form.field(name)).focus()
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
-        name = (event.widget.id or "").removeprefix(_ID)
-        if name in self.form.texts:
-            self.form.current = name
+        if (field := self._field_of(event.widget)) is not None:
+            self.form.current = field.name
+            self.draw_footer()
+
+    @on(events.DescendantBlur)
+    def _check(self, event: events.DescendantBlur) -> None:
+        if (field := self._field_of(event.widget)) is not None and not self.form.is_over:
+            self.form.check(field.name)
 
     @on(TextLine.Changed)
     @on(TextBlock.Changed)
-    def _type(self, event: TextLine.Changed | TextBlock.Changed) -> None:
-        field = event.control
-        assert isinstance(field, TextLine | TextBlock)
-        self.form.type((field.id or "").removeprefix(_ID), field.text)
+    @on(Select.Changed)
+    def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
+        assert event.control is not None, "it comes from a field"
+        if (field := self._field_of(event.control)) is not None:
+            self.form.type(field.name, field_text(event.control))
 
     def _draw(self) -> None:
         form = self.form
@@ -91,27 +114,34 @@ class EditScreen(BaseScreen):
         self.query_one("#form").disabled = form.is_saving
         if was_saving and not form.is_saving:  # what is disabled loses the focus
             self._focus(form.current)
-        for field, panel in zip(form.kind.fields, self.query(FieldPanel), strict=True):
-            mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("")
-            need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
-            panel.show_heading(Content.assemble(mark, field.label, need))
-        if form.invalid_field:
+        panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
+        for field, panel in zip(form.fields, panels, strict=True):
+            self._draw_field(field, panel)
+        if form.invalid_field and form.invalid_field != self._invalid:
             self._focus(form.invalid_field)
+        self._invalid = form.invalid_field
         if form.version != self._version:
             self._version = form.version
-            self._show_texts()
+            for field in form.fields:
+                show_text(self._widget(field), form.texts[field.name])
         self._draw_pager()
         self.draw_bars()
 
-    def _show_texts(self) -> None:
-        """Put the form's texts into the fields: what was not typed may be another one on the server now."""
-        for field in self.form.kind.fields:
-            text, widget = self.form.texts[field.name], self.query_one(f"#{_ID}{field.name}")
-            assert isinstance(widget, TextLine | TextBlock)
-            if widget.text != text:
-                widget.text = text
+    def _draw_field(self, field: Field, panel: FieldPanel) -> None:
+        form = self.form
+        mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("")
+        need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
+        panel.show_heading(Content.assemble(mark, field.label, need))
+        panel.show_problem(form.problems.get(field.name, ""))
+        widget = self._widget(field)
+        if isinstance(widget, ReferenceField):
+            panel.show_lines(widget.show_names(form.shown(field, form.texts[field.name])))
 
     def _draw_pager(self) -> None:
-        names = ", ".join(self.form.changes)
+        names = "" if self.form.is_as_it_began else self.form.changed_labels
         text = f" changed: {names}" if names else " nothing changed yet"
         self.query_one(Pager).show_state(Content(text), self.form.activity)
+
+
+def _id(field: Field) -> str:
+    return f"{_ID}{field.name.replace('.', '-')}"

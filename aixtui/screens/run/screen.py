@@ -45,9 +45,9 @@ class RunScreen(BaseScreen):
         with ContentSwitcher(initial="form", id="body"):
             with FieldForm(id="form"):
                 for index, one in enumerate(self.run_state.inputs):
-                    yield FieldPanel(
-                        make_field(one, index), label_of(one), lines=lines_of(one), hint=one.help
-                    )
+                    lines = lines_of(one)
+                    field, label = make_field(one, index), label_of(one)
+                    yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
                 if not self.run_state.inputs:
                     yield Static("This takes no inputs.", markup=False, classes="form--label")
             yield RunPanel(id="panel")

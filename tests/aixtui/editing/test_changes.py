@@ -10,6 +10,7 @@ from aixtui.actions import ACTIONS
 from aixtui.controllers.resource import ResourceController
 from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.workspace.rows import Row
@@ -69,7 +70,8 @@ async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     await changes.delete()
     assert subject.deleted_ids == [()]
     assert face.questions == ["Delete the agent Text Analyst?"] * 2
-    assert face.messages == ["deleting Text Analyst", "Deleted Text Analyst."]
+    looking = "looking what uses it"
+    assert face.messages == [looking, looking, "deleting Text Analyst", "Deleted Text Analyst."]
     assert await agents.find("Text Analyst") == []
 
 
@@ -119,7 +121,7 @@ async def test_a_form_that_was_saved_is_what_appeared(agents: Agents) -> None:
 
     async def fill(form: Form) -> None:
         form.type("name", "New" if form.resource is None else "Renamed")
-        await form.save(face)
+        await FormSaving(form, face).save()
 
     face.on_open = fill
     changes = ResourceChanges(agents.session, subject, face)

@@ -11,6 +11,7 @@ from aixtui.auth.secret import Secret
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -21,13 +22,17 @@ from tests.aixtui.scripted_face import ScriptedFace
 pytestmark = pytest.mark.anyio
 
 
+async def save(form: Form, face: ScriptedFace) -> None:
+    await FormSaving(form, face).save()
+
+
 async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
     agent = await agents.analyst()
     form, face = Form(agents.session, AGENT, agent), ScriptedFace(True)
     form.type("description", "Says what a text is like.")
-    assert (form.loss, list(form.changes)) == ("description changed and not saved.", ["description"])
-    await form.save(face)
-    assert face.details == [(FieldChange("description", agent.description, "Says what a text is like."),)]
+    assert (form.loss, list(form.changes)) == ("Changed and not saved: Description.", ["description"])
+    await save(form, face)
+    assert face.details == [(FieldChange("Description", agent.description, "Says what a text is like."),)]
     assert form.is_over
     assert face.messages == ["Saved Text Analyst."]
     agent = await agents.analyst()
@@ -36,11 +41,11 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
 
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
-    await form.save(face)
+    await save(form, face)
     assert (face.messages, form.invalid_field) == (["Name is required."], "name")
     form.type("name", "Quill")
     assert form.invalid_field == ""
-    await form.save(face)
+    await save(form, face)
     assert form.saved_resource is not None
     assert [one.id for one in await agents.find("Quill")] == [form.saved_resource.id]
 
@@ -56,13 +61,13 @@ async def test_a_key_that_the_server_echoes_is_not_shown_and_stays_until_its_fie
     assert form.texts["description"] == "Sent with [hidden]."
     assert form.is_lossy(described)
     form.type("description", "Changed, [hidden] and all.")
-    await form.save(face := ScriptedFace())
+    await save(form, face := ScriptedFace())
     assert face.messages == ["Description holds [hidden] in the place of a key: take that out."]
     assert form.invalid_field == "description"
     form.type("description", form.base["description"])
     form.type("instructions", "Be brief.")
     assert list(form.changes) == ["instructions"]
-    await form.save(ScriptedFace(True))
+    await save(form, ScriptedFace(True))
     assert form.saved_resource is not None
     assert form.saved_resource.description == f"Sent with {secret.reveal()}."
 
@@ -71,7 +76,7 @@ async def test_a_draft_stays_a_draft(agents: Agents) -> None:
     (draft,) = await agents.find("Meeting Notes")
     form = Form(agents.session, AGENT, draft)
     form.type("instructions", "Take notes.")
-    await form.save(ScriptedFace(True))
+    await save(form, ScriptedFace(True))
     (agent,) = await agents.find("Meeting Notes")
     assert (agent.status, agent.instructions) == ("draft", "Take notes.")
 
@@ -124,13 +129,13 @@ async def test_leaving_what_is_not_saved_asks(agents: Agents) -> None:
         await form.leave(face)
         states.append(form.is_over)
     assert states == [False, True]
-    assert face.details == ["name changed and not saved."] * 2
+    assert face.details == ["Changed and not saved: Name."] * 2
 
 
 async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("name", "Feedback Sorter")
-    await form.save(face)
+    await save(form, face)
     assert "That name is taken already" in face.problems[0].sentence
     assert "That name is taken already" in form.activity.problem
     assert (form.is_over, form.is_saving, form.texts["name"]) == (False, False, "Feedback Sorter")
@@ -138,24 +143,11 @@ async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) 
     assert form.activity.problem == ""
 
 
-async def test_somebody_elses_change_is_overwritten_only_after_asking(agents: Agents) -> None:
-    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True, False, True, True)
-    await agents.change(await agents.analyst(), description="Theirs.")
-    form.type("description", "Mine.")
-    await form.save(face)
-    assert face.details[1] == (FieldChange("description", "Theirs.", "Mine."),)
-    assert (await agents.analyst()).description == "Theirs."
-    assert "It has changed on the server meanwhile" in form.activity.problem
-    await form.save(face)
-    assert (await agents.analyst()).description == "Mine."
-    assert form.is_over
-
-
 async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     await agents.change(await agents.analyst(), description="Agreed.")
     form.type("description", "Agreed.")
-    await form.save(face)
+    await save(form, face)
     assert form.is_over
 
 
@@ -165,7 +157,7 @@ async def test_without_an_answer_the_form_compares_with_what_the_server_has(
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("description", "Mine.")
     drop_answer("save")
-    await form.save(face)
+    await save(form, face)
     assert [problem.title for problem in face.problems] == ["No answer came"]
     assert (form.is_over, form.is_saving, form.changes) == (False, False, {})
     assert form.texts["description"] == "Mine."
@@ -184,7 +176,7 @@ async def test_without_an_answer_only_what_was_typed_is_a_change(
 
     await agents.change(await agents.analyst(), instructions="Theirs.")
     monkeypatch.setattr(WorkspaceGateway, "save", drop_answer)
-    await form.save(face)
+    await save(form, face)
     assert form.changes == {"description": "Mine."}
     assert form.texts["instructions"] == "Theirs."
 
@@ -197,7 +189,7 @@ async def test_a_form_is_usable_after_any_error(agents: Agents, monkeypatch: pyt
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     form.type("name", "Quill")
     monkeypatch.setattr(WorkspaceGateway, "create", fail)
-    await form.save(face)
+    await save(form, face)
     assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
     assert (form.is_saving, form.is_over) == (False, False)
 
@@ -219,3 +211,48 @@ async def test_while_it_is_saved_nothing_else_can_be_done(
     await do_in_form(controllers, "save")
     assert reasons == ["It is being saved: wait for the answer."] * 2
     assert form.is_over
+
+
+async def test_the_last_change_is_taken_back_field_by_field(agents: Agents) -> None:
+    form = Form(agents.session, AGENT, await agents.analyst())
+    base = dict(form.texts)
+    for name, text in (("name", "A"), ("name", "AB"), ("description", "B"), ("name", "C")):
+        form.type(name, text)
+    seen = []
+    for _ in range(4):
+        form.undo()
+        seen.append((form.texts["name"], form.texts["description"]))
+    assert seen == [
+        ("AB", "B"),
+        ("AB", base["description"]),
+        (base["name"], base["description"]),
+        (base["name"], base["description"]),
+    ]
+    form.type("name", "D")
+    form.revert("name")
+    assert form.texts == base
+    assert not form.loss
+
+
+async def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_sent(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
+    form.type("max_tokens", "many")
+    form.check("max_tokens")
+    form.type("name", "")
+    form.check("name")
+    assert form.problems == {"max_tokens": "Tokens must be a number, not 'many'."}
+    await save(form, face)
+    assert (form.invalid_field, face.questions) == ("name", [])
+    assert form.problems["name"] == "Name is required."
+    form.type("max_tokens", "12.5")
+    assert "max_tokens" not in form.problems
+
+
+async def test_a_part_of_an_attribute_leaves_the_others_as_they_are(agents: Agents) -> None:
+    agent = await agents.analyst()
+    for name, text in (("budget.max_cost", "0.5"), ("budget.max_iterations", "4")):
+        form = Form(agents.session, AGENT, agent)
+        form.type(name, text)
+        await save(form, ScriptedFace(True))
+        agent = form.saved_resource
+    assert (agent.budget.max_cost, agent.budget.max_iterations) == (0.5, 4)

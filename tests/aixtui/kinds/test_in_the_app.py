@@ -118,9 +118,10 @@ async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbo
         await wait_for_text(pilot, "every morning")
         await pilot.press("e")
         await wait_for_text(pilot, '"07:40"')
-        field = app.screen.query_one("#field-enabled")
-        field.focus()
-        await pilot.press("end", "ctrl+u", *"perhaps", "ctrl+s")
-        await wait_for_text(pilot, "Save these changes?")
-        await pilot.press("y")
-        await wait_for_text(pilot, "On must be yes or no, not 'perhaps'.")
+        app.screen.query_one("#field-retry_count").focus()
+        await pilot.press("end", "ctrl+u", *"perhaps", "tab")
+        await wait_for_text(pilot, "Retries must be a number, not 'perhaps'.")
+        await pilot.press("ctrl+s")
+        await wait_until(
+            pilot, lambda: app.focused is app.screen.query_one("#field-retry_count"), "the field to mend"
+        )

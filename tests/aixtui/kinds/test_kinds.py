@@ -15,6 +15,7 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.cells import Cell, mask
+from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
@@ -56,10 +57,15 @@ def test_every_accessor_gives_clean_text(kind: Kind, document: dict[str, Any], a
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_the_texts_of_a_form_say_what_the_document_holds(kind: Kind, aix: Aixplain) -> None:
     resource = kind.source(aix).from_dict(DOCUMENTS[kind.id])
+    before = resource.to_dict()
     for field in kind.fields:
-        value = getattr(resource, field.name)
-        setattr(resource, field.name, field.codec.parse(field.codec.show(value)))
-        assert getattr(resource, field.name) == value
+        text = text_of(field, resource)
+        attributes = attributes_of(kind.fields, parse_fields(kind.fields, {field.name: text}), resource)
+        for name, value in attributes.items():
+            setattr(resource, name, value)
+        assert text_of(field, resource) == text
+        if field.reference is None or field.reference.many:  # one that is picked is sent by its id alone
+            assert resource.to_dict() == before
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

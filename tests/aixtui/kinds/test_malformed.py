@@ -7,6 +7,7 @@ import pytest
 
 from aixsdk.exceptions import AixplainV2Error
 from aixtui.kinds import KINDS
+from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Kind
 from aixtui.workspace.problems import explain
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -28,7 +29,7 @@ def look_at(gateway: WorkspaceGateway, kind: Kind, document: dict[str, Any]) -> 
         for fact in section.facts:
             fact.value(resource)
     for field in kind.fields:
-        field.codec.show(getattr(resource, field.name))
+        text_of(field, resource)
     if kind.inputs:
         kind.inputs(resource)
     gateway.document(resource)

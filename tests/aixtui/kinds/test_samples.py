@@ -9,6 +9,7 @@ import pytest
 
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.folders import FOLDER
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
@@ -88,7 +89,7 @@ def test_it_opens_with_every_section_and_all_that_a_run_asks(
         harmless(item.label)
         harmless(item.help + item.default, lines=True)
     for form_field in kind.fields:
-        assert isinstance(form_field.codec.show(getattr(resource, form_field.name)), str)
+        assert isinstance(text_of(form_field, resource), str)
 
 
 @pytest.mark.usefixtures("document")

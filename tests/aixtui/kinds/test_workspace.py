@@ -15,22 +15,23 @@ from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.workspace.query import Query
-from aixtui.workspace.workspace import StaleEditError, WorkspaceGateway
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.workspace import WorkspaceGateway
 
 BY_ID = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 READ = frozenset({"search", "get"})
 CAN = {
     "agent": READ | {"run", "save", "create", "clone", "delete"},
     "model": READ | {"run"},
-    "tool": READ | {"run", "save", "delete"},
-    "integration": READ,
+    "tool": READ | {"run", "save", "create", "delete"},
+    "integration": READ | {"create"},
     "utility": READ | {"run", "save", "create", "clone", "delete"},
     "skill": READ | {"save", "create", "delete"},
-    "session": READ | {"save", "delete", "messages"},
+    "session": READ | {"save", "create", "delete", "messages"},
     "trigger": READ | {"save", "create", "clone", "delete"},
     "inspector": READ | {"run"},
     "file": READ | {"create", "delete", "download"},
-    "key": READ | {"save", "delete"},
+    "key": READ | {"save", "create", "delete"},
 }
 
 

@@ -36,7 +36,7 @@ async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_screen(pilot, "e", EditScreen)
         app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
-        await wait_for_text(pilot, "changed: description")
+        await wait_for_text(pilot, "changed: Description")
         await pilot.press("ctrl+s")
         await wait_for_text(pilot, "+ Says what a text is like.")
         assert "- Reads a text and says which language" in screen_text(app)
@@ -81,14 +81,17 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         await app.session.write(lambda ws: ws.save(AGENT, other, {"description": "Theirs."}))
         app.screen.query_one("#field-description", TextArea).text = "Mine."
         await pilot.press("ctrl+s", "y")
-        await wait_for_text(pilot, "- Theirs.")
-        await wait_for_text(pilot, "+ Mine.")
-        await pilot.press("n")
+        await wait_for_text(pilot, "Text Analyst was changed by somebody else")
+        assert all(text in screen_text(app) for text in ("BASE", "MINE", "THEIRS", "1 of 1 to decide."))
+        await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         assert (await on_server(app, "Text Analyst"))[0].description == "Theirs."
         await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "was changed by somebody else")
+        await pilot.press("m")
         await wait_for_text(pilot, "- Theirs.")
-        await pilot.press("down", "y")  # another key between: y is not held down
+        await wait_for_text(pilot, "+ Mine.")
+        await pilot.press("y")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
 
@@ -103,7 +106,7 @@ async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox:
         await pilot.press("n")
         await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
         await pilot.press("ctrl+q")
-        await wait_for_text(pilot, "name changed and not saved. Quit again")
+        await wait_for_text(pilot, "Changed and not saved: Name. Quit again")
         assert app.is_running
         await pilot.press("ctrl+q")
         await wait_until(pilot, lambda: not app.is_running, "the end")

@@ -7,21 +7,22 @@ from aixtui.widgets.field_panel import FieldForm, FieldPanel
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
-HELP = "{name} marks a variable that a run fills in."
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", [(120, 40), (100, 30)])
 async def test_long_texts_share_the_room_that_is_left(sandbox: RunningSandbox, size: tuple[int, int]) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=size) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("5")
+        await wait_for_text(pilot, "There are no utilities here yet.")
         await pilot.press("a")
-        await wait_for_text(pilot, f"╰─ {HELP} ─")
+        await wait_for_text(pilot, "╰─ More than ten characters. ─")
         form, panels = app.screen.query_one(FieldForm), [*app.screen.query(FieldPanel)]
-        name, description, instructions = (panel.size.height for panel in panels)
+        name, description, code = (panel.size.height for panel in panels)
         assert sum(panel.outer_size.height for panel in panels) == form.size.height
         assert name == 1
-        assert instructions > description > 3
+        assert code > description > 2
 
 
 async def test_without_room_the_form_scrolls_to_each_field(sandbox: RunningSandbox) -> None:

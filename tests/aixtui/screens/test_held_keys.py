@@ -1,5 +1,6 @@
 """A key that is held down comes again and again: it sends once, and answers nothing blindly."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
+from aixtui.screens.dialogs.settle import Settle
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
 from aixtui.system import clock
-from aixtui.workspace.workspace import StaleEditError, WorkspaceGateway
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -131,7 +134,7 @@ async def test_loading_again_is_no_key_of_a_run(sandbox: RunningSandbox) -> None
 async def test_a_held_y_saves_and_does_not_overwrite_what_others_changed(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saves = Calls(monkeypatch, "save", StaleEditError({"description": "Theirs."}))
+    saves = Calls(monkeypatch, "save", StaleEditError({"description": "Theirs."}, SimpleNamespace(name="It")))
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
@@ -141,10 +144,10 @@ async def test_a_held_y_saves_and_does_not_overwrite_what_others_changed(
         await pilot.press(*["ctrl+s"] * TIMES)
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.press("y")
-        await wait_for_text(pilot, "It has changed on the server meanwhile. Overwrite")
+        await wait_for_text(pilot, "It was changed by somebody else")
         await pilot.press(*["y"] * TIMES)
         await settle(pilot)
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Settle)
         assert saves.count == 1
 
 

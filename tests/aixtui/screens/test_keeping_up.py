@@ -91,7 +91,7 @@ async def test_a_refused_save_gives_the_focus_back_to_the_field(fresh_sandbox: R
         await pilot.press("e")
         await wait_for_text(pilot, "nothing changed yet")
         app.screen.query_one("#field-name", Input).value = "Feedback Sorter"
-        await wait_for_text(pilot, "changed: name")
+        await wait_for_text(pilot, "changed: Name")
         await pilot.press("ctrl+s")
         await wait_for_text(pilot, "Save these changes?")
         await pilot.press("y")

@@ -107,7 +107,7 @@ async def type_key(pilot: Pilot[Any]) -> None:
 
 DETAIL = keys_first("enter", ":Instructions")
 LAST = keys_first("G", "enter", ":Instructions")
-FORM = keys_first("e", ":nothing changed yet", "x", ":changed: name")
+FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
 WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
     "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from aixtui.app import AixtuiApp
 from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.trigger import TRIGGER
@@ -62,11 +63,11 @@ async def test_a_form_saves_each_text_and_loads_it_again(fresh_sandbox: RunningS
     for number, (name, text) in enumerate(NASTY_TEXTS):
         form = Form(session, AGENT, agent)
         form.type("instructions", text)
-        await form.save(ScriptedFace(True))
+        await FormSaving(form, ScriptedFace(True)).save()
         form = Form(session, AGENT, form.saved_resource)
         assert (form.base["instructions"], form.changes) == (text, {}), name
         form.type("description", f"round {number}")
-        await form.save(ScriptedFace(True))
+        await FormSaving(form, ScriptedFace(True)).save()
         assert form.saved_resource is not None
         agent = form.saved_resource
         assert (agent.instructions, agent.description) == (text, f"round {number}"), name

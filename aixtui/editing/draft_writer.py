@@ -1,0 +1,133 @@
+"""Writes what is typed into a form to its draft, soon after each key and off the loop."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from datetime import datetime
+
+from aixtui.face import Face
+from aixtui.stores.draft import Draft, new_draft_id
+from aixtui.stores.drafts import Drafts, NotHeldError
+from aixtui.stores.exact_json import Json, JsonObject
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.bridge import Bridge
+
+DELAY_SECONDS = 0.4
+"""From the first key that is not written yet: to type on does not put it off."""
+
+
+class DraftWriter:
+    """The draft of one form, from its first change to its end. Use from one loop only.
+
+    What cannot be written is told once, and once more where it fails again after it went well. What the
+    methods return is whether all is in the file.
+    """
+
+    def __init__(
+        self, bridge: Bridge, face: Face, drafts: Drafts, draft: Draft, *, secret_fields: Collection[str]
+    ) -> None:
+        """`draft` is a new one, or one that this window has taken; nothing is written before `typed`."""
+        self._bridge, self._face, self._drafts = bridge, face, drafts
+        self._draft, self._secret_fields = draft, secret_fields
+        self._is_due = self._is_told = False
+        self._turn = threading.Lock()
+        """Whoever has it writes the latest, so that no thread that comes late brings back what was before."""
+        self._id, self._written = draft.id, draft
+        self._is_sending = self._is_over = False
+
+    @property
+    def is_written(self) -> bool:
+        """Whether all that was typed is in the file."""
+        return self._written is self._draft
+
+    def typed(self, changes: Mapping[str, Json]) -> None:
+        """The fields that differ from the document hold this now; none any more ends the draft."""
+        self._draft = self._draft._replace(changes=dict(changes))
+        self._write_soon()
+
+    def rebase(self, base: JsonObject, read_at: datetime) -> None:
+        """The document was read again: what is typed is a change of this one now."""
+        self._draft = self._draft._replace(base=base, read_at=read_at)
+        self._write_soon()
+
+    async def flush(self) -> bool:
+        """Write at once what is not written yet."""
+        return await self._do(self._write)
+
+    async def mark_sending(self, sent: JsonObject) -> bool:
+        """Write all, and that a save of this is sent. To be awaited before it is."""
+
+        def mark(draft_id: str) -> None:
+            self._drafts.mark_sending(draft_id, sent, secret_fields=self._secret_fields)
+            self._is_sending = True
+
+        return await self._do(lambda: self._write(mark))
+
+    async def fail(self, sentence: str) -> bool:
+        """Write that the save came to nothing, and why."""
+
+        def fail(draft_id: str) -> None:
+            self._drafts.fail(draft_id, sentence)
+            self._is_sending = False
+
+        return await self._do(lambda: self._write(fail))
+
+    async def finish(self) -> bool:
+        """Remove the draft for good: it was saved, or is not wanted."""
+        return await self._do(self._finish)
+
+    def _write_soon(self) -> None:
+        if not self._is_due:
+            self._is_due = True
+            self._face.start(self._write_later())
+
+    async def _write_later(self) -> None:
+        try:
+            await asyncio.sleep(DELAY_SECONDS)
+        finally:
+            self._is_due = False  # before it is written: a key from now on may come too late for that
+        await self.flush()
+
+    async def _do(self, act: Callable[[], None]) -> bool:
+        try:
+            await self._bridge.read(act)
+        except StoreError as error:
+            if not self._is_told:
+                self._is_told = True
+                self._face.problem(error)
+            return False
+        self._is_told = False
+        return True
+
+    def _write(self, mark: Callable[[str], None] | None = None) -> None:
+        with self._turn:
+            draft = self._draft
+            if self._is_over or (mark is None and draft is self._written):
+                return
+            if mark is None and not (draft.changes or draft.typed_secrets or self._is_sending):
+                self._drop()
+            else:
+                self._put(draft, mark)
+            self._written = draft
+
+    def _put(self, draft: Draft, mark: Callable[[str], None] | None) -> None:
+        try:
+            self._put_as(self._id, draft, mark)
+        except NotHeldError:  # another window took this one to be dead: both texts stay
+            self._id = new_draft_id()
+            self._put_as(self._id, draft, mark)
+
+    def _put_as(self, draft_id: str, draft: Draft, mark: Callable[[str], None] | None) -> None:
+        self._drafts.put(draft._replace(id=draft_id), secret_fields=self._secret_fields)
+        if mark is not None:
+            mark(draft_id)
+
+    def _finish(self) -> None:
+        with self._turn:
+            self._is_over = True
+            self._drop()
+
+    def _drop(self) -> None:
+        with suppress(NotHeldError):  # it is another window's now
+            self._drafts.drop(self._id)

@@ -1,0 +1,177 @@
+"""What is typed into a form, kept on disk until the server has it; and taken up again the next time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aixtui.editing.draft_writer import DraftWriter
+from aixtui.editing.form import Form
+from aixtui.editing.form_merge import FormMerge
+from aixtui.face import Choice, Face
+from aixtui.kindspec.cells import clean
+from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
+from aixtui.stores.journal import Journal
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.system import clock
+from aixtui.workspace.stale_edit import StaleEditError
+
+NEW = "new"
+"""What stands for the id of a resource that has none yet."""
+_RESUME, _DROP, _FRESH = "resume", "drop", "fresh"
+_OFFERS = (
+    Choice(_FRESH, "Begin without them", "they are offered again"),
+    Choice(_DROP, "Throw them away"),
+)
+
+
+class FormDraft:
+    """The draft of one form, from its first change to its end."""
+
+    def __init__(self, form: Form, face: Face, journal: Journal) -> None:
+        self._form, self._face, self._journal = form, face, journal
+        self._secrets = [field.name for field in form.fields if field.is_secret]
+        self._workspace = form.session.workspace_name
+        self._writer: DraftWriter | None = None
+        self._noted: Mapping[str, str] = {}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process; secrets never do."""
+        is_secret_typed = any(self._form.texts[name] for name in self._secrets)
+        is_written = self._writer is not None and self._writer.is_written
+        return is_written and self._journal.problem is None and not is_secret_typed
+
+    async def begin(self) -> bool:
+        """Offer what was typed before, then keep what is typed now; False where the user wants neither."""
+        if self._journal.problem is not None:
+            self._face.problem(self._journal.problem)
+        draft = self._new_draft()
+        if (stored := await self._left()) is not None:
+            answer = await self._offer(stored)
+            if answer is None:
+                return False
+            if answer == _DROP:
+                await self._with_journal(lambda: self._journal.drafts.drop(stored.draft.id))
+            elif answer == _RESUME:
+                taken = await self._with_journal(lambda: self._journal.drafts.take(stored.draft.id))
+                if taken is None:
+                    self._face.tell("Another window has these changes now.", warning=True)
+                    return False
+                if not await self._resume(taken):
+                    return False
+                draft = taken.draft._replace(base=self._base(), changes=dict(self._form.changes))
+        form = self._form
+        self._writer = DraftWriter(
+            form.session.bridge, self._face, self._journal.drafts, draft, secret_fields=self._secrets
+        )
+        self._noted = dict(form.changes)
+        form.keeper = self
+        form.changed.listen(self._note)
+        return True
+
+    def _note(self) -> None:
+        changes = {} if self._form.is_as_it_began else self._form.changes
+        if changes != self._noted and self._writer is not None:
+            self._noted = dict(changes)
+            self._writer.rebase(self._base(), clock.now())
+            self._writer.typed(changes)
+
+    async def flush(self) -> None:
+        """Write what is not written yet."""
+        if self._writer is not None:
+            await self._writer.flush()
+
+    async def sending(self, changes: Mapping[str, str]) -> None:
+        """A save of these is about to be sent."""
+        if self._writer is not None:
+            await self._writer.mark_sending(dict(changes))
+
+    async def fail(self, sentence: str) -> None:
+        """The save came to nothing, or nobody knows what it came to."""
+        if self._writer is not None:
+            await self._writer.fail(sentence)
+
+    async def finish(self) -> None:
+        """The server has it all."""
+        self._form.changed.forget(self._note)
+        if self._writer is not None:
+            await self._writer.finish()
+
+    async def _left(self) -> StoredDraft | None:
+        """The latest draft of the resource that no other window writes."""
+        drafts = await self._with_journal(
+            lambda: self._journal.drafts.of(self._workspace, self._form.kind.id, self._resource_id)
+        )
+        if any(one.holder == "others" for one in drafts or ()):
+            self._face.tell("Another window is changing it, too.", warning=True)
+        return next((one for one in drafts or () if one.holder != "others"), None)
+
+    async def _offer(self, stored: StoredDraft) -> str | None:
+        age = clock.age_text((clock.now() - stored.written_at).total_seconds())
+        names = [*stored.draft.changes, *stored.draft.typed_secrets]
+        labels = ", ".join(field.label for field in self._form.fields if field.name in names)
+        note = f"{age} ago: {labels}" + (f". {clean(stored.sentence)}" if stored.sentence else "")
+        title = f"{clean(stored.draft.name)} has changes that were never saved"
+        choices = (Choice(_RESUME, "Take them up again", note), *_OFFERS)
+        return await self._face.choose(title, lambda _: choices)
+
+    async def _resume(self, stored: StoredDraft) -> bool:
+        """Put the texts of a draft into the form; what has changed on the server since is merged."""
+        form, draft = self._form, stored.draft
+        changes = {name: str(text) for name, text in draft.changes.items() if name in form.texts}
+        if stored.state == "sending":
+            sent = stored.sent or {}
+            if form.resource is None:
+                unknown = "Its last save was sent: look whether it is there before you make it."
+                self._face.tell(unknown, warning=True)
+            elif all(form.base.get(name) == text for name, text in sent.items()):
+                self._face.tell("The last save had arrived.")
+                changes = {name: text for name, text in changes.items() if text != sent.get(name)}
+        base = _texts(draft.base)
+        theirs = {
+            name: form.base[name]
+            for name, text in changes.items()
+            if form.base[name] not in (base.get(name, ""), text)
+        }
+        form.base |= {name: base.get(name, "") for name in theirs}
+        for name, text in changes.items():
+            form.put(name, text)
+        if theirs and not await FormMerge(form, self._face).merge(StaleEditError(theirs, form.resource)):
+            return bool(form.problems)  # undecided it stays a draft; with marks to be taken out it goes on
+        if draft.typed_secrets:
+            labels = ", ".join(form.field(name).label for name in draft.typed_secrets if name in form.texts)
+            self._face.tell(f"To be typed again, since it is not kept: {labels}.", warning=True)
+        return True
+
+    def _new_draft(self) -> Draft:
+        form = self._form
+        name = clean(form.resource.name) if form.resource is not None else f"A new {form.kind.id}"
+        return Draft(
+            new_draft_id(),
+            self._workspace,
+            form.kind.id,
+            self._resource_id,
+            name,
+            self._base(),
+            clock.now(),
+            {},
+        )
+
+    @property
+    def _resource_id(self) -> str:
+        return NEW if self._form.resource is None else str(self._form.resource.id)
+
+    def _base(self) -> dict[str, Any]:
+        return {"texts": dict(self._form.base)}
+
+    async def _with_journal(self, call: Any) -> Any:
+        """What the journal says; None where it cannot be read, which is told."""
+        try:
+            return await self._form.session.bridge.read(call)
+        except StoreError as error:
+            self._face.problem(error)
+            return None
+
+
+def _texts(base: Mapping[str, Any] | None) -> Mapping[str, str]:
+    texts = (base or {}).get("texts")
+    return texts if isinstance(texts, dict) else {}

@@ -1,0 +1,87 @@
+"""What was typed into a form, and what somebody else changed of the same fields, brought together."""
+
+from collections.abc import Mapping
+
+from aixtui.auth.redaction import hide_known
+from aixtui.editing.form import Form
+from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
+from aixtui.editing.merge_of_lines import Marks
+from aixtui.face import Face, FieldConflict
+from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.kind import Field
+from aixtui.kindspec.plain_text import counted
+from aixtui.kindspec.references import ids_in
+from aixtui.workspace.stale_edit import StaleEditError
+
+
+class FormMerge:
+    """Merges into one form. What the user has not decided leaves it as it is."""
+
+    def __init__(self, form: Form, face: Face) -> None:
+        self._form, self._face = form, face
+        self._marks: dict[str, Marks] = {}
+        """The marks of the fields that hold both sides, to be edited."""
+
+    async def merge(self, stale: StaleEditError) -> bool:
+        """Bring both together, asking where lines or values conflict; whether it is all decided.
+
+        Then the form is one of what the server has now, and what was typed is a change of that.
+        """
+        form = self._form
+        theirs = {name: hide_known(editable(text)) for name, text in stale.theirs.items()}
+        merge = merge_fields({name: self._versions(form.field(name), text) for name, text in theirs.items()})
+        for place, conflict in enumerate(merge.conflicts, 1):
+            side = await self._face.settle(
+                f"{clean(stale.current.name)} was changed by somebody else",
+                _note(merge, place),
+                self._shown(conflict),
+            )
+            if side is None:
+                return False
+            merge.resolve(conflict.field, side)
+            if side == "marked" and conflict.marks is not None:
+                self._marks[conflict.field] = conflict.marks
+        form.rebase(stale.current)
+        for name, value in merge.values.items():
+            form.put(name, _text(value))
+        if merge.unsettled:
+            form.refuse(self.unedited())
+            form.changed()
+        return merge.is_settled
+
+    def unedited(self) -> Mapping[str, str]:
+        """The fields in which the marks of a merge are left, with what is to be done about it."""
+        return {
+            name: f"{self._form.field(name).label} holds both versions: take the marks out."
+            for name, marks in self._marks.items()
+            if marks.are_in(self._form.texts[name])
+        }
+
+    def _versions(self, field: Field, theirs: str) -> FieldVersions:
+        form, rule = self._form, _rule(field)
+        base, mine = form.base[field.name], form.texts[field.name]
+        if rule == "references":
+            return FieldVersions(ids_in(base), ids_in(mine), ids_in(theirs), rule)
+        return FieldVersions(base, mine, theirs, rule)
+
+    def _shown(self, conflict: Conflict) -> FieldConflict:
+        field = self._form.field(conflict.field)
+        base, mine, theirs = (
+            self._form.shown(field, _text(value)) for value in (conflict.base, conflict.mine, conflict.theirs)
+        )
+        return FieldConflict(field.label, base, mine, theirs, can_mark=conflict.marked is not None)
+
+
+def _rule(field: Field) -> Rule:
+    if field.reference is not None and field.reference.many:
+        return "references"
+    return "text" if field.lines > 1 else "value"
+
+
+def _text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def _note(merge: Merge, place: int) -> str:
+    merged = f"{counted(merge.merged_count, 'field')} merged by themselves, " if merge.merged_count else ""
+    return f"{merged}{place} of {len(merge.conflicts)} to decide."

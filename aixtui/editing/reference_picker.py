@@ -1,0 +1,139 @@
+"""What a field refers to, picked from what the server finds."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from aixtui.editing.form import Form
+from aixtui.face import Choice, Face
+from aixtui.kinds import KINDS
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.references import Reference, ids_in
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.query import Query
+from aixtui.workspace.session import AppSession
+
+PAUSE = 0.15
+"""Seconds without a key until what is typed is looked for."""
+MOST = 20
+"""Resources of a kind that are offered: who wants another one types more of its name."""
+_NONE, _WAIT = "-", "…"
+"""What stands for no resource at all, and for those that are still looked for: no ids."""
+WAITING = "Looking on the server …"
+
+
+class _Found(NamedTuple):
+    id: str
+    name: str
+    note: str
+
+
+class ReferencePicker:
+    """Picks for the fields of one form."""
+
+    def __init__(self, form: Form, face: Face) -> None:
+        self._form, self._face = form, face
+
+    async def pick(self, field: Field) -> None:
+        """Have the user pick what a field refers to."""
+        reference = field.reference
+        assert reference is not None, "it refers to nothing"
+        own_id = getattr(self._form.resource, "id", "")
+        search = _Search(self._form.session, self._face, reference, own_id)
+        choices, title = partial(self._choices, field, search), field.label
+        if reference.many:
+            toggle = partial(self._toggle, field, search)
+            await self._face.switch(title, choices, toggle, changed=search.changed, searches=True)
+            return
+        picked = await self._face.choose(title, choices, changed=search.changed, searches=True)
+        if picked and picked != _WAIT:
+            self._form.names |= search.names
+            self._form.type(field.name, "" if picked == _NONE else picked)
+
+    def drop_last(self, field: Field) -> None:
+        """Take away what the field refers to last."""
+        self._set(field, ids_in(self._form.texts[field.name])[:-1])
+
+    def _choices(self, field: Field, search: "_Search", text: str) -> Sequence[Choice]:
+        chosen = ids_in(self._form.texts[field.name])
+        words = text.casefold().split()
+        names = {one: self._form.names.get(one, one) for one in chosen}
+        choices = [
+            Choice(one, name, "chosen", is_selected=True)
+            for one, name in names.items()
+            if all(word in name.casefold() for word in words)
+        ]
+        if chosen and not words and field.reference and not field.reference.many and not field.required:
+            choices.append(Choice(_NONE, "None", "take it away"))
+        found = search.find(text)
+        if found is None:
+            return [*choices, Choice(_WAIT, WAITING)]
+        return [*choices, *(Choice(one.id, one.name, one.note) for one in found if one.id not in chosen)]
+
+    def _toggle(self, field: Field, search: "_Search", picked: str) -> None:
+        if picked != _WAIT:
+            self._form.names |= search.names
+            ids = ids_in(self._form.texts[field.name])
+            self._set(field, [one for one in ids if one != picked] if picked in ids else [*ids, picked])
+
+    def _set(self, field: Field, ids: Sequence[str]) -> None:
+        self._form.type(field.name, "\n".join(ids))
+
+
+async def pick_one(session: AppSession, face: Face, kind: Kind) -> str | None:
+    """The id of the resource of a kind that the user picks; None when they want none."""
+    search = _Search(session, face, Reference((kind.id,)))
+
+    def choices(text: str) -> Sequence[Choice]:
+        found = search.find(text)
+        if found is None:
+            return [Choice(_WAIT, WAITING)]
+        return [Choice(one.id, one.name, one.note) for one in found]
+
+    title = f"{kind.id.capitalize()} to begin with"
+    picked = await face.choose(title, choices, changed=search.changed, searches=True)
+    return None if picked == _WAIT else picked
+
+
+class _Search:
+    """What the server finds for each text, asked for once; of a resource all but itself."""
+
+    def __init__(self, session: AppSession, face: Face, reference: Reference, own_id: str = "") -> None:
+        self._session, self._face, self._reference, self._own_id = session, face, reference, own_id
+        self.names: dict[str, str] = {}
+        self._found: dict[str, Sequence[_Found]] = {}
+        self._wanted: str | None = None
+        self.changed = Notice()
+
+    def find(self, text: str) -> Sequence[_Found] | None:
+        """What is found for a text; None as long as that is not known."""
+        if text not in self._found and text != self._wanted:
+            self._wanted = text
+            self._face.start(self._ask(text), "references")
+        return self._found.get(text)
+
+    async def _ask(self, text: str) -> None:
+        if text:
+            await asyncio.sleep(PAUSE)
+        found: list[_Found] = []
+        try:
+            for kind in KINDS:
+                if kind.id in self._reference.kinds:
+                    found += await self._page(kind, text)
+        except Exception as error:
+            self._face.problem(error)
+        self._found[text], self._wanted = found, None
+        self.changed()
+
+    async def _page(self, kind: Kind, text: str) -> list[_Found]:
+        query = Query(text, size=MOST, filters=self._reference.filters)
+        page = await self._session.read(lambda workspace: workspace.search(kind, query))
+        resources = [row.resource for row in page.rows if row.resource.id != self._own_id]
+        found = [
+            _Found(one.id, clean(one.name), f"{kind.id} {clean(getattr(one, 'path', '') or '')}")
+            for one in resources
+        ]
+        self.names |= {one.id: one.name for one in found}
+        return found

@@ -1,0 +1,63 @@
+"""What refers to a resource, as far as the workspace's own lists tell."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aixtui.kinds import KINDS
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.fields import text_of
+from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.kindspec.references import ids_in
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import WorkspaceGateway
+
+MOST_REQUESTS, PAGE_SIZE = 5, 100
+"""What a question about a deletion may cost."""
+
+
+class Referrers(NamedTuple):
+    """Those that were found; whether all were looked through."""
+
+    names: tuple[str, ...]
+    is_complete: bool
+
+    @property
+    def sentence(self) -> str:
+        """Who uses it, in words; empty where nobody is known to."""
+        if not self.names:
+            return ""
+        more = "" if self.is_complete else ", and perhaps by others"
+        return f"Used by {', '.join(self.names)}{more}."
+
+
+def referrers(workspace: WorkspaceGateway, kind: Kind, resource: Resource) -> Referrers:
+    """Look through the lists whose resources can refer to one of this kind. Raises as a search does."""
+    names: list[str] = []
+    requests = 0
+    is_complete = True
+    for other in _that_refer_to(kind):
+        page, pages = 1, 1
+        while page <= pages:
+            if requests == MOST_REQUESTS:
+                return Referrers(tuple(names), is_complete=False)
+            found = workspace.search(other, Query(page=page, size=PAGE_SIZE))
+            requests, page, pages = requests + 1, page + 1, found.pages or page
+            names += [
+                f"the {other.id} {clean(row.resource.name)}"
+                for row in found.rows
+                if resource.id in _referred_to(other, kind, row.resource)
+            ]
+            is_complete = is_complete and not found.unreadable
+    return Referrers(tuple(names), is_complete)
+
+
+def _that_refer_to(kind: Kind) -> Iterator[Kind]:
+    return (other for other in KINDS if any(_refers(field, kind) for field in other.fields))
+
+
+def _refers(field: Field, kind: Kind) -> bool:
+    return field.reference is not None and kind.id in field.reference.kinds
+
+
+def _referred_to(other: Kind, kind: Kind, resource: Resource) -> set[str]:
+    return {one for field in other.fields if _refers(field, kind) for one in ids_in(text_of(field, resource))}

@@ -1,0 +1,96 @@
+"""Connections of an integration: what has to be said for one, and the tool that comes of it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from aixtui.kindspec import cells
+from aixtui.kindspec.handed_over import HandedOver
+from aixtui.kindspec.kind import Field, Kind, Making
+from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
+
+_CODECS: Mapping[str, TextCodec] = {
+    "number": NUMBER,
+    "integer": NUMBER,
+    "boolean": YES_OR_NO,
+    "object": JSON,
+    "json": JSON,
+    "array": JSON,
+}
+_SECRET = re.compile(r"token|secret|password|passphrase|api.?key|credential", re.IGNORECASE)
+_CODE_LINES = 8
+
+
+class _Connection:
+    """One that is not made yet."""
+
+    def __init__(self, integration: Any, scheme: str, attributes: Mapping[str, Any]) -> None:
+        self._integration, self._scheme, self._attributes = integration, scheme, attributes
+
+    def save(self) -> Any:
+        """Connect; the tool that came of it."""
+        data = {name: value for name, value in self._attributes.get("data", {}).items() if value is not None}
+        rest = {name: value for name, value in self._attributes.items() if name != "data" and value}
+        return self._integration.connect(**rest, authScheme=self._scheme, data=data)
+
+
+class _Connections:
+    """Where tools of an integration come from."""
+
+    def __init__(self, tools: Any, integration: Any, scheme: str) -> None:
+        self._tools, self._integration, self._scheme = tools, integration, scheme
+
+    def __call__(self, **attributes: Any) -> _Connection:
+        return _Connection(self._integration, self._scheme, attributes)
+
+    def get(self, resource_id: str) -> Any:
+        """The tool of this id."""
+        return self._tools.get(resource_id)
+
+
+def _field(described: Mapping[str, Any]) -> Field:
+    name, kind = str(described.get("name") or ""), str(described.get("type") or "").lower()
+    label = cells.clean(described.get("displayName") or name)
+    codec, required = _CODECS.get(kind, TEXT), bool(described.get("required"))
+    is_code = name == "code"
+    return Field(
+        f"data.{name}",
+        label,
+        lines=_CODE_LINES if is_code else 1,
+        required=required,
+        help=cells.clean(described.get("description")),
+        codec=codec if required else optional(codec),
+        options=YES_NO if kind == "boolean" else (),
+        is_secret=not is_code and bool(_SECRET.search(f"{name} {label}")),
+    )
+
+
+def _schemes(integration: Any) -> tuple[str, ...]:
+    return tuple(integration.auth_schemes) or ("NO_AUTH",)
+
+
+def _consent(tool: Any) -> HandedOver | None:
+    address = cells.clean(tool.redirect_url)
+    note = "Open this address in a browser: the tool works as soon as you have agreed there."
+    return HandedOver("The service asks for your consent", address, note) if address else None
+
+
+def _connection_kind(integration: Any, scheme: str) -> Kind:
+    described = [one for one in integration.auth_inputs(scheme) if one.get("name")]
+    return Kind(
+        id="tool",
+        plural="tools",
+        label=f"Tools › {cells.clean(integration.name)}",
+        source=lambda aix: _Connections(aix.Tool, integration, scheme),
+        columns=(),
+        sections=(),
+        fields=(
+            Field("name", "Name", required=True),
+            Field("description", "Description", lines=2),
+            *map(_field, described),
+        ),
+        hands_over=_consent,
+    )
+
+
+CONNECTING = Making("integration", _schemes, _connection_kind)

@@ -1,0 +1,73 @@
+"""A field that somebody else changed, too: what it was, mine and theirs, and which of them is to hold."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from aixtui.face import FieldConflict, Side
+from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.stand_ins import BLOCK
+
+BROAD = 110
+"""Columns from which the versions stand beside each other."""
+
+
+class Settle(Dialog[Side | None]):
+    """Ends with the side that was chosen, which a key that is held down cannot do; Esc decides nothing."""
+
+    BINDINGS = [
+        Binding("m", "take('mine')", "Mine", show=False),
+        Binding("t", "take('theirs')", "Theirs", show=False),
+        Binding("e", "take('marked')", "Edit both", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, note: str, conflict: FieldConflict) -> None:
+        super().__init__()
+        self._heading, self._note, self._conflict = title, note, conflict
+
+    def compose(self) -> ComposeResult:
+        conflict = self._conflict
+        versions = (("BASE", conflict.base), ("MINE", conflict.mine), ("THEIRS", conflict.theirs))
+        with Vertical(classes="dialog -full"):
+            yield Static(self._heading, markup=False, classes="dialog--title")
+            yield Static(self._note, markup=False, classes="form--help")
+            yield Static(Content.styled(conflict.label, "bold"), markup=False, classes="settle--field")
+            with VerticalScroll(classes="dialog--detail settle--versions", can_focus=False):
+                for heading, text in versions:
+                    shown = Content(BLOCK.signs(text)) if text else Content.styled("nothing", "$faint")
+                    version = Static(shown, markup=False, classes="settle--version")
+                    version.border_title = heading
+                    yield version
+            with Horizontal(classes="dialog--buttons"):
+                yield Button("Mine (m)", id="mine", compact=True, variant="primary")
+                yield Button("Theirs (t)", id="theirs", compact=True)
+                if conflict.can_mark:
+                    yield Button("Edit both (e)", id="marked", compact=True)
+                yield Button("Not now (Esc)", id="none", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#mine", Button).focus()
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Stand the versions beside each other where there is room for that."""
+        self.query_one(".settle--versions").set_class(self.app.size.width >= BROAD, "-broad")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        sides: dict[str | None, Side] = {"mine": "mine", "theirs": "theirs", "marked": "marked"}
+        side = sides.get(event.button.id)
+        if side is None:
+            self.finish(None)
+        else:
+            self.action_take(side)
+
+    def action_take(self, side: Side) -> None:
+        if not self.is_blind and (side != "marked" or self._conflict.can_mark):
+            self.finish(side)
+
+    def action_back(self) -> None:
+        self.finish(None)

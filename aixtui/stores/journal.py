@@ -1,0 +1,37 @@
+"""`journal.db`: drafts, and the documents that were overwritten or deleted from here."""
+
+from pathlib import Path
+
+from aixtui.files.database import DatabaseKind
+from aixtui.stores.document_blobs import DOCUMENTS_SCHEMA
+from aixtui.stores.drafts import DRAFTS_SCHEMA, Drafts
+from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
+from aixtui.stores.owner import Owner
+from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
+from aixtui.system.paths import data_dir
+
+_MIGRATIONS = (f"{DOCUMENTS_SCHEMA}; {DRAFTS_SCHEMA}; {KEPT_SCHEMA}",)
+JOURNAL = DatabaseKind("the app's journal", int.from_bytes(b"aixj", "big"), _MIGRATIONS, is_checked=True)
+
+
+class Journal:
+    """The file as one window of the app uses it.
+
+    `problem` is a StoreError to tell the user once: where the file was damaged it is kept under another name
+    and a new one takes its place; where it cannot be used it is left alone, and all is kept in memory.
+    """
+
+    def __init__(self, file: SqliteFile, problem: StoreError | None = None) -> None:
+        self._file, self.problem = file, problem
+        file.rows("PRAGMA synchronous=FULL")  # what was acknowledged outlives a power cut, too
+        self.drafts = Drafts(file, Owner.new_window())
+        self.kept = KeptDocuments(file)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Journal":
+        """Open the file, the user's own where no other is named. Never fails: see `problem`."""
+        return cls(*open_or_do_without(path or data_dir() / "journal.db", JOURNAL))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

@@ -1,0 +1,49 @@
+"""The widgets of a form's fields: a line, a text, a choice, or what names other resources."""
+
+from rich.text import Text
+from textual.widget import Widget
+from textual.widgets import Select
+
+from aixtui.kindspec.kind import Field
+from aixtui.widgets.reference_field import ReferenceField
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
+
+
+def form_field(field: Field, text: str, widget_id: str) -> Widget:
+    """The widget that fits a field, with its text in it."""
+    if field.reference is not None:
+        return ReferenceField(id=widget_id, classes="form--input")
+    if field.options:
+        # A string would be read as markup. What is none of the options is offered as it is: nothing is lost.
+        others = [text] if text and text not in field.options else []
+        options = [(Text(option), option) for option in (*field.options, *others)]
+        is_optional = not field.required
+        return Select(
+            options,
+            id=widget_id,
+            compact=True,
+            prompt="not set",
+            allow_blank=is_optional or not text,
+            value=text or Select.NULL,
+            classes="form--select",
+        )
+    if field.lines == 1:
+        return TextLine(text, keeps_lines=True, password=field.is_secret, id=widget_id, classes="form--input")
+    return TextBlock(text, id=widget_id, classes="form--area")
+
+
+def field_text(widget: Widget) -> str:
+    """The text that the widget of a field holds now."""
+    if isinstance(widget, Select):
+        return "" if widget.value is Select.NULL else str(widget.value)
+    assert isinstance(widget, TextLine | TextBlock)
+    return widget.text
+
+
+def show_text(widget: Widget, text: str) -> None:
+    """Have the widget of a field hold another text."""
+    if isinstance(widget, Select):
+        widget.value = text or Select.NULL
+    elif isinstance(widget, TextLine | TextBlock) and widget.text != text:
+        widget.text = text

@@ -1,0 +1,17 @@
+"""A field that names other resources: one a line, picked instead of typed."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from aixtui.bindings import bindings_for
+
+
+class ReferenceField(Static, can_focus=True, inherit_bindings=False):
+    """Shows names; the keys of its scope act on what they stand for."""
+
+    BINDINGS = bindings_for("reference")
+
+    def show_names(self, names: str) -> int:
+        """Show these names, one a line; how many lines that takes."""
+        self.update(Content(names) if names else Content.styled("none: Enter picks", "$faint"))
+        return names.count("\n") + 1

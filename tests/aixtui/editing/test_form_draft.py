@@ -1,0 +1,169 @@
+"""What was typed and never saved: kept, offered the next time, merged with what has changed since."""
+
+from typing import Any
+
+import pytest
+
+from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.form_saving import FormSaving
+from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.kind import Field
+from aixtui.sandbox import RunningSandbox
+from aixtui.system.paths import data_dir
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.editing.subjects import NotingSubject
+from tests.aixtui.headless import session_on
+from tests.aixtui.scripted_face import ScriptedFace
+from tests.driving import connection_to
+
+pytestmark = pytest.mark.anyio
+TITLE = "Text Analyst has changes that were never saved"
+
+
+@pytest.fixture
+def windows(fresh_sandbox: RunningSandbox) -> Any:
+    """Opens windows on one workspace, each as of a process of its own that has ended by the next one."""
+
+    def open_window() -> Agents:
+        return Agents(session_on(connection_to(fresh_sandbox)))
+
+    return open_window
+
+
+async def edit(
+    window: Agents, resource: Any, typed: dict[str, str], *answers: Any
+) -> tuple[Form, ScriptedFace]:
+    """Open the form as a list does, type, and leave it; what is not saved is a draft then."""
+    face, forms = ScriptedFace(*answers), list[Form]()
+
+    async def fill(form: Form) -> None:
+        forms.append(form)
+        for name, text in typed.items():
+            form.type(name, text)
+        await form.leave(face)
+
+    face.on_open = fill
+    changes = ResourceChanges(window.session, NotingSubject(resource), face)
+    await (changes.add() if resource is None else changes.edit())
+    return (forms[0] if forms else Form(window.session, AGENT, resource)), face
+
+
+async def orphan(window: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process is gone."""
+    monkeypatch.setattr("aixtui.stores.owner.Owner.is_alive", property(lambda _: False))
+    (await window.session.journal()).close()
+
+
+async def test_what_is_typed_stays_when_the_form_is_left(windows: Any) -> None:
+    window = windows()
+    form, face = await edit(window, await window.analyst(), {"description": "Half a sen"})
+    assert face.messages == ["Kept as a draft, and offered when you come back."]
+    assert not form.loss
+    form, face = await edit(window, await window.analyst(), {}, "resume")
+    assert face.questions == [TITLE]
+    assert form.changes == {"description": "Half a sen"}
+
+
+async def test_another_process_takes_it_up(windows: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = windows(), windows()
+    await edit(
+        first, await first.analyst(), {"description": "Half a sen\u2028ten\x85ce", "max_tokens": "many"}
+    )
+    await orphan(first, monkeypatch)
+    form, _ = await edit(second, await second.analyst(), {}, "resume")
+    assert form.changes == {"description": "Half a sen\u2028ten\x85ce", "max_tokens": "many"}
+
+
+async def test_a_window_that_is_open_keeps_its_own(windows: Any) -> None:
+    first, second = windows(), windows()
+    await edit(first, await first.analyst(), {"description": "First."})
+    form, face = await edit(second, await second.analyst(), {"description": "Second."})
+    assert face.messages[0] == "Another window is changing it, too."
+    assert form.changes == {"description": "Second."}
+    drafts = (await first.session.journal()).drafts.all("sandbox")
+    assert sorted(one.draft.changes["description"] for one in drafts) == ["First.", "Second."]
+
+
+@pytest.mark.parametrize(("answer", "left"), [("drop", 0), ("fresh", 1), (None, 1)])
+async def test_it_can_be_thrown_away_or_left(windows: Any, answer: str | None, left: int) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    form, _ = await edit(window, await window.analyst(), {}, answer)
+    assert form.changes == {}
+    assert len((await window.session.journal()).drafts.all("sandbox")) == left
+
+
+async def test_a_new_one_is_taken_up_too_and_a_save_ends_the_draft(windows: Any) -> None:
+    window = windows()
+    await edit(window, None, {"name": "Quill"})
+    face = ScriptedFace("resume", True)
+
+    async def save(form: Form) -> None:
+        assert form.texts["name"] == "Quill"
+        await FormSaving(form, face).save()
+
+    face.on_open = save
+    await ResourceChanges(window.session, NotingSubject(None), face).add()
+    assert face.questions == ["A new agent has changes that were never saved", "Make this agent?"]
+    assert (await window.session.journal()).drafts.all("sandbox") == ()
+
+
+async def test_what_changed_on_the_server_since_is_merged(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Mine.", "name": "Mine"})
+    await window.change(await window.analyst(), name="Theirs", instructions="Theirs, too.")
+    (agent,) = await window.find("Theirs")
+    form, face = await edit(window, agent, {}, "resume", "theirs")
+    assert face.conflicts[0].label == "Name"
+    assert form.changes == {"description": "Mine."}
+    assert form.texts["instructions"] == "Theirs, too."
+
+
+async def test_a_save_of_which_no_answer_came_is_settled_by_what_the_server_has(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Sent.", "instructions": "Later."})
+    drafts = (await window.session.journal()).drafts
+    (stored,) = drafts.all("sandbox")
+    drafts.mark_sending(stored.draft.id, {"description": "Sent."}, secret_fields=())
+    await window.change(await window.analyst(), description="Sent.")
+    form, face = await edit(window, await window.analyst(), {}, "resume")
+    assert face.messages[0] == "The last save had arrived."
+    assert form.changes == {"instructions": "Later."}
+
+
+async def test_a_refused_save_stays_a_draft_with_its_reason(windows: Any) -> None:
+    window = windows()
+    face = ScriptedFace(True)
+
+    async def save(form: Form) -> None:
+        form.type("name", "Feedback Sorter")
+        await FormSaving(form, face).save()
+        await form.leave(face)
+
+    face.on_open = save
+    await ResourceChanges(window.session, NotingSubject(await window.analyst()), face).edit()
+    (stored,) = (await window.session.journal()).drafts.all("sandbox")
+    assert (stored.state, "taken already" in stored.sentence) == ("failed", True)
+
+
+async def test_a_secret_is_in_no_draft(windows: Any) -> None:
+    window = windows()
+    await window.analyst()
+    secret = Field("data.token", "Token", is_secret=True)
+    kind = AGENT._replace(fields=(*AGENT.fields, secret))
+    form, face = Form(window.session, kind, None), ScriptedFace(True)
+    assert await FormDraft(form, face, await window.session.journal()).begin()
+    form.type("name", "Team chat")
+    form.type(secret.name, "hush-hush-hush")
+    await form.leave(face)
+    assert face.questions == ["Leave without saving?"]
+    (stored,) = (await window.session.journal()).drafts.all("sandbox")
+    assert (stored.draft.changes, stored.draft.typed_secrets) == ({"name": "Team chat"}, (secret.name,))
+    files = list(data_dir().glob("journal.db*"))
+    assert files
+    assert not [path for path in files if b"hush-hush" in path.read_bytes()]
+    again = Form(window.session, kind, None)
+    await FormDraft(again, face := ScriptedFace("resume"), await window.session.journal()).begin()
+    assert face.messages == ["To be typed again, since it is not kept: Token."]

@@ -1,0 +1,88 @@
+"""A form whose resource somebody else has changed: most merges need no key, the rest one each."""
+
+from typing import Any
+
+import pytest
+
+from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
+from aixtui.face import FieldConflict
+from aixtui.kinds.agent import AGENT
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.scripted_face import ScriptedFace
+
+pytestmark = pytest.mark.anyio
+LINES = "One.\nTwo.\nThree.\nFour.\nFive."
+
+
+async def edited(agents: Agents, mine: dict[str, str], theirs: dict[str, str]) -> Form:
+    """A form with my changes, of an agent that has theirs."""
+    await agents.change(await agents.analyst(), instructions=LINES)
+    form = Form(agents.session, AGENT, await agents.analyst())
+    await agents.change(await agents.analyst(), **theirs)
+    for name, text in mine.items():
+        form.type(name, text)
+    return form
+
+
+async def save(form: Form, *answers: Any) -> ScriptedFace:
+    face = ScriptedFace(*answers)
+    await FormSaving(form, face).save()
+    return face
+
+
+async def test_other_lines_merge_by_themselves(agents: Agents) -> None:
+    mine, theirs = LINES.replace("One", "Mine"), LINES.replace("Five", "Theirs")
+    form = await edited(agents, {"instructions": mine}, {"instructions": theirs, "description": "New."})
+    face = await save(form, True, True)
+    assert face.questions == ["Save these changes?"] * 2
+    agent = await agents.analyst()
+    assert agent.instructions == "Mine.\nTwo.\nThree.\nFour.\nTheirs."
+    assert agent.description == "New."
+
+
+async def test_additions_and_removals_of_both_sides_hold(agents: Agents) -> None:
+    first, second, third = (tool.id for tool in (await agents.analyst()).tools)
+    form = await edited(agents, {"tools": f"{second}\n{third}"}, {"tools": f"{first}\n{second}"})
+    await save(form, True, True)
+    assert [tool.id for tool in (await agents.analyst()).tools] == [second]
+
+
+@pytest.mark.parametrize(("side", "left"), [("mine", "Mine."), ("theirs", "Theirs.")])
+async def test_of_what_both_changed_one_is_chosen(agents: Agents, side: str, left: str) -> None:
+    form = await edited(agents, {"name": "Mine."}, {"name": "Theirs."})
+    face = await save(form, True, side, True)
+    assert face.conflicts == [FieldConflict("Name", "Text Analyst", "Mine.", "Theirs.", can_mark=False)]
+    assert face.questions[1] == "Theirs. was changed by somebody else"
+    assert face.notes == ["1 of 1 to decide."]
+    assert form.texts["name"] == left
+    assert form.is_over is (side == "mine")
+    assert len(await agents.find(left)) == 1
+
+
+async def test_what_is_not_decided_now_stays_as_it_was_typed(agents: Agents) -> None:
+    form = await edited(agents, {"name": "Mine."}, {"name": "Theirs."})
+    await save(form, True, None)
+    assert (form.texts["name"], form.is_over) == ("Mine.", False)
+    assert "It has changed on the server meanwhile" in form.activity.problem
+    assert len(await agents.find("Theirs.")) == 1
+
+
+async def test_both_versions_of_a_text_can_be_edited_into_one(agents: Agents) -> None:
+    mine, theirs = LINES.replace("Two", "Mine"), LINES.replace("Two", "Theirs")
+    form = await edited(agents, {"instructions": mine}, {"instructions": theirs})
+    face = ScriptedFace(True, "marked", True)
+    saving = FormSaving(form, face)
+    await saving.save()
+    assert face.conflicts[0].can_mark
+    text = form.texts["instructions"]
+    assert "Mine." in text
+    assert "Theirs." in text
+    left = "Instructions holds both versions: take the marks out."
+    assert (form.invalid_field, form.problems) == ("instructions", {"instructions": left})
+    await saving.save()
+    assert face.messages == [left]
+    form.type("instructions", LINES.replace("Two", "Both"))
+    await saving.save()
+    assert form.is_over
+    assert (await agents.analyst()).instructions == LINES.replace("Two", "Both")

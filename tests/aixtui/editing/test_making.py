@@ -1,0 +1,153 @@
+"""Resources that are made of others, and what the server tells of a new one only once."""
+
+from typing import Any
+
+import pytest
+
+from aixsdk.exceptions import APIError
+from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.form import TYPED, Form
+from aixtui.editing.form_saving import FormSaving
+from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.integration import INTEGRATION
+from aixtui.kinds.tool import TOOL
+from aixtui.kindspec.connection import CONNECTING
+from aixtui.kindspec.kind import Kind
+from aixtui.workspace.query import Query
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.editing.subjects import NotingSubject
+from tests.aixtui.scripted_face import ScriptedFace
+
+pytestmark = pytest.mark.anyio
+CODE = "def main(a: int, b: int) -> int:\n    return a + b\n"
+
+
+async def integration(agents: Agents, name: str) -> Any:
+    page = await agents.session.read(lambda ws: ws.search(INTEGRATION, Query(name, size=20)))
+    return page.rows[0].resource
+
+
+class MadeOf(NotingSubject):
+    """Of whatever kind."""
+
+    def on_saved(self, kind: Kind, resource: Any) -> None:
+        assert kind.id == "tool"
+        self.saved_resources.append(resource)
+
+
+@pytest.mark.parametrize("kind", [TOOL, INTEGRATION], ids=lambda kind: kind.id)
+async def test_a_tool_is_made_of_an_integration(agents: Agents, kind: Kind) -> None:
+    python = await integration(agents, "Python Sandbox")
+    subject = MadeOf(python if kind is INTEGRATION else None, kind=kind)
+    face = ScriptedFace(*([python.id] if kind is TOOL else []), True)
+
+    async def fill(form: Form) -> None:
+        assert form.crumbs == ("Tools › Python Sandbox", "new")
+        form.type("name", "Adder")
+        form.type("data.code", CODE)
+        await FormSaving(form, face).save()
+
+    face.on_open = fill
+    await ResourceChanges(agents.session, subject, face).add()
+    assert [tool.name for tool in subject.saved_resources] == ["Adder"]
+    assert face.questions[-1] == "Make this tool?"
+    assert face.messages[-1] == "Made Adder."
+    (tool,) = subject.saved_resources
+    events = [event async for event in agents.session.run(TOOL, tool, {"data": '{"a": 2, "b": 3}'})]
+    assert events[-1].status == "SUCCESS"
+
+
+async def test_what_a_login_needs_are_fields_of_which_secrets_are_not_shown(agents: Agents) -> None:
+    class Service:
+        name = "Mail"
+
+        def auth_inputs(self, scheme: str) -> list[dict[str, Any]]:
+            assert scheme == "BEARER_TOKEN"
+            return [
+                {"name": "token", "displayName": "Access Token", "type": "string", "required": True},
+                {"name": "retries", "type": "number", "description": "How often."},
+                {"name": "archive", "type": "boolean"},
+            ]
+
+    form = Form(agents.session, CONNECTING.kind(Service(), "BEARER_TOKEN"), None)
+    assert [(one.name, one.label, one.required, one.is_secret) for one in form.fields[2:]] == [
+        ("data.token", "Access Token", True, True),
+        ("data.retries", "retries", False, False),
+        ("data.archive", "archive", False, False),
+    ]
+    form.type("data.token", "hush")
+    (change,) = form.difference(form.base, form.changes)
+    assert (change.label, change.before, change.after) == ("Access Token", "", TYPED)
+
+
+async def test_where_a_service_wants_consent_its_address_is_handed_over(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = WorkspaceGateway.create
+    address = "https://consent.test/ask?for=it"
+
+    def with_consent(self: WorkspaceGateway, kind: Kind, values: Any, on_made: Any) -> Any:
+        def made(tool: Any) -> None:
+            tool.redirect_url = address
+            on_made(tool)
+
+        return create(self, kind, values, made)
+
+    monkeypatch.setattr(WorkspaceGateway, "create", with_consent)
+    python = await integration(agents, "Python Sandbox")
+    form, face = Form(agents.session, CONNECTING.kind(python, "NO_AUTH"), None), ScriptedFace(True, True)
+    form.type("name", "Consenting")
+    form.type("data.code", CODE)
+    await FormSaving(form, face).save()
+    assert face.questions == ["Make this tool?", "The service asks for your consent"]
+    assert face.clipboard == [address]
+
+
+async def new_key(agents: Agents, face: ScriptedFace) -> Form:
+    form = Form(agents.session, API_KEY, None)
+    for name, text in {
+        "name": "ci",
+        "budget": "5",
+        "expires_at": "2030-01-31",
+        "global_limits.request_per_minute": "10",
+        "asset_limits": "openai/gpt-4o 10 requests/min",
+    }.items():
+        form.type(name, text)
+    await FormSaving(form, face).save()
+    return form
+
+
+async def test_a_new_key_is_shown_once_and_copied(agents: Agents) -> None:
+    face = ScriptedFace(True, True)
+    form = await new_key(agents, face)
+    assert face.questions == ["Make this key?", "The new key"]
+    (whole,) = face.clipboard
+    key = form.saved_resource
+    assert key is not None
+    assert (len(whole), key.key) == (64, f"{whole[:4]}****{whole[-4:]}")
+    assert (key.budget, key.global_limits.request_per_minute) == (5.0, 10)
+    assert [(limits.model, limits.request_per_minute) for limits in key.asset_limits] == [
+        ("openai/gpt-4o", 10)
+    ]
+    assert not [text for text in face.messages if whole in text]
+    edit = Form(agents.session, API_KEY, key)
+    edit.type("global_limits.token_per_day", "100")
+    await FormSaving(edit, ScriptedFace(True)).save()
+    assert edit.saved_resource is not None
+    limits = edit.saved_resource.global_limits
+    assert (limits.request_per_minute, limits.token_per_day) == (10, 100)
+
+
+async def test_a_new_key_is_shown_although_it_cannot_be_read_again(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise APIError("The line is cut.")
+
+    monkeypatch.setattr(WorkspaceGateway, "_reload", fail)
+    face = ScriptedFace(True, True)
+    form = await new_key(agents, face)
+    assert face.questions == ["Make this key?", "The new key"]
+    assert len(face.clipboard[0]) == 64
+    assert not form.is_over
