@@ -77,7 +77,7 @@ def _run_app(
         def open_sandbox() -> ConnectionSettings:
             sandbox, connection = start_sandbox(options, settings)
             if not options.wants_sandbox:  # chosen on the first screen, where there was no key
-                again[:] = ["--sandbox"]
+                again[:] = ConnectionOptions(sandbox=True, read_only=options.read_only).arguments
             to_stop.callback(sandbox.stop)
             return connection
 

@@ -57,18 +57,19 @@ def login(options: ConnectionOptions, timeout: float | None) -> None:
 @auth.command()
 @connection_options
 def status(options: ConnectionOptions) -> None:
-    """Show which key is used, where it comes from, and where it goes."""
+    """Show which key is used, where it comes from, and where it goes; and whether changes are refused."""
     from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.output import print_table
     from aixtui.settings.reading import read_settings
 
     _refuse_sandbox(options)
     connection = connect(options, read_settings(), optional_stdin_key(options))
-    key = connection.credential
+    key, read_only = connection.credential, connection.read_only
     rows = [
         ("profile", connection.profile),
         ("backend", connection.backend_url),
         ("models", connection.models_url),
+        ("read-only", f"{read_only.mode}, by {read_only.origin}" if read_only.origin else read_only.mode),
         ("key", key.key.hint if key else "none"),
         ("from", key.source if key else "nowhere"),
     ]

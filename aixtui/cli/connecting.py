@@ -12,6 +12,7 @@ from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.connection import Addresses, ConnectionSettings, resolve_addresses
+from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
 from aixtui.setup_error import CredentialError, SettingsError
@@ -52,7 +53,7 @@ def connect(
     `stdin_key` is a key read from stdin; it goes before all others.
 
     Raises:
-        SettingsError: an address or the profile is not valid.
+        SettingsError: an address, the profile or what is said of read-only is not valid.
     """
     name = profile_name(options, settings)
     profile, addresses = workspace_of(options, settings)
@@ -70,6 +71,7 @@ def connect(
         trusted=addresses.trusted,
         limits=settings.limits,
         tint=profile.tint or "",
+        read_only=resolve_read_only(settings, name, os.environ, options.read_only),
     )
 
 
@@ -94,13 +96,25 @@ def optional_stdin_key(options: ConnectionOptions) -> Secret | None:
 def start_sandbox(
     options: ConnectionOptions, settings: Settings
 ) -> tuple["RunningSandbox", ConnectionSettings]:
-    """Start the sandbox, or attach to the one that has the database open, and say how to reach it."""
+    """Start the sandbox, or attach to the one that has the database open, and say how to reach it.
+
+    Raises:
+        SettingsError: what is said of read-only is not valid.
+        SandboxError: the sandbox cannot be started.
+    """
     from aixtui.sandbox import start
 
+    read_only = resolve_read_only(settings, None, os.environ, options.read_only)
     sandbox = start(_database(options))
     key = Credential(Secret(sandbox.api_key), "sandbox")
     return sandbox, ConnectionSettings(
-        "sandbox", sandbox.backend_url, sandbox.models_url, key, is_sandbox=True, limits=settings.limits
+        "sandbox",
+        sandbox.backend_url,
+        sandbox.models_url,
+        key,
+        is_sandbox=True,
+        limits=settings.limits,
+        read_only=read_only,
     )
 
 

@@ -8,6 +8,7 @@ import click
 from aixtui import __version__
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import clean_streams, say
+from aixtui.settings.read_only import OPTION
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 _COMMANDS = {
@@ -33,6 +34,13 @@ class _Commands(click.Group):
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"aixtui.cli.{module}"), name)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read a command behind a bare `--read-only` as the command, and not as the value."""
+        first = next((place for place, word in enumerate(args) if word in _COMMANDS), 0)
+        if first and args[first - 1] == OPTION:
+            args = [*args[: first - 1], f"{OPTION}=yes", *args[first:]]
+        return super().parse_args(ctx, args)
 
 
 @click.group(

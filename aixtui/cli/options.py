@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from aixtui.settings.read_only import MODES, OPTION, Mode
+
 
 @dataclass(frozen=True)
 class ConnectionOptions:
@@ -20,6 +22,7 @@ class ConnectionOptions:
     backend_url: str | None = None
     models_url: str | None = None
     api_key_stdin: bool = False
+    read_only: Mode | None = None
 
     @property
     def wants_sandbox(self) -> bool:
@@ -37,6 +40,7 @@ class ConnectionOptions:
         }
         flags = {"--sandbox": self.sandbox, "--ephemeral": self.ephemeral}
         names = [name for name, value in flags.items() if value]
+        names += [f"{OPTION}={self.read_only}"] if self.read_only else []
         return names + [part for name, value in texts.items() if value for part in (name, str(value))]
 
     def over(self, other: "ConnectionOptions") -> "ConnectionOptions":
@@ -85,6 +89,19 @@ class DatabasePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+def _read_only_mode(_: click.Context, __: click.Parameter, value: str | None) -> Mode | None:
+    """The value of `--read-only`, which can be left out at the end and before another option.
+
+    Raises:
+        click.BadParameter: it is something else, or click took the name behind a bare option for one.
+    """
+    mode = next((mode for mode in MODES if mode == value), None)
+    if value is not None and mode is None:
+        words = f"{value!r} is not one of {', '.join(MODES)}."
+        raise click.BadParameter(f"{words} Before a name write {OPTION}=yes.")
+    return mode
+
+
 _OPTIONS = (
     click.option("--sandbox", is_flag=True, help="Use the built-in sandbox: no account needed."),
     click.option("--ephemeral", is_flag=True, help="Use a sandbox that is thrown away at the end."),
@@ -98,6 +115,14 @@ _OPTIONS = (
     click.option("--backend-url", metavar="URL", help="Address of the platform (BACKEND_URL)."),
     click.option("--models-url", metavar="URL", help="Address under which models run (MODELS_RUN_URL)."),
     click.option("--api-key-stdin", is_flag=True, help="Read the API key from the first line of stdin."),
+    click.option(
+        OPTION,
+        callback=_read_only_mode,
+        is_flag=False,
+        flag_value="yes",
+        metavar="[=yes|no|except-runs]",
+        help="Refuse every change, and every run but with except-runs (AIXTUI_READ_ONLY).",
+    ),
 )
 
 

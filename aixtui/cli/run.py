@@ -113,6 +113,7 @@ def run(
 def _events(
     workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "Iterator[RunEvent]":
+    workspace.read_only.check("run")  # before the first request
     resource = workspace.get(kind, identifier)
     if reason := kind.why_not_run(resource):
         raise NotRunnableError(resource, reason, _nearest(workspace, kind, resource))

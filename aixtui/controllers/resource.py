@@ -8,6 +8,7 @@ from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.conversation import Conversation
 from aixtui.running.starting import RunStart
+from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
@@ -26,7 +27,7 @@ class ResourceController:
         return bool(action.needs) and action.needs not in (self._subject.capabilities or ())
 
     def refusal(self, action: AppAction) -> str:
-        """What the kind cannot do, or has no resource to do it with, or has to wait for."""
+        """What the kind cannot do, the workspace refuses, lacks its resource, or has to wait."""
         subject = self._subject
         if subject.kind is None:
             return NO_RESOURCES
@@ -34,6 +35,8 @@ class ResourceController:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
             return subject.reason_against(action.needs)
+        if error := self._session.read_only.refuses(action.needs):
+            return explain(error).sentence
         if self._changes.task and action.id not in ("run", "messages", "download"):
             return f"Still {self._changes.task}: wait for the answer."
         if action.id == "delete" and subject.marked_rows:

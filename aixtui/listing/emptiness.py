@@ -7,6 +7,7 @@ from aixtui.kindspec.filters import filter_text
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
 from aixtui.listing.source import Source
+from aixtui.workspace.problems import explain
 from aixtui.workspace.query import Query
 
 
@@ -93,11 +94,13 @@ def _nothing_yet(listing: Listing) -> Emptiness:
     """What the list is for, and how to come to a first one."""
     source, kind = listing.source, listing.source.kind
     lines, remedies = [kind.about] if kind is not None and kind.about else [], []
-    if "create" in (source.capabilities or ()):
+    if "create" not in (source.capabilities or ()):
+        lines.append(source.reason_against("create"))
+    elif error := source.read_only.refuses("create"):
+        lines.append(explain(error).sentence)
+    else:
         verb = "uploads a file or a folder" if kind is not None and kind.is_made_of_paths else "makes one"
         remedies.append(Remedy("add", verb))
-    else:
-        lines.append(source.reason_against("create"))
     if kind is not None and kind.begins_with:
         remedies.append(Remedy(f":{kind.begins_with}", f"shows the {kind.begins_with}"))
     return Emptiness(f"There are no {source.plural} here yet.", tuple(lines), tuple(remedies))

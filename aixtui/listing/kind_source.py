@@ -4,6 +4,7 @@ from typing import Any
 
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind, reason_against
+from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, announces
 from aixtui.workspace.session import AppSession
@@ -73,6 +74,11 @@ class KindSource:
     def search_hint(self) -> str:
         """What a search of the kind does."""
         return self.kind.search_hint
+
+    @property
+    def read_only(self) -> ReadOnly:
+        """As the workspace is."""
+        return self._session.read_only
 
     def reason_against(self, capability: str) -> str:
         """Why the kind cannot do something."""

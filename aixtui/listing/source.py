@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind
+from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 
@@ -62,6 +63,10 @@ class Source(Listable, Protocol):
     @property
     def live_seconds(self) -> float:
         """How often it is loaded again by itself from the start; 0 where only the user asks for that."""
+
+    @property
+    def read_only(self) -> ReadOnly:
+        """What of its capabilities is refused where it is now."""
 
     def reason_against(self, capability: str) -> str:
         """Why something cannot be done, as a sentence."""

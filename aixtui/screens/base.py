@@ -151,7 +151,8 @@ class BaseScreen(Screen[None]):
             key = f"key {credential.key.hint} from {source}" if credential else "no key"
             is_sandbox, tint = connection.is_sandbox, connection.tint
         header = self.query_one(HeaderBar)
-        header.show_place(place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint)
+        read_only = self.context.session.read_only.mode
+        header.show_place(place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint, read_only=read_only)
 
     def on_resize(self) -> None:
         if is_present(self):

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
+from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Profile, ReplyLimits
 from aixtui.setup_error import SettingsError, SetupError
 
@@ -50,6 +51,8 @@ class ConnectionSettings:
     """What is taken of a server."""
     tint: str = ""
     """The role that the header shows the address in; empty for none."""
+    read_only: ReadOnly = field(default_factory=ReadOnly)
+    """What is refused there."""
 
     @property
     def origins(self) -> frozenset[str]:

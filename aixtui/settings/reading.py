@@ -1,4 +1,4 @@
-"""`config.toml` -> `Settings`. Only ever read here, never written."""
+"""`config.toml` -> `Settings`. Only ever read here, never written. In keys - and _ are the same."""
 
 import tomllib
 from collections.abc import Mapping
@@ -63,13 +63,18 @@ class _Reader:
 
     def _validate(self, cls: type[Any], table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         specs = {f.name: f for f in fields(cls)}
+        values = {}
         for key, value in table.items():
-            if key not in specs:
-                near = get_close_matches(key, specs, n=1)
+            name = key.replace("-", "_")
+            if name not in specs:
+                near = get_close_matches(name, specs, n=1)
                 self._refuse(prefix + key, "is unknown", f"Did you mean {near[0]!r}?" if near else "")
-            if specs[key].default is not MISSING:  # otherwise it is a table, read on its own
-                self._check_value(specs[key], value, prefix + key)
-        return dict(table)
+            if name in values:
+                self._refuse(prefix + key, "stands there with - and with _")
+            if specs[name].default is not MISSING:  # otherwise it is a table, read on its own
+                self._check_value(specs[name], value, prefix + key)
+            values[name] = value
+        return values
 
     def _check_value(self, spec: Field[Any], value: object, key: str) -> None:
         if "least" in spec.metadata:
@@ -77,10 +82,16 @@ class _Reader:
             if type(value) is not int or not least <= value <= most:
                 self._refuse(key, f"must be a whole number from {least} to {most:,}")
         elif "one_of" in spec.metadata:
-            if value not in spec.metadata["one_of"]:
-                self._refuse(key, f"must be one of {', '.join(spec.metadata['one_of'])}")
+            allowed = spec.metadata["one_of"]
+            # By type too: to Python 1 is true.
+            if not any(type(value) is type(one) and value == one for one in allowed):
+                self._refuse(key, f"must be one of {', '.join(map(_as_toml, allowed))}")
         elif not isinstance(value, str) or not value:
             self._refuse(key, "must be text in quotes")
 
     def _refuse(self, key: str, what: str, hint: str = "") -> NoReturn:
         raise SettingsError(f"In {self._path}, the key {key!r} {what}.", hint)
+
+
+def _as_toml(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 DEFAULT_PROFILE = "default"
+
+ReadOnlySetting = bool | Literal["except-runs"]
+_READ_ONLY = {"one_of": (True, False, "except-runs")}
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,9 @@ class Profile:
 
     tint: str | None = field(default=None, metadata={"one_of": ("good", "info", "warn", "bad")})
     """What the header shows its address as, so that no workspace is taken for another."""
+
+    read_only: ReadOnlySetting | None = field(default=None, metadata=_READ_ONLY)
+    """Whether it is only read, or read and run; without it as `read_only` outside of the profiles says."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,9 @@ class Settings:
 
     limits: ReplyLimits = field(default_factory=ReplyLimits)
     """What is taken of a server."""
+
+    read_only: ReadOnlySetting | None = field(default=None, metadata=_READ_ONLY)
+    """Whether workspaces are only read, or read and run, the sandbox too; a profile may say otherwise."""
 
     theme: str | None = None
     """Name of the theme; without it one that fits what is known of the terminal."""

@@ -11,12 +11,19 @@ from textual.widgets import Static
 
 from aixtui.actions import AppAction, key_label, tab_key
 from aixtui.kindspec.cells import clean
+from aixtui.settings.read_only import Mode
 
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 TRAIL = f" {MORE_RIGHT} "
 PART_GAP, GROUP_GAP = " ", " │"
 LAST_FIXED = 2
 """Rank of the last of the actions that stand in a footer whatever else there is."""
+READ_ONLY: dict[Mode, tuple[str, str]] = {
+    "no": ("", ""),
+    "yes": ("READ-ONLY", "RO"),
+    "except-runs": ("READ-ONLY+RUNS", "RO+RUNS"),
+}
+"""What the header says of what is refused: where there is room, and where there is little."""
 MORE_CELLS = 2
 """Before and behind the tabs, for the signs that there are more."""
 
@@ -47,18 +54,29 @@ class HeaderBar(Bar):
     """Where the user is: workspace, kind, resource, what is done with it; on the right the key's source."""
 
     def show_place(
-        self, place: str, crumbs: Sequence[str], key: str, *, is_sandbox: bool, tint: str = ""
+        self,
+        place: str,
+        crumbs: Sequence[str],
+        key: str,
+        *,
+        is_sandbox: bool,
+        tint: str = "",
+        read_only: Mode = "no",
     ) -> None:
         """Show them. Where room is short the key goes first, then the place, then crumbs from the left.
 
-        A place with a `tint`, which is a role, stays: it is there to be seen.
+        A place with a `tint`, which is a role, stays: it is there to be seen. What is said of `read_only`
+        stays too; before a crumb goes it is said in short.
         """
         badge = Content.styled(" SANDBOX ", "bold $warn on $badge") if is_sandbox else Content("")
         if place and tint:
             badge, place = Content.styled(f" {clean(place)} ", f"bold reverse ${tint}"), ""
-        names = [clean(place), *map(clean, crumbs)] if place else [*map(clean, crumbs)]
+        crumbs = [clean(crumb) for crumb in crumbs]
+        names = [clean(place), *crumbs] if place else crumbs
         head = Content.assemble(Content.styled(" aixtui ", "bold $name"), badge)
         room = self.size.width - head.cell_length - 1
+        refused = _read_only_badge(read_only, room - _trail_cells(crumbs))
+        head, room = head + refused, room - refused.cell_length
         trail = _trail(names, room)
         tail = clean(key)
         space = room - trail.cell_length - cell_len(tail)
@@ -67,10 +85,20 @@ class HeaderBar(Bar):
         self.show(Content.assemble(head, trail, " " * space, (tail, "$quiet")))
 
 
+def _read_only_badge(mode: Mode, room: int) -> Content:
+    """Reversed, so that it is told apart without colour; in short where there is no room for all of it."""
+    long, short = (f" {words} " if words else "" for words in READ_ONLY[mode])
+    return Content.styled(long if len(long) <= room else short, "bold reverse $warn")
+
+
+def _trail_cells(names: Sequence[str]) -> int:
+    return sum(cell_len(name) + cell_len(TRAIL) for name in names)
+
+
 def _trail(names: Sequence[str], room: int) -> Content:
     """The names behind each other, the last one bright; those that there is no room for are left out."""
     names = list(names)
-    while len(names) > 1 and sum(cell_len(name) + cell_len(TRAIL) for name in names) > room:
+    while len(names) > 1 and _trail_cells(names) > room:
         del names[0]
     if not names:
         return Content("")

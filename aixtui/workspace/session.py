@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aixsdk.exceptions import ConnectionFailedError
 from aixtui.auth.secret import Credential, Secret
 from aixtui.settings.connection import ConnectionSettings
+from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
 from aixtui.workspace.bridge import Bridge
@@ -50,6 +51,11 @@ class AppSession:
     def workspace_name(self) -> str:
         """The workspace that ids belong to: the profile, or `sandbox`; empty before it is known."""
         return self.connection.profile if self.connection is not None else ""
+
+    @property
+    def read_only(self) -> ReadOnly:
+        """What is refused in the workspace; nothing before it is known, as nothing can be done there yet."""
+        return self.connection.read_only if self.connection is not None else ReadOnly()
 
     @property
     def has_key(self) -> bool:

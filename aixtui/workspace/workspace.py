@@ -13,10 +13,12 @@ from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
-from aixtui.kindspec.results import Phase, RunEvent
+from aixtui.kindspec.results import RunEvent
+from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
+from aixtui.workspace.run_events import run_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
 from aixtui.workspace.stale_edit import StaleEditError
 
@@ -24,18 +26,18 @@ if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import ConnectionSettings
 
-RUN_TIMEOUT = 3600.0
-"""Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
-
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
 
 class WorkspaceGateway:
-    """One account on one backend. All methods block; errors are the SDK's, see `problems.explain`."""
+    """One account on one backend. All methods block; errors are the SDK's, see `problems.explain`.
 
-    def __init__(self, aix: Aixplain) -> None:
-        self._aix = aix
+    What changes something raises `ReadOnlyError` before anything is sent, where the workspace is only read.
+    """
+
+    def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly()) -> None:  # noqa: B008  # a value
+        self._aix, self.read_only = aix, read_only
 
     @classmethod
     def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
@@ -46,7 +48,8 @@ class WorkspaceGateway:
         key = connection.credential.key.reveal()
         limits = Limits(**asdict(connection.limits))
         backend, models = connection.backend_url, connection.models_url
-        return cls(Aixplain(key, backend_url=backend, model_url=models, limits=limits))
+        aix = Aixplain(key, backend_url=backend, model_url=models, limits=limits)
+        return cls(aix, connection.read_only)
 
     def close(self) -> None:
         """Close the connections."""
@@ -124,6 +127,7 @@ class WorkspaceGateway:
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
+        self.read_only.check("create")
         attributes = attributes_of(kind.fields, parse_fields(kind.fields, values))
         made = kind.source(self._aix)(**attributes).save()
         on_made(made)
@@ -131,6 +135,7 @@ class WorkspaceGateway:
 
     def upload(self, kind: Kind, path: Path, on_progress: Callable[[int, int], None]) -> Resource:
         """Make a new resource of a file or a folder of this machine, and return it as the server has it."""
+        self.read_only.check("upload")
         made = kind.source(self._aix).create_from_file(path)
         return self._reload(kind, made.save(on_progress=on_progress))
 
@@ -147,6 +152,7 @@ class WorkspaceGateway:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
+        self.read_only.check("save")
         parsed = parse_fields(kind.fields, values)
         current = kind.source(self._aix).get(resource.id)
         fields = [field for field in kind.fields if field.name in values]
@@ -161,12 +167,14 @@ class WorkspaceGateway:
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
+        self.read_only.check("clone")
         return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
         from aixsdk.exceptions import NotFoundError, ResourceError
 
+        self.read_only.check("delete")
         try:
             resource.delete()
         except ResourceError as error:
@@ -179,24 +187,14 @@ class WorkspaceGateway:
         Raises:
             InvalidValueError: before anything is sent, when an input is missing or does not fit.
         """
+        self.read_only.check("run")
         values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
         return self.run_with(kind, resource, values)
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send."""
-        start = clock.monotonic()
-
-        def event(phase: Phase, result: Any) -> RunEvent:
-            return _event(kind, phase, clock.monotonic() - start, result)
-
-        yield RunEvent("sent", 0.0)
-        result = resource.run_async(**kind.arguments(resource, values))
-        if result.url and not result.completed:
-            yield event("accepted", result)
-            for result in resource.watch(result.url, timeout=RUN_TIMEOUT):  # noqa: B020
-                if not result.completed:
-                    yield event("polled", result)
-        yield event("finished", result)
+        self.read_only.check("run")  # at once: the events of a run begin when they are asked for
+        return run_events(kind, resource, values)
 
     def _reload(self, kind: Kind, resource: Resource) -> Resource:
         return kind.source(self._aix).get(resource.id)
@@ -224,18 +222,3 @@ def _draft(resource: Resource) -> dict[str, bool]:
     status = getattr(resource, "status", None)
     status = getattr(status, "value", status)
     return {"as_draft": True} if status == "draft" else {}
-
-
-def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
-    raw = getattr(result, "raw", None)
-    return RunEvent(
-        phase=phase,
-        elapsed=elapsed,
-        status=clean(getattr(result.status, "value", result.status)),
-        url=clean(result.url),
-        request_id=clean(getattr(result, "request_id", None)),
-        reading=kind.read_result(result),
-        credits=getattr(result, "used_credits", None),
-        run_time=getattr(result, "run_time", None),
-        raw=raw if isinstance(raw, dict) else {},
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind
+from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 
@@ -30,6 +31,7 @@ class TupleSource:
     search_hint: str = "search things"
     kind: Kind | None = None
     capabilities: frozenset[str] | None = frozenset()
+    read_only: ReadOnly = field(default_factory=ReadOnly)
     live_seconds: float = 0.0
     error: Exception | None = None
     """What a page fails with, for as long as it is set."""

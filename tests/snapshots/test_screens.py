@@ -6,6 +6,7 @@ import pytest
 
 from aixtui.kinds import KINDS
 from aixtui.sandbox import RunningSandbox
+from aixtui.settings.read_only import ReadOnly
 from aixtui.setup_error import CredentialError
 from aixtui.theming.terminal_themes import NO_COLOUR
 from tests.driving import app_on, connection_to
@@ -62,6 +63,13 @@ def test_welcome(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> 
 def test_unreachable(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
     connection = replace(connection_to(sandbox), backend_url="http://127.0.0.1:1", is_sandbox=False)
     assert snap_compare(app_on(connection), terminal_size=size, run_before=after("Cannot reach", nothing))
+
+
+@narrow
+def test_read_only(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
+    connection = replace(connection_to(sandbox), read_only=ReadOnly("yes", "--read-only"))
+    script = keys("e", ":Nothing is changed here.")
+    assert snap_compare(app_on(connection), terminal_size=size, run_before=after("▌ Text Analyst", script))
 
 
 @narrow

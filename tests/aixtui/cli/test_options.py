@@ -47,6 +47,8 @@ def test_contradictions_are_refused(one: ConnectionOptions, other: ConnectionOpt
             ["--profile", "work", "--backend-url", "https://b", "--models-url", "https://m"],
         ),
         (ConnectionOptions(api_key_stdin=True), []),
+        (ConnectionOptions(sandbox=True, read_only="except-runs"), ["--sandbox", "--read-only=except-runs"]),
+        (ConnectionOptions(read_only="no"), ["--read-only=no"]),
     ],
 )
 def test_the_arguments_lead_to_the_same_workspace(options: ConnectionOptions, arguments: list[str]) -> None:

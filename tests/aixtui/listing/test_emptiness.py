@@ -17,6 +17,7 @@ from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.kind import Kind
 from aixtui.listing import address as addresses
 from aixtui.listing.emptiness import TRY_AGAIN, Emptiness, emptiness
+from aixtui.settings.read_only import Mode, ReadOnly
 from aixtui.workspace import problems
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage, Unreadable
@@ -55,6 +56,15 @@ async def test_an_empty_list_says_what_it_is_for_and_how_to_make_the_first(
     check(lists, state)
     assert state.lines[0] == kind.about != ""
     assert ("add" in ways(state)) == bool(capabilities)
+
+
+@pytest.mark.parametrize(("mode", "is_refused"), [("yes", True), ("except-runs", True), ("no", False)])
+async def test_an_empty_list_that_is_only_read_offers_no_making(mode: Mode, is_refused: bool) -> None:
+    source = replace(source_of(TOOL), capabilities=frozenset({"create"}))
+    lists = await lists_of(replace(source, read_only=ReadOnly(mode, "--read-only"))).begin()
+    state = emptiness(lists.listing)
+    assert ("add" in ways(state)) != is_refused
+    assert any("Nothing is made here. Set by --read-only" in line for line in state.lines) == is_refused
 
 
 @pytest.mark.parametrize(

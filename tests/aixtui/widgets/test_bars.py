@@ -4,6 +4,7 @@ from textual.content import Content
 
 from aixtui.actions import actions_of
 from aixtui.kinds import KINDS
+from aixtui.settings.read_only import Mode
 from aixtui.widgets.bars import MORE_CELLS, FooterBar, HeaderBar, TabsBar, visible_tabs
 
 pytestmark = pytest.mark.anyio
@@ -141,3 +142,31 @@ async def test_the_header_leaves_out_what_says_least_where_room_is_short(width: 
         header = app.query_one(HeaderBar)
         header.show_place("host", ("Agents", "Text Analyst", "edit"), "key …7f2c from here", is_sandbox=True)
         assert str(header.visual).rstrip() == line
+
+
+@pytest.mark.parametrize(
+    ("width", "mode", "line"),
+    [
+        (80, "yes", " aixtui  SANDBOX  READ-ONLY  › host › Agents › Text Analyst › edit"),
+        (60, "yes", " aixtui  SANDBOX  READ-ONLY  › Agents › Text Analyst › edit"),
+        (56, "yes", " aixtui  SANDBOX  RO  › Agents › Text Analyst › edit"),
+        (46, "yes", " aixtui  SANDBOX  RO  › Text Analyst › edit"),
+        (30, "yes", " aixtui  SANDBOX  RO  › edit"),
+        (80, "except-runs", " aixtui  SANDBOX  READ-ONLY+RUNS  › host › Agents › Text Analyst › edit"),
+        (60, "except-runs", " aixtui  SANDBOX  RO+RUNS  › Agents › Text Analyst › edit"),
+    ],
+)
+async def test_what_is_refused_is_said_in_short_before_a_crumb_is_left_out(
+    width: int, mode: Mode, line: str
+) -> None:
+    app = Bars()
+    async with app.run_test(size=(width, 24)):
+        header, crumbs = app.query_one(HeaderBar), ("Agents", "Text Analyst", "edit")
+        header.show_place("host", crumbs, "key …7f2c from here", is_sandbox=True, read_only=mode)
+        shown = header.visual
+        assert isinstance(shown, Content)
+        assert shown.plain.rstrip() == line
+        badges = [
+            span for span in shown.spans if shown.plain[span.start : span.end].startswith((" RO", " READ"))
+        ]
+        assert ["reverse" in str(badge.style) for badge in badges] == [True]

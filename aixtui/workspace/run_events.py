@@ -1,0 +1,44 @@
+"""One run on the server, from sending it to its end, as events."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.results import Phase, RunEvent
+from aixtui.system import clock
+
+RUN_TIMEOUT = 3600.0
+"""Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
+
+
+def run_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+    """Run with values that are ready to send, once the first event is asked for, and yield what happens."""
+    start = clock.monotonic()
+
+    def event(phase: Phase, result: Any) -> RunEvent:
+        return _event(kind, phase, clock.monotonic() - start, result)
+
+    yield RunEvent("sent", 0.0)
+    result = resource.run_async(**kind.arguments(resource, values))
+    if result.url and not result.completed:
+        yield event("accepted", result)
+        for result in resource.watch(result.url, timeout=RUN_TIMEOUT):  # noqa: B020
+            if not result.completed:
+                yield event("polled", result)
+    yield event("finished", result)
+
+
+def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
+    raw = getattr(result, "raw", None)
+    return RunEvent(
+        phase=phase,
+        elapsed=elapsed,
+        status=clean(getattr(result.status, "value", result.status)),
+        url=clean(result.url),
+        request_id=clean(getattr(result, "request_id", None)),
+        reading=kind.read_result(result),
+        credits=getattr(result, "used_credits", None),
+        run_time=getattr(result, "run_time", None),
+        raw=raw if isinstance(raw, dict) else {},
+    )
