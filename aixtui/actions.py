@@ -129,6 +129,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1, looks=True),
     AppAction("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2, looks=True),
     AppAction("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
+    AppAction("links", "detail", ("L", "enter"), "Links", "Open what it names: its model, tools, agents, skills, integration.", types=True, footer=4, looks=True),
     AppAction("run", "detail", ("r",), "Run", "Run this resource.", needs="run", types=True, footer=5),
     AppAction("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),
     AppAction("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),

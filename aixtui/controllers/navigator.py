@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from aixtui.editing.document import Document
+from aixtui.editing.surroundings import Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
@@ -82,8 +83,19 @@ class Navigator:
     async def _open(
         self, kind: Kind, resource: Resource, capabilities: frozenset[str] | None = None, tab: str = ""
     ) -> None:
+        self._browser.remember()
+        await self._show(self._face, kind, resource, capabilities, tab)
+
+    async def _show(
+        self,
+        face: Face,
+        kind: Kind,
+        resource: Resource,
+        capabilities: frozenset[str] | None,
+        tab: str = "",
+    ) -> None:
+        """Show a resource through the face of a list, or of a document that names it."""
         browser = self._browser
-        browser.remember()
         self._recents.add(kind.id, resource)
         document = Document(
             self._session,
@@ -93,10 +105,15 @@ class Navigator:
             browser,
             address_of=self._addresses_of(kind),
             tab=tab,
+            surroundings=Surroundings(self._kinds, self._show),
         )
-        await self._face.open(document)
+        await face.open(document)
         if document.is_changed:
             browser.on_deleted(kind)
+
+    @property
+    def _kinds(self) -> dict[str, Kind]:
+        return {source.id: source.kind for source in self._browser.sources if source.kind is not None}
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources

@@ -4,9 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, get_args
 
+from aixtui.editing.related import Related
+from aixtui.editing.surroundings import Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.kindspec.kind import Kind, Resource, reason_against
+from aixtui.kindspec.links import Link
+from aixtui.kindspec.overview import ShownSection, overview
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.copies import Copies
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
@@ -22,7 +26,8 @@ TABS: tuple[Tab, ...] = get_args(Tab)
 class Document:
     """Follows the resource through edits and clones.
 
-    `parent` is what it was opened from; `address_of` makes an address from an id and a tab.
+    `parent` is what it was opened from; `address_of` makes an address from an id and a tab. `surroundings`
+    are what can be reached from it.
     """
 
     def __init__(
@@ -35,11 +40,13 @@ class Document:
         *,
         address_of: Callable[[str, str], str],
         tab: str = "",
+        surroundings: Surroundings | None = None,
     ) -> None:
         self._session, self._parent, self._address_of = session, parent, address_of
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
         self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
         self.caption = ""
@@ -57,6 +64,18 @@ class Document:
     def name(self) -> str:
         """The resource's name, clean."""
         return clean(self.resource.name)
+
+    @property
+    def sections(self) -> tuple[ShownSection, ...]:
+        """Its facts."""
+        return overview(self.kind, self.resource, self.related.names)
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        """The resources that it names and that can be opened, each with the label of its fact."""
+        facts = (fact for section in self.sections for fact in section.facts)
+        links = ((fact.label, link) for fact in facts for link in fact.links)
+        return tuple(one for one in links if self.related.can_open(one[1]))
 
     @property
     def address_text(self) -> str:
@@ -98,6 +117,8 @@ class Document:
         self.json.load(lines)
         self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
+        self.changed()
+        await self.related.learn_names(kind, resource)
         self.changed()
 
     def show_tab(self, index: int) -> None:

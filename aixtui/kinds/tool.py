@@ -22,7 +22,8 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.links import link_to
 from aixtui.kindspec.parameters import at_once, read_execution
 
 
@@ -43,6 +44,11 @@ def _inputs(tool: Any) -> tuple[RunInput, ...]:
         )
     )
     return (action, RunInput("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
+
+
+def _actions(tool: Any) -> cells.Cell:
+    """The actions that agents may take, by name; one that names none leaves them all open."""
+    return cells.text(", ".join(map(str, tool.allowed_actions or [])) or "all of its actions")
 
 
 TOOL = Kind(
@@ -72,9 +78,9 @@ TOOL = Kind(
             "Running",
             (
                 HERE,
-                Fact("Actions", lambda t: cells.text(", ".join(map(str, t.allowed_actions or [])) or "all")),
+                Fact("Actions", _actions),
                 Fact("Price", lambda t: cells.price(t.pricing)),
-                Fact("Integration", lambda t: cells.text(t.integration_id)),
+                linked("Integration", lambda t: link_to("integration", t.integration_id)),
             ),
         ),
         ORIGIN,

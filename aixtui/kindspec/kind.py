@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.links import Links
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_codec import TEXT, TextCodec
 
@@ -43,6 +44,13 @@ class Fact(NamedTuple):
 
     label: str
     value: Callable[[Resource], Cell | str | None]
+    links: Links = lambda _: ()
+    """The resources that it names: they stand in place of the value, each by its name once that is known."""
+
+
+def linked(label: str, links: Links) -> Fact:
+    """A fact that is nothing but the resources it names."""
+    return Fact(label, lambda one: text(", ".join(link.label for link in links(one))), links)
 
 
 class Section(NamedTuple):

@@ -1,12 +1,12 @@
 """The sections of a resource, each in an edge: labelled lines, wrapped under their own column."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.kindspec.cells import Cell
-from aixtui.kindspec.kind import Kind, Resource, Section
+from aixtui.kindspec.overview import ShownFact, ShownSection
 
 LABEL_WIDTH = 14
 NARROWEST = 20
@@ -17,6 +17,8 @@ TWO_COLUMNS = 100
 COLUMN_GAP = 1
 EDGES = 4
 """Cells that the edges of a section take, with the space beside them."""
+LINK = "underline"
+"""What names a resource that can be gone to; also where there are no colours."""
 _STYLES = {
     "good": "$good",
     "warn": "$warn",
@@ -26,26 +28,24 @@ _STYLES = {
 }
 
 
-def _value(value: Cell | str) -> Content:
-    if isinstance(value, Cell):
-        return Content.styled(value.text, _STYLES.get(value.style, ""))
-    return Content(value) if value.strip() else Content.styled("-", "$quiet")
+def _value(fact: ShownFact) -> Content:
+    value = Content.styled(fact.value.text, _STYLES.get(fact.value.style, ""))
+    for start, end in fact.spans:
+        value = value.stylize(LINK, start, end)
+    return value
 
 
-def _lines(label: str, value: Cell | str, width: int) -> list[Content]:
-    head = Content.styled(f"{label:<{LABEL_WIDTH}}", "$label")
-    lines = _value(value).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
+def _lines(fact: ShownFact, width: int) -> list[Content]:
+    head = Content.styled(f"{fact.label:<{LABEL_WIDTH}}", "$label")
+    lines = _value(fact).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
     return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(lines)]
 
 
-def _section(section: Section, resource: Resource, width: int) -> list[Content]:
+def _section(section: ShownSection, width: int) -> list[Content]:
     """The facts in an edge with their heading; where that would leave too little, below it."""
     is_boxed = width >= LABEL_WIDTH + NARROWEST + EDGES
     inner = width - EDGES if is_boxed else width
-    lines: list[Content] = []
-    for fact in section.facts:
-        if (value := fact.value(resource)) is not None:
-            lines.extend(_lines(fact.label, value, inner))
+    lines = [line for fact in section.facts for line in _lines(fact, inner)]
     title = Content.styled(section.title.upper(), "bold $heading")
     return _box(title, lines, width) if is_boxed else [title, *lines, Content("")]
 
@@ -70,16 +70,16 @@ def _beside(left: list[Content], right: list[Content], width: int) -> list[Conte
     return [one.pad_right(max(width - one.cell_length, 0)) + other for one, other in pairs]
 
 
-def facts_lines(kind: Kind, resource: Resource, width: int) -> list[Content]:
+def facts_lines(sections: Sequence[ShownSection], width: int) -> list[Content]:
     """The sections below each other; where it is wide, all but the first beside each other."""
-    if width < TWO_COLUMNS or len(kind.sections) < 3:
-        return [line for section in kind.sections for line in _section(section, resource, width)]
-    first, *rest = kind.sections
+    if width < TWO_COLUMNS or len(sections) < 3:
+        return [line for section in sections for line in _section(section, width)]
+    first, *rest = sections
     column = (width - COLUMN_GAP) // 2
     columns: tuple[list[Content], list[Content]] = ([], [])
     for section in rest:
-        min(columns, key=len).extend(_section(section, resource, column))
-    return [*_section(first, resource, width), *_beside(*columns, column + COLUMN_GAP)]
+        min(columns, key=len).extend(_section(section, column))
+    return [*_section(first, width), *_beside(*columns, column + COLUMN_GAP)]
 
 
 class Facts(Static):
@@ -87,14 +87,14 @@ class Facts(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._target: tuple[Kind, Resource] | None = None
+        self._sections: Sequence[ShownSection] = ()
         self._width = 0
 
-    def show(self, kind: Kind, resource: Resource) -> bool:
-        """Show this resource from now on; whether it is another one than before."""
-        if self._target is not None and self._target[0] is kind and self._target[1] is resource:
+    def show(self, sections: Sequence[ShownSection]) -> bool:
+        """Show these from now on; whether they are others than before."""
+        if sections == self._sections:
             return False
-        self._target, self._width = (kind, resource), 0
+        self._sections, self._width = sections, 0
         self._draw()
         return True
 
@@ -103,8 +103,7 @@ class Facts(Static):
 
     def _draw(self) -> None:
         width = self.size.width
-        if self._target is None or width <= 0 or width == self._width:
+        if not self._sections or width <= 0 or width == self._width:
             return
         self._width = width
-        kind, resource = self._target
-        self.update(Content("\n").join(facts_lines(kind, resource, width)))
+        self.update(Content("\n").join(facts_lines(self._sections, width)))

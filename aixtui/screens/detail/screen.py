@@ -12,6 +12,7 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
 from aixtui.controllers.json import JsonController
+from aixtui.controllers.links import LinksController
 from aixtui.controllers.resource import ResourceController
 from aixtui.editing.document import TABS, Document
 from aixtui.screens.base import BaseScreen
@@ -36,6 +37,7 @@ class DetailScreen(BaseScreen):
         self.document = document
         self.controllers = Controllers(
             DocumentController(document),
+            LinksController(document, self.face),
             JsonController(document.json),
             ResourceController(context.session, document, self.face),
             CopyController(document, self.face),
@@ -80,7 +82,7 @@ class DetailScreen(BaseScreen):
         if document.is_over:
             self.leave()
             return
-        self.query_one(Facts).show(document.kind, document.resource)
+        self.query_one(Facts).show(document.sections)
         self._draw_tabs()
         self._draw_pager()
         self.draw_bars()

@@ -142,6 +142,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("json.screen-up", r"▌▾ {"),
         Step("detail.previous-tab", "Instructions"),
         Step("detail.refresh", "Instructions"),
+        Step("detail.links", "Open from "),
+        Step("dialog.back", "Instructions"),
         Step("detail.copy", "Copy of "),
         Step("dialog.back", "Instructions"),
         Step("detail.edit", "Name"),
