@@ -129,6 +129,8 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("back", "detail", ("escape",), "Back", "Go back to the list.", footer=1, looks=True),
     AppAction("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2, looks=True),
     AppAction("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
+    AppAction("next-resource", "detail", ("J",), "Next", "Show the next one of the list that it was opened from.", footer=11, looks=True),
+    AppAction("previous-resource", "detail", ("K",), "Prev", "Show the one before in that list.", footer=12, looks=True),
     AppAction("links", "detail", ("L", "enter"), "Links", "Open what it names: its model, tools, agents, skills, integration.", types=True, footer=4, looks=True),
     AppAction("run", "detail", ("r",), "Run", "Run this resource.", needs="run", types=True, footer=5),
     AppAction("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),

@@ -46,6 +46,8 @@ class Document:
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
         self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.neighbours = surroundings.neighbours if surroundings is not None else None
+        """The list it was opened from, if it was."""
         self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
@@ -129,6 +131,13 @@ class Document:
     def turn(self, by: int) -> None:
         """Show the tab so many further."""
         self.show_tab(TABS.index(self.tab) + by)
+
+    def show_other(self, resource: Resource) -> None:
+        """Be about another resource of the same kind from now on, and the same tab of it."""
+        self.resource, self.caption = resource, ""
+        self.json.load(JsonLines())
+        self.changed()
+        self.refresh()
 
     def leave(self) -> None:
         """The user is done with it."""

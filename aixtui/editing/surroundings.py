@@ -16,8 +16,8 @@ class Neighbours(Protocol):
     def reason_against(self, resource: Resource, by: int) -> str:
         """Why there is no resource so many places from this one, as a sentence."""
 
-    def step(self, by: int) -> Resource:
-        """Go so many places on in the list, to a resource that there is."""
+    async def step(self, by: int) -> Resource | None:
+        """Go so many places on in the list; None where there is nothing any more."""
 
 
 class Surroundings(NamedTuple):

@@ -13,6 +13,7 @@ from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
 from aixtui.controllers.json import JsonController
 from aixtui.controllers.links import LinksController
+from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
 from aixtui.editing.document import TABS, Document
 from aixtui.screens.base import BaseScreen
@@ -38,6 +39,7 @@ class DetailScreen(BaseScreen):
         self.controllers = Controllers(
             DocumentController(document),
             LinksController(document, self.face),
+            NeighboursController(document, self.face),
             JsonController(document.json),
             ResourceController(context.session, document, self.face),
             CopyController(document, self.face),

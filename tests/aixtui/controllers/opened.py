@@ -6,6 +6,7 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
 from aixtui.controllers.links import LinksController
+from aixtui.controllers.neighbours import NeighboursController
 from aixtui.editing.document import Document
 from tests.aixtui.headless import Lists, do
 
@@ -18,6 +19,7 @@ class Opened:
         self._controllers = Controllers(
             DocumentController(document),
             LinksController(document, lists.face),
+            NeighboursController(document, lists.face),
             CopyController(document, lists.face),
         )
 

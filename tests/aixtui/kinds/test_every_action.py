@@ -142,6 +142,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("json.screen-up", r"▌▾ {"),
         Step("detail.previous-tab", "Instructions"),
         Step("detail.refresh", "Instructions"),
+        Step("detail.next-resource", "Agents ›", hides="› Text Analyst"),
+        Step("detail.previous-resource", "› Text Analyst"),
         Step("detail.links", "Open from "),
         Step("dialog.back", "Instructions"),
         Step("detail.copy", "Copy of "),
