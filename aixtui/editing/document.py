@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Surroundings
+from aixtui.editing.tab_search import TabSearch
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.kindspec.kind import Kind, Resource, reason_against
@@ -51,6 +52,10 @@ class Document:
         self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
+        self.search = TabSearch(lambda: self._lines)
+        """The search in the tab that is looked at."""
+        self.changed.listen(self.search.look_again)
+        self.search.arrived.listen(self._reveal)
         self.caption = ""
         """What it is known by; empty until it has come."""
         self.is_changed = self.is_over = False
@@ -71,6 +76,20 @@ class Document:
     def sections(self) -> tuple[ShownSection, ...]:
         """Its facts."""
         return overview(self.kind, self.resource, self.related.names)
+
+    @property
+    def _lines(self) -> Sequence[str]:
+        """What is searched: the JSON, or the label and the value of each fact."""
+        if self.tab == "json":
+            return self.json.source.lines
+        facts = (fact for section in self.sections for fact in section.facts)
+        return [text for fact in facts for text in (fact.label, fact.value.text)]
+
+    def _reveal(self) -> None:
+        """Have the match that one is on among the lines of the JSON that are seen."""
+        match = self.search.current
+        if match is not None and self.tab == "json":
+            self.json.reveal(match.line, match.start)
 
     @property
     def links(self) -> tuple[tuple[str, Link], ...]:
@@ -126,6 +145,7 @@ class Document:
     def show_tab(self, index: int) -> None:
         """Show the tab at this place, from 0, counted round."""
         self.tab = TABS[index % len(TABS)]
+        self.search.start_over()
         self.changed()
 
     def turn(self, by: int) -> None:
