@@ -140,7 +140,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("clone", "detail", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=8),
     AppAction("download", "detail", ("S",), "Save", "Save it to disk: a file, or a folder with all that is in it.", needs="download", types=True, footer=8),
     AppAction("delete", "detail", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=9),
-    AppAction("copy", "detail", ("y",), "Copy", "Copy the id, path, address or the document.", types=True, footer=10),
+    AppAction("copy", "detail", ("y",), "Copy", "Copy the id, path, address, the document, any fact, or the code that is shown.", types=True, footer=10),
     AppAction("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
     AppAction("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20, looks=True),
     AppAction("line-down", "json", ("down", "j"), "Down", "Go to the next line."),

@@ -51,6 +51,18 @@ def _actions(tool: Any) -> cells.Cell:
     return cells.text(", ".join(map(str, tool.allowed_actions or [])) or "all of its actions")
 
 
+_EXAMPLES = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
+
+
+def _example(tool: Any) -> dict[str, Any]:
+    """Its first action, with a value for each input that this needs: the tool is asked for them."""
+    names = tool.allowed_actions or [spec.key for spec in tool.actions.listed()]
+    inputs = tool.actions[names[0]].spec.inputs or [] if names else []
+    needed = [one for one in inputs if one.code and one.required and one.default is None]
+    data = {one.code: _EXAMPLES.get(one.datatype, "Hello.") for one in needed}
+    return {"action": names[0], "data": data} if names else {}
+
+
 TOOL = Kind(
     id="tool",
     plural="tools",
@@ -89,6 +101,7 @@ TOOL = Kind(
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
+    example=_example,
     arguments=at_once,
     read_result=read_execution,
     why_not_run=why_not_run,

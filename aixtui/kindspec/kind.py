@@ -104,6 +104,8 @@ class Kind(NamedTuple):
     inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
+    example: Callable[[Resource], dict[str, Any]] = lambda _: {}
+    """Values to show a run with, where the inputs say too little; the server may be asked for them."""
     read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)
     """What one reply of a run means."""
     gives_markdown: Callable[[Resource], bool] = lambda _: False
@@ -124,6 +126,8 @@ class Kind(NamedTuple):
     """The filters of the list around the one that these filters make; None where there is none."""
     is_made_of_paths: bool = False
     """Whether new ones are made of files and folders of this machine rather than of fields."""
+    document_path: str = ""
+    """Where the platform has its documents, if that is another place than its SDK class names."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""

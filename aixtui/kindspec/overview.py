@@ -1,9 +1,9 @@
 """What a kind says of one resource, as texts: what is shown, searched and copied of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from aixtui.kindspec.cells import ABSENT, Cell, clean, text
+from aixtui.kindspec.cells import ABSENT, Cell, clean, text, without_glyph
 from aixtui.kindspec.kind import Fact, Kind, Resource
 from aixtui.kindspec.links import Link
 
@@ -41,6 +41,21 @@ def overview(kind: Kind, resource: Resource, names: Names = NO_NAMES) -> tuple[S
         )
         for section in kind.sections
     )
+
+
+def fact_texts(sections: Iterable[ShownSection]) -> dict[str, str]:
+    """The value of each fact that has one, by its label; of what it names the ids as well."""
+    texts: dict[str, str] = {}
+    for section in sections:
+        for label, value, links, _ in section.facts:
+            name = f"{section.title}: {label}" if label in texts else label
+            if value.text != ABSENT:
+                texts[name] = without_glyph(value.text)
+            if links:
+                texts[f"{name} id" if len(links) == 1 else f"{name} ids"] = "\n".join(
+                    clean(link.id) for link in links
+                )
+    return texts
 
 
 def _shown(fact: Fact, resource: Resource, names: Names) -> ShownFact | None:

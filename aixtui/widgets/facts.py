@@ -51,10 +51,10 @@ def _section(section: ShownSection, width: int, marks: Iterator[FactMarks]) -> l
     inner = width - EDGES if is_boxed else width
     lines = [line for fact in section.facts for line in _lines(fact, inner, next(marks))]
     title = Content.styled(section.title.upper(), "bold $heading")
-    return _box(title, lines, width) if is_boxed else [title, *lines, Content("")]
+    return box(title, lines, width) if is_boxed else [title, *lines, Content("")]
 
 
-def _box(title: Content, lines: list[Content], width: int) -> list[Content]:
+def box(title: Content, lines: list[Content], width: int) -> list[Content]:
     """Lines in an edge of this width, with the title in it."""
     side = Content.styled("│", "$faint")
     after = Content.styled(f" {'─' * (width - title.cell_length - 5)}╮", "$faint")

@@ -271,6 +271,8 @@ SCENES = (
         wide="facts in two columns",
     ),
     Scene("detail-json", keys("enter", ":Instructions", "tab", ':"assetInfo"')),
+    Scene("copy-fact", keys("enter", ":Instructions", "y", ":Copy of Text Analyst")),
+    Scene("links", keys("enter", ":Word Chain", "L", ":Open from Text Analyst")),
     Scene("find", keys("enter", ":Instructions", "slash", *"language", "enter", ":1 of 3")),
     Scene("find-json", keys("enter", ":Instructions", "tab", ':"assetInfo"', "slash", *"text", ":1 of")),
     Scene("edit", edit_form, wide="fields that are wider than their texts"),

@@ -1,4 +1,4 @@
-"""One resource: its facts, and its document as JSON."""
+"""One resource: its facts, its document as JSON, and the code that reads and runs it."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,12 +24,13 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
+from aixtui.widgets.code_text import CodeText
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, found_badge
 from aixtui.widgets.search_bar import SearchBar
 
-LABELS = {"overview": "Overview", "json": "JSON"}
+LABELS = {"overview": "Overview", "json": "JSON", "code": "Code"}
 AROUND_MATCH = Spacing(2, 0, 2, 0)
 """Lines that are seen above and below the match that one is on."""
 
@@ -79,6 +80,8 @@ class DetailScreen(BaseScreen):
             with VerticalScroll(id="overview"):
                 yield Facts(id="facts")
             yield JsonView(self.document.json, self.document.search.marks_of, id="json")
+            with VerticalScroll(id="code"):
+                yield CodeText(id="snippets")
         yield SearchBar("find in this tab", pause=0, id="find")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
@@ -117,8 +120,9 @@ class DetailScreen(BaseScreen):
 
     def _draw_search(self) -> None:
         document, search = self.document, self.document.search
-        marks = search.marks if document.tab == "overview" else NO_MARKS
-        self.query_one(Facts).show(document.sections, marks)
+        marks = {document.tab: search.marks}
+        self.query_one(Facts).show(document.sections, marks.get("overview", NO_MARKS))
+        self.query_one(CodeText).show(document.code or (), marks.get("code", NO_MARKS))
         self.query_one(JsonView).refresh()
         bar = self.query_one(SearchBar)
         bar.show(search.text, "", document.tab)
@@ -137,11 +141,11 @@ class DetailScreen(BaseScreen):
         self.call_after_refresh(self._show_match)  # the facts of another tab are wrapped by then
 
     def _show_match(self) -> None:
-        """Have the current match of the facts in sight; the JSON does so by itself."""
-        line = self.query_one(Facts).current_line
-        if line is not None:
-            region = Region(0, line, 1, 1)
-            self.query_one("#overview").scroll_to_region(region, spacing=AROUND_MATCH, animate=False)
+        """Have the current match in sight; the JSON does so by itself."""
+        for text in (self.query_one(Facts), self.query_one(CodeText)):
+            if text.current_line is not None and isinstance(text.parent, VerticalScroll):
+                region = Region(0, text.current_line, 1, 1)
+                text.parent.scroll_to_region(region, spacing=AROUND_MATCH, animate=False)
 
     # The line that is typed in shares its row with the pager.
 

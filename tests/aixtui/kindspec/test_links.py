@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.cells import text
+from aixtui.kindspec.cells import Cell, status, text
 from aixtui.kindspec.kind import Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
-from aixtui.kindspec.overview import overview
+from aixtui.kindspec.overview import ShownFact, ShownSection, fact_texts, overview
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,18 @@ def test_where_nothing_is_named_there_is_a_dash() -> None:
     kind = _with(linked("Agents", lambda _: ()))
     ((_, ((_, value, links, spans),)),) = overview(kind, None)
     assert (value, links, spans) == (text(""), (), ())
+
+
+def test_a_label_that_comes_twice_says_where_it_stands() -> None:
+    link = Link("agent", "a1", "One")
+    first = ShownSection("First", (ShownFact("Agent", Cell("One"), (link,)), ShownFact("Run", Cell("-"))))
+    second = ShownSection("Second", (ShownFact("Agent", Cell("Two")), ShownFact("Status", status("draft"))))
+    assert fact_texts([first, second]) == {
+        "Agent": "One",
+        "Agent id": "a1",
+        "Second: Agent": "Two",
+        "Status": "draft",
+    }
 
 
 def _with(*facts: Any) -> Kind:
