@@ -10,8 +10,11 @@ class DocumentController:
         self._document = document
 
     def do_back(self) -> None:
-        """Leave it."""
-        self._document.leave()
+        """Leave the search, else the document."""
+        if self._document.search.text:
+            self._document.search.look_for("")
+        else:
+            self._document.leave()
 
     def do_next_tab(self) -> None:
         """Show the next tab, after the last one the first."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from aixtui.editing.document import Document
+from aixtui.editing.surroundings import Neighbours, Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AddressError, AppAddress
 from aixtui.listing.browser import Browser
+from aixtui.listing.neighbours import ListNeighbours
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
 from aixtui.workspace.query import Query
@@ -66,7 +68,8 @@ class Navigator:
         if filters:
             self.go(AppAddress(kind.id, query=Query(filters=filters)))
         else:
-            await self._open(kind, resource)
+            neighbours = ListNeighbours(self._browser, self._recents)
+            await self._open(kind, resource, neighbours=neighbours)
 
     async def _open_by_id(self, kind: Kind, address: AppAddress) -> None:
         try:
@@ -80,10 +83,27 @@ class Navigator:
             await self._open(kind, resource, capabilities, address.tab)
 
     async def _open(
-        self, kind: Kind, resource: Resource, capabilities: frozenset[str] | None = None, tab: str = ""
+        self,
+        kind: Kind,
+        resource: Resource,
+        capabilities: frozenset[str] | None = None,
+        tab: str = "",
+        neighbours: Neighbours | None = None,
     ) -> None:
+        self._browser.remember()
+        await self._show(self._face, kind, resource, capabilities, tab, neighbours)
+
+    async def _show(
+        self,
+        face: Face,
+        kind: Kind,
+        resource: Resource,
+        capabilities: frozenset[str] | None,
+        tab: str = "",
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        """Show a resource through the face of a list, or of a document that names it."""
         browser = self._browser
-        browser.remember()
         self._recents.add(kind.id, resource)
         document = Document(
             self._session,
@@ -93,10 +113,15 @@ class Navigator:
             browser,
             address_of=self._addresses_of(kind),
             tab=tab,
+            surroundings=Surroundings(self._kinds, self._show, neighbours),
         )
-        await self._face.open(document)
+        await face.open(document)
         if document.is_changed:
             browser.on_deleted(kind)
+
+    @property
+    def _kinds(self) -> dict[str, Kind]:
+        return {source.id: source.kind for source in self._browser.sources if source.kind is not None}
 
     def _addresses_of(self, kind: Kind) -> Callable[[str, str], str]:
         sources = self._browser.sources

@@ -4,9 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, get_args
 
+from aixtui.editing.related import Related
+from aixtui.editing.surroundings import Surroundings
+from aixtui.editing.tab_search import TabSearch
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.kind import Kind, Resource, reason_against
+from aixtui.kindspec.links import Link
+from aixtui.kindspec.overview import ShownSection, fact_texts, overview
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.copies import Copies
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
@@ -15,14 +21,16 @@ from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
-Tab = Literal["overview", "json"]
+Tab = Literal["overview", "json", "code"]
 TABS: tuple[Tab, ...] = get_args(Tab)
+NO_CODE = (Snippet("Code", "There is none: it does not come from the platform."),)
 
 
 class Document:
     """Follows the resource through edits and clones.
 
-    `parent` is what it was opened from; `address_of` makes an address from an id and a tab.
+    `parent` is what it was opened from; `address_of` makes an address from an id and a tab. `surroundings`
+    are what can be reached from it.
     """
 
     def __init__(
@@ -35,13 +43,23 @@ class Document:
         *,
         address_of: Callable[[str, str], str],
         tab: str = "",
+        surroundings: Surroundings | None = None,
     ) -> None:
         self._session, self._parent, self._address_of = session, parent, address_of
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
         self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.neighbours = surroundings.neighbours if surroundings is not None else None
+        """The list it was opened from, if it was."""
+        self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
+        self.code: tuple[Snippet, ...] | None = None
+        """What reads and runs it elsewhere; None until the tab was looked at."""
+        self.search = TabSearch(lambda: self._lines)
+        """The search in the tab that is looked at."""
+        self.changed.listen(self.search.look_again)
+        self.search.arrived.listen(self._reveal)
         self.caption = ""
         """What it is known by; empty until it has come."""
         self.is_changed = self.is_over = False
@@ -59,16 +77,47 @@ class Document:
         return clean(self.resource.name)
 
     @property
+    def sections(self) -> tuple[ShownSection, ...]:
+        """Its facts."""
+        return overview(self.kind, self.resource, self.related.names)
+
+    @property
+    def _lines(self) -> Sequence[str]:
+        """What is searched: the JSON, the code, or the label and the value of each fact."""
+        if self.tab == "json":
+            return self.json.source.lines
+        if self.tab == "code":
+            return [line for one in self.code or () for line in (one.title, *one.text.split("\n"))]
+        facts = (fact for section in self.sections for fact in section.facts)
+        return [text for fact in facts for text in (fact.label, fact.value.text)]
+
+    def _reveal(self) -> None:
+        """Have the match that one is on among the lines of the JSON that are seen."""
+        match = self.search.current
+        if match is not None and self.tab == "json":
+            self.json.reveal(match.line, match.start)
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        """The resources that it names and that can be opened, each with the label of its fact."""
+        facts = (fact for section in self.sections for fact in section.facts)
+        links = ((fact.label, link) for fact in facts for link in fact.links)
+        return tuple(one for one in links if self.related.can_open(one[1]))
+
+    @property
     def address_text(self) -> str:
         """Where it is, as `aixtui open` takes it."""
         return self._address_of(self.resource.id, "" if self.tab == TABS[0] else self.tab)
 
     def copies(self) -> Copies:
         """What can be copied of it."""
-        texts = {"Id": clean(self.resource.id), "Address": self.address_text}
+        texts = {one.title: one.text for one in self.code or () if self.tab == "code"}
+        texts |= {"Id": clean(self.resource.id), "Address": self.address_text}
         if path := getattr(self.resource, "path", None):
             texts["Path"] = clean(path)
-        return Copies(self.name, texts, "as shown here", partial(self._copy_document, self.resource))
+        facts = {label: text for label, text in fact_texts(self.sections).items() if texts.get(label) != text}
+        copy_document = partial(self._copy_document, self.resource)
+        return Copies(self.name, texts, "as shown here", copy_document, facts)
 
     async def _copy_document(self, resource: Resource, face: Face) -> None:
         """Copy the document as JSON."""
@@ -93,21 +142,51 @@ class Document:
             lines = await self._session.read(lambda ws: JsonLines(pretty(ws.document(resource))))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
+            self._want_code()
             return
-        self.resource = resource
+        self.resource, self.code = resource, None
         self.json.load(lines)
         self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
         self.changed()
+        self._want_code()
+        await self.related.learn_names(kind, resource)
+        self.changed()
+
+    def _want_code(self) -> None:
+        """Have the code made once it is looked at: the server may have to be asked for it."""
+        if self.tab == "code" and self.code is None and self._face is not None:
+            self._face.start(self._load_code(self._face), "code")
+
+    async def _load_code(self, face: Face) -> None:
+        kind, resource = self.kind, self.resource
+        try:
+            with face.busy("asking how it is run"):
+                code = await self._session.read(lambda ws: ws.code(kind, resource))
+        except Exception as error:
+            code = (Snippet("Code", face.problem(error).sentence),)
+        if resource is self.resource:
+            self.code = code or NO_CODE
+            self.search.start_over()
+            self.changed()
 
     def show_tab(self, index: int) -> None:
         """Show the tab at this place, from 0, counted round."""
         self.tab = TABS[index % len(TABS)]
+        self.search.start_over()
         self.changed()
+        self._want_code()
 
     def turn(self, by: int) -> None:
         """Show the tab so many further."""
         self.show_tab(TABS.index(self.tab) + by)
+
+    def show_other(self, resource: Resource) -> None:
+        """Be about another resource of the same kind from now on, and the same tab of it."""
+        self.resource, self.caption, self.code = resource, "", None
+        self.json.load(JsonLines())
+        self.changed()
+        self.refresh()
 
     def leave(self) -> None:
         """The user is done with it."""

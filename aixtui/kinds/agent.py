@@ -16,7 +16,8 @@ from aixtui.kindspec.asset_parts import (
     UPDATED,
 )
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, NUMBER, WHOLE, optional
@@ -30,6 +31,17 @@ def _names(items: Any) -> str:
         cells.clean(item.get("name") or item.get("id") if isinstance(item, dict) else item)
         for item in entries
     )
+
+
+def _tools(agent: Any) -> tuple[Link, ...]:
+    """Its tools, of which those that are models are opened as such."""
+    return tuple(link for tool in agent.tools or [] for link in link_to(_kind_of(tool), tool))
+
+
+def _kind_of(tool: Any) -> str:
+    if isinstance(tool, dict):
+        return "model" if tool.get("type") == "model" else "tool"
+    return "tool" if hasattr(tool, "allowed_actions") else "model"
 
 
 def _variables(agent: Any) -> list[str]:
@@ -138,9 +150,10 @@ AGENT = Kind(
         Section(
             "Parts",
             (
-                Fact("Model", lambda a: cells.text(_names([a.llm] if a.llm else []))),
-                Fact("Tools", lambda a: cells.text(_names(a.tools))),
-                Fact("Agents", lambda a: cells.text(_names(a.agents))),
+                linked("LLM", lambda a: link_to("model", a.llm)),
+                linked("Tools", _tools),
+                linked("Agents", lambda a: links_to("agent", a.agents)),
+                linked("Skills", lambda a: links_to("skill", a.skills)),
                 Fact("Tasks", lambda a: cells.text(_names(a.tasks))),
                 Fact("Output", lambda a: cells.text(getattr(a.output_format, "value", a.output_format))),
             ),

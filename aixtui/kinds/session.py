@@ -5,7 +5,8 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.links import link_to
 from aixtui.kindspec.references import Reference
 
 _STATUSES = ("active", "completed", "failed", "archived")
@@ -40,7 +41,7 @@ SESSION = Kind(
                 Fact("Name", lambda s: cells.text(s.name)),
                 Fact("Id", lambda s: cells.text(s.id)),
                 Fact("Status", lambda s: cells.status(s.status)),
-                Fact("Agent", lambda s: cells.text(s.agent_id)),
+                linked("Agent", lambda s: link_to("agent", s.agent_id)),
                 Fact("User", lambda s: cells.text(s.user_id)),
             ),
         ),

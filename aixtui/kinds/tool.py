@@ -23,7 +23,8 @@ from aixtui.kindspec.asset_parts import (
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.links import link_to
 from aixtui.kindspec.parameters import at_once, read_execution
 
 
@@ -44,6 +45,23 @@ def _inputs(tool: Any) -> tuple[RunInput, ...]:
         )
     )
     return (action, RunInput("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
+
+
+def _actions(tool: Any) -> cells.Cell:
+    """The actions that agents may take, by name; one that names none leaves them all open."""
+    return cells.text(", ".join(map(str, tool.allowed_actions or [])) or "all of its actions")
+
+
+_EXAMPLES = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
+
+
+def _example(tool: Any) -> dict[str, Any]:
+    """Its first action, with a value for each input that this needs: the tool is asked for them."""
+    names = tool.allowed_actions or [spec.key for spec in tool.actions.listed()]
+    inputs = tool.actions[names[0]].spec.inputs or [] if names else []
+    needed = [one for one in inputs if one.code and one.required and one.default is None]
+    data = {one.code: _EXAMPLES.get(one.datatype, "Hello.") for one in needed}
+    return {"action": names[0], "data": data} if names else {}
 
 
 TOOL = Kind(
@@ -73,9 +91,9 @@ TOOL = Kind(
             "Running",
             (
                 HERE,
-                Fact("Actions", lambda t: cells.text(", ".join(map(str, t.allowed_actions or [])) or "all")),
+                Fact("Actions", _actions),
                 Fact("Price", lambda t: cells.price(t.pricing)),
-                Fact("Integration", lambda t: cells.text(t.integration_id)),
+                linked("Integration", lambda t: link_to("integration", t.integration_id)),
             ),
         ),
         ORIGIN,
@@ -84,6 +102,7 @@ TOOL = Kind(
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
+    example=_example,
     arguments=at_once,
     read_result=read_execution,
     why_not_run=why_not_run,

@@ -5,7 +5,8 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.links import link_to
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.schedule_times import next_times
@@ -51,7 +52,7 @@ TRIGGER = Kind(
                 Fact("Id", lambda t: cells.text(t.id)),
                 Fact("Description", lambda t: cells.clean_block(t.description)),
                 Fact("On", lambda t: yes_or_no(t.enabled)),
-                Fact("Agent", lambda t: cells.text(t.asset_id)),
+                linked("Agent", lambda t: link_to("agent", t.asset_id)),
                 Fact("Input", lambda t: cells.clean_block(t.input)),
             ),
         ),

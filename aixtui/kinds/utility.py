@@ -45,6 +45,7 @@ UTILITY = Kind(
     aliases=("u", "util"),
     about="A utility is Python code of your own that agents use as a tool.",
     source=lambda aix: aix.Utility,
+    document_path="sdk/models",
     columns=(
         NAME,
         DESCRIPTION,

@@ -86,13 +86,21 @@ _STATES = {
     **dict.fromkeys(("paused", "stopped", "canceled", "cancelled"), _STOPPED),
 }
 """What a status word is like: a glyph that tells it without colour, and a colour where it deserves one."""
+_UNKNOWN = "·"
+_GLYPHS = {_UNKNOWN, *(glyph for glyph, _ in _STATES.values())}
 
 
 def status(value: object) -> Cell:
     """Show a status word behind the glyph of its meaning; what is as it should be is quiet."""
     word = clean(getattr(value, "value", value))
-    glyph, style = _STATES.get(word.lower(), ("·", ""))
+    glyph, style = _STATES.get(word.lower(), (_UNKNOWN, ""))
     return Cell(f"{glyph} {word}", style) if word else Cell(ABSENT, "muted")
+
+
+def without_glyph(line: str) -> str:
+    """The word of a status alone; any other text as it is."""
+    glyph, _, word = line.partition(" ")
+    return word if word and glyph in _GLYPHS else line
 
 
 def parse_time(value: object) -> datetime | None:

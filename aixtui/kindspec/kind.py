@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.links import Links
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_codec import TEXT, TextCodec
@@ -45,6 +46,13 @@ class Fact(NamedTuple):
 
     label: str
     value: Callable[[Resource], Cell | str | None]
+    links: Links = lambda _: ()
+    """The resources that it names: they stand in place of the value, each by its name once that is known."""
+
+
+def linked(label: str, links: Links) -> Fact:
+    """A fact that is nothing but the resources it names."""
+    return Fact(label, lambda one: text(", ".join(link.label for link in links(one))), links)
 
 
 class Section(NamedTuple):
@@ -127,6 +135,8 @@ class Kind(NamedTuple):
     inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
+    example: Callable[[Resource], dict[str, Any]] = lambda _: {}
+    """Values to show a run with, where the inputs say too little; the server may be asked for them."""
     read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)
     """What one reply of a run means."""
     gives_markdown: Callable[[Resource], bool] = lambda _: False
@@ -147,6 +157,8 @@ class Kind(NamedTuple):
     """The filters of the list around the one that these filters make; None where there is none."""
     is_made_of_paths: bool = False
     """Whether new ones are made of files and folders of this machine rather than of fields."""
+    document_path: str = ""
+    """Where the platform has its documents, if that is another place than its SDK class names."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""

@@ -1,12 +1,14 @@
 """The sections of a resource, each in an edge: labelled lines, wrapped under their own column."""
 
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import count, zip_longest
 
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.kindspec.cells import Cell
-from aixtui.kindspec.kind import Kind, Resource, Section
+from aixtui.editing.tab_search import NO_MARKS, Mark, Marks
+from aixtui.kindspec.overview import ShownFact, ShownSection
+from aixtui.widgets.marking import marked, place_of_current
 
 LABEL_WIDTH = 14
 NARROWEST = 20
@@ -17,6 +19,8 @@ TWO_COLUMNS = 100
 COLUMN_GAP = 1
 EDGES = 4
 """Cells that the edges of a section take, with the space beside them."""
+LINK = "underline"
+"""What names a resource that can be gone to; also where there are no colours."""
 _STYLES = {
     "good": "$good",
     "warn": "$warn",
@@ -24,33 +28,33 @@ _STYLES = {
     "accent": "$key",
     "muted": "$quiet",
 }
+FactMarks = tuple[Sequence[Mark], Sequence[Mark]]
+"""What is found in the label and in the value of a fact."""
 
 
-def _value(value: Cell | str) -> Content:
-    if isinstance(value, Cell):
-        return Content.styled(value.text, _STYLES.get(value.style, ""))
-    return Content(value) if value.strip() else Content.styled("-", "$quiet")
+def _value(fact: ShownFact) -> Content:
+    value = Content.styled(fact.value.text, _STYLES.get(fact.value.style, ""))
+    for start, end in fact.spans:
+        value = value.stylize(LINK, start, end)
+    return value
 
 
-def _lines(label: str, value: Cell | str, width: int) -> list[Content]:
-    head = Content.styled(f"{label:<{LABEL_WIDTH}}", "$label")
-    lines = _value(value).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
+def _lines(fact: ShownFact, width: int, marks: FactMarks) -> list[Content]:
+    head = marked(Content.styled(f"{fact.label:<{LABEL_WIDTH}}", "$label"), marks[0])
+    lines = marked(_value(fact), marks[1]).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
     return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(lines)]
 
 
-def _section(section: Section, resource: Resource, width: int) -> list[Content]:
+def _section(section: ShownSection, width: int, marks: Iterator[FactMarks]) -> list[Content]:
     """The facts in an edge with their heading; where that would leave too little, below it."""
     is_boxed = width >= LABEL_WIDTH + NARROWEST + EDGES
     inner = width - EDGES if is_boxed else width
-    lines: list[Content] = []
-    for fact in section.facts:
-        if (value := fact.value(resource)) is not None:
-            lines.extend(_lines(fact.label, value, inner))
+    lines = [line for fact in section.facts for line in _lines(fact, inner, next(marks))]
     title = Content.styled(section.title.upper(), "bold $heading")
-    return _box(title, lines, width) if is_boxed else [title, *lines, Content("")]
+    return box(title, lines, width) if is_boxed else [title, *lines, Content("")]
 
 
-def _box(title: Content, lines: list[Content], width: int) -> list[Content]:
+def box(title: Content, lines: list[Content], width: int) -> list[Content]:
     """Lines in an edge of this width, with the title in it."""
     side = Content.styled("│", "$faint")
     after = Content.styled(f" {'─' * (width - title.cell_length - 5)}╮", "$faint")
@@ -70,16 +74,20 @@ def _beside(left: list[Content], right: list[Content], width: int) -> list[Conte
     return [one.pad_right(max(width - one.cell_length, 0)) + other for one, other in pairs]
 
 
-def facts_lines(kind: Kind, resource: Resource, width: int) -> list[Content]:
-    """The sections below each other; where it is wide, all but the first beside each other."""
-    if width < TWO_COLUMNS or len(kind.sections) < 3:
-        return [line for section in kind.sections for line in _section(section, resource, width)]
-    first, *rest = kind.sections
-    column = (width - COLUMN_GAP) // 2
+def facts_lines(sections: Sequence[ShownSection], width: int, marks: Marks = NO_MARKS) -> list[Content]:
+    """The sections below each other; where it is wide, all but the first beside each other.
+
+    Of each fact the label and the value have marks of their own.
+    """
+    pairs = ((marks.get(place, ()), marks.get(place + 1, ())) for place in count(0, 2))
+    if width < TWO_COLUMNS or len(sections) < 3:
+        return [line for section in sections for line in _section(section, width, pairs)]
+    first, *rest = sections
+    top, column = _section(first, width, pairs), (width - COLUMN_GAP) // 2
     columns: tuple[list[Content], list[Content]] = ([], [])
     for section in rest:
-        min(columns, key=len).extend(_section(section, resource, column))
-    return [*_section(first, resource, width), *_beside(*columns, column + COLUMN_GAP)]
+        min(columns, key=len).extend(_section(section, column, pairs))
+    return [*top, *_beside(*columns, column + COLUMN_GAP)]
 
 
 class Facts(Static):
@@ -87,24 +95,28 @@ class Facts(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._target: tuple[Kind, Resource] | None = None
+        self._sections: Sequence[ShownSection] = ()
+        self._marks = NO_MARKS
         self._width = 0
+        self.current_line: int | None = None
+        """The line that has the current match, from 0."""
 
-    def show(self, kind: Kind, resource: Resource) -> bool:
-        """Show this resource from now on; whether it is another one than before."""
-        if self._target is not None and self._target[0] is kind and self._target[1] is resource:
-            return False
-        self._target, self._width = (kind, resource), 0
-        self._draw()
-        return True
+    def show(self, sections: Sequence[ShownSection], marks: Marks = NO_MARKS) -> bool:
+        """Show these from now on, with what is found in them; whether they are others than before."""
+        is_other = sections != self._sections
+        if is_other or marks != self._marks:
+            self._sections, self._marks, self._width = sections, marks, 0
+            self._draw()
+        return is_other
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
         width = self.size.width
-        if self._target is None or width <= 0 or width == self._width:
+        if not self._sections or width <= 0 or width == self._width:
             return
         self._width = width
-        kind, resource = self._target
-        self.update(Content("\n").join(facts_lines(kind, resource, width)))
+        lines = facts_lines(self._sections, width, self._marks)
+        self.current_line = place_of_current(lines)
+        self.update(Content("\n").join(lines))

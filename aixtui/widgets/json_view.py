@@ -1,7 +1,7 @@
 """A JSON document, drawn row by row: only what is seen costs anything, however long it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from aixtui.bindings import bindings_for
+from aixtui.editing.tab_search import Mark
 from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.row_segments import CURSOR
 from aixtui.workspace.folded_json import FoldedJson, JsonRow
@@ -22,7 +23,8 @@ GUTTER = 3
 READABLE, NARROWEST = 100, 16
 """Cells of a row that one still reads with ease; and those it has at least."""
 _KEY = re.compile(r'\s*("(?:[^"\\]|\\.)*+")(?=: )')
-_TOKENS = ("cursor", "key", "text", "value", "quiet")
+_TOKENS = ("cursor", "key", "text", "value", "quiet", "match")
+_FOUND, _CURRENT = Style(bold=True, underline=True), Style(bold=True, underline=True, reverse=True)
 
 
 def indent_of(line: str) -> int:
@@ -53,9 +55,15 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings_for("json")
     COMPONENT_CLASSES = {f"json--{token}" for token in _TOKENS}
 
-    def __init__(self, document: FoldedJson, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        document: FoldedJson,
+        marks_of: Callable[[int], Sequence[Mark]] = lambda _: (),
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
-        self._document = document
+        self._document, self._marks_of = document, marks_of
         self._styles: dict[str, Style] = {}
         self._keys: dict[int, tuple[int, int]] = {}
         """Where the key of a line stands, of the lines that were drawn."""
@@ -106,30 +114,39 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         is_current = place == document.cursor and self.has_focus
         base = self._style("cursor") if is_current else self.rich_style
         segments = [Segment(CURSOR if is_current else " ", base)]
-        for text, token in self._pieces(document.rows[place]):
-            segments.append(Segment(text, base if is_current else self._style(token)))
+        row = document.rows[place]
+        marks = self._marks_of(row.line)
+        for start, text, token in self._pieces(row):
+            style = base if is_current else self._style(token)
+            found = base if is_current else style + self._style("match")
+            segments += _marked(start, text, style, found, marks)
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)
 
-    def _pieces(self, row: JsonRow) -> Iterator[tuple[str, str]]:
-        """The text of a row, with what each part of it is."""
+    def _pieces(self, row: JsonRow) -> Iterator[tuple[int, str, str]]:
+        """The text of a row, with where each part of it starts in the line (-1 beside it), and what it is."""
         line = self._document.source.lines[row.line]
         indent, last = indent_of(line), row.end
         if row.start:
-            yield " " * (indent + 2 * len(OPEN)), "quiet"
+            yield -1, " " * (indent + 2 * len(OPEN)), "quiet"
         else:
             mark = ""
             if row.line in self._document.source.ends:
                 mark = FOLDED if self._document.is_folded(row.line) else OPEN
-            yield " " * indent, "quiet"
-            yield f"{mark:<{len(OPEN)}}", "quiet"
+            yield -1, " " * indent, "quiet"
+            yield -1, f"{mark:<{len(OPEN)}}", "quiet"
         begin, end = self._key(row.line, line)
-        yield line[max(row.start, begin) : max(min(last, end), row.start)], "key"
-        rest = line[max(row.start, end) : last]
-        yield rest, _token(line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1])
+        start = max(row.start, begin)
+        yield start, line[start : max(min(last, end), row.start)], "key"
+        start = max(row.start, end)
+        yield (
+            start,
+            line[start:last],
+            _token(line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1]),
+        )
         if self._document.is_folded(row.line):
             last_line = self._document.source.ends[row.line]
-            yield f" … {counted(last_line - row.line - 1, 'line')} … ", "quiet"
-            yield self._document.source.lines[last_line].lstrip(), "quiet"
+            yield -1, f" … {counted(last_line - row.line - 1, 'line')} … ", "quiet"
+            yield -1, self._document.source.lines[last_line].lstrip(), "quiet"
 
     def _key(self, number: int, line: str) -> tuple[int, int]:
         """Where the key of a line starts and ends; where its value starts, where it has none."""
@@ -144,3 +161,17 @@ def _token(first: str) -> str:
     if first == '"':
         return "text"
     return "quiet" if first in "{}[]" else "value"
+
+
+def _marked(start: int, text: str, style: Style, found: Style, marks: Sequence[Mark]) -> Iterator[Segment]:
+    """A piece of a line that starts at this character, with what is found in it marked."""
+    end = start + len(text)
+    for mark in marks if start >= 0 else ():
+        if mark.start < end and mark.end > start:
+            first, last = max(mark.start, start), min(mark.end, end)
+            yield Segment(text[: first - start], style)
+            yield Segment(
+                text[first - start : last - start], found + (_CURRENT if mark.is_current else _FOUND)
+            )
+            start, text = last, text[last - start :]
+    yield Segment(text, style)

@@ -108,6 +108,16 @@ def page_line(listing: Listing) -> Content:
 
 
 def _filter_badge(text: str, count: int, total: int) -> Content:
-    """What the page is filtered by, looking as the line in which it was typed."""
+    """What the page is filtered by."""
+    return _badge("filter", text, f"{count} of {total}")
+
+
+def found_badge(text: str, count: str) -> Content:
+    """What is searched for in the tab, and which match of how many one is on."""
+    return _badge("find", text, count)
+
+
+def _badge(word: str, text: str, count: str) -> Content:
+    """It looks as the line in which it was typed."""
     short = text if len(text) <= LONGEST_FILTER else f"{text[: LONGEST_FILTER - 1]}…"
-    return Content.styled(f" filter “{short}” {count} of {total} ", "$page-filter-text on $page-filter")
+    return Content.styled(f" {word} “{short}” {count} ", "$page-filter-text on $page-filter")

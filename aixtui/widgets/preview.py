@@ -7,6 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.overview import overview
 from aixtui.listing.row_document import RowDocument
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
@@ -69,7 +70,7 @@ class PreviewPane(Vertical):
         self._stop_waiting()
         if not self.display or kind is None or resource is None:
             return
-        if self.query_one(Facts).show(kind, resource):
+        if self.query_one(Facts).show(overview(kind, resource)):
             self.query_one("#preview-facts").scroll_home(animate=False)
         if self._state is not None and self._state.has_json:
             self._document.show(resource)

@@ -28,6 +28,11 @@ class Activity:
         """Whether something is going on."""
         return bool(self.task)
 
+    @property
+    def held_task(self) -> str:
+        """What is held; empty when nothing is."""
+        return self._held[-1] if self._held else ""
+
     def begin(self, task: str) -> None:
         """Show this as what is going on, such as `saving`."""
         self._set(task=task)
@@ -53,7 +58,7 @@ class Activity:
 
     def end(self) -> None:
         """Show that nothing else is going on any more, and nothing is wrong."""
-        self._set(task=self._held[-1] if self._held else "")
+        self._set(task=self.held_task)
 
     def _set(
         self, *, task: str = "", until: float = 0.0, problem: str = "", loaded_at: float | None = None

@@ -14,3 +14,5 @@ class Copies(NamedTuple):
     """What the document is like; empty where there is none."""
     copy_document: Callable[[Any], Awaitable[None]] | None = None
     """Copies the document through a face, or all documents where there are several, and says so."""
+    facts: Mapping[str, str] = {}
+    """What is known of the one resource there is, by its labels."""

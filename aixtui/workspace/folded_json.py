@@ -1,6 +1,8 @@
 """A JSON document in rows, of which those inside an object or a list can be folded away."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from sys import maxsize
 from typing import NamedTuple
 
 from aixtui.workspace.notice import Notice
@@ -82,6 +84,15 @@ class FoldedJson:
         """Move the cursor to a row, or to the nearest there is."""
         self.cursor = max(min(place, len(self.rows) - 1), 0)
         self.changed()
+
+    def reveal(self, line: int, at: int) -> None:
+        """Unfold what hides a character of a line, and move the cursor to its row."""
+        ends = self.source.ends
+        hiding = {one for one in self._folded if one < line <= ends[one]}
+        if hiding:
+            self._folded -= hiding
+            self._arrange(line)
+        self.move_to(bisect_right(self.rows, JsonRow(line, at, maxsize)) - 1)
 
     def click(self, place: int, *, is_on_mark: bool) -> None:
         """Move the cursor to a row; one whose mark was clicked is folded, or unfolded."""

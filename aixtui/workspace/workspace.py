@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aixtui.kindspec.cells import clean, mask
+from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
@@ -16,6 +17,7 @@ from aixtui.kindspec.message import ChatMessage, message
 from aixtui.kindspec.results import RunEvent
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
+from aixtui.workspace.code import code_of
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.run_events import run_events
@@ -109,6 +111,10 @@ class WorkspaceGateway:
             document |= resource.on_document(document, lambda was: was.to_dict())
         shown: dict[str, Any] = without_secrets(document)
         return shown
+
+    def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
+        """What reads and runs it elsewhere; nothing where it does not come from the platform."""
+        return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))
 
     def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:
         """All messages of a session, oldest first."""

@@ -1,14 +1,19 @@
 """Every screen, some at two sizes. Accept what was meant to change with `make snapshots`."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from aixtui.kinds import KINDS
+from aixtui.kindspec.code import Snippet
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.read_only import ReadOnly
 from aixtui.setup_error import CredentialError
 from aixtui.theming.terminal_themes import NO_COLOUR
+from aixtui.workspace.code import code_of
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to
 from tests.snapshots.pictures import BROAD, NARROW, Compare, Size, after, label, nothing, pictures
 from tests.snapshots.scenes import BROAD_SCENES, SCENES, WITHOUT_COLOURS, Scene, keys
@@ -40,6 +45,22 @@ def test_scene_without_colours(
 def test_first_visit(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
     app = app_on(connection_to(sandbox), kinds=KINDS)
     script = keys("2", ":▌ Text Statistics", ":runs:yes x")
+    assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", script))
+
+
+@narrow
+def test_code(
+    size: Size, sandbox: RunningSandbox, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The addresses of a sandbox are others each time."""
+    place = SimpleNamespace(backend_url="https://platform.example", model_url="https://models.example/run")
+
+    def code(_: WorkspaceGateway, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
+        return code_of(place, kind, resource, can_run=True)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WorkspaceGateway, "code", code)
+    script = keys("enter", ":Instructions", "left_square_bracket", ":from aixsdk")
+    app = app_on(connection_to(sandbox))
     assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", script))
 
 

@@ -1,9 +1,10 @@
-"""One resource: its facts, and its document as JSON."""
+"""One resource: its facts, its document as JSON, and the code that reads and runs it."""
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region, Spacing
 from textual.widgets import ContentSwitcher
 
 from aixtui.actions import Scope
@@ -11,31 +12,44 @@ from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
+from aixtui.controllers.find import FindController
 from aixtui.controllers.json import JsonController
+from aixtui.controllers.links import LinksController
+from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
 from aixtui.editing.document import TABS, Document
+from aixtui.editing.tab_search import NO_MARKS
+from aixtui.face import Part
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
+from aixtui.widgets.code_text import CodeText
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
-from aixtui.widgets.pager import Pager
+from aixtui.widgets.pager import Pager, found_badge
+from aixtui.widgets.search_bar import SearchBar
 
-LABELS = {"overview": "Overview", "json": "JSON"}
+LABELS = {"overview": "Overview", "json": "JSON", "code": "Code"}
+AROUND_MATCH = Spacing(2, 0, 2, 0)
+"""Lines that are seen above and below the match that one is on."""
 
 
 class DetailScreen(BaseScreen):
     """Shows a document until it is over."""
 
     SCOPE = "detail"
-    PARTS = ("json",)
+    PARTS = ("json", "search")
     BINDINGS = bindings_for("detail")
 
     def __init__(self, context: ScreenContext, document: Document) -> None:
-        super().__init__(context, lambda: document.activity)
+        super().__init__(context, lambda: document.activity, self._focus)
         self.document = document
         self.controllers = Controllers(
             DocumentController(document),
+            LinksController(document, self.face),
+            FindController(document.search, self.face),
+            NeighboursController(document, self.face),
             JsonController(document.json),
             ResourceController(context.session, document, self.face),
             CopyController(document, self.face),
@@ -47,7 +61,13 @@ class DetailScreen(BaseScreen):
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
-        return (self.SCOPE, *self.PARTS) if self.document.tab == "json" else (self.SCOPE,)
+        if self.query_one(SearchBar).is_edited:
+            return ("search",)
+        return (self.SCOPE, "json") if self.document.tab == "json" else (self.SCOPE,)
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        return ("next-match", "previous-match") if self.document.search.matches else ()
 
     @property
     def address_text(self) -> str:
@@ -59,14 +79,20 @@ class DetailScreen(BaseScreen):
         with ContentSwitcher(initial="overview", id="body"):
             with VerticalScroll(id="overview"):
                 yield Facts(id="facts")
-            yield JsonView(self.document.json, id="json")
+            yield JsonView(self.document.json, self.document.search.marks_of, id="json")
+            with VerticalScroll(id="code"):
+                yield CodeText(id="snippets")
+        yield SearchBar("find in this tab", pause=0, id="find")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
     def on_mount(self) -> None:
         self._tab = ""
+        self._share_row()
         self._draw()
         self.follow(self.document.changed, self._draw)
+        self.follow(self.document.search.changed, self._draw_search)
+        self.follow(self.document.search.arrived, self._show_match_soon)
         self.follow(self.document.json.changed, self.query_one(JsonView).show)
         self.follow(self.document.activity.changed, self._draw_pager)
         self.document.show_on(self.face)
@@ -80,10 +106,8 @@ class DetailScreen(BaseScreen):
         if document.is_over:
             self.leave()
             return
-        self.query_one(Facts).show(document.kind, document.resource)
         self._draw_tabs()
-        self._draw_pager()
-        self.draw_bars()
+        self._draw_search()
 
     def _draw_tabs(self) -> None:
         tab = self.document.tab
@@ -94,6 +118,63 @@ class DetailScreen(BaseScreen):
             labels = [LABELS[one] for one in TABS]
             self.query_one(TabsBar).show_tabs(labels, TABS.index(tab))
 
+    def _draw_search(self) -> None:
+        document, search = self.document, self.document.search
+        marks = {document.tab: search.marks}
+        self.query_one(Facts).show(document.sections, marks.get("overview", NO_MARKS))
+        self.query_one(CodeText).show(document.code or (), marks.get("code", NO_MARKS))
+        self.query_one(JsonView).refresh()
+        bar = self.query_one(SearchBar)
+        bar.show(search.text, "", document.tab)
+        bar.show_count(f" {search.count_text} ")
+        self._draw_pager()
+        self.draw_bars()
+
     def _draw_pager(self) -> None:
-        caption = Content(f" {self.document.caption}" if self.document.caption else "")
-        self.query_one(Pager).show_state(caption, self.document.activity)
+        document, search = self.document, self.document.search
+        caption = Content(f" {document.caption}" if document.caption else "")
+        if search.text:
+            caption = found_badge(search.text, search.count_text) + caption
+        self.query_one(Pager).show_state(caption, document.activity)
+
+    def _show_match_soon(self) -> None:
+        self.call_after_refresh(self._show_match)  # the facts of another tab are wrapped by then
+
+    def _show_match(self) -> None:
+        """Have the current match in sight; the JSON does so by itself."""
+        for text in (self.query_one(Facts), self.query_one(CodeText)):
+            if text.current_line is not None and isinstance(text.parent, VerticalScroll):
+                region = Region(0, text.current_line, 1, 1)
+                text.parent.scroll_to_region(region, spacing=AROUND_MATCH, animate=False)
+
+    # The line that is typed in shares its row with the pager.
+
+    def _focus(self, part: Part) -> None:
+        if not is_present(self):
+            return
+        if part == "search":
+            self.query_one(SearchBar).edit()
+        else:
+            self.query_one(f"#{self.document.tab}").focus()
+        self._share_row()
+
+    def _share_row(self) -> None:
+        bar = self.query_one(SearchBar)
+        bar.display = bar.is_edited
+        self.query_one(Pager).display = not bar.is_edited
+
+    def on_descendant_blur(self) -> None:
+        if self.is_current:  # a dialog above it takes nothing away
+            self.call_later(self._share_row)
+
+    @on(SearchBar.Changed)
+    def _type(self, message: SearchBar.Changed) -> None:
+        self.document.search.look_for(message.text)
+
+    @on(SearchBar.Left)
+    async def _leave_bar(self, message: SearchBar.Left) -> None:
+        await self.action_do("to-list", message.line, message.text)
+
+    @on(SearchBar.Cleared)
+    async def _clear_bar(self, message: SearchBar.Cleared) -> None:
+        await self.action_do("clear-text", message.line)

@@ -88,7 +88,9 @@ async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
     for by in (+1, -1):
         document.turn(by)
         places.append(document.address_text)
-    assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}", f"agents/{agent.id}/json"]
+    assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}/code", f"agents/{agent.id}/json"]
+    document.turn(+2)
+    assert document.address_text == f"agents/{agent.id}"
     assert DocumentOnFace(readable.session, agent, tab="nonsense").document.tab == "overview"
 
 
@@ -142,6 +144,48 @@ async def test_id_path_address_and_document_can_be_copied(readable: Agents) -> N
     assert (ids, path, address) == (agent.id, agent.path, f"agents/{agent.id}")
     assert '"name": "Text Analyst"' in text
     assert scene.face.messages == ["copied"] * 4
+
+
+async def test_each_fact_can_be_copied_with_the_ids_of_what_it_names(readable: Agents) -> None:
+    agent = await readable.analyst()
+    scene = DocumentOnFace(readable.session, agent, "fact Instructions", "fact Tools ids", "fact LLM id")
+    for _ in range(3):
+        await scene.do("copy")
+    instructions, tools, llm = scene.face.clipboard
+    assert instructions == agent.instructions
+    assert tools.split("\n") == [tool.id for tool in agent.tools]
+    assert llm == agent.llm["id"]
+
+
+async def test_the_code_is_made_when_it_is_looked_at_and_copied_there_alone(readable: Agents) -> None:
+    agent = await readable.analyst()
+    scene = await DocumentOnFace(readable.session, agent, "curl").show()
+    assert scene.document.code is None
+    assert "curl" not in scene.document.copies().texts
+    scene.document.show_tab(2)
+    await scene.face.idle()
+    await scene.do("copy")
+    assert scene.face.clipboard[0].startswith('curl -sS -H "x-api-key: $TEAM_API_KEY" \\\n  http')
+    scene.document.search.look_for("AIXPLAIN()")
+    assert scene.document.search.count_text == "1 of 1"
+    scene.document.show_other(agent)
+    assert scene.document.code is None
+    await scene.face.idle()
+    assert scene.document.code
+
+
+async def test_where_the_code_cannot_be_made_it_says_why(
+    readable: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ConnectionFailedError("The line is cut.")
+
+    scene = await DocumentOnFace(readable.session, await readable.analyst()).show()
+    monkeypatch.setattr(WorkspaceGateway, "code", fail)
+    scene.document.show_tab(2)
+    await scene.face.idle()
+    assert scene.document.code is not None
+    assert "The line is cut." in scene.document.code[0].text
 
 
 async def test_a_document_that_cannot_be_read_is_not_copied_and_says_why(

@@ -68,7 +68,7 @@ async def test_the_footer_of_a_part_can_be_clicked(sandbox: RunningSandbox) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "developer:Google x")
         await pilot.press("slash", *"speech")
-        await wait_for_text(pilot, "Enter to the list")
+        await wait_for_text(pilot, "Enter to the hits")
         await pilot.click(FooterBar, offset=(3, 0))
         await wait_until(pilot, lambda: isinstance(app.focused, ResourceTable), "the list")
         await pilot.press("x")

@@ -99,3 +99,23 @@ def test_folding_wraps_only_the_lines_that_stay_in_sight() -> None:
     wrapped.clear()
     document.fold_all()
     assert len(wrapped) == len(document.rows) == 2_002
+
+
+def test_only_what_hides_a_place_is_unfolded_for_it() -> None:
+    document = folded()
+    lines = document.source.lines
+    document.fold_all()
+    document.reveal(lines.index('      "id": 2'), 7)
+    assert seen(document)[document.cursor] == '"id": 2'
+    assert '"texts": [' in seen(document)
+    assert '"x",' not in seen(document)
+    document.reveal(len(lines) - 2, 2)  # the end of what is folded still
+    assert seen(document)[document.cursor] == "]"
+    assert '"x",' in seen(document)
+
+
+def test_of_a_long_line_the_row_with_the_place_is_gone_to() -> None:
+    document = folded({"key": "x" * 40})
+    document.fit(lambda line: [(start, start + 10) for start in range(0, max(len(line), 1), 10)], 5)
+    document.reveal(1, 25)
+    assert document.rows[document.cursor][:2] == (1, 20)

@@ -1,0 +1,132 @@
+"""The programs and commands that read and run a resource, as text. The key stays in the environment."""
+
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from aixtui.kindspec.cells import clean_block
+from aixtui.kindspec.inputs import InputType, RunInput
+
+EXAMPLES: Mapping[InputType, str] = {
+    "text": "Hello.",
+    "line": "Hello.",
+    "number": "1",
+    "boolean": "true",
+    "json": "{}",
+}
+"""What stands for a value that has to be given; of a choice it is the first one."""
+CURL = 'curl -sS -H "x-api-key: $TEAM_API_KEY"'
+TYPE = "-H 'content-type: application/json'"
+GOES_ON = " \\\n  "
+"""Where a command goes on in the next line."""
+
+
+class Run(NamedTuple):
+    """How it is run: over HTTP, by the SDK, and with the inputs of the form."""
+
+    url: str
+    body: Mapping[str, Any]
+    arguments: Mapping[str, Any]
+    values: Mapping[str, Any]
+    optional: Sequence[str]
+    """Inputs that can be left out."""
+
+
+class Access(NamedTuple):
+    """How the platform is asked for a resource."""
+
+    plural: str
+    """The kind, as commands name it."""
+    variable: str
+    class_name: str
+    id: str
+    url: str
+    environment: Mapping[str, str]
+    """The addresses of the platform, by the variables that name them; none where they are the usual ones."""
+    run: Run | None = None
+
+
+class Snippet(NamedTuple):
+    """Clean text of any number of lines that can be copied and run."""
+
+    title: str
+    text: str
+
+
+def example_values(inputs: Sequence[RunInput]) -> dict[str, Any]:
+    """A value for each input that has to be given."""
+    return {item.name: _example(item) for item in inputs if item.required}
+
+
+def _example(item: RunInput) -> Any:
+    texts = (item.default, *(value for value, _ in item.options[:1]), EXAMPLES.get(item.type, ""))
+    for text in texts:
+        try:
+            if text.strip():
+                return item.codec.parse(text)
+        except ValueError:  # a default of the server may be no value of its own type
+            continue
+    return ""
+
+
+def snippets(access: Access) -> tuple[Snippet, ...]:
+    """Python, curl and our own command; first what they find in the environment, where that is unusual."""
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in access.environment.items()]
+    shown = [Snippet("Addresses", "\n".join(lines))] if lines else []
+    shown += [
+        Snippet("Python", _python(access)),
+        Snippet("curl", _curl(access)),
+        Snippet("aixtui", _command(access)),
+    ]
+    return tuple(Snippet(one.title, clean_block(one.text)) for one in shown)
+
+
+def _python(access: Access) -> str:
+    name = access.variable
+    lines = [
+        "from aixsdk import Aixplain",
+        "",
+        "aix = Aixplain()  # the key is in TEAM_API_KEY",
+        f"{name} = aix.{access.class_name}.get({access.id!a})",
+        f"print({name}.to_dict())",
+    ]
+    if access.run is not None:
+        lines += ["", f"result = {name}.run({_arguments(access.run.arguments)})", "print(result.data)"]
+        lines += _note(access.run)
+    return "\n".join(lines)
+
+
+def _arguments(arguments: Mapping[str, Any]) -> str:
+    if all(name.isidentifier() and name.isascii() for name in arguments):
+        return ", ".join(f"{name}={value!a}" for name, value in arguments.items())
+    return f"**{dict(arguments)!a}"
+
+
+def _curl(access: Access) -> str:
+    text = GOES_ON.join([CURL, shlex.quote(access.url)])
+    if access.run is None:
+        return text
+    body = f"-d {shlex.quote(json.dumps(access.run.body))}"
+    run = GOES_ON.join([CURL, TYPE, body, shlex.quote(access.run.url)])
+    note = "# Until it is completed, the answer names the address to ask again."
+    return "\n".join([text, "", run, note])
+
+
+def _command(access: Access) -> str:
+    name = shlex.quote(f"{access.plural}/{access.id}")
+    lines = [f"aixtui get {name}"]
+    if access.run is not None:
+        inputs = [f" -i {shlex.quote(_input(*one))}" for one in access.run.values.items()]
+        lines += ["", f"aixtui run {name}{''.join(inputs)}", *_note(access.run)]
+    return "\n".join(lines)
+
+
+def _input(name: str, value: Any) -> str:
+    """An input as a command takes it: text as it is, if a line can hold it and it stands for itself."""
+    is_plain = isinstance(value, str) and value.isascii() and value.isprintable() and value[:1] != "@"
+    return f"{name}={value}" if is_plain else f"{name}:={json.dumps(value)}"
+
+
+def _note(run: Run) -> list[str]:
+    return [f"# It can also be given {', '.join(run.optional)}."] if run.optional else []

@@ -1,0 +1,85 @@
+"""What a kind says of one resource, as texts: what is shown, searched and copied of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from aixtui.kindspec.cells import ABSENT, Cell, clean, text, without_glyph
+from aixtui.kindspec.kind import Fact, Kind, Resource
+from aixtui.kindspec.links import Link
+
+Names = Mapping[tuple[str, str], str]
+"""Names by kind and id, of what documents name by its id alone."""
+NO_NAMES: Names = {}
+BETWEEN = ", "
+
+
+class ShownFact(NamedTuple):
+    """One fact, clean."""
+
+    label: str
+    value: Cell
+    """Of one line or many."""
+    links: tuple[Link, ...] = ()
+    """The resources that it names and that can be gone to, by the names that are known."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where they stand in the text."""
+
+
+class ShownSection(NamedTuple):
+    """Facts under one heading."""
+
+    title: str
+    facts: tuple[ShownFact, ...]
+
+
+def overview(kind: Kind, resource: Resource, names: Names = NO_NAMES) -> tuple[ShownSection, ...]:
+    """The sections of a resource, without the facts that it leaves out."""
+    return tuple(
+        ShownSection(
+            section.title,
+            tuple(shown for fact in section.facts if (shown := _shown(fact, resource, names)) is not None),
+        )
+        for section in kind.sections
+    )
+
+
+def fact_texts(sections: Iterable[ShownSection]) -> dict[str, str]:
+    """The value of each fact that has one, by its label; of what it names the ids as well."""
+    texts: dict[str, str] = {}
+    for section in sections:
+        for label, value, links, _ in section.facts:
+            name = f"{section.title}: {label}" if label in texts else label
+            if value.text != ABSENT:
+                texts[name] = without_glyph(value.text)
+            if links:
+                texts[f"{name} id" if len(links) == 1 else f"{name} ids"] = "\n".join(
+                    clean(link.id) for link in links
+                )
+    return texts
+
+
+def _shown(fact: Fact, resource: Resource, names: Names) -> ShownFact | None:
+    if links := fact.links(resource):
+        return _shown_links(fact.label, [_named(link, names) for link in links])
+    value = fact.value(resource)
+    if isinstance(value, str):
+        value = Cell(value) if value.strip() else Cell(ABSENT, "muted")
+    return value and ShownFact(fact.label, value)
+
+
+def _named(link: Link, names: Names) -> Link:
+    return link._replace(name=clean(names.get((link.kind, link.id))) or link.label)
+
+
+def _shown_links(label: str, links: list[Link]) -> ShownFact:
+    spans, start = [], 0
+    for link in links:
+        spans.append((start, start + len(link.label)))
+        start += len(link.label) + len(BETWEEN)
+    there = [(link, span) for link, span in zip(links, spans, strict=True) if link.id]
+    return ShownFact(
+        label,
+        text(BETWEEN.join(link.label for link in links)),
+        tuple(link for link, _ in there),
+        tuple(span for _, span in there),
+    )
