@@ -1,9 +1,9 @@
 """The fields of a resource while they are changed: what was, what is typed, what is wrong with it."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from aixtui.auth.redaction import HIDDEN, hide_known
+from aixtui.editing.keeper import Keeper
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
@@ -17,26 +17,6 @@ from aixtui.workspace.session import AppSession
 
 TYPED = "(typed, not shown)"
 """What stands for a secret."""
-
-
-class Keeper(Protocol):
-    """Keeps what is typed until the server has it."""
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether all that is typed outlives this process."""
-
-    async def flush(self) -> None:
-        """Keep what is not kept yet."""
-
-    async def sending(self, changes: Mapping[str, str]) -> None:
-        """A save of these is about to be sent."""
-
-    async def fail(self, sentence: str) -> None:
-        """The save came to nothing, or nobody knows what it came to."""
-
-    async def finish(self) -> None:
-        """The server has it all."""
 
 
 class Form:
