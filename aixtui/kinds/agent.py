@@ -164,7 +164,7 @@ AGENT = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
-        Field("llm", "Model", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
+        Field("llm", "LLM", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
         Field(
             "tools",
             "Tools",

@@ -174,7 +174,8 @@ class WorkspaceGateway:
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
         self.read_only.check("clone")
-        return self._reload(kind, resource.clone(name=name).save(**_draft(resource)))
+        whole = kind.source(self._aix).get(resource.id)  # a row of a list may hold less
+        return self._reload(kind, whole.clone(name=name).save(**_draft(whole)))
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
