@@ -1,0 +1,53 @@
+"""What is typed into a form, and a terminal that is killed before it is saved."""
+
+import signal
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+
+AIXTUI = str(Path(sys.executable).with_name("aixtui"))
+SECONDS = 20
+HALF = "Half a sen"
+
+
+def kept(journal: Path) -> bool:
+    """Whether what was typed is in the journal."""
+    if not journal.exists():
+        return False
+    with sqlite3.connect(f"file:{journal}?mode=ro", uri=True) as connection:
+        rows = connection.execute("SELECT changes FROM drafts").fetchall()
+    return any(HALF.encode() in row[0] for row in rows)
+
+
+def test_a_kill_loses_nothing_that_was_typed(env: dict[str, str], tmp_path: Path) -> None:
+    command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
+    journal = Path(env["XDG_DATA_HOME"]) / "aixtui" / "journal.db"
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("e")
+        terminal.wait_for("nothing changed yet")
+        terminal.send("Tab", HALF)
+        terminal.wait_for("changed: Description")
+        deadline = time.monotonic() + SECONDS
+        while not kept(journal):
+            assert time.monotonic() < deadline, "it is not written"
+            terminal.read(0.05)
+        terminal.signal(signal.SIGKILL)
+        terminal.wait_for_end()
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("e")
+        terminal.wait_for("Text Analyst has changes that were never saved")
+        terminal.send("Enter")
+        terminal.wait_for(f"{HALF}[^\n]*")
+        terminal.wait_for("changed: Description")
+        terminal.send("Ctrl+S")
+        terminal.wait_for("Save these changes")
+        terminal.send("y")
+        terminal.wait_for("Saved Text Analyst")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    assert not kept(journal)
