@@ -8,6 +8,7 @@ from aixtui.controllers.columns import ColumnsController
 from aixtui.controllers.command import CommandController
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.cursor import CursorController
+from aixtui.controllers.drafts import DraftsController
 from aixtui.controllers.exporting import ExportController
 from aixtui.controllers.filters import FiltersController
 from aixtui.controllers.jumps import Jumps
@@ -22,6 +23,7 @@ from aixtui.controllers.preview import PreviewController
 from aixtui.controllers.resource import ResourceController
 from aixtui.controllers.search import SearchController
 from aixtui.controllers.sort import SortController
+from aixtui.editing.draft_list import DraftList
 from aixtui.face import Face
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
@@ -74,6 +76,7 @@ class Browsing:
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
             ResourceController(session, self.browser, face),
+            DraftsController(DraftList(session, self.browser, face)),
             CommandController(self.command, self.navigator, face),
             ViewsController(views, self.navigator),
             FavouritesController(self.browser, favourites),
@@ -95,4 +98,5 @@ class Browsing:
         await self.preview.recall()
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
+            await self._session.drafts.update()
         await self.recents.recall()

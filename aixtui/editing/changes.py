@@ -153,6 +153,7 @@ class ResourceChanges:
         if not await draft.begin():
             return
         await self._face.open(form)
+        await self._session.drafts.update()
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)
 

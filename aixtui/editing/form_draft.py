@@ -14,13 +14,18 @@ from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.stale_edit import StaleEditError
 
-NEW = "new"
-"""What stands for the id of a resource that has none yet."""
+NEW = "new "
+"""What the id of a resource that has none yet begins with, in front of what it is one of."""
 _RESUME, _DROP, _FRESH = "resume", "drop", "fresh"
 _OFFERS = (
     Choice(_FRESH, "Begin without them", "they are offered again"),
     Choice(_DROP, "Throw them away"),
 )
+
+
+def is_new(resource_id: str) -> bool:
+    """Whether an id of a draft stands for a resource that has none yet."""
+    return resource_id.startswith(NEW)
 
 
 class FormDraft:
@@ -40,13 +45,16 @@ class FormDraft:
         is_written = self._writer is not None and self._writer.is_written
         return is_written and self._journal.problem is None and not is_secret_typed
 
-    async def begin(self) -> bool:
-        """Offer what was typed before, then keep what is typed now; False where the user wants neither."""
+    async def begin(self, wanted: StoredDraft | None = None) -> bool:
+        """Offer what was typed before, then keep what is typed now; False where the user wants neither.
+
+        A draft that is `wanted` is taken up without asking.
+        """
         if self._journal.problem is not None:
             self._face.problem(self._journal.problem)
         draft = self._new_draft()
-        if (stored := await self._left()) is not None:
-            answer = await self._offer(stored)
+        if (stored := wanted or await self._left()) is not None:
+            answer = _RESUME if wanted else await self._offer(stored)
             if answer is None:
                 return False
             if answer == _DROP:
@@ -158,7 +166,7 @@ class FormDraft:
 
     @property
     def _resource_id(self) -> str:
-        return NEW if self._form.resource is None else str(self._form.resource.id)
+        return f"{NEW}{self._form.kind.label}" if self._form.resource is None else str(self._form.resource.id)
 
     def _base(self) -> dict[str, Any]:
         return {"texts": dict(self._form.base)}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen
 
@@ -152,7 +152,14 @@ class BaseScreen(Screen[None]):
             is_sandbox, tint = connection.is_sandbox, connection.tint
         header = self.query_one(HeaderBar)
         read_only = self.context.session.read_only.mode
-        header.show_place(place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint, read_only=read_only)
+        drafts = self.context.session.drafts.number
+        header.show_place(
+            place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint, read_only=read_only, drafts=drafts
+        )
+
+    @on(events.Mount)
+    def _follow_drafts(self) -> None:
+        self.follow(self.context.session.drafts.changed, self.draw_header)
 
     def on_resize(self) -> None:
         if is_present(self):

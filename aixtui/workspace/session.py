@@ -12,6 +12,7 @@ from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.workspace import WorkspaceGateway
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class AppSession:
         self._source, self._open_sandbox = connect, open_sandbox
         self._workspace: WorkspaceGateway | None = None
         self._lock = asyncio.Lock()
+        self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
 

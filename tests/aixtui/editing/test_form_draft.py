@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.draft_list import DraftList
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
@@ -15,7 +16,7 @@ from aixtui.system.paths import data_dir
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject
 from tests.aixtui.headless import session_on
-from tests.aixtui.scripted_face import ScriptedFace
+from tests.aixtui.scripted_face import REMOVE, ScriptedFace
 from tests.driving import connection_to
 
 pytestmark = pytest.mark.anyio
@@ -167,3 +168,31 @@ async def test_a_secret_is_in_no_draft(windows: Any) -> None:
     again = Form(window.session, kind, None)
     await FormDraft(again, face := ScriptedFace("resume"), await window.session.journal()).begin()
     assert face.messages == ["To be typed again, since it is not kept: Token."]
+
+
+async def test_all_that_was_never_saved_stands_in_a_list(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    await edit(window, None, {"name": "Quill"})
+    assert window.session.drafts.number == 2
+    forms: list[Form] = []
+    drafts = {one.draft.name: one.draft.id for one in (await window.session.journal()).drafts.all("sandbox")}
+    face = ScriptedFace((REMOVE, drafts["A new agent"]), True, drafts["Text Analyst"], True)
+
+    async def save(form: Form) -> None:
+        forms.append(form)
+        await FormSaving(form, face).save()
+
+    face.on_open = save
+    subject = NotingSubject(None)
+    await DraftList(window.session, subject, face).open()
+    assert face.questions == [
+        "Typed and never saved",
+        "Throw the draft of A new agent away?",
+        "Typed and never saved",
+        "Save these changes?",
+    ]
+    assert [one.description for one in subject.saved_resources] == ["Half"]
+    assert window.session.drafts.number == 0
+    await DraftList(window.session, subject, face).open()
+    assert face.messages[-1] == "There is nothing that was typed and never saved."

@@ -168,7 +168,10 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("reference.undo", "nothing changed yet"),
         Step("reference.drop-reference", "changed: Tools"),
         Step("edit.revert-field", "nothing changed yet"),
-        Step("edit.back", "▌ Text Analyst"),
+        Step("reference.drop-reference", "changed: Tools"),
+        Step("edit.back", "○ 1 draft"),
+        Step("browse.drafts", "Typed and never saved"),
+        Step("dialog.back", "▌ Text Analyst"),
     ),
     "runs": (
         MODELS,

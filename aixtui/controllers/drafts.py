@@ -1,0 +1,14 @@
+"""What was typed and never saved."""
+
+from aixtui.editing.draft_list import DraftList
+
+
+class DraftsController:
+    """Opens the list of drafts."""
+
+    def __init__(self, drafts: DraftList) -> None:
+        self._drafts = drafts
+
+    async def do_drafts(self) -> None:
+        """Have the user take one up again, or throw it away."""
+        await self._drafts.open()

@@ -1,0 +1,80 @@
+"""All that was typed and never saved: taken up again from one list, or thrown away."""
+
+from collections.abc import Sequence
+
+from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft, is_new
+from aixtui.face import Choice, Face
+from aixtui.kinds import find_kind
+from aixtui.kindspec.cells import clean
+from aixtui.stores.draft import StoredDraft
+from aixtui.system import clock
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+
+class DraftList:
+    """The drafts of the workspace, but those that another window writes."""
+
+    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+        self._session, self._subject, self._face = session, subject, face
+        self._drafts: dict[str, StoredDraft] = {}
+        self._changed = Notice()
+
+    async def open(self) -> None:
+        """Have the user choose one, and open its form."""
+        try:
+            await self._read()
+            if not self._drafts:
+                self._face.tell("There is nothing that was typed and never saved.")
+                return
+            chosen = await self._face.choose(
+                "Typed and never saved", lambda _: self._choices(), remove=self._remove, changed=self._changed
+            )
+            if chosen is not None:
+                await self._resume(self._drafts[chosen])
+        except Exception as error:
+            self._face.problem(error)
+        await self._session.drafts.update()
+
+    async def _read(self) -> None:
+        journal = await self._session.journal()
+        workspace = self._session.workspace_name
+        stored = await self._session.bridge.read(lambda: journal.drafts.all(workspace))
+        self._drafts = {one.draft.id: one for one in stored if one.holder != "others"}
+
+    def _choices(self) -> Sequence[Choice]:
+        return [
+            Choice(draft_id, clean(one.draft.name), f"{one.draft.kind}, {_age(one)} ago")
+            for draft_id, one in self._drafts.items()
+        ]
+
+    async def _remove(self, draft_id: str) -> None:
+        name = clean(self._drafts[draft_id].draft.name)
+        if await self._face.confirm(
+            f"Throw the draft of {name} away?", "What was typed is lost.", yes="Throw away", danger=True
+        ):
+            journal = await self._session.journal()
+            await self._session.bridge.read(lambda: journal.drafts.drop(draft_id))
+            await self._read()
+            self._changed()
+
+    async def _resume(self, stored: StoredDraft) -> None:
+        kind, resource_id = find_kind(stored.draft.kind), stored.draft.resource_id
+        if kind is None or (is_new(resource_id) and kind.making is not None):
+            self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix('new ')}.")
+            return
+        resource = None
+        if not is_new(resource_id):
+            with self._face.busy(f"loading the {kind.id}"):
+                resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+        form = Form(self._session, kind, resource)
+        if await FormDraft(form, self._face, await self._session.journal()).begin(stored):
+            await self._face.open(form)
+            if form.saved_resource is not None:
+                self._subject.on_saved(kind, form.saved_resource)
+
+
+def _age(stored: StoredDraft) -> str:
+    return clock.age_text((clock.now() - stored.written_at).total_seconds())
