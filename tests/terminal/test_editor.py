@@ -27,8 +27,7 @@ def test_a_field_is_edited_in_an_editor_and_the_app_goes_on(env: dict[str, str],
         terminal.wait_for("changed: Name")
         assert b"the editor has the terminal True" in terminal.output
         terminal.send("Esc")
-        terminal.wait_for("Leave without saving?")
-        terminal.send("y")
+        terminal.wait_for("Kept as a draft")
         terminal.wait_for("▌ Text Analyst")
         terminal.send("q")
         assert terminal.wait_for_end() == 0

@@ -49,7 +49,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.send("2")
         terminal.wait_for(f"▌ n {STAND_IN}.* 2.1 ")
         terminal.send("/", "\x1b[200~q\u202e\u200b\xadz\x1b[201~")
-        terminal.wait_for(r"/ q.{0,3}z(.|\n)*to the list")
+        terminal.wait_for(r"/ q.{0,3}z(.|\n)*to the hits")
         time.sleep(2 * BURST_SECONDS)  # a key that comes at once belongs to the paste
         terminal.send("Esc")
         terminal.wait_for(r"/ search models(.|\n)*Enter open")

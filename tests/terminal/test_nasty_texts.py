@@ -63,7 +63,7 @@ def test_a_text_is_saved_as_it_was_entered(
         getattr(terminal, way)(text)
         end_paste()
         terminal.send("Ctrl+S")
-        terminal.wait_for(r"Save these changes\?", 60)
+        terminal.wait_for(r"Make this agent\?", 60)
         terminal.send("y")
         terminal.wait_for("1-18 of 46", 60)
     workspace = WorkspaceGateway.open(connection_to(fresh_sandbox))

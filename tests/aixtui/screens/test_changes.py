@@ -1,5 +1,6 @@
 """Editing, adding, cloning and deleting, seen in the app and checked on the server."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,7 +97,30 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
 
 
-async def test_leaving_an_edited_form_asks_and_quitting_asks_once(fresh_sandbox: RunningSandbox) -> None:
+async def test_leaving_an_edited_form_keeps_its_changes(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await open_screen(pilot, "e", EditScreen)
+        app.screen.query_one("#field-name", Input).value = "Other"
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Kept as a draft, and offered when you come back.")
+        await wait_for_text(pilot, "○ 1 draft")
+        await pilot.press("e")
+        await wait_for_text(pilot, "Text Analyst has changes that were never saved")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "changed: Name")
+        assert app.screen.query_one("#field-name", Input).value == "Other"
+        form = app.screen
+        assert isinstance(form, EditScreen)
+        await wait_until(pilot, lambda: not form.loss, "the draft on disk")
+        await pilot.press("ctrl+q")
+        await wait_until(pilot, lambda: not app.is_running, "the end")
+
+
+async def test_without_a_journal_leaving_asks_and_quitting_asks_once(
+    fresh_sandbox: RunningSandbox, own_folders: Path
+) -> None:
+    (own_folders / "data" / "aixtui" / "journal.db").mkdir(parents=True)
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_screen(pilot, "e", EditScreen)

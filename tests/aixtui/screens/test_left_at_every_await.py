@@ -111,8 +111,9 @@ FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
 WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
     "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
+    "question of a deletion": Work(LAST, ("D",)),
     "deletion of a document": Work(
-        keys_first("G", "enter", ":Instructions"), ("D", ":This cannot be undone.", "y")
+        keys_first("G", "enter", ":Instructions", "D", ":This cannot be undone."), ("y",)
     ),
     "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
     "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
