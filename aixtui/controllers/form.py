@@ -19,9 +19,11 @@ class FormController:
         form = self._form
         if form.is_saving:
             return "It is being saved: wait for the answer."
-        if action.id == "revert-field" and form.current not in form.changes:
+        if action.id == "undo" and not form.can_undo:
+            return "There is nothing to take back."
+        if action.id == "revert-field" and not form.is_changed(form.field(form.current)):
             return f"{form.field(form.current).label} has not been changed."
-        if action.id == "revert-all" and not form.changes:
+        if action.id == "revert-all" and form.is_as_it_began:
             return "Nothing has changed."
         if action.id == "drop-reference" and not form.texts[form.current]:
             return f"{form.field(form.current).label} refers to nothing."
@@ -51,10 +53,12 @@ class FormController:
         """Put the field back to what it was."""
         self._form.revert(self._form.current)
 
-    def do_revert_all(self) -> None:
-        """Put all fields back to what they were."""
-        for name in self._form.changes:
-            self._form.revert(name)
+    async def do_revert_all(self) -> None:
+        """Put all fields back to what they were, after asking."""
+        form = self._form
+        changed = [field.name for field in form.fields if form.is_changed(field)]
+        if await self._face.confirm("Put all fields back?", form.changed_labels, yes="Put back", danger=True):
+            form.revert(*changed)
 
     async def do_back(self) -> None:
         """Leave it; asks where something changed."""

@@ -1,6 +1,6 @@
 """What changes resources on the server: adding, editing, cloning and deleting them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -68,8 +68,15 @@ class ResourceChanges:
             await self._fill(Form(self._session, making.kind(whole, way), None))
 
     async def edit(self) -> None:
-        """Change the resource in a form."""
-        await self._fill(Form(self._session, *self._target))
+        """Change the resource, as the server has it now, in a form."""
+        kind, resource = self._target
+        try:
+            with self._face.busy(f"loading the {kind.id}"):
+                whole = await self._session.read(lambda ws: ws.get(kind, resource.id))
+        except Exception as error:
+            self._face.problem(error)
+            return
+        await self._fill(Form(self._session, kind, whole))
 
     async def clone(self) -> None:
         """Make a copy under another name."""
@@ -98,7 +105,7 @@ class ResourceChanges:
         kind, resource = self._target
         name = clean(resource.name)
         question = f"Delete the {kind.id} {name}?"
-        if used_by := await self._used_by(kind, resource):
+        if used_by := await self._used_by(kind, [resource.id]):
 
             async def delete(typed: str) -> str | None:
                 if typed.strip() != name:
@@ -111,11 +118,11 @@ class ResourceChanges:
         elif await self._face.confirm(question, FOR_GOOD, yes="Delete", danger=True):
             await self._delete(kind, resource)
 
-    async def _used_by(self, kind: Kind, resource: Resource) -> str:
-        """Who uses it, as a sentence; what cannot be found out keeps nobody from deleting it."""
+    async def _used_by(self, kind: Kind, ids: Sequence[str]) -> str:
+        """Who uses them, as a sentence; what cannot be found out keeps nobody from deleting them."""
         try:
             with self._face.busy("looking what uses it"):
-                found = await self._session.read(lambda ws: referrers(ws, kind, resource))
+                found = await self._session.read(lambda ws: referrers(ws, kind, ids))
         except Exception as error:
             self._face.problem(error)
             return ""
@@ -137,7 +144,9 @@ class ResourceChanges:
         assert kind is not None, "refused without a kind"
         count = counted(len(rows), kind.id, kind.plural)
         names = "\n".join(row.cells[0].text for row in rows)
-        if not await self._face.confirm(f"Delete {count}?", names, note=FOR_GOOD, yes="Delete", danger=True):
+        used_by = await self._used_by(kind, [row.id for row in rows])
+        note = f"{used_by} {FOR_GOOD}".strip()
+        if not await self._face.confirm(f"Delete {count}?", names, note=note, yes="Delete", danger=True):
             return
         resources = {row.id: row.resource for row in rows}
 

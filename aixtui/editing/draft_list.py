@@ -26,6 +26,7 @@ class DraftList:
         """Have the user choose one, and open its form."""
         try:
             await self._read()
+            await self._session.drafts.update()
             if not self._drafts:
                 self._face.tell("There is nothing that was typed and never saved.")
                 return

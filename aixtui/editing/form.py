@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.auth.redaction import HIDDEN, hide_known
 from aixtui.editing.keeper import Keeper
+from aixtui.editing.merge_of_lines import Marks
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
@@ -51,8 +52,10 @@ class Form:
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
-        self._before: list[tuple[str, str]] = []
-        """The fields that were changed, and what they held, the last change last."""
+        self.marks: dict[str, Marks] = {}
+        """The marks of the fields that hold both sides of a merge, to be edited."""
+        self._before: list[dict[str, str]] = []
+        """What fields held before each pick and each revert, the last one last."""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ class Form:
     @property
     def changed_labels(self) -> str:
         """The fields that were changed, in the words of the form."""
-        return ", ".join(field.label for field in self.fields if field.name in self.changes)
+        return ", ".join(field.label for field in self.fields if self.is_changed(field))
 
     @property
     def loss(self) -> str:
@@ -81,9 +84,19 @@ class Form:
     @property
     def is_as_it_began(self) -> bool:
         """Whether nothing was typed that is still there."""
-        if self.resource is None:
-            return all(field.default == self.texts[field.name] for field in self.fields)
-        return not self.changes
+        return not any(map(self.is_changed, self.fields))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a pick or a revert to take back."""
+        return bool(self._before)
+
+    def is_changed(self, field: Field) -> bool:
+        """Whether a field holds something else than it began with."""
+        return self.texts[field.name] != self._beginning(field)
+
+    def _beginning(self, field: Field) -> str:
+        return field.default if self.resource is None else self.base[field.name]
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -97,17 +110,16 @@ class Form:
         """A field holds this text now."""
         before = self.texts[name]
         if before != text:
-            if not self._before or self._before[-1][0] != name:
-                self._before.append((name, before))
+            if self.field(name).reference is not None:
+                self._before.append({name: before})
+            else:  # its widget knows how to undo that
+                self._before = [step for step in self._before if name not in step]
             self._hold(name, text)
 
     def undo(self) -> None:
-        """Take the last change back: all that was typed in a field since another one was changed."""
-        while self._before:
-            name, text = self._before.pop()
-            if self.texts[name] != text:
-                self.put(name, text)
-                return
+        """Take the last pick or revert back."""
+        for name, text in self._before.pop().items() if self._before else ():
+            self.put(name, text)
 
     def put(self, name: str, text: str) -> None:
         """Have a field hold a text that was not typed in it."""
@@ -115,9 +127,11 @@ class Form:
             self.version += 1
             self._hold(name, text)
 
-    def revert(self, name: str) -> None:
-        """Have a field hold what the server has."""
-        self.put(name, self.base[name] if self.resource is not None else self.field(name).default)
+    def revert(self, *names: str) -> None:
+        """Have fields hold what they began with."""
+        self._before.append({name: self.texts[name] for name in names})
+        for name in names:
+            self.put(name, self._beginning(self.field(name)))
 
     def _hold(self, name: str, text: str) -> None:
         self.texts[name], self.invalid_field = text, ""
@@ -140,13 +154,10 @@ class Form:
         self.changed()
         return not self.problems
 
-    def refuse(self, problems: Mapping[str, str]) -> None:
-        """The server has something against these fields."""
-        self.problems = dict(problems)
-        self.invalid_field = next((field.name for field in self.fields if field.name in problems), "")
-
     def _problem(self, field: Field) -> str:
         text = self.texts[field.name]
+        if field.name in self.marks and self.marks[field.name].are_in(text):
+            return f"{field.label} holds both versions: take the marks out."
         if text == self.base[field.name] and self.resource is not None:
             return ""
         if HIDDEN in self.base[field.name] and HIDDEN in text and self.is_lossy(field):
@@ -212,6 +223,7 @@ class Form:
     def rebase(self, resource: Resource) -> None:
         """Compare with what the server has now; what was typed stays, and nothing else is a change."""
         texts, self.resource = self.changes, resource
+        self._before.clear()
         self._take_base()
         self.texts = self.base | texts
         self.version += 1

@@ -6,6 +6,7 @@ from typing import Any
 from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.merge_of_lines import Marks
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
@@ -36,7 +37,7 @@ class FormDraft:
         self._secrets = [field.name for field in form.fields if field.is_secret]
         self._workspace = form.session.workspace_name
         self._writer: DraftWriter | None = None
-        self._noted: Mapping[str, str] = {}
+        self._noted: Mapping[str, str] | None = None
 
     @property
     def is_kept(self) -> bool:
@@ -66,20 +67,22 @@ class FormDraft:
                     return False
                 if not await self._resume(taken):
                     return False
-                draft = taken.draft._replace(base=self._base(), changes=dict(self._form.changes))
+                draft = taken.draft
         form = self._form
         self._writer = DraftWriter(
             form.session.bridge, self._face, self._journal.drafts, draft, secret_fields=self._secrets
         )
-        self._noted = dict(form.changes)
         form.keeper = self
         form.changed.listen(self._note)
+        if draft.changes:  # what was decided just now is not on disk yet, and a save that was sent is settled
+            self._note()
+            await (self._writer.fail("") if self._noted else self._writer.flush())
         return True
 
     def _note(self) -> None:
-        changes = {} if self._form.is_as_it_began else self._form.changes
+        changes = {} if self._form.is_as_it_began else dict(self._form.changes)
         if changes != self._noted and self._writer is not None:
-            self._noted = dict(changes)
+            self._noted = changes
             self._writer.rebase(self._base(), clock.now())
             self._writer.typed(changes)
 
@@ -134,7 +137,8 @@ class FormDraft:
             elif all(form.base.get(name) == text for name, text in sent.items()):
                 self._face.tell("The last save had arrived.")
                 changes = {name: text for name, text in changes.items() if text != sent.get(name)}
-        base = _texts(draft.base)
+        base = _part(draft.base, "texts")
+        form.marks |= {name: Marks(*marks) for name, marks in _part(draft.base, "marks").items()}
         theirs = {
             name: form.base[name]
             for name, text in changes.items()
@@ -169,7 +173,8 @@ class FormDraft:
         return f"{NEW}{self._form.kind.label}" if self._form.resource is None else str(self._form.resource.id)
 
     def _base(self) -> dict[str, Any]:
-        return {"texts": dict(self._form.base)}
+        marks = {name: list(one) for name, one in self._form.marks.items()}
+        return {"texts": dict(self._form.base), "marks": marks}
 
     async def _with_journal(self, call: Any) -> Any:
         """What the journal says; None where it cannot be read, which is told."""
@@ -180,6 +185,6 @@ class FormDraft:
             return None
 
 
-def _texts(base: Mapping[str, Any] | None) -> Mapping[str, str]:
-    texts = (base or {}).get("texts")
-    return texts if isinstance(texts, dict) else {}
+def _part(base: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
+    part = (base or {}).get(name)
+    return part if isinstance(part, dict) else {}

@@ -1,11 +1,8 @@
 """What was typed into a form, and what somebody else changed of the same fields, brought together."""
 
-from collections.abc import Mapping
-
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
-from aixtui.editing.merge_of_lines import Marks
 from aixtui.face import Face, FieldConflict
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.kind import Field
@@ -19,8 +16,6 @@ class FormMerge:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
-        self._marks: dict[str, Marks] = {}
-        """The marks of the fields that hold both sides, to be edited."""
 
     async def merge(self, stale: StaleEditError) -> bool:
         """Bring both together, asking where lines or values conflict; whether it is all decided.
@@ -40,22 +35,14 @@ class FormMerge:
                 return False
             merge.resolve(conflict.field, side)
             if side == "marked" and conflict.marks is not None:
-                self._marks[conflict.field] = conflict.marks
+                form.marks[conflict.field] = conflict.marks
         form.rebase(stale.current)
         for name, value in merge.values.items():
             form.put(name, _text(value))
+        form.activity.end()
         if merge.unsettled:
-            form.refuse(self.unedited())
-            form.changed()
+            form.check_all()
         return merge.is_settled
-
-    def unedited(self) -> Mapping[str, str]:
-        """The fields in which the marks of a merge are left, with what is to be done about it."""
-        return {
-            name: f"{self._form.field(name).label} holds both versions: take the marks out."
-            for name, marks in self._marks.items()
-            if marks.are_in(self._form.texts[name])
-        }
 
     def _versions(self, field: Field, theirs: str) -> FieldVersions:
         form, rule = self._form, _rule(field)

@@ -23,11 +23,7 @@ class FormSaving:
     async def save(self) -> None:
         """Show what changed, then save."""
         form, face = self._form, self._face
-        if unedited := self._merge.unedited():
-            form.refuse(unedited)
-            form.changed()
-            face.tell(next(iter(unedited.values())), warning=True)
-        elif not form.check_all():
+        if not form.check_all():
             face.tell(form.problems[form.invalid_field], warning=True)
         elif not form.changes:
             face.tell("Nothing has changed.", warning=True)

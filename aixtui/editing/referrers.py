@@ -1,6 +1,6 @@
 """What refers to a resource, as far as the workspace's own lists tell."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aixtui.kinds import KINDS
@@ -25,13 +25,13 @@ class Referrers(NamedTuple):
     def sentence(self) -> str:
         """Who uses it, in words; empty where nobody is known to."""
         if not self.names:
-            return ""
+            return "" if self.is_complete else "It may be in use: not all lists could be looked through."
         more = "" if self.is_complete else ", and perhaps by others"
         return f"Used by {', '.join(self.names)}{more}."
 
 
-def referrers(workspace: WorkspaceGateway, kind: Kind, resource: Resource) -> Referrers:
-    """Look through the lists whose resources can refer to one of this kind. Raises as a search does."""
+def referrers(workspace: WorkspaceGateway, kind: Kind, ids: Collection[str]) -> Referrers:
+    """Look through the lists whose resources can refer to those of this kind. Raises as a search does."""
     names: list[str] = []
     requests = 0
     is_complete = True
@@ -45,7 +45,7 @@ def referrers(workspace: WorkspaceGateway, kind: Kind, resource: Resource) -> Re
             names += [
                 f"the {other.id} {clean(row.resource.name)}"
                 for row in found.rows
-                if resource.id in _referred_to(other, kind, row.resource)
+                if row.id not in ids and not _referred_to(other, kind, row.resource).isdisjoint(ids)
             ]
             is_complete = is_complete and not found.unreadable
     return Referrers(tuple(names), is_complete)

@@ -9,7 +9,7 @@ from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
-from aixtui.kindspec.text_codec import WHOLE, optional
+from aixtui.kindspec.text_codec import LIMIT
 
 _LIMITS = (
     ("request_per_minute", "requests a minute"),
@@ -95,7 +95,7 @@ API_KEY = Kind(
                 f"global_limits.{name}",
                 label,
                 help="Of all models; empty: no limit.",
-                codec=optional(WHOLE),
+                codec=LIMIT,
             )
             for name, label in _ALL_LIMITS
         ),

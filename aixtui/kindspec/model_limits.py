@@ -12,6 +12,7 @@ _UNITS = {
     "token_per_minute": "tokens/min",
     "token_per_day": "tokens/day",
 }
+_NO_LIMIT = "no limit"
 _NAMES = {unit: name for name, unit in _UNITS.items()}
 _LIMIT = re.compile(rf"(\d+)\s+({'|'.join(_NAMES)})(?=\s|$)")
 _COUNTED = re.compile(r"counting (\w+)(?=\s|$)")
@@ -20,15 +21,16 @@ _COUNTED = re.compile(r"counting (\w+)(?=\s|$)")
 def _line(limits: Any) -> str:
     parts = [f"{getattr(limits, name)} {unit}" for name, unit in _UNITS.items() if getattr(limits, name)]
     counted = [f"counting {limits.token_type}"] if limits.token_type else []
-    return " ".join([str(limits.model), *parts, *counted])
+    return " ".join([str(limits.model), *(parts or [_NO_LIMIT]), *counted])
 
 
 def _limits(line: str) -> Mapping[str, Any]:
     model, _, rest = line.strip().partition(" ")
-    limits: dict[str, Any] = {_NAMES[unit]: int(number) for number, unit in _LIMIT.findall(rest)}
+    found = _LIMIT.findall(rest)
+    limits: dict[str, Any] = {_NAMES[unit]: int(number) for number, unit in found if int(number)}
     counted = _COUNTED.search(rest)
     left = _COUNTED.sub("", _LIMIT.sub("", rest)).strip()
-    if left or not (limits or counted):
+    if left != ("" if found else _NO_LIMIT) or len(limits) < len(found):
         raise ValueError(f"lines such as openai/gpt-4o 10 requests/min 5000 tokens/day, not {line.strip()!r}")
     return {"model": model, "token_type": counted and counted[1], **limits}
 

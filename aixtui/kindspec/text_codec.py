@@ -69,6 +69,13 @@ def _whole(text: str) -> int:
     return number
 
 
+def _limit(text: str) -> int | None:
+    number = _whole(text) if text.strip() else None
+    if number is not None and number <= 0:
+        raise ValueError("a whole number above 0; empty is no limit")
+    return number
+
+
 def _boolean(true: str, false: str) -> TextCodec:
     """Shows these two words, and reads all that mean the same."""
 
@@ -116,6 +123,8 @@ OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
 NUMBER = TextCodec(_plain, _number)
 """Finite; a whole number is an int, however it is written: `1e3` is 1000."""
 WHOLE = TextCodec(_plain, _whole)
+LIMIT = TextCodec(lambda value: str(value) if value else "", _limit)
+"""A whole number above 0; none, and 0 as the platform writes it, is no limit."""
 TRUE_OR_FALSE = _boolean("true", "false")
 YES_OR_NO = _boolean("yes", "no")
 YES_NO = ("yes", "no")

@@ -15,16 +15,11 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
     if field.reference is not None:
         return ReferenceField(id=widget_id, classes="form--input")
     if field.options:
-        # A string would be read as markup. What is none of the options is offered as it is: nothing is lost.
-        others = [text] if text and text not in field.options else []
-        options = [(Text(option), option) for option in (*field.options, *others)]
-        is_optional = not field.required
         return Select(
-            options,
+            _options(field, text),
             id=widget_id,
             compact=True,
             prompt="not set",
-            allow_blank=is_optional or not text,
             value=text or Select.NULL,
             classes="form--select",
         )
@@ -41,9 +36,18 @@ def field_text(widget: Widget) -> str:
     return widget.text
 
 
-def show_text(widget: Widget, text: str) -> None:
+def show_text(widget: Widget, field: Field, text: str) -> None:
     """Have the widget of a field hold another text."""
     if isinstance(widget, Select):
-        widget.value = text or Select.NULL
+        if text != field_text(widget):
+            widget.set_options(_options(field, text))
+            widget.value = text or Select.NULL
     elif isinstance(widget, TextLine | TextBlock) and widget.text != text:
         widget.text = text
+
+
+def _options(field: Field, text: str) -> list[tuple[Text, str]]:
+    """The choices there are, and a text that is none of them as it is: nothing is lost."""
+    others = [text] if text and text not in field.options else []
+    # A string would be read as markup.
+    return [(Text(option), option) for option in (*field.options, *others)]

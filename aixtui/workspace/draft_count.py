@@ -22,9 +22,10 @@ class DraftCount:
         """Count again."""
         journal, workspace = await self._journal(), self._workspace()
         try:
-            number = await self._bridge.read(lambda: journal.drafts.count(workspace))
+            stored = await self._bridge.read(lambda: journal.drafts.all(workspace))
         except StoreError:
             return
+        number = len([one for one in stored if one.holder != "others"])
         if number != self.number:
             self.number = number
             self.changed()

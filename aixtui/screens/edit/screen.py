@@ -14,6 +14,7 @@ from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
+from aixtui.editing.reference_names import load_names
 from aixtui.kindspec.kind import Field
 from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.base import BaseScreen
@@ -76,6 +77,7 @@ class EditScreen(BaseScreen):
         self.follow(self.form.changed, self._draw)
         self.follow(self.form.activity.changed, self._draw_pager)
         self._focus(self.form.fields[0].name)
+        self.face.start(load_names(self.form), "names")
 
     def _widget(self, field: Field) -> Widget:
         return self.query_one(f"#{_id(field)}")
@@ -123,13 +125,13 @@ class EditScreen(BaseScreen):
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
-                show_text(self._widget(field), form.texts[field.name])
+                show_text(self._widget(field), field, form.texts[field.name])
         self._draw_pager()
         self.draw_bars()
 
     def _draw_field(self, field: Field, panel: FieldPanel) -> None:
         form = self.form
-        mark = Content.styled("* ", "bold $warn") if field.name in form.changes else Content("")
+        mark = Content.styled("* ", "bold $warn") if form.is_changed(field) else Content("")
         need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
         panel.show_heading(Content.assemble(mark, field.label, need))
         problem = form.problems.get(field.name, "")

@@ -213,25 +213,37 @@ async def test_while_it_is_saved_nothing_else_can_be_done(
     assert form.is_over
 
 
-async def test_the_last_change_is_taken_back_field_by_field(agents: Agents) -> None:
+async def test_picks_and_reverts_are_taken_back_and_typed_texts_are_left_alone(agents: Agents) -> None:
     form = Form(agents.session, AGENT, await agents.analyst())
     base = dict(form.texts)
-    for name, text in (("name", "A"), ("name", "AB"), ("description", "B"), ("name", "C")):
-        form.type(name, text)
-    seen = []
-    for _ in range(4):
-        form.undo()
-        seen.append((form.texts["name"], form.texts["description"]))
-    assert seen == [
-        ("AB", "B"),
-        ("AB", base["description"]),
-        (base["name"], base["description"]),
-        (base["name"], base["description"]),
-    ]
-    form.type("name", "D")
-    form.revert("name")
+    form.type("description", "Typed.")
+    form.type("tools", "")
+    form.undo()
+    assert (form.texts["tools"], form.texts["description"]) == (base["tools"], "Typed.")
+    form.undo()
+    assert form.texts["description"] == "Typed."
+    form.type("llm", "")
+    form.revert("description", "llm")
     assert form.texts == base
-    assert not form.loss
+    form.undo()
+    assert (form.texts["description"], form.texts["llm"]) == ("Typed.", "")
+    form.type("description", "More.")
+    form.undo()
+    assert (form.texts["description"], form.texts["llm"]) == ("More.", base["llm"])
+    form.revert("description")
+    form.rebase(await agents.analyst())
+    assert not form.can_undo
+
+
+async def test_putting_all_back_asks(agents: Agents) -> None:
+    form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(False, True)
+    controllers = Controllers(FormController(form, face))
+    assert await do_in_form(controllers, "revert-all") == "Nothing has changed."
+    form.type("description", "Typed.")
+    await do_in_form(controllers, "revert-all")
+    assert form.texts["description"] == "Typed."
+    await do_in_form(controllers, "revert-all")
+    assert (form.is_as_it_began, face.details) == (True, ["Description", "Description"])
 
 
 async def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_sent(agents: Agents) -> None:

@@ -60,7 +60,7 @@ async def orphan(window: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_what_is_typed_stays_when_the_form_is_left(windows: Any) -> None:
     window = windows()
     form, face = await edit(window, await window.analyst(), {"description": "Half a sen"})
-    assert face.messages == ["Kept as a draft, and offered when you come back."]
+    assert face.messages[-1] == "Kept as a draft, and offered when you come back."
     assert not form.loss
     form, face = await edit(window, await window.analyst(), {}, "resume")
     assert face.questions == [TITLE]
@@ -81,7 +81,7 @@ async def test_a_window_that_is_open_keeps_its_own(windows: Any) -> None:
     first, second = windows(), windows()
     await edit(first, await first.analyst(), {"description": "First."})
     form, face = await edit(second, await second.analyst(), {"description": "Second."})
-    assert face.messages[0] == "Another window is changing it, too."
+    assert "Another window is changing it, too." in face.messages
     assert form.changes == {"description": "Second."}
     drafts = (await first.session.journal()).drafts.all("sandbox")
     assert sorted(one.draft.changes["description"] for one in drafts) == ["First.", "Second."]
@@ -130,8 +130,10 @@ async def test_a_save_of_which_no_answer_came_is_settled_by_what_the_server_has(
     drafts.mark_sending(stored.draft.id, {"description": "Sent."}, secret_fields=())
     await window.change(await window.analyst(), description="Sent.")
     form, face = await edit(window, await window.analyst(), {}, "resume")
-    assert face.messages[0] == "The last save had arrived."
+    assert "The last save had arrived." in face.messages
     assert form.changes == {"instructions": "Later."}
+    (stored,) = drafts.all("sandbox")
+    assert (stored.state, stored.draft.changes) == ("failed", {"instructions": "Later."})
 
 
 async def test_a_refused_save_stays_a_draft_with_its_reason(windows: Any) -> None:
@@ -196,3 +198,26 @@ async def test_all_that_was_never_saved_stands_in_a_list(windows: Any) -> None:
     assert window.session.drafts.number == 0
     await DraftList(window.session, subject, face).open()
     assert face.messages[-1] == "There is nothing that was typed and never saved."
+
+
+async def test_a_draft_that_the_server_has_meanwhile_is_no_draft_any_more(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Agreed."})
+    await window.change(await window.analyst(), description="Agreed.")
+    form, _ = await edit(window, await window.analyst(), {}, "resume")
+    assert form.changes == {}
+    assert window.session.drafts.number == 0
+    assert (await window.session.journal()).drafts.all("sandbox") == ()
+
+
+async def test_the_marks_of_a_merge_are_refused_in_a_later_sitting_too(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Mine."})
+    await window.change(await window.analyst(), description="Theirs.")
+    form, _ = await edit(window, await window.analyst(), {}, "resume", "marked")
+    assert {"<<<<<<< mine", "Mine.", "Theirs."} <= set(form.texts["description"].split("\n"))
+    form, _ = await edit(window, await window.analyst(), {}, "resume")
+    assert not form.check_all()
+    assert form.problems == {"description": "Description holds both versions: take the marks out."}
+    form.check("description")
+    assert form.problems

@@ -32,7 +32,7 @@ async def test_who_uses_it_is_said_and_its_name_has_to_be_typed(agents: Agents) 
     subject, face = NotingSubject(agent), ScriptedFace("part", "Part")
     await ResourceChanges(agents.session, subject, face).delete()
     assert face.questions == ["Delete the agent Part?", "Delete the agent Part?: That is not its name."]
-    found = await agents.session.read(lambda ws: referrers(ws, AGENT, agent))
+    found = await agents.session.read(lambda ws: referrers(ws, AGENT, [agent.id]))
     assert found == Referrers(("the agent Team", "the trigger Mornings"), is_complete=True)
 
 
@@ -59,7 +59,7 @@ async def test_it_costs_few_requests(agents: Agents, monkeypatch: pytest.MonkeyP
         return search(workspace, kind, query._replace(size=2))
 
     monkeypatch.setattr(WorkspaceGateway, "search", small)
-    found = await agents.session.read(lambda ws: referrers(ws, AGENT, agent))
+    found = await agents.session.read(lambda ws: referrers(ws, AGENT, [agent.id]))
     assert len(asked) == MOST_REQUESTS
     assert not found.is_complete
     assert (

@@ -161,7 +161,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
     ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),
-        Step("edit.revert-all", "nothing changed yet", ("tab",) * 4),
+        Step("edit.revert-all", "nothing changed yet", ("y", *("tab",) * 4)),
         Step("reference.pick", "chosen"),
         Step("dialog.back", "nothing changed yet"),
         Step("reference.drop-reference", "changed: Tools"),
