@@ -19,14 +19,19 @@ class FormController:
         form = self._form
         if form.is_saving:
             return "It is being saved: wait for the answer."
+        field = form.field(form.current)
+        if action.id == "edit-text" and (field.reference or field.options):
+            return f"{field.label} is picked, not typed."
+        if action.id == "edit-text" and field.is_secret:
+            return f"{field.label} is a secret: it goes into no file for an editor."
         if action.id == "undo" and not form.can_undo:
             return "There is nothing to take back."
-        if action.id == "revert-field" and not form.is_changed(form.field(form.current)):
-            return f"{form.field(form.current).label} has not been changed."
+        if action.id == "revert-field" and not form.is_changed(field):
+            return f"{field.label} has not been changed."
         if action.id == "revert-all" and form.is_as_it_began:
             return "Nothing has changed."
         if action.id == "drop-reference" and not form.texts[form.current]:
-            return f"{form.field(form.current).label} refers to nothing."
+            return f"{field.label} refers to nothing."
         return ""
 
     async def do_save(self) -> None:

@@ -14,6 +14,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.kind import Field
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.headless import do
@@ -268,3 +269,16 @@ async def test_a_part_of_an_attribute_leaves_the_others_as_they_are(agents: Agen
         await save(form, ScriptedFace(True))
         agent = form.saved_resource
     assert (agent.budget.max_cost, agent.budget.max_iterations) == (0.5, 4)
+
+
+async def test_what_is_picked_or_secret_goes_into_no_editor(agents: Agents) -> None:
+    kind = AGENT._replace(fields=(*AGENT.fields, Field("data.token", "Token", is_secret=True)))
+    form = Form(agents.session, kind, None)
+    controllers = Controllers(FormController(form, ScriptedFace()))
+    for name, reason in {
+        "llm": "LLM is picked, not typed.",
+        "output_format": "Output is picked, not typed.",
+        "data.token": "Token is a secret: it goes into no file for an editor.",
+    }.items():
+        form.current = name
+        assert await do_in_form(controllers, "edit-text") == reason
