@@ -197,6 +197,7 @@ WITHOUT_COLOURS = frozenset(
         "edit-difference",
         "delete",
         "run-steps",
+        "search",
         "preview",
         "run-choice",
         "sort",
