@@ -6,7 +6,6 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.problems import explain
 from aixtui.workspace.stale_edit import StaleEditError
@@ -18,7 +17,8 @@ class FormSaving:
     def __init__(self, form: Form, face: Face) -> None:
         self._session, self._form, self._face = form.session, form, face
         self._merge = FormMerge(form, face)
-        self._handed_over: HandedOver | None = None
+        self._made: Resource | None = None
+        """What came of a creation, as soon as the server has said so."""
 
     async def save(self) -> None:
         """Show what changed, then save."""
@@ -57,27 +57,29 @@ class FormSaving:
                     face.tell("Theirs holds: nothing of yours is left to save.")
         except Exception as error:
             problem = face.problem(error)
+            if self._made is not None:  # only not read back: to save again would make another one
+                await self._end(self._made)
+                return
             if problem.outcome_unknown and resource is not None:
                 await self._reload()
             await self._show_problem(problem.sentence)
-            await self._hand_over()
         else:
-            if form.keeper is not None:
-                await form.keeper.finish()
-            await self._hand_over()
-            form.is_saving, form.saved_resource = False, made
-            face.tell(f"{'Made' if resource is None else 'Saved'} {clean(made.name)}.")
-            form.finish()
+            await self._end(made)
 
     def _note_made(self, resource: Resource) -> None:
-        self._handed_over = self._form.kind.hands_over(resource)
+        self._made = resource
 
-    async def _hand_over(self) -> None:
-        """Show what the server told only now, also where all that came after it has failed."""
-        if (told := self._handed_over) is not None:
-            self._handed_over = None
-            if await self._face.confirm(told.title, told.text, note=told.note, yes="Copy"):
-                self._face.tell(await self._face.copy(told.text))
+    async def _end(self, saved: Resource) -> None:
+        """The server has it: hand over what it tells only now, and leave the form."""
+        form, face = self._form, self._face
+        if form.keeper is not None:
+            await form.keeper.finish()
+        told = form.kind.hands_over(self._made) if self._made is not None else None
+        if told is not None and await face.confirm(told.title, told.text, note=told.note, yes="Copy"):
+            face.tell(await face.copy(told.text))
+        form.is_saving, form.saved_resource = False, saved
+        face.tell(f"{'Saved' if self._made is None else 'Made'} {clean(saved.name)}.")
+        form.finish()
 
     async def _reload(self) -> None:
         kind, resource = self._form.kind, self._form.resource
