@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import FormDraft, is_new
+from aixtui.editing.form_draft import NEW, FormDraft, is_new
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
@@ -64,7 +64,7 @@ class DraftList:
     async def _resume(self, stored: StoredDraft) -> None:
         kind, resource_id = find_kind(stored.draft.kind), stored.draft.resource_id
         if kind is None or (is_new(resource_id) and kind.making is not None):
-            self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix('new ')}.")
+            self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix(NEW)}.")
             return
         resource = None
         if not is_new(resource_id):

@@ -73,6 +73,10 @@ class DraftWriter:
 
         return await self._do(lambda: self._write(fail))
 
+    async def release(self) -> bool:
+        """Write all, and let any window take it: nobody types in it any more."""
+        return await self._do(self._release)
+
     async def finish(self) -> bool:
         """Remove the draft for good: it was saved, or is not wanted."""
         return await self._do(self._finish)
@@ -122,6 +126,12 @@ class DraftWriter:
         self._drafts.put(draft._replace(id=draft_id), secret_fields=self._secret_fields)
         if mark is not None:
             mark(draft_id)
+
+    def _release(self) -> None:
+        self._write()
+        with self._turn:
+            self._is_over = True
+            self._drafts.release(self._id)
 
     def _finish(self) -> None:
         with self._turn:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.auth.redaction import HIDDEN, hide_known
 from aixtui.editing.keeper import Keeper
-from aixtui.editing.merge_of_lines import Marks
+from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
@@ -27,11 +27,7 @@ class Form:
         self.session = session
         self.kind, self.resource = kind, resource
         self.changed, self.activity = Notice(), Activity()
-        self.fields = tuple(
-            field
-            for field in kind.fields
-            if field.when in ("always", "new" if resource is None else "existing")
-        )
+        self.fields = tuple(field for field in kind.fields if field.when == "always" or resource is None)
         self.base: dict[str, str] = {}
         """The text of each field before anything was typed."""
         self.names: dict[str, str] = {}
@@ -48,11 +44,13 @@ class Form:
         """What is wrong with fields, as sentences."""
         self.invalid_field = ""
         """The field that has to be mended first; empty when none has."""
+        self.refusals = 0
+        """Grows with each save that is refused here: the invalid field is to be gone to."""
         self.keeper: Keeper | None = None
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
-        self.marks: dict[str, Marks] = {}
+        self.marks: dict[str, ConflictMarkers] = {}
         """The marks of the fields that hold both sides of a merge, to be edited."""
         self._before: list[dict[str, str]] = []
         """What fields held before each pick and each revert, the last one last."""
@@ -142,8 +140,10 @@ class Form:
     def check(self, name: str) -> None:
         """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
         problem = self._problem(self.field(name)) if self.texts[name].strip() else ""
-        if problem != self.problems.get(name, ""):
-            self.problems = {**self.problems, name: problem} if problem else _without(self.problems, name)
+        was = self.problems.pop(name, "")
+        if problem:
+            self.problems[name] = problem
+        if problem != was:
             self.changed()
 
     def check_all(self) -> bool:
@@ -151,6 +151,7 @@ class Form:
         problems = {field.name: self._problem(field) for field in self.fields}
         self.problems = {name: problem for name, problem in problems.items() if problem}
         self.invalid_field = next(iter(self.problems), "")
+        self.refusals += bool(self.problems)
         self.changed()
         return not self.problems
 
@@ -179,8 +180,12 @@ class Form:
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""
         if field.reference is not None:
-            return "\n".join(self.names.get(one, one) for one in ids_in(text))
+            return "\n".join(self.name_of(one) for one in ids_in(text))
         return TYPED if field.is_secret and text else text
+
+    def name_of(self, resource_id: str) -> str:
+        """What a resource that a field refers to is called, clean; its id where that is not known."""
+        return self.names.get(resource_id) or clean(resource_id)
 
     def difference(self, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
         """What happens to the fields of `after`, in the order of the form."""
@@ -218,6 +223,8 @@ class Form:
             return
         if not loss and not self.is_as_it_began:
             face.tell("Kept as a draft, and offered when you come back.")
+        if self.keeper is not None:
+            await self.keeper.release()
         self.finish()
 
     def rebase(self, resource: Resource) -> None:
@@ -241,7 +248,3 @@ class Form:
 
     def _raw(self, field: Field) -> str:
         return "" if self.resource is None else text_of(field, self.resource)
-
-
-def _without(problems: Mapping[str, str], name: str) -> dict[str, str]:
-    return {one: problem for one, problem in problems.items() if one != name}

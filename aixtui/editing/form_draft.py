@@ -6,7 +6,7 @@ from typing import Any
 from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
-from aixtui.editing.merge_of_lines import Marks
+from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
@@ -91,6 +91,12 @@ class FormDraft:
         if self._writer is not None:
             await self._writer.flush()
 
+    async def release(self) -> None:
+        """Nobody types any more: whoever comes next may take it up."""
+        self._form.changed.forget(self._note)
+        if self._writer is not None:
+            await self._writer.release()
+
     async def sending(self, changes: Mapping[str, str]) -> None:
         """A save of these is about to be sent."""
         if self._writer is not None:
@@ -138,7 +144,7 @@ class FormDraft:
                 self._face.tell("The last save had arrived.")
                 changes = {name: text for name, text in changes.items() if text != sent.get(name)}
         base = _part(draft.base, "texts")
-        form.marks |= {name: Marks(*marks) for name, marks in _part(draft.base, "marks").items()}
+        form.marks |= {name: ConflictMarkers(*marks) for name, marks in _part(draft.base, "marks").items()}
         theirs = {
             name: form.base[name]
             for name, text in changes.items()

@@ -14,6 +14,9 @@ class Keeper(Protocol):
     async def flush(self) -> None:
         """Keep what is not kept yet."""
 
+    async def release(self) -> None:
+        """Nobody types any more: whoever comes next may take it up."""
+
     async def sending(self, changes: Mapping[str, str]) -> None:
         """A save of these is about to be sent."""
 

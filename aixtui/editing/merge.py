@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from aixtui.editing.merge_of_lines import Hunk, Marks, merge_lines
+from aixtui.editing.merge_of_lines import ConflictMarkers, Hunk, merge_lines
 from aixtui.editing.merge_of_references import merge_references
 from aixtui.editing.three_way import merge_value, same
 
@@ -40,7 +40,7 @@ class Conflict(NamedTuple):
     """Of a text, the lines that both changed."""
     marked: str | None = None
     """Of a text, both sides between marks; None of anything else."""
-    marks: Marks | None = None
+    marks: ConflictMarkers | None = None
 
 
 class Merge:
@@ -130,7 +130,7 @@ def _merge(name: str, versions: FieldVersions) -> Conflict:
         return Conflict(name, base, *sides)
     if rule == "text" and isinstance(mine, str) and isinstance(theirs, str):
         text = merge_lines(base if isinstance(base, str) else "", mine, theirs)
-        marks = Marks.apart_from(text)
+        marks = ConflictMarkers.apart_from(text)
         return Conflict(name, base, text.mine, text.theirs, text.hunks, marks.put_into(text), marks)
     if rule == "references" and all(isinstance(one, list | None) for one in (base, mine, theirs)):
         return Conflict(name, base, *merge_references(base or [], mine or [], theirs or []))

@@ -48,7 +48,7 @@ class MergedText(NamedTuple):
         return "\n".join(lines)
 
 
-class Marks(NamedTuple):
+class ConflictMarkers(NamedTuple):
     """The lines around a hunk in a text that is to be edited: before mine, between both, behind theirs."""
 
     start: str
@@ -56,8 +56,8 @@ class Marks(NamedTuple):
     end: str
 
     @classmethod
-    def apart_from(cls, text: MergedText) -> "Marks":
-        """Marks that no line of the text begins with, so that those in it can be told from its own lines."""
+    def apart_from(cls, text: MergedText) -> "ConflictMarkers":
+        """Markers that no line of the text begins with, so that they can be told from its own lines."""
         lines = f"{text.mine}\n{text.theirs}".split("\n")
         length = _SHORTEST_MARK
         while any(line.startswith(sign * length) for line in lines for sign in "<=>"):

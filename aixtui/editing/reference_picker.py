@@ -59,7 +59,7 @@ class ReferencePicker:
     def _choices(self, field: Field, search: "_Search", text: str) -> Sequence[Choice]:
         chosen = ids_in(self._form.texts[field.name])
         words = text.casefold().split()
-        names = {one: self._form.names.get(one, one) for one in chosen}
+        names = {one: self._form.name_of(one) for one in chosen}
         choices = [
             Choice(one, name, "chosen", is_selected=True)
             for one, name in names.items()

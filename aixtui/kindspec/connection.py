@@ -76,7 +76,7 @@ def _consent(tool: Any) -> HandedOver | None:
 
 
 def _connection_kind(integration: Any, scheme: str) -> Kind:
-    described = [one for one in integration.auth_inputs(scheme) if one.get("name")]
+    described = {one["name"]: one for one in integration.auth_inputs(scheme) if one.get("name")}
     return Kind(
         id="tool",
         plural="tools",
@@ -87,7 +87,7 @@ def _connection_kind(integration: Any, scheme: str) -> Kind:
         fields=(
             Field("name", "Name", required=True),
             Field("description", "Description", lines=2),
-            *map(_field, described),
+            *map(_field, described.values()),
         ),
         hands_over=_consent,
     )

@@ -82,8 +82,8 @@ class Field(NamedTuple):
     """What a text that fits comes to, as a sentence that is shown below it."""
     is_secret: bool = False
     """Whether what is typed is never shown nor kept."""
-    when: Literal["always", "new", "existing"] = "always"
-    """Whether it can only be said of a new resource, or only of one that is there."""
+    when: Literal["always", "new"] = "always"
+    """Whether it can only be said of a new resource."""
 
 
 class Making(NamedTuple):

@@ -41,9 +41,15 @@ def ids_in(text: str) -> list[str]:
 
 
 def with_stored(ids: Sequence[str], stored: Any) -> list[Any]:
-    """What is to be stored for these ids: what is stored of them already, so that nothing of it is lost."""
-    entries = {id_of(entry): entry for entry in stored or []}
-    return [entries.get(one, one) for one in ids]
+    """What is to be stored for these ids: what is stored of them already, so that nothing of it is lost.
+
+    So is what has no id: nobody was shown it, and nobody took it away.
+    """
+    entries: dict[str, list[Any]] = {}
+    for entry in stored or []:
+        entries.setdefault(id_of(entry), []).append(entry)
+    kept = [entries[one].pop(0) if entries.get(one) else one for one in ids]
+    return [*kept, *entries.get("", [])]
 
 
 ONE = TextCodec(id_of, lambda text: text.strip() or None)

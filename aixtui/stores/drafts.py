@@ -108,6 +108,12 @@ class Drafts:
             sql = f"UPDATE drafts SET state = 'failed', sentence = ? WHERE {_OURS}"
             _require(connection.execute(sql, (encode_text(sentence), draft_id, *self._owner)))
 
+    def release(self, draft_id: str) -> None:
+        """Let any window take a draft of this one, which writes it no more; one that is gone stays so."""
+        with self._file.write() as connection:
+            sql = f"UPDATE drafts SET pid = 0, started = '' WHERE {_OURS}"
+            connection.execute(sql, (draft_id, *self._owner))
+
     def drop(self, draft_id: str) -> None:
         """Remove a draft, if it is there: it was saved, or nobody wants it.
 
@@ -137,11 +143,6 @@ class Drafts:
     def all(self, workspace: str) -> tuple[StoredDraft, ...]:
         """The drafts of a workspace, whoever writes them, the latest first."""
         return self._read("WHERE workspace = ? ORDER BY written_at DESC", encode_text(workspace))
-
-    def count(self, workspace: str) -> int:
-        """How many drafts a workspace has, whoever writes them."""
-        rows = self._file.rows("SELECT count(*) FROM drafts WHERE workspace = ?", encode_text(workspace))
-        return int(rows[0][0] or 0)
 
     def _read(self, clauses: str, *values: Value) -> tuple[StoredDraft, ...]:
         rows = self._file.rows(_SELECT + clauses, *values)

@@ -42,7 +42,7 @@ class EditScreen(BaseScreen):
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
-        self._version, self._is_saving, self._invalid = form.version, form.is_saving, ""
+        self._version, self._is_saving, self._refusals = form.version, form.is_saving, form.refusals
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
@@ -62,7 +62,7 @@ class EditScreen(BaseScreen):
             for field in self.form.fields:
                 warning = NOT_SHOWN if self.form.is_lossy(field) else ""
                 yield FieldPanel(
-                    form_field(field, self.form.texts[field.name], _id(field)),
+                    form_field(field, self.form.texts[field.name], self._widget_id(field)),
                     field.label,
                     lines=field.lines,
                     grows=field.lines > 1,
@@ -79,11 +79,16 @@ class EditScreen(BaseScreen):
         self._focus(self.form.fields[0].name)
         self.face.start(load_names(self.form), "names")
 
+    def _widget_id(self, field: Field) -> str:
+        """The id of its widget: fields that a server names may be called anything."""
+        is_plain = field.name.isascii() and field.name.isidentifier()
+        return f"{_ID}{field.name if is_plain else self.form.fields.index(field)}"
+
     def _widget(self, field: Field) -> Widget:
-        return self.query_one(f"#{_id(field)}")
+        return self.query_one(f"#{self._widget_id(field)}")
 
     def _field_of(self, widget: Widget) -> Field | None:
-        return next((field for field in self.form.fields if _id(field) == widget.id), None)
+        return next((field for field in self.form.fields if self._widget_id(field) == widget.id), None)
 
     def _focus(self, name: str) -> None:
         self._widget(self.form.field(name)).focus()
@@ -119,9 +124,9 @@ class EditScreen(BaseScreen):
         panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
         for field, panel in zip(form.fields, panels, strict=True):
             self._draw_field(field, panel)
-        if form.invalid_field and form.invalid_field != self._invalid:
+        if form.refusals != self._refusals:
+            self._refusals = form.refusals
             self._focus(form.invalid_field)
-        self._invalid = form.invalid_field
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
@@ -144,7 +149,3 @@ class EditScreen(BaseScreen):
         names = "" if self.form.is_as_it_began else self.form.changed_labels
         text = f" changed: {names}" if names else " nothing changed yet"
         self.query_one(Pager).show_state(Content(text), self.form.activity)
-
-
-def _id(field: Field) -> str:
-    return f"{_ID}{field.name.replace('.', '-')}"

@@ -70,7 +70,7 @@ async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     await changes.delete()
     assert subject.deleted_ids == [()]
     assert face.questions == ["Delete the agent Text Analyst?"] * 2
-    looking = "looking what uses it"
+    looking = "looking for what uses it"
     assert face.messages == [looking, looking, "deleting Text Analyst", "Deleted Text Analyst."]
     assert await agents.find("Text Analyst") == []
 

@@ -79,12 +79,19 @@ async def test_another_process_takes_it_up(windows: Any, monkeypatch: pytest.Mon
 
 async def test_a_window_that_is_open_keeps_its_own(windows: Any) -> None:
     first, second = windows(), windows()
-    await edit(first, await first.analyst(), {"description": "First."})
-    form, face = await edit(second, await second.analyst(), {"description": "Second."})
+    form = Form(first.session, AGENT, await first.analyst())
+    journal = await first.session.journal()
+    assert await FormDraft(form, ScriptedFace(), journal).begin()
+    form.type("description", "First.")
+    assert form.keeper is not None
+    await form.keeper.flush()
+    other, face = await edit(second, await second.analyst(), {"description": "Second."})
     assert "Another window is changing it, too." in face.messages
-    assert form.changes == {"description": "Second."}
-    drafts = (await first.session.journal()).drafts.all("sandbox")
-    assert sorted(one.draft.changes["description"] for one in drafts) == ["First.", "Second."]
+    assert other.changes == {"description": "Second."}
+    assert sorted(str(one.draft.changes["description"]) for one in journal.drafts.all("sandbox")) == [
+        "First.",
+        "Second.",
+    ]
 
 
 @pytest.mark.parametrize(("answer", "left"), [("drop", 0), ("fresh", 1), (None, 1)])
@@ -127,6 +134,7 @@ async def test_a_save_of_which_no_answer_came_is_settled_by_what_the_server_has(
     await edit(window, await window.analyst(), {"description": "Sent.", "instructions": "Later."})
     drafts = (await window.session.journal()).drafts
     (stored,) = drafts.all("sandbox")
+    drafts.take(stored.draft.id)
     drafts.mark_sending(stored.draft.id, {"description": "Sent."}, secret_fields=())
     await window.change(await window.analyst(), description="Sent.")
     form, face = await edit(window, await window.analyst(), {}, "resume")
@@ -221,3 +229,11 @@ async def test_the_marks_of_a_merge_are_refused_in_a_later_sitting_too(windows: 
     assert form.problems == {"description": "Description holds both versions: take the marks out."}
     form.check("description")
     assert form.problems
+
+
+async def test_a_draft_that_was_left_can_be_taken_up_in_another_window(windows: Any) -> None:
+    first, second = windows(), windows()
+    await edit(first, await first.analyst(), {"description": "Half"})
+    form, face = await edit(second, await second.analyst(), {}, "resume")
+    assert "Another window is changing it, too." not in face.messages
+    assert form.changes == {"description": "Half"}

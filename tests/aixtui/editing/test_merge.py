@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aixtui.editing.merge import FieldVersions, Merge, Rule, merge_fields
-from aixtui.editing.merge_of_lines import Hunk, Marks, merge_lines
+from aixtui.editing.merge_of_lines import ConflictMarkers, Hunk, merge_lines
 from tests.nasty_texts import NASTY_TEXTS
 
 JSON = st.recursive(
@@ -178,7 +178,7 @@ def changed(chance: random.Random, lines: list[str]) -> list[str]:
 def check_lines(base: str, mine: str, theirs: str) -> None:
     """What either side added stands in the marked text, and nothing else does but what it was made of."""
     text = merge_lines(base, mine, theirs)
-    marks = Marks.apart_from(text)
+    marks = ConflictMarkers.apart_from(text)
     marked = Counter(marks.put_into(text).split("\n"))
     assert sum(marked[mark] for mark in marks) == 3 * len(text.hunks)
     lines = Counter({line: count for line, count in marked.items() if line not in marks})
