@@ -55,7 +55,7 @@ class ResourceChanges:
         if source_id is None:
             return
         try:
-            with face.busy(f"loading the {of.id}"):
+            with self._busy(f"loading the {of.id}"):
                 whole = await self._session.read(lambda ws: ws.get(of, source_id))
         except Exception as error:
             face.problem(error)
@@ -71,7 +71,7 @@ class ResourceChanges:
         """Change the resource, as the server has it now, in a form."""
         kind, resource = self._target
         try:
-            with self._face.busy(f"loading the {kind.id}"):
+            with self._busy(f"loading the {kind.id}"):
                 whole = await self._session.read(lambda ws: ws.get(kind, resource.id))
         except Exception as error:
             self._face.problem(error)
@@ -121,7 +121,7 @@ class ResourceChanges:
     async def _used_by(self, kind: Kind, ids: Sequence[str]) -> str:
         """Who uses them, as a sentence; what cannot be found out keeps nobody from deleting them."""
         try:
-            with self._face.busy("looking what uses it"):
+            with self._busy("looking for what uses it"):
                 found = await self._session.read(lambda ws: referrers(ws, kind, ids))
         except Exception as error:
             self._face.problem(error)

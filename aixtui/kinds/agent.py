@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import (
     ABOUT,
     DESCRIPTION,
@@ -20,7 +21,7 @@ from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
-from aixtui.kindspec.text_codec import JSON_OR_TEXT, NUMBER, WHOLE, optional
+from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
@@ -165,12 +166,7 @@ AGENT = Kind(
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
         Field("llm", "LLM", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
-        Field(
-            "tools",
-            "Tools",
-            help="Tools and models that it may use.",
-            reference=Reference(("tool", "model", "utility"), many=True),
-        ),
+        Field("tools", "Tools", help="Tools and models that it may use.", reference=_TOOLS),
         Field("agents", "Agents", help="Makes it a team.", reference=Reference(("agent",), many=True)),
         Field("skills", "Skills", reference=Reference(("skill",), many=True)),
         Field("files", "Files", reference=Reference(("file",), many=True)),
@@ -183,9 +179,12 @@ AGENT = Kind(
             codec=optional(JSON_OR_TEXT),
         ),
         Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(WHOLE)),
-        Field("budget.max_cost", "Credits a run", help="Empty for no limit.", codec=optional(NUMBER)),
+        Field("budget.max_cost", "Credits a run", help="Empty for no limit.", codec=MONEY),
         Field(
-            "budget.max_duration_seconds", "Seconds a run", help="Empty: no limit.", codec=optional(NUMBER)
+            "budget.max_duration_seconds",
+            "Time a run",
+            help="90 s, or 5 min; empty for no limit.",
+            codec=optional(DURATION),
         ),
         Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
     ),

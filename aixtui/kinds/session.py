@@ -52,10 +52,7 @@ SESSION = Kind(
                 Fact("Run", lambda s: cells.status(s.run_status)),
                 Fact("Last", lambda s: cells.clean_block(s.last_message_preview)),
                 Fact("At", lambda s: cells.moment(s.last_message_at)),
-                Fact(
-                    "Settings",
-                    lambda s: cells.pretty(s.execution_config.to_api_dict()) if s.execution_config else "",
-                ),
+                Fact("Settings", _settings),
             ),
         ),
         HISTORY,

@@ -15,7 +15,7 @@ from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
-from aixtui.screens.presence import finish, follow, is_present
+from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -159,7 +159,7 @@ class BaseScreen(Screen[None]):
 
     @on(events.Mount)
     def _follow_drafts(self) -> None:
-        self.follow(self.context.session.drafts.changed, self.draw_header)
+        follow_while_alive(self, self.context.session.drafts.changed, self.draw_header)
 
     def on_resize(self) -> None:
         if is_present(self):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from weakref import WeakMethod, ref
 
 from textual.screen import Screen
 
@@ -25,6 +26,20 @@ def when_present(screen: Screen[Any], draw: Callable[[], None]) -> None:
 def follow(screen: Screen[Any], notice: Notice, draw: Callable[[], None]) -> None:
     """Draw whenever an object says that it has changed, for as long as the screen is there."""
     notice.listen(lambda: when_present(screen, draw))
+
+
+def follow_while_alive(screen: Screen[Any], notice: Notice, draw: Callable[[], None]) -> None:
+    """As `follow`, with a method of the screen, for a notice that outlives it and must not keep it."""
+    there, method = ref(screen), WeakMethod(draw)
+
+    def listener() -> None:
+        alive, draw_now = there(), method()
+        if alive is None or draw_now is None:
+            notice.forget(listener)
+        else:
+            when_present(alive, draw_now)
+
+    notice.listen(listener)
 
 
 def finish(screen: Screen[T], result: T) -> None:
