@@ -49,7 +49,9 @@ def read_numbers(window: Window, count: int) -> list[int]:
 def kill(window: Window) -> list[int]:
     """Kill it; the numbers that it had acknowledged and nobody had read."""
     window.kill()
-    text, _ = window.communicate()
+    assert window.stdout is not None
+    text = window.stdout.read()  # not communicate(): that leaves out what is read ahead already
+    window.wait()
     return [int(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
 
