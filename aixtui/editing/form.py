@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from aixtui.auth.redaction import HIDDEN, hide_known
+from aixtui.auth.redaction import hide_known
+from aixtui.editing.form_checks import FormChecks
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
-from aixtui.kindspec.fields import parse_field, text_of
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
 from aixtui.kindspec.references import ids_in, names_in
 from aixtui.workspace.activity import Activity
@@ -40,12 +40,7 @@ class Form:
         """The field that is being typed in."""
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
-        self.problems: dict[str, str] = {}
-        """What is wrong with fields, as sentences."""
-        self.invalid_field = ""
-        """The field that has to be mended first; empty when none has."""
-        self.refusals = 0
-        """Grows with each save that is refused here: the invalid field is to be gone to."""
+        self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
@@ -132,50 +127,10 @@ class Form:
             self.put(name, self._beginning(self.field(name)))
 
     def _hold(self, name: str, text: str) -> None:
-        self.texts[name], self.invalid_field = text, ""
-        self.problems.pop(name, None)
+        self.texts[name] = text
+        self.checks.forget(name)
         self.activity.end()
         self.changed()
-
-    def check(self, name: str) -> None:
-        """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
-        problem = self._problem(self.field(name)) if self.texts[name].strip() else ""
-        was = self.problems.pop(name, "")
-        if problem:
-            self.problems[name] = problem
-        if problem != was:
-            self.changed()
-
-    def check_all(self) -> bool:
-        """Look whether every text fits; the first that does not is the invalid field."""
-        problems = {field.name: self._problem(field) for field in self.fields}
-        self.problems = {name: problem for name, problem in problems.items() if problem}
-        self.invalid_field = next(iter(self.problems), "")
-        self.refusals += bool(self.problems)
-        self.changed()
-        return not self.problems
-
-    def _problem(self, field: Field) -> str:
-        text = self.texts[field.name]
-        if field.name in self.marks and self.marks[field.name].are_in(text):
-            return f"{field.label} holds both versions: take the marks out."
-        if text == self.base[field.name] and self.resource is not None:
-            return ""
-        if HIDDEN in self.base[field.name] and HIDDEN in text and self.is_lossy(field):
-            return f"{field.label} holds {HIDDEN} in the place of a key: take that out."
-        try:
-            if text.strip() or field.required:
-                parse_field(field, text)
-        except InvalidValueError as error:
-            return str(error)
-        return ""
-
-    def told(self, field: Field) -> str:
-        """What the text of a field comes to; empty where it does not fit, or there is nothing to tell."""
-        text = self.texts[field.name]
-        if not text.strip() or self._problem(field):
-            return ""
-        return field.tells(text)
 
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""

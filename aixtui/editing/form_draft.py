@@ -154,7 +154,9 @@ class FormDraft:
         for name, text in changes.items():
             form.put(name, text)
         if theirs and not await FormMerge(form, self._face).merge(StaleEditError(theirs, form.resource)):
-            return bool(form.problems)  # undecided it stays a draft; with marks to be taken out it goes on
+            return bool(
+                form.checks.problems
+            )  # undecided it stays a draft; with marks to be taken out it goes on
         if draft.typed_secrets:
             labels = ", ".join(form.field(name).label for name in draft.typed_secrets if name in form.texts)
             self._face.tell(f"To be typed again, since it is not kept: {labels}.", warning=True)

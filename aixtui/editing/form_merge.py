@@ -41,7 +41,7 @@ class FormMerge:
             form.put(name, _text(value))
         form.activity.end()
         if merge.unsettled:
-            form.check_all()
+            form.checks.check_all()
         return merge.is_settled
 
     def _versions(self, field: Field, theirs: str) -> FieldVersions:

@@ -23,8 +23,8 @@ class FormSaving:
     async def save(self) -> None:
         """Show what changed, then save."""
         form, face = self._form, self._face
-        if not form.check_all():
-            face.tell(form.problems[form.invalid_field], warning=True)
+        if not form.checks.check_all():
+            face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
         elif not form.changes:
             face.tell("Nothing has changed.", warning=True)
         else:

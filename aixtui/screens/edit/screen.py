@@ -42,7 +42,7 @@ class EditScreen(BaseScreen):
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
-        self._version, self._is_saving, self._refusals = form.version, form.is_saving, form.refusals
+        self._version, self._is_saving, self._refusals = form.version, form.is_saving, form.checks.refusals
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
@@ -102,7 +102,7 @@ class EditScreen(BaseScreen):
     @on(events.DescendantBlur)
     def _check(self, event: events.DescendantBlur) -> None:
         if (field := self._field_of(event.widget)) is not None and not self.form.is_over:
-            self.form.check(field.name)
+            self.form.checks.check(field.name)
 
     @on(TextLine.Changed)
     @on(TextBlock.Changed)
@@ -124,9 +124,9 @@ class EditScreen(BaseScreen):
         panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
         for field, panel in zip(form.fields, panels, strict=True):
             self._draw_field(field, panel)
-        if form.refusals != self._refusals:
-            self._refusals = form.refusals
-            self._focus(form.invalid_field)
+        if form.checks.refusals != self._refusals:
+            self._refusals = form.checks.refusals
+            self._focus(form.checks.invalid_field)
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
@@ -139,8 +139,8 @@ class EditScreen(BaseScreen):
         mark = Content.styled("* ", "bold $warn") if form.is_changed(field) else Content("")
         need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
         panel.show_heading(Content.assemble(mark, field.label, need))
-        problem = form.problems.get(field.name, "")
-        panel.show_note(problem or form.told(field), is_bad=bool(problem))
+        problem = form.checks.problems.get(field.name, "")
+        panel.show_note(problem or form.checks.told(field), is_bad=bool(problem))
         widget = self._widget(field)
         if isinstance(widget, ReferenceField):
             panel.show_lines(widget.show_names(form.shown(field, form.texts[field.name])))

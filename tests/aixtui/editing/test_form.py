@@ -43,9 +43,9 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     await save(form, face)
-    assert (face.messages, form.invalid_field) == (["Name is required."], "name")
+    assert (face.messages, form.checks.invalid_field) == (["Name is required."], "name")
     form.type("name", "Quill")
-    assert form.invalid_field == ""
+    assert form.checks.invalid_field == ""
     await save(form, face)
     assert form.saved_resource is not None
     assert [one.id for one in await agents.find("Quill")] == [form.saved_resource.id]
@@ -64,7 +64,7 @@ async def test_a_key_that_the_server_echoes_is_not_shown_and_stays_until_its_fie
     form.type("description", "Changed, [hidden] and all.")
     await save(form, face := ScriptedFace())
     assert face.messages == ["Description holds [hidden] in the place of a key: take that out."]
-    assert form.invalid_field == "description"
+    assert form.checks.invalid_field == "description"
     form.type("description", form.base["description"])
     form.type("instructions", "Be brief.")
     assert list(form.changes) == ["instructions"]
@@ -250,15 +250,15 @@ async def test_putting_all_back_asks(agents: Agents) -> None:
 async def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_sent(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace()
     form.type("max_tokens", "many")
-    form.check("max_tokens")
+    form.checks.check("max_tokens")
     form.type("name", "")
-    form.check("name")
-    assert form.problems == {"max_tokens": "Tokens must be a number, not 'many'."}
+    form.checks.check("name")
+    assert form.checks.problems == {"max_tokens": "Tokens must be a number, not 'many'."}
     await save(form, face)
-    assert (form.invalid_field, face.questions) == ("name", [])
-    assert form.problems["name"] == "Name is required."
+    assert (form.checks.invalid_field, face.questions) == ("name", [])
+    assert form.checks.problems["name"] == "Name is required."
     form.type("max_tokens", "12.5")
-    assert "max_tokens" not in form.problems
+    assert "max_tokens" not in form.checks.problems
 
 
 async def test_a_part_of_an_attribute_leaves_the_others_as_they_are(agents: Agents) -> None:

@@ -225,10 +225,10 @@ async def test_the_marks_of_a_merge_are_refused_in_a_later_sitting_too(windows: 
     form, _ = await edit(window, await window.analyst(), {}, "resume", "marked")
     assert {"<<<<<<< mine", "Mine.", "Theirs."} <= set(form.texts["description"].split("\n"))
     form, _ = await edit(window, await window.analyst(), {}, "resume")
-    assert not form.check_all()
-    assert form.problems == {"description": "Description holds both versions: take the marks out."}
-    form.check("description")
-    assert form.problems
+    assert not form.checks.check_all()
+    assert form.checks.problems == {"description": "Description holds both versions: take the marks out."}
+    form.checks.check("description")
+    assert form.checks.problems
 
 
 async def test_a_draft_that_was_left_can_be_taken_up_in_another_window(windows: Any) -> None:

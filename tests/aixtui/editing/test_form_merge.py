@@ -79,7 +79,7 @@ async def test_both_versions_of_a_text_can_be_edited_into_one(agents: Agents) ->
     assert "Mine." in text
     assert "Theirs." in text
     left = "Instructions holds both versions: take the marks out."
-    assert (form.invalid_field, form.problems) == ("instructions", {"instructions": left})
+    assert (form.checks.invalid_field, form.checks.problems) == ("instructions", {"instructions": left})
     await saving.save()
     assert face.messages == [left]
     form.type("instructions", LINES.replace("Two", "Both"))
