@@ -7,7 +7,13 @@ from aixtui.stores.exact_json import Json, JsonObject, decode_object, encode_jso
 from aixtui.stores.sqlite_file import Value
 
 DOCUMENTS_SCHEMA = "CREATE TABLE documents (digest TEXT PRIMARY KEY, content BLOB NOT NULL)"
-_REFERENCES = (("drafts", "base"), ("kept", "before"), ("kept", "after"))
+_REFERENCES = (
+    ("drafts", "base"),
+    ("kept", "before"),
+    ("kept", "after"),
+    ("runs", "inputs"),
+    ("runs", "reply"),
+)
 """Table and column of all that refers to a document."""
 
 
