@@ -44,6 +44,14 @@ def read_document(digest: Value, content: Value) -> dict[str, Json] | None:
     return decode_object(content)
 
 
+def drop_document(connection: sqlite3.Connection, digest: str) -> None:
+    """Remove a document unless something refers to it."""
+    references = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)" for table, column in _REFERENCES
+    )
+    connection.execute(f"DELETE FROM documents WHERE digest = ?1 AND NOT ({references})", (digest,))
+
+
 def sweep_documents(connection: sqlite3.Connection) -> None:
     """Remove the documents that nothing refers to any more."""
     references = " UNION ".join(

@@ -18,7 +18,7 @@ from aixtui.stores.sqlite_file import SqliteFile, Value
 
 _SELECT = """
     SELECT runs.id, workspace, kind, resource, name, i.digest, i.content, face, phase, url, request_id,
-        status, r.digest, r.content, credits, run_time, sentence, polls, started_at, changed_at, hidden,
+        status, r.digest, r.content, credits, run_time, sentence, started_at, changed_at, hidden,
         note, starred, pid, started, window
     FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
 """
@@ -102,8 +102,8 @@ class RunList:
 
     def _stored_run(self, *row: Value) -> StoredRun:
         run_id, workspace, kind, resource, name, digest, content, face, phase, url, request_id = row[:11]
-        status, reply_digest, reply_content, spent, run_time, sentence, polls = row[11:18]
-        started_at, changed_at, hidden, note, starred, *owner = row[18:]
+        status, reply_digest, reply_content, spent, run_time, sentence = row[11:17]
+        started_at, changed_at, hidden, note, starred, *owner = row[17:]
         known_phase: RunPhase | None = next((one for one in get_args(RunPhase) if one == phase), None)
         known_face: Face | None = next((one for one in get_args(Face) if one == face), None)
         inputs = read_document(digest, content)
@@ -129,7 +129,6 @@ class RunList:
                 _number(run_time),
                 decode_text(sentence),
             ),
-            polls if isinstance(polls, int) else 0,
             datetime.fromisoformat(str(started_at)),
             datetime.fromisoformat(str(changed_at)),
             self._owner.holder(*owner),

@@ -56,7 +56,6 @@ class StoredRun(NamedTuple):
 
     record: RunRecord
     progress: Progress
-    polls: int
     started_at: datetime
     changed_at: datetime
     holder: Holder

@@ -3,8 +3,7 @@
 import sqlite3
 from collections.abc import Collection
 
-from aixtui.auth.redaction import hide_known, hide_known_in
-from aixtui.stores.document_blobs import keep_document, sweep_documents
+from aixtui.stores.document_blobs import drop_document, keep_document, sweep_documents
 from aixtui.stores.exact_json import encode_json, encode_text, strip_keys
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import OPEN_PHASES, Progress, RunRecord
@@ -18,8 +17,8 @@ CREATE TABLE runs (
     inputs TEXT NOT NULL, hidden BLOB NOT NULL, started_at TEXT NOT NULL, changed_at TEXT NOT NULL,
     phase TEXT NOT NULL, url BLOB NOT NULL DEFAULT x'', request_id BLOB NOT NULL DEFAULT x'',
     status BLOB NOT NULL DEFAULT x'', reply TEXT, credits REAL, run_time REAL,
-    sentence BLOB NOT NULL DEFAULT x'', polls INTEGER NOT NULL DEFAULT 0, note BLOB NOT NULL DEFAULT x'',
-    starred INTEGER NOT NULL DEFAULT 0, pid INTEGER NOT NULL, started TEXT NOT NULL, window TEXT NOT NULL
+    sentence BLOB NOT NULL DEFAULT x'', note BLOB NOT NULL DEFAULT x'', starred INTEGER NOT NULL DEFAULT 0,
+    pid INTEGER NOT NULL, started TEXT NOT NULL, window TEXT NOT NULL
 );
 CREATE INDEX runs_by_resource ON runs (workspace, kind, resource, number);
 CREATE TABLE polls (run TEXT NOT NULL, at TEXT NOT NULL, status BLOB NOT NULL, credits REAL);
@@ -36,7 +35,7 @@ _OURS = "id = ? AND pid = ? AND started = ? AND window = ?"
 _ADVANCE = f"""
     UPDATE runs SET phase = ?, url = COALESCE(?, url), request_id = COALESCE(?, request_id),
         status = COALESCE(?, status), reply = COALESCE(?, reply), credits = COALESCE(?, credits),
-        run_time = COALESCE(?, run_time), sentence = ?, polls = polls + ?, changed_at = ?
+        run_time = COALESCE(?, run_time), sentence = ?, changed_at = ?
     WHERE phase IN ({_OPEN}) AND {_OURS}
 """
 NEVER_SENT = "The app ended before it was sent."
@@ -52,7 +51,7 @@ class NotWatchedError(StoreError):
 class Runs:
     """The runs of all workspaces, as one window writes them. Methods block, from any thread.
 
-    No key of this process is ever in it.
+    What is written is clean of keys already.
 
     Raises:
         StoreError: from every method, when the file cannot be read or written; all is then as it was.
@@ -63,13 +62,12 @@ class Runs:
 
     def add(self, record: RunRecord, *, secret_inputs: Collection[str] = ()) -> None:
         """Write what is to be run, before anything is sent. What the secret inputs hold is left out."""
-        inputs, hidden = strip_keys(hide_known_in(dict(record.inputs)), secret_inputs)
+        inputs, hidden = strip_keys(record.inputs, secret_inputs)
         with self._file.write() as connection:
             now = _now()
             values = (
                 record.id,
-                *map(encode_text, (record.workspace, record.kind, record.resource_id)),
-                encode_text(hide_known(record.name)),
+                *map(encode_text, (record.workspace, record.kind, record.resource_id, record.name)),
                 record.face,
                 keep_document(connection, inputs),
                 encode_json(sorted(hidden)),
@@ -87,30 +85,36 @@ class Runs:
         Raises:
             NotWatchedError: it is not this window's, or has ended.
         """
-        reply = None if progress.reply is None else hide_known_in(dict(progress.reply))
-        now, is_poll = _now(), progress.phase == "polling"
+        now = _now()
         with self._file.write() as connection:
+            before = connection.execute("SELECT reply FROM runs WHERE id = ?", (run_id,)).fetchone()
             values = (
                 progress.phase,
                 *(encode_text(one) if one else None for one in (progress.url, progress.request_id)),
                 encode_text(progress.status) if progress.status else None,
-                keep_document(connection, reply),
+                keep_document(connection, progress.reply),
                 progress.credits,
                 progress.run_time,
-                encode_text(hide_known(progress.sentence)),
-                is_poll,
+                encode_text(progress.sentence),
                 now,
                 run_id,
                 *self._owner,
             )
             if not connection.execute(_ADVANCE, values).rowcount:
                 raise NotWatchedError("This run is over, or another window watches it.")
-            if is_poll:
+            if before is not None and before[0] is not None:
+                drop_document(connection, before[0])
+            if progress.phase == "polling":
                 _note_poll(connection, run_id, now, progress)
             if progress.phase not in OPEN_PHASES:
                 sql = "UPDATE run_texts SET answered = ? WHERE rowid = (SELECT number FROM runs WHERE id = ?)"
-                connection.execute(sql, (_searched(progress.sentence, reply), run_id))
-                sweep_documents(connection)  # the replies on the way
+                connection.execute(sql, (_searched(progress.sentence, progress.reply), run_id))
+
+    def release(self, run_id: str) -> None:
+        """Let any window watch a run of this one, which does so no more."""
+        with self._file.write() as connection:
+            sql = f"UPDATE runs SET pid = 0, started = '' WHERE {_OURS}"
+            connection.execute(sql, (run_id, *self._owner))
 
     def take(self, run_id: str) -> bool:
         """Have this window watch a run from now on; no where it is gone, or another open window does.
@@ -188,8 +192,8 @@ def _note_poll(connection: sqlite3.Connection, run_id: str, at: str, progress: P
 
 
 def _searched(name: str, document: object) -> str:
-    """All texts of a document as SQLite can hold them, with no key of this process."""
-    text = hide_known("\n".join([name, *_texts(document)]))[:_LONGEST_TEXT]
+    """All texts of a document as SQLite can hold them."""
+    text = "\n".join([name, *_texts(document)])[:_LONGEST_TEXT]
     return text.encode("utf-8", "replace").decode()
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from aixtui.auth.secret import Secret
 from aixtui.stores.journal import JOURNAL, Journal
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, new_run_id
@@ -59,7 +58,7 @@ def test_a_run_is_there_the_next_time_with_all_that_it_said(open_journal: Opener
     assert run.record == record
     reply = {"data": {"output": "It is."}}
     assert run.progress == Progress("done", URL, "req-1", "SUCCESS", reply, 1.5, 2.0)
-    assert (run.polls, run.is_open) == (3, False)
+    assert not run.is_open
     assert [(poll.status, poll.credits) for poll in journal.run_list.polls(record.id)] == [
         ("IN_PROGRESS", 0.5),
         ("IN_PROGRESS", 0.75),
@@ -123,6 +122,9 @@ def test_what_a_window_left_behind_is_settled_or_taken(
 def test_one_that_nobody_waited_for_is_taken_up_again(journal: Journal) -> None:
     run_id = start(journal, asked(), "sent", "accepted", "stopped")
     assert journal.runs.take(run_id)
+    journal.runs.release(run_id)
+    assert [run.record.id for run in journal.run_list.in_flight("work")] == [run_id]
+    assert journal.runs.take(run_id)
     journal.runs.advance(run_id, Progress("done"))
     assert not journal.runs.take(run_id)
 
@@ -168,19 +170,14 @@ def test_filters_and_orders(journal: Journal) -> None:
     assert (noted.note, noted.is_starred) == ("too dear", True)
 
 
-def test_no_secret_is_kept(journal: Journal, journal_path: Path) -> None:
-    key = Secret("key-of-this-process-1234")
-    record = asked(name=key.reveal())._replace(inputs={"query": f"use {key.reveal()}", "token": "hush-hush"})
+def test_secret_inputs_are_not_kept(journal: Journal, journal_path: Path) -> None:
+    record = asked()._replace(inputs={"query": "Who?", "token": "hush-hush"})
     journal.runs.add(record, secret_inputs=["token"])
-    journal.runs.advance(record.id, Progress("failed", reply={"echo": key.reveal()}, sentence=key.reveal()))
     run = journal.run_list.get("work", record.id)
     assert run is not None
-    assert run.record.inputs == {"query": "use [hidden]"}
-    assert run.hidden_inputs == ("token",)
+    assert (run.record.inputs, run.hidden_inputs) == ({"query": "Who?"}, ("token",))
     journal.close()
-    beside = bytes_beside(journal_path)
-    assert key.reveal().encode() not in beside
-    assert b"hush-hush" not in beside
+    assert b"hush-hush" not in bytes_beside(journal_path)
 
 
 @pytest.mark.parametrize("text", [*(text for _, text in NASTY_TEXTS), "a\ud800\x00"])
@@ -223,4 +220,16 @@ def test_deleted_runs_leave_nothing(journal: Journal, journal_path: Path) -> Non
     file = SqliteFile(journal_path, JOURNAL)
     for table in ("runs", "polls", "run_texts", "documents"):
         assert file.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+    file.close()
+
+
+def test_of_the_replies_on_the_way_only_the_last_is_kept(journal: Journal, journal_path: Path) -> None:
+    run_id = start(journal, asked(), "sent", "accepted")
+    for number in range(5):
+        journal.runs.advance(run_id, Progress("polling", reply={"number": number}))
+    run = journal.run_list.get("work", run_id)
+    assert run is not None
+    assert run.progress.reply == {"number": 4}
+    file = SqliteFile(journal_path, JOURNAL)
+    assert file.rows("SELECT count(*) FROM documents") == [(2,)], "what was asked, and the last reply"
     file.close()
