@@ -8,6 +8,7 @@ from aixtui.stores.drafts import DRAFTS_SCHEMA, Drafts
 from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_list import RunList
+from aixtui.stores.run_retention import RunRetention
 from aixtui.stores.runs import RUNS_SCHEMA, Runs
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
 from aixtui.system.paths import data_dir
@@ -29,6 +30,7 @@ class Journal:
         owner = Owner.new_window()
         self.drafts = Drafts(file, owner)
         self.runs, self.run_list = Runs(file, owner), RunList(file, owner)
+        self.retention = RunRetention(file)
         self.kept = KeptDocuments(file)
 
     @classmethod

@@ -1,7 +1,6 @@
 """How long runs are kept: the oldest go first, and never one that is starred or goes on."""
 
 from datetime import timedelta
-from typing import NamedTuple
 
 from aixtui.stores.document_blobs import sweep_documents
 from aixtui.stores.exact_json import encode_text
@@ -9,15 +8,6 @@ from aixtui.stores.run_record import OPEN_PHASES
 from aixtui.stores.runs import forget_run
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.system import clock
-
-
-class Retention(NamedTuple):
-    """What is kept of a workspace."""
-
-    days: int = 90
-    max_bytes: int = 200_000_000
-    """Of inputs and replies."""
-
 
 _OLD = f"""
     SELECT id, started_at, length(i.content) + ifnull(length(r.content), 0)
@@ -27,21 +17,34 @@ _OLD = f"""
 """
 
 
-def prune_runs(file: SqliteFile, workspace: str, retention: Retention) -> int:
-    """Forget the runs of a workspace that are too old or too many; how many those were.
+class RunRetention:
+    """Forgets runs. Methods block, from any thread.
 
     Raises:
-        StoreError: the file cannot be read or written; then all are there.
+        StoreError: from every method, when the file cannot be read or written; then all are there.
     """
-    oldest = (clock.now() - timedelta(days=retention.days)).isoformat(timespec="microseconds")
-    with file.write() as connection:
-        size, gone = 0, []
-        for run_id, started_at, length in connection.execute(_OLD, (encode_text(workspace),)).fetchall():
-            size += length or 0
-            if started_at < oldest or size > retention.max_bytes:
-                gone.append(run_id)
-        for run_id in gone:
-            forget_run(connection, run_id)
+
+    def __init__(self, file: SqliteFile) -> None:
+        self._file = file
+
+    def beyond(
+        self, workspace: str, *, age: timedelta | None = None, most_bytes: int | None = None
+    ) -> tuple[str, ...]:
+        """The ids of the runs of a workspace that are older, or more, than this; None is no bound."""
+        oldest = "" if age is None else (clock.now() - age).isoformat(timespec="microseconds")
+        size, found = 0, []
+        for run_id, started_at, length in self._file.rows(_OLD, encode_text(workspace)):
+            size += length if isinstance(length, int) else 0
+            if str(started_at) < oldest or (most_bytes is not None and size > most_bytes):
+                found.append(str(run_id))
+        return tuple(found)
+
+    def prune(self, workspace: str, *, age: timedelta | None = None, most_bytes: int | None = None) -> int:
+        """Forget those; how many they were."""
+        gone = self.beyond(workspace, age=age, most_bytes=most_bytes)
         if gone:
-            sweep_documents(connection)
-    return len(gone)
+            with self._file.write() as connection:
+                for run_id in gone:
+                    forget_run(connection, run_id)
+                sweep_documents(connection)
+        return len(gone)

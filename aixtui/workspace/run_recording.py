@@ -42,13 +42,13 @@ class RunRecording:
                 self._write(_progress(event))
                 yield event
         except CancelledError:
-            self._let_go()
+            self.let_go()
             raise
         except Exception as error:
             self._fail(error)
             raise
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Nobody watches any more: who wants to know asks the server again, where it said where."""
         if self.url:
             self._release()

@@ -7,7 +7,6 @@ import pytest
 from aixtui.stores.journal import JOURNAL, Journal
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, new_run_id
-from aixtui.stores.run_retention import Retention, prune_runs
 from aixtui.stores.runs import NEVER_SENT, NO_ANSWER, NotWatchedError
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.system import clock
@@ -204,9 +203,12 @@ def test_the_old_and_the_many_go_but_not_what_is_starred_or_goes_on(
     monkeypatch.setattr(clock, "now", lambda: now)
     for number in range(3):
         start(journal, asked("x" * 1000 + str(number), name=f"Large {number}"), "sent", "done")
-    assert prune_runs(file, "work", Retention(days=90)) == 1
-    assert prune_runs(file, "work", Retention(max_bytes=2500)) == 1
-    assert prune_runs(file, "sandbox", Retention(days=0)) == 0
+    retention = journal.retention
+    assert len(retention.beyond("work", age=timedelta(days=90))) == 1
+    assert retention.prune("work", age=timedelta(days=90)) == 1
+    assert retention.prune("work", most_bytes=2500) == 1
+    assert retention.prune("sandbox", age=timedelta()) == 0
+    assert retention.prune("work") == 0
     assert found(journal) == ["Goes on", "Large 2", "Large 1", "Starred"]
     assert found(journal, text="xxx") == ["Large 2", "Large 1"]
     assert len(file.rows("SELECT 1 FROM documents")) == 4 - 1, "one text was asked by two"
