@@ -14,6 +14,7 @@ from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.system import clock
+from tests.aixtui.headless import run_to_end
 from tests.driving import open_run, wait_for_text, wait_until
 from tests.moving_picture import Frame
 from tests.snapshots.scenes import press
@@ -71,7 +72,7 @@ async def _running(pilot: Pilot[Any]) -> AsyncIterator[Frame]:
         yield await _frame(pilot, 0.35)
     run = screen.run_state
     run.texts = {**run.texts, "query": _QUERY}
-    *_, last = [event async for event in app.session.run(AGENT, run.resource, dict(run.texts))]
+    last = await run_to_end(app.session, AGENT, run.resource, dict(run.texts))
     assert last.status == "SUCCESS", last
     async for frame in _watched(pilot, screen, last):
         yield frame

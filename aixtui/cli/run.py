@@ -1,38 +1,25 @@
 """`aixtui run`: run one resource and print its result."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.progress import fate, last_event
 from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
-    from aixsdk.exceptions import CancelledError, ConnectionFailedError
+    from aixsdk.exceptions import CancelledError
     from aixtui.kindspec.inputs import RunInput
     from aixtui.kindspec.kind import Kind, Resource
-    from aixtui.kindspec.results import RunEvent
     from aixtui.workspace.workspace import WorkspaceGateway
 
 MAIN_INPUTS = ("text", "query", "data", "prompt")
 """What `--text` may fill: the first of these that the resource takes."""
-
-
-class LostRunError(Exception):
-    """The server took a run, and then could no longer be reached."""
-
-    title = "Lost sight of the run"
-
-    def __init__(self, why: "ConnectionFailedError", *, in_sandbox: bool) -> None:
-        super().__init__(f"It was accepted, and then its server could not be reached any more. {why.message}")
-        self.run_id = why.run_id
-        self.hint = _fate(in_sandbox)
-        if in_sandbox:
-            self.hint += " Start one for all commands with aixtui sandbox."
 
 
 class NotRunnableError(Exception):
@@ -47,17 +34,10 @@ class NotRunnableError(Exception):
             self.hint = f"{clean(nearest.name)} has the same function, and runs here: {clean(nearest.path)}"
 
 
-def _fate(in_sandbox: bool) -> str:
-    """What becomes of a run that nobody waits for."""
-    if in_sandbox:
-        return "A sandbox ends with the command that started it, and its runs with it."
-    return "A run that has begun goes on at the server."
-
-
 def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
     """What had become of a run when the time for it was over."""
     if error.run_id:
-        return f"The run was accepted. {_fate(in_sandbox)}"
+        return f"The run was accepted. {fate(in_sandbox)}"
     request = error.request
     if error.outcome_unknown and request and request.kind == "run":
         return "The run was sent, and not answered."
@@ -71,6 +51,7 @@ def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
 )
 @click.option("--text", metavar="TEXT", help="Fill the main parameter: a model's text, an agent's query.")
 @timeout_option
+@click.option("--detach", is_flag=True, help="Send it and do not wait: prints the run's id for aixtui runs.")
 @click.option("-v", "--verbose", is_flag=True, help="Show progress on stderr also when it is no terminal.")
 @connection_options
 def run(
@@ -79,6 +60,7 @@ def run(
     items: tuple[str, ...],
     text: str | None,
     timeout: float | None,
+    detach: bool,
     verbose: bool,
 ) -> None:
     """Run a resource and print its result as one JSON object.
@@ -91,34 +73,56 @@ def run(
     -i NAME:=JSON   any JSON value, sent as it is
     """
     from aixtui.cli.connecting import with_workspace
+    from aixtui.cli.journal import open_journal, workspace_name
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json, say
+    from aixtui.kindspec.cells import clean
     from aixtui.settings.reading import read_settings
+    from aixtui.stores.run_record import RunRecord, new_run_id
+    from aixtui.workspace.run_recording import RunRecording
 
     kind, identifier = resource_name(name)
-    values = parse_values(items)
+    values, workspace_id = parse_values(items), workspace_name(options)
 
-    def work(workspace: "WorkspaceGateway") -> None:
-        with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
-            events = _events(workspace, kind, identifier, values, text)
-            show_progress = verbose or sys.stderr.isatty()
-            result = _last(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
-        if result.reading.governance.has_remarks:
-            say(f"Inspectors: {result.reading.governance.text}")
-        print_json(dict(result.raw))
+    with open_journal() as journal:
 
-    with_workspace(options, read_settings(), work)
+        def work(workspace: "WorkspaceGateway") -> None:
+            with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
+                resource, sent = _prepare(workspace, kind, identifier, values, text)
+                record = RunRecord(
+                    new_run_id(), workspace_id, kind.id, resource.id, clean(resource.name), sent, "command"
+                )
+                recording = RunRecording(journal.runs, record)
+                recording.begin()
+                events = recording.follow(workspace.run_with(kind, resource, sent))
+                show_progress = verbose or sys.stderr.isatty()
+                in_sandbox = options.wants_sandbox
+                result = last_event(
+                    events, show_progress=show_progress, in_sandbox=in_sandbox, until_accepted=detach
+                )
+            if recording.problem is not None:
+                say(f"This run is not in the journal: {recording.problem}")
+            if result.phase == "accepted":
+                recording.let_go()
+                print_json({"id": recording.record.id, "status": result.status, "url": result.url})
+                return
+            if result.reading.governance.has_remarks:
+                say(f"Inspectors: {result.reading.governance.text}")
+            print_json(dict(result.raw))
+
+        with_workspace(options, read_settings(), work)
 
 
-def _events(
+def _prepare(
     workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
-) -> "Iterator[RunEvent]":
+) -> "tuple[Resource, dict[str, Any]]":
+    """What is run, and what it is run with."""
     workspace.read_only.check("run")  # before the first request
     resource = workspace.get(kind, identifier)
     if reason := kind.why_not_run(resource):
         raise NotRunnableError(resource, reason, _nearest(workspace, kind, resource))
     inputs = kind.inputs(resource) if kind.inputs else ()
-    return workspace.run_with(kind, resource, _run_values(inputs, values, text))
+    return resource, _run_values(inputs, values, text)
 
 
 def _nearest(workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource") -> "Resource | None":
@@ -159,30 +163,6 @@ def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) 
     return refuse_what_json_lacks({**parameters, **values.ready})
 
 
-def _last(events: "Iterator[RunEvent]", *, show_progress: bool, in_sandbox: bool) -> "RunEvent":
-    """Follow a run to its end."""
-    from aixsdk import exceptions
-    from aixtui.cli.output import say
-
-    result = None
-    try:
-        for event in events:
-            if show_progress:
-                _show(event)
-            result = event
-    except KeyboardInterrupt:
-        say(f"Stopped waiting. {_fate(in_sandbox)}")
-        raise
-    except exceptions.InputError as error:
-        raise click.UsageError(error.message) from None
-    except exceptions.ConnectionFailedError as error:
-        if result is None or result.phase == "sent":  # about to be sent
-            raise
-        raise LostRunError(error, in_sandbox=in_sandbox) from error
-    assert result is not None, "a run says at least that it was sent"
-    return result
-
-
 def _main_input(names: list[str]) -> str:
     for name in MAIN_INPUTS:
         if name in names:
@@ -190,14 +170,3 @@ def _main_input(names: list[str]) -> str:
     raise click.UsageError(
         f"--text fits none of its parameters: {', '.join(names) or 'it has none'}. Use -i."
     )
-
-
-def _show(event: "RunEvent") -> None:
-    from aixtui.cli.output import say
-
-    parts: list[Any] = [f"{event.elapsed:6.1f} s", event.phase, event.status]
-    if event.reading.progress is not None:
-        parts.append(f"{event.reading.progress:.0%}")
-    if event.reading.steps:
-        parts.append(f"step {len(event.reading.steps)}: {event.reading.steps[-1].unit}")
-    say("  ".join(str(part) for part in (*parts, event.reading.note) if part))

@@ -23,7 +23,7 @@ class RunController:
         """Send the inputs, if they fit, and watch what happens."""
         if self._run.is_ready(self._face):
             self._run.begin()
-            self._face.start(self._run.watch(), "run")
+            self._face.start(self._run.watch(self._face), "run")
 
     def do_inputs(self) -> None:
         """Show the inputs again."""

@@ -8,6 +8,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.inputs import InvalidValueError, parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
+from aixtui.stores.run_record import RunRecord, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
@@ -33,6 +34,8 @@ class Run:
         self.is_watching = self.is_over = self.is_raw_visible = False
         self.number = 0
         """Which of the runs this is, from 1."""
+        self.id = ""
+        """What the journal knows the run by; empty before there is one."""
         self._clear()
 
     def _clear(self) -> None:
@@ -102,14 +105,29 @@ class Run:
         self.view, self.invalid_field, self.is_watching = "panel", "", True
         self.changed()
 
-    async def watch(self) -> None:
+    async def watch(self, face: Face) -> None:
         """Send it and follow it to its end."""
+        texts = dict(self.texts)
+        record = RunRecord(
+            new_run_id(),
+            self._session.workspace_name,
+            self.kind.id,
+            self.resource.id,
+            self.name,
+            {name: text for name, text in texts.items() if text},
+            "app",
+        )
+        self.id = record.id
+        recording = await self._session.recording(record)
         try:
-            async for event in self._session.run(self.kind, self.resource, dict(self.texts)):
+            async for event in self._session.run(self.kind, self.resource, texts, recording):
                 self.add(event)
         except Exception as error:
             self.problem = explain(error)
             self._end("lost sight of it" if self.is_lost_sight_of else "FAILED")
+        finally:
+            if recording.problem is not None:
+                face.problem(recording.problem)
 
     def add(self, event: RunEvent) -> None:
         """One more thing has happened."""

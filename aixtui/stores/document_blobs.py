@@ -7,7 +7,13 @@ from aixtui.stores.exact_json import Json, JsonObject, decode_object, encode_jso
 from aixtui.stores.sqlite_file import Value
 
 DOCUMENTS_SCHEMA = "CREATE TABLE documents (digest TEXT PRIMARY KEY, content BLOB NOT NULL)"
-_REFERENCES = (("drafts", "base"), ("kept", "before"), ("kept", "after"))
+_REFERENCES = (
+    ("drafts", "base"),
+    ("kept", "before"),
+    ("kept", "after"),
+    ("runs", "inputs"),
+    ("runs", "reply"),
+)
 """Table and column of all that refers to a document."""
 
 
@@ -36,6 +42,14 @@ def read_document(digest: Value, content: Value) -> dict[str, Json] | None:
     if not isinstance(content, bytes) or _digest(content) != digest:
         raise ValueError("a document is lost or has changed")
     return decode_object(content)
+
+
+def drop_document(connection: sqlite3.Connection, digest: str) -> None:
+    """Remove a document unless something refers to it."""
+    references = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)" for table, column in _REFERENCES
+    )
+    connection.execute(f"DELETE FROM documents WHERE digest = ?1 AND NOT ({references})", (digest,))
 
 
 def sweep_documents(connection: sqlite3.Connection) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from aixtui.stores.exact_json import Json, JsonObject
+from aixtui.stores.owner import Holder
 
 DraftState = Literal["open", "sending", "failed"]
-Holder = Literal["us", "others", "nobody"]
 
 
 class Draft(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import get_args
 
 from aixtui.stores.document_blobs import keep_document, read_document, sweep_documents
-from aixtui.stores.draft import Draft, DraftState, Holder, StoredDraft
+from aixtui.stores.draft import Draft, DraftState, StoredDraft
 from aixtui.stores.exact_json import (
     JsonObject,
     decode_names,
@@ -16,7 +16,7 @@ from aixtui.stores.exact_json import (
     encode_text,
     strip_keys,
 )
-from aixtui.stores.owner import Owner
+from aixtui.stores.owner import Holder, Owner
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
 from aixtui.system import clock
 
@@ -171,7 +171,7 @@ class Drafts:
         return StoredDraft(
             draft,
             datetime.fromisoformat(str(written_at)),
-            self._holder_of(owner),
+            self._owner.holder(*owner),
             known_state,
             None if sent is None else decode_object(sent),
             decode_text(sentence),
@@ -181,14 +181,7 @@ class Drafts:
         row = connection.execute(
             "SELECT pid, started, window FROM drafts WHERE id = ?", (draft_id,)
         ).fetchone()
-        return None if row is None else self._holder_of(row)
-
-    def _holder_of(self, row: Collection[Value]) -> Holder:
-        pid, started, window = row
-        owner = Owner(pid if isinstance(pid, int) else 0, str(started), str(window))
-        if owner == self._owner:
-            return "us"
-        return "others" if owner.is_alive else "nobody"
+        return None if row is None else self._owner.holder(*row)
 
 
 def _require(cursor: sqlite3.Cursor) -> None:

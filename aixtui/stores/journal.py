@@ -1,4 +1,4 @@
-"""`journal.db`: drafts, and the documents that were overwritten or deleted from here."""
+"""`journal.db`: runs, drafts, and the documents that were overwritten or deleted from here."""
 
 from pathlib import Path
 
@@ -7,10 +7,13 @@ from aixtui.stores.document_blobs import DOCUMENTS_SCHEMA
 from aixtui.stores.drafts import DRAFTS_SCHEMA, Drafts
 from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
+from aixtui.stores.run_list import RunList
+from aixtui.stores.run_retention import RunRetention
+from aixtui.stores.runs import RUNS_SCHEMA, Runs
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
 from aixtui.system.paths import data_dir
 
-_MIGRATIONS = (f"{DOCUMENTS_SCHEMA}; {DRAFTS_SCHEMA}; {KEPT_SCHEMA}",)
+_MIGRATIONS = (f"{DOCUMENTS_SCHEMA}; {DRAFTS_SCHEMA}; {KEPT_SCHEMA}", RUNS_SCHEMA)
 JOURNAL = DatabaseKind("the app's journal", int.from_bytes(b"aixj", "big"), _MIGRATIONS, is_checked=True)
 
 
@@ -24,7 +27,10 @@ class Journal:
     def __init__(self, file: SqliteFile, problem: StoreError | None = None) -> None:
         self._file, self.problem = file, problem
         file.rows("PRAGMA synchronous=FULL")  # what was acknowledged outlives a power cut, too
-        self.drafts = Drafts(file, Owner.new_window())
+        owner = Owner.new_window()
+        self.drafts = Drafts(file, owner)
+        self.runs, self.run_list = Runs(file, owner), RunList(file, owner)
+        self.retention = RunRetention(file)
         self.kept = KeptDocuments(file)
 
     @classmethod

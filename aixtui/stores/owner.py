@@ -2,9 +2,11 @@
 
 import os
 import secrets
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aixtui.system.process_start import process_start
+
+Holder = Literal["us", "others", "nobody"]
 
 
 class Owner(NamedTuple):
@@ -26,3 +28,10 @@ class Owner(NamedTuple):
     def is_alive(self) -> bool:
         """Whether its process runs; no where a system cannot say, or a draft could never be taken."""
         return bool(self.started) and process_start(self.pid) == self.started
+
+    def holder(self, pid: object, started: object, window: object) -> Holder:
+        """Whose a row with these is, as this window sees it; nobody's where its process has ended."""
+        owner = Owner(pid if isinstance(pid, int) else 0, str(started), str(window))
+        if owner == self:
+            return "us"
+        return "others" if owner.is_alive else "nobody"

@@ -13,7 +13,7 @@ from aixtui.files.database_errors import MOVE_AWAY_HINT, DamagedError, DatabaseF
 from aixtui.stores.lock import file_lock
 from aixtui.system.paths import make_private_dir
 
-Value: TypeAlias = str | int | bytes | None
+Value: TypeAlias = str | int | float | bytes | None
 _PATIENCE_SECONDS = 5.0
 
 

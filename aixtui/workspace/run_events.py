@@ -15,18 +15,20 @@ RUN_TIMEOUT = 3600.0
 def run_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
     """Run with values that are ready to send, once the first event is asked for, and yield what happens."""
     start = clock.monotonic()
-
-    def event(phase: Phase, result: Any) -> RunEvent:
-        return _event(kind, phase, clock.monotonic() - start, result)
-
     yield RunEvent("sent", 0.0)
     result = resource.run_async(**kind.arguments(resource, values))
     if result.url and not result.completed:
-        yield event("accepted", result)
-        for result in resource.watch(result.url, timeout=RUN_TIMEOUT):  # noqa: B020
-            if not result.completed:
-                yield event("polled", result)
-    yield event("finished", result)
+        yield _event(kind, "accepted", clock.monotonic() - start, result)
+        yield from watch_events(kind, resource, result.url, start)
+    else:
+        yield _event(kind, "finished", clock.monotonic() - start, result)
+
+
+def watch_events(kind: Kind, resource: Resource, url: str, start: float) -> Iterator[RunEvent]:
+    """Ask about a run that was accepted until it is over, and yield what happens."""
+    for result in resource.watch(url, timeout=RUN_TIMEOUT):
+        phase: Phase = "finished" if result.completed else "polled"
+        yield _event(kind, phase, clock.monotonic() - start, result)
 
 
 def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:

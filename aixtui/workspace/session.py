@@ -11,8 +11,10 @@ from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
+from aixtui.stores.run_record import RunRecord
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
+from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.workspace import WorkspaceGateway
 
 if TYPE_CHECKING:
@@ -106,7 +108,13 @@ class AppSession:
         workspace = await self._open_workspace()
         return await self.bridge.read(lambda: call(workspace))
 
-    async def run(self, kind: "Kind", resource: Any, texts: dict[str, str]) -> "AsyncIterator[RunEvent]":
+    async def recording(self, record: RunRecord, url: str = "") -> RunRecording:
+        """What writes a run into the journal."""
+        return RunRecording((await self.journal()).runs, record, url)
+
+    async def run(
+        self, kind: "Kind", resource: Any, texts: dict[str, str], recording: RunRecording
+    ) -> "AsyncIterator[RunEvent]":
         """Run a resource and yield what happens; leaving early stops the watching, not the run.
 
         Raises:
@@ -115,7 +123,19 @@ class AppSession:
         workspace = await self._open_workspace()
 
         def generate() -> "Iterator[RunEvent]":
-            return workspace.run(kind, resource, texts)
+            events = workspace.run(kind, resource, texts)
+            recording.begin()
+            return recording.follow(events)
+
+        async for event in self.bridge.stream(generate):
+            yield event
+
+    async def watch(self, kind: "Kind", recording: RunRecording) -> "AsyncIterator[RunEvent]":
+        """Watch a run that was accepted before, and yield what happens."""
+        workspace = await self._open_workspace()
+
+        def generate() -> "Iterator[RunEvent]":
+            return recording.follow(workspace.watch(kind, recording.record.resource_id, recording.url))
 
         async for event in self.bridge.stream(generate):
             yield event

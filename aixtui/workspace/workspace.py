@@ -20,7 +20,7 @@ from aixtui.system import clock
 from aixtui.workspace.code import code_of
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
-from aixtui.workspace.run_events import run_events
+from aixtui.workspace.run_events import run_events, watch_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
 from aixtui.workspace.stale_edit import StaleEditError
 
@@ -202,6 +202,11 @@ class WorkspaceGateway:
         """As `run`, with values that are ready to send."""
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
+
+    def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
+        """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
+        start = clock.monotonic()
+        return watch_events(kind, self.get(kind, resource_id), url, start)
 
     def _reload(self, kind: Kind, resource: Resource) -> Resource:
         return kind.source(self._aix).get(resource.id)

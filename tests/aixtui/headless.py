@@ -7,12 +7,15 @@ from typing import Any
 from aixtui.actions import ACTIONS
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.browsing import Browsing
+from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.results import RunEvent
 from aixtui.listing.address import AppAddress
 from aixtui.listing.kind_source import KindSource
 from aixtui.listing.listing import Listing
 from aixtui.listing.source import Source
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Browse, Settings
+from aixtui.stores.run_record import RunRecord, new_run_id
 from aixtui.workspace.session import AppSession
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import Sandbox, connection_to
@@ -106,3 +109,11 @@ def kinds_of(sandbox: Sandbox, *kinds: Any, page_size: int | None = None) -> Lis
     """Lists of some kinds of a sandbox, from the start with all there is."""
     session = session_on(connection_to(sandbox), page_size)
     return Lists(session, [KindSource(session, kind._replace(first_filters=())) for kind in kinds])
+
+
+async def run_to_end(session: AppSession, kind: Kind, resource: Any, texts: dict[str, str]) -> RunEvent:
+    """Run a resource, and return the last that was heard of it."""
+    record = RunRecord(new_run_id(), session.workspace_name, kind.id, resource.id, "", dict(texts), "app")
+    recording = await session.recording(record)
+    *_, last = [event async for event in session.run(kind, resource, texts, recording)]
+    return last

@@ -97,7 +97,7 @@ def test_a_run_whose_sandbox_has_ended_is_not_sent_again(
         if event.phase == "polled":
             other.stop()
 
-    monkeypatch.setattr("aixtui.cli.run._show", show)
+    monkeypatch.setattr("aixtui.cli.progress._show", show)
     arguments = (
         "run",
         "sandbox/long-document-report",

@@ -17,6 +17,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject
+from tests.aixtui.headless import run_to_end
 from tests.aixtui.scripted_face import ScriptedFace
 
 pytestmark = pytest.mark.anyio
@@ -54,8 +55,8 @@ async def test_a_tool_is_made_of_an_integration(agents: Agents, kind: Kind) -> N
     assert face.questions[-1] == "Make this tool?"
     assert face.messages[-1] == "Made Adder."
     (tool,) = subject.saved_resources
-    events = [event async for event in agents.session.run(TOOL, tool, {"data": '{"a": 2, "b": 3}'})]
-    assert events[-1].status == "SUCCESS"
+    last = await run_to_end(agents.session, TOOL, tool, {"data": '{"a": 2, "b": 3}'})
+    assert last.status == "SUCCESS"
 
 
 async def test_what_a_login_needs_are_fields_of_which_secrets_are_not_shown(agents: Agents) -> None:

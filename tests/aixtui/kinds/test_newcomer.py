@@ -44,7 +44,7 @@ async def test_the_first_ten_tries_work(sandbox: RunningSandbox) -> None:
             run.type(item.name, typed(item))
         assert run.is_ready(lists.face), lists.face.messages
         run.begin()
-        await run.watch()
+        await run.watch(lists.face)
         endings[run.name] = f"{run.ending} {run.problem}"
 
     lists.face.on_open = try_it

@@ -1,0 +1,248 @@
+"""`aixtui runs`: the runs that were sent from this machine, from the app and from commands."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.time_limit import time_limit, timeout_option
+
+if TYPE_CHECKING:
+    from aixsdk.exceptions import CancelledError
+    from aixtui.stores.run_list import RunQuery
+    from aixtui.stores.run_record import StoredRun
+    from aixtui.workspace.workspace import WorkspaceGateway
+
+STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
+_HEADS = ["ID", "STARTED", "STATE", "KIND", "NAME", "CREDITS", "SECONDS"]
+
+
+class NotWatchableError(Exception):
+    """Nothing more can be heard of a run."""
+
+    title = "Nothing to wait for"
+
+
+@click.group()
+def runs() -> None:
+    """The journal of what was run from here: list, show, watch again, export, prune."""
+
+
+def _filters(command: Any) -> Any:
+    """Give a command the options that narrow the list."""
+    for option in (
+        click.option("--resource", default="", metavar="ID", help="Runs of this resource."),
+        click.option("--kind", default="", metavar="KIND", help="Runs of this kind, such as agents."),
+        click.option("--state", type=click.Choice(STATES), multiple=True, help="In this state; repeatable."),
+        click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs and outputs."),
+    ):
+        command = option(command)
+    return command
+
+
+def _query(
+    options: ConnectionOptions, query: str, state: tuple[Any, ...], kind: str, resource: str
+) -> "RunQuery":
+    from aixtui.cli.journal import workspace_name
+    from aixtui.cli.naming import require_kind
+    from aixtui.stores.run_list import RunQuery
+
+    kind_id = require_kind(kind).id if kind else ""
+    return RunQuery(workspace_name(options), query, state, kind_id, resource)
+
+
+@runs.command("ls")
+@_filters
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
+@click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@connection_options
+def list_runs(
+    options: ConnectionOptions,
+    query: str,
+    state: tuple[str, ...],
+    kind: str,
+    resource: str,
+    page: int,
+    size: int,
+    as_json: bool,
+) -> None:
+    """List runs, those in flight first, then the latest."""
+    from aixtui.cli.journal import open_journal
+    from aixtui.cli.output import print_json, print_table, say
+    from aixtui.kindspec.plain_text import counted
+
+    wanted = _query(options, query, state, kind, resource)._replace(page=page, size=size)
+    with open_journal() as journal:
+        journal.runs.settle_lost(wanted.workspace)
+        found, total = journal.run_list.find(wanted)
+    if as_json:
+        print_json({"items": [_summary(run) for run in found], "page": page, "total": total})
+    else:
+        print_table([_HEADS, *map(_row, found)])
+    say(f"page {page}, {counted(total, 'run')}")
+
+
+@runs.command()
+@click.argument("run_id", metavar="RUN")
+@connection_options
+def show(options: ConnectionOptions, run_id: str) -> None:
+    """Print all that is kept of a run as JSON. RUN is its id, or the beginning of it."""
+    from aixtui.cli.journal import open_journal, require_run, workspace_name
+    from aixtui.cli.output import print_json
+
+    workspace = workspace_name(options)
+    with open_journal() as journal:
+        journal.runs.settle_lost(workspace)
+        run = require_run(journal, workspace, run_id)
+        polls = journal.run_list.polls(run.record.id)
+    timeline = [{"at": at.isoformat(), "status": status, "credits": spent} for at, status, spent in polls]
+    print_json({**_summary(run), **_details(run), "polls": timeline})
+
+
+@runs.command()
+@click.argument("run_id", metavar="RUN")
+@timeout_option
+@connection_options
+def attach(options: ConnectionOptions, run_id: str, timeout: float | None) -> None:
+    """Watch a run that is in flight again, and print its result as JSON."""
+    _watch(options, run_id, timeout, show_progress=True)
+
+
+@runs.command()
+@click.argument("run_id", metavar="RUN")
+@timeout_option
+@connection_options
+def wait(options: ConnectionOptions, run_id: str, timeout: float | None) -> None:
+    """Wait until a run is over, without a word on the way, and print its result as JSON."""
+    _watch(options, run_id, timeout, show_progress=False)
+
+
+def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, show_progress: bool) -> None:
+    from aixtui.cli.connecting import with_workspace
+    from aixtui.cli.journal import open_journal, require_run, workspace_name
+    from aixtui.cli.output import print_json
+    from aixtui.cli.progress import last_event
+    from aixtui.kinds import find_kind
+    from aixtui.settings.reading import read_settings
+    from aixtui.workspace.run_recording import RunRecording
+
+    name = workspace_name(options)
+    with open_journal() as journal:
+        journal.runs.settle_lost(name)
+        run = require_run(journal, name, run_id)
+        if run.progress.phase == "done" and run.progress.reply is not None:
+            print_json(dict(run.progress.reply))
+            return
+        kind = find_kind(run.record.kind)
+        if kind is None or not run.progress.url or run.progress.phase == "failed":
+            raise NotWatchableError(_fate(run))
+        if not journal.runs.take(run.record.id):
+            raise NotWatchableError("Another window watches it: it is over when that says so.")
+        recording = RunRecording(journal.runs, run.record, run.progress.url)
+
+        def work(workspace: "WorkspaceGateway") -> None:
+            with time_limit(timeout, _still_going):
+                events = recording.follow(workspace.watch(kind, run.record.resource_id, run.progress.url))
+                result = last_event(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
+            print_json(dict(result.raw))
+
+        with_workspace(options, read_settings(), work)
+
+
+def _still_going(_error: "CancelledError") -> str:
+    return "The run goes on: aixtui runs wait waits for it again."
+
+
+def _fate(run: "StoredRun") -> str:
+    return run.progress.sentence or f"It is {run.progress.phase}, and the server did not say where to ask."
+
+
+@runs.command()
+@_filters
+@connection_options
+def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind: str, resource: str) -> None:
+    """Print runs with their inputs and replies, one JSON document a line, the oldest first."""
+    import json
+
+    from aixtui.cli.journal import open_journal
+    from aixtui.cli.output import print_lines, say
+    from aixtui.kindspec.plain_text import counted
+
+    wanted = _query(options, query, state, kind, resource)._replace(descending=False, size=100)
+    count = 0
+    with open_journal() as journal:
+        while found := journal.run_list.find(wanted)[0]:
+            for run in found:
+                print_lines(json.dumps({**_summary(run), **_details(run)}))
+            count += len(found)
+            wanted = wanted._replace(page=wanted.page + 1)
+    say(counted(count, "run"))
+
+
+@runs.command()
+@click.option("--days", type=click.IntRange(min=0), metavar="N", help="Forget what is older than N days.")
+@click.option("--mb", type=click.IntRange(min=0), metavar="N", help="Forget the oldest above N megabytes.")
+@click.option("--yes", is_flag=True, help="Do it; without this it is only said how many there are.")
+@connection_options
+def prune(options: ConnectionOptions, days: int | None, mb: int | None, yes: bool) -> None:
+    """Forget old runs. Starred ones stay, and those in flight."""
+    from aixtui.cli.journal import open_journal, workspace_name
+    from aixtui.cli.output import say
+    from aixtui.kindspec.plain_text import counted
+
+    if days is None and mb is None:
+        raise click.UsageError("Say what is to go: --days, --mb or both.")
+    workspace = workspace_name(options)
+    age = None if days is None else timedelta(days=days)
+    most_bytes = None if mb is None else mb * 1_000_000
+    with open_journal() as journal:
+        count = len(journal.retention.beyond(workspace, age=age, most_bytes=most_bytes))
+        if yes:
+            count = journal.retention.prune(workspace, age=age, most_bytes=most_bytes)
+    say(f"{counted(count, 'run')} {'forgotten' if yes else 'would be forgotten: add --yes'}.")
+
+
+def _summary(run: "StoredRun") -> dict[str, Any]:
+    record, progress = run.record, run.progress
+    return {
+        "id": record.id,
+        "state": progress.phase,
+        "status": progress.status,
+        "kind": record.kind,
+        "resource": record.resource_id,
+        "name": record.name,
+        "started": run.started_at.isoformat(),
+        "changed": run.changed_at.isoformat(),
+        "credits": progress.credits,
+        "seconds": progress.run_time,
+        "problem": progress.sentence,
+    }
+
+
+def _details(run: "StoredRun") -> dict[str, Any]:
+    record, progress = run.record, run.progress
+    return {
+        "inputs": dict(record.inputs),
+        "hidden_inputs": list(run.hidden_inputs),
+        "face": record.face,
+        "url": progress.url,
+        "request_id": progress.request_id,
+        "reply": progress.reply,
+        "note": run.note,
+        "starred": run.is_starred,
+    }
+
+
+def _row(run: "StoredRun") -> list[str]:
+    record, progress = run.record, run.progress
+    return [
+        record.id,
+        run.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+        progress.phase,
+        record.kind,
+        record.name,
+        "" if progress.credits is None else f"{progress.credits:.6g}",
+        "" if progress.run_time is None else f"{progress.run_time:.1f}",
+    ]

@@ -1,0 +1,178 @@
+"""The runs that were kept, found again: by text, state, kind, resource, time and cost."""
+
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple, get_args
+
+from aixtui.stores.document_blobs import read_document
+from aixtui.stores.exact_json import decode_names, decode_text, encode_text
+from aixtui.stores.owner import Owner
+from aixtui.stores.run_record import (
+    Face,
+    Poll,
+    Progress,
+    RunPhase,
+    RunRecord,
+    StoredRun,
+)
+from aixtui.stores.sqlite_file import SqliteFile, Value
+
+_SELECT = """
+    SELECT runs.id, workspace, kind, resource, name, i.digest, i.content, face, phase, url, request_id,
+        status, r.digest, r.content, credits, run_time, sentence, started_at, changed_at, hidden,
+        note, starred, pid, started, window
+    FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
+"""
+_ORDERS = {"started": "runs.number", "credits": "credits", "time": "run_time", "name": "name"}
+_IN_TEXT = "runs.number IN (SELECT rowid FROM run_texts WHERE {})"
+_SHORTEST_WORD = 3
+"""Letters that the index knows: shorter ones are looked for in every text."""
+RunOrder = Literal["started", "credits", "time", "name"]
+
+
+class RunQuery(NamedTuple):
+    """Which runs are wanted. What is empty or None narrows nothing."""
+
+    workspace: str
+    text: str = ""
+    """Words that all are in what was asked or answered."""
+    phases: tuple[RunPhase, ...] = ()
+    kind: str = ""
+    resource_id: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    least_credits: float | None = None
+    is_starred: bool | None = None
+    order: RunOrder = "started"
+    descending: bool = True
+    page: int = 1
+    size: int = 20
+
+
+class RunList:
+    """Reads the runs of all workspaces, as one window sees them. Methods block, from any thread.
+
+    Raises:
+        StoreError: from every method, when the file cannot be read.
+    """
+
+    def __init__(self, file: SqliteFile, owner: Owner) -> None:
+        self._file, self._owner = file, owner
+
+    def get(self, workspace: str, run_id: str) -> StoredRun | None:
+        """The run of an id, or the only one that begins so; None where there is none."""
+        pattern = "".join(sign for sign in run_id if sign.isalnum()) + "*"
+        where = "WHERE workspace = ? AND runs.id GLOB ? LIMIT 2"
+        found = self._read(where, encode_text(workspace), pattern)
+        return found[0] if len(found) == 1 else None
+
+    def find(self, query: RunQuery) -> tuple[tuple[StoredRun, ...], int]:
+        """One page of what is wanted, and how many there are of it; those in flight come first."""
+        conditions, values = _conditions(query)
+        where = f"WHERE {' AND '.join(conditions)}"
+        total = self._file.rows(f"SELECT count(*) FROM runs {where}", *values)[0][0]
+        direction = "DESC" if query.descending else "ASC"
+        in_flight = "phase IN ('accepted', 'polling', 'sent', 'intent') DESC"
+        order = f"ORDER BY {in_flight}, {_ORDERS[query.order]} {direction}, runs.number DESC"
+        first = (query.page - 1) * query.size
+        found = self._read(f"{where} {order} LIMIT ? OFFSET ?", *values, query.size, first)
+        return found, total if isinstance(total, int) else 0
+
+    def in_flight(self, workspace: str) -> tuple[StoredRun, ...]:
+        """Those that the server may be at work on and that nobody watches, the latest first."""
+        query = RunQuery(workspace, phases=("accepted", "polling"), size=100)
+        return tuple(run for run in self.find(query)[0] if run.holder == "nobody")
+
+    def polls(self, run_id: str) -> tuple[Poll, ...]:
+        """The replies of a run that said something else than the one before."""
+        rows = self._file.rows("SELECT at, status, credits FROM polls WHERE run = ? ORDER BY rowid", run_id)
+        try:
+            return tuple(
+                Poll(datetime.fromisoformat(str(at)), decode_text(status), _number(spent))
+                for at, status, spent in rows
+            )
+        except ValueError as error:
+            raise self._file.damage(f"a reply: {error}") from error
+
+    def _read(self, clauses: str, *values: Value) -> tuple[StoredRun, ...]:
+        rows = self._file.rows(_SELECT + clauses, *values)
+        try:
+            return tuple(self._stored_run(*row) for row in rows)
+        except (ValueError, RecursionError) as error:
+            raise self._file.damage(f"a run: {error}") from error
+
+    def _stored_run(self, *row: Value) -> StoredRun:
+        run_id, workspace, kind, resource, name, digest, content, face, phase, url, request_id = row[:11]
+        status, reply_digest, reply_content, spent, run_time, sentence = row[11:17]
+        started_at, changed_at, hidden, note, starred, *owner = row[17:]
+        known_phase: RunPhase | None = next((one for one in get_args(RunPhase) if one == phase), None)
+        known_face: Face | None = next((one for one in get_args(Face) if one == face), None)
+        inputs = read_document(digest, content)
+        if known_phase is None or known_face is None or inputs is None:
+            raise ValueError(f"phase {phase!r}, face {face!r}, inputs {digest!r}")
+        return StoredRun(
+            RunRecord(
+                str(run_id),
+                decode_text(workspace),
+                decode_text(kind),
+                decode_text(resource),
+                decode_text(name),
+                inputs,
+                known_face,
+            ),
+            Progress(
+                known_phase,
+                decode_text(url),
+                decode_text(request_id),
+                decode_text(status),
+                read_document(reply_digest, reply_content),
+                _number(spent),
+                _number(run_time),
+                decode_text(sentence),
+            ),
+            datetime.fromisoformat(str(started_at)),
+            datetime.fromisoformat(str(changed_at)),
+            self._owner.holder(*owner),
+            decode_names(hidden),
+            decode_text(note),
+            bool(starred),
+        )
+
+
+def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
+    """What has to hold, and the values in it."""
+    conditions: list[str] = ["workspace = ?"]
+    values: list[Value] = [encode_text(query.workspace)]
+
+    def require(condition: str, *of: Value) -> None:
+        conditions.append(condition)
+        values.extend(of)
+
+    for word in query.text.encode("utf-8", "replace").decode().split():
+        if len(word) < _SHORTEST_WORD:
+            require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
+        else:
+            phrase = word.replace('"', '""')
+            require(_IN_TEXT.format("run_texts MATCH ?"), f'"{phrase}"')
+    if query.phases:
+        require(f"phase IN ({', '.join('?' * len(query.phases))})", *query.phases)
+    if query.kind:
+        require("kind = ?", encode_text(query.kind))
+    if query.resource_id:
+        require("resource = ?", encode_text(query.resource_id))
+    if query.since is not None:
+        require("started_at >= ?", _moment(query.since))
+    if query.until is not None:
+        require("started_at < ?", _moment(query.until))
+    if query.least_credits is not None:
+        require("credits >= ?", query.least_credits)
+    if query.is_starred is not None:
+        require("starred = ?", int(query.is_starred))
+    return conditions, values
+
+
+def _moment(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _number(value: Value) -> float | None:
+    return value if isinstance(value, int | float) else None

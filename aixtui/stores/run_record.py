@@ -1,0 +1,85 @@
+"""A run as it is kept: what was asked for, how far it came, what it gave."""
+
+import secrets
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from aixtui.stores.exact_json import JsonObject
+from aixtui.stores.owner import Holder
+
+RunPhase = Literal["intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown"]
+"""Each is written before the next act: `intent` before anything is sent, `sent` before the request leaves.
+
+Then `accepted` (the server said where to ask), `polling` (it was asked), and how it ended: `done`, `failed`,
+`stopped` (nobody waits for it any more, and nobody can), `unknown` (sent, and no answer came).
+"""
+OPEN_PHASES: tuple[RunPhase, ...] = ("intent", "sent", "accepted", "polling")
+Face = Literal["app", "command"]
+
+
+class RunRecord(NamedTuple):
+    """What is to be run."""
+
+    id: str
+    """As `new_run_id` makes it."""
+    workspace: str
+    """The profile with its origin, or `sandbox`: no other one sees it."""
+    kind: str
+    resource_id: str
+    name: str
+    """To show."""
+    inputs: JsonObject
+    """What was typed into each input, or given for it."""
+    face: Face
+    """Where it was asked for."""
+
+
+class Progress(NamedTuple):
+    """How far a run has come. What is empty or None leaves what was known before."""
+
+    phase: RunPhase
+    url: str = ""
+    """Where the server is asked about it."""
+    request_id: str = ""
+    status: str = ""
+    """The server's word."""
+    reply: JsonObject | None = None
+    """The latest reply as it came."""
+    credits: float | None = None
+    run_time: float | None = None
+    sentence: str = ""
+    """Why it failed, or why nobody knows what became of it."""
+
+
+class StoredRun(NamedTuple):
+    """A run as it stands in the file."""
+
+    record: RunRecord
+    progress: Progress
+    started_at: datetime
+    changed_at: datetime
+    holder: Holder
+    """Who watches it: this window, another one that is open, or nobody, so that it can be taken."""
+    hidden_inputs: tuple[str, ...] = ()
+    """The inputs that are not kept, being secret."""
+    note: str = ""
+    """The user's own."""
+    is_starred: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server may still be at work on it, as far as is known here."""
+        return self.progress.phase in OPEN_PHASES
+
+
+class Poll(NamedTuple):
+    """A reply on the way that said something else than the one before."""
+
+    at: datetime
+    status: str
+    credits: float | None
+
+
+def new_run_id() -> str:
+    """An id that no other run has, short enough to be typed by its beginning."""
+    return secrets.token_hex(6)

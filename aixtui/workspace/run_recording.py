@@ -1,0 +1,90 @@
+"""A run written down as it happens: whatever becomes of this process, what was sent is known."""
+
+from collections.abc import Callable, Iterator
+
+from aixsdk.exceptions import CancelledError
+from aixtui.auth.redaction import hide_known, hide_known_in
+from aixtui.kindspec.results import RunEvent
+from aixtui.stores.run_record import Progress, RunPhase, RunRecord
+from aixtui.stores.runs import Runs
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.problems import explain
+
+FAILED = frozenset({"failed", "aborted", "canceled", "cancelled", "error"})
+"""The server's words for a run that came to nothing."""
+_PHASES: dict[str, RunPhase] = {"sent": "sent", "accepted": "accepted", "polled": "polling"}
+LEFT = "Nobody waited for the server's answer: what became of it is not known."
+
+
+class RunRecording:
+    """Writes one run, and no key of this process with it.
+
+    A journal that cannot be written stops no run: `problem` says why, to be told once.
+    """
+
+    def __init__(self, runs: Runs, record: RunRecord, url: str = "") -> None:
+        """`url` is where the server is asked, of a run that was accepted already."""
+        self._runs = runs
+        self.record = record._replace(name=hide_known(record.name), inputs=hide_known_in(dict(record.inputs)))
+        self.problem: StoreError | None = None
+        self.url = url
+        self._written: Progress | None = None
+
+    def begin(self) -> None:
+        """Write what is to be run, before anything is sent."""
+        self._try(lambda: self._runs.add(self.record))
+
+    def follow(self, events: Iterator[RunEvent]) -> Iterator[RunEvent]:
+        """The same events, each written before the next one is asked for: what is asked for acts."""
+        try:
+            for event in events:
+                self.url = event.url or self.url
+                self._write(_progress(event))
+                yield event
+        except CancelledError:
+            self.let_go()
+            raise
+        except Exception as error:
+            self._fail(error)
+            raise
+
+    def let_go(self) -> None:
+        """Nobody watches any more: who wants to know asks the server again, where it said where."""
+        if self.url:
+            self._release()
+        else:
+            self._write(Progress("unknown", sentence=LEFT))
+
+    def _fail(self, error: Exception) -> None:
+        problem = explain(error)
+        if self.url and problem.can_retry:
+            self._release()
+        elif problem.outcome_unknown:
+            self._write(Progress("unknown", sentence=problem.sentence))
+        else:
+            self._write(Progress("failed", sentence=problem.sentence))
+
+    def _release(self) -> None:
+        self._try(lambda: self._runs.release(self.record.id))
+
+    def _write(self, progress: Progress) -> None:
+        progress = progress._replace(
+            reply=hide_known_in(progress.reply), sentence=hide_known(progress.sentence)
+        )
+        if progress != self._written:
+            self._written = progress
+            self._try(lambda: self._runs.advance(self.record.id, progress))
+
+    def _try(self, write: Callable[[], None]) -> None:
+        """After the first write that failed nothing more is written: half a story would mislead."""
+        if self.problem is None:
+            try:
+                write()
+            except StoreError as error:
+                self.problem = error
+
+
+def _progress(event: RunEvent) -> Progress:
+    phase = _PHASES.get(event.phase) or ("failed" if event.status.casefold() in FAILED else "done")
+    reply = dict(event.raw) if event.phase in ("polled", "finished") else None
+    return Progress(phase, event.url, event.request_id, event.status, reply, event.credits, event.run_time)

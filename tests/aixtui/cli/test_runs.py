@@ -1,0 +1,115 @@
+"""`aixtui runs` and `aixtui run --detach`, against the sandbox and the journal of a home of its own."""
+
+import json
+from typing import Any
+
+import pytest
+
+from aixtui.stores.journal import Journal
+from tests.aixtui.cli.conftest import Command
+
+pytestmark = pytest.mark.usefixtures("sandbox_access")
+TEXT = "A good day. A bad night."
+REFUSED = ("run", "tool/sandbox/calculator/sandbox", "-i", "action=nothing")
+LONG = "sandbox/long-document-report"
+
+
+def listed(aixtui: Command, *arguments: str) -> list[dict[str, Any]]:
+    outcome = aixtui("runs", "ls", "--json", *arguments)
+    assert outcome.code == 0, outcome.err
+    items: list[dict[str, Any]] = json.loads(outcome.out)["items"]
+    return items
+
+
+def test_every_run_of_a_command_is_found_again(aixtui: Command) -> None:
+    assert aixtui("run", "sandbox/text-statistics", "--text", TEXT).code == 0
+    result = json.loads(aixtui("run", "sandbox/sentiment", "--text", "So very glad.").out)
+    first, second = listed(aixtui)
+    assert [(one["name"], one["state"], one["kind"]) for one in (first, second)] == [
+        ("Sentiment", "done", "model"),
+        ("Text Statistics", "done", "model"),
+    ]
+    shown = json.loads(aixtui("runs", "show", first["id"][:6]).out)
+    assert shown["reply"] == result
+    assert shown["inputs"] == {"text": "So very glad."}
+    assert [one["name"] for one in listed(aixtui, "-q", "bad night")] == ["Text Statistics"]
+    assert listed(aixtui, "--state", "failed") == listed(aixtui, "--kind", "agents") == []
+    table = aixtui("runs", "ls", "--size", "1").out.splitlines()
+    assert [line.split("\t")[2:5] for line in table] == [
+        ["STATE", "KIND", "NAME"],
+        ["done", "model", "Sentiment"],
+    ]
+
+
+def test_what_was_refused_is_kept_as_failed(aixtui: Command) -> None:
+    assert aixtui(*REFUSED).code != 0
+    (run,) = listed(aixtui)
+    assert run["state"] == "failed"
+    assert run["problem"]
+
+
+def test_a_detached_run_is_waited_for_later(aixtui: Command) -> None:
+    sent = json.loads(aixtui("run", LONG, "--text", TEXT, "--detach").out)
+    (run,) = listed(aixtui)
+    assert (run["id"], run["state"]) == (sent["id"], "accepted")
+    waited = aixtui("runs", "wait", sent["id"])
+    assert waited.code == 0, waited.err
+    assert json.loads(waited.out)["status"] == "SUCCESS"
+    assert listed(aixtui)[0]["state"] == "done"
+    again = aixtui("runs", "attach", sent["id"])
+    assert json.loads(again.out) == json.loads(waited.out), "what is over is not asked for again"
+
+
+def test_a_wait_that_is_too_short_leaves_it_in_flight(aixtui: Command) -> None:
+    sent = json.loads(aixtui("run", LONG, "--text", TEXT * 20, "--detach").out)
+    outcome = aixtui("runs", "wait", sent["id"], "--timeout", "0.3")
+    assert outcome.code == 1
+    assert "The run goes on: aixtui runs wait waits for it again." in outcome.err
+    assert listed(aixtui)[0]["state"] in ("accepted", "polling")
+    attached = aixtui("runs", "attach", sent["id"])
+    assert attached.code == 0, attached.err
+    assert "polled" in attached.err
+
+
+@pytest.mark.parametrize("command", ["show", "attach", "wait"])
+def test_a_run_that_is_not_there_is_wrong_usage(aixtui: Command, command: str) -> None:
+    outcome = aixtui("runs", command, "nothing")
+    assert outcome.code == 2
+    assert "The journal has no run 'nothing' of default" in outcome.err
+
+
+def test_there_is_nothing_to_wait_for_where_it_failed(aixtui: Command) -> None:
+    aixtui(*REFUSED)
+    (run,) = listed(aixtui)
+    outcome = aixtui("runs", "wait", run["id"])
+    assert outcome.code == 1
+    assert "Nothing to wait for" in outcome.err
+
+
+def test_export_gives_a_document_a_line_the_oldest_first(aixtui: Command) -> None:
+    for text in ("one", "two"):
+        aixtui("run", "sandbox/text-statistics", "--text", text)
+    lines = aixtui("runs", "export").out.splitlines()
+    assert [json.loads(line)["inputs"]["text"] for line in lines] == ["one", "two"]
+
+
+def test_prune_says_first_and_forgets_with_yes(aixtui: Command) -> None:
+    aixtui("run", "sandbox/text-statistics", "--text", TEXT)
+    assert aixtui("runs", "prune").code == 2
+    assert "1 run would be forgotten: add --yes." in aixtui("runs", "prune", "--days", "0").err
+    assert len(listed(aixtui)) == 1
+    assert "0 runs would be" in aixtui("runs", "prune", "--mb", "1").err
+    assert "1 run forgotten." in aixtui("runs", "prune", "--days", "0", "--yes").err
+    assert listed(aixtui) == []
+
+
+def test_a_journal_that_cannot_be_used_stops_no_run(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    (tmp_path / "journal.db").mkdir()
+    opened = Journal.open
+    monkeypatch.setattr(Journal, "open", lambda: opened(tmp_path / "journal.db"))
+    outcome = aixtui("run", "sandbox/text-statistics", "--text", TEXT)
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["status"] == "SUCCESS"
+    assert "Cannot remember" in outcome.err

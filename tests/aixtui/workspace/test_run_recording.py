@@ -1,0 +1,132 @@
+"""What the journal says of a run, at each of its turns."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aixsdk.exceptions import CancelledError, NotFoundError
+from aixsdk.exceptions import ConnectionFailedError as LostError
+from aixtui.auth.secret import Secret
+from aixtui.kindspec.results import RunEvent
+from aixtui.stores.journal import Journal
+from aixtui.stores.run_record import Progress, RunPhase, RunRecord, StoredRun
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.run_recording import LEFT, RunRecording
+
+RECORD = RunRecord("r1", "sandbox", "agent", "a1", "Explainer", {"query": "Why?"}, "app")
+URL = "http://127.0.0.1:1/sdk/agents/e1/result"
+SENT = RunEvent("sent", 0.0)
+ACCEPTED = RunEvent("accepted", 0.1, "IN_PROGRESS", URL, "e1")
+POLLED = RunEvent("polled", 0.2, "IN_PROGRESS", URL, raw={"steps": []})
+FINISHED = RunEvent("finished", 0.3, "SUCCESS", URL, credits=0.5, run_time=0.2, raw={"data": "So."})
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    opened = Journal.open(tmp_path / "journal.db")
+    yield opened
+    opened.close()
+
+
+class Said:
+    """What a run says, and what the journal says each time the next is asked for."""
+
+    def __init__(self, journal: Journal, *events: RunEvent | Exception) -> None:
+        self.journal, self._events = journal, events
+        self.phases: list[RunPhase] = []
+        self.recording = RunRecording(journal.runs, RECORD)
+        self.recording.begin()
+
+    @property
+    def run(self) -> StoredRun:
+        run = self.journal.run_list.get("sandbox", "r1")
+        assert run is not None
+        return run
+
+    def _happen(self) -> Iterator[RunEvent]:
+        for event in self._events:
+            self.phases.append(self.run.progress.phase)
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+    def follow(self) -> list[RunEvent]:
+        return list(self.recording.follow(self._happen()))
+
+
+def test_each_turn_is_written_before_the_next_is_asked_for(journal: Journal) -> None:
+    said = Said(journal, SENT, ACCEPTED, POLLED, POLLED, FINISHED)
+    assert said.follow() == [SENT, ACCEPTED, POLLED, POLLED, FINISHED]
+    assert said.phases == ["intent", "sent", "accepted", "polling", "polling"]
+    assert said.run.record == RECORD
+    assert said.run.progress == Progress("done", URL, "e1", "SUCCESS", {"data": "So."}, 0.5, 0.2)
+
+
+@pytest.mark.parametrize("status", ["FAILED", "ABORTED", "CANCELLED", "error"])
+def test_the_servers_word_for_a_failure_is_one(journal: Journal, status: str) -> None:
+    said = Said(journal, SENT, FINISHED._replace(status=status))
+    said.follow()
+    assert said.run.progress.phase == "failed"
+
+
+def test_who_leaves_before_an_answer_does_not_know(journal: Journal) -> None:
+    said = Said(journal, SENT, CancelledError("gone"))
+    with pytest.raises(CancelledError):
+        said.follow()
+    assert (said.run.progress.phase, said.run.progress.sentence) == ("unknown", LEFT)
+
+
+@pytest.mark.parametrize("error", [CancelledError("gone"), LostError("The line is cut.")])
+def test_what_was_accepted_can_be_watched_again(journal: Journal, error: Exception) -> None:
+    said = Said(journal, SENT, ACCEPTED, POLLED, error)
+    with pytest.raises(type(error)):
+        said.follow()
+    assert said.run.is_open
+    assert said.run.holder == "nobody"
+    assert [run.record.id for run in journal.run_list.in_flight("sandbox")] == ["r1"]
+
+
+def test_what_was_refused_has_failed(journal: Journal) -> None:
+    said = Said(journal, SENT, NotFoundError("No such agent."))
+    with pytest.raises(NotFoundError):
+        said.follow()
+    assert said.run.progress.phase == "failed"
+    assert "No such agent" in said.run.progress.sentence
+
+
+def test_no_key_is_written(journal: Journal, tmp_path: Path) -> None:
+    key = Secret("key-of-this-process-1234").reveal()
+    recording = RunRecording(journal.runs, RECORD._replace(name=key, inputs={"query": [key]}))
+    recording.begin()
+    list(recording.follow(iter([SENT, FINISHED._replace(raw={key: {"echo": key}})])))
+    other = RunRecording(journal.runs, RECORD._replace(id="r2"))
+    other.begin()
+
+    def fail() -> Iterator[RunEvent]:
+        yield SENT
+        raise NotFoundError(f"{key} is nothing.")
+
+    with pytest.raises(NotFoundError):
+        list(other.follow(fail()))
+    run = journal.run_list.get("sandbox", "r1")
+    assert run is not None
+    assert run.progress.reply == {"[hidden]": {"echo": "[hidden]"}}
+    journal.close()
+    assert key.encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_journal_that_cannot_be_written_stops_no_run(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said(journal, SENT, ACCEPTED, FINISHED)
+    calls = []
+
+    def refuse(*_: object) -> None:
+        calls.append(1)
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(journal.runs, "advance", refuse)
+    assert len(said.follow()) == 3
+    assert str(said.recording.problem) == "The disk is full."
+    assert len(calls) == 1
