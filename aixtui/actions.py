@@ -92,6 +92,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("add", "browse", ("a",), "Add", "Create a new resource of this kind.", needs="create", types=True, footer=5),
     AppAction("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", types=True, footer=6),
     AppAction("drafts", "browse", ("d",), "Drafts", "Take up what was typed into a form and never saved.", types=True),
+    AppAction("past-runs", "browse", ("R",), "Runs", "Watch a run again that is in flight, or see what one gave.", types=True),
     AppAction("clone", "browse", ("c",), "Clone", "Copy it under another name.", needs="clone", types=True, footer=13),
     AppAction("download", "browse", ("S",), "Save", "Save it to disk: a file, or a folder with all that is in it.", needs="download", types=True, footer=13),
     AppAction("delete", "browse", ("D",), "Delete", "Delete it; asks first.", needs="delete", danger=True, footer=10),

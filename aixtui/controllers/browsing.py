@@ -18,6 +18,7 @@ from aixtui.controllers.marks import MarksController
 from aixtui.controllers.navigator import Navigator
 from aixtui.controllers.opening import OpeningController
 from aixtui.controllers.paging import PagingController
+from aixtui.controllers.past_runs import PastRunsController
 from aixtui.controllers.places import FavouritesController, ViewsController
 from aixtui.controllers.preview import PreviewController
 from aixtui.controllers.resource import ResourceController
@@ -40,6 +41,7 @@ from aixtui.listing.row_document import RowDocument
 from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Source
 from aixtui.listing.views import Views
+from aixtui.running.past_runs import PastRuns
 from aixtui.workspace.session import AppSession
 
 
@@ -59,6 +61,7 @@ class Browsing:
         favourites = Favourites(session, self.browser, self.saved_file, face)
         self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
         self.command = Command(self.browser, views, self.recents)
+        self._past_runs = PastRuns(session, face)
         self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
         self.jumps = Jumps(self.browser, self.navigator)
         self.search = SearchController(self.browser, face)
@@ -76,6 +79,7 @@ class Browsing:
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
             ResourceController(session, self.browser, face),
+            PastRunsController(self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
             CommandController(self.command, self.navigator, face),
             ViewsController(views, self.navigator),
@@ -99,4 +103,5 @@ class Browsing:
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
             await self._session.drafts.update()
+            await self._past_runs.tell_in_flight()
         await self.recents.recall()

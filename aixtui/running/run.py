@@ -1,6 +1,7 @@
 """Running one resource, as often as the user likes: inputs, what happens, how it ends."""
 
 from collections import deque
+from collections.abc import AsyncIterator
 from typing import Literal
 
 from aixtui.face import Face
@@ -8,25 +9,46 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.inputs import InvalidValueError, parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
-from aixtui.stores.run_record import RunRecord, new_run_id
+from aixtui.kindspec.text_codec import JSON
+from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.session import AppSession
 
 MAX_EVENTS = 200
 View = Literal["inputs", "panel"]
 
 
+class KeptRunError(Exception):
+    """There is no reply of a run that was sent before."""
+
+    hint = ""
+
+    def __init__(self, phase: RunPhase, sentence: str) -> None:
+        super().__init__(sentence or "The server did not say what became of it.")
+        self.title = "The run failed" if phase == "failed" else "No reply is kept"
+
+
 class Run:
     """Leaving it stops the watching, not the run. Times are those of `clock.monotonic`."""
 
-    def __init__(self, session: AppSession, kind: Kind, resource: Resource) -> None:
-        self._session = session
+    def __init__(
+        self, session: AppSession, kind: Kind, resource: Resource, kept: StoredRun | None = None
+    ) -> None:
+        """`kept` is one that was sent before, to be seen or watched again."""
+        self._session, self._kept = session, kept
         self.kind, self.resource = kind, resource
         self.inputs = kind.inputs(resource) if kind.inputs else ()
         self.texts = {one.name: one.default for one in self.inputs}
         """What is typed into each input."""
+        if kept is not None:
+            self.texts |= {
+                name: value if isinstance(value, str) else JSON.show(value)
+                for name, value in kept.record.inputs.items()
+                if name in self.texts
+            }
         self.changed = Notice()
         self.view: View = "inputs"
         self.invalid_field = ""
@@ -105,6 +127,43 @@ class Run:
         self.view, self.invalid_field, self.is_watching = "panel", "", True
         self.changed()
 
+    def show_on(self, face: Face) -> None:
+        """It is shown by this face from now on: what was sent before is watched, or its reply shown."""
+        kept = self._kept
+        if kept is None:
+            return
+        self._kept, self.id = None, kept.record.id
+        if kept.is_open and kept.progress.url:
+            self.begin()
+            self.id = kept.record.id
+            face.start(self._watch_again(kept, face), "run")
+        else:
+            self.view = "panel"
+            face.start(self._recall(kept))
+
+    async def _watch_again(self, kept: StoredRun, face: Face) -> None:
+        recording = await self._session.take_run(kept)
+        if recording is None:
+            self.note = "Another window watches it."
+            self._end("not watched here")
+            return
+        await self._follow(self._session.watch(self.kind, recording), recording, face)
+
+    async def _recall(self, kept: StoredRun) -> None:
+        """Show how it ended, as it was kept."""
+        progress = kept.progress
+        try:
+            if progress.reply is None:
+                raise KeptRunError(progress.phase, progress.sentence)
+            reply, url = progress.reply, progress.url
+            event = await self._session.read(lambda ws: ws.reply(self.kind, self.resource, reply, url))
+        except Exception as error:
+            self.problem = explain(error)
+        else:
+            self.events.append((event, 0))
+        self.ending = f"{progress.status or progress.phase}  {age_text(kept)} ago"
+        self.changed()
+
     async def watch(self, face: Face) -> None:
         """Send it and follow it to its end."""
         texts = dict(self.texts)
@@ -119,8 +178,11 @@ class Run:
         )
         self.id = record.id
         recording = await self._session.recording(record)
+        await self._follow(self._session.run(self.kind, self.resource, texts, recording), recording, face)
+
+    async def _follow(self, events: AsyncIterator[RunEvent], recording: RunRecording, face: Face) -> None:
         try:
-            async for event in self._session.run(self.kind, self.resource, texts, recording):
+            async for event in events:
                 self.add(event)
         except Exception as error:
             self.problem = explain(error)
@@ -142,7 +204,8 @@ class Run:
         """The user watches no longer; the run goes on where it is."""
         url = self.last.url if self.last else ""
         self.note = (
-            f"Stopped watching. The run goes on on the server: {url}"
+            f"Stopped watching. The run goes on at the server: R on a list watches it again, "
+            f"and so does aixtui runs attach {self.id}"
             if url
             else "Stopped waiting. The run was sent; what became of it is not known."
         )
@@ -167,3 +230,8 @@ class Run:
         self.is_watching = False
         self.ending = f"{word}  {self.elapsed:.1f} s"
         self.changed()
+
+
+def age_text(run: StoredRun) -> str:
+    """How long ago it was sent."""
+    return clock.age_text((clock.now() - run.started_at).total_seconds())

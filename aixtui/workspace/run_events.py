@@ -31,6 +31,11 @@ def watch_events(kind: Kind, resource: Resource, url: str, start: float) -> Iter
         yield _event(kind, phase, clock.monotonic() - start, result)
 
 
+def finished_event(kind: Kind, result: Any) -> RunEvent:
+    """The end of a run, from its last reply."""
+    return _event(kind, "finished", 0.0, result)
+
+
 def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
     raw = getattr(result, "raw", None)
     return RunEvent(

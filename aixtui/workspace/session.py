@@ -11,7 +11,7 @@ from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
-from aixtui.stores.run_record import RunRecord
+from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.run_recording import RunRecording
@@ -111,6 +111,12 @@ class AppSession:
     async def recording(self, record: RunRecord, url: str = "") -> RunRecording:
         """What writes a run into the journal."""
         return RunRecording((await self.journal()).runs, record, url)
+
+    async def take_run(self, run: StoredRun) -> RunRecording | None:
+        """Have this window watch a run that was accepted before; None where another one does."""
+        journal = await self.journal()
+        is_ours = await self.bridge.read(lambda: journal.runs.take(run.record.id))
+        return RunRecording(journal.runs, run.record, run.progress.url) if is_ours else None
 
     async def run(
         self, kind: "Kind", resource: Any, texts: dict[str, str], recording: RunRecording

@@ -20,7 +20,7 @@ from aixtui.system import clock
 from aixtui.workspace.code import code_of
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, Unreadable
-from aixtui.workspace.run_events import run_events, watch_events
+from aixtui.workspace.run_events import finished_event, run_events, watch_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
 from aixtui.workspace.stale_edit import StaleEditError
 
@@ -207,6 +207,14 @@ class WorkspaceGateway:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
         start = clock.monotonic()
         return watch_events(kind, self.get(kind, resource_id), url, start)
+
+    def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
+        """What a reply that was kept means; nothing is sent.
+
+        Raises:
+            OperationFailedError: it says that the run failed.
+        """
+        return finished_event(kind, resource.handle_poll_response(dict(reply), url))
 
     def _reload(self, kind: Kind, resource: Resource) -> Resource:
         return kind.source(self._aix).get(resource.id)

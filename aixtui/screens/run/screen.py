@@ -56,6 +56,7 @@ class RunScreen(BaseScreen):
     def on_mount(self) -> None:
         self._draw()
         self.follow(self.run_state.changed, self._draw)
+        self.run_state.show_on(self.face)
 
     def _draw(self) -> None:
         run = self.run_state

@@ -181,6 +181,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("run.raw", "RAW REPLY"),
         Step("run.inputs", r"text \(text, required\)"),
         Step("run.back", "▌ Sentiment"),
+        Step("browse.past-runs", "Runs from here"),
+        Step("dialog.back", "▌ Sentiment"),
     ),
     "messages": (
         Step("browse.show-kind", "ticket 8812", ("7",)),

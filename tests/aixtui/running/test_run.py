@@ -120,7 +120,9 @@ async def test_stopping_ends_the_watching_and_not_the_run(session: AppSession) -
     assert run.loss == "This run ends with the sandbox."
     await until(lambda: bool(run.last and run.last.url), "an address to watch")
     scene.do("back")
-    assert run.note.startswith("Stopped watching. The run goes on on the server: http")
+    assert run.note.startswith(
+        "Stopped watching. The run goes on at the server: R on a list watches it again"
+    )
     events = len(run.events)
     await scene.face.idle()
     assert (run.is_watching, run.is_over, run.loss, len(run.events)) == (False, False, "", events)

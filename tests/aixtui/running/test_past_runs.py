@@ -1,0 +1,126 @@
+"""Runs that were sent from here before: watched again, or seen as they ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from aixtui.controllers.past_runs import PastRunsController
+from aixtui.kinds.agent import AGENT
+from aixtui.kinds.model import MODEL
+from aixtui.kindspec.kind import Kind
+from aixtui.running.past_runs import PastRuns
+from aixtui.running.run import Run
+from aixtui.sandbox import RunningSandbox
+from aixtui.stores.run_list import RunQuery
+from aixtui.stores.run_record import StoredRun
+from aixtui.workspace.session import AppSession
+from tests.aixtui.headless import session_on, until
+from tests.aixtui.scripted_face import ScriptedFace
+from tests.driving import connection_to
+
+pytestmark = pytest.mark.anyio
+LONG = "\n\n".join(f"Section {n}. The people of town {n} met." for n in range(4))
+
+
+@pytest.fixture
+def session(sandbox: RunningSandbox) -> AppSession:
+    return session_on(connection_to(sandbox))
+
+
+async def runs_of(session: AppSession) -> tuple[StoredRun, ...]:
+    journal = await session.journal()
+    return journal.run_list.find(RunQuery(session.workspace_name))[0]
+
+
+async def started(session: AppSession, kind: Kind, path: str, text: str) -> tuple[Run, ScriptedFace]:
+    run, face = Run(session, kind, await session.read(lambda ws: ws.get(kind, path))), ScriptedFace()
+    run.type(run.inputs[0].name, text)
+    run.begin()
+    face.start(run.watch(face), "run")
+    return run, face
+
+
+async def opened(session: AppSession, use: Callable[[Run, ScriptedFace], Any]) -> ScriptedFace:
+    """The face that one opens the only run of the journal on."""
+    (stored,) = await runs_of(session)
+    face = ScriptedFace(stored.record.id)
+
+    async def on_open(run: Run) -> None:
+        run.show_on(face)
+        await use(run, face)
+
+    face.on_open = on_open
+    await PastRunsController(PastRuns(session, face)).do_past_runs()
+    return face
+
+
+async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession) -> None:
+    run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
+    await until(lambda: run.last is not None and bool(run.last.url), "the server takes it")
+    face.stop("run")
+    run.stop_watching()
+    assert f"aixtui runs attach {run.id}" in run.note
+    await face.idle()
+    told = ScriptedFace()
+
+    async def is_let_go() -> bool:
+        return (await runs_of(session))[0].holder == "nobody"
+
+    while not await is_let_go():
+        pass
+    await PastRuns(session, told).tell_in_flight()
+    assert told.messages == ["1 run is still in flight: R watches again."]
+
+    async def watch(again: Run, on: ScriptedFace) -> None:
+        assert (again.is_watching, again.id, again.texts["text"]) == (True, run.id, LONG)
+        await on.idle()
+        assert again.last is not None
+        assert again.last.status == "SUCCESS"
+        assert again.ending.startswith("SUCCESS")
+
+    assert (await opened(session, watch)).problems == []
+    (stored,) = await runs_of(session)
+    assert stored.progress.phase == "done"
+    quiet = ScriptedFace()
+    await PastRuns(session, quiet).tell_in_flight()
+    assert quiet.messages == []
+
+
+async def test_one_that_is_over_is_seen_as_it_ended(session: AppSession) -> None:
+    run, face = await started(session, AGENT, "sandbox-ws/text-analyst", "What language is this? Bonjour.")
+    await face.idle()
+    assert run.last is not None
+
+    async def look(again: Run, on: ScriptedFace) -> None:
+        await on.idle()
+        assert again.last is not None
+        assert again.last.reading == run.last.reading  # type: ignore[union-attr]
+        assert again.last.raw == run.last.raw  # type: ignore[union-attr]
+        assert (again.is_finished, again.is_watching, again.view) == (True, False, "panel")
+        assert "ago" in again.ending
+
+    await opened(session, look)
+    assert len(await runs_of(session)) == 1, "to look at one sends nothing"
+
+
+async def test_one_that_failed_says_why_again(session: AppSession) -> None:
+    run, face = await started(session, MODEL, "6646261c6eb563165658bbb1", "Hello")
+    await face.idle()
+    assert run.problem is not None
+
+    async def look(again: Run, on: ScriptedFace) -> None:
+        await on.idle()
+        assert again.problem is not None
+        assert again.problem.title == "The run failed"
+        assert run.problem is not None
+        assert run.problem.text in again.problem.text
+
+    await opened(session, look)
+
+
+async def test_without_any_it_is_said_how_to_begin(session: AppSession) -> None:
+    face = ScriptedFace()
+    await session.read(lambda _: None)
+    await PastRuns(session, face).open()
+    assert face.messages == ["Nothing was run from here yet: r runs the resource under the cursor."]
