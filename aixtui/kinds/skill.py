@@ -17,7 +17,8 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_codec import WORDS, choice, optional
+from aixtui.kindspec.pairs import VALUES
+from aixtui.kindspec.text_codec import WORDS
 
 _PRIVACY = ("Private", "Public", "Restricted")
 
@@ -58,7 +59,8 @@ SKILL = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
-        Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", codec=optional(choice(*_PRIVACY))),
+        Field("privacy", "Privacy", options=_PRIVACY),
+        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=VALUES),
     ),
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
