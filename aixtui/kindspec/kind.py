@@ -168,8 +168,8 @@ class Kind(NamedTuple):
     """The filters of the list that a resource opens into, as a folder does; none opens its own page."""
     leads_out_to: Callable[[tuple[tuple[str, str], ...]], tuple[tuple[str, str], ...] | None] = lambda _: None
     """The filters of the list around the one that these filters make; None where there is none."""
-    is_made_of_paths: bool = False
-    """Whether new ones are made of files and folders of this machine rather than of fields."""
+    file_ending: str = ""
+    """What the name of a saved copy ends with, where that is not its own name."""
     document_path: str = ""
     """Where the platform has its documents, if that is another place than its SDK class names."""
     paging: Paging = "counted"
@@ -180,6 +180,11 @@ class Kind(NamedTuple):
         """What may be said of a resource, or of a new one."""
         other = "stored" if resource is None else "new"
         return tuple(field for field in self.fields if field.when != other)
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether a new one is made of a file or a folder of this machine."""
+        return any(field.is_path for field in self.fields_of(None))
 
     def columns_there(self, *, announced: bool) -> tuple[Column, ...]:
         """The columns on a server whose documents speak of what is announced, or do not."""
