@@ -20,7 +20,7 @@ ECHO = "the platform's own word, or made from the name"
 STATE = "a state is an action of its own, and no text"
 RECORDS = "records"
 SCHEDULE = "the schedule says it, in words"
-_OF_MODELS = {spec.name for spec in dataclasses.fields(Model)} - {"id", "name", "description"}
+_OF_MODELS = wire_names(Model).keys() - {"id", "name", "description"}
 UPLOADED = "told by the file or the folder that is sent"
 
 ELSEWHERE: dict[str, Mapping[str, str]] = {
