@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aixtui.kinds import KINDS
+from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.inspector import INSPECTOR
 from aixtui.kinds.integration import INTEGRATION
@@ -165,6 +166,18 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) 
     assert (twin.name, twin.enabled) == ("weekly too", False)
     for trigger in (off, twin):
         workspace.delete(trigger)
+
+
+def test_a_trigger_waits_for_an_event_of_a_tool(workspace: WorkspaceGateway) -> None:
+    tool = workspace.get(TOOL, "tavily/tavily-search-api")
+    agent = workspace.get(AGENT, "sandbox-ws/text-analyst")
+    texts = {"name": "new page", "asset_id": agent.id, "input": "Read it.", "connection": tool.id}
+    made = workspace.create(TRIGGER, {**texts, "event": "NEW_PAGE", "event_config": "filter: news"})
+    assert (made.trigger_type, made.asset_id, made.configuration) == ("external", agent.id, None)
+    assert made.trigger_id
+    changed = workspace.save(TRIGGER, made, {"input": "Read it twice.", "retry_count": "1"})
+    assert (changed.input, changed.retry_count, changed.trigger_id) == ("Read it twice.", 1, made.trigger_id)
+    workspace.delete(changed)
 
 
 def test_utilities_are_made_changed_and_cloned(workspace: WorkspaceGateway) -> None:
