@@ -3,6 +3,7 @@
 from aixtui.actions import AppAction
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.option_switch import switch_options
 from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.face import Face
 
@@ -31,7 +32,7 @@ class FormController:
         if action.id == "revert-all" and form.is_as_it_began:
             return "Nothing has changed."
         if action.id == "drop-reference" and not form.texts[form.current]:
-            return f"{field.label} refers to nothing."
+            return f"{field.label} holds nothing."
         return ""
 
     async def do_save(self) -> None:
@@ -43,8 +44,9 @@ class FormController:
         await self._form.edit_text(self._face)
 
     async def do_pick(self) -> None:
-        """Pick what the field refers to."""
-        await self._picker.pick(self._form.field(self._form.current))
+        """Pick what the field refers to, or which of its options it holds."""
+        field = self._form.field(self._form.current)
+        await (switch_options(self._form, self._face, field) if field.many else self._picker.pick(field))
 
     def do_drop_reference(self) -> None:
         """Take away what the field refers to last."""

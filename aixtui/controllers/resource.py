@@ -55,10 +55,7 @@ class ResourceController:
 
     async def do_add(self) -> None:
         """Make a new one."""
-        if self._subject.kind is not None and self._subject.kind.is_made_of_paths:
-            await self._transfers.upload()
-        else:
-            await self._changes.add()
+        await self._changes.add()
 
     async def do_download(self) -> None:
         """Save it to disk."""

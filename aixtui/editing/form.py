@@ -27,7 +27,7 @@ class Form:
         self.session = session
         self.kind, self.resource = kind, resource
         self.changed, self.activity = Notice(), Activity()
-        self.fields = tuple(field for field in kind.fields if field.when == "always" or resource is None)
+        self.fields = kind.fields_of(resource)
         self.base: dict[str, str] = {}
         """The text of each field before anything was typed."""
         self.names: dict[str, str] = {}
@@ -103,7 +103,7 @@ class Form:
         """A field holds this text now."""
         before = self.texts[name]
         if before != text:
-            if self.field(name).reference is not None:
+            if self.field(name).is_picked:
                 self._before.append({name: before})
             else:  # its widget knows how to undo that
                 self._before = [step for step in self._before if name not in step]
@@ -134,7 +134,7 @@ class Form:
 
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""
-        if field.reference is not None:
+        if field.is_picked:
             return "\n".join(self.name_of(one) for one in ids_in(text))
         return TYPED if field.is_secret and text else text
 

@@ -60,7 +60,7 @@ class FormMerge:
 
 
 def _rule(field: Field) -> Rule:
-    if field.reference is not None and field.reference.many:
+    if field.is_list:
         return "references"
     return "text" if field.lines > 1 else "value"
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.sending import send
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
@@ -37,17 +38,14 @@ class FormSaving:
 
     async def _write(self, changes: Mapping[str, str]) -> None:
         form, face = self._form, self._face
-        kind, resource = form.kind, form.resource
+        resource = form.resource
         form.is_saving = True
         form.activity.begin("saving")
         form.changed()
         if form.keeper is not None:
             await form.keeper.sending(changes)
         try:
-            if resource is None:
-                made = await self._session.write(lambda ws: ws.create(kind, changes, self._note_made))
-            else:
-                made = await self._session.write(lambda ws: ws.save(kind, resource, changes))
+            saved = await send(form, face, changes, self._note_made)
         except StaleEditError as stale:
             await self._show_problem(explain(stale).sentence)
             if await self._merge.merge(stale):
@@ -64,7 +62,7 @@ class FormSaving:
                 await self._reload()
             await self._show_problem(problem.sentence)
         else:
-            await self._end(made)
+            await self._end(saved)
 
     def _note_made(self, resource: Resource) -> None:
         self._made = resource

@@ -1,4 +1,4 @@
-"""Files between this machine and the workspace."""
+"""Files and folders of the workspace, saved on this machine."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from aixtui.face import Face, prompt_until
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Resource
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
@@ -20,41 +19,14 @@ class Transfers:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
 
-    async def upload(self) -> None:
-        """Have a new resource made of a file or a folder."""
-        kind = self._subject.kind
-        assert kind is not None, "refused without a kind"
-        chosen: list[Path] = []
-
-        async def choose(answer: str) -> str | None:
-            path, problem = await self._session.bridge.read(partial(_readable, answer))
-            if not problem:
-                chosen.append(path)
-            return problem or None
-
-        await prompt_until(self._face, "File or folder to upload", "", choose, yes="Upload")
-        if not chosen:
-            return
-        path, made = chosen[0], list[Resource]()
-
-        async def carry(measure: Measure) -> None:
-            made.append(
-                await self._session.write_until_stopped(lambda ws: ws.upload(kind, path, measure.report))
-            )
-
-        await self._carry(f"Uploading {path.name}", path.name, carry)
-        if made:
-            self._subject.on_saved(kind, made[0])
-        else:
-            self._subject.refresh()  # nobody knows how far it came
-
     async def download(self) -> None:
         """Save the resource on this machine."""
         kind, resource = self._subject.kind, self._subject.resource
         assert kind is not None, "refused without a kind"
         assert resource is not None, "refused without a resource"
         is_folder = bool(kind.opens_into(resource))
-        name = _file_name(clean(resource.name)) or _file_name(clean(resource.id)) or kind.id
+        own_name = _file_name(clean(resource.name)) or _file_name(clean(resource.id)) or kind.id
+        name = f"{own_name}{kind.file_ending}"
         chosen: list[Path] = []
 
         async def choose(answer: str) -> str | None:
@@ -93,17 +65,6 @@ class Transfers:
 
         done = await self._face.progress(title, [(_ID, name)], one, breaks_off=True, measure=measure)
         return bool(done)
-
-
-def _readable(answer: str) -> tuple[Path, str]:
-    """The path, and what is wrong with it, as a sentence."""
-    try:
-        path = Path(answer).expanduser()
-        if not path.is_file() and not path.is_dir():
-            return path, f"There is neither a file nor a folder {answer}."
-    except (OSError, RuntimeError, ValueError) as error:  # a name too long, a home that nobody has
-        return Path(answer), f"{answer} cannot be read: {getattr(error, 'strerror', None) or error}."
-    return path, ""
 
 
 def _file_name(text: str) -> str:

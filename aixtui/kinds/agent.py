@@ -19,6 +19,7 @@ from aixtui.kindspec.asset_parts import (
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
+from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
@@ -124,8 +125,18 @@ def _read(result: Any) -> Reading:
 
 
 _FORMATS = ("text", "markdown", "json")
+_STAGES = ("input", "steps", "output")
+_SETTINGS = "Such as temperature: 0.2, one a line."
 _TOOLS = Reference(("tool", "model", "utility"), many=True)
 _LANGUAGE_MODEL = Reference(("model",), filters=(("function", "text-generation"),))
+
+
+def _role(name: str, label: str, purpose: str) -> tuple[Field, Field]:
+    """A model that plays a part, with what it is set to."""
+    return (
+        Field(name, label, help=purpose, reference=_LANGUAGE_MODEL),
+        Field(f"{name}.parameters", f"{label} settings", lines=2, help=_SETTINGS, codec=optional(PAIRS)),
+    )
 
 
 AGENT = Kind(
@@ -187,6 +198,25 @@ AGENT = Kind(
             codec=optional(DURATION),
         ),
         Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
+        Field("llm.parameters", "LLM settings", lines=2, help=_SETTINGS, codec=optional(PAIRS)),
+        *_role("planner", "Planner", "The model that plans the work of a team."),
+        *_role("supervisor", "Supervisor", "The model that watches over the work of a team."),
+        *_role("response_generator", "Responder", "The model that writes the answer of a team."),
+        Field(
+            "context_overflow_strategy",
+            "Overflow",
+            options=("truncate", "summarize"),
+            help="What becomes of a conversation that is too long for the LLM.",
+        ),
+        Field(
+            "inspector_targets",
+            "Inspected",
+            many=True,
+            options=_STAGES,
+            help="The stages that are inspected.",
+        ),
+        Field("max_inspectors", "Inspectors", help="How many there may be.", codec=optional(WHOLE)),
+        Field("resource_info", "Resource info", lines=2, help="name: value, one a line.", codec=PAIRS),
     ),
     filters=(OWNERSHIP,),
     sort="-updatedAt",

@@ -100,6 +100,12 @@ API_KEY = Kind(
             for name, label in _ALL_LIMITS
         ),
         Field(
+            "global_limits.token_type",
+            "Tokens counted",
+            options=("input", "output", "total"),
+            help="Which tokens the limits of all models count.",
+        ),
+        Field(
             "asset_limits",
             "Limits of models",
             lines=3,

@@ -4,7 +4,10 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
-from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.local_paths import FILE_OR_FOLDER
+from aixtui.kindspec.pairs import VALUES
+from aixtui.kindspec.text_codec import WORDS
 
 FILE = Kind(
     id="file",
@@ -60,7 +63,25 @@ FILE = Kind(
     sort="-createdAt",
     opens_into=opens_into,
     leads_out_to=leads_out_to,
-    is_made_of_paths=True,
+    fields=(
+        Field(
+            "source",
+            "From",
+            required=True,
+            help="A file, or a folder with all that is in it, of this machine. Tab completes.",
+            codec=FILE_OR_FOLDER,
+            is_path=True,
+            when="new",
+        ),
+        Field("name", "Name", help="Empty: its own.", when="new"),
+        Field("description", "Description", lines=2, when="new"),
+        Field("tags", "Tags", help="With commas between them.", codec=WORDS, when="new"),
+        Field("privacy", "Privacy", options=("Private", "Public", "Restricted"), when="new"),
+        Field(
+            "whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=VALUES, when="new"
+        ),
+    ),
+    hidden_capabilities=frozenset({"save", "clone"}),
     reasons={
         "run": "A file is not run by itself: agents use it.",
         "save": "A file is not changed once it is saved: upload a new one.",

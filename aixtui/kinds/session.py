@@ -3,12 +3,17 @@
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import link_to
+from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
+from aixtui.kindspec.text_codec import OPTIONAL_TEXT, WHOLE, YES_NO, YES_OR_NO, optional
 
+_CONFIG = "execution_config"
+_YES_NO = YES_OR_NO._replace(show=lambda value: "" if value is None else YES_OR_NO.show(value))
 _STATUSES = ("active", "completed", "failed", "archived")
 
 
@@ -61,6 +66,30 @@ SESSION = Kind(
         Field("name", "Name", required=True),
         Field("agent_id", "Agent", required=True, reference=Reference(("agent",)), when="new"),
         Field("status", "Status", required=True, options=_STATUSES, default=_STATUSES[0]),
+        Field(
+            f"{_CONFIG}.execution_params",
+            "Settings of runs",
+            lines=2,
+            help="Such as maxTokens: 512, one a line; what is not here the agent decides.",
+            codec=optional(PAIRS),
+        ),
+        Field(f"{_CONFIG}.criteria", "Criteria", lines=2, codec=OPTIONAL_TEXT),
+        Field(f"{_CONFIG}.evolve", "Evolve", codec=OPTIONAL_TEXT),
+        Field(f"{_CONFIG}.identifier", "Identifier", codec=OPTIONAL_TEXT),
+        Field(f"{_CONFIG}.run_response_generation", "Write answers", options=YES_NO, codec=optional(_YES_NO)),
+        Field(f"{_CONFIG}.budget.max_cost", "Credits a run", help="Empty for no limit.", codec=MONEY),
+        Field(
+            f"{_CONFIG}.budget.max_duration_seconds",
+            "Time a run",
+            help="90 s, or 5 min; empty for no limit.",
+            codec=optional(DURATION),
+        ),
+        Field(
+            f"{_CONFIG}.budget.max_iterations",
+            "Rounds a run",
+            help="Empty for no limit.",
+            codec=optional(WHOLE),
+        ),
     ),
     filters=(
         Filter("status", "Status", "status", _STATUSES, makes_constant="status"),

@@ -1,5 +1,6 @@
 """Skills: instructions and files that agents can be given."""
 
+from pathlib import Path
 from typing import Any
 
 from aixtui.kindspec import cells
@@ -17,13 +18,26 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
-from aixtui.kindspec.text_codec import WORDS, choice, optional
+from aixtui.kindspec.local_paths import FILE_OR_FOLDER
+from aixtui.kindspec.pairs import VALUES
+from aixtui.kindspec.text_codec import WORDS, optional
 
+_MAIN_FILE = "SKILL.md"
 _PRIVACY = ("Private", "Public", "Restricted")
 
 
 def _tags(skill: Any) -> cells.Cell:
     return cells.text(", ".join(map(str, skill.tags or [])))
+
+
+def _source(text: str) -> Path:
+    path: Path = FILE_OR_FOLDER.parse(text)
+    if path.is_dir() and not (path / _MAIN_FILE).is_file():
+        raise ValueError(f"a file, or a folder with a {_MAIN_FILE} in it: this one has none")
+    return path
+
+
+_SOURCE = optional(FILE_OR_FOLDER._replace(parse=_source))
 
 
 SKILL = Kind(
@@ -55,16 +69,35 @@ SKILL = Kind(
         HISTORY,
     ),
     fields=(
-        Field("name", "Name", required=True),
+        Field(
+            "file_path",
+            "From",
+            required=True,
+            help="A text, or a folder with a SKILL.md, of this machine. Tab completes.",
+            codec=_SOURCE,
+            is_path=True,
+            when="new",
+        ),
+        Field("name", "Name", help="Empty: as SKILL.md says, else its own.", when="new"),
+        Field("name", "Name", required=True, when="stored"),
         Field("description", "Description", lines=3),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
-        Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", codec=optional(choice(*_PRIVACY))),
+        Field("privacy", "Privacy", options=_PRIVACY),
+        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=VALUES),
+        Field(
+            "file_path",
+            "New files",
+            help="Its text is in SKILL.md: S saves all to disk. What is named here is sent over it.",
+            codec=_SOURCE,
+            is_path=True,
+            when="stored",
+        ),
     ),
+    file_ending=".zip",
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
-    hidden_capabilities=frozenset({"clone", "download"}),
+    hidden_capabilities=frozenset({"clone"}),
     reasons={
-        "download": "A skill is saved to disk with `Skill.download` of the SDK.",
         "clone": "A copy would lack the skill's files, so a skill is not cloned here.",
         "run": "A skill is not run by itself: agents use it.",
     },

@@ -7,10 +7,11 @@ from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import link_to
+from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.schedule_times import next_times
-from aixtui.kindspec.text_codec import WHOLE, YES_NO, YES_OR_NO, optional
+from aixtui.kindspec.text_codec import OPTIONAL_TEXT, WHOLE, YES_NO, YES_OR_NO, optional
 from aixtui.system import clock
 
 
@@ -82,6 +83,22 @@ TRIGGER = Kind(
             help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
+        ),
+        Field(
+            "connection",
+            "Event of",
+            help="In place of a schedule: the tool whose event starts the agent.",
+            reference=Reference(("tool",)),
+            when="new",
+        ),
+        Field("event", "Event", help="As the tool names it.", codec=OPTIONAL_TEXT, when="new"),
+        Field(
+            "event_config",
+            "Event settings",
+            lines=2,
+            help="What the event wants to know: name: value, one a line.",
+            codec=optional(PAIRS),
+            when="new",
         ),
         Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
         Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),

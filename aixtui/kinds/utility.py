@@ -38,13 +38,41 @@ def _signature(utility: Any) -> str:
     return ", ".join(f"{item.label}: {item.type}" for item in _inputs(utility))
 
 
+class _WithSource:
+    """The SDK's utilities, of which each that is got has its source, wherever the platform keeps it."""
+
+    def __init__(self, utilities: Any) -> None:
+        self._utilities = utilities
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._utilities, name)
+
+    def __call__(self, source: str | None = None, **fields: Any) -> Any:
+        """A new one."""
+        return self._utilities(**fields, code=source)
+
+    def get(self, resource_id: str) -> Any:
+        """The one of this id; why its source cannot be read is shown with its address."""
+        utility = self._utilities.get(resource_id)
+        try:
+            utility.read_source()
+        except Exception as error:
+            utility.why_unread = cells.clean(error)
+        return utility
+
+
+def _code(utility: Any) -> str:
+    why = getattr(utility, "why_unread", "")
+    return cells.clean_block(f"{utility.source or ''}\n{why}".strip() if why else utility.source)
+
+
 UTILITY = Kind(
     id="utility",
     plural="utilities",
     label="Utilities",
     aliases=("u", "util"),
     about="A utility is Python code of your own that agents use as a tool.",
-    source=lambda aix: aix.Utility,
+    source=lambda aix: _WithSource(aix.Utility),
     document_path="sdk/models",
     columns=(
         NAME,
@@ -60,7 +88,7 @@ UTILITY = Kind(
             "Function",
             (
                 Fact("Inputs", lambda u: cells.text(_signature(u))),
-                Fact("Code", lambda u: cells.clean_block(u.code)),
+                Fact("Code", _code),
             ),
         ),
         HISTORY,
@@ -69,12 +97,12 @@ UTILITY = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=2, required=True, help="More than ten characters."),
         Field(
-            "code",
+            "source",
             "Code",
             lines=10,
             required=True,
             help="Python with a function main(name: type, ...) of int, float, bool or str."
-            " Code that is kept elsewhere is shown by its address: new source replaces it.",
+            " Code that cannot be read is shown by its address: new source replaces it.",
         ),
     ),
     filters=(OWNERSHIP,),

@@ -12,8 +12,8 @@ from aixtui.kindspec.text_codec import TEXT, TextCodec, choice, optional
 
 def codec_of(field: Field) -> TextCodec:
     """How the values of a field are written and read back."""
-    if field.reference is not None:
-        return MANY if field.reference.many else ONE
+    if field.is_picked:
+        return MANY if field.is_list else ONE
     if field.options and field.codec is TEXT:
         return choice(*field.options) if field.required else optional(choice(*field.options))
     return field.codec
@@ -48,9 +48,12 @@ def attributes_of(
     fields: Sequence[Field], values: Mapping[str, Any], resource: Resource = None
 ) -> dict[str, Any]:
     """The attributes to set for these values; what a resource has beside them stays as it is."""
-    many = {field.name for field in fields if field.reference is not None and field.reference.many}
+    lists = {field.name for field in fields if field.is_list}
     stored = {
-        name: with_stored(value, value_of(resource, name)) if name in many else value
+        name: with_stored(value, value_of(resource, name)) if name in lists else value
         for name, value in values.items()
     }
-    return whole_attributes(stored, resource)
+    parts = {field.name: value_of(resource, field.name) for field in fields if "." in field.name}
+    # What is set anew as a whole keeps the parts that are shown with it.
+    kept = {name: part for name, part in parts.items() if name.rpartition(".")[0] in values and part}
+    return whole_attributes(kept | stored, resource)

@@ -26,6 +26,10 @@ class FolderSource:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._files, name)
 
+    def __call__(self, **fields: Any) -> Any:
+        """A new file or folder."""
+        return self._files(**fields)
+
     def search(
         self, *, folder: str = "", sort_by: str = "", sort_order: str = "asc", **arguments: Any
     ) -> Any:

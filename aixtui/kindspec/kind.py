@@ -73,7 +73,8 @@ class Field(NamedTuple):
     codec: TextCodec = TEXT
     """How its value is written and read back."""
     options: tuple[str, ...] = ()
-    """The texts there are, of a field that is one of them."""
+    """The texts there are, of a field that is one of them, or with `many` any number of them."""
+    many: bool = False
     reference: Reference | None = None
     """What it refers to, of a field that names other resources."""
     default: str = ""
@@ -82,8 +83,20 @@ class Field(NamedTuple):
     """What a text that fits comes to, as a sentence that is shown below it."""
     is_secret: bool = False
     """Whether what is typed is never shown nor kept."""
-    when: Literal["always", "new"] = "always"
-    """Whether it can only be said of a new resource."""
+    is_path: bool = False
+    """Whether it names a file or a folder of this machine, which is sent with a save."""
+    when: Literal["always", "new", "stored"] = "always"
+    """Whether it can only be said of a new resource, or only of one that there is."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds any number of picked things, each a line of its text."""
+        return self.many or (self.reference is not None and self.reference.many)
+
+    @property
+    def is_picked(self) -> bool:
+        """Whether it holds what is picked in a dialog, and nothing is typed in it."""
+        return self.is_list or self.reference is not None
 
 
 class Making(NamedTuple):
@@ -155,13 +168,23 @@ class Kind(NamedTuple):
     """The filters of the list that a resource opens into, as a folder does; none opens its own page."""
     leads_out_to: Callable[[tuple[tuple[str, str], ...]], tuple[tuple[str, str], ...] | None] = lambda _: None
     """The filters of the list around the one that these filters make; None where there is none."""
-    is_made_of_paths: bool = False
-    """Whether new ones are made of files and folders of this machine rather than of fields."""
+    file_ending: str = ""
+    """What the name of a saved copy ends with, where that is not its own name."""
     document_path: str = ""
     """Where the platform has its documents, if that is another place than its SDK class names."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""
+
+    def fields_of(self, resource: Resource | None) -> tuple[Field, ...]:
+        """What may be said of a resource, or of a new one."""
+        other = "stored" if resource is None else "new"
+        return tuple(field for field in self.fields if field.when != other)
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether a new one is made of a file or a folder of this machine."""
+        return any(field.is_path for field in self.fields_of(None))
 
     def columns_there(self, *, announced: bool) -> tuple[Column, ...]:
         """The columns on a server whose documents speak of what is announced, or do not."""

@@ -99,7 +99,7 @@ def _nothing_yet(listing: Listing) -> Emptiness:
     elif error := source.read_only.refuses("create"):
         lines.append(explain(error).sentence)
     else:
-        verb = "uploads a file or a folder" if kind is not None and kind.is_made_of_paths else "makes one"
+        verb = "uploads a file or a folder" if kind is not None and kind.is_uploaded else "makes one"
         remedies.append(Remedy("add", verb))
     if kind is not None and kind.begins_with:
         remedies.append(Remedy(f":{kind.begins_with}", f"shows the {kind.begins_with}"))

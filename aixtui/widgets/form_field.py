@@ -1,10 +1,11 @@
-"""The widgets of a form's fields: a line, a text, a choice, or what names other resources."""
+"""The widgets of a form's fields: a line, a text, a choice, a path, or what is picked in a dialog."""
 
 from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Select
 
 from aixtui.kindspec.kind import Field
+from aixtui.widgets.path_line import PathLine
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -12,7 +13,7 @@ from aixtui.widgets.text_line import TextLine
 
 def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
-    if field.reference is not None:
+    if field.is_picked:
         return ReferenceField(id=widget_id, classes="form--input")
     if field.options:
         return Select(
@@ -23,6 +24,8 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
             value=text or Select.NULL,
             classes="form--select",
         )
+    if field.is_path:
+        return PathLine(text, id=widget_id, classes="form--input")
     if field.lines == 1:
         return TextLine(text, keeps_lines=True, password=field.is_secret, id=widget_id, classes="form--input")
     return TextBlock(text, id=widget_id, classes="form--area")

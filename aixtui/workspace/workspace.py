@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.code import Snippet
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import ConnectionSettings
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told the bytes so far, and of how many."""
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
@@ -69,7 +71,7 @@ class WorkspaceGateway:
         source = kind.source(self._aix)
         names = ("search", "get", "run", "delete", "messages", "download")
         able = {name for name in names if hasattr(source, name)}
-        made = {"create"} if kind.is_made_of_paths or kind.makes else set()
+        made = {"create"} if kind.makes else set()
         changed = {"save", "clone", "create"} if kind.fields else made
         return frozenset(able | changed) - kind.hidden_capabilities
 
@@ -125,31 +127,38 @@ class WorkspaceGateway:
         kind: Kind,
         values: Mapping[str, str],
         on_made: Callable[[Resource], None] = lambda _: None,
+        on_progress: Progress | None = None,
     ) -> Resource:
         """Make a new resource and return it as the server has it.
 
-        `on_made` is told at once what came of it, with what the server says only then.
+        `on_made` is told at once what came of it, with what the server says only then; also where files of it
+        could not be sent. `on_progress` is told how far files are.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
-        self.read_only.check("create")
-        attributes = attributes_of(kind.fields, parse_fields(kind.fields, values))
-        made = kind.source(self._aix)(**attributes).save()
-        on_made(made)
+        self.read_only.check("upload" if kind.is_uploaded else "create")
+        fields = kind.fields_of(None)
+        new = kind.source(self._aix)(**attributes_of(fields, parse_fields(fields, values)))
+        made = new
+        try:
+            made = new.save(**_told(on_progress))
+        finally:
+            if made.id:
+                on_made(made)
         return self._reload(kind, made)
 
-    def upload(self, kind: Kind, path: Path, on_progress: Callable[[int, int], None]) -> Resource:
-        """Make a new resource of a file or a folder of this machine, and return it as the server has it."""
-        self.read_only.check("upload")
-        made = kind.source(self._aix).create_from_file(path)
-        return self._reload(kind, made.save(on_progress=on_progress))
-
-    def download(self, resource: Resource, target: Path, on_progress: Callable[[int, int], None]) -> None:
+    def download(self, resource: Resource, target: Path, on_progress: Progress) -> None:
         """Save a resource on this machine; what is there by its name is replaced."""
         resource.download(target, on_progress=on_progress)
 
-    def save(self, kind: Kind, resource: Resource, values: Mapping[str, str]) -> Resource:
+    def save(
+        self,
+        kind: Kind,
+        resource: Resource,
+        values: Mapping[str, str],
+        on_progress: Progress | None = None,
+    ) -> Resource:
         """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
 
         The given resource is left as it was, so that a refused change can be seen against it.
@@ -159,17 +168,16 @@ class WorkspaceGateway:
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
         self.read_only.check("save")
-        parsed = parse_fields(kind.fields, values)
+        fields = [field for field in kind.fields_of(resource) if field.name in values]
+        parsed = parse_fields(fields, values)
         current = kind.source(self._aix).get(resource.id)
-        fields = [field for field in kind.fields if field.name in values]
         base = {field.name: text_of(field, resource) for field in fields}
         theirs = {field.name: text_of(field, current) for field in fields}
         conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
         if conflicts:
             raise StaleEditError(conflicts, current)
-        return self._reload(
-            kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(current))
-        )
+        attributes = attributes_of(kind.fields_of(resource), parsed, current)
+        return self._reload(kind, current.save(**attributes, **_draft(current), **_told(on_progress)))
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
@@ -236,6 +244,10 @@ def _unreadable(bad: Any) -> Unreadable:
 def _holds(row: Row, text: str) -> bool:
     line = " ".join(cell.text for cell in row.cells).casefold()
     return all(word in line for word in text.casefold().split())
+
+
+def _told(on_progress: Progress | None) -> dict[str, Progress]:
+    return {} if on_progress is None else {"on_progress": on_progress}
 
 
 def _draft(resource: Resource) -> dict[str, bool]:

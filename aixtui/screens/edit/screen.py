@@ -95,7 +95,9 @@ class EditScreen(BaseScreen):
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
-        if (field := self._field_of(event.widget)) is not None:
+        field = self._field_of(event.widget)
+        # A field that is busy hears late of a focus that has gone on since.
+        if field is not None and event.widget is self.focused:
             self.form.current = field.name
             self.draw_footer()
 

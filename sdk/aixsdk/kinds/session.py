@@ -146,8 +146,15 @@ class Session(
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send, as `on_document` makes it."""
-        return self.on_document(_decided(self), _decided)
+        """The document to send, as `on_document` makes it; settings that were taken away are sent as none.
+
+        For the platform, an absent key is one to keep.
+        """
+        payload = self.on_document(_decided(self), _decided)
+        taken_away: dict[str, Any] = (
+            {"executionConfig": {}} if self.id and self.stored("executionConfig") else {}
+        )
+        return taken_away | payload
 
     def messages(self) -> list[SessionMessage]:
         """All messages, oldest first. Raises APIError, also when one of them cannot be read."""

@@ -27,7 +27,7 @@ from ..resource import (
     SearchResourceMixin,
 )
 from ..resource.context import context_of
-from ..resource.fields import CAMEL, json_field
+from ..resource.fields import CAMEL, json_field, private_field
 from ..resource.options import call_options
 from .asset import Asset
 from .python_source import functions, source_of
@@ -36,6 +36,7 @@ MAIN = "main"
 SHORTEST_DESCRIPTION = 10
 LONGEST_SOURCE = 5 * 1024 * 1024
 """Bytes of source that are fetched from an address."""
+_STORE = "s3://"
 _ADDRESSES = ("http://", "https://")
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "text"}
 
@@ -92,11 +93,40 @@ class Utility(
     """
     inputs: list[UtilityModelInput] | None = None
     utility_id: str | None = json_field("utility_id", default="custom_python_code")
+    _read: tuple[str, str] | None = private_field()
+    """An address that was the code, and the source that was found there."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "code" and callable(value):
             value = source_of(value, MAIN)
         super().__setattr__(name, value)
+
+    @property
+    def source(self) -> str | None:
+        """`code`, or what `read_source` found at its address. What is assigned becomes the code."""
+        code: str | None = self.code
+        return self._read[1] if self._read is not None and self._read[0] == code else code
+
+    @source.setter
+    def source(self, source: str | None) -> None:
+        if source != self.source:
+            self.code = source
+
+    def read_source(self) -> None:
+        """Read the source from the address where the platform keeps it, if it does.
+
+        Raises InputError for an address in a store that the platform alone can read, UnsafeURLError,
+        FileUploadError, APIError.
+        """
+        code = self.code
+        if not code or not code.startswith((*_ADDRESSES, _STORE)):
+            return
+        if code.startswith(_STORE):
+            raise InputError(f"Only the platform can read {code}.")
+        client = context_of(self).client
+        is_own = client.is_trusted_url(code)
+        content = client.request_raw("GET", code).content if is_own else self._fetched(code)
+        self._read = (code, content.decode("utf-8", "replace"))
 
     @classmethod
     def search(cls, query: str | None = None, /, **kwargs: Unpack[UtilitySearchParams]) -> Page[Utility]:
@@ -126,7 +156,8 @@ class Utility(
             raise InputError(f"The description must have more than {SHORTEST_DESCRIPTION} characters.")
         code = self.code
         if code and code != self.stored("code") and not self._is_kept(code):
-            source = self._fetched(code) if code.startswith(_ADDRESSES) else code
+            is_elsewhere = code.startswith(_ADDRESSES)
+            source = self._fetched(code).decode("utf-8", "replace") if is_elsewhere else code
             self.inputs = inputs_of(source)
             code = self._uploaded(source, call_options(kwargs))
         return self.on_document(_decided(self, code), lambda saved: _decided(saved, saved.code))
@@ -134,11 +165,11 @@ class Utility(
     def _is_kept(self, code: str) -> bool:
         """Whether it is the platform's own word for where it has the source."""
         client = context_of(self).client
-        return code.startswith("s3://") or (code.startswith(_ADDRESSES) and client.is_trusted_url(code))
+        return code.startswith(_STORE) or (code.startswith(_ADDRESSES) and client.is_trusted_url(code))
 
-    def _fetched(self, url: str) -> str:
+    def _fetched(self, url: str) -> bytes:
         pieces: Iterator[bytes] = context_of(self).client.fetch(url, LONGEST_SOURCE)
-        return b"".join(pieces).decode("utf-8", "replace")
+        return b"".join(pieces)
 
     def _uploaded(self, code: str, key: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as folder:

@@ -3,12 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
-from aixsdk.exceptions import ConnectionFailedError
+from aixsdk.exceptions import ConnectionFailedError, FileUploadError
+from aixsdk.kinds.skill_bundle import SkillBundle
+from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.transfers import Transfers
 from aixtui.kinds.file import FILE
+from aixtui.kinds.skill import SKILL
+from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
@@ -32,19 +39,35 @@ async def find(session: AppSession, name: str, **filters: str) -> list[Any]:
     return [row.resource for row in page.rows]
 
 
-async def upload(session: AppSession, *answers: Any) -> tuple[NotingSubject, ScriptedFace]:
-    subject, face = NotingSubject(kind=FILE), ScriptedFace(*answers)
-    await Transfers(session, subject, face).upload()
+async def upload(
+    session: AppSession,
+    source: object,
+    kind: Kind = FILE,
+    face: ScriptedFace | None = None,
+    **texts: str,
+) -> tuple[NotingSubject, ScriptedFace]:
+    """Have something made of a path, as the form does it."""
+    subject, face = NotingSubject(kind=kind), face or ScriptedFace(True)
+
+    async def fill(form: Form) -> None:
+        form.type(next(field.name for field in form.fields if field.is_path), str(source))
+        for name, text in texts.items():
+            form.type(name, text)
+        await FormSaving(form, face).save()
+
+    face.on_open = fill
+    await ResourceChanges(session, subject, face).add()
     return subject, face
 
 
 async def test_a_file_goes_up_and_comes_down_as_it_was(session: AppSession, tmp_path: Path) -> None:
     path, copy = tmp_path / "räte.bin", tmp_path / "copy.bin"
     path.write_bytes(bytes(range(256)) * 4000)
-    subject, face = await upload(session, str(path))
+    subject, face = await upload(session, path, description="All bytes.", tags="a, b", privacy="Public")
     (file,) = subject.saved_resources
     assert (file.name, file.size, file.is_dir) == ("räte.bin", 1_024_000, False)
-    assert face.messages == ["1 done. Esc closes this."]
+    assert (file.description, file.tags, file.privacy) == ("All bytes.", ["a", "b"], "Public")
+    assert face.messages == ["1 done. Esc closes this.", "Made räte.bin."]
     states = face.batch.state if face.batch else ""
     assert "1 done" in states
     face = ScriptedFace(str(copy))
@@ -61,17 +84,19 @@ async def test_an_upload_that_fails_is_not_begun_again(
     path.write_text("x")
     await find(session, "")
 
-    def fail(workspace: Any, kind: Any, path: Path, on_progress: Any) -> None:
-        attempts.append(path)
+    def fail(workspace: Any, kind: Any, values: Any, *_: Any, **__: Any) -> None:
+        attempts.append(Path(values["source"]))
         raise ConnectionFailedError("gone")
 
     async def has_moved(*_: Any) -> bool:
         return True
 
-    monkeypatch.setattr(WorkspaceGateway, "upload", fail)
+    monkeypatch.setattr(WorkspaceGateway, "create", fail)
     monkeypatch.setattr(AppSession, "_has_moved", has_moved)
-    await upload(session, str(path))
+    subject, face = await upload(session, path)
     assert attempts == [path]
+    assert subject.saved_resources == []
+    assert len(face.problems) == 1
 
 
 async def test_how_far_it_is_is_told(session: AppSession, tmp_path: Path) -> None:
@@ -84,7 +109,7 @@ async def test_how_far_it_is_is_told(session: AppSession, tmp_path: Path) -> Non
             measure.changed.listen(lambda: states.append(measure.text))
             return await super().progress(*arguments, **options)
 
-    await Transfers(session, NotingSubject(kind=FILE), Watching(str(path))).upload()
+    await upload(session, path, face=Watching(True))
     assert states[-1] == "1.5 MB of 1.5 MB"
     assert len(states) > 2
 
@@ -97,7 +122,7 @@ async def test_a_folder_goes_up_with_all_in_it_and_is_a_list_and_comes_down(
     (tree / "empty").mkdir()
     (tree / "top.txt").write_text("top")
     (tree / "a" / "b" / "deep.txt").write_text("deep")
-    subject, _ = await upload(session, str(tree))
+    subject, _ = await upload(session, tree)
     (folder,) = subject.saved_resources
     ((name, place),) = FILE.opens_into(folder)
     inside = await find(session, "", **{name: place})
@@ -117,10 +142,10 @@ async def test_a_folder_goes_up_with_all_in_it_and_is_a_list_and_comes_down(
     assert (target / "a" / "b" / "deep.txt").read_text() == "deep"
 
 
-async def test_what_is_not_there_is_asked_for_again(session: AppSession, tmp_path: Path) -> None:
-    subject, face = await upload(session, str(tmp_path / "none"), "x" * 5000, None)
-    assert "There is neither a file nor a folder" in face.questions[1]
-    assert "cannot be read" in face.questions[2]
+async def test_what_is_not_there_is_said_at_its_field(session: AppSession, tmp_path: Path) -> None:
+    subject, face = await upload(session, tmp_path / "none")
+    assert face.questions == []
+    assert face.messages[0].startswith("From must be a file or a folder that is there, and ")
     assert subject.saved_resources == []
 
 
@@ -174,7 +199,7 @@ async def test_a_stop_in_the_middle_leaves_nothing_half(
     path = tmp_path / "large.bin"
     path.write_bytes(b"x" * 40_000_000)
     if verb == "download":
-        subject, _ = await upload(session, str(path))
+        subject, _ = await upload(session, path)
         file = subject.saved_resources[0]
     else:
         file = None
@@ -186,9 +211,59 @@ async def test_a_stop_in_the_middle_leaves_nothing_half(
             options["measure"].changed.listen(stop)
             return await super().progress(*arguments, **options)
 
-    face = Stopping(str(path) if verb == "upload" else str(target))
-    transfers = Transfers(session, NotingSubject(file, kind=FILE), face)
-    await getattr(transfers, verb)()
-    assert face.messages[-1].startswith("0 done")
+    if verb == "upload":
+        subject, face = await upload(session, path, face=Stopping(True))
+        assert subject.saved_resources == []
+        assert face.problems[-1].text.startswith("The upload of ")
+    else:
+        face = Stopping(str(target))
+        await Transfers(session, NotingSubject(file, kind=FILE), face).download()
+    assert [message for message in face.messages if message.startswith("0 done")]
     assert len(await find(session, "large")) == (verb == "download")
     assert not target.exists()
+
+
+async def test_a_skill_is_made_of_a_folder_and_saved_and_sent_again(
+    session: AppSession, tmp_path: Path
+) -> None:
+    folder, target = tmp_path / "pdf filler", tmp_path / "down"
+    (folder / "scripts").mkdir(parents=True)
+    (folder / "SKILL.md").write_text("---\nname: Filler\ndescription: Fills forms.\n---\nFill.")
+    (folder / "scripts" / "run.py").write_text("print()")
+    subject, face = await upload(session, folder, SKILL, tags="pdf", privacy="Restricted", whitelist="me")
+    (skill,) = subject.saved_resources
+    assert (skill.name, skill.description, skill.tags) == ("Filler", "Fills forms.", ["pdf"])
+    assert (skill.privacy, skill.whitelist) == ("Restricted", ["me"])
+    assert skill.list_files() == ["SKILL.md", "scripts", "scripts/run.py"]
+    (folder / "SKILL.md").write_text("---\nname: Another\n---\nFill better.")
+    await session.write(lambda ws: ws.save(SKILL, skill, {"file_path": str(folder)}))
+    await session.write(lambda ws: ws.save(SKILL, skill, {"tags": "pdf, forms"}))
+    target.mkdir()
+    face = ScriptedFace(str(target))
+    await Transfers(session, NotingSubject(skill, kind=SKILL), face).download()
+    assert face.drafts == ["Filler.zip"]
+    with ZipFile(target / "Filler.zip") as saved:
+        assert saved.read("SKILL.md").endswith(b"Fill better.")
+    assert (await session.read(lambda ws: ws.get(SKILL, skill.id))).tags == ["pdf", "forms"]
+
+
+async def test_a_folder_without_a_text_is_no_skill(session: AppSession, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    subject, face = await upload(session, tmp_path / "empty", SKILL)
+    assert face.messages == ["From must be a file, or a folder with a SKILL.md in it: this one has none."]
+    assert subject.saved_resources == []
+
+
+async def test_a_skill_of_which_files_are_missing_is_not_made_twice(
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "brief.md"
+    text.write_text("Be brief.")
+
+    def fail(*_: Any) -> None:
+        raise FileUploadError("The disk is full.")
+
+    monkeypatch.setattr(SkillBundle, "put_file", fail)
+    subject, face = await upload(session, text, SKILL)
+    assert [skill.name for skill in subject.saved_resources] == ["brief"]
+    assert "The disk is full." in face.problems[0].text

@@ -205,8 +205,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.download", "Save quarterly-sales.csv as"),
         Step("dialog.back", "Overview"),
         Step("detail.back", "▌ quarterly-sales.csv"),
-        Step("browse.add", "File or folder to upload"),
-        Step("dialog.back", "▌ quarterly-sales.csv"),
+        Step("browse.add", "nothing changed yet"),
+        Step("edit.back", "▌ quarterly-sales.csv"),
     ),
     "the app": (
         Step("app.help", "Keys of this screen"),

@@ -1,8 +1,11 @@
 """Every kind through the one door to the SDK, against a sandbox that has something of each."""
 
+from typing import Any
+
 import pytest
 
 from aixtui.kinds import KINDS
+from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.inspector import INSPECTOR
 from aixtui.kinds.integration import INTEGRATION
@@ -12,8 +15,10 @@ from aixtui.kinds.skill import SKILL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
+from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Kind
+from aixtui.sandbox.api.utilities import Utilities
 from aixtui.workspace.query import Query
 from aixtui.workspace.stale_edit import StaleEditError
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -26,7 +31,7 @@ CAN = {
     "tool": READ | {"run", "save", "create", "delete"},
     "integration": READ | {"create"},
     "utility": READ | {"run", "save", "create", "clone", "delete"},
-    "skill": READ | {"save", "create", "delete"},
+    "skill": READ | {"save", "create", "delete", "download"},
     "session": READ | {"save", "create", "delete", "messages"},
     "trigger": READ | {"save", "create", "clone", "delete"},
     "inspector": READ | {"run"},
@@ -163,10 +168,22 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) 
         workspace.delete(trigger)
 
 
+def test_a_trigger_waits_for_an_event_of_a_tool(workspace: WorkspaceGateway) -> None:
+    tool = workspace.get(TOOL, "tavily/tavily-search-api")
+    agent = workspace.get(AGENT, "sandbox-ws/text-analyst")
+    texts = {"name": "new page", "asset_id": agent.id, "input": "Read it.", "connection": tool.id}
+    made = workspace.create(TRIGGER, {**texts, "event": "NEW_PAGE", "event_config": "filter: news"})
+    assert (made.trigger_type, made.asset_id, made.configuration) == ("external", agent.id, None)
+    assert made.trigger_id
+    changed = workspace.save(TRIGGER, made, {"input": "Read it twice.", "retry_count": "1"})
+    assert (changed.input, changed.retry_count, changed.trigger_id) == ("Read it twice.", 1, made.trigger_id)
+    workspace.delete(changed)
+
+
 def test_utilities_are_made_changed_and_cloned(workspace: WorkspaceGateway) -> None:
     code = "def main(word: str) -> str:\n    return word.upper()\n"
     original = workspace.create(
-        UTILITY, {"name": "louder", "description": "Writes a word large.", "code": code}
+        UTILITY, {"name": "louder", "description": "Writes a word large.", "source": code}
     )
     update = workspace.save(UTILITY, original, {"description": "Writes one word in capitals."})
     assert update.description == "Writes one word in capitals."
@@ -175,6 +192,35 @@ def test_utilities_are_made_changed_and_cloned(workspace: WorkspaceGateway) -> N
     assert last.reading.output == "HI"
     for utility in (update, twin):
         workspace.delete(utility)
+
+
+def test_a_source_is_shown_and_changed_wherever_the_platform_keeps_it(
+    workspace: WorkspaceGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Utilities._read  # noqa: SLF001  # the sandbox shows the source itself, other platforms where it is
+
+    def keep(self: Utilities, body: Any, caller: Any) -> Any:
+        config, document = read(self, body, caller)
+        return config, {**document, "code": body["code"]}
+
+    monkeypatch.setattr(Utilities, "_read", keep)
+    code, other = (f"def main(a: int) -> int:\n    return a + {number}\n" for number in (1, 2))
+    made = workspace.create(UTILITY, {"name": "up", "description": "Adds to a number.", "source": code})
+    field = next(field for field in UTILITY.fields if field.name == "source")
+    fact = next(fact for part in UTILITY.sections for fact in part.facts if fact.label == "Code")
+    assert str(made.code).startswith("http://127.0.0.1:")
+    assert text_of(field, made) == code
+    assert fact.value(made) == code
+    renamed = workspace.save(UTILITY, made, {"name": "upper"})
+    assert (renamed.code, text_of(field, renamed)) == (made.code, code)
+    changed = workspace.save(UTILITY, renamed, {"source": other})
+    assert text_of(field, changed) == other
+    *_, last = workspace.run(UTILITY, changed, {"a": "1"})
+    assert last.reading.output == 3
+    monkeypatch.setattr(type(changed), "read_source", lambda _: 1 / 0)
+    lost = workspace.get(UTILITY, changed.id)
+    assert fact.value(lost) == f"{changed.code}\ndivision by zero"
+    workspace.delete(lost)
 
 
 def test_sessions_and_keys_change_what_they_let_one_change(workspace: WorkspaceGateway) -> None:

@@ -42,7 +42,6 @@ RUNS: dict[str, Call] = {
 }
 CHANGES: dict[str, Call] = {
     "create": lambda ws, _, __: ws.create(AGENT, {"name": "A new one", "instructions": "Be brief."}),
-    "upload": lambda ws, _, path: ws.upload(FILE, path, lambda *_: None),
     "save": lambda ws, agent, _: ws.save(AGENT, agent, {"description": "Another."}),
     "clone": lambda ws, agent, _: ws.clone(AGENT, agent, "A copy"),
     "delete": lambda ws, agent, _: ws.delete(agent),
@@ -89,6 +88,13 @@ def test_no_change_is_sent_where_it_is_only_read(verb: str, sandbox: RunningSand
     assert problem.title == "Read-only"
     assert problem.text.startswith("Nothing is ")
     assert problem.hint == "Set by --read-only; start again without it to change that."
+
+
+def test_an_upload_is_refused_where_it_is_only_read(sandbox: RunningSandbox, file: Path) -> None:
+    with gateway(sandbox, "yes") as workspace, sandbox_requests() as requests:
+        with pytest.raises(ReadOnlyError, match="Nothing is uploaded here"):
+            workspace.create(FILE, {"source": str(file)})
+        assert requests == []
 
 
 def test_a_run_is_refused_when_it_is_asked_for_and_not_with_its_first_event(sandbox: RunningSandbox) -> None:

@@ -16,6 +16,11 @@ from tests.sdk.platform import Platform
 
 
 class TestSave:
+    def test_settings_of_no_model_are_refused(self, aix: Aixplain, platform: Platform) -> None:
+        with pytest.raises(errors.ResourceError, match="settings for a model of the agent, and no model"):
+            aix.Agent(name="a", planner={"parameters": {"temperature": 0.2}}).save()
+        assert platform.sent == []
+
     def test_a_new_one_sends_every_key_and_no_empty_options(self, aix: Aixplain, platform: Platform) -> None:
         platform.on("POST /v2/agents", documents.agent(name="New"), status=201)
         agent = aix.Agent(name="New", description="In {{language}} and {{more}}", instructions="{{a}} {b}")

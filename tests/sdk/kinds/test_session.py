@@ -191,6 +191,17 @@ def test_settings_of_its_runs(aix: Aixplain, platform: Platform, given: Any, sen
     assert session.execution_config == ExecutionConfig.coerce(given)
 
 
+def test_settings_that_are_taken_away_are_sent_as_none(aix: Aixplain, platform: Platform) -> None:
+    stored = {"id": "s1", "agentId": "a1", "executionConfig": {"criteria": "be brief"}}
+    platform.on("GET /v1/sessions/s1", stored)
+    platform.on("PUT /v1/sessions/s1", {})
+    session = aix.Session.get("s1")
+    session.save(name="other")
+    assert platform.body()["executionConfig"] == {"criteria": "be brief"}
+    session.save(execution_config=None)
+    assert platform.body()["executionConfig"] == {}
+
+
 def test_settings_that_there_are_not(aix: Aixplain) -> None:
     with pytest.raises(errors.ArgumentError, match="Did you mean 'criteria'"):
         aix.Session(agent="a1", execution_config={"critera": "short"})

@@ -83,6 +83,48 @@ class TestUtility:
             aix.Utility(description="Does something.", code=code).save()
             assert platform.body()["code"] == code
 
+    def test_the_source_is_read_from_where_the_platform_keeps_it(
+        self, aix: Aixplain, platform: Platform
+    ) -> None:
+        place = f"{BACKEND}/files/dl/1?sig=x"
+        platform.on("GET /files/dl/1", httpx.Response(200, content=b"def main(): pass"))
+        platform.on("GET /sdk/models/u1", {"id": "u1", "description": "Does something.", "code": place})
+        platform.on("PUT /sdk/utilities/u1", {})
+        utility = aix.Utility.get("u1")
+        assert utility.source == place
+        utility.read_source()
+        assert (utility.source, utility.code) == ("def main(): pass", place)
+        utility.save(source="def main(): pass", name="other")
+        assert platform.body()["code"] == place
+        platform.on("POST /sdk/file/upload/temp-url", documents.upload_place())
+        platform.on("PUT /put", httpx.Response(200))
+        utility.save(source="def main(a: int): pass")
+        assert platform.requests[-2].content == b"def main(a: int): pass"
+        assert platform.body()["inputs"][0]["name"] == "a"
+
+    def test_a_source_at_an_address_of_others_is_fetched_from_there(self) -> None:
+        reply = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npass"
+        with (
+            listening(lambda connection: connection.sendall(reply)) as url,
+            connected(allow_private_fetch=True) as (aix, platform),
+        ):
+            utility = aix.Utility(code=f"{url}/main.py")
+            utility.read_source()
+            assert utility.source == "pass"
+            assert platform.sent == []
+
+    def test_a_source_that_only_the_platform_can_read(self, aix: Aixplain) -> None:
+        utility = aix.Utility(code="s3://bucket/key")
+        with pytest.raises(errors.InputError, match=r"Only the platform can read s3://bucket/key\."):
+            utility.read_source()
+        with pytest.raises(errors.UnsafeURLError):
+            aix.Utility(code="http://127.0.0.1:1/main.py").read_source()
+        plain = aix.Utility(code="def main(): pass")
+        plain.read_source()
+        assert plain.source == plain.code
+        plain.source = "def main(a: int): pass"
+        assert plain.code == "def main(a: int): pass"
+
     def test_a_function_is_its_source_by_the_name_main(self, aix: Aixplain, platform: Platform) -> None:
         utility = aix.Utility(description="Doubles a number.", code=doubled)
         assert utility.code == "def main(number: int) -> int:\n    return 2 * number"

@@ -46,13 +46,16 @@ def role_of(value: Any) -> Any:
 def role_document(value: Any) -> dict[str, Any] | None:
     """What is saved of a role: the id, and the settings if there are any.
 
-    It may be a saved model, an id or a document. Raises ValidationError for what was never saved.
+    It may be a saved model, an id or a document. Raises ValidationError for what was never saved, and for
+    settings of no model.
     """
     if value is None:
         return None
     is_document = isinstance(value, Mapping)
     model_id = value.get("id") if is_document else reference(value)["id"]
     settings = named_values(value.get("parameters") if is_document else _settings(value))
+    if settings and not model_id:
+        raise ValidationError("There are settings for a model of the agent, and no model: name it, too.")
     return {"id": model_id, "parameters": settings} if settings else {"id": model_id}
 
 

@@ -1,0 +1,57 @@
+"""How what was typed into a form gets to the server: at once, or with files, telling how far they are."""
+
+from collections.abc import Callable, Mapping
+
+from aixtui.editing.form import Form
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Resource
+from aixtui.workspace.measure import Measure
+from aixtui.workspace.workspace import Progress, WorkspaceGateway
+
+_ID = "files"
+
+
+class StoppedError(Exception):
+    """The user broke the sending of files off."""
+
+    title = "Stopped"
+    hint = "What was sent until then is there: look before you send it again."
+
+
+async def send(
+    form: Form, face: Face, changes: Mapping[str, str], on_made: Callable[[Resource], None]
+) -> Resource:
+    """Save the changes, and return the resource as the server has it; files can be stopped by the user."""
+    if not any(form.field(name).is_path for name in changes):
+        return await form.session.write(lambda ws: _write(ws, form, changes, on_made))
+    measure, saved, failures = Measure(), list[Resource](), list[Exception]()
+
+    async def carry(_: str) -> None:
+        try:
+            saved.append(
+                await form.session.write_until_stopped(
+                    lambda ws: _write(ws, form, changes, on_made, on_progress=measure.report)
+                )
+            )
+        except Exception as error:
+            failures.append(error)
+            raise
+
+    name = clean(next(text for field, text in changes.items() if form.field(field).is_path))
+    await face.progress(f"Uploading {name}", [(_ID, name)], carry, breaks_off=True, measure=measure)
+    if saved:
+        return saved[0]
+    raise failures[0] if failures else StoppedError(f"The upload of {name} was stopped.")
+
+
+def _write(
+    workspace: WorkspaceGateway,
+    form: Form,
+    changes: Mapping[str, str],
+    on_made: Callable[[Resource], None],
+    **telling: Progress,
+) -> Resource:
+    if form.resource is None:
+        return workspace.create(form.kind, changes, on_made, **telling)
+    return workspace.save(form.kind, form.resource, changes, **telling)
