@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from aixtui.editing.changes import FOR_GOOD, ResourceChanges
+from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.deletion import FOR_GOOD
 from aixtui.editing.referrers import MOST_REQUESTS, Referrers, referrers
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.trigger import TRIGGER
