@@ -15,7 +15,9 @@ from aixtui.kindspec.asset_parts import (
     PATH,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
@@ -188,6 +190,8 @@ AGENT = Kind(
         ),
         Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
     ),
+    comeback=Comeback("Its triggers and sessions do not come back."),
+    is_published=is_onboarded,
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,

@@ -4,6 +4,7 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import link_to
@@ -62,6 +63,7 @@ SESSION = Kind(
         Field("agent_id", "Agent", required=True, reference=Reference(("agent",)), when="new"),
         Field("status", "Status", required=True, options=_STATUSES, default=_STATUSES[0]),
     ),
+    comeback=Comeback(reason_against=lambda _: "Its messages are gone with it."),
     filters=(
         Filter("status", "Status", "status", _STATUSES, makes_constant="status"),
         Filter(

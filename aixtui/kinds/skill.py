@@ -14,7 +14,9 @@ from aixtui.kindspec.asset_parts import (
     SAVED,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.text_codec import WORDS, choice, optional
@@ -60,6 +62,8 @@ SKILL = Kind(
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
         Field("privacy", "Privacy", help=f"{', '.join(_PRIVACY)}.", codec=optional(choice(*_PRIVACY))),
     ),
+    comeback=Comeback(reason_against=lambda _: "Its files are gone with it."),
+    is_published=is_onboarded,
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
     hidden_capabilities=frozenset({"clone", "download"}),

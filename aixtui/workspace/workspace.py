@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.code import Snippet
-from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
+from aixtui.kindspec.fields import attributes_of, changed_texts, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
@@ -125,17 +125,24 @@ class WorkspaceGateway:
         kind: Kind,
         values: Mapping[str, str],
         on_made: Callable[[Resource], None] = lambda _: None,
+        like: Mapping[str, Any] | None = None,
     ) -> Resource:
         """Make a new resource and return it as the server has it.
 
-        `on_made` is told at once what came of it, with what the server says only then.
+        `on_made` is told at once what came of it, with what the server says only then. With the document of
+        a resource that is gone it is `like` that one in all that the values do not say.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
         self.read_only.check("create")
-        attributes = attributes_of(kind.fields, parse_fields(kind.fields, values))
-        made = kind.source(self._aix)(**attributes).save()
+        source = kind.source(self._aix)
+        if like is None:
+            made = source(**attributes_of(kind.fields, parse_fields(kind.fields, values))).save()
+        else:
+            was = source.from_dict(like)
+            parsed = parse_fields(kind.fields, changed_texts(kind.fields, values, was))
+            made = was.clone(**attributes_of(kind.fields, parsed, was)).save(**_draft(was))
         on_made(made)
         return self._reload(kind, made)
 
@@ -149,10 +156,18 @@ class WorkspaceGateway:
         """Save a resource on this machine; what is there by its name is replaced."""
         resource.download(target, on_progress=on_progress)
 
-    def save(self, kind: Kind, resource: Resource, values: Mapping[str, str]) -> Resource:
+    def save(
+        self,
+        kind: Kind,
+        resource: Resource,
+        values: Mapping[str, str],
+        on_saved: Callable[[Resource], None] = lambda _: None,
+        earlier: Mapping[str, Any] | None = None,
+    ) -> Resource:
         """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
 
-        The given resource is left as it was, so that a refused change can be seen against it.
+        The given resource is left as it was, so that a refused change can be seen against it. `on_saved` is
+        told at once when the server has it. What comes back to a list is as an `earlier` document has it.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
@@ -160,16 +175,18 @@ class WorkspaceGateway:
         """
         self.read_only.check("save")
         parsed = parse_fields(kind.fields, values)
-        current = kind.source(self._aix).get(resource.id)
+        source = kind.source(self._aix)
+        current = source.get(resource.id)
         fields = [field for field in kind.fields if field.name in values]
         base = {field.name: text_of(field, resource) for field in fields}
         theirs = {field.name: text_of(field, current) for field in fields}
         conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
         if conflicts:
             raise StaleEditError(conflicts, current)
-        return self._reload(
-            kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(current))
-        )
+        was = None if earlier is None else source.from_dict(earlier)
+        saved = current.save(**attributes_of(kind.fields, parsed, current, was), **_draft(current))
+        on_saved(saved)
+        return self._reload(kind, saved)
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
