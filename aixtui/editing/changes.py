@@ -7,6 +7,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.reference_picker import pick_one
+from aixtui.editing.related import Related
 from aixtui.face import Choice, Face, prompt_until
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
@@ -19,10 +20,13 @@ from aixtui.workspace.workspace import WorkspaceGateway
 class ResourceChanges:
     """One at a time. Each asks first, tells what became of it, and has the subject follow."""
 
-    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+    def __init__(
+        self, session: AppSession, subject: Subject, face: Face, related: Related | None = None
+    ) -> None:
+        """`related` opens what uses a resource, where there is a way."""
         self._session, self._subject, self._face = session, subject, face
         self._ongoing = Ongoing(subject, face)
-        self._deletion = Deletion(session, subject, face, self._ongoing)
+        self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
 
     @property
     def task(self) -> str:
