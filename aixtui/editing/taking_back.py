@@ -60,8 +60,8 @@ class TakingBack:
         if not form.changes:
             self._face.tell(f"{name} is as it was before that save: there is nothing to take back.")
             return
-        labels = [form.field(one).label for one in form.changes if one in before.texts]
-        self._tell_left_out([one for one in before.left_out if one in labels])
+        self._tell_left_out(_left_out(form, before))
+        form.current = next(field.name for field in form.fields if form.is_changed(field))
         await self._open(form)
 
     async def _fill(self, form: Form, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
@@ -137,3 +137,12 @@ class TakingBack:
         await self._session.drafts.update()
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)
+
+
+def _left_out(form: Form, before: KeptState) -> list[str]:
+    """What is missing of the fields that come back; of lists also what their entries hold."""
+    changed = [form.field(name) for name in form.changes]
+    labels = {field.label for field in changed}
+    others = {field.label for field in form.kind.fields} - labels
+    has_entries = any(field.reference is not None and field.reference.many for field in changed)
+    return [one for one in before.left_out if one in labels or (has_entries and one not in others)]

@@ -17,8 +17,8 @@ from aixtui.workspace.subject import Subject
 
 MOST, MOST_FIELDS = 50, 3
 """How many are offered, and how many fields of each are shown."""
-SIDE_CELLS, ALIKE_CELLS = 24, 8
-"""How much is shown of a text, and how much of what both sides begin with."""
+MOST_LETTERS, MOST_ALIKE = 100, 8
+"""How much there is of a text, of which the list shows what fits, and how much of what both begin with."""
 
 
 class UndoList:
@@ -87,8 +87,9 @@ def _difference(kept: KeptDocument) -> Iterator[str]:
     ]
     for field in fields[:MOST_FIELDS]:
         was, became = (_line(field, one.texts.get(field.name, ""), names) for one in (before, after))
-        start = max(_alike(was, became) - ALIKE_CELLS, 0)
-        yield f"{field.label}: {_part(was, start)} → {_part(became, start)}"
+        start = max(_alike(was, became) - MOST_ALIKE, 0)
+        yield f"{field.label}: {_part(was, start)}"
+        yield f"  → {_part(became, start)}"
     if len(fields) > MOST_FIELDS:
         yield f"and {len(fields) - MOST_FIELDS} more"
 
@@ -105,7 +106,5 @@ def _alike(one: str, other: str) -> int:
 
 
 def _part(line: str, start: int) -> str:
-    part = f"…{line[start:]}" if start else line
-    if len(part) > SIDE_CELLS:
-        part = f"{part[: SIDE_CELLS - 1]}…"
-    return part or "nothing"
+    part = line[start : start + MOST_LETTERS]
+    return (f"…{part}" if start else part) or "nothing"
