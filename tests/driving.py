@@ -79,6 +79,12 @@ async def wait_for_text(pilot: Pilot[Any], text: str) -> None:
     await wait_until(pilot, lambda: text in screen_text(app), f"the text {text!r}")
 
 
+def keys_of(text: str, *more: str) -> tuple[str, ...]:
+    """The keys of a text that is typed."""
+    names = {" ": "space", "-": "minus", "/": "slash"}
+    return (*(names.get(letter, letter) for letter in text), *more)
+
+
 def keys_to(index: int) -> tuple[str, ...]:
     """The keys that lead to the kind at this place: its number, from the eleventh on its name."""
     return (tab_key(index),) if tab_key(index) else ("colon", *KINDS[index].plural, "enter")

@@ -24,7 +24,9 @@ from aixtui.controllers.preview import PreviewController
 from aixtui.controllers.resource import ResourceController
 from aixtui.controllers.search import SearchController
 from aixtui.controllers.sort import SortController
+from aixtui.controllers.undo import UndoController
 from aixtui.editing.draft_list import DraftList
+from aixtui.editing.undo_list import UndoList
 from aixtui.face import Face
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
@@ -78,9 +80,10 @@ class Browsing:
             MarksController(self.browser),
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
-            ResourceController(session, self.browser, face),
+            ResourceController(session, self.browser, face, self.navigator.related),
             PastRunsController(self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
+            UndoController(UndoList(session, self.browser, face)),
             CommandController(self.command, self.navigator, face),
             ViewsController(views, self.navigator),
             FavouritesController(self.browser, favourites),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from aixtui.editing.document import Document
+from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Neighbours, Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
@@ -29,6 +30,11 @@ class Navigator:
     ) -> None:
         self._session, self._browser, self._face = session, browser, face
         self.places, self._recents = places, recents
+
+    @property
+    def related(self) -> Related:
+        """The way to what a list is told of."""
+        return Related(self._session, Surroundings(self._kinds, self._show))
 
     def go(self, address: AppAddress) -> None:
         """Go to a list, and with an id on to the resource."""

@@ -3,6 +3,7 @@
 from aixtui.actions import AppAction
 from aixtui.controllers.opening import NO_RESOURCES
 from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.related import Related
 from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
@@ -16,10 +17,12 @@ from aixtui.workspace.subject import Subject
 class ResourceController:
     """Does what the kind of the subject can do, with the resource that it is about."""
 
-    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+    def __init__(
+        self, session: AppSession, subject: Subject, face: Face, related: Related | None = None
+    ) -> None:
         self._session, self._subject, self._face = session, subject, face
         self._start = RunStart(session, face)
-        self._changes = ResourceChanges(session, subject, face)
+        self._changes = ResourceChanges(session, subject, face, related)
         self._transfers = Transfers(session, subject, face)
 
     def never(self, action: AppAction) -> bool:

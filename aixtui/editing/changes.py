@@ -1,33 +1,37 @@
 """What changes resources on the server: adding, editing, cloning and deleting them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 
+from aixtui.editing.deletion import Deletion
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.reference_picker import pick_one
-from aixtui.editing.referrers import referrers
+from aixtui.editing.related import Related
 from aixtui.face import Choice, Face, prompt_until
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Making, Resource
-from aixtui.kindspec.plain_text import counted
-from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 from aixtui.workspace.workspace import WorkspaceGateway
-
-FOR_GOOD = "This cannot be undone."
 
 
 class ResourceChanges:
     """One at a time. Each asks first, tells what became of it, and has the subject follow."""
 
-    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+    def __init__(
+        self, session: AppSession, subject: Subject, face: Face, related: Related | None = None
+    ) -> None:
+        """`related` opens what uses a resource, where there is a way."""
         self._session, self._subject, self._face = session, subject, face
-        self.task = ""
+        self._ongoing = Ongoing(subject, face)
+        self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
+
+    @property
+    def task(self) -> str:
         """What is being done, and has to end before the next thing; empty when nothing is."""
+        return self._ongoing.task
 
     @property
     def _target(self) -> tuple[Kind, Resource]:
@@ -55,7 +59,7 @@ class ResourceChanges:
         if source_id is None:
             return
         try:
-            with self._busy(f"loading the {of.id}"):
+            with self._ongoing.busy(f"loading the {of.id}"):
                 whole = await self._session.read(lambda ws: ws.get(of, source_id))
         except Exception as error:
             face.problem(error)
@@ -71,7 +75,7 @@ class ResourceChanges:
         """Change the resource, as the server has it now, in a form."""
         kind, resource = self._target
         try:
-            with self._busy(f"loading the {kind.id}"):
+            with self._ongoing.busy(f"loading the {kind.id}"):
                 whole = await self._session.read(lambda ws: ws.get(kind, resource.id))
         except Exception as error:
             self._face.problem(error)
@@ -84,12 +88,12 @@ class ResourceChanges:
         name = clean(resource.name)
 
         async def clone(copy_name: str) -> str | None:
-            with self._busy(f"making {copy_name}"):
+            with self._ongoing.busy(f"making {copy_name}"):
                 try:
                     make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=copy_name)
                     copy = await self._session.write(make)
                 except Exception as error:  # whatever it is, the name stays and the reason is told
-                    return self._show_problem(error).sentence
+                    return self._ongoing.show_problem(error).sentence
             self._face.tell(f"Made {clean(copy.name)}.")
             self._subject.on_saved(kind, copy)
             return None
@@ -99,63 +103,7 @@ class ResourceChanges:
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""
-        if self._subject.marked_rows:
-            await self._delete_rows()
-            return
-        kind, resource = self._target
-        name = clean(resource.name)
-        question = f"Delete the {kind.id} {name}?"
-        if used_by := await self._used_by(kind, [resource.id]):
-
-            async def delete(typed: str) -> str | None:
-                if typed.strip() != name:
-                    return "That is not its name."
-                await self._delete(kind, resource)
-                return None
-
-            detail = f"{used_by} {FOR_GOOD}\nType its name to delete it all the same."
-            await prompt_until(self._face, question, "", delete, yes="Delete", detail=detail)
-        elif await self._face.confirm(question, FOR_GOOD, yes="Delete", danger=True):
-            await self._delete(kind, resource)
-
-    async def _used_by(self, kind: Kind, ids: Sequence[str]) -> str:
-        """Who uses them, as a sentence; what cannot be found out keeps nobody from deleting them."""
-        try:
-            with self._busy("looking for what uses it"):
-                found = await self._session.read(lambda ws: referrers(ws, kind, ids))
-        except Exception as error:
-            self._face.problem(error)
-            return ""
-        return found.sentence
-
-    async def _delete(self, kind: Kind, resource: Resource) -> None:
-        name = clean(resource.name)
-        with self._busy(f"deleting {name}"):
-            try:
-                await self._session.write(lambda ws: ws.delete(resource))
-            except Exception as error:
-                self._show_problem(error)
-                return
-        self._face.tell(f"Deleted {name}.")
-        self._subject.on_deleted(kind)
-
-    async def _delete_rows(self) -> None:
-        rows, kind = self._subject.marked_rows, self._subject.kind
-        assert kind is not None, "refused without a kind"
-        count = counted(len(rows), kind.id, kind.plural)
-        names = "\n".join(row.cells[0].text for row in rows)
-        used_by = await self._used_by(kind, [row.id for row in rows])
-        note = f"{used_by} {FOR_GOOD}".strip()
-        if not await self._face.confirm(f"Delete {count}?", names, note=note, yes="Delete", danger=True):
-            return
-        resources = {row.id: row.resource for row in rows}
-
-        async def delete(row_id: str) -> None:
-            # What is gone already is as good as deleted.
-            await self._session.write(lambda ws: ws.delete(resources[row_id], missing_ok=True))
-
-        items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
+        await self._deletion.delete()
 
     async def _fill(self, form: Form) -> None:
         draft = FormDraft(form, self._face, await self._session.journal())
@@ -165,19 +113,3 @@ class ResourceChanges:
         await self._session.drafts.update()
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)
-
-    @contextmanager
-    def _busy(self, task: str) -> Iterator[None]:
-        self.task = task
-        try:
-            with self._face.busy(task):
-                yield
-        finally:
-            self.task = ""
-
-    def _show_problem(self, error: Exception) -> Problem:
-        """Say why; where nobody knows whether it was done, show what the server has now."""
-        problem = self._face.problem(error)
-        if problem.outcome_unknown:
-            self._subject.refresh()
-        return problem

@@ -202,7 +202,7 @@ class Document:
 
     def on_saved(self, kind: Kind, resource: Resource) -> None:
         """Follow the resource: an edit shows the new state, a clone is opened."""
-        if self.is_over:
+        if self.is_over or kind.id != self.kind.id:  # what is taken back is of any kind
             self._parent.on_saved(kind, resource)
             return
         self.is_changed, self.resource = True, resource

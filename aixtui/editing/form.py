@@ -12,6 +12,7 @@ from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
 from aixtui.kindspec.references import ids_in, names_in
+from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -42,6 +43,10 @@ class Form:
         """Grows when a text is put into a field from elsewhere than its widget."""
         self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
+        self.given: Mapping[str, str] | None = None
+        """The texts that it was filled with from what is kept elsewhere: they are lost by nobody."""
+        self.like: JsonObject | None = None
+        """The document of what it brings back, for all that the texts do not say."""
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
@@ -70,7 +75,7 @@ class Form:
     @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
-        if self.is_as_it_began or (self.keeper is not None and self.keeper.is_kept):
+        if self.is_untouched or (self.keeper is not None and self.keeper.is_kept):
             return ""
         return f"Changed and not saved: {self.changed_labels}."
 
@@ -78,6 +83,11 @@ class Form:
     def is_as_it_began(self) -> bool:
         """Whether nothing was typed that is still there."""
         return not any(map(self.is_changed, self.fields))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is there that was typed here."""
+        return self.is_as_it_began or self.texts == self.given
 
     @property
     def can_undo(self) -> bool:
@@ -176,7 +186,7 @@ class Form:
         loss = self.loss
         if loss and not await face.confirm("Leave without saving?", loss, yes="Leave", danger=True):
             return
-        if not loss and not self.is_as_it_began:
+        if not loss and not self.is_untouched:
             face.tell("Kept as a draft, and offered when you come back.")
         if self.keeper is not None:
             await self.keeper.release()

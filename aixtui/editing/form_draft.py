@@ -68,19 +68,27 @@ class FormDraft:
                 if not await self._resume(taken):
                     return False
                 draft = taken.draft
+        self._keep(draft)
+        if draft.changes:  # what was decided just now is not on disk yet, and a save that was sent is settled
+            self._note()
+            await (self.fail("") if self._noted else self.flush())
+        return True
+
+    def begin_filled(self) -> None:
+        """Keep what is typed from now on into a form that was filled, without asking for what is left."""
+        self._form.given = dict(self._form.texts)
+        self._keep(self._new_draft())
+
+    def _keep(self, draft: Draft) -> None:
         form = self._form
         self._writer = DraftWriter(
             form.session.bridge, self._face, self._journal.drafts, draft, secret_fields=self._secrets
         )
         form.keeper = self
         form.changed.listen(self._note)
-        if draft.changes:  # what was decided just now is not on disk yet, and a save that was sent is settled
-            self._note()
-            await (self._writer.fail("") if self._noted else self._writer.flush())
-        return True
 
     def _note(self) -> None:
-        changes = {} if self._form.is_as_it_began else dict(self._form.changes)
+        changes = {} if self._form.is_untouched else dict(self._form.changes)
         if changes != self._noted and self._writer is not None:
             self._noted = changes
             self._writer.rebase(self._base(), clock.now())
@@ -144,6 +152,7 @@ class FormDraft:
                 self._face.tell("The last save had arrived.")
                 changes = {name: text for name, text in changes.items() if text != sent.get(name)}
         base = _part(draft.base, "texts")
+        form.like = _part(draft.base, "like") or None
         form.marks |= {name: ConflictMarkers(*marks) for name, marks in _part(draft.base, "marks").items()}
         theirs = {
             name: form.base[name]
@@ -182,7 +191,7 @@ class FormDraft:
 
     def _base(self) -> dict[str, Any]:
         marks = {name: list(one) for name, one in self._form.marks.items()}
-        return {"texts": dict(self._form.base), "marks": marks}
+        return {"texts": dict(self._form.base), "marks": marks, "like": self._form.like}
 
     async def _with_journal(self, call: Any) -> Any:
         """What the journal says; None where it cannot be read, which is told."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.keepsakes import Keepsake, Keepsakes
 from aixtui.editing.sending import send
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
@@ -18,8 +19,9 @@ class FormSaving:
     def __init__(self, form: Form, face: Face) -> None:
         self._session, self._form, self._face = form.session, form, face
         self._merge = FormMerge(form, face)
-        self._made: Resource | None = None
-        """What came of a creation, as soon as the server has said so."""
+        self._keepsakes = Keepsakes(form.session, face)
+        self._sent: Resource | None = None
+        """What came of it, as soon as the server has said so."""
 
     async def save(self) -> None:
         """Show what changed, then save."""
@@ -38,15 +40,19 @@ class FormSaving:
 
     async def _write(self, changes: Mapping[str, str]) -> None:
         form, face = self._form, self._face
-        resource = form.resource
+        kind, resource = form.kind, form.resource
         form.is_saving = True
         form.activity.begin("saving")
         form.changed()
+        keepsake = None
+        if resource is not None:
+            keepsake = await self._keepsakes.keep_overwritten(kind, resource, changes, form.names)
         if form.keeper is not None:
             await form.keeper.sending(changes)
         try:
-            saved = await send(form, face, changes, self._note_made)
+            saved = await send(form, face, changes, self._note_sent)
         except StaleEditError as stale:
+            await self._keepsakes.drop(keepsake)
             await self._show_problem(explain(stale).sentence)
             if await self._merge.merge(stale):
                 if form.changes:
@@ -55,28 +61,32 @@ class FormSaving:
                     face.tell("Theirs holds: nothing of yours is left to save.")
         except Exception as error:
             problem = face.problem(error)
-            if self._made is not None:  # only not read back: to save again would make another one
-                await self._end(self._made)
+            if self._sent is not None:  # only not read back: to save again would make another one
+                await self._end(self._sent, keepsake)
                 return
+            if not problem.outcome_unknown:
+                await self._keepsakes.drop(keepsake)
             if problem.outcome_unknown and resource is not None:
                 await self._reload()
             await self._show_problem(problem.sentence)
         else:
-            await self._end(saved)
+            await self._end(saved, keepsake)
 
-    def _note_made(self, resource: Resource) -> None:
-        self._made = resource
+    def _note_sent(self, resource: Resource) -> None:
+        self._sent = resource
 
-    async def _end(self, saved: Resource) -> None:
+    async def _end(self, saved: Resource, keepsake: Keepsake | None) -> None:
         """The server has it: hand over what it tells only now, and leave the form."""
         form, face = self._form, self._face
         if form.keeper is not None:
             await form.keeper.finish()
-        told = form.kind.hands_over(self._made) if self._made is not None else None
+        await self._keepsakes.settle(keepsake, saved)
+        told = form.kind.hands_over(self._sent) if form.resource is None and self._sent is not None else None
         if told is not None and await face.confirm(told.title, told.text, note=told.note, yes="Copy"):
             face.tell(await face.copy(told.text))
         form.is_saving, form.saved_resource = False, saved
-        face.tell(f"{'Saved' if self._made is None else 'Made'} {clean(saved.name)}.")
+        way_back = "" if keepsake is None else " u takes it back."
+        face.tell(f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}")
         form.finish()
 
     async def _reload(self) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aixtui.kinds import KINDS
-from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.kindspec.links import Link
 from aixtui.kindspec.references import ids_in
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -18,13 +18,18 @@ MOST_REQUESTS, PAGE_SIZE = 5, 100
 class Referrers(NamedTuple):
     """Those that were found; whether all were looked through."""
 
-    names: tuple[str, ...]
+    links: tuple[Link, ...]
     is_complete: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are, in words."""
+        return tuple(f"the {link.kind} {link.label}" for link in self.links)
 
     @property
     def sentence(self) -> str:
         """Who uses it, in words; empty where nobody is known to."""
-        if not self.names:
+        if not self.links:
             return "" if self.is_complete else "It may be in use: not all lists could be looked through."
         more = "" if self.is_complete else ", and perhaps by others"
         return f"Used by {', '.join(self.names)}{more}."
@@ -32,23 +37,23 @@ class Referrers(NamedTuple):
 
 def referrers(workspace: WorkspaceGateway, kind: Kind, ids: Collection[str]) -> Referrers:
     """Look through the lists whose resources can refer to those of this kind. Raises as a search does."""
-    names: list[str] = []
+    links: list[Link] = []
     requests = 0
     is_complete = True
     for other in _that_refer_to(kind):
         page, pages = 1, 1
         while page <= pages:
             if requests == MOST_REQUESTS:
-                return Referrers(tuple(names), is_complete=False)
+                return Referrers(tuple(links), is_complete=False)
             found = workspace.search(other, Query(page=page, size=PAGE_SIZE))
             requests, page, pages = requests + 1, page + 1, found.pages or page
-            names += [
-                f"the {other.id} {clean(row.resource.name)}"
+            links += [
+                Link(other.id, row.resource.id, row.resource.name or "")
                 for row in found.rows
                 if row.id not in ids and not _referred_to(other, kind, row.resource).isdisjoint(ids)
             ]
             is_complete = is_complete and not found.unreadable
-    return Referrers(tuple(names), is_complete)
+    return Referrers(tuple(links), is_complete)
 
 
 def _that_refer_to(kind: Kind) -> Iterator[Kind]:

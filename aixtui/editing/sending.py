@@ -7,7 +7,8 @@ from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.measure import Measure
-from aixtui.workspace.workspace import Progress, WorkspaceGateway
+from aixtui.workspace.resource_writes import Progress
+from aixtui.workspace.workspace import WorkspaceGateway
 
 _ID = "files"
 
@@ -20,18 +21,18 @@ class StoppedError(Exception):
 
 
 async def send(
-    form: Form, face: Face, changes: Mapping[str, str], on_made: Callable[[Resource], None]
+    form: Form, face: Face, changes: Mapping[str, str], on_sent: Callable[[Resource], None]
 ) -> Resource:
     """Save the changes, and return the resource as the server has it; files can be stopped by the user."""
     if not any(form.field(name).is_path for name in changes):
-        return await form.session.write(lambda ws: _write(ws, form, changes, on_made))
+        return await form.session.write(lambda ws: _write(ws, form, changes, on_sent))
     measure, saved, failures = Measure(), list[Resource](), list[Exception]()
 
     async def carry(_: str) -> None:
         try:
             saved.append(
                 await form.session.write_until_stopped(
-                    lambda ws: _write(ws, form, changes, on_made, on_progress=measure.report)
+                    lambda ws: _write(ws, form, changes, on_sent, on_progress=measure.report)
                 )
             )
         except Exception as error:
@@ -49,9 +50,10 @@ def _write(
     workspace: WorkspaceGateway,
     form: Form,
     changes: Mapping[str, str],
-    on_made: Callable[[Resource], None],
+    on_sent: Callable[[Resource], None],
     **telling: Progress,
 ) -> Resource:
-    if form.resource is None:
-        return workspace.create(form.kind, changes, on_made, **telling)
-    return workspace.save(form.kind, form.resource, changes, **telling)
+    if form.resource is not None:
+        return workspace.save(form.kind, form.resource, changes, on_sent, form.like, **telling)
+    texts = changes if form.like is None else form.texts  # what was emptied is not to be like it
+    return workspace.create(form.kind, texts, on_sent, form.like, **telling)

@@ -15,7 +15,9 @@ from aixtui.kindspec.asset_parts import (
     PATH,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
@@ -218,6 +220,8 @@ AGENT = Kind(
         Field("max_inspectors", "Inspectors", help="How many there may be.", codec=optional(WHOLE)),
         Field("resource_info", "Resource info", lines=2, help="name: value, one a line.", codec=PAIRS),
     ),
+    comeback=Comeback("Its triggers and sessions do not come back."),
+    is_published=is_onboarded,
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,

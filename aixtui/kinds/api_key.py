@@ -5,6 +5,7 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.amounts import MONEY
 from aixtui.kindspec.asset_parts import yes_or_no
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.model_limits import MODEL_LIMITS
@@ -114,6 +115,7 @@ API_KEY = Kind(
         ),
     ),
     hands_over=_new_key,
+    comeback=Comeback(reason_against=lambda _: "The key itself is gone with it."),
     hidden_capabilities=frozenset({"clone"}),
     reasons={
         "clone": "A key is nobody's copy: a makes a new one.",

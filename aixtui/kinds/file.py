@@ -2,6 +2,7 @@
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
@@ -82,6 +83,7 @@ FILE = Kind(
         ),
     ),
     hidden_capabilities=frozenset({"save", "clone"}),
+    comeback=Comeback(reason_against=lambda _: "What is in it is gone with it."),
     reasons={
         "run": "A file is not run by itself: agents use it.",
         "save": "A file is not changed once it is saved: upload a new one.",

@@ -5,6 +5,7 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import HISTORY
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import link_to
@@ -91,6 +92,7 @@ SESSION = Kind(
             codec=optional(WHOLE),
         ),
     ),
+    comeback=Comeback(reason_against=lambda _: "Its messages are gone with it."),
     filters=(
         Filter("status", "Status", "status", _STATUSES, makes_constant="status"),
         Filter(

@@ -15,7 +15,9 @@ from aixtui.kindspec.asset_parts import (
     SAVED,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
@@ -94,6 +96,8 @@ SKILL = Kind(
         ),
     ),
     file_ending=".zip",
+    comeback=Comeback(reason_against=lambda _: "Its files are gone with it."),
+    is_published=is_onboarded,
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",
     hidden_capabilities=frozenset({"clone"}),

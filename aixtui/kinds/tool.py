@@ -19,8 +19,10 @@ from aixtui.kindspec.asset_parts import (
     SAVED,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
@@ -62,6 +64,10 @@ def _example(tool: Any) -> dict[str, Any]:
     needed = [one for one in inputs if one.code and one.required and one.default is None]
     data = {one.code: _EXAMPLES.get(one.datatype, "Hello.") for one in needed}
     return {"action": names[0], "data": data} if names else {}
+
+
+def _no_way_back(tool: Any) -> str:
+    return "" if tool.integration_id else "Nobody knows which integration it was made of."
 
 
 TOOL = Kind(
@@ -107,6 +113,8 @@ TOOL = Kind(
     read_result=read_execution,
     why_not_run=why_not_run,
     making=CONNECTING,
+    comeback=Comeback("What its login needs, or its code, has to be typed again.", _no_way_back),
+    is_published=is_onboarded,
     hidden_capabilities=frozenset({"clone"}),
     reasons={"clone": "A tool is a connection of an integration: a makes another one."},
 )

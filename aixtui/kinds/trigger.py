@@ -4,6 +4,7 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import HISTORY, yes_or_no
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import link_to
@@ -25,6 +26,10 @@ def _schedule(trigger: Any) -> str:
 def _next_times(text: str) -> str:
     times = next_times(SCHEDULE.parse(text), clock.now())
     return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
+
+
+def _no_way_back(trigger: Any) -> str:
+    return "It waits for an event of a service, and that subscription ends." if trigger.trigger_id else ""
 
 
 TRIGGER = Kind(
@@ -104,6 +109,7 @@ TRIGGER = Kind(
         Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),
         Field("retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(WHOLE)),
     ),
+    comeback=Comeback(reason_against=_no_way_back),
     filters=(
         Filter(
             "agent",

@@ -13,7 +13,9 @@ from aixtui.kindspec.asset_parts import (
     PATH,
     STATUS,
     UPDATED,
+    is_onboarded,
 )
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.inputs import InputType, RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
 
@@ -105,6 +107,8 @@ UTILITY = Kind(
             " Code that cannot be read is shown by its address: new source replaces it.",
         ),
     ),
+    comeback=Comeback("Its code is taken from the address where the platform has it."),
+    is_published=is_onboarded,
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,

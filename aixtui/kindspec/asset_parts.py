@@ -65,6 +65,11 @@ BY_PATH = Filter("path", "Path begins with", "path", free_text=True)
 SAVED = Filter("saved", "Saved by me", "saved", (YES,))
 
 
+def is_onboarded(asset: Any) -> bool:
+    """Whether it is published, and no draft."""
+    return bool(getattr(asset.status, "value", asset.status) == "onboarded")
+
+
 def version(asset: Any) -> str:
     """The version's name, else its id, else nothing."""
     value = asset.version

@@ -93,4 +93,4 @@ def _connection_kind(integration: Any, scheme: str) -> Kind:
     )
 
 
-CONNECTING = Making("integration", _schemes, _connection_kind)
+CONNECTING = Making("integration", _schemes, _connection_kind, lambda tool: tool.integration_id or "")

@@ -44,13 +44,24 @@ def parse_fields(fields: Sequence[Field], texts: Mapping[str, str]) -> dict[str,
     return {name: parse_field(by_name[name], text) for name, text in texts.items()}
 
 
+def changed_texts(fields: Sequence[Field], texts: Mapping[str, str], resource: Resource) -> dict[str, str]:
+    """Those of the texts that are others than the resource's."""
+    by_name = {field.name: field for field in fields}
+    return {name: text for name, text in texts.items() if text != text_of(by_name[name], resource)}
+
+
 def attributes_of(
-    fields: Sequence[Field], values: Mapping[str, Any], resource: Resource = None
+    fields: Sequence[Field], values: Mapping[str, Any], resource: Resource = None, earlier: Resource = None
 ) -> dict[str, Any]:
-    """The attributes to set for these values; what a resource has beside them stays as it is."""
+    """The attributes to set for these values; what a resource has beside them stays as it is.
+
+    What comes back to a list is stored as it was `earlier`.
+    """
     lists = {field.name for field in fields if field.is_list}
     stored = {
-        name: with_stored(value, value_of(resource, name)) if name in lists else value
+        name: with_stored(value, value_of(resource, name), value_of(earlier, name))
+        if name in lists
+        else value
         for name, value in values.items()
     }
     parts = {field.name: value_of(resource, field.name) for field in fields if "." in field.name}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aixtui.kindspec.cells import Cell, text
+from aixtui.kindspec.comeback import NO_COMEBACK, Comeback
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
@@ -108,6 +109,8 @@ class Making(NamedTuple):
     """The ways there are for this one."""
     kind: Callable[[Resource, str], Kind]
     """A kind whose new resources are made of this one in a way: its fields are what has to be said."""
+    made_of: Callable[[Resource], str] = lambda _: ""
+    """The id of what one was made of; empty where nobody knows."""
 
 
 Paging = Literal["counted", "open", "none"]
@@ -138,6 +141,10 @@ class Kind(NamedTuple):
     """What is made of one of these."""
     hands_over: Callable[[Resource], HandedOver | None] = lambda _: None
     """What is to be told of a new one, as it was made, and never again."""
+    comeback: Comeback = NO_COMEBACK
+    """How a deleted one is made again."""
+    is_published: Callable[[Resource], bool] = lambda _: False
+    """Whether others may have come to rely on it: then its name is typed to delete it."""
     fields: tuple[Field, ...] = ()
     filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()

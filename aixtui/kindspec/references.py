@@ -40,16 +40,22 @@ def ids_in(text: str) -> list[str]:
     return [line for line in text.split("\n") if line]
 
 
-def with_stored(ids: Sequence[str], stored: Any) -> list[Any]:
+def with_stored(ids: Sequence[str], stored: Any, earlier: Any = None) -> list[Any]:
     """What is to be stored for these ids: what is stored of them already, so that nothing of it is lost.
 
-    So is what has no id: nobody was shown it, and nobody took it away.
+    So is what has no id: nobody was shown it, and nobody took it away. Of what is not stored any more it is
+    what was stored `earlier`.
     """
+    entries, spare = _by_id(stored), _by_id(earlier)
+    kept = [next((held[one].pop(0) for held in (entries, spare) if held.get(one)), one) for one in ids]
+    return [*kept, *entries.get("", [])]
+
+
+def _by_id(stored: Any) -> dict[str, list[Any]]:
     entries: dict[str, list[Any]] = {}
     for entry in stored or []:
         entries.setdefault(id_of(entry), []).append(entry)
-    kept = [entries[one].pop(0) if entries.get(one) else one for one in ids]
-    return [*kept, *entries.get("", [])]
+    return entries
 
 
 ONE = TextCodec(id_of, lambda text: text.strip() or None)

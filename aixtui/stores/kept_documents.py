@@ -21,6 +21,7 @@ Act = Literal["saved", "deleted"]
 MAX_DOCUMENTS = 200
 MAX_BYTES = 20_000_000
 """Of the documents of a workspace, each counted once."""
+_PROBE_BYTES = 65_536
 
 KEPT_SCHEMA = """
 CREATE TABLE kept (
@@ -116,6 +117,26 @@ class KeptDocuments:
             if entry_id not in self._prune(connection, workspace):
                 raise StoreError(f"{name} is too large: what it was cannot be kept.")
         return entry_id
+
+    def check(self) -> None:
+        """Write, and take that back: whether something can be kept is asked before it is promised.
+
+        In two steps, since what is taken back in the same one never gets to the disk.
+        """
+        with self._file.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO documents VALUES ('', zeroblob(?))", (_PROBE_BYTES,))
+        with self._file.write() as connection:
+            connection.execute("DELETE FROM documents WHERE digest = ''")
+
+    def amend(
+        self, workspace: str, entry_id: int, after: JsonObject, *, secret_fields: Collection[str]
+    ) -> None:
+        """Write what a document that was saved over has become, once the server has said so."""
+        after, _ = strip_keys(after, secret_fields)
+        with self._file.write() as connection:
+            sql = "UPDATE kept SET after = ? WHERE workspace = ? AND id = ?"
+            connection.execute(sql, (keep_document(connection, after), encode_text(workspace), entry_id))
+            sweep_documents(connection)
 
     def drop(self, workspace: str, entry_id: int) -> None:
         """Forget one, if it is there: what it was kept for did not happen."""

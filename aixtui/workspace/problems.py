@@ -26,6 +26,8 @@ class Problem(NamedTuple):
     """Whether it may have been done all the same: what is shown has to be loaded again."""
     is_gone: bool = False
     """Whether what was asked for is not there."""
+    is_in_use: bool = False
+    """Whether it is refused because others use it."""
 
     @property
     def sentence(self) -> str:
@@ -40,6 +42,7 @@ _TOKENS = {
     "err.name_already_exists": "That name is taken already: choose another one.",
     "err.agent_is_in_use": "Another agent uses it: take it out there first.",
     "err.file_is_in_use": "An agent uses it: take it out there first.",
+    "err.tool_is_in_use": "An agent uses it: take it out there first.",
     "err.asset_is_not_available": "A tool or model it refers to is not available.",
     "err.not_enough_balance": "The workspace has not enough credits.",
     "err.supplier_error": "The supplier of this model reported an error.",
@@ -61,6 +64,7 @@ _SAYING_THEIR_REMEDY = (
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
 _SAID_BY_TITLES = ("Operation failed: ", "Cannot connect to ")
 """How messages of the SDK begin that say what their title says here."""
+_IN_USE = re.compile(r"\bis[_ ](?:still[_ ])?(?:in[_ ]use|used)\b|_is_in_use\b", re.IGNORECASE)
 _PHRASES = {status.phrase.casefold() for status in HTTPStatus}
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "are", "has", "have", "is", "it", "of", "on", "or", "s", "the", "to"}
@@ -162,6 +166,7 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
         can_retry=row.can_retry,
         retry_after=wait,
         is_gone=row.error is sdk.NotFoundError,
+        is_in_use=bool(_IN_USE.search(said)),
     )
     return _by_request(error, problem)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.code import Snippet
-from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
@@ -19,17 +18,15 @@ from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.code import code_of
 from aixtui.workspace.query import Query
+from aixtui.workspace.resource_writes import OnSent, Progress, draft, make, make_like, save_over
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.run_events import finished_event, run_events, watch_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
-from aixtui.workspace.stale_edit import StaleEditError
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import ConnectionSettings
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told the bytes so far, and of how many."""
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
@@ -126,26 +123,25 @@ class WorkspaceGateway:
         self,
         kind: Kind,
         values: Mapping[str, str],
-        on_made: Callable[[Resource], None] = lambda _: None,
+        on_sent: OnSent = lambda _: None,
+        like: Mapping[str, Any] | None = None,
         on_progress: Progress | None = None,
     ) -> Resource:
         """Make a new resource and return it as the server has it.
 
-        `on_made` is told at once what came of it, with what the server says only then; also where files of it
-        could not be sent. `on_progress` is told how far files are.
+        `on_sent` is told at once what came of it, with what the server says only then; also where files of it
+        could not be sent. `on_progress` is told how far files are. With the document of a resource that is
+        gone it is `like` that one in all that the values do not say.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
         """
         self.read_only.check("upload" if kind.is_uploaded else "create")
-        fields = kind.fields_of(None)
-        new = kind.source(self._aix)(**attributes_of(fields, parse_fields(fields, values)))
-        made = new
-        try:
-            made = new.save(**_told(on_progress))
-        finally:
-            if made.id:
-                on_made(made)
+        source = kind.source(self._aix)
+        if like is None:
+            made = make(source, kind, values, on_sent, on_progress)
+        else:
+            made = make_like(kind, source.from_dict(like), values, on_sent)
         return self._reload(kind, made)
 
     def download(self, resource: Resource, target: Path, on_progress: Progress) -> None:
@@ -157,33 +153,29 @@ class WorkspaceGateway:
         kind: Kind,
         resource: Resource,
         values: Mapping[str, str],
+        on_sent: OnSent = lambda _: None,
+        earlier: Mapping[str, Any] | None = None,
         on_progress: Progress | None = None,
     ) -> Resource:
         """Change attributes on the server and return the resource as the server has it; drafts stay drafts.
 
-        The given resource is left as it was, so that a refused change can be seen against it.
+        The given resource is left as it was, so that a refused change can be seen against it. `on_sent` is
+        told at once when the server has it. What comes back to a list is as an `earlier` document has it.
 
         Raises:
             InvalidValueError: before anything is sent, when a text is not what its field takes.
             StaleEditError: one of the attributes has another value there now (unless `overwrite`).
         """
         self.read_only.check("save")
-        fields = [field for field in kind.fields_of(resource) if field.name in values]
-        parsed = parse_fields(fields, values)
-        current = kind.source(self._aix).get(resource.id)
-        base = {field.name: text_of(field, resource) for field in fields}
-        theirs = {field.name: text_of(field, current) for field in fields}
-        conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
-        if conflicts:
-            raise StaleEditError(conflicts, current)
-        attributes = attributes_of(kind.fields_of(resource), parsed, current)
-        return self._reload(kind, current.save(**attributes, **_draft(current), **_told(on_progress)))
+        source = kind.source(self._aix)
+        was = None if earlier is None else source.from_dict(earlier)
+        return self._reload(kind, save_over(source, kind, resource, values, was, on_sent, on_progress))
 
     def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
         """Make a copy under another name on the server and return it."""
         self.read_only.check("clone")
         whole = kind.source(self._aix).get(resource.id)  # a row of a list may hold less
-        return self._reload(kind, whole.clone(name=name).save(**_draft(whole)))
+        return self._reload(kind, whole.clone(name=name).save(**draft(whole)))
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
@@ -244,13 +236,3 @@ def _unreadable(bad: Any) -> Unreadable:
 def _holds(row: Row, text: str) -> bool:
     line = " ".join(cell.text for cell in row.cells).casefold()
     return all(word in line for word in text.casefold().split())
-
-
-def _told(on_progress: Progress | None) -> dict[str, Progress]:
-    return {} if on_progress is None else {"on_progress": on_progress}
-
-
-def _draft(resource: Resource) -> dict[str, bool]:
-    status = getattr(resource, "status", None)
-    status = getattr(status, "value", status)
-    return {"as_draft": True} if status == "draft" else {}

@@ -34,6 +34,8 @@ class ScriptedFace:
         """What each question for a yes was about."""
         self.drafts: list[str] = []
         """The text that each prompt began with."""
+        self.prompt_details: list[str] = []
+        """What each prompt was about."""
         self.clipboard: list[str] = []
         self.notes: list[str] = []
         self.conflicts: list[FieldConflict] = []
@@ -75,6 +77,7 @@ class ScriptedFace:
         self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
     ) -> str | None:
         self.drafts.append(text)
+        self.prompt_details.append(detail)
         answer: str | None = await self._answer(f"{title}: {problem}" if problem else title)
         return answer
 

@@ -106,11 +106,13 @@ async def test_in_a_form_it_takes_back_what_was_typed(sandbox: RunningSandbox) -
         assert "cannot be stopped" not in screen_text(app)
 
 
-async def test_a_dialog_does_not_keep_it_from_stopping(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
+async def test_a_dialog_does_not_keep_it_from_stopping(filled_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(filled_sandbox))
     async with app.run_test(notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("7")
+        await wait_for_text(pilot, "▌ ticket 8812")
         await pilot.press("D")
-        await wait_for_text(pilot, "Delete the agent Text Analyst?")
+        await wait_for_text(pilot, "Delete the session ticket 8812?")
         await pilot.press("ctrl+z")
         await wait_for_text(pilot, "The app cannot be stopped here.")

@@ -128,10 +128,12 @@ async def test_a_whole_journey_can_be_typed_ahead(sandbox: RunningSandbox) -> No
         await wait_for_text(pilot, "▌ Text Analyst")
 
 
-async def test_nothing_typed_ahead_answers_a_question_about_deleting(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
+async def test_nothing_typed_ahead_answers_a_question_about_deleting(filled_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(filled_sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("7")
+        await wait_for_text(pilot, "▌ ticket 8812")
         burst(app, "D", "y", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.pause()

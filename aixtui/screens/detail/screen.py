@@ -17,8 +17,10 @@ from aixtui.controllers.json import JsonController
 from aixtui.controllers.links import LinksController
 from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
+from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import TABS, Document
 from aixtui.editing.tab_search import NO_MARKS
+from aixtui.editing.undo_list import UndoList
 from aixtui.face import Part
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
@@ -51,7 +53,8 @@ class DetailScreen(BaseScreen):
             FindController(document.search, self.face),
             NeighboursController(document, self.face),
             JsonController(document.json),
-            ResourceController(context.session, document, self.face),
+            ResourceController(context.session, document, self.face, document.related),
+            UndoController(UndoList(context.session, document, self.face)),
             CopyController(document, self.face),
         )
 

@@ -126,15 +126,16 @@ class Choose(Dialog[str | None]):
         previous = None if self._has_keys else self.highlighted
         self._matches = matches
         rows = [*self._options]
+        lines = len(rows) + sum(choice.note.count("\n") for choice in matches)
         options.clear_options()
         options.add_options(rows)
         if not matches:
             nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
             options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
         if not self._has_keys:
-            self._steady = self._steady or min(len(rows), STEADY_LINES)
+            self._steady = self._steady or min(lines, STEADY_LINES)
             # A dialog would be as high as all there is to scroll through.
-            options.styles.height = min(max(len(rows), self._steady, 1), self.app.size.height // 2)
+            options.styles.height = min(max(lines, self._steady, 1), self.app.size.height // 2)
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)

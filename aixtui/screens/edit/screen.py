@@ -76,7 +76,7 @@ class EditScreen(BaseScreen):
         self._draw()
         self.follow(self.form.changed, self._draw)
         self.follow(self.form.activity.changed, self._draw_pager)
-        self._focus(self.form.fields[0].name)
+        self._focus(self.form.current)
         self.face.start(load_names(self.form), "names")
 
     def _widget_id(self, field: Field) -> str:

@@ -63,22 +63,24 @@ async def test_whatever_stops_a_clone_is_said_and_asked_again(
 
 
 async def test_deleting_asks_and_means_it(agents: Agents) -> None:
-    subject, face = NotingSubject(await agents.analyst()), ScriptedFace(False, True)
+    subject, face = NotingSubject(await agents.analyst()), ScriptedFace(None, "Text", "Text Analyst")
     changes = ResourceChanges(agents.session, subject, face)
     await changes.delete()
     assert (subject.deleted_ids, len(await agents.find("Text Analyst"))) == ([], 1)
     await changes.delete()
     assert subject.deleted_ids == [()]
-    assert face.questions == ["Delete the agent Text Analyst?"] * 2
-    looking = "looking for what uses it"
-    assert face.messages == [looking, looking, "deleting Text Analyst", "Deleted Text Analyst."]
+    question = "Delete the agent Text Analyst?"
+    assert face.questions == [question, question, f"{question}: That is not its name."]
+    looking = ["looking for what uses it", "looking whether it can be kept"]
+    deleting = ["keeping Text Analyst", "deleting Text Analyst", "Deleted Text Analyst. u brings it back."]
+    assert face.messages == [*looking, *looking, *deleting]
     assert await agents.find("Text Analyst") == []
 
 
 async def test_a_delete_without_an_answer_has_the_subject_looked_at_again(
     agents: Agents, drop_answer: Callable[[str], None]
 ) -> None:
-    subject, face = NotingSubject(await agents.analyst()), ScriptedFace(True)
+    subject, face = NotingSubject(await agents.analyst()), ScriptedFace("Text Analyst")
     drop_answer("delete")
     await ResourceChanges(agents.session, subject, face).delete()
     assert [problem.title for problem in face.problems] == ["No answer came"]
@@ -97,9 +99,10 @@ async def test_of_many_the_one_that_fails_stays_and_the_rest_goes(
 
     monkeypatch.setattr(WorkspaceGateway, "delete", refuse)
     rows = [row_of(one) for name in ("Text Analyst", "Meeting Notes") for one in await agents.find(name)]
-    subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace(True)
+    subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace("3", "2")
     await ResourceChanges(agents.session, subject, face).delete()
-    assert (face.questions, face.details) == (["Delete 2 agents?"], ["Text Analyst\nMeeting Notes"])
+    assert face.questions == ["Delete 2 agents?", "Delete 2 agents?: That is not their number."]
+    assert face.prompt_details[0].startswith("Text Analyst\nMeeting Notes\n")
     assert face.batch is not None
     assert [bool(one.problem) for one in face.batch.outcomes] == [True, False]
     assert subject.deleted_ids == [(rows[1].id,)]
@@ -110,7 +113,7 @@ async def test_what_is_gone_already_counts_as_deleted(agents: Agents) -> None:
     agent = await agents.analyst()
     other = await agents.analyst()
     await agents.session.write(lambda ws: ws.delete(other))
-    subject, face = NotingSubject(marked_rows=(row_of(agent),)), ScriptedFace(True)
+    subject, face = NotingSubject(marked_rows=(row_of(agent),)), ScriptedFace("1")
     await ResourceChanges(agents.session, subject, face).delete()
     assert face.questions == ["Delete 1 agent?"]
     assert subject.deleted_ids == [(agent.id,)]
@@ -172,7 +175,7 @@ async def test_while_one_thing_is_done_the_next_has_to_wait(
         return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
-    lists.face.answers = [True]
+    lists.face.answers = ["Text Analyst"]
     await lists.do("delete")
     assert reasons == ["Still deleting Text Analyst: wait for the answer."]
     assert "Text Analyst" not in [row.resource.name for row in lists.listing.visible_rows]

@@ -35,7 +35,7 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
     await save(form, face)
     assert face.details == [(FieldChange("Description", agent.description, "Says what a text is like."),)]
     assert form.is_over
-    assert face.messages == ["Saved Text Analyst."]
+    assert face.messages == ["Saved Text Analyst. u takes it back."]
     agent = await agents.analyst()
     assert (agent.description, len(agent.tools)) == ("Says what a text is like.", 3)
 

@@ -88,12 +88,12 @@ async def test_where_a_service_wants_consent_its_address_is_handed_over(
     create = WorkspaceGateway.create
     address = "https://consent.test/ask?for=it"
 
-    def with_consent(self: WorkspaceGateway, kind: Kind, values: Any, on_made: Any) -> Any:
+    def with_consent(self: WorkspaceGateway, kind: Kind, values: Any, on_made: Any, like: Any) -> Any:
         def made(tool: Any) -> None:
             tool.redirect_url = address
             on_made(tool)
 
-        return create(self, kind, values, made)
+        return create(self, kind, values, made, like)
 
     monkeypatch.setattr(WorkspaceGateway, "create", with_consent)
     python = await integration(agents, "Python Sandbox")

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from aixtui.actions import ACTIONS, AppAction
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -23,12 +23,6 @@ class Step(NamedTuple):
     hides: str = ""
     key: int = 0
     """Which of its keys is pressed."""
-
-
-def keys_of(text: str, *more: str) -> tuple[str, ...]:
-    """The keys of a text that is typed."""
-    names = {" ": "space", "-": "minus", "/": "slash"}
-    return (*(names.get(letter, letter) for letter in text), *more)
 
 
 MODELS = Step("browse.show-kind", "▌ Text Statistics", ("2",))
@@ -120,13 +114,15 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "changes": (
         Step("browse.add", "Name"),
         Step("edit.back", "▌ Text Analyst"),
-        Step("browse.clone", "Made Text Analyst", ("enter",)),
+        Step("browse.clone", "Made Copy", keys_of("Copy", "enter")),
         Step("browse.edit", "changed: Name", keys_of("s")),
         Step("edit.edit-text", "VISUAL or EDITOR names one."),
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: Name"),
         Step("edit.save", "▌ ", ("y",)),
-        Step("browse.delete", "Deleted ", ("y",)),
+        Step("browse.delete", "Deleted ", keys_of("Copys", "enter")),
+        Step("browse.undo-list", "Saved and deleted from here"),
+        Step("dialog.back", "▌ "),
         Step("browse.open", "Instructions"),
         Step("detail.next-tab", '"assetInfo"'),
         Step("json.line-down", r'▌ +"id"'),
@@ -157,7 +153,9 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.run", "Query"),
         Step("run.back", "Instructions"),
         Step("detail.clone", "Made ", ("enter",)),
-        Step("detail.delete", "Deleted ", ("y",)),
+        Step("detail.undo-list", "Saved and deleted from here"),
+        Step("dialog.back", "Instructions"),
+        Step("detail.delete", "Type its name to delete it."),
     ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),

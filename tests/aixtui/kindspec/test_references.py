@@ -14,3 +14,12 @@ def test_what_is_stored_of_each_stays_with_it() -> None:
         {"name": "no id"},
     ]
     assert with_stored(["x"], None) == ["x"]
+
+
+def test_what_comes_back_is_stored_as_it_was_earlier() -> None:
+    earlier = [{"id": "a", "n": 1}, {"id": "b", "n": 1}, {"name": "no id"}]
+    assert with_stored(["b", "a", "b"], [{"id": "b", "n": 2}], earlier) == [
+        {"id": "b", "n": 2},
+        {"id": "a", "n": 1},
+        {"id": "b", "n": 1},
+    ]

@@ -12,11 +12,10 @@ from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
-from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -179,12 +178,14 @@ async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: Running
 async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await open_screen(pilot, "D", Confirm)
-        await pilot.press("enter")
+        await open_screen(pilot, "D", Prompt)
+        await pilot.press("enter", "y", "enter")
+        await wait_for_text(pilot, "That is not its name.")
+        await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
         assert len(await on_server(app, "Text Analyst")) == 1
-        await open_screen(pilot, "D", Confirm)
-        await pilot.press("y")
-        await wait_for_text(pilot, "Deleted Text Analyst.")
+        await open_screen(pilot, "D", Prompt)
+        await pilot.press(*keys_of("Text Analyst"), "enter")
+        await wait_for_text(pilot, "Deleted Text Analyst. u brings it back.")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
         assert await on_server(app, "Text Analyst") == []

@@ -59,6 +59,6 @@ async def test_a_deletion_that_is_pressed_twice_asks_once(fresh_sandbox: Running
         await wait_for_text(pilot, "▌ Text Analyst")
         before = len(app.screen_stack)
         await pilot.press("D", "D")
-        await wait_for_text(pilot, "This cannot be undone.")
+        await wait_for_text(pilot, "Type its name to delete it.")
         await pilot.pause()
         assert len(app.screen_stack) == before + 1

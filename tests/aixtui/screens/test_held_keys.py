@@ -9,8 +9,10 @@ from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
 from aixtui.kinds.model import MODEL
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.dialogs.settle import Settle
@@ -19,7 +21,7 @@ from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
 from aixtui.system import clock
 from aixtui.workspace.stale_edit import StaleEditError
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_of, open_run, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 TIMES = 5
@@ -151,17 +153,19 @@ async def test_a_held_y_saves_and_does_not_overwrite_what_others_changed(
         assert saves.count == 1
 
 
-@pytest.mark.parametrize("first", ["D", "M"])
-async def test_a_held_y_deletes_once(
-    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, first: str
+@pytest.mark.parametrize(("keys", "word"), [(("D",), "Text Analyst"), (("M", "D"), "1")], ids=["one", "many"])
+async def test_a_held_enter_deletes_once(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], word: str
 ) -> None:
     deletes = Calls(monkeypatch, "delete", OSError("The line is cut."))
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await pilot.press(*((first, "D") if first == "M" else ("D",)))
-        await wait_for_text(pilot, "This cannot be undone.")
-        await pilot.press("D", *["y"] * TIMES)
+        await pilot.press(*keys)
+        await wait_for_text(pilot, "u makes it again")
+        await pilot.press(*["enter"] * TIMES)
+        assert isinstance(app.screen, Prompt)
+        await pilot.press(*keys_of(word), *["enter"] * TIMES)
         await wait_until(pilot, lambda: deletes.count > 0, "the deletion")
         await settle(pilot)
         assert deletes.count == 1
@@ -203,3 +207,50 @@ async def test_a_held_key_makes_one_form(sandbox: RunningSandbox, monkeypatch: p
         assert creations.count == 1
         assert [type(screen) for screen in app.screen_stack].count(EditScreen) == 1
         assert not isinstance(app.screen, BrowseScreen)
+
+
+async def test_a_held_y_deletes_what_needs_no_name_once(
+    filled_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deletes = Calls(monkeypatch, "delete", OSError("The line is cut."))
+    app = app_on(connection_to(filled_sandbox), start=AppAddress("session"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ ticket 8812")
+        await pilot.press("D")
+        await wait_for_text(pilot, "This cannot be undone.")
+        await pilot.press("D", *["y"] * TIMES)
+        await wait_until(pilot, lambda: deletes.count > 0, "the deletion")
+        await settle(pilot)
+        assert deletes.count == 1
+
+
+async def test_held_keys_of_the_undo_send_nothing(
+    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        app.screen.query_one("#field-description", TextArea).text = "New."
+        await pilot.press("ctrl+s", "y")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        saves = Calls(monkeypatch, "save")
+        await pilot.press("u")
+        await wait_for_text(pilot, "Saved and deleted from here")
+        await pilot.press(*["u"] * TIMES)
+        await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        await pilot.press(*["backspace"] * TIMES, *["enter"] * TIMES)
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await pilot.press(*["enter"] * TIMES)
+        await settle(pilot)
+        assert isinstance(app.screen, EditScreen)
+        assert saves.count == 0
+        await pilot.press(*["f2"] * TIMES)
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press(*["f2"] * TIMES)
+        await settle(pilot)
+        assert saves.count == 0
+        await pilot.press("y")
+        await wait_until(pilot, lambda: saves.count == 1, "the save")

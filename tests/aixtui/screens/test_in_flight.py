@@ -17,7 +17,7 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -111,8 +111,8 @@ async def test_leaving_while_a_delete_runs_still_tells_its_outcome(
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
         delete_gate.shut()
         await pilot.press("D")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
-        await pilot.press("y")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+        await pilot.press(*keys_of("Text Analyst"), "enter")
         await wait_until(pilot, delete_gate.entry.is_set, "the delete")
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")

@@ -17,6 +17,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.listing import live_refresh
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.detail.screen import DetailScreen
 from aixtui.workspace.bridge import Bridge
 from tests.aixtui.screens.test_welcome import app_without_key
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
@@ -105,6 +106,12 @@ async def type_key(pilot: Pilot[Any]) -> None:
     pilot.app.screen.query_one(Input).value = "a-key-that-is-refused"
 
 
+async def question_of_the_last(pilot: Pilot[Any]) -> None:
+    await press(pilot, "G", "enter", ":Instructions", "D", ":Type its name")
+    (detail,) = [one for one in pilot.app.screen_stack if isinstance(one, DetailScreen)]
+    pilot.app.screen.query_one(Input).value = detail.document.name
+
+
 DETAIL = keys_first("enter", ":Instructions")
 LAST = keys_first("G", "enter", ":Instructions")
 FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
@@ -112,9 +119,7 @@ WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
     "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
     "question of a deletion": Work(LAST, ("D",)),
-    "deletion of a document": Work(
-        keys_first("G", "enter", ":Instructions", "D", ":This cannot be undone."), ("y",)
-    ),
+    "deletion of a document": Work(question_of_the_last, ("enter",)),
     "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
     "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
@@ -146,7 +151,7 @@ QUITTING = {
     **WORKS,
     **{name: Work(stay, keys) for name, keys in LIST_WORKS.items()},
     # What uses them is looked for before the question, which waits at no answer then.
-    "deletion of many": Work(keys_first(*MARKED, "D", ":This cannot be undone."), ("y",)),
+    "deletion of many": Work(keys_first(*MARKED, "D", ":Type how many", "1"), ("enter",)),
 }
 
 

@@ -10,8 +10,8 @@ from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.choose import Choose
-from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.progress import Progress
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
@@ -70,9 +70,10 @@ async def test_many_are_deleted_after_asking_with_a_result_for_each(
 
         monkeypatch.setattr(WorkspaceGateway, "delete", refuse)
         await pilot.press("D")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
         assert "Delete 2 agents?" in screen_text(app)
-        await pilot.press("y")
+        assert "Type how many they are to delete them." in screen_text(app)
+        await pilot.press("2", "enter")
         await wait_for_text(pilot, "1 done, 1 failed.")
         assert isinstance(app.screen, Progress)
         assert "✓ Bulk A" in screen_text(app)

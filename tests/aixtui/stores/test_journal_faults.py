@@ -25,6 +25,8 @@ ACTS: dict[str, Callable[[Journal], object]] = {
     "keep": lambda journal: journal.kept.add(
         "work", "agent", "a1", "E", before=LARGE.base or {}, after=LARGE.changes, secret_fields=()
     ),
+    "amend": lambda journal: journal.kept.amend("work", 1, LARGE.changes, secret_fields=()),
+    "check": lambda journal: journal.kept.check(),
 }
 
 

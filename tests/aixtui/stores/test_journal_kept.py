@@ -113,6 +113,25 @@ def test_a_document_that_a_draft_needs_is_not_swept(journal: Journal) -> None:
     assert journal.drafts.all("work")[0].draft == DRAFT
 
 
+def test_what_it_has_become_is_known_later(journal: Journal) -> None:
+    entry_id = keep(journal.kept, "Saved", BASE, {"name": "typed"})
+    journal.kept.amend("work", entry_id, {"name": "said", "key": "hush"}, secret_fields=("key",))
+    journal.kept.amend("sandbox", entry_id, {"name": "of another workspace"}, secret_fields=())
+    kept = journal.kept.get("work", entry_id)
+    assert kept is not None
+    assert (kept.before, kept.after) == (BASE, {"name": "said"})
+
+
+def test_to_look_whether_something_can_be_kept_keeps_nothing(journal: Journal) -> None:
+    entry_id = keep(journal.kept, "Mine", BASE)
+    journal.kept.check()
+    journal.kept.check()
+    assert names(journal.kept) == ["Mine"]
+    kept = journal.kept.get("work", entry_id)
+    assert kept is not None
+    assert kept.before == BASE
+
+
 def test_a_secret_is_never_written(journal: Journal, journal_path: Path) -> None:
     entry_id = journal.kept.add(
         "work",

@@ -1,0 +1,173 @@
+"""Deleting resources: one, or all that are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aixtui.editing.keepsakes import Keepsake, Keepsakes
+from aixtui.editing.ongoing import Ongoing
+from aixtui.editing.referrers import Referrers
+from aixtui.editing.related import Related
+from aixtui.editing.users import Users
+from aixtui.face import Face, prompt_until
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.plain_text import counted
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.problems import explain
+from aixtui.workspace.rows import Row
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+FOR_GOOD = "This cannot be undone."
+NOT_KEPT = "It cannot be kept here, so this cannot be undone."
+BROUGHT_BACK = "u makes it again, with a new id."
+
+
+class Deletion:
+    """Asks first, keeps what is deleted, tells what became of it, and has the subject follow.
+
+    What is used by others or published is deleted once its name was typed, many once their number was.
+    """
+
+    def __init__(
+        self, session: AppSession, subject: Subject, face: Face, ongoing: Ongoing, related: Related
+    ) -> None:
+        self._session, self._subject, self._face, self._ongoing = session, subject, face, ongoing
+        self._users, self._keepsakes = Users(session, face, ongoing, related), Keepsakes(session, face)
+
+    async def delete(self) -> None:
+        """Delete the marked resources, or the one the subject is about, after asking."""
+        kind, rows, resource = self._subject.kind, self._subject.marked_rows, self._subject.resource
+        assert kind is not None, "refused without a kind"
+        if rows:
+            users = await self._users.find(kind, [row.id for row in rows])
+            await self._delete_rows(kind, rows, users, can_keep=await self._can_keep())
+        else:
+            assert resource is not None, "refused without a resource"
+            users = await self._users.find(kind, [resource.id])
+            await self._delete_one(kind, resource, users, can_keep=await self._can_keep())
+
+    async def _can_keep(self) -> bool:
+        with self._ongoing.busy("looking whether it can be kept"):
+            return await self._keepsakes.can_keep()
+
+    async def _delete_one(self, kind: Kind, resource: Resource, users: Referrers, *, can_keep: bool) -> None:
+        name = clean(resource.name)
+        question = f"Delete the {kind.id} {name}?"
+        still = await self._users.show(kind, resource, users, go_on=f"Delete {name} all the same")
+        if still is None:
+            return
+        detail = f"{still.sentence} {_promise(kind, [resource], can_keep=can_keep)}".strip()
+        word = _Word("name", name) if name == resource.name else _Word("id", resource.id)
+        if not still.links and not kind.is_published(resource):
+            is_meant = await self._face.confirm(question, detail, yes="Delete", danger=True)
+        else:
+            is_meant = await self._ask(question, f"{detail}\nType its {word.what} to delete it.", word)
+        if is_meant:
+            await self._delete(kind, resource, can_keep=can_keep)
+
+    async def _ask(self, question: str, detail: str, word: _Word) -> bool:
+        """Have the user type a word that shows that they mean it."""
+        is_meant = False
+
+        async def compare(typed: str) -> str | None:
+            nonlocal is_meant
+            is_meant = typed.strip() == word.text.strip()
+            return None if is_meant else f"That is not {word.of} {word.what}."
+
+        await prompt_until(self._face, question, "", compare, yes="Delete", detail=detail)
+        return is_meant
+
+    async def _delete(self, kind: Kind, resource: Resource, *, can_keep: bool) -> None:
+        name, keepsake = clean(resource.name), None
+        try:
+            if can_keep:
+                with self._ongoing.busy(f"keeping {name}"):
+                    keepsake = await self._keepsakes.keep_deleted(kind, resource.id)
+        except StoreError as error:
+            self._face.problem(error)
+            question = f"Delete {name} all the same?"
+            if not await self._face.confirm(question, NOT_KEPT, yes="Delete", danger=True):
+                return
+        except Exception as error:  # nothing has been sent
+            self._ongoing.show_problem(error)
+            return
+        if await self._send(kind, resource, keepsake):
+            is_back = keepsake is not None and not keepsake.state.why_gone
+            self._face.tell(f"Deleted {name}.{' u brings it back.' if is_back else ''}")
+            self._subject.on_deleted(kind)
+
+    async def _send(self, kind: Kind, resource: Resource, keepsake: Keepsake | None) -> bool:
+        """Whether it was deleted; where others use it they are shown."""
+        try:
+            with self._ongoing.busy(f"deleting {clean(resource.name)}"):
+                await self._session.write(lambda ws: ws.delete(resource))
+        except Exception as error:
+            problem = self._ongoing.show_problem(error)
+            if not problem.outcome_unknown:
+                await self._keepsakes.drop(keepsake)
+            if problem.is_in_use:
+                users = await self._users.find(kind, [resource.id])
+                await self._users.show(kind, resource, users)
+            return False
+        return True
+
+    async def _delete_rows(
+        self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool
+    ) -> None:
+        resources = {row.id: row.resource for row in rows}
+        count = counted(len(rows), kind.id, kind.plural)
+        names = "\n".join(row.cells[0].text for row in rows)
+        note = f"{users.sentence} {_promise(kind, [*resources.values()], can_keep=can_keep)}".strip()
+        if not users.links and not any(map(kind.is_published, resources.values())):
+            is_meant = await self._face.confirm(
+                f"Delete {count}?", names, note=note, yes="Delete", danger=True
+            )
+        else:
+            word = _Word("number", str(len(rows)), "their")
+            detail = f"{names}\n{note}\nType how many they are to delete them."
+            is_meant = await self._ask(f"Delete {count}?", detail, word)
+        if not is_meant:
+            return
+
+        async def delete(row_id: str) -> None:
+            await self._delete_row(kind, resources[row_id], can_keep=can_keep)
+
+        items = [(row.id, row.cells[0].text) for row in rows]
+        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
+
+    async def _delete_row(self, kind: Kind, resource: Resource, *, can_keep: bool) -> None:
+        """Delete one of many; what was promised to be kept and cannot be is not deleted."""
+        keepsake = None
+        try:
+            if can_keep:
+                keepsake = await self._keepsakes.keep_deleted(kind, resource.id)
+            await self._session.write(lambda ws: ws.delete(resource, missing_ok=True))
+        except Exception as error:
+            problem = explain(error)
+            if keepsake is None and problem.is_gone:
+                return  # as good as deleted
+            if not problem.outcome_unknown:
+                await self._keepsakes.drop(keepsake)
+            raise
+
+
+class _Word(NamedTuple):
+    """What is typed to show that a deletion is meant."""
+
+    what: str
+    text: str
+    of: str = "its"
+
+
+def _promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> str:
+    """Whether it can be undone, and how."""
+    reasons = [reason for one in resources if (reason := kind.comeback.reason_against(one))]
+    if len(reasons) == len(resources):
+        return FOR_GOOD
+    if not can_keep:
+        return NOT_KEPT
+    but = f"Not all come back. {reasons[0]}" if reasons else ""
+    return " ".join(filter(None, [BROUGHT_BACK, kind.comeback.lacks, but]))

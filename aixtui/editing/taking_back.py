@@ -1,0 +1,148 @@
+"""Saves and deletions that are taken back: a form whose changes are what was, saved as any other is."""
+
+from collections.abc import Mapping
+
+from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.keepsakes import Keepsakes
+from aixtui.editing.kept_state import KeptState
+from aixtui.face import Choice, Face
+from aixtui.kinds import find_kind
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind
+from aixtui.stores.kept_documents import KeptDocument
+from aixtui.workspace.problems import explain
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.subject import Subject
+
+NEW_ID = "It is made anew, with a new id: what names the old one does not find it."
+
+
+class TakingBack:
+    """Opens the form of one. Nothing is sent before the user saves that."""
+
+    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+        self._session, self._subject, self._face = session, subject, face
+        self._keepsakes = Keepsakes(session, face)
+
+    async def take_back(self, kept: KeptDocument) -> None:
+        """Have the user look at what it would be again, and save that."""
+        entry = kept.entry
+        kind, name = find_kind(entry.kind), clean(entry.name)
+        before = KeptState.from_json(kept.before)
+        if kind is None:
+            self._face.tell(f"{name} is of a kind that is not known here.", warning=True)
+        elif kept.after is None:
+            await self._make_again(kind, kept, before)
+        else:
+            await self._put_back(kind, entry.resource_id, name, before, KeptState.from_json(kept.after))
+
+    async def _put_back(
+        self, kind: Kind, resource_id: str, name: str, before: KeptState, after: KeptState
+    ) -> None:
+        """Fill a form of the resource, as it is now, with what the save went over."""
+        try:
+            with self._face.busy(f"loading the {kind.id}"):
+                now = await self._session.read(lambda ws: ws.get(kind, resource_id))
+        except Exception as error:
+            if explain(error).is_gone:
+                self._face.tell(f"{name} is not there any more: it was deleted since.", warning=True)
+            else:
+                self._face.problem(error)
+            return
+        form = Form(self._session, kind, now)
+        form.names |= {**after.names, **before.names}
+        form.like = before.document
+        if not await self._fill(form, before.texts, after.texts):
+            return
+        if not form.changes:
+            self._face.tell(f"{name} is as it was before that save: there is nothing to take back.")
+            return
+        self._tell_left_out(_left_out(form, before))
+        form.current = next(field.name for field in form.fields if form.is_changed(field))
+        await self._open(form)
+
+    async def _fill(self, form: Form, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+        """Have the form hold what was; what has changed since is merged. False where that is not decided."""
+        moved: dict[str, str] = {}
+        for field in form.fields:
+            was, became, now = (texts.get(field.name) for texts in (before, after, form.base))
+            if was is None or became is None or now is None or was in (became, now):
+                continue
+            if now != became:
+                moved[field.name], form.base[field.name] = now, became
+            form.put(field.name, was)
+        if moved and not await FormMerge(form, self._face).merge(StaleEditError(moved, form.resource)):
+            return bool(form.checks.problems)  # with marks to be taken out it goes on
+        return True
+
+    async def _make_again(self, kind: Kind, kept: KeptDocument, before: KeptState) -> None:
+        """Fill a form of a new resource with what the one was that is gone."""
+        entry, name = kept.entry, clean(kept.entry.name)
+        if before.why_gone:
+            self._face.tell(f"{name} cannot be brought back. {before.why_gone}", warning=True)
+            return
+        if await self._is_there(kind, entry.resource_id):
+            self._face.tell(f"{name} is still there: it was not deleted.")
+            await self._keepsakes.forget(entry.id)
+            return
+        form = await self._form_of_parts(kind, before) if before.made_of else Form(self._session, kind, None)
+        if form is None:
+            return
+        form.names |= before.names
+        if not before.made_of:
+            form.like = before.document
+        for field in form.fields:
+            form.put(field.name, before.texts.get(field.name, form.texts[field.name]))
+        self._face.tell(f"{NEW_ID} {kind.comeback.lacks}".strip(), warning=True)
+        self._tell_left_out([*before.left_out, *kept.left_out])
+        await self._open(form)
+        if form.saved_resource is not None:
+            await self._keepsakes.forget(entry.id)
+
+    async def _is_there(self, kind: Kind, resource_id: str) -> bool:
+        """Whether the server still has it, as it may where no answer came; what it hides is not there."""
+        try:
+            with self._face.busy(f"looking for the {kind.id}"):
+                await self._session.read(lambda ws: ws.get(kind, resource_id))
+        except Exception as error:
+            if explain(error).can_retry:
+                raise
+            return False
+        return True
+
+    async def _form_of_parts(self, kind: Kind, before: KeptState) -> Form | None:
+        """The form of what is made of another resource; None where the user wants none."""
+        making = kind.making
+        assert making is not None, "only what is made of another one knows of which"
+        of = find_kind(making.of)
+        assert of is not None, "a kind of ours"
+        with self._face.busy(f"loading the {of.id}"):
+            source = await self._session.read(lambda ws: ws.get(of, before.made_of))
+        choices = [Choice(way, way) for way in making.ways(source)]
+        title = f"How to connect {clean(source.name)}"
+        way = choices[0].id if len(choices) == 1 else await self._face.choose(title, lambda _: choices)
+        return None if way is None else Form(self._session, making.kind(source, way), None)
+
+    def _tell_left_out(self, names: list[str]) -> None:
+        if names:
+            labels = ", ".join(dict.fromkeys(map(clean, names)))
+            self._face.tell(f"Not kept, and so not brought back: {labels}.", warning=True)
+
+    async def _open(self, form: Form) -> None:
+        FormDraft(form, self._face, await self._session.journal()).begin_filled()
+        await self._face.open(form)
+        await self._session.drafts.update()
+        if form.saved_resource is not None:
+            self._subject.on_saved(form.kind, form.saved_resource)
+
+
+def _left_out(form: Form, before: KeptState) -> list[str]:
+    """What is missing of the fields that come back; of lists also what their entries hold."""
+    changed = [form.field(name) for name in form.changes]
+    labels = {field.label for field in changed}
+    others = {field.label for field in form.kind.fields} - labels
+    has_entries = any(field.reference is not None and field.reference.many for field in changed)
+    return [one for one in before.left_out if one in labels or (has_entries and one not in others)]

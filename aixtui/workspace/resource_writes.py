@@ -1,0 +1,76 @@
+"""How texts of a form become a resource on the server: a new one, one like another, a new state of one."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from aixtui.kindspec.fields import attributes_of, changed_texts, parse_fields, text_of
+from aixtui.kindspec.kind import Kind, Resource
+from aixtui.workspace.stale_edit import StaleEditError
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told the bytes so far, and of how many."""
+OnSent: TypeAlias = Callable[[Resource], None]
+"""Told at once what the server has made of it."""
+
+
+def make(
+    source: Any, kind: Kind, values: Mapping[str, str], on_sent: OnSent, on_progress: Progress | None
+) -> Resource:
+    """Make a new one; `on_sent` is told of it also where files of it could not be sent."""
+    fields = kind.fields_of(None)
+    made = source(**attributes_of(fields, parse_fields(fields, values)))
+    try:
+        made = made.save(**told(on_progress))
+    finally:
+        if made.id:
+            on_sent(made)
+    return made
+
+
+def make_like(kind: Kind, was: Resource, values: Mapping[str, str], on_sent: OnSent) -> Resource:
+    """Make a new one that holds what another does, but for these values; of a draft a draft."""
+    fields = kind.fields_of(None)
+    parsed = parse_fields(fields, changed_texts(fields, values, was))
+    made = was.clone(**attributes_of(fields, parsed, was)).save(**draft(was))
+    on_sent(made)
+    return made
+
+
+def save_over(
+    source: Any,
+    kind: Kind,
+    resource: Resource,
+    values: Mapping[str, str],
+    was: Resource,
+    on_sent: OnSent,
+    on_progress: Progress | None,
+) -> Resource:
+    """Change what the server has by now. What comes back to a list is as it `was`, where that is said.
+
+    Raises:
+        StaleEditError: one of the values has changed there since the resource was read.
+    """
+    fields = [field for field in kind.fields_of(resource) if field.name in values]
+    parsed = parse_fields(fields, values)
+    current = source.get(resource.id)
+    base = {field.name: text_of(field, resource) for field in fields}
+    theirs = {field.name: text_of(field, current) for field in fields}
+    conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
+    if conflicts:
+        raise StaleEditError(conflicts, current)
+    attributes = attributes_of(kind.fields_of(resource), parsed, current, was)
+    saved = current.save(**attributes, **draft(current), **told(on_progress))
+    on_sent(saved)
+    return saved
+
+
+def told(on_progress: Progress | None) -> dict[str, Progress]:
+    """The argument that says who is told how far files are."""
+    return {} if on_progress is None else {"on_progress": on_progress}
+
+
+def draft(resource: Resource) -> dict[str, bool]:
+    """The argument that keeps a draft one."""
+    status = getattr(resource, "status", None)
+    status = getattr(status, "value", status)
+    return {"as_draft": True} if status == "draft" else {}
