@@ -6,6 +6,7 @@ from functools import partial
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.referrers import referrers
 from aixtui.face import Choice, Face, prompt_until
@@ -67,8 +68,8 @@ class ResourceChanges:
         if way is not None:
             await self._fill(Form(self._session, making.kind(whole, way), None))
 
-    async def edit(self) -> None:
-        """Change the resource, as the server has it now, in a form."""
+    async def edit(self, *, in_editor: bool = False) -> None:
+        """Change the resource, as the server has it now, in a form; at first in the user's own editor."""
         kind, resource = self._target
         try:
             with self._busy(f"loading the {kind.id}"):
@@ -76,7 +77,7 @@ class ResourceChanges:
         except Exception as error:
             self._face.problem(error)
             return
-        await self._fill(Form(self._session, kind, whole))
+        await self._fill(Form(self._session, kind, whole), in_editor=in_editor)
 
     async def clone(self) -> None:
         """Make a copy under another name."""
@@ -157,9 +158,14 @@ class ResourceChanges:
         items = [(row.id, row.cells[0].text) for row in rows]
         self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
 
-    async def _fill(self, form: Form) -> None:
+    async def _fill(self, form: Form, *, in_editor: bool = False) -> None:
         draft = FormDraft(form, self._face, await self._session.journal())
         if not await draft.begin():
+            return
+        if in_editor:
+            await OwnEditor(form, self._face).edit_document()
+        if in_editor and form.is_as_it_began:
+            await draft.release()
             return
         await self._face.open(form)
         await self._session.drafts.update()

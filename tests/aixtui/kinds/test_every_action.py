@@ -123,6 +123,9 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("browse.clone", "Made Text Analyst", ("enter",)),
         Step("browse.edit", "changed: Name", keys_of("s")),
         Step("edit.edit-text", "VISUAL or EDITOR names one."),
+        Step("edit.edit-document", "VISUAL or EDITOR names one."),
+        Step("edit.from-file", "JSON or YAML file to fill"),
+        Step("dialog.back", "changed: Name"),
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: Name"),
         Step("edit.save", "▌ ", ("y",)),
@@ -158,6 +161,11 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("run.back", "Instructions"),
         Step("detail.clone", "Made ", ("enter",)),
         Step("detail.delete", "Deleted ", ("y",)),
+    ),
+    "an editor from the list": (Step("browse.edit-document", "VISUAL or EDITOR names one."),),
+    "an editor from the detail": (
+        Step("browse.open", "Instructions"),
+        Step("detail.edit-document", "VISUAL or EDITOR names one."),
     ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),
