@@ -22,6 +22,8 @@ from aixtui.workspace.workspace import WorkspaceGateway
 
 NO_EDITOR = "No editor is set: VISUAL or EDITOR names one."
 AS_IT_WAS = "The editor left it as it was."
+_SECONDS = 20
+"""How long a path stands there to be read."""
 _ERROR = "#! "
 """What a line begins with that says what is wrong with the document."""
 _ERRORS = re.compile(rf"^{_ERROR}.*\n?", re.MULTILINE)
@@ -112,7 +114,9 @@ class OwnEditor:
 
     def _tell_kept(self, text: str, name: str) -> None:
         path = keep_text(text, name)
-        self._face.tell(f"Nothing of the document is taken. What you typed is in {path}.", warning=True)
+        self._face.tell(
+            f"Nothing of the document is taken. What you typed is in {path}.", warning=True, seconds=_SECONDS
+        )
 
     def _written(self, workspace: WorkspaceGateway) -> tuple[WireFields, str]:
         form, wire = self._form, workspace.wire_fields(self._form.kind)

@@ -56,8 +56,10 @@ class _Walk:
     def _next(self) -> tuple[str, Place]:
         token = next(self._tokens)
         start = token.start()
-        self._line += self._text.count("\n", self._at, start)
-        self._at, self._line_start = start, self._text.rfind("\n", 0, start) + 1
+        if (line_end := self._text.rfind("\n", self._at, start)) >= 0:
+            self._line += self._text.count("\n", self._at, start)
+            self._line_start = line_end + 1
+        self._at = start
         return token[0], Place(self._line, start - self._line_start + 1)
 
     def _node(self, token: str, place: Place, depth: int) -> Node:

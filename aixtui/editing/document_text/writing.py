@@ -21,7 +21,7 @@ _ESCAPED = re.compile(
 """What no block can hold: other line breaks, and what acts on a terminal or turns lines around."""
 _BARE = re.compile(r"[0-9]+(\.[0-9]+)?|yes|no|true|false")
 """What means the same without quotes to whatever reads YAML, where the field is no text."""
-_WIDTH, _STEP = 96, "  "
+_WIDTH, _STEP = 78, "  "
 _MOST_REST_LINES = 300
 _REST = "The rest of it, which is not changed in this document:"
 

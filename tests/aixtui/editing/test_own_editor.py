@@ -24,6 +24,12 @@ from tests.aixtui.scripted_face import ScriptedFace
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(autouse=True)
+def temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept goes away with the test."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 class Editing(ScriptedFace):
     """Each of `edits` is a change of the text that the editor begins with, or a text, None, an error."""
 

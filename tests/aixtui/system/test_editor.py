@@ -9,6 +9,14 @@ from aixtui.system.editor_command import editor_command
 from tests.nasty_texts import NASTY_TEXTS
 
 
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    return tmp_path / "tmp"
+
+
 def test_an_editor_gets_each_text_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "editor.py"
     script.write_text("import pathlib, sys; file = open(sys.argv[1], 'ab'); file.write(b'!')")
@@ -26,14 +34,6 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, monkeypatch: pytest.
     assert caught.value.kept is not None
     assert caught.value.kept.read_bytes() == b"\xff"
     assert caught.value.hint == f"What was typed in it is in {caught.value.kept}."
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary files go."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    (tmp_path / "tmp").mkdir()
-    return tmp_path / "tmp"
 
 
 def run_by(script: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:

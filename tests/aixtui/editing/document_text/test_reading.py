@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aixtui.editing.document_text.fields import FieldTexts, read_fields
@@ -48,7 +48,13 @@ def read(text: str, kind: Kind = AGENT) -> FieldTexts:
 
 
 @given(value=JSON_VALUES, indent=st.sampled_from([None, 2, "\t"]), is_ascii=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(
+    max_examples=300,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_json_is_read_as_json_reads_it(value: Any, indent: Any, is_ascii: bool) -> None:
     text = json.dumps({"a": value}, indent=indent, ensure_ascii=is_ascii)
     assert value_of(read_text(text, is_json=True)) == {"a": value}
@@ -58,7 +64,13 @@ def test_json_is_read_as_json_reads_it(value: Any, indent: Any, is_ascii: bool) 
 @given(
     text=st.text(st.sampled_from("a:-#|>[]{},&*!%@`\"'\\ \t\n\r\x00\x85\u2028\ufeff\x1b?~=<U0")) | st.text()
 )
-@settings(max_examples=500, deadline=None)
+@settings(
+    max_examples=500,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_whatever_is_no_document_is_refused_in_words(text: str) -> None:
     lines = []
     for is_json in (False, True):

@@ -45,7 +45,11 @@ TEXTS = st.one_of(
         ["no", "null", "~", "1e3", "0o7", "12:30:45", "2030-01-31", "<<", "---", "...", "=", "2048"]
     ),
 )
-IDS = st.lists(st.text(string.printable.replace("\n", "") + "é\u2028#", min_size=1).filter(str.strip))
+IDS = st.lists(
+    st.text(string.printable.replace("\n", "") + "é\u2028#", min_size=1).map(
+        lambda one: one if one.strip() else "x"
+    )
+)
 
 
 def wire_fields(kind: Kind) -> WireFields:
@@ -72,7 +76,13 @@ def read_again(text: str, wire: WireFields) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", EDITED, ids=lambda kind: kind.label)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_each_text_of_each_field_comes_back_as_it_was(kind: Kind, data: st.DataObject) -> None:
     texts = {field.name: data.draw(text_for(field), field.name) for field in kind.fields}
     text = written(kind.fields, texts, data.draw(TEXTS, "name"))
@@ -99,7 +109,7 @@ def test_no_secret_is_written() -> None:
     fields = (Field("name", "Name"), Field("data.token", "Token", is_secret=True, required=True))
     text = written(fields, {"name": "Mail", "data.token": "hush"})
     assert "hush" not in text
-    assert "# Token (required). A secret: it is typed in the form, and is not written here." in text
+    assert "# Token (required). A secret: it is typed in the form, and is not written" in text
     assert read_again(text, WireFields(fields, None)) == {"name": "Mail"}
 
 
