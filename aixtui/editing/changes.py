@@ -166,8 +166,8 @@ class ResourceChanges:
             await OwnEditor(form, self._face).edit_document()
         if in_editor and form.is_as_it_began:
             await draft.release()
-            return
-        await self._face.open(form)
+        else:
+            await self._face.open(form)
         await self._session.drafts.update()
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)

@@ -45,6 +45,8 @@ class OwnEditor:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
+        self._texts: Mapping[str, str] = {}
+        """The texts that the document was written with."""
         self._rest: Mapping[str, Any] = {}
         """What the platform's document has beside the fields."""
 
@@ -77,6 +79,9 @@ class OwnEditor:
         try:
             with self._face.busy("writing the document"):
                 await load_names(form)
+                self._texts = dict(
+                    form.texts
+                )  # those in the form may go on changing until the editor is there
                 wire, text = await form.session.read(self._written)
         except Exception as error:
             self._face.problem(error)
@@ -127,23 +132,24 @@ class OwnEditor:
         name = "A new one" if form.resource is None else clean(form.resource.name)
         notes = {field.name: _LOSSY for field in form.fields if form.is_lossy(field)}
         heading = (f"{form.kind.label}: {name}.", *_HEADING)
-        return wire, document_text(Shown(heading, form.fields, form.texts, form.name_of, notes, self._rest))
+        return wire, document_text(Shown(heading, form.fields, self._texts, form.name_of, notes, self._rest))
 
     def _read(self, text: str, wire: WireFields) -> FieldTexts:
-        """What a document says of the fields of the form. Raises DocumentTextError."""
+        """What a document says otherwise than it did. Raises DocumentTextError."""
         form, found = self._form, read_fields(the_document(read_text(text)), wire)
         for other in found.others:
             raise DocumentTextError(self._refusal(other), other.place)
-        for name, one in found.texts.items():
-            if name not in form.texts:
+        texts = {name: one for name, one in found.texts.items() if one != self._texts.get(name)}
+        for name, one in texts.items():
+            if name not in self._texts:
                 label = next(field.label for field in form.kind.fields if field.name == name)
                 raise DocumentTextError(f"{label} can only be said of a new one.", found.places[name])
-            if one != form.texts[name] and one.strip():
-                try:
+            try:
+                if one.strip():
                     parse_field(form.field(name), one)
-                except InvalidValueError as error:
-                    raise DocumentTextError(str(error), found.places[name]) from None
-        return found
+            except InvalidValueError as error:
+                raise DocumentTextError(str(error), found.places[name]) from None
+        return found._replace(texts=texts)
 
     def _refusal(self, other: Other) -> str:
         name = clean(other.name)

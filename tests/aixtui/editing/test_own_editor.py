@@ -210,6 +210,17 @@ async def test_what_is_typed_is_on_disk_before_the_editor_has_the_terminal(agent
     assert form.texts["description"].endswith("1")
 
 
+async def test_what_is_typed_while_the_document_is_written_stays(agents: Agents) -> None:
+    form = Form(agents.session, AGENT, await agents.analyst())
+
+    def edit(text: str) -> str:
+        form.type("description", "Typed meanwhile.")
+        return text.replace("name: Text Analyst", "name: Renamed")
+
+    await edited(form, edit)
+    assert form.changes == {"name": "Renamed", "description": "Typed meanwhile."}
+
+
 async def test_what_is_said_of_a_new_one_only_is_refused_in_an_edit(agents: Agents) -> None:
     agent = await agents.analyst()
     made = await agents.session.write(
