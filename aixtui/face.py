@@ -146,8 +146,10 @@ class Face(Confirming, Protocol):
     async def copy(self, text: str) -> str:
         """Put a text where the user can paste it from; a sentence that says which way it went."""
 
-    async def edit_text(self, text: str) -> str | None:
+    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
         """The text as the user leaves it in an editor of their own; None where there is none.
+
+        It is in a file of this name, and the editor begins at the line, from 1, where it knows how.
 
         Raises:
             EditorError: the editor cannot be started or failed.

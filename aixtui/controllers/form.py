@@ -1,9 +1,11 @@
 """A form that is filled."""
 
 from aixtui.actions import AppAction
+from aixtui.editing.filling import Filling
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.option_switch import switch_options
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.face import Face
 
@@ -14,6 +16,7 @@ class FormController:
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
         self._saving, self._picker = FormSaving(form, face), ReferencePicker(form, face)
+        self._editor, self._filling = OwnEditor(form, face), Filling(form, face)
 
     def refusal(self, action: AppAction) -> str:
         """While it is being saved, its end has to be waited for; only what has changed can be put back."""
@@ -21,10 +24,6 @@ class FormController:
         if form.is_saving:
             return "It is being saved: wait for the answer."
         field = form.field(form.current)
-        if action.id == "edit-text" and (field.reference or field.options):
-            return f"{field.label} is picked, not typed."
-        if action.id == "edit-text" and field.is_secret:
-            return f"{field.label} is a secret: it goes into no file for an editor."
         if action.id == "undo" and not form.can_undo:
             return "There is nothing to take back."
         if action.id == "revert-field" and not form.is_changed(field):
@@ -40,8 +39,16 @@ class FormController:
         await self._saving.save()
 
     async def do_edit_text(self) -> None:
-        """Edit the field in the user's own editor."""
-        await self._form.edit_text(self._face)
+        """Edit the field in the user's own editor, or the document where it is no long text."""
+        await self._editor.edit_current()
+
+    async def do_edit_document(self) -> None:
+        """Edit the document in the user's own editor."""
+        await self._editor.edit_document()
+
+    async def do_from_file(self) -> None:
+        """Fill it from a file."""
+        await self._filling.from_file()
 
     async def do_pick(self) -> None:
         """Pick what the field refers to, or which of its options it holds."""

@@ -68,6 +68,10 @@ class ResourceController:
         """Edit it."""
         await self._changes.edit()
 
+    async def do_edit_document(self) -> None:
+        """Edit it in the user's own editor."""
+        await self._changes.edit(in_editor=True)
+
     async def do_clone(self) -> None:
         """Copy it under another name."""
         await self._changes.clone()

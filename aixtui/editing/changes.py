@@ -6,6 +6,7 @@ from aixtui.editing.deletion import Deletion
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.ongoing import Ongoing
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.related import Related
 from aixtui.face import Choice, Face, prompt_until
@@ -71,8 +72,8 @@ class ResourceChanges:
         if way is not None:
             await self._fill(Form(self._session, making.kind(whole, way), None))
 
-    async def edit(self) -> None:
-        """Change the resource, as the server has it now, in a form."""
+    async def edit(self, *, in_editor: bool = False) -> None:
+        """Change the resource, as the server has it now, in a form; at first in the user's own editor."""
         kind, resource = self._target
         try:
             with self._ongoing.busy(f"loading the {kind.id}"):
@@ -80,7 +81,7 @@ class ResourceChanges:
         except Exception as error:
             self._face.problem(error)
             return
-        await self._fill(Form(self._session, kind, whole))
+        await self._fill(Form(self._session, kind, whole), in_editor=in_editor)
 
     async def clone(self) -> None:
         """Make a copy under another name."""
@@ -105,11 +106,16 @@ class ResourceChanges:
         """Delete the marked resources, or the one the subject is about, after asking."""
         await self._deletion.delete()
 
-    async def _fill(self, form: Form) -> None:
+    async def _fill(self, form: Form, *, in_editor: bool = False) -> None:
         draft = FormDraft(form, self._face, await self._session.journal())
         if not await draft.begin():
             return
-        await self._face.open(form)
+        if in_editor:
+            await OwnEditor(form, self._face).edit_document()
+        if in_editor and form.is_as_it_began:
+            await draft.release()
+        else:
+            await self._face.open(form)
         await self._session.drafts.update()
         if form.saved_resource is not None:
             self._subject.on_saved(form.kind, form.saved_resource)

@@ -130,11 +130,17 @@ class Form:
             self.version += 1
             self._hold(name, text)
 
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Have fields hold texts from elsewhere; all of them are taken back at once."""
+        before = {name: self.texts[name] for name, text in texts.items() if self.texts[name] != text}
+        if before:
+            self._before.append(before)
+        for name in before:
+            self.put(name, texts[name])
+
     def revert(self, *names: str) -> None:
         """Have fields hold what they began with."""
-        self._before.append({name: self.texts[name] for name in names})
-        for name in names:
-            self.put(name, self._beginning(self.field(name)))
+        self.fill({name: self._beginning(self.field(name)) for name in names})
 
     def _hold(self, name: str, text: str) -> None:
         self.texts[name] = text
@@ -163,21 +169,6 @@ class Form:
             for field in self.fields
             if field.name in after
         )
-
-    async def edit_text(self, face: Face) -> None:
-        """Have the current field edited in the user's own editor."""
-        name = self.current
-        before = self.texts[name]
-        try:
-            text = await face.edit_text(before)
-        except Exception as error:
-            face.problem(error)
-            return
-        if text is None:
-            face.tell("No editor is set: VISUAL or EDITOR names one.", warning=True)
-            return
-        self.version += 1
-        self.type(name, text if before.endswith("\n") else text.removesuffix("\n"))
 
     async def leave(self, face: Face) -> None:
         """Leave the form; where something would be lost, after asking."""

@@ -150,7 +150,7 @@ class ScreenFace:
         receipt = await self._context.session.bridge.write(partial(copy, text, send))
         return receipt.text
 
-    async def edit_text(self, text: str) -> str | None:
+    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
         """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang.
 
         Raises:
@@ -162,7 +162,7 @@ class ScreenFace:
         try:
             with self._screen.app.suspend():
                 try:
-                    result = edit(text)
+                    result = edit(text, name=name, line=line)
                 except EditorError as error:  # raised within, it would leave the terminal suspended
                     result = error
         except SuspendNotSupported as error:

@@ -1,7 +1,7 @@
 """The user's own editor, for long texts."""
 
 import os
-import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -11,12 +11,23 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from aixtui.system.editor_command import editor_command
+from aixtui.system.private_file import new_file
+
 
 class EditorError(Exception):
-    """The text could not be edited; it is as it was."""
+    """The text could not be edited; it is as it was. `kept` is the file, where that holds something else."""
 
     title = "Cannot open the editor"
     hint = "Set VISUAL or EDITOR to a program that edits a file, such as vi or nano."
+
+    def __init__(self, sentence: str, kept: Path | None = None, *, has_run: bool = False) -> None:
+        super().__init__(sentence)
+        self.kept = kept
+        if has_run or kept is not None:
+            self.title, self.hint = "The editor failed", "The text is as it was."
+        if kept is not None:
+            self.hint = f"What was typed in it is in {kept}."
 
 
 def editor() -> str | None:
@@ -24,10 +35,10 @@ def editor() -> str | None:
     return os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
 
 
-def edit(text: str) -> str | None:
-    """The text as the user leaves it in the editor; None where there is none.
+def edit(text: str, *, name: str = "text.md", line: int = 0) -> str | None:
+    """The text as the user leaves it in the editor, begun at a line; None where there is no editor.
 
-    Blocks until the editor has ended. The file is private and goes away with it.
+    Blocks until the editor has ended. The file is private, and stays only if it alone has what was typed.
 
     Raises:
         EditorError: the editor cannot be started, or said that it failed.
@@ -35,17 +46,40 @@ def edit(text: str) -> str | None:
     command = editor()
     if command is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="aixtui-") as folder:
-        path = Path(folder) / "text.md"
-        path.write_bytes(text.encode())
-        try:
-            with subprocess.Popen([*shlex.split(command), str(path)]) as process, _signals_for(process):
-                code = process.wait()
-            if code != 0:
-                raise EditorError(f"{command} ended with code {code}.")
-            return path.read_bytes().decode()  # as text each kind of line break would become one
-        except (OSError, ValueError) as error:  # ValueError: quotes that do not close, bytes that are no text
-            raise EditorError(f"{command}: {getattr(error, 'strerror', None) or error}.") from error
+    path = keep_text(text, name)
+    is_done = False
+    try:
+        with subprocess.Popen(editor_command(command, path, line)) as process, _signals_for(process):
+            code = process.wait()
+        if code != 0:
+            raise EditorError(f"{command} ended with code {code}.", _changed(path, text), has_run=True)
+        edited = path.read_bytes().decode()  # as text each kind of line break would become one
+        is_done = True
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+    ) as error:  # open quotes, no word at all, bytes that are no text
+        reason = getattr(error, "strerror", None) or error
+        raise EditorError(f"{command}: {reason}.", _changed(path, text)) from error
+    finally:
+        if is_done or _changed(path, text) is None:
+            shutil.rmtree(path.parent, ignore_errors=True)
+    return edited
+
+
+def keep_text(text: str, name: str) -> Path:
+    """Put a text into a file of this name that only its owner can read, and return its path."""
+    return new_file(Path(tempfile.mkdtemp(prefix="aixtui-")) / name, text.encode())
+
+
+def _changed(path: Path, text: str) -> Path | None:
+    """The file, where it holds something else than was put into it, or an editor has left files beside it."""
+    try:
+        is_as_it_was = path.read_bytes() == text.encode() and len(list(path.parent.iterdir())) == 1
+    except OSError:
+        return None
+    return None if is_as_it_was else path
 
 
 @contextmanager

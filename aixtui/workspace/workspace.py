@@ -22,6 +22,7 @@ from aixtui.workspace.resource_writes import OnSent, Progress, draft, make, make
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.run_events import finished_event, run_events, watch_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
+from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -110,6 +111,10 @@ class WorkspaceGateway:
             document |= resource.on_document(document, lambda was: was.to_dict())
         shown: dict[str, Any] = without_secrets(document)
         return shown
+
+    def wire_fields(self, kind: Kind) -> WireFields:
+        """Where the fields of a kind are in its documents. Sends nothing."""
+        return WireFields(kind.fields, kind.source(self._aix))
 
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""

@@ -37,6 +37,8 @@ class ScriptedFace:
         self.prompt_details: list[str] = []
         """What each prompt was about."""
         self.clipboard: list[str] = []
+        self.edited: list[tuple[str, str, int]] = []
+        """The text that each editor began with, the name of its file, and the line."""
         self.notes: list[str] = []
         self.conflicts: list[FieldConflict] = []
         self.subjects: list[Any] = []
@@ -159,9 +161,12 @@ class ScriptedFace:
         self.clipboard.append(text)
         return "copied"
 
-    async def edit_text(self, text: str) -> str | None:
-        answer: str | None = await self._answer("edit")
-        return answer
+    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
+        self.edited.append((text, name, line))
+        answer = await self._answer("edit")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer  # type: ignore[no-any-return]  # a text or nothing
 
     async def open(self, subject: object) -> None:
         self.subjects.append(subject)

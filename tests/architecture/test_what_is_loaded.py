@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"textual", "rich", "httpx", "keyring", "uvicorn", "starlette", "dataclasses_json", "tomlkit"}
+HEAVY = {"textual", "rich", "httpx", "keyring", "uvicorn", "starlette", "dataclasses_json", "tomlkit", "yaml"}
 
 
 def _loaded_after(code: str) -> set[str]:

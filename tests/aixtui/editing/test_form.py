@@ -12,9 +12,9 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.kind import Field
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.headless import do
@@ -98,7 +98,7 @@ async def test_an_editor_changes_what_its_user_changed(
     form = Form(agents.session, AGENT, None)
     form.current = name
     form.type(name, before)
-    await form.edit_text(ScriptedFace(edited))
+    await OwnEditor(form, ScriptedFace(edited)).edit_field(form.field(name))
     assert form.texts[name] == after
 
 
@@ -269,16 +269,3 @@ async def test_a_part_of_an_attribute_leaves_the_others_as_they_are(agents: Agen
         await save(form, ScriptedFace(True))
         agent = form.saved_resource
     assert (agent.budget.max_cost, agent.budget.max_iterations) == (0.5, 4)
-
-
-async def test_what_is_picked_or_secret_goes_into_no_editor(agents: Agents) -> None:
-    kind = AGENT._replace(fields=(*AGENT.fields, Field("data.token", "Token", is_secret=True)))
-    form = Form(agents.session, kind, None)
-    controllers = Controllers(FormController(form, ScriptedFace()))
-    for name, reason in {
-        "llm": "LLM is picked, not typed.",
-        "output_format": "Output is picked, not typed.",
-        "data.token": "Token is a secret: it goes into no file for an editor.",
-    }.items():
-        form.current = name
-        assert await do_in_form(controllers, "edit-text") == reason

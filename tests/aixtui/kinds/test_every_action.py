@@ -117,6 +117,9 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("browse.clone", "Made Copy", keys_of("Copy", "enter")),
         Step("browse.edit", "changed: Name", keys_of("s")),
         Step("edit.edit-text", "VISUAL or EDITOR names one."),
+        Step("edit.edit-document", "VISUAL or EDITOR names one."),
+        Step("edit.from-file", "JSON or YAML file to fill"),
+        Step("dialog.back", "changed: Name"),
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: Name"),
         Step("edit.save", "▌ ", ("y",)),
@@ -156,6 +159,11 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.undo-list", "Saved and deleted from here"),
         Step("dialog.back", "Instructions"),
         Step("detail.delete", "Type its name to delete it."),
+    ),
+    "an editor from the list": (Step("browse.edit-document", "VISUAL or EDITOR names one."),),
+    "an editor from the detail": (
+        Step("browse.open", "Instructions"),
+        Step("detail.edit-document", "VISUAL or EDITOR names one."),
     ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),

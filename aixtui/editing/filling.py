@@ -1,0 +1,93 @@
+"""A form that is filled from a JSON or YAML file of the user's."""
+
+from collections.abc import Collection
+
+from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
+from aixtui.editing.document_text.file import DocumentFileError, read_document_file
+from aixtui.editing.document_text.nodes import DocumentTextError
+from aixtui.editing.form import Form
+from aixtui.editing.reference_names import load_names
+from aixtui.face import Face, prompt_until
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.fields import codec_of
+from aixtui.kindspec.kind import Field
+from aixtui.workspace.workspace import WorkspaceGateway
+
+_MOST_NAMES = 6
+
+
+def fill_form(form: Form, found: FieldTexts) -> Collection[str]:
+    """Put what a document says into a form, as one step; the names of the fields that have changed."""
+    form.names |= found.names
+    texts = {name: text for name, text in found.texts.items() if text != form.texts.get(name, text)}
+    form.fill({name: _option(form.field(name), text) for name, text in texts.items()})
+    for name in texts:
+        form.checks.check(name)
+    return texts
+
+
+def _option(field: Field, text: str) -> str:
+    """Of a field that is one of some texts the one that means the same; else the text."""
+    codec = codec_of(field)
+    try:
+        value = codec.parse(text)
+        return next((one for one in field.options if codec.parse(one) == value), text)
+    except ValueError:
+        return text
+
+
+class Filling:
+    """Asks for the file until one can be read, or the user wants none; then fills what it speaks of."""
+
+    def __init__(self, form: Form, face: Face) -> None:
+        self._form, self._face = form, face
+
+    async def from_file(self) -> None:
+        """Fill the form from a file."""
+        form, face = self._form, self._face
+        taken: list[FieldTexts] = []
+
+        async def attempt(name: str) -> str | None:
+            try:
+                taken.append(await form.session.read(lambda ws: self._read(ws, name)))
+            except DocumentFileError as error:
+                return clean(error)
+            except Exception as error:
+                return face.problem(error).sentence
+            return None
+
+        await prompt_until(face, "JSON or YAML file to fill the form from", "", attempt, yes="Fill")
+        if taken:
+            self._fill(taken[0])
+            face.start(load_names(form), "names")
+
+    def _read(self, workspace: WorkspaceGateway, name: str) -> FieldTexts:
+        document = read_document_file(name.strip())
+        try:
+            return read_fields(document, workspace.wire_fields(self._form.kind))
+        except DocumentTextError as error:
+            raise DocumentFileError(f"{name}, {error}") from None
+
+    def _fill(self, found: FieldTexts) -> None:
+        form, changes = self._form, fill_form(self._form, found)
+        labels = ", ".join(field.label for field in form.fields if field.name in changes)
+        told = f"Filled: {labels}." if labels else "It says nothing else than the form."
+        self._face.tell(" ".join([told, *self._left_out(found)]), warning=bool(self._left_out(found)))
+
+    def _left_out(self, found: FieldTexts) -> list[str]:
+        """What was not taken, as sentences; what the platform alone writes goes without saying."""
+        others = [one for one in found.others if not one.is_empty and not one.is_server_owned]
+        known = [one.name for one in others if one.is_known]
+        known += [name for name in found.texts if name not in self._form.texts]
+        unknown = [_with_nearest(one) for one in others if not one.is_known]
+        said = (("The form has no field for", known), ("Not known here", unknown))
+        return [f"{words}: {_listed(names)}." for words, names in said if names]
+
+
+def _with_nearest(other: Other) -> str:
+    return f"{other.name} ({other.nearest}?)" if other.nearest else other.name
+
+
+def _listed(names: list[str]) -> str:
+    left = len(names) - _MOST_NAMES
+    return clean(", ".join(names[:_MOST_NAMES]) + (f" and {left} more" if left > 0 else ""))
