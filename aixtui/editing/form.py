@@ -6,12 +6,14 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form_checks import FormChecks
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.editing.taker import Taker
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
-from aixtui.kindspec.references import ids_in, names_in
+from aixtui.kindspec.references import names_in
+from aixtui.kindspec.words import listed, words
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -42,6 +44,8 @@ class Form:
         """Grows when a text is put into a field from elsewhere than its widget."""
         self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
+        self.taker: Taker | None = None
+        """Who takes what is typed, where that is not the server."""
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
@@ -103,7 +107,7 @@ class Form:
         """A field holds this text now."""
         before = self.texts[name]
         if before != text:
-            if self.field(name).reference is not None:
+            if self.field(name).is_picked:
                 self._before.append({name: before})
             else:  # its widget knows how to undo that
                 self._before = [step for step in self._before if name not in step]
@@ -134,9 +138,11 @@ class Form:
 
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""
-        if field.reference is not None:
-            return "\n".join(self.name_of(one) for one in ids_in(text))
-        return TYPED if field.is_secret and text else text
+        return TYPED if field.is_secret and text else words(field, text, self.name_of)
+
+    def listed(self, field: Field) -> str:
+        """What a picked field holds now, in one line for each."""
+        return listed(field, self.texts, self.name_of)
 
     def name_of(self, resource_id: str) -> str:
         """What a resource that a field refers to is called, clean; its id where that is not known."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from aixtui.editing.merge_of_lines import ConflictMarkers, Hunk, merge_lines
+from aixtui.editing.merge_of_records import merge_records
 from aixtui.editing.merge_of_references import merge_references
 from aixtui.editing.three_way import merge_value, same
 
-Rule = Literal["value", "text", "references"]
-"""How the changes of both sides meet: as one value, line by line, or as a set by id."""
+Rule = Literal["value", "text", "references", "records"]
+"""How the changes of both sides meet: as one value, line by line, as a set by id, or entry by entry."""
 Choice = Literal["mine", "theirs", "marked"]
 """My side, their side, or for a text both between marks, to be edited."""
 
@@ -16,7 +17,8 @@ Choice = Literal["mine", "theirs", "marked"]
 class FieldVersions(NamedTuple):
     """A field as both began with it, as I have it and as the server has it.
 
-    JSON values, None for what is not there. References are a list of ids, or of objects with an id.
+    JSON values, None for what is not there. References are a list of ids, or of objects with an id;
+    records are a list.
     """
 
     base: Any
@@ -134,4 +136,6 @@ def _merge(name: str, versions: FieldVersions) -> Conflict:
         return Conflict(name, base, text.mine, text.theirs, text.hunks, marks.put_into(text), marks)
     if rule == "references" and all(isinstance(one, list | None) for one in (base, mine, theirs)):
         return Conflict(name, base, *merge_references(base or [], mine or [], theirs or []))
+    if rule == "records":
+        return Conflict(name, base, *merge_records(base, mine, theirs))
     return Conflict(name, base, *sides)

@@ -1,4 +1,4 @@
-"""The widgets of a form's fields: a line, a text, a choice, or what names other resources."""
+"""The widgets of a form's fields: a line, a text, a choice, or what is picked."""
 
 from rich.text import Text
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from aixtui.widgets.text_line import TextLine
 
 def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
-    if field.reference is not None:
+    if field.is_picked:
         return ReferenceField(id=widget_id, classes="form--input")
     if field.options:
         return Select(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.code import Snippet
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import ConnectionSettings
 
+T = TypeVar("T")
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
@@ -111,6 +112,10 @@ class WorkspaceGateway:
             document |= resource.on_document(document, lambda was: was.to_dict())
         shown: dict[str, Any] = without_secrets(document)
         return shown
+
+    def ask(self, kind: Kind, question: Callable[[Any], T]) -> T:
+        """What a question to the source of a kind comes to; such a question changes nothing."""
+        return question(kind.source(self._aix))
 
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
