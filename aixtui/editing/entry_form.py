@@ -1,13 +1,19 @@
 """An entry of a form's field, in a form of its own."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from aixtui.editing.form import Form
+from aixtui.face import Face
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field, Kind
 from aixtui.kindspec.records import Entry, Opened, Records, Wrong
+
+PAUSE = 0.2
+"""Seconds without a key until what is typed is put into the parent's field: that draws all of its form."""
+_GROUP = "entry"
 
 
 class EntryResource:
@@ -24,7 +30,7 @@ class EntryResource:
 
 
 class EntryForm:
-    """Has what is typed stand in the parent's field as it is typed, so that it is kept with that.
+    """Has what is typed stand in the parent's field soon after it is typed, so that it is kept with that.
 
     Until it is taken the field can be put back to what it was.
     """
@@ -38,11 +44,12 @@ class EntryForm:
         *,
         title: str,
         others: Sequence[Entry],
+        face: Face,
         write: Callable[[Entry], str],
     ) -> None:
         """A `title` of a new entry is empty; `write` says what the field's text is with the entry in it."""
         self._parent, self._field, self._records, self._opened = parent, field, records, opened
-        self._others, self._write = others, write
+        self._others, self._write, self._face = others, write, face
         self._before = parent.texts[field.name]
         self.place = f"It is in {field.label}, and saved with the {parent.kind.id}."
         resource = EntryResource(title, opened.fields, opened.values)
@@ -82,7 +89,11 @@ class EntryForm:
     def _follow(self) -> None:
         if self._texts != self.form.texts and not self._is_taken:
             self._texts = dict(self.form.texts)
-            self._parent.put(self._field.name, self._write(self.entry))
+            self._face.start(self._put_soon(), _GROUP)
+
+    async def _put_soon(self) -> None:
+        await asyncio.sleep(PAUSE)
+        self._parent.put(self._field.name, self._write(self.entry))
 
     def take(self) -> Wrong | None:
         """Have the field hold the entry, and end its form; or what is wrong with it."""
@@ -90,6 +101,7 @@ class EntryForm:
         if wrong := self._records.check(entry, self._others):
             return wrong
         self._is_taken = True
+        self._face.stop(_GROUP)
         self._parent.put(self._field.name, self._before)
         self._parent.type(self._field.name, self._write(entry))
         self.form.finish()
@@ -98,5 +110,6 @@ class EntryForm:
     def end(self) -> None:
         """The user has left the form: what was not taken is gone."""
         self.form.changed.forget(self._follow)
+        self._face.stop(_GROUP)
         if not self._is_taken:
             self._parent.put(self._field.name, self._before)

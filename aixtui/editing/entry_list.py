@@ -79,9 +79,6 @@ class EntryList:
         others = tuple(one for one in self._entries if isinstance(one, Mapping))
         opened = self._records.open(seed, self._around(others))
         await self._fill(opened, "", others, len(self._entries))
-        if len(self._ids) < len(self._entries):
-            self._ids.append(next(self._new_ids))
-            self.changed()
 
     def move(self, entry_id: str, by: int) -> None:
         """Put an entry so many places further, as far as there are places."""
@@ -163,8 +160,17 @@ class EntryList:
             return entries_text(now)
 
         entry_form = EntryForm(
-            self._form, self._field, records, opened, title=title, others=others, write=write
+            self._form,
+            self._field,
+            records,
+            opened,
+            title=title,
+            others=others,
+            face=self._face,
+            write=write,
         )
         await self._face.open(entry_form.form)
         entry_form.end()
+        if len(self._ids) < len(self._entries):  # there is one more now
+            self._ids.append(next(self._new_ids))
         self.changed()

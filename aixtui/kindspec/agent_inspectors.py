@@ -131,7 +131,13 @@ def _line(inspector: Entry, names: Names) -> str:
         then += f", then {clean(values['exhausted'])}"
     judge = names(values["judge"]) if isinstance(values["judge"], str) else ""
     judge = judge or ("a function" if values["judge_function"] else "")
-    parts = (watches, then, clean(values["severity"]), judge and f"judged by {judge}")
+    severity = clean(values["severity"])
+    parts = (
+        watches and f"watches {watches}",
+        then,
+        severity and f"severity {severity}",
+        judge and f"judged by {judge}",
+    )
     return f"{clean(_name(inspector)) or 'without a name'}: {'; '.join(filter(None, parts))}"
 
 

@@ -15,7 +15,7 @@ from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_list import ChoiceList
 
-KEYS = "Enter opens, a adds, K and J move, Backspace takes away, Esc closes."
+KEYS = "Enter opens, a adds, K and J move, Backspace drops, Esc closes."
 KEYS_OF_FIXED = "Enter opens, Esc closes."
 
 

@@ -20,7 +20,7 @@ from tests.aixtui.scripted_face import ScriptedFace
 from tests.nasty_texts import NASTY_TEXTS
 
 pytestmark = pytest.mark.anyio
-TASK = {
+TASK: dict[str, Any] = {
     "name": "read",
     "description": "Read it.",
     "expectedOutput": None,
@@ -58,19 +58,24 @@ class Desk:
         return self.form.saved_resource
 
 
-def typed(save: bool = True, **texts: str) -> Callable[[Form], Any]:
-    """Fills a form of an entry."""
+def typed(texts: dict[str, str] | None = None, **more: str) -> Callable[[Form], Any]:
+    """Fills a form of an entry, and saves it."""
 
     async def fill(form: Form) -> None:
-        for name, text in texts.items():
+        for name, text in {**(texts or {}), **more}.items():
             form.type(name, text)
-        if save:
-            assert form.taker is not None
-            face = ScriptedFace()
-            await EntrySaving(form, form.taker, face).save()
-            assert form.is_over, face.messages
+        face = await take(form)
+        assert form.is_over, face.messages
 
     return fill
+
+
+async def take(form: Form) -> ScriptedFace:
+    """Save a form of an entry."""
+    assert form.taker is not None
+    face = ScriptedFace()
+    await EntrySaving(form, form.taker, face).save()
+    return face
 
 
 def entries(form: Form, name: str) -> list[Any]:
@@ -90,8 +95,10 @@ async def again(agents: Agents, agent: Any) -> Desk:
 
 async def put_tasks(agents: Agents, *tasks: dict[str, Any]) -> Desk:
     desk = await form_of(agents)
-    await agents.session.write(lambda ws: desk.form.resource.save(tasks=list(tasks)))
-    return await again(agents, desk.form.resource)
+    agent = desk.form.resource
+    assert agent is not None
+    await agents.session.write(lambda _: agent.save(tasks=list(tasks)))
+    return await again(agents, agent)
 
 
 async def calculator(agents: Agents) -> Any:
@@ -153,19 +160,16 @@ async def test_what_cannot_be_is_said_at_its_field(
 ) -> None:
     tell, last = {"name": "tell", "dependencies": ["read"]}, {"name": "last", "dependencies": ["tell"]}
     desk = await put_tasks(agents, TASK, tell, last)
-    face = ScriptedFace()
 
     async def try_to_save(form: Form) -> None:
         for name, text in texts.items():
             form.type(name, text)
-        assert form.taker is not None
-        await EntrySaving(form, form.taker, face).save()
+        assert (await take(form)).messages == [sentence]
         assert (form.checks.invalid_field, form.checks.problems) == (field, {field: sentence})
         assert not form.is_over
 
     desk.will(try_to_save)
     await desk.arrange("tasks", ("open", "0"))
-    assert face.messages == [sentence]
     assert desk.form.changes == {}
 
 
@@ -180,8 +184,9 @@ async def test_what_is_typed_into_an_entry_stands_in_its_field_until_it_is_left(
     desk = await put_tasks(agents, TASK)
     seen: list[Any] = []
 
-    def leave(form: Form) -> None:
+    async def leave(form: Form) -> None:
         form.type("description", "Half a sen")
+        await desk.face.idle()
         seen.extend(entries(desk.form, "tasks"))
         form.finish()
 
@@ -195,9 +200,7 @@ async def test_what_is_typed_into_an_entry_stands_in_its_field_until_it_is_left(
 async def test_any_text_comes_back_as_it_was_typed(agents: Agents, text: str) -> None:
     desk = Desk(Form(agents.session, AGENT, None))
     desk.will(typed(name=f"a {text}", description=text))
-    await desk.arrange("tasks", ("add",)) if desk.form.texts["tasks"] else await EntryList(
-        desk.form, desk.form.field("tasks"), desk.face
-    ).show()
+    await EntryList(desk.form, desk.form.field("tasks"), desk.face).show()
     (task,) = entries(desk.form, "tasks")
     assert task["name"] == f"a {text}"
     assert task["description"] == (text if text.strip() else None)
@@ -233,9 +236,9 @@ async def test_an_inspector_has_what_its_action_needs_and_nothing_else(agents: A
         has(form)
         form.type("action", "edit")
         has(form, "editor", "editor_prompt", "editor_function")
-        await typed(save=False, name="grounded", judge=judge)(form)
-        assert form.taker is not None
-        await EntrySaving(form, form.taker, ScriptedFace()).save()
+        form.type("name", "grounded")
+        form.type("judge", judge)
+        await take(form)
         assert set(form.checks.problems) == {"editor"}
         form.type("editor", editor)
         form.type("action", "rerun")
@@ -275,7 +278,7 @@ async def test_a_new_tool_gets_its_allowed_actions_and_inputs_before_it_is_saved
         assert len(options) > 1
         form.type("actions", options[0])
         inner.form = form
-        inner.will(typed(**{"0": "7"}))
+        inner.will(typed({"0": "7"}))
         await inner.arrange("parameters", ("open", options[0]))
         await typed()(form)
 
@@ -301,13 +304,13 @@ async def test_a_new_tool_gets_its_allowed_actions_and_inputs_before_it_is_saved
 
 async def test_the_inputs_of_a_model_are_set_beforehand(agents: Agents) -> None:
     desk = await form_of(agents)
-    model = desk.form.resource.tools[0]
-    before = desk.form.resource.stored("tools")
+    agent = await agents.analyst()
+    model, before = agent.tools[0], agent.stored("tools")
     names: list[str] = []
 
     async def fill(form: Form) -> None:
         names.extend(field.label for field in form.fields)
-        await typed(**{"0": "en"})(form)
+        await typed({"0": "en"})(form)
 
     desk.will(fill)
     await desk.arrange("tool_settings", ("open", model.id))
