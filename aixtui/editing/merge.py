@@ -10,6 +10,7 @@ from aixtui.editing.three_way import merge_value, same
 
 Rule = Literal["value", "text", "references", "records"]
 """How the changes of both sides meet: as one value, line by line, as a set by id, or entry by entry."""
+_OF_LISTS = {"references": merge_references, "records": merge_records}
 Choice = Literal["mine", "theirs", "marked"]
 """My side, their side, or for a text both between marks, to be edited."""
 
@@ -134,8 +135,6 @@ def _merge(name: str, versions: FieldVersions) -> Conflict:
         text = merge_lines(base if isinstance(base, str) else "", mine, theirs)
         marks = ConflictMarkers.apart_from(text)
         return Conflict(name, base, text.mine, text.theirs, text.hunks, marks.put_into(text), marks)
-    if rule == "references" and all(isinstance(one, list | None) for one in (base, mine, theirs)):
-        return Conflict(name, base, *merge_references(base or [], mine or [], theirs or []))
-    if rule == "records":
-        return Conflict(name, base, *merge_records(base, mine, theirs))
+    if rule in _OF_LISTS and all(isinstance(one, list | None) for one in (base, mine, theirs)):
+        return Conflict(name, base, *_OF_LISTS[rule](base or [], mine or [], theirs or []))
     return Conflict(name, base, *sides)

@@ -14,14 +14,16 @@ _GONE = None
 def merge_records(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> Sides:
     """Merge lists of JSON objects; those of both that are called the same are one, in the same place of such.
 
-    They stand in the order of theirs, with what only I have behind. The sides differ in what both changed,
+    They stand in the order of theirs, or in mine where I alone have moved some; what only one has stands
+    behind, where it is not in that order. The sides differ in what both changed,
     each in its own way; that one side changed and the other took away is such a thing, too.
     """
     old, ours, other = _by_name(base), _by_name(mine), _by_name(theirs)
-    names = [*other, *(name for name in (*ours, *old) if name not in other)]
+    is_theirs_unmoved = [name for name in other if name in old] == [name for name in old if name in other]
+    first, then = (ours, other) if is_theirs_unmoved else (other, ours)
     merged = [
         _merge(old.get(name, _GONE), ours.get(name, _GONE), other.get(name, _GONE))
-        for name in dict.fromkeys(names)
+        for name in dict.fromkeys((*first, *then))
     ]
     return Sides(
         [one.mine for one in merged if one.mine is not _GONE],
