@@ -95,6 +95,8 @@ class EditScreen(BaseScreen):
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
+        if event.widget is not self.focused:  # it had it: of two the second may be heard of first
+            return
         if (field := self._field_of(event.widget)) is not None:
             self.form.current = field.name
             self.draw_footer()
