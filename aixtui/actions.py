@@ -18,6 +18,7 @@ Scope = Literal[
     "welcome",
     "dialog",
     "places",
+    "entries",
 ]
 
 
@@ -165,7 +166,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("revert-field", "edit", ("f6",), "Revert", "Put the field back to what it was before it was changed.", footer=4),
     AppAction("revert-all", "edit", ("f7",), "Revert all", "Put all fields back to what they were; asks first."),
     AppAction("undo", "reference", ("ctrl+z",), "Undo", "Take the last pick back, or what was put back.", footer=5),
-    AppAction("pick", "reference", ("enter", "space"), "Pick", "Pick what the field refers to, from what the server finds.", footer=3),
+    AppAction("pick", "reference", ("enter", "space"), "Pick", "Pick what the field refers to, from what the server finds, or its options; or list its entries.", footer=3),
     AppAction("drop-reference", "reference", ("backspace", "delete"), "Drop", "Take away what the field refers to last.", footer=4),
     AppAction("edit-text", "edit", ("f4",), "Editor", "Edit a long text in your own editor, which VISUAL or EDITOR names; from any other field all of them."),
     AppAction("edit-document", "edit", ("f9",), "Document", "Edit all fields in your own editor, as one YAML document with comments."),
@@ -181,6 +182,11 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
     AppAction("rename-place", "places", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
     AppAction("remove-place", "places", ("f8",), "Remove", "Take the highlighted place off the list."),
+    AppAction("open-entry", "entries", ("enter", "e"), "Open", "Open the entry in a form of its own, whose save puts it back into the field."),
+    AppAction("add-entry", "entries", ("a",), "Add", "Add an entry."),
+    AppAction("entry-up", "entries", ("K", "shift+up"), "Up", "Move the entry up."),
+    AppAction("entry-down", "entries", ("J", "shift+down"), "Down", "Move the entry down."),
+    AppAction("drop-entry", "entries", ("backspace", "delete"), "Drop", "Take the entry away."),
 )
 # fmt: on
 

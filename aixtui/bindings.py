@@ -11,7 +11,7 @@ def bindings_for(scope: Scope) -> list[BindingType]:
     They go through the screen's `action_do`, which can refuse and say why; except those of lines and dialogs,
     which know what is typed in them.
     """
-    direct = scope in ("search", "command", "dialog", "places", "app")
+    direct = scope in ("search", "command", "dialog", "places", "entries", "app")
     return [
         Binding(
             key,

@@ -58,6 +58,28 @@ ChoiceAction: TypeAlias = Callable[[str], Awaitable[None]]
 """Does something with the choice of this id; what is offered may be another afterwards."""
 
 
+class Entries(Protocol):
+    """A list whose entries are opened, and unless it is fixed added, moved and taken away, each at once."""
+
+    changed: Notice
+    is_fixed: bool
+
+    def choices(self) -> Sequence[Choice]:
+        """The entries, in their order."""
+
+    async def open(self, entry_id: str) -> None:
+        """Show an entry by itself."""
+
+    async def add(self) -> None:
+        """Have the user make another one."""
+
+    def move(self, entry_id: str, by: int) -> None:
+        """Put an entry so many places further."""
+
+    def remove(self, entry_id: str) -> None:
+        """Take an entry away."""
+
+
 class Telling(Protocol):
     """Words for the user, without a question."""
 
@@ -117,6 +139,9 @@ class Face(Confirming, Protocol):
 
         `changed` and `searches` are as for `choose`.
         """
+
+    async def arrange(self, title: str, entries: Entries) -> None:
+        """Show a list whose entries are opened and arranged, until the user has enough."""
 
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Ask which side of a conflict is to hold; None when the user decides nothing now."""

@@ -1,10 +1,12 @@
 """A form that is filled."""
 
 from aixtui.actions import AppAction
+from aixtui.editing.entry_list import EntryList
+from aixtui.editing.entry_saving import EntrySaving
 from aixtui.editing.filling import Filling
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
-from aixtui.editing.option_switch import switch_options
+from aixtui.editing.option_picker import pick_options
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.face import Face
@@ -15,7 +17,8 @@ class FormController:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
-        self._saving, self._picker = FormSaving(form, face), ReferencePicker(form, face)
+        self._saving = FormSaving(form, face) if form.taker is None else EntrySaving(form, form.taker, face)
+        self._picker = ReferencePicker(form, face)
         self._editor, self._filling = OwnEditor(form, face), Filling(form, face)
 
     def refusal(self, action: AppAction) -> str:
@@ -30,6 +33,10 @@ class FormController:
             return f"{field.label} has not been changed."
         if action.id == "revert-all" and form.is_as_it_began:
             return "Nothing has changed."
+        if action.id == "drop-reference" and field.records is not None:
+            return f"{field.label} is taken away entry by entry: Enter lists them."
+        if action.id == "pick" and field.records and field.records.members and not form.listed(field):
+            return f"{field.label}: there is nothing to be set yet."
         if action.id == "drop-reference" and not form.texts[form.current]:
             return f"{field.label} holds nothing."
         return ""
@@ -51,9 +58,14 @@ class FormController:
         await self._filling.from_file()
 
     async def do_pick(self) -> None:
-        """Pick what the field refers to, or which of its options it holds."""
-        field = self._form.field(self._form.current)
-        await (switch_options(self._form, self._face, field) if field.many else self._picker.pick(field))
+        """Pick what the field refers to, or list its entries."""
+        form, field = self._form, self._form.field(self._form.current)
+        if field.records is not None:
+            await EntryList(form, field, self._face).show()
+        elif field.many:
+            await pick_options(form, field, self._face)
+        else:
+            await self._picker.pick(field)
 
     def do_drop_reference(self) -> None:
         """Take away what the field refers to last."""

@@ -64,7 +64,7 @@ class Filling:
     def _read(self, workspace: WorkspaceGateway, name: str) -> FieldTexts:
         document = read_document_file(name.strip())
         try:
-            return read_fields(document, workspace.wire_fields(self._form.kind))
+            return read_fields(document, workspace.wire_fields(self._form.kind, self._form.resource))
         except DocumentTextError as error:
             raise DocumentFileError(f"{name}, {error}") from None
 

@@ -6,12 +6,14 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form_checks import FormChecks
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.editing.taker import Taker
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
-from aixtui.kindspec.references import ids_in, names_in
+from aixtui.kindspec.references import names_in
+from aixtui.kindspec.words import listed, words
 from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -47,6 +49,8 @@ class Form:
         """The texts that it was filled with from what is kept elsewhere: they are lost by nobody."""
         self.like: JsonObject | None = None
         """The document of what it brings back, for all that the texts do not say."""
+        self.taker: Taker | None = None
+        """Who takes what is typed, where that is not the server."""
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
@@ -150,9 +154,11 @@ class Form:
 
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as people read it: names for ids, and no secret."""
-        if field.is_picked:
-            return "\n".join(self.name_of(one) for one in ids_in(text))
-        return TYPED if field.is_secret and text else text
+        return TYPED if field.is_secret and text else words(field, text, self.name_of)
+
+    def listed(self, field: Field) -> str:
+        """What a picked field holds now, in one line for each."""
+        return listed(field, self.texts, self.name_of)
 
     def name_of(self, resource_id: str) -> str:
         """What a resource that a field refers to is called, clean; its id where that is not known."""

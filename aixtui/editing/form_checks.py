@@ -58,6 +58,13 @@ class FormChecks:
         self._form.changed()
         return not self.problems
 
+    def refuse(self, name: str, sentence: str) -> None:
+        """A field does not fit, as somebody else says."""
+        self.problems[name] = sentence
+        self.invalid_field = name
+        self.refusals += 1
+        self._form.changed()
+
     def forget(self, name: str) -> None:
         """A field holds something else now."""
         self.invalid_field = ""
@@ -73,6 +80,8 @@ class FormChecks:
     def _problem(self, field: Field) -> str:
         form = self._form
         text = form.texts[field.name]
+        if not field.applies(form.texts):
+            return ""
         if field.name in form.marks and form.marks[field.name].are_in(text):
             return f"{field.label} holds both versions: take the marks out."
         if text == form.base[field.name] and form.resource is not None:

@@ -1,5 +1,7 @@
 """What was typed into a form, and what somebody else changed of the same fields, brought together."""
 
+from typing import Any
+
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
@@ -7,6 +9,7 @@ from aixtui.face import Face, FieldConflict
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.kind import Field
 from aixtui.kindspec.plain_text import counted
+from aixtui.kindspec.records import entries_of, entries_text
 from aixtui.kindspec.references import ids_in
 from aixtui.workspace.stale_edit import StaleEditError
 
@@ -38,7 +41,7 @@ class FormMerge:
                 form.marks[conflict.field] = conflict.marks
         form.rebase(stale.current)
         for name, value in merge.values.items():
-            form.put(name, _text(value))
+            form.put(name, _text(form.field(name), value))
         form.activity.end()
         if merge.unsettled:
             form.checks.check_all()
@@ -49,24 +52,31 @@ class FormMerge:
         base, mine = form.base[field.name], form.texts[field.name]
         if rule == "references":
             return FieldVersions(ids_in(base), ids_in(mine), ids_in(theirs), rule)
+        if rule == "records":
+            return FieldVersions([*entries_of(base)], [*entries_of(mine)], [*entries_of(theirs)], rule)
         return FieldVersions(base, mine, theirs, rule)
 
     def _shown(self, conflict: Conflict) -> FieldConflict:
         field = self._form.field(conflict.field)
         base, mine, theirs = (
-            self._form.shown(field, _text(value)) for value in (conflict.base, conflict.mine, conflict.theirs)
+            self._form.shown(field, _text(field, value))
+            for value in (conflict.base, conflict.mine, conflict.theirs)
         )
         return FieldConflict(field.label, base, mine, theirs, can_mark=conflict.marked is not None)
 
 
 def _rule(field: Field) -> Rule:
+    if field.records is not None:
+        return "records"
     if field.is_list:
         return "references"
     return "text" if field.lines > 1 else "value"
 
 
-def _text(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else "\n".join(value)
+def _text(field: Field, value: str | list[Any]) -> str:
+    if isinstance(value, str):
+        return value
+    return entries_text(value) if field.records is not None else "\n".join(value)
 
 
 def _note(merge: Merge, place: int) -> str:

@@ -48,9 +48,9 @@ def state_of(
     kind: Kind, resource: Resource, document: Mapping[str, Any], names: Mapping[str, str]
 ) -> KeptState:
     """What a resource is, to be kept of it."""
-    raw = {field.name: text_of(field, resource) for field in kind.fields if not field.is_secret}
+    raw = {field.name: text_of(field, resource) for field in kind.fields_of(resource) if not field.is_secret}
     texts = {name: hide_known(editable(text)) for name, text in raw.items()}
-    labels = {field.name: field.label for field in kind.fields}
+    labels = {field.name: field.label for field in kind.fields_of(resource)}
     secrets: list[str] = []
     # What no JSON can say is written as text: it is to be seen, at least.
     whole = _without_secrets(json.loads(json.dumps(hide_known_in(dict(document)), default=str)), secrets)

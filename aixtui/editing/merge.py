@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from aixtui.editing.merge_of_lines import ConflictMarkers, Hunk, merge_lines
+from aixtui.editing.merge_of_records import merge_records
 from aixtui.editing.merge_of_references import merge_references
 from aixtui.editing.three_way import merge_value, same
 
-Rule = Literal["value", "text", "references"]
-"""How the changes of both sides meet: as one value, line by line, or as a set by id."""
+Rule = Literal["value", "text", "references", "records"]
+"""How the changes of both sides meet: as one value, line by line, as a set by id, or entry by entry."""
+_OF_LISTS = {"references": merge_references, "records": merge_records}
 Choice = Literal["mine", "theirs", "marked"]
 """My side, their side, or for a text both between marks, to be edited."""
 
@@ -16,7 +18,8 @@ Choice = Literal["mine", "theirs", "marked"]
 class FieldVersions(NamedTuple):
     """A field as both began with it, as I have it and as the server has it.
 
-    JSON values, None for what is not there. References are a list of ids, or of objects with an id.
+    JSON values, None for what is not there. References are a list of ids, or of objects with an id;
+    records are a list.
     """
 
     base: Any
@@ -132,6 +135,6 @@ def _merge(name: str, versions: FieldVersions) -> Conflict:
         text = merge_lines(base if isinstance(base, str) else "", mine, theirs)
         marks = ConflictMarkers.apart_from(text)
         return Conflict(name, base, text.mine, text.theirs, text.hunks, marks.put_into(text), marks)
-    if rule == "references" and all(isinstance(one, list | None) for one in (base, mine, theirs)):
-        return Conflict(name, base, *merge_references(base or [], mine or [], theirs or []))
+    if rule in _OF_LISTS and all(isinstance(one, list | None) for one in (base, mine, theirs)):
+        return Conflict(name, base, *_OF_LISTS[rule](base or [], mine or [], theirs or []))
     return Conflict(name, base, *sides)

@@ -37,7 +37,7 @@ _LOSSY = "It holds what is not shown: that is lost if you change the text."
 
 def is_long_text(field: Field) -> bool:
     """Whether a field is a text of many lines that is typed."""
-    return field.lines > 1 and field.reference is None and not field.options and not field.is_secret
+    return field.lines > 1 and not field.is_picked and not field.options and not field.is_secret
 
 
 class OwnEditor:
@@ -124,9 +124,10 @@ class OwnEditor:
         )
 
     def _written(self, workspace: WorkspaceGateway) -> tuple[WireFields, str]:
-        form, wire = self._form, workspace.wire_fields(self._form.kind)
+        form = self._form
+        wire = workspace.wire_fields(form.kind, form.resource)
         if form.resource is not None:
-            edited = {path[0] for field in form.kind.fields for path in wire.paths(field)}
+            edited = {path[0] for field in form.fields for path in wire.paths(field)}
             document = workspace.document(form.resource)
             self._rest = {key: value for key, value in document.items() if key not in edited}
         name = "A new one" if form.resource is None else clean(form.resource.name)
@@ -142,7 +143,7 @@ class OwnEditor:
         texts = {name: one for name, one in found.texts.items() if one != self._texts.get(name)}
         for name, one in texts.items():
             if name not in self._texts:
-                label = next(field.label for field in form.kind.fields if field.name == name)
+                label = next(field.label for field in form.fields if field.name == name)
                 raise DocumentTextError(f"{label} can only be said of a new one.", found.places[name])
             try:
                 if one.strip():

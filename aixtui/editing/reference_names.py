@@ -3,7 +3,7 @@
 from aixtui.editing.form import Form
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.references import ids_in
+from aixtui.kindspec.words import references_in
 
 MOST = 20
 """Resources that are asked for by their ids."""
@@ -14,11 +14,10 @@ async def load_names(form: Form) -> None:
     unknown = [
         (one, kind)
         for field in form.fields
-        if field.reference is not None
-        for one in ids_in(form.texts[field.name])
+        for one, kind_ids in references_in(field, form.texts[field.name])
         if one not in form.names
         for kind in KINDS
-        if kind.id in field.reference.kinds
+        if kind.id in kind_ids
     ]
     for one, kind in unknown[:MOST]:
         if one in form.names:

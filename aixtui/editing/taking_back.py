@@ -143,6 +143,6 @@ def _left_out(form: Form, before: KeptState) -> list[str]:
     """What is missing of the fields that come back; of lists also what their entries hold."""
     changed = [form.field(name) for name in form.changes]
     labels = {field.label for field in changed}
-    others = {field.label for field in form.kind.fields} - labels
+    others = {field.label for field in form.fields} - labels
     has_entries = any(field.reference is not None and field.reference.many for field in changed)
     return [one for one in before.left_out if one in labels or (has_entries and one not in others)]

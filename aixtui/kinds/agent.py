@@ -1,9 +1,11 @@
 """Agents: listed, edited, cloned, deleted and run, with the steps of a run as they happen."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.agent_inspectors import INSPECTORS
 from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import (
     ABOUT,
@@ -22,19 +24,20 @@ from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
+from aixtui.kindspec.records import Records, entries_of, stored_text
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
+from aixtui.kindspec.tasks import TASKS
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
+from aixtui.kindspec.tool_settings import TOOL_SETTINGS
+from aixtui.kindspec.words import lines_of
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
 
-def _names(items: Any) -> str:
-    entries = (getattr(item, "name", None) or getattr(item, "id", None) or item for item in items or [])
-    return ", ".join(
-        cells.clean(item.get("name") or item.get("id") if isinstance(item, dict) else item)
-        for item in entries
-    )
+def _entries(records: Records[Field]) -> Callable[[Any], str]:
+    """What an agent holds of some entries, one a line."""
+    return lambda agent: lines_of(records, entries_of(stored_text(records, agent)))
 
 
 def _tools(agent: Any) -> tuple[Link, ...]:
@@ -168,7 +171,9 @@ AGENT = Kind(
                 linked("Tools", _tools),
                 linked("Agents", lambda a: links_to("agent", a.agents)),
                 linked("Skills", lambda a: links_to("skill", a.skills)),
-                Fact("Tasks", lambda a: cells.text(_names(a.tasks))),
+                Fact("Tool settings", _entries(TOOL_SETTINGS)),
+                Fact("Tasks", _entries(TASKS)),
+                Fact("Inspectors", _entries(INSPECTORS)),
                 Fact("Output", lambda a: cells.text(getattr(a.output_format, "value", a.output_format))),
             ),
         ),
@@ -180,9 +185,17 @@ AGENT = Kind(
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
         Field("llm", "LLM", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
         Field("tools", "Tools", help="Tools and models that it may use.", reference=_TOOLS),
+        Field(
+            "tool_settings",
+            "Tool settings",
+            help="What it may do with each tool, and what is set.",
+            records=TOOL_SETTINGS,
+        ),
         Field("agents", "Agents", help="Makes it a team.", reference=Reference(("agent",), many=True)),
         Field("skills", "Skills", reference=Reference(("skill",), many=True)),
         Field("files", "Files", reference=Reference(("file",), many=True)),
+        Field("tasks", "Tasks", help="What is to be done, and in which order.", records=TASKS),
+        Field("inspectors", "Inspectors", help="Who judges it, and what comes of that.", records=INSPECTORS),
         Field("output_format", "Output", options=_FORMATS, help="What an answer is written as."),
         Field(
             "expected_output",
@@ -212,12 +225,12 @@ AGENT = Kind(
         ),
         Field(
             "inspector_targets",
-            "Inspected",
+            "Inspected stages",
             many=True,
             options=_STAGES,
             help="The stages that are inspected.",
         ),
-        Field("max_inspectors", "Inspectors", help="How many there may be.", codec=optional(WHOLE)),
+        Field("max_inspectors", "Inspectors at most", help="Empty for no limit.", codec=optional(WHOLE)),
         Field("resource_info", "Resource info", lines=2, help="name: value, one a line.", codec=PAIRS),
     ),
     comeback=Comeback("Its triggers and sessions do not come back."),

@@ -6,14 +6,17 @@ from typing import Any
 from aixtui.kindspec.attributes import value_of, whole_attributes
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.records import entries_of, first_wrong, into_members, stored_text
 from aixtui.kindspec.references import MANY, ONE, with_stored
-from aixtui.kindspec.text_codec import TEXT, TextCodec, choice, optional
+from aixtui.kindspec.text_codec import LINES, TEXT, TextCodec, choice, optional
 
 
 def codec_of(field: Field) -> TextCodec:
     """How the values of a field are written and read back."""
-    if field.is_picked:
-        return MANY if field.is_list else ONE
+    if field.reference is not None:
+        return MANY if field.reference.many else ONE
+    if field.many:
+        return LINES
     if field.options and field.codec is TEXT:
         return choice(*field.options) if field.required else optional(choice(*field.options))
     return field.codec
@@ -21,6 +24,8 @@ def codec_of(field: Field) -> TextCodec:
 
 def text_of(field: Field, resource: Resource) -> str:
     """The text of a field of a resource."""
+    if field.records is not None:
+        return stored_text(field.records, resource)
     return codec_of(field).show(value_of(resource, field.name))
 
 
@@ -32,6 +37,11 @@ def parse_field(field: Field, text: str) -> Any:
     """
     if field.required and not text.strip():
         raise InvalidValueError(field.name, f"{field.label} is required.")
+    if field.records is not None:
+        entries = list(entries_of(text))
+        if problem := first_wrong(field.records, entries):
+            raise InvalidValueError(field.name, problem)
+        return entries
     try:
         return codec_of(field).parse(text)
     except ValueError as error:
@@ -64,6 +74,10 @@ def attributes_of(
         else value
         for name, value in values.items()
     }
+    for field in fields:
+        if field.records is not None and field.records.members and field.name in stored:
+            key, entries = field.records.key, stored.pop(field.name)
+            stored[key] = into_members(field.records, entries, stored.get(key, value_of(resource, key)) or [])
     parts = {field.name: value_of(resource, field.name) for field in fields if "." in field.name}
     # What is set anew as a whole keeps the parts that are shown with it.
     kept = {name: part for name, part in parts.items() if name.rpartition(".")[0] in values and part}

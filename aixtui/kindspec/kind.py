@@ -11,6 +11,7 @@ from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.links import Links
+from aixtui.kindspec.records import Records
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Reading
 from aixtui.kindspec.text_codec import TEXT, TextCodec
@@ -74,10 +75,17 @@ class Field(NamedTuple):
     codec: TextCodec = TEXT
     """How its value is written and read back."""
     options: tuple[str, ...] = ()
-    """The texts there are, of a field that is one of them, or with `many` any number of them."""
+    """The texts there are, of a field that is one of them, or any with `many`."""
     many: bool = False
+    """Whether it holds any number of its options, in their order and one a line."""
+    notes: Mapping[str, str] = {}
+    """What is to be said of some of its options."""
     reference: Reference | None = None
     """What it refers to, of a field that names other resources."""
+    records: Records[Field] | None = None
+    """What its entries are, of a field that is a list of them."""
+    applies: Callable[[Mapping[str, str]], bool] = lambda _: True
+    """Whether there is anything to say in it, by the texts of all fields; it is hidden where there is not."""
     default: str = ""
     """The text that it begins with in a new resource."""
     tells: Callable[[str], str] = lambda _: ""
@@ -96,8 +104,8 @@ class Field(NamedTuple):
 
     @property
     def is_picked(self) -> bool:
-        """Whether it holds what is picked in a dialog, and nothing is typed in it."""
-        return self.is_list or self.reference is not None
+        """Whether its text is made by picking alone, and shown in other words than it is written in."""
+        return self.many or self.reference is not None or self.records is not None
 
 
 class Making(NamedTuple):

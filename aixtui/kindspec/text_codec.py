@@ -133,6 +133,11 @@ WORDS = TextCodec(
     lambda text: [word.strip() for word in text.split(",") if word.strip()],
 )
 """A list of texts, with commas between them."""
+LINES = TextCodec(
+    lambda value: "\n".join(map(str, value)) if isinstance(value, list) else "",
+    lambda text: [line for line in text.split("\n") if line],
+)
+"""A list of texts, one a line."""
 JSON = TextCodec(lambda value: json.dumps(value, ensure_ascii=False), _json)
 JSON_OR_TEXT = TextCodec(
     lambda value: value if isinstance(value, str) else "" if value is None else JSON.show(value),

@@ -11,7 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Part, Side
+from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
@@ -101,6 +101,12 @@ class ScreenFace:
         from aixtui.screens.dialogs.choose import Choose
 
         await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches))
+
+    async def arrange(self, title: str, entries: Entries) -> None:
+        """Show them in a dialog that stays open."""
+        from aixtui.screens.dialogs.arrange import Arrange
+
+        await self._ask(Arrange(title, entries))
 
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         from aixtui.screens.dialogs.settle import Settle

@@ -58,6 +58,12 @@ class FieldPanel(Vertical):
             self.lines = lines
             self._fit_form()
 
+    def show_or_hide(self, *, is_shown: bool) -> None:
+        """Be there only where there is anything to say in the field."""
+        if self.display != is_shown:
+            self.display = is_shown
+            self._fit_form()
+
     def _fit_form(self) -> None:
         for form in self.ancestors:
             if isinstance(form, FieldForm):
@@ -82,7 +88,7 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def fit(self) -> None:
         """Give each panel its height."""
-        panels = [*self.query(FieldPanel)]
+        panels = [panel for panel in self.query(FieldPanel) if panel.display]
         heights = [panel.fit(self.size.width) for panel in panels]
         left = max(self.size.height - sum(heights), 0)
         shares = sum(panel.lines for panel in panels if panel.grows)

@@ -1,4 +1,4 @@
-"""A field that names other resources: one a line, picked instead of typed."""
+"""A field that is picked instead of typed: what it holds, one a line."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -11,7 +11,7 @@ class ReferenceField(Static, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings_for("reference")
 
-    def show_names(self, names: str) -> int:
-        """Show these names, one a line; how many lines that takes."""
-        self.update(Content(names) if names else Content.styled("none: Enter picks", "$faint"))
+    def show_names(self, names: str, nothing: str) -> int:
+        """Show these names, one a line, or what to do where there are none; how many lines that takes."""
+        self.update(Content(names) if names else Content.styled(nothing, "$faint"))
         return names.count("\n") + 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixtui.kindspec.cells import clean, mask
 from aixtui.kindspec.code import Snippet
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aixsdk import Aixplain
     from aixtui.settings.connection import ConnectionSettings
 
+T = TypeVar("T")
 SECRETS = ("accessKey",)
 """Names in documents whose values are shown by their ends only, whatever the server sends."""
 
@@ -112,9 +113,13 @@ class WorkspaceGateway:
         shown: dict[str, Any] = without_secrets(document)
         return shown
 
-    def wire_fields(self, kind: Kind) -> WireFields:
-        """Where the fields of a kind are in its documents. Sends nothing."""
-        return WireFields(kind.fields, kind.source(self._aix))
+    def wire_fields(self, kind: Kind, resource: Resource | None) -> WireFields:
+        """Where the fields of a resource, or of a new one, are in its documents. Sends nothing."""
+        return WireFields(kind.fields_of(resource), kind.source(self._aix))
+
+    def ask(self, kind: Kind, question: Callable[[Any], T]) -> T:
+        """What a question to the source of a kind comes to; such a question changes nothing."""
+        return question(kind.source(self._aix))
 
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""

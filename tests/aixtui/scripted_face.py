@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import Any
 
-from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Part, Side
+from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
@@ -22,7 +22,8 @@ class ScriptedFace:
 
     A function among them is called while the question stands, and says what the answer is. A list of places
     also takes (RENAME, id) and (REMOVE, id) before what is chosen; a switch takes a list of ids, and
-    (typed text, id) for what is there only then.
+    (typed text, id) for what is there only then; a list that is arranged takes a list of calls, such as
+    ("move", id, 1).
     """
 
     def __init__(self, *answers: Any) -> None:
@@ -127,6 +128,13 @@ class ScriptedFace:
             await self.idle()
             offered = [choice.id for choice in choices(text)]
         assert choice_id in offered, f"{choice_id!r} is none of {offered}"
+
+    async def arrange(self, title: str, entries: Entries) -> None:
+        for act, *arguments in await self._answer(title):
+            assert not arguments or arguments[0] in [choice.id for choice in entries.choices()]
+            done = getattr(entries, act)(*arguments)
+            if isawaitable(done):
+                await done
 
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         self.notes.append(note)

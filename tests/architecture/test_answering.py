@@ -39,7 +39,7 @@ def test_every_screen_is_looked_at() -> None:
 
 def test_every_scope_is_somewhere() -> None:
     on_screens = {scope for screen in SCREENS for scope in (screen.SCOPE, *screen.PARTS)}
-    assert on_screens | {"app", "dialog", "places"} == set(get_args(Scope))
+    assert on_screens | {"app", "dialog", "places", "entries"} == set(get_args(Scope))
 
 
 @pytest.mark.parametrize("screen", OWN)
@@ -85,12 +85,14 @@ def _has_own(cls: type, name: str) -> bool:
     return any(name in vars(one) for one in (cls, *parents(cls)) if is_ours(one))
 
 
-@pytest.mark.parametrize("row", actions_of("app", "places", "search", "command"), ids=lambda row: row.id)
+@pytest.mark.parametrize(
+    "row", actions_of("app", "places", "entries", "search", "command"), ids=lambda row: row.id
+)
 def test_one_class_answers_for_a_row_of_the_app_a_dialog_or_a_line(row: AppAction) -> None:
     shown = classes_in("aixtui.screens") + classes_in("aixtui.widgets")
     (cls,) = answering_by_name([AixtuiApp, *shown], row)
     assert (cls is AixtuiApp) == (row.scope == "app")
-    assert issubclass(cls, Dialog) == (row.scope == "places")
+    assert issubclass(cls, Dialog) == (row.scope in ("places", "entries"))
 
 
 @pytest.mark.parametrize("row", actions_of("dialog"), ids=lambda row: row.id)

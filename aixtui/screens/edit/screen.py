@@ -95,9 +95,9 @@ class EditScreen(BaseScreen):
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
-        field = self._field_of(event.widget)
-        # A field that is busy hears late of a focus that has gone on since.
-        if field is not None and event.widget is self.focused:
+        if event.widget is not self.focused:  # it had it: of two the second may be heard of first
+            return
+        if (field := self._field_of(event.widget)) is not None:
             self.form.current = field.name
             self.draw_footer()
 
@@ -143,11 +143,19 @@ class EditScreen(BaseScreen):
         panel.show_heading(Content.assemble(mark, field.label, need))
         problem = form.checks.problems.get(field.name, "")
         panel.show_note(problem or form.checks.told(field), is_bad=bool(problem))
+        panel.show_or_hide(is_shown=field.applies(form.texts))
         widget = self._widget(field)
         if isinstance(widget, ReferenceField):
-            panel.show_lines(widget.show_names(form.shown(field, form.texts[field.name])))
+            panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
 
     def _draw_pager(self) -> None:
         names = "" if self.form.is_as_it_began else self.form.changed_labels
         text = f" changed: {names}" if names else " nothing changed yet"
         self.query_one(Pager).show_state(Content(text), self.form.activity)
+
+
+def _nothing(field: Field) -> str:
+    """What a picked field says that holds nothing."""
+    if field.records is None:
+        return "none: Enter picks"
+    return "none" if field.records.members else "none: Enter adds the first"

@@ -22,7 +22,16 @@ REFERENCE = st.sampled_from(["p", "q"]) | st.fixed_dictionaries(
     {"id": st.sampled_from("pqrs")}, optional={"actions": st.sampled_from([["get"], ["put"]])}
 )
 REFERENCES = st.lists(REFERENCE, max_size=5)
-VALUES: dict[Rule, st.SearchStrategy[Any]] = {"value": JSON, "text": TEXT, "references": REFERENCES}
+RECORD = st.dictionaries(
+    st.sampled_from(["name", "a", "b"]), st.sampled_from(["p", "q", None, 1]), min_size=1
+)
+RECORDS = st.lists(RECORD, max_size=4)
+VALUES: dict[Rule, st.SearchStrategy[Any]] = {
+    "value": JSON,
+    "text": TEXT,
+    "references": REFERENCES,
+    "records": RECORDS,
+}
 RULES_AND_VALUES = st.sampled_from(list(VALUES)).flatmap(
     lambda rule: st.tuples(st.just(rule), VALUES[rule] | JSON, VALUES[rule] | JSON)
 )
@@ -31,6 +40,14 @@ MANY = settings(max_examples=400, deadline=None)
 
 def one(base: Any, mine: Any, theirs: Any, rule: Rule = "value") -> Merge:
     return merge_fields({"field": FieldVersions(base, mine, theirs, rule)})
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"name": name}
+
+
+def _called(entry: dict[str, Any]) -> str:
+    return entry["name"] if isinstance(entry.get("name"), str) else exact(entry)
 
 
 def exact(value: Any) -> str:
@@ -242,3 +259,54 @@ class TestReferences:
     def test_what_is_no_list_is_chosen_whole(self) -> None:
         (conflict,) = one(["a"], "all", ["b"], "references").conflicts
         assert (conflict.mine, conflict.theirs) == ("all", ["b"])
+
+
+class TestRecords:
+    @pytest.mark.parametrize(
+        ("base", "mine", "theirs", "merged"),
+        [
+            ([{"name": "a"}], [{"name": "a"}, {"name": "m"}], [{"name": "a"}, {"name": "t"}], "a m t"),
+            ([{"name": "a"}, {"name": "b"}], [{"name": "b"}], [{"name": "a"}], ""),
+            ([{"name": "a"}, {"name": "b"}], [{"name": "b"}, {"name": "a"}], [*map(_named, "abt")], "b a t"),
+            ([*map(_named, "ab")], [*map(_named, "abm")], [*map(_named, "ba")], "b a m"),
+            ([*map(_named, "aa")], [*map(_named, "aab")], [*map(_named, "aac")], "a a b c"),
+        ],
+    )
+    def test_additions_removals_and_moves_need_nobody(
+        self, base: list[Any], mine: list[Any], theirs: list[Any], merged: str
+    ) -> None:
+        result = one(base, mine, theirs, "records").result()["field"]
+        assert " ".join(entry["name"] for entry in result) == merged
+
+    def test_of_one_entry_each_may_change_another_part(self) -> None:
+        base = [{"name": "a", "what": 1, "how": {"x": 1}, "own": None}]
+        mine = [{"name": "a", "what": 2, "how": {"x": 1}, "own": None}]
+        theirs = [{"name": "a", "what": 1, "how": {"x": 2}}]
+        assert one(base, mine, theirs, "records").result() == {
+            "field": [{"name": "a", "what": 2, "how": {"x": 2}}]
+        }
+
+    def test_what_both_changed_of_one_part_is_chosen_and_so_is_what_one_took_away(self) -> None:
+        base = [{"name": "a", "what": 1}, {"name": "b"}]
+        theirs = [{"name": "a", "what": 3}, {"name": "b"}, {"name": "t"}]
+        (conflict,) = one(base, [{"name": "a", "what": 2}, {"name": "b"}], theirs, "records").conflicts
+        assert conflict.mine == [{"name": "a", "what": 2}, {"name": "b"}, {"name": "t"}]
+        assert conflict.theirs == theirs
+        (conflict,) = one(base, [{"name": "b"}], theirs, "records").conflicts
+        assert conflict.mine == [{"name": "b"}, {"name": "t"}]
+        assert sorted(map(exact, conflict.theirs)) == sorted(map(exact, theirs))
+
+    @MANY
+    @given(RECORDS, RECORDS, RECORDS)
+    def test_nothing_that_one_side_added_is_lost(
+        self, base: list[Any], mine: list[Any], theirs: list[Any]
+    ) -> None:
+        merge = one(base, mine, theirs, "records")
+        (mine_now, theirs_now) = (
+            (merge.conflicts[0].mine, merge.conflicts[0].theirs)
+            if merge.conflicts
+            else (merge.values["field"],) * 2
+        )
+        names = [{_called(entry) for entry in side} for side in (base, mine, theirs, mine_now, theirs_now)]
+        assert (names[1] | names[2]) - names[0] <= names[3]
+        assert (names[1] | names[2]) - names[0] <= names[4]

@@ -138,3 +138,18 @@ def test_strange_entries_go_back_too(aix: Aixplain, platform: Platform, entry: A
     if isinstance(entry, dict) and isinstance(entry.get("id"), str):
         agent.save(name="other")
         assert (platform.body()["tools"], platform.body()["inspectors"]) == ([entry], [entry])
+
+
+def test_documents_that_are_assigned_go_as_they_are(stored: Agent, platform: Platform, aix: Aixplain) -> None:
+    first, second = {"name": "one", "own": 1}, {"name": "two", "dependencies": ["one"]}
+    platform.on(f"GET /v2/agents/{ID}", documents.agent(tools=[MODEL, TOOL], tasks=[first, second]))
+    agent = aix.Agent.get(ID)
+    renamed = [{"name": "zero"}, {"name": "three", "own": 2, "dependencies": ["zero"]}]
+    kept, _ = agent.tools or []
+    agent.save(
+        tasks=renamed, tools=[{**TOOL, "actions": []}, kept], inspectors=[{**INSPECTOR, "name": "other"}]
+    )
+    body = platform.body()
+    assert body["tasks"] == renamed
+    assert body["tools"] == [{**TOOL, "actions": []}, MODEL]
+    assert body["inspectors"] == [{**INSPECTOR, "name": "other"}]

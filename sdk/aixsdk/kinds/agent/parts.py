@@ -35,6 +35,11 @@ class Task:
         }
 
 
+def task_document(task: Task | Mapping[str, Any]) -> dict[str, Any]:
+    """What the platform stores of a task; one that is a document already goes as it is."""
+    return dict(task) if isinstance(task, Mapping) else task.payload()
+
+
 def role_of(value: Any) -> Any:
     """A role as it is looked at: {id, name, parameters}, whose parameters are a map of names and values."""
     settings = value.get("parameters") if isinstance(value, dict) else None

@@ -15,7 +15,7 @@ from ..run_settings import output_form
 from ..toolable import ToolableMixin, tool_document
 from .document import OPTIONAL, ROLES, AgentDocument, encode_parts
 from .entries import stored_entry
-from .parts import reference, role_document
+from .parts import reference, role_document, task_document
 
 DEFAULT_LLM = "69b7e5f1b2fe44704ab0e7d0"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -35,7 +35,7 @@ def save_payload(agent: AgentDocument, status: str, **key: str) -> dict[str, Any
         "teamId": agent.team_id,
         "tools": [_tool(agent, tool, key) for tool in agent.tools or []],
         "inspectorId": agent.inspector_id,
-        "tasks": [task.payload() for task in agent.tasks or []],
+        "tasks": [task_document(task) for task in agent.tasks or []],
         "agents": [{"inspectors": [], **_identity(member)} for member in agent.agents or []],
         "outputFormat": str(agent.output_format or "text"),
         "expectedOutput": expected,
@@ -67,6 +67,19 @@ def replaced_roles(payload: Mapping[str, Any], document: Mapping[str, Any]) -> d
         key: payload[key]
         for key, role in played.items()
         if payload.get(key) and payload[key]["id"] != role.get("id")
+    }
+
+
+def assigned_documents(agent: AgentDocument, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The tools, tasks and inspectors of which some were assigned as documents: they go as they are.
+
+    Such a document is whole. To look for what it came of could mix it with another one's.
+    """
+    lists = {"tools": agent.tools, "tasks": agent.tasks, "inspectors": agent.inspectors}
+    return {
+        key: payload[key]
+        for key, entries in lists.items()
+        if any(isinstance(entry, Mapping) for entry in entries or [])
     }
 
 

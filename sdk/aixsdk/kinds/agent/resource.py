@@ -32,7 +32,14 @@ from ..model_search import with_query
 from ..started_runs import StartedRuns
 from .document import ROLES, AgentDocument
 from .parts import role_state
-from .payloads import DEFAULT_LLM, replaced_roles, save_parts, save_payload, without_unset
+from .payloads import (
+    DEFAULT_LLM,
+    assigned_documents,
+    replaced_roles,
+    save_parts,
+    save_payload,
+    without_unset,
+)
 from .result import AgentRunResult, execution_of
 from .run import AgentRunParams, part_documents, run_payload, validate_history
 from .session_run import start_in_session
@@ -64,8 +71,9 @@ class Agent(
 ):
     """An agent, or a team of them.
 
-    `tools` and `inspectors` are objects; `agents`, `skills` and `files` ids; `llm`, `planner`, `supervisor`
-    and `response_generator` {id, name, parameters}. Ids, documents and saved resources may be assigned too.
+    `tools`, `tasks` and `inspectors` are objects; `agents`, `skills` and `files` ids; `llm`, `planner`,
+    `supervisor` and `response_generator` {id, name, parameters}. Ids, documents and saved resources may be
+    assigned too.
     """
 
     RESOURCE_PATH = "v2/agents"
@@ -117,7 +125,7 @@ class Agent(
         status = AssetStatus.DRAFT if as_draft else AssetStatus.ONBOARDED
         payload, document = save_payload(self, status, **key), self._kept_document() or {}
         body = self.on_document(payload, lambda saved: save_payload(saved, status, **key))
-        body |= replaced_roles(payload, document)
+        body |= replaced_roles(payload, document) | assigned_documents(self, payload)
         return {**without_unset(self, body, document), "status": status}
 
     def after_save(self, result: Any, *args: Any, as_draft: bool = False, **kwargs: Any) -> Any:

@@ -193,7 +193,8 @@ def test_the_document_of_each_kind_fills_its_fields(kind: Kind, filled_sandbox: 
     workspace = WorkspaceGateway.open(connection_to(filled_sandbox))
     try:
         row = workspace.search(kind, Query("", 1, 1)).rows[0]
-        resource, wire = workspace.get(kind, row.id), workspace.wire_fields(kind)
+        resource = workspace.get(kind, row.id)
+        wire = workspace.wire_fields(kind, resource)
         document = json.dumps(workspace.document(resource), indent=2)
     finally:
         workspace.close()

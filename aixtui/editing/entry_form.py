@@ -1,0 +1,115 @@
+"""An entry of a form's field, in a form of its own."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from aixtui.editing.form import Form
+from aixtui.face import Face
+from aixtui.kindspec.fields import parse_field, text_of
+from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.records import Entry, Opened, Records, Wrong
+
+PAUSE = 0.2
+"""Seconds without a key until what is typed is put into the parent's field: that draws all of its form."""
+_GROUP = "entry"
+
+
+class EntryResource:
+    """An entry as the resource of a form."""
+
+    def __init__(self, title: str, fields: Iterable[Field], values: Mapping[str, Any]) -> None:
+        self._values = values
+        self.name = title
+        vars(self).update({field.name: values.get(field.name) for field in fields})
+
+    def stored(self, key: str) -> Any:
+        """What is stored under a key."""
+        return self._values.get(key)
+
+
+class EntryForm:
+    """Has what is typed stand in the parent's field soon after it is typed, so that it is kept with that.
+
+    Until it is taken the field can be put back to what it was.
+    """
+
+    def __init__(
+        self,
+        parent: Form,
+        field: Field,
+        records: Records[Field],
+        opened: Opened[Field],
+        *,
+        title: str,
+        others: Sequence[Entry],
+        face: Face,
+        write: Callable[[Entry], str],
+    ) -> None:
+        """A `title` of a new entry is empty; `write` says what the field's text is with the entry in it."""
+        self._parent, self._field, self._records, self._opened = parent, field, records, opened
+        self._others, self._write, self._face = others, write, face
+        self._before = parent.texts[field.name]
+        self.place = f"It is in {field.label}, and saved with the {parent.kind.id}."
+        resource = EntryResource(title, opened.fields, opened.values)
+        fields = opened.fields
+        if not title:
+            fields = tuple(one._replace(default=text_of(one, resource)) for one in fields)
+        kind = Kind(
+            id=records.one,
+            plural=f"{records.one}s",
+            label=" › ".join((*parent.crumbs[:-1], field.label)),
+            source=lambda _: None,
+            columns=(),
+            sections=(),
+            fields=fields,
+        )
+        self.form = Form(parent.session, kind, resource if title else None)
+        parent.names |= self.form.names
+        self.form.names = parent.names
+        self.form.taker = self
+        self._is_taken = False
+        self._texts = dict(self.form.texts)
+        self.form.changed.listen(self._follow)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry with what is typed, as far as that fits its fields."""
+        form, values = self.form, dict[str, Any]()
+        for name, text in form.changes.items():
+            field = form.field(name)
+            try:
+                if field.applies(form.texts):
+                    values[name] = parse_field(field, text)
+            except InvalidValueError:
+                continue
+        return self._opened.store(values)
+
+    def _follow(self) -> None:
+        if self._texts != self.form.texts and not self._is_taken:
+            self._texts = dict(self.form.texts)
+            self._face.start(self._put_soon(), _GROUP)
+
+    async def _put_soon(self) -> None:
+        await asyncio.sleep(PAUSE)
+        self._parent.put(self._field.name, self._write(self.entry))
+
+    def take(self) -> Wrong | None:
+        """Have the field hold the entry, and end its form; or what is wrong with it."""
+        entry = self.entry
+        if wrong := self._records.check(entry, self._others):
+            return wrong
+        self._is_taken = True
+        self._face.stop(_GROUP)
+        self._parent.put(self._field.name, self._before)
+        self._parent.type(self._field.name, self._write(entry))
+        self.form.finish()
+        return None
+
+    def end(self) -> None:
+        """The user has left the form: what was not taken is gone."""
+        self.form.changed.forget(self._follow)
+        self._face.stop(_GROUP)
+        if not self._is_taken:
+            self._parent.put(self._field.name, self._before)

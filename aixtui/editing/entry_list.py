@@ -1,0 +1,177 @@
+"""The entries of a form's field: added, opened, moved, taken away."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from aixtui.editing.entry_form import EntryForm
+from aixtui.editing.form import Form
+from aixtui.editing.reference_picker import pick_one
+from aixtui.face import Choice, Face
+from aixtui.kinds import find_kind
+from aixtui.kindspec.kind import Field
+from aixtui.kindspec.records import Around, Entry, Opened, Records, entries_of, entries_text, matched
+from aixtui.kindspec.references import ids_in
+from aixtui.kindspec.words import line_of
+from aixtui.workspace.notice import Notice
+
+_MADE, _BLANK = "made", "blank"
+
+
+class EntryList:
+    """What one field of a form holds, and what becomes of it at once."""
+
+    def __init__(self, form: Form, field: Field, face: Face) -> None:
+        assert field.records is not None, "it holds no entries"
+        self._form, self._field, self._face = form, field, face
+        self._records: Records[Field] = field.records
+        self.is_fixed = self._records.members is not None
+        self.changed = Notice()
+        self._new_ids = map(str, count())
+        self._ids = [next(self._new_ids) for _ in self._entries]
+        """What tells the entries apart while they are moved."""
+
+    @property
+    def _entries(self) -> tuple[Any, ...]:
+        return entries_of(self._form.texts[self._field.name])
+
+    async def show(self) -> None:
+        """Have the user look at them; where there are none, make the first one."""
+        if not self.is_fixed and not self._entries:
+            await self.add()
+            return
+        await self._face.arrange(self._field.label, self)
+
+    def choices(self) -> Sequence[Choice]:
+        """The entries, in one line each."""
+        names = self._form.name_of
+        if self._records.members is None:
+            return [
+                Choice(one, line_of(self._records, entry, names))
+                for one, entry in zip(self._ids, self._entries, strict=True)
+            ]
+        ids = self._records.members(self._form.texts)
+        entries = matched(self._records, self._entries, ids)
+        return [
+            Choice(one, names(one) if entry is None else line_of(self._records, entry, names))
+            for one, entry in zip(ids, entries, strict=True)
+        ]
+
+    async def open(self, entry_id: str) -> None:
+        """Show an entry in a form of its own."""
+        if self.is_fixed:
+            await self._open_member(entry_id)
+            return
+        place = self._ids.index(entry_id)
+        entries = self._entries
+        if not isinstance(entries[place], Mapping):
+            self._face.tell("It cannot be read: it stays as it is, or is taken away.", warning=True)
+            return
+        others = tuple(one for one in entries[:place] + entries[place + 1 :] if isinstance(one, Mapping))
+        opened = self._records.open(entries[place], self._around(others))
+        await self._fill(opened, self._title(entries[place]), others, place)
+
+    async def add(self) -> None:
+        """Have the user make another one, of a resource where it can be made of one."""
+        seed = await self._seed()
+        if seed is None:
+            return
+        others = tuple(one for one in self._entries if isinstance(one, Mapping))
+        opened = self._records.open(seed, self._around(others))
+        await self._fill(opened, "", others, len(self._entries))
+
+    def move(self, entry_id: str, by: int) -> None:
+        """Put an entry so many places further, as far as there are places."""
+        entries, place = list(self._entries), self._ids.index(entry_id)
+        target = min(max(place + by, 0), len(entries) - 1)
+        for places in (entries, self._ids):
+            places.insert(target, places.pop(place))
+        self._hold(entries)
+
+    def remove(self, entry_id: str) -> None:
+        """Take an entry away."""
+        entries, place = list(self._entries), self._ids.index(entry_id)
+        del entries[place], self._ids[place]
+        self._hold(entries)
+        self._face.tell("Taken away: Ctrl+Z on the field brings it back.")
+
+    def _hold(self, entries: Sequence[Any]) -> None:
+        self._form.type(self._field.name, entries_text(entries))
+        self.changed()
+
+    def _title(self, entry: Entry) -> str:
+        return self._form.name_of(self._records.id_of(entry)) or f"a {self._records.one}"
+
+    def _around(self, others: tuple[Entry, ...]) -> Around:
+        form = self._form
+        return Around(others, lambda name: tuple(map(form.name_of, ids_in(form.texts.get(name, "")))))
+
+    async def _seed(self) -> Entry | None:
+        """What a new one holds; None where the user wants none."""
+        records, face, session = self._records, self._face, self._form.session
+        kind = find_kind(records.made_of)
+        if kind is None:
+            return records.blank
+        ways = (Choice(_MADE, f"Of one of the {kind.plural} there are"), Choice(_BLANK, "From blank"))
+        way = await face.choose(f"A new {records.one}", lambda _: ways)
+        if way != _MADE:
+            return records.blank if way else None
+        picked = await pick_one(session, face, kind)
+        if picked is None:
+            return None
+        try:
+            return await session.read(lambda ws: records.seed(ws.get(kind, picked)))
+        except Exception as error:
+            face.problem(error)
+            return None
+
+    async def _open_member(self, member_id: str) -> None:
+        records, form, face = self._records, self._form, self._face
+        (entry,) = matched(records, self._entries, (member_id,))
+        places = [at for at, one in enumerate(self._entries) if entry is not None and one is entry]
+        place = places[0] if places else len(self._entries)
+        look, title = records.look, form.name_of(member_id)
+        opened: Opened[Field]
+        try:
+            if look is not None:
+                with face.busy(f"asking what {title} can do"):
+                    opened = await form.session.read(
+                        lambda ws: ws.ask(form.kind, lambda source: look(source, member_id, entry))
+                    )
+            else:
+                assert entry is not None, "all that is known of it is in the entry"
+                opened = records.open(entry, Around())
+        except Exception as error:
+            face.problem(error)
+            return
+        await self._fill(opened, title, (), place)
+
+    async def _fill(self, opened: Opened[Field], title: str, others: Sequence[Entry], place: int) -> None:
+        """Fill the form of the entry at this place; without a title it is a new one."""
+        records, before = self._records, self._entries
+        old_id = records.id_of(before[place]) if place < len(before) else ""
+
+        def write(entry: Entry) -> str:
+            now = [*before[:place], entry, *before[place + 1 :]]
+            new_id = records.id_of(entry)
+            if old_id and new_id != old_id:
+                now = [
+                    records.renamed(one, old_id, new_id) if isinstance(one, Mapping) else one for one in now
+                ]
+            return entries_text(now)
+
+        entry_form = EntryForm(
+            self._form,
+            self._field,
+            records,
+            opened,
+            title=title,
+            others=others,
+            face=self._face,
+            write=write,
+        )
+        await self._face.open(entry_form.form)
+        entry_form.end()
+        if len(self._ids) < len(self._entries):  # there is one more now
+            self._ids.append(next(self._new_ids))
+        self.changed()

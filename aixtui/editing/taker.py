@@ -1,0 +1,15 @@
+"""Who takes what is typed into a form that is no resource of its own."""
+
+from typing import Protocol
+
+from aixtui.kindspec.records import Wrong
+
+
+class Taker(Protocol):
+    """Takes the entry that a form has."""
+
+    place: str
+    """Where it goes, in words."""
+
+    def take(self) -> Wrong | None:
+        """Take it as it is now, and end the form; or what is wrong with it."""
