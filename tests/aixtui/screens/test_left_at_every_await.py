@@ -117,6 +117,10 @@ WORKS = {
     ),
     "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
     "save of a form": Work(FORM, ("ctrl+s", ":Save these changes?", "y")),
+    "question about a tool": Work(
+        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens, Esc closes."),
+        ("enter",),
+    ),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
     "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
     "opening of a document": Work(stay, ("enter",)),
