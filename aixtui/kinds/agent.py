@@ -24,12 +24,12 @@ from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
-from aixtui.kindspec.records import Records, entries_of, stored_text
+from aixtui.kindspec.records import Records, stored_entries
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Governance, Reading, RunStep
 from aixtui.kindspec.tasks import TASKS
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
-from aixtui.kindspec.tool_settings import TOOL_SETTINGS
+from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
 from aixtui.kindspec.words import lines_of
 
 _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
@@ -37,7 +37,13 @@ _PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
 def _entries(records: Records[Field]) -> Callable[[Any], str]:
     """What an agent holds of some entries, one a line."""
-    return lambda agent: lines_of(records, entries_of(stored_text(records, agent)))
+    return lambda agent: lines_of(records, stored_entries(records, agent))
+
+
+def _tool_settings(agent: Any) -> str | None:
+    """What it may do with its tools and what is set, of those of which anything is said."""
+    entries = filter(is_anything_set, stored_entries(TOOL_SETTINGS, agent))
+    return lines_of(TOOL_SETTINGS, entries) or None
 
 
 def _tools(agent: Any) -> tuple[Link, ...]:
@@ -169,9 +175,9 @@ AGENT = Kind(
             (
                 linked("LLM", lambda a: link_to("model", a.llm)),
                 linked("Tools", _tools),
+                Fact("Tool settings", _tool_settings),
                 linked("Agents", lambda a: links_to("agent", a.agents)),
                 linked("Skills", lambda a: links_to("skill", a.skills)),
-                Fact("Tool settings", _entries(TOOL_SETTINGS)),
                 Fact("Tasks", _entries(TASKS)),
                 Fact("Inspectors", _entries(INSPECTORS)),
                 Fact("Output", lambda a: cells.text(getattr(a.output_format, "value", a.output_format))),

@@ -6,7 +6,7 @@ from typing import Any
 from aixtui.kindspec.attributes import value_of, whole_attributes
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field, Resource
-from aixtui.kindspec.records import entries_of, first_wrong, into_members, stored_text
+from aixtui.kindspec.records import entries_of, entries_text, first_wrong, into_members, stored_entries
 from aixtui.kindspec.references import MANY, ONE, with_stored
 from aixtui.kindspec.text_codec import LINES, TEXT, TextCodec, choice, optional
 
@@ -25,7 +25,7 @@ def codec_of(field: Field) -> TextCodec:
 def text_of(field: Field, resource: Resource) -> str:
     """The text of a field of a resource."""
     if field.records is not None:
-        return stored_text(field.records, resource)
+        return entries_text(stored_entries(field.records, resource))
     return codec_of(field).show(value_of(resource, field.name))
 
 

@@ -84,10 +84,10 @@ def entries_of(text: str) -> tuple[Any, ...]:
     return tuple(json.loads(line) for line in text.split("\n") if line)
 
 
-def stored_text(records: Records[Any], resource: Any) -> str:
-    """The text of what a resource holds; what is no list is not for us to read."""
+def stored_entries(records: Records[Any], resource: Any) -> list[Any]:
+    """What a resource holds, in whatever shape; what is no list is not for us to read."""
     entries = resource.stored(records.key) if resource is not None else None
-    return entries_text(entries) if isinstance(entries, list) else ""
+    return entries if isinstance(entries, list) else []
 
 
 def first_wrong(records: Records[Any], entries: Sequence[Any]) -> str:

@@ -186,6 +186,15 @@ def _look(agents: Any, tool_id: str, entry: Entry | None) -> Opened[Field]:
     return _open_tool(entry, described, notes, options)
 
 
+def is_anything_set(entry: Any) -> bool:
+    """Whether an agent's entry of a tool allows some of its actions alone, or has an input set."""
+    if not isinstance(entry, Mapping):
+        return False
+    definitions = _definitions(entry)
+    is_any_input_set = any(is_set(one) or _set_inputs(one) for one in definitions)
+    return bool(entry.get("actions")) or is_any_input_set
+
+
 def _line(entry: Entry, names: Names) -> str:
     name = clean(entry.get("name")) or names(_key(entry))
     definitions = _definitions(entry)

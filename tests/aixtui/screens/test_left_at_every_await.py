@@ -125,6 +125,10 @@ WORKS = {
     "a document in an editor": Work(DETAIL, ("f4",)),
     "a form in an editor": Work(FORM, ("f9",)),
     "a file for a form": Work(FORM, ("ctrl+o", ":JSON or YAML file", "x", "enter")),
+    "question about a tool": Work(
+        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens, Esc closes."),
+        ("enter",),
+    ),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
     "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
     "opening of a document": Work(stay, ("enter",)),
