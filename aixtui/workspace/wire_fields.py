@@ -35,7 +35,7 @@ class WireFields:
 
     def paths(self, field: Field) -> tuple[Path, ...]:
         """Where a field may be: by the names of the SDK, those of the wire, and as the id of one resource."""
-        own, wire = name_path(field), self._keys[field.name]
+        own, wire = name_path(field, self.fields), self._keys[field.name]
         is_one = field.reference is not None and not field.reference.many
         ids = ((*own[:-1], f"{own[-1]}_id"), (*own[:-1], f"{own[-1]}Id")) if is_one else ()
         return own, wire, *ids
@@ -49,7 +49,7 @@ class WireFields:
         return text_of(field, self._decoded(value))
 
     def _path(self, field: Field, names: dict[str, str]) -> Path:
-        attribute, *part = name_path(field)
+        attribute, *part = field.name.split(".")
         key = names.get(attribute, attribute)
         if not part or self._source is None:
             return key, *part
@@ -65,7 +65,11 @@ class WireFields:
         return decode(self._source, document)  # type: ignore[arg-type]  # seen to be a class
 
 
-def name_path(field: Field) -> Path:
-    """Where a field is by the names of the SDK: `budget.max_cost` is one in another."""
+def name_path(field: Field, fields: Sequence[Field]) -> Path:
+    """Where a field is by the names of the SDK: `budget.max_cost` is one in another.
+
+    One in what is a field itself, as `llm.parameters` is, stands beside that.
+    """
     attribute, _, part = field.name.partition(".")
-    return (attribute, part) if part else (attribute,)
+    is_apart = not part or any(one.name == attribute for one in fields)
+    return (field.name,) if is_apart else (attribute, part)

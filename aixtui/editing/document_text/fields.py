@@ -68,6 +68,7 @@ class _Reading:
             path, place = (*group, key), entries.keys[key]
             if (field := self._fields.get(path)) is not None:
                 self._take_field(field, node, place)
+                self._take_parts(path, node)
             elif path in self._groups and isinstance(node, Entries):
                 self.take(node, path)
             elif not (path in self._groups and value_of(node) is None):
@@ -79,6 +80,14 @@ class _Reading:
             line = self.found.places[field.name].line
             raise DocumentTextError(f"{field.label} is said otherwise in line {line} already.", place)
         self.found.places.setdefault(field.name, place)
+
+    def _take_parts(self, path: Path, node: Node) -> None:
+        """Take what is a field of its own in the document that a field refers to."""
+        if not isinstance(node, Entries):
+            return
+        for key, part in node.nodes.items():
+            if (field := self._fields.get((*path, key))) is not None:
+                self._take_field(field, part, node.keys[key])
 
     def _take_other(self, path: Path, node: Node, place: Place) -> None:
         name = ".".join(path)
@@ -95,12 +104,11 @@ class _Reading:
         self.found = self.found._replace(others=(*self.found.others, other))
 
     def _text(self, field: Field, node: Node) -> str:
-        if field.reference is not None:
-            ids = list(self._ids(field, node))
-            return "\n".join(ids)
+        if field.reference is not None or field.many:
+            return "\n".join(self._ids(field, node))
         if isinstance(node, Scalar):
             return "" if node.is_null else node.text
-        if field.options or codec_of(field) in (TEXT, OPTIONAL_TEXT):
+        if field.records is None and (field.options or codec_of(field) in (TEXT, OPTIONAL_TEXT)):
             raise DocumentTextError(f"{field.label} is a single text.", node.place)
         try:
             return self._wire.text(field, value_of(node))
@@ -108,9 +116,8 @@ class _Reading:
             raise DocumentTextError(f"{field.label} cannot be this: {clean(error)}.", node.place) from None
 
     def _ids(self, field: Field, node: Node) -> Iterator[str]:
-        assert field.reference is not None, "seen by the caller"
         nodes = node.nodes if isinstance(node, Items) else (node,)
-        if isinstance(node, Items) and not field.reference.many and len(nodes) > 1:
+        if isinstance(node, Items) and not field.is_list and len(nodes) > 1:
             raise DocumentTextError(f"{field.label} is one id.", node.place)
         for one in nodes:
             value = one.text if isinstance(one, Scalar) else value_of(one)

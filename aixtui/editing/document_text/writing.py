@@ -45,7 +45,7 @@ def document_text(shown: Shown) -> str:
     """The YAML of what is edited."""
     lines = [line for sentence in shown.heading for line in _comment(sentence)]
     for holder, fields in _groups(shown.fields).items():
-        if len(fields) == 1 and name_path(fields[0]) == (holder,):
+        if len(fields) == 1 and name_path(fields[0], shown.fields) == (holder,):
             lines += ["", *_field(shown, fields[0], "")]
             continue
         body = [line for field in fields for line in ("", *_field(shown, field, _STEP))][1:]
@@ -59,7 +59,7 @@ def document_text(shown: Shown) -> str:
 def _groups(fields: Sequence[Field]) -> dict[str, list[Field]]:
     groups: dict[str, list[Field]] = {}
     for field in fields:
-        groups.setdefault(name_path(field)[0], []).append(field)
+        groups.setdefault(name_path(field, fields)[0], []).append(field)
     return groups
 
 
@@ -75,15 +75,15 @@ def _field(shown: Shown, field: Field, indent: str) -> Iterator[str]:
         yield from _comment(shown.notes[field.name], indent)
     if field.is_secret:
         return
-    key, text = f"{indent}{_inline(name_path(field)[-1])}:", shown.texts[field.name]
-    if field.reference is None:
+    key, text = f"{indent}{_inline(name_path(field, shown.fields)[-1])}:", shown.texts[field.name]
+    if field.reference is None and not field.many:
         is_bare = codec_of(field) is not TEXT and _BARE.fullmatch(text) is not None
-        write = (lambda text, _: text) if is_bare else _block if field.lines > 1 else _scalar
+        write = (lambda text, _: text) if is_bare else _block if field.lines > 1 or field.records else _scalar
         value = write(text, indent + _STEP)
         yield f"{key} {value}".rstrip(" ") if "\n" not in value else f"{key} {value}"
         return
     ids = [_named(shown, one) for one in ids_in(text)]
-    if not field.reference.many:
+    if not field.is_list:
         yield f"{key} {ids[0]}" if ids else key
         return
     yield key if ids else f"{key} []"
@@ -96,7 +96,9 @@ def _about(field: Field) -> str:
     if field.is_secret:
         parts.append("A secret: it is typed in the form, and is not written here.")
     if field.options:
-        parts.append(f"One of: {', '.join(field.options)}.")
+        parts.append(f"{'Any' if field.many else 'One'} of: {', '.join(field.options)}.")
+    if field.records is not None:
+        parts.append("An entry a line, as JSON: the form shows them in words.")
     if field.reference is not None:
         many = "Ids" if field.reference.many else "The id"
         parts.append(f"{many} of: {', '.join(field.reference.kinds)}.")
