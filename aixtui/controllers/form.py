@@ -19,18 +19,20 @@ class FormController:
         form = self._form
         if form.is_saving:
             return "It is being saved: wait for the answer."
-        field = form.field(form.current)
-        if action.id == "edit-text" and (field.reference or field.options):
+        field = form.field(form.moves.current)
+        if action.id == "edit-text" and not field.is_typed:
             return f"{field.label} is picked, not typed."
         if action.id == "edit-text" and field.is_secret:
             return f"{field.label} is a secret: it goes into no file for an editor."
         if action.id == "undo" and not form.can_undo:
             return "There is nothing to take back."
+        if action.id in ("next-group", "previous-group") and not form.moves.has_groups:
+            return "All fields stand in one group here."
         if action.id == "revert-field" and not form.is_changed(field):
             return f"{field.label} has not been changed."
         if action.id == "revert-all" and form.is_as_it_began:
             return "Nothing has changed."
-        if action.id == "drop-reference" and not form.texts[form.current]:
+        if action.id == "drop-reference" and not form.texts[form.moves.current]:
             return f"{field.label} refers to nothing."
         return ""
 
@@ -44,19 +46,35 @@ class FormController:
 
     async def do_pick(self) -> None:
         """Pick what the field refers to."""
-        await self._picker.pick(self._form.field(self._form.current))
+        await self._picker.pick(self._form.field(self._form.moves.current))
 
     def do_drop_reference(self) -> None:
         """Take away what the field refers to last."""
-        self._picker.drop_last(self._form.field(self._form.current))
+        self._picker.drop_last(self._form.field(self._form.moves.current))
 
     def do_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back: in a text what was typed there."""
         self._form.undo()
+
+    def do_next_field(self) -> None:
+        """Go to the next field."""
+        self._form.moves.by(1)
+
+    def do_previous_field(self) -> None:
+        """Go to the field before."""
+        self._form.moves.by(-1)
+
+    def do_next_group(self) -> None:
+        """Go to the next heading."""
+        self._form.moves.to_next_group()
+
+    def do_previous_group(self) -> None:
+        """Go to this heading, or the one before."""
+        self._form.moves.to_previous_group()
 
     def do_revert_field(self) -> None:
         """Put the field back to what it was."""
-        self._form.revert(self._form.current)
+        self._form.revert(self._form.moves.current)
 
     async def do_revert_all(self) -> None:
         """Put all fields back to what they were, after asking."""

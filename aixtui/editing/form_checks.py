@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from aixtui.auth.redaction import HIDDEN
+from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.inputs import InvalidValueError
@@ -19,6 +20,7 @@ class CheckedForm(Protocol):
     texts: dict[str, str]
     marks: dict[str, ConflictMarkers]
     changed: Notice
+    moves: FormMoves
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -36,8 +38,6 @@ class FormChecks:
         """What is wrong with fields, as sentences."""
         self.invalid_field = ""
         """The field that has to be mended first; empty when none has."""
-        self.refusals = 0
-        """Grows with each save that is refused here: the invalid field is to be gone to."""
 
     def check(self, name: str) -> None:
         """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
@@ -54,7 +54,8 @@ class FormChecks:
         problems = {field.name: self._problem(field) for field in self._form.fields}
         self.problems = {name: problem for name, problem in problems.items() if problem}
         self.invalid_field = next(iter(self.problems), "")
-        self.refusals += bool(self.problems)
+        if self.problems:
+            self._form.moves.to(self.invalid_field)
         self._form.changed()
         return not self.problems
 

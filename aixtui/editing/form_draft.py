@@ -70,7 +70,12 @@ class FormDraft:
                 draft = taken.draft
         form = self._form
         self._writer = DraftWriter(
-            form.session.bridge, self._face, self._journal.drafts, draft, secret_fields=self._secrets
+            form.session.bridge,
+            self._face,
+            self._journal.drafts,
+            draft,
+            secret_fields=self._secrets,
+            on_written=form.changed,
         )
         form.keeper = self
         form.changed.listen(self._note)

@@ -87,7 +87,7 @@ API_KEY = Kind(
         ),
     ),
     fields=(
-        Field("name", "Name", required=True),
+        Field("name", "Name", required=True, heading="What it is"),
         Field("budget", "Budget", help="Credits; empty for no limit.", codec=MONEY),
         Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=MOMENT),
         *(
@@ -96,8 +96,9 @@ API_KEY = Kind(
                 label,
                 help="Of all models; empty: no limit.",
                 codec=LIMIT,
+                heading="" if index else "Limits",
             )
-            for name, label in _ALL_LIMITS
+            for index, (name, label) in enumerate(_ALL_LIMITS)
         ),
         Field(
             "asset_limits",

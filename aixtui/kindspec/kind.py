@@ -84,6 +84,13 @@ class Field(NamedTuple):
     """Whether what is typed is never shown nor kept."""
     when: Literal["always", "new"] = "always"
     """Whether it can only be said of a new resource."""
+    heading: str = ""
+    """What it and the fields after it stand below in a form, up to the next one that has a heading."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its text is typed, rather than picked or chosen."""
+        return self.reference is None and not self.options
 
 
 class Making(NamedTuple):

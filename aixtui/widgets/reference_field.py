@@ -11,7 +11,12 @@ class ReferenceField(Static, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings_for("reference")
 
+    def __init__(self, nothing: str, *, id: str | None = None, classes: str | None = None) -> None:
+        """`nothing` says that it names none."""
+        super().__init__(markup=False, id=id, classes=classes)
+        self._nothing = nothing
+
     def show_names(self, names: str) -> int:
         """Show these names, one a line; how many lines that takes."""
-        self.update(Content(names) if names else Content.styled("none: Enter picks", "$faint"))
+        self.update(Content(names) if names else Content.styled(f"{self._nothing}: Enter picks", "$faint"))
         return names.count("\n") + 1

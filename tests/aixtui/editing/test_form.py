@@ -96,7 +96,7 @@ async def test_an_editor_changes_what_its_user_changed(
     agents: Agents, name: str, before: str, edited: str, after: str
 ) -> None:
     form = Form(agents.session, AGENT, None)
-    form.current = name
+    form.moves.current = name
     form.type(name, before)
     await form.edit_text(ScriptedFace(edited))
     assert form.texts[name] == after
@@ -280,5 +280,5 @@ async def test_what_is_picked_or_secret_goes_into_no_editor(agents: Agents) -> N
         "output_format": "Output is picked, not typed.",
         "data.token": "Token is a secret: it goes into no file for an editor.",
     }.items():
-        form.current = name
+        form.moves.current = name
         assert await do_in_form(controllers, "edit-text") == reason

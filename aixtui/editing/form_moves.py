@@ -1,0 +1,49 @@
+"""The field of a form that is typed in, and the ways from it to others."""
+
+from collections.abc import Sequence
+
+from aixtui.kindspec.field_groups import FieldGroup
+from aixtui.workspace.notice import Notice
+
+
+class FormMoves:
+    """Goes through the fields of one form; behind the last one comes the first."""
+
+    def __init__(self, groups: Sequence[FieldGroup], changed: Notice) -> None:
+        self._groups, self._changed = groups, changed
+        self._names = [field.name for group in groups for field in group.fields]
+        self.current = self._names[0]
+        """The field that is being typed in."""
+        self.count = 0
+        """Grows when another one is to be typed in."""
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether there is another heading to go to."""
+        return len(self._groups) > 1
+
+    def to(self, name: str) -> None:
+        """Go to the field of this name."""
+        self.current = name
+        self.count += 1
+        self._changed()
+
+    def by(self, steps: int) -> None:
+        """Go so many fields on, or back."""
+        self.to(self._names[(self._names.index(self.current) + steps) % len(self._names)])
+
+    def to_next_group(self) -> None:
+        """Go to the first field below the next heading."""
+        starts = self._starts
+        place = self._names.index(self.current)
+        self.to(self._names[next((start for start in starts if start > place), starts[0])])
+
+    def to_previous_group(self) -> None:
+        """Go to the first field below this heading; from there to that below the one before."""
+        starts = self._starts
+        place = self._names.index(self.current)
+        self.to(self._names[next((start for start in reversed(starts) if start < place), starts[-1])])
+
+    @property
+    def _starts(self) -> list[int]:
+        return [self._names.index(group.fields[0].name) for group in self._groups]
