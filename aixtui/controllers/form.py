@@ -37,8 +37,8 @@ class FormController:
         return ""
 
     async def do_save(self) -> None:
-        """Show what changed, then save."""
-        await self._saving.save()
+        """Show what changed, unless that is set to be skipped, then save."""
+        await self._saving.save(asks=self._form.session.settings.editing.ask_before_save)
 
     async def do_edit_text(self) -> None:
         """Edit the field in the user's own editor."""

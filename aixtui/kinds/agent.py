@@ -171,6 +171,7 @@ AGENT = Kind(
             help="The language model that it thinks with.",
             reference=_LANGUAGE_MODEL,
             heading="What it uses",
+            wire="model",
         ),
         Field("tools", "Tools", help="Tools and models that it may use.", reference=_TOOLS),
         Field("agents", "Agents", help="Makes it a team.", reference=Reference(("agent",), many=True)),

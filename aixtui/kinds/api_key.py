@@ -35,10 +35,10 @@ def _ends(key: Any) -> cells.Cell:
 
 
 _ALL_LIMITS = (
-    ("request_per_minute", "Requests a minute"),
-    ("request_per_day", "Requests a day"),
-    ("token_per_minute", "Tokens a minute"),
-    ("token_per_day", "Tokens a day"),
+    ("request_per_minute", "Requests a minute", "rpm"),
+    ("request_per_day", "Requests a day", "rpd"),
+    ("token_per_minute", "Tokens a minute", "tpm"),
+    ("token_per_day", "Tokens a day", "tpd"),
 )
 
 
@@ -97,8 +97,9 @@ API_KEY = Kind(
                 help="Of all models; empty: no limit.",
                 codec=LIMIT,
                 heading="" if index else "Limits",
+                wire=f"globalLimits.{wire}",
             )
-            for index, (name, label) in enumerate(_ALL_LIMITS)
+            for index, (name, label, wire) in enumerate(_ALL_LIMITS)
         ),
         Field(
             "asset_limits",
@@ -106,6 +107,7 @@ API_KEY = Kind(
             lines=3,
             help="One a line: openai/gpt-4o 10 requests/min 5000 tokens/day",
             codec=MODEL_LIMITS,
+            wire="assetsLimits",
         ),
     ),
     hands_over=_new_key,

@@ -86,6 +86,8 @@ class Field(NamedTuple):
     """Whether it can only be said of a new resource."""
     heading: str = ""
     """What it and the fields after it stand below in a form, up to the next one that has a heading."""
+    wire: str = ""
+    """What the server calls it, where that is another name than its own: `model`, or `globalLimits.rpm`."""
 
     @property
     def is_typed(self) -> bool:

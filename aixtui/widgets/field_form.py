@@ -1,5 +1,7 @@
 """The fields of a form below each other, those that belong together in one edge."""
 
+from collections.abc import Sequence
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,7 +17,7 @@ EDGES = 2
 NARROWEST = 56
 """Cells of a form in which labels stand beside their fields; in fewer they stand above them."""
 WIDEST_LABEL = 3
-"""What part of the width labels take at most."""
+"""Part of the width that labels take at most: one of so many."""
 
 
 class FieldBox(Vertical):
@@ -38,30 +40,34 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         Binding("pagedown", "page_down", show=False),
     ]
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hint = Static(classes="form--hint", markup=False)
+
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        yield Static(classes="form--hint", markup=False)
+        yield self._hint
 
-    def on_mount(self) -> None:
-        self._panels = [*self.query(FieldPanel)]
-        self._hint = self.query_one(".form--hint", Static)
+    @property
+    def _panels(self) -> list[FieldPanel]:
+        return [*self.query(FieldPanel)]
 
     def on_resize(self) -> None:
         self.fit()
 
     def fit(self) -> None:
         """Give each panel its height."""
-        width = self.size.width - EDGES
-        if width <= EDGES or not self._panels:
+        width, panels = self.size.width - EDGES, self._panels
+        if width <= EDGES or not panels:
             return
-        columns = self._columns(width)
-        heights = [panel.fit(columns) for panel in self._panels]
-        self._hint.styles.height = hint_lines = self._hint_lines()
+        columns = _columns(panels, width)
+        heights = [panel.fit(columns) for panel in panels]
+        self._hint.styles.height = hint_lines = _hint_lines(panels, self.size.width - EDGES)
         boxes = [*self.query(FieldBox)]
         left = max(self.size.height - hint_lines - sum(heights) - EDGES * len(boxes), 0)
-        shares = sum(panel.lines for panel in self._panels if panel.grows)
+        shares = sum(panel.lines for panel in panels if panel.grows)
         whole: dict[FieldBox, int] = dict.fromkeys(boxes, EDGES)
-        for panel, height in zip(self._panels, heights, strict=True):
+        for panel, height in zip(panels, heights, strict=True):
             share = panel.lines if panel.grows else 0
             more = left * share // (shares or 1)
             left, shares = left - more, shares - share
@@ -71,16 +77,6 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         for box, height in whole.items():
             box.styles.height = height
         self.call_after_refresh(self.show_focused)
-
-    def _columns(self, width: int) -> Columns:
-        widest = max(Content(panel.label).cell_length for panel in self._panels)
-        label = min(widest, width // WIDEST_LABEL) if width >= NARROWEST else 0
-        return Columns(label, width - MARK_CELLS - (label + GAP if label else 0))
-
-    def _hint_lines(self) -> int:
-        """The lines that the longest hint takes, so that each has room."""
-        hints = [panel.hint for panel in self._panels if panel.hint]
-        return max((len(Content(hint).wrap(self.size.width - 2)) for hint in hints), default=0)
 
     @on(events.DescendantFocus)
     def show_focused(self) -> None:
@@ -101,3 +97,14 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _region(self, widget: Vertical) -> Region:
         """Where it is in what is scrolled."""
         return widget.region.translate(self.scroll_offset - self.content_region.offset)
+
+
+def _columns(panels: Sequence[FieldPanel], width: int) -> Columns:
+    widest = max(Content(panel.label).cell_length for panel in panels)
+    label = min(widest, width // WIDEST_LABEL) if width >= NARROWEST else 0
+    return Columns(label, width - MARK_CELLS - (label + GAP if label else 0))
+
+
+def _hint_lines(panels: Sequence[FieldPanel], width: int) -> int:
+    """The lines that the longest hint takes, so that each has room."""
+    return max((len(Content(panel.hint).wrap(width)) for panel in panels if panel.hint), default=0)
