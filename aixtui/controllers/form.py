@@ -44,9 +44,9 @@ class FormController:
         """Edit the field in the user's own editor."""
         await self._form.edit_text(self._face)
 
-    async def do_pick(self) -> None:
-        """Pick what the field refers to."""
-        await self._picker.pick(self._form.field(self._form.moves.current))
+    async def do_pick(self, text: str = "") -> None:
+        """Pick what the field refers to, beginning with a text that is looked for."""
+        await self._picker.pick(self._form.field(self._form.moves.current), text)
 
     def do_drop_reference(self) -> None:
         """Take away what the field refers to last."""

@@ -20,6 +20,7 @@ from aixtui.workspace.session import AppSession
 
 TYPED = "(typed, not shown)"
 """What stands for a secret."""
+_KEPT = ", kept"
 
 
 class Form:
@@ -75,10 +76,10 @@ class Form:
 
     @property
     def count_of_changes(self) -> str:
-        """How many fields were changed, and whether they are kept; empty where none was."""
+        """How many fields were changed, and whether they are kept, in as many cells; empty where none was."""
         count = sum(map(self.is_changed, self.fields))
-        kept = ", kept" if self.keeper is not None and self.keeper.is_kept else ""
-        return f"* {count} changed{kept}" if count else ""
+        is_kept = self.keeper is not None and self.keeper.is_kept
+        return f"* {count} changed{_KEPT if is_kept else ' ' * len(_KEPT)}" if count else ""
 
     @property
     def loss(self) -> str:

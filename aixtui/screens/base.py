@@ -75,6 +75,11 @@ class BaseScreen(Screen[None]):
         return ()
 
     @property
+    def is_typing(self) -> bool:
+        """Whether letters are text now."""
+        return isinstance(self.focused, TextLine | TextBlock)
+
+    @property
     def changed(self) -> str:
         """What is changed and not saved, in a few words for the header; empty where nothing is."""
         return ""
@@ -147,9 +152,8 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done now."""
         rows = actions_of(*self.scopes_now, "app")
         actions = [action for action in rows if not self.controllers.refusal(action)]
-        is_typing = isinstance(self.focused, TextLine | TextBlock)
         self.query_one(FooterBar).show_actions(
-            actions, is_typing=is_typing, foremost=self.foremost, enter=self.enter
+            actions, is_typing=self.is_typing, foremost=self.foremost, enter=self.enter
         )
 
     def draw_header(self) -> None:

@@ -1,6 +1,10 @@
 """The widgets of a form's fields: a line, a text, a choice, or what names other resources."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from rich.text import Text
+from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Select
@@ -12,9 +16,28 @@ from aixtui.widgets.text_line import TextLine
 
 
 class ChoiceField(Select[str], inherit_bindings=False):
-    """A choice that Enter opens: Up and Down go to other fields."""
+    """A choice that Enter opens, or that a letter makes. Up and Down go to other fields."""
 
     BINDINGS = [Binding("enter,space", "show_overlay", show=False)]
+
+    def __init__(self, options: Sequence[tuple[Text, str]], **arguments: Any) -> None:
+        super().__init__(options, **arguments)
+        self._texts = [text for _, text in options]
+
+    def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
+        pairs = [*options]
+        self._texts = [text for _, text in pairs]
+        super().set_options(pairs)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the next choice that begins with a letter: none of them means anything else here."""
+        if event.is_printable and event.key != "space" and not self.expanded:
+            event.stop()
+            event.prevent_default()
+            letter = (event.character or "").casefold()
+            at = self._texts.index(self.value) + 1 if self.value in self._texts else 0
+            around = [*self._texts[at:], *self._texts[:at]]
+            self.value = next((text for text in around if text.casefold().startswith(letter)), self.value)
 
 
 def form_field(field: Field, text: str, widget_id: str) -> Widget:

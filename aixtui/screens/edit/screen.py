@@ -60,6 +60,11 @@ class EditScreen(BaseScreen):
         return self.form.crumbs
 
     @property
+    def is_typing(self) -> bool:
+        """Letters go into every field of a form."""
+        return self.focused is not None
+
+    @property
     def changed(self) -> str:
         return self.form.count_of_changes
 
@@ -158,6 +163,10 @@ class EditScreen(BaseScreen):
     async def _go_on(self, event: TextLine.Submitted) -> None:
         event.stop()
         await self.action_do("next-field")
+
+    @on(ReferenceField.Typed)
+    async def _look_for(self, event: ReferenceField.Typed) -> None:
+        await self.action_do("pick", event.text)
 
     @on(BeyondText)
     async def _go_beyond(self, event: BeyondText) -> None:
