@@ -118,11 +118,12 @@ class Face(Confirming, Protocol):
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> str | None:
         """The id of the one that is chosen; before that some may be renamed and removed.
 
         `changed` tells that there may be other choices now. With `searches` the choices are those that match
-        what is typed, whatever words they are shown with.
+        what is typed, whatever words they are shown with. `text` is typed already.
         """
 
     async def switch(
@@ -134,10 +135,11 @@ class Face(Confirming, Protocol):
         note: str = "",
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> None:
         """Have any number of choices switched on and off, each at once, until the user has enough.
 
-        `changed` and `searches` are as for `choose`.
+        `changed`, `searches` and `text` are as for `choose`.
         """
 
     async def arrange(self, title: str, entries: Entries) -> None:

@@ -70,6 +70,7 @@ HEADINGS: dict[Scope, str] = {
     "detail": "Detail",
     "json": "JSON",
     "edit": "Form",
+    "field": "Field of a form",
     "reference": "Field that refers to something",
     "run": "Run",
     "messages": "Messages of a session",

@@ -17,7 +17,7 @@ class FormController:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
-        self._saving = FormSaving(form, face) if form.taker is None else EntrySaving(form, form.taker, face)
+        self._saving = FormSaving(form, face)
         self._picker = ReferencePicker(form, face)
         self._editor, self._filling = OwnEditor(form, face), Filling(form, face)
 
@@ -26,9 +26,11 @@ class FormController:
         form = self._form
         if form.is_saving:
             return "It is being saved: wait for the answer."
-        field = form.field(form.current)
+        field = form.field(form.moves.current)
         if action.id == "undo" and not form.can_undo:
             return "There is nothing to take back."
+        if action.id in ("next-group", "previous-group") and not form.moves.has_groups:
+            return "All fields stand in one group here."
         if action.id == "revert-field" and not form.is_changed(field):
             return f"{field.label} has not been changed."
         if action.id == "revert-all" and form.is_as_it_began:
@@ -37,13 +39,17 @@ class FormController:
             return f"{field.label} is taken away entry by entry: Enter lists them."
         if action.id == "pick" and field.records and field.records.members and not form.listed(field):
             return f"{field.label}: there is nothing to be set yet."
-        if action.id == "drop-reference" and not form.texts[form.current]:
+        if action.id == "drop-reference" and not form.texts[form.moves.current]:
             return f"{field.label} holds nothing."
         return ""
 
     async def do_save(self) -> None:
-        """Show what changed, then save."""
-        await self._saving.save()
+        """Show what changed, unless that is set to be skipped, then save."""
+        form = self._form
+        if form.taker is not None:
+            EntrySaving(form, form.taker, self._face).save()
+        else:
+            await self._saving.save(asks=form.session.settings.editing.ask_before_save)
 
     async def do_edit_text(self) -> None:
         """Edit the field in the user's own editor, or the document where it is no long text."""
@@ -57,27 +63,43 @@ class FormController:
         """Fill it from a file."""
         await self._filling.from_file()
 
-    async def do_pick(self) -> None:
-        """Pick what the field refers to, or list its entries."""
-        form, field = self._form, self._form.field(self._form.current)
+    async def do_pick(self, text: str = "") -> None:
+        """Pick what the field refers to, beginning with a text that is looked for; or list its entries."""
+        form, field = self._form, self._form.field(self._form.moves.current)
         if field.records is not None:
             await EntryList(form, field, self._face).show()
         elif field.many:
             await pick_options(form, field, self._face)
         else:
-            await self._picker.pick(field)
+            await self._picker.pick(field, text)
 
     def do_drop_reference(self) -> None:
         """Take away what the field refers to last."""
-        self._picker.drop_last(self._form.field(self._form.current))
+        self._picker.drop_last(self._form.field(self._form.moves.current))
 
     def do_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back: in a text what was typed there."""
         self._form.undo()
+
+    def do_next_field(self) -> None:
+        """Go to the next field."""
+        self._form.moves.by(1)
+
+    def do_previous_field(self) -> None:
+        """Go to the field before."""
+        self._form.moves.by(-1)
+
+    def do_next_group(self) -> None:
+        """Go to the next heading."""
+        self._form.moves.to_next_group()
+
+    def do_previous_group(self) -> None:
+        """Go to this heading, or the one before."""
+        self._form.moves.to_previous_group()
 
     def do_revert_field(self) -> None:
         """Put the field back to what it was."""
-        self._form.revert(self._form.current)
+        self._form.revert(self._form.moves.current)
 
     async def do_revert_all(self) -> None:
         """Put all fields back to what they were, after asking."""

@@ -25,11 +25,21 @@ class DraftWriter:
     """
 
     def __init__(
-        self, bridge: Bridge, face: Face, drafts: Drafts, draft: Draft, *, secret_fields: Collection[str]
+        self,
+        bridge: Bridge,
+        face: Face,
+        drafts: Drafts,
+        draft: Draft,
+        *,
+        secret_fields: Collection[str],
+        on_written: Callable[[], None] = lambda: None,
     ) -> None:
-        """`draft` is a new one, or one that this window has taken; nothing is written before `typed`."""
+        """`draft` is a new one, or one that this window has taken; nothing is written before `typed`.
+
+        `on_written` is told when what was typed has got into the file by itself.
+        """
         self._bridge, self._face, self._drafts = bridge, face, drafts
-        self._draft, self._secret_fields = draft, secret_fields
+        self._draft, self._secret_fields, self._on_written = draft, secret_fields, on_written
         self._is_due = self._is_told = False
         self._turn = threading.Lock()
         """Whoever has it writes the latest, so that no thread that comes late brings back what was before."""
@@ -91,7 +101,8 @@ class DraftWriter:
             await asyncio.sleep(DELAY_SECONDS)
         finally:
             self._is_due = False  # before it is written: a key from now on may come too late for that
-        await self.flush()
+        if await self.flush():
+            self._on_written()
 
     async def _do(self, act: Callable[[], None]) -> bool:
         try:

@@ -11,11 +11,11 @@ class EntrySaving:
     def __init__(self, form: Form, taker: Taker, face: Face) -> None:
         self._form, self._taker, self._face = form, taker, face
 
-    async def save(self) -> None:
+    def save(self) -> None:
         """Put it where it goes, or say what is wrong with it."""
         checks = self._form.checks
         if checks.check_all() and (wrong := self._taker.take()) is not None:
-            checks.refuse(wrong.field, wrong.sentence)
+            checks.refuse({wrong.field: wrong.sentence})
         if checks.problems:
             self._face.tell(checks.problems[checks.invalid_field], warning=True)
         else:

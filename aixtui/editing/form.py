@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.form_checks import FormChecks
+from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.editing.taker import Taker
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.field_groups import groups_of
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
 from aixtui.kindspec.references import names_in
@@ -21,6 +23,7 @@ from aixtui.workspace.session import AppSession
 
 TYPED = "(typed, not shown)"
 """What stands for a secret."""
+_KEPT = ", kept"
 
 
 class Form:
@@ -31,6 +34,7 @@ class Form:
         self.kind, self.resource = kind, resource
         self.changed, self.activity = Notice(), Activity()
         self.fields = kind.fields_of(resource)
+        self.groups = groups_of(kind.fields, self.fields)
         self.base: dict[str, str] = {}
         """The text of each field before anything was typed."""
         self.names: dict[str, str] = {}
@@ -39,10 +43,13 @@ class Form:
         self.texts = {
             field.name: field.default if resource is None else self.base[field.name] for field in self.fields
         }
-        self.current = self.fields[0].name
-        """The field that is being typed in."""
+        self.moves = FormMoves(self.groups, self.changed, lambda field: field.applies(self.texts))
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
+        self.has_typing = False
+        """Whether something was typed in the current field that its widget can take back."""
+        self.takebacks = 0
+        """Grows when it is to do that."""
         self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
         self.given: Mapping[str, str] | None = None
@@ -57,7 +64,7 @@ class Form:
         self.marks: dict[str, ConflictMarkers] = {}
         """The marks of the fields that hold both sides of a merge, to be edited."""
         self._before: list[dict[str, str]] = []
-        """What fields held before each pick and each revert, the last one last."""
+        """What fields held before each pick, choice and revert, the last one last."""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -75,6 +82,13 @@ class Form:
     def changed_labels(self) -> str:
         """The fields that were changed, in the words of the form."""
         return ", ".join(field.label for field in self.fields if self.is_changed(field))
+
+    @property
+    def count_of_changes(self) -> str:
+        """How many fields were changed, and whether they are kept, in as many cells; empty where none was."""
+        count = sum(map(self.is_changed, self.fields))
+        is_kept = self.keeper is not None and self.keeper.is_kept
+        return f"* {count} changed{_KEPT if is_kept else ' ' * len(_KEPT)}" if count else ""
 
     @property
     def loss(self) -> str:
@@ -95,8 +109,8 @@ class Form:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a pick or a revert to take back."""
-        return bool(self._before)
+        """Whether there is something typed, picked, chosen or put back to take back."""
+        return self.has_typing or bool(self._before)
 
     def is_changed(self, field: Field) -> bool:
         """Whether a field holds something else than it began with."""
@@ -117,14 +131,18 @@ class Form:
         """A field holds this text now."""
         before = self.texts[name]
         if before != text:
-            if self.field(name).is_picked:
+            if not self.field(name).is_typed:
                 self._before.append({name: before})
             else:  # its widget knows how to undo that
                 self._before = [step for step in self._before if name not in step]
             self._hold(name, text)
 
     def undo(self) -> None:
-        """Take the last pick or revert back."""
+        """Take back what was typed last in the current field, else the last pick, choice or revert."""
+        if self.has_typing:
+            self.takebacks += 1
+            self.changed()
+            return
         for name, text in self._before.pop().items() if self._before else ():
             self.put(name, text)
 

@@ -1,8 +1,10 @@
 """Whether the texts of a form fit their fields, and what is wrong where they do not."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from aixtui.auth.redaction import HIDDEN
+from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.inputs import InvalidValueError
@@ -19,6 +21,7 @@ class CheckedForm(Protocol):
     texts: dict[str, str]
     marks: dict[str, ConflictMarkers]
     changed: Notice
+    moves: FormMoves
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -34,15 +37,17 @@ class FormChecks:
         self._form = form
         self.problems: dict[str, str] = {}
         """What is wrong with fields, as sentences."""
+        self._refusals: Mapping[str, str] = {}
+        """What the server has against fields, until they are changed or sent once more."""
         self.invalid_field = ""
         """The field that has to be mended first; empty when none has."""
-        self.refusals = 0
-        """Grows with each save that is refused here: the invalid field is to be gone to."""
 
     def check(self, name: str) -> None:
         """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
         form = self._form
-        problem = self._problem(form.field(name)) if form.texts[name].strip() else ""
+        problem = self._refusals.get(name, "")
+        if not problem and form.texts[name].strip():
+            problem = self._problem(form.field(name))
         was = self.problems.pop(name, "")
         if problem:
             self.problems[name] = problem
@@ -51,23 +56,27 @@ class FormChecks:
 
     def check_all(self) -> bool:
         """Look whether every text fits; the first that does not is the invalid field."""
+        self._refusals = {}
         problems = {field.name: self._problem(field) for field in self._form.fields}
-        self.problems = {name: problem for name, problem in problems.items() if problem}
-        self.invalid_field = next(iter(self.problems), "")
-        self.refusals += bool(self.problems)
-        self._form.changed()
+        self._show({name: problem for name, problem in problems.items() if problem})
         return not self.problems
 
-    def refuse(self, name: str, sentence: str) -> None:
-        """A field does not fit, as somebody else says."""
-        self.problems[name] = sentence
-        self.invalid_field = name
-        self.refusals += 1
+    def refuse(self, refusals: Mapping[str, str]) -> None:
+        """The server has these sentences against fields, the first of which is the invalid one."""
+        self._refusals = dict(refusals)
+        self._show(dict(refusals))
+
+    def _show(self, problems: dict[str, str]) -> None:
+        self.problems = problems
+        self.invalid_field = next(iter(problems), "")
+        if problems:
+            self._form.moves.to(self.invalid_field)
         self._form.changed()
 
     def forget(self, name: str) -> None:
         """A field holds something else now."""
         self.invalid_field = ""
+        self._refusals = {one: said for one, said in self._refusals.items() if one != name}
         self.problems.pop(name, None)
 
     def told(self, field: Field) -> str:

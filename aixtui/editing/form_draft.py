@@ -82,7 +82,12 @@ class FormDraft:
     def _keep(self, draft: Draft) -> None:
         form = self._form
         self._writer = DraftWriter(
-            form.session.bridge, self._face, self._journal.drafts, draft, secret_fields=self._secrets
+            form.session.bridge,
+            self._face,
+            self._journal.drafts,
+            draft,
+            secret_fields=self._secrets,
+            on_written=form.changed,
         )
         form.keeper = self
         form.changed.listen(self._note)

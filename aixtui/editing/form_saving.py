@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
+from aixtui.editing.refusals import refusals
 from aixtui.editing.sending import send
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.problems import explain
+from aixtui.workspace.refusal import objections
 from aixtui.workspace.stale_edit import StaleEditError
+
+_AT_FIELDS = "Not saved: what is to be mended stands at its field."
 
 
 class FormSaving:
@@ -23,8 +27,8 @@ class FormSaving:
         self._sent: Resource | None = None
         """What came of it, as soon as the server has said so."""
 
-    async def save(self) -> None:
-        """Show what changed, then save."""
+    async def save(self, *, asks: bool = True) -> None:
+        """Show what changed, then save; without `asks` at once, unless it makes something new."""
         form, face = self._form, self._face
         if not form.checks.check_all():
             face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
@@ -35,7 +39,8 @@ class FormSaving:
             question, yes = "Save these changes?", "Save"
             if form.resource is None:
                 question, yes = f"Make this {form.kind.id}?", "Make"
-            if await face.confirm(question, form.difference(form.base, changes), yes=yes):
+            is_free = form.resource is not None and not asks
+            if is_free or await face.confirm(question, form.difference(form.base, changes), yes=yes):
                 await self._write(changes)
 
     async def _write(self, changes: Mapping[str, str]) -> None:
@@ -60,20 +65,31 @@ class FormSaving:
                 else:
                     face.tell("Theirs holds: nothing of yours is left to save.")
         except Exception as error:
-            problem = face.problem(error)
             if self._sent is not None:  # only not read back: to save again would make another one
+                face.problem(error)
                 await self._end(self._sent, keepsake)
                 return
-            if not problem.outcome_unknown:
+            if not explain(error).outcome_unknown:
                 await self._keepsakes.drop(keepsake)
-            if problem.outcome_unknown and resource is not None:
-                await self._reload()
-            await self._show_problem(problem.sentence)
+            await self._refused(error, changes)
         else:
             await self._end(saved, keepsake)
 
     def _note_sent(self, resource: Resource) -> None:
         self._sent = resource
+
+    async def _refused(self, error: Exception, changes: Mapping[str, str]) -> None:
+        """Put what the server has against it at the fields that it is about, and tell the rest."""
+        form = self._form
+        said = refusals(objections(error), form.fields, changes, form.names)
+        if said.by_field and not said.others:
+            await self._show_problem(explain(error).sentence, _AT_FIELDS)
+        else:
+            problem = self._face.problem(error)
+            if problem.outcome_unknown and form.resource is not None:
+                await self._reload()
+            await self._show_problem(problem.sentence)
+        form.checks.refuse(said.by_field)
 
     async def _end(self, saved: Resource, keepsake: Keepsake | None) -> None:
         """The server has it: hand over what it tells only now, and leave the form."""
@@ -99,9 +115,10 @@ class FormSaving:
         else:
             self._form.rebase(now)
 
-    async def _show_problem(self, sentence: str) -> None:
+    async def _show_problem(self, sentence: str, shown: str = "") -> None:
+        """Keep with the draft what went wrong, and show that, or something shorter."""
         if self._form.keeper is not None:
             await self._form.keeper.fail(sentence)
         self._form.is_saving = False
-        self._form.activity.fail(sentence)
+        self._form.activity.fail(shown or sentence)
         self._form.changed()

@@ -52,7 +52,7 @@ class OwnEditor:
 
     async def edit_current(self) -> None:
         """Edit the field that is typed in where it is a long text, else the document."""
-        field = self._form.field(self._form.current)
+        field = self._form.field(self._form.moves.current)
         await (self.edit_field(field) if is_long_text(field) else self.edit_document())
 
     async def edit_field(self, field: Field) -> None:

@@ -36,8 +36,8 @@ class ReferencePicker:
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
 
-    async def pick(self, field: Field) -> None:
-        """Have the user pick what a field refers to."""
+    async def pick(self, field: Field, text: str = "") -> None:
+        """Have the user pick what a field refers to, from what is found for a text and others."""
         reference = field.reference
         assert reference is not None, "it refers to nothing"
         own_id = getattr(self._form.resource, "id", "")
@@ -45,9 +45,9 @@ class ReferencePicker:
         choices, title = partial(self._choices, field, search), field.label
         if reference.many:
             toggle = partial(self._toggle, field, search)
-            await self._face.switch(title, choices, toggle, changed=search.changed, searches=True)
+            await self._face.switch(title, choices, toggle, changed=search.changed, searches=True, text=text)
             return
-        picked = await self._face.choose(title, choices, changed=search.changed, searches=True)
+        picked = await self._face.choose(title, choices, changed=search.changed, searches=True, text=text)
         if picked and picked != _WAIT:
             self._form.names |= search.names
             self._form.type(field.name, "" if picked == _NONE else picked)

@@ -61,7 +61,7 @@ class TakingBack:
             self._face.tell(f"{name} is as it was before that save: there is nothing to take back.")
             return
         self._tell_left_out(_left_out(form, before))
-        form.current = next(field.name for field in form.fields if form.is_changed(field))
+        form.moves.current = next(field.name for field in form.fields if form.is_changed(field))
         await self._open(form)
 
     async def _fill(self, form: Form, before: Mapping[str, str], after: Mapping[str, str]) -> bool:

@@ -186,10 +186,17 @@ AGENT = Kind(
         HISTORY,
     ),
     fields=(
-        Field("name", "Name", required=True),
+        Field("name", "Name", required=True, heading="What it is"),
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
-        Field("llm", "LLM", help="The language model that it thinks with.", reference=_LANGUAGE_MODEL),
+        Field(
+            "llm",
+            "LLM",
+            help="The language model that it thinks with.",
+            reference=_LANGUAGE_MODEL,
+            heading="What it uses",
+            wire="model",
+        ),
         Field("tools", "Tools", help="Tools and models that it may use.", reference=_TOOLS),
         Field(
             "tool_settings",
@@ -202,7 +209,13 @@ AGENT = Kind(
         Field("files", "Files", reference=Reference(("file",), many=True)),
         Field("tasks", "Tasks", help="What is to be done, and in which order.", records=TASKS),
         Field("inspectors", "Inspectors", help="Who judges it, and what comes of that.", records=INSPECTORS),
-        Field("output_format", "Output", options=_FORMATS, help="What an answer is written as."),
+        Field(
+            "output_format",
+            "Output",
+            options=_FORMATS,
+            help="What an answer is written as.",
+            heading="How it answers",
+        ),
         Field(
             "expected_output",
             "Output schema",
@@ -211,7 +224,7 @@ AGENT = Kind(
             codec=optional(JSON_OR_TEXT),
         ),
         Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(WHOLE)),
-        Field("budget.max_cost", "Credits a run", help="Empty for no limit.", codec=MONEY),
+        Field("budget.max_cost", "Credits a run", help="Empty for no limit.", codec=MONEY, heading="Limits"),
         Field(
             "budget.max_duration_seconds",
             "Time a run",

@@ -36,10 +36,10 @@ def _ends(key: Any) -> cells.Cell:
 
 
 _ALL_LIMITS = (
-    ("request_per_minute", "Requests a minute"),
-    ("request_per_day", "Requests a day"),
-    ("token_per_minute", "Tokens a minute"),
-    ("token_per_day", "Tokens a day"),
+    ("request_per_minute", "Requests a minute", "rpm"),
+    ("request_per_day", "Requests a day", "rpd"),
+    ("token_per_minute", "Tokens a minute", "tpm"),
+    ("token_per_day", "Tokens a day", "tpd"),
 )
 
 
@@ -88,7 +88,7 @@ API_KEY = Kind(
         ),
     ),
     fields=(
-        Field("name", "Name", required=True),
+        Field("name", "Name", required=True, heading="What it is"),
         Field("budget", "Budget", help="Credits; empty for no limit.", codec=MONEY),
         Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=MOMENT),
         *(
@@ -97,8 +97,10 @@ API_KEY = Kind(
                 label,
                 help="Of all models; empty: no limit.",
                 codec=LIMIT,
+                heading="" if index else "Limits",
+                wire=f"globalLimits.{wire}",
             )
-            for name, label in _ALL_LIMITS
+            for index, (name, label, wire) in enumerate(_ALL_LIMITS)
         ),
         Field(
             "global_limits.token_type",
@@ -112,6 +114,7 @@ API_KEY = Kind(
             lines=3,
             help="One a line: openai/gpt-4o 10 requests/min 5000 tokens/day",
             codec=MODEL_LIMITS,
+            wire="assetsLimits",
         ),
     ),
     hands_over=_new_key,

@@ -78,7 +78,7 @@ TRIGGER = Kind(
         HISTORY,
     ),
     fields=(
-        Field("name", "Name", required=True),
+        Field("name", "Name", required=True, heading="What it does"),
         Field("asset_id", "Agent", required=True, reference=Reference(("agent",))),
         Field("input", "Input", lines=3, help="What the agent is asked."),
         Field("description", "Description"),
@@ -88,6 +88,7 @@ TRIGGER = Kind(
             help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
+            heading="When it does it",
         ),
         Field(
             "connection",

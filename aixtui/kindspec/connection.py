@@ -77,6 +77,7 @@ def _consent(tool: Any) -> HandedOver | None:
 
 def _connection_kind(integration: Any, scheme: str) -> Kind:
     described = {one["name"]: one for one in integration.auth_inputs(scheme) if one.get("name")}
+    asked = [_field(one) for one in described.values()]
     return Kind(
         id="tool",
         plural="tools",
@@ -85,9 +86,10 @@ def _connection_kind(integration: Any, scheme: str) -> Kind:
         columns=(),
         sections=(),
         fields=(
-            Field("name", "Name", required=True),
+            Field("name", "Name", required=True, heading="What it is"),
             Field("description", "Description", lines=2),
-            *map(_field, described.values()),
+            *(field._replace(heading="What it connects with") for field in asked[:1]),
+            *asked[1:],
         ),
         hands_over=_consent,
     )

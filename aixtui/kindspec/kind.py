@@ -96,6 +96,10 @@ class Field(NamedTuple):
     """Whether it names a file or a folder of this machine, which is sent with a save."""
     when: Literal["always", "new", "stored"] = "always"
     """Whether it can only be said of a new resource, or only of one that there is."""
+    heading: str = ""
+    """What it and the fields after it stand below in a form, up to the next one that has a heading."""
+    wire: str = ""
+    """What the server calls it, where that is another name than its own: `model`, or `globalLimits.rpm`."""
 
     @property
     def is_list(self) -> bool:
@@ -106,6 +110,11 @@ class Field(NamedTuple):
     def is_picked(self) -> bool:
         """Whether its text is made by picking alone, and shown in other words than it is written in."""
         return self.many or self.reference is not None or self.records is not None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its text is typed, rather than picked or chosen."""
+        return not (self.is_picked or self.options)
 
 
 class Making(NamedTuple):

@@ -16,6 +16,7 @@ from aixtui.face import Part
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
+from aixtui.screens.where import show_where
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -72,6 +73,21 @@ class BaseScreen(Screen[None]):
     def foremost(self) -> tuple[str, ...]:
         """Ids of the actions that the state of this screen calls for, for the footer."""
         return ()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are text now."""
+        return isinstance(self.focused, TextLine | TextBlock)
+
+    @property
+    def changed(self) -> str:
+        """What is changed and not saved, in a few words for the header; empty where nothing is."""
+        return ""
+
+    @property
+    def enter(self) -> str:
+        """What Enter does now, for the footer, where no action says it."""
+        return ""
 
     @property
     def loss(self) -> str:
@@ -136,26 +152,13 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done now."""
         rows = actions_of(*self.scopes_now, "app")
         actions = [action for action in rows if not self.controllers.refusal(action)]
-        is_typing = isinstance(self.focused, TextLine | TextBlock)
-        self.query_one(FooterBar).show_actions(actions, is_typing=is_typing, foremost=self.foremost)
+        self.query_one(FooterBar).show_actions(
+            actions, is_typing=self.is_typing, foremost=self.foremost, enter=self.enter
+        )
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
-        connection = self.context.session.connection
-        if connection is None:
-            place, key, is_sandbox, tint = "connecting", "", False, ""
-        else:
-            place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
-            credential = connection.credential
-            source = credential.source.removeprefix("environment variable ") if credential else ""
-            key = f"key {credential.key.hint} from {source}" if credential else "no key"
-            is_sandbox, tint = connection.is_sandbox, connection.tint
-        header = self.query_one(HeaderBar)
-        read_only = self.context.session.read_only.mode
-        drafts = self.context.session.drafts.number
-        header.show_place(
-            place, self.crumbs, key, is_sandbox=is_sandbox, tint=tint, read_only=read_only, drafts=drafts
-        )
+        show_where(self.query_one(HeaderBar), self.context.session, self.crumbs, self.changed)
 
     @on(events.Mount)
     def _follow_drafts(self) -> None:

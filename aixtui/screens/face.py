@@ -79,12 +79,15 @@ class ScreenFace:
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
         return await self._ask(
-            Choose(title, choices, rename=rename, remove=remove, changed=changed, searches=searches)
+            Choose(
+                title, choices, rename=rename, remove=remove, changed=changed, searches=searches, text=text
+            )
         )
 
     async def switch(
@@ -96,11 +99,14 @@ class ScreenFace:
         note: str = "",
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches))
+        await self._ask(
+            Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches, text=text)
+        )
 
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show them in a dialog that stays open."""

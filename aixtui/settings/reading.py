@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
-from aixtui.settings.tree import Browse, Profile, ReplyLimits, Settings
+from aixtui.settings.tree import Browse, Editing, Profile, ReplyLimits, Settings
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import config_dir
 
@@ -45,6 +45,7 @@ class _Reader:
     def settings(self, table: Mapping[str, Any]) -> Settings:
         values = self._validate(Settings, table, "")
         values["browse"] = Browse(**self._validate(Browse, self._table(table, "browse"), "browse."))
+        values["editing"] = Editing(**self._validate(Editing, self._table(table, "editing"), "editing."))
         values["limits"] = ReplyLimits(**self._validate(ReplyLimits, self._table(table, "limits"), "limits."))
         profiles = self._table(table, "profiles")
         values["profiles"] = {

@@ -38,6 +38,14 @@ class Browse:
     """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
 
 
+@dataclass(frozen=True)
+class Editing:
+    """Forms: `[editing]`."""
+
+    ask_before_save: bool = field(default=True, metadata={"one_of": (True, False)})
+    """Whether the difference is shown before it is saved; what makes something new always asks."""
+
+
 def _bounded(default: int, most: int) -> int:
     value: int = field(default=default, metadata={"least": 1, "most": most})
     return value
@@ -96,3 +104,6 @@ class Settings:
 
     theme: str | None = None
     """Name of the theme; without it one that fits what is known of the terminal."""
+
+    editing: Editing = field(default_factory=Editing)
+    """How forms are saved."""

@@ -65,8 +65,10 @@ class HeaderBar(Bar):
         tint: str = "",
         read_only: Mode = "no",
         drafts: int = 0,
+        changed: str = "",
     ) -> None:
-        """Show them. Where room is short the key goes first, then the drafts, the place, and crumbs.
+        """Show them. Where room is short the key goes first, then the drafts, what is `changed`, the place,
+        and crumbs.
 
         A place with a `tint`, which is a role, stays: it is there to be seen. What is said of `read_only`
         stays too; before a crumb goes it is said in short.
@@ -82,11 +84,11 @@ class HeaderBar(Bar):
         head, room = head + refused, room - refused.cell_length
         trail = _trail(names, room)
         kept = f"{DRAFT} {counted(drafts, 'draft')}" if drafts else ""
-        parts = [part for part in (kept, clean(key)) if part]
+        parts = [part for part in (changed, kept, clean(key)) if part]
         while parts and room - trail.cell_length - cell_len(GAP.join(parts)) < len(GAP):
             parts.pop()
         space = room - trail.cell_length - cell_len(GAP.join(parts)) if parts else 0
-        shown = [Content.styled(part, "$warn" if part == kept else "$quiet") for part in parts]
+        shown = [Content.styled(part, "$warn" if part in (kept, changed) else "$quiet") for part in parts]
         self.show(Content.assemble(head, trail, " " * space, Content(GAP).join(shown)))
 
 
@@ -187,15 +189,23 @@ class FooterBar(Bar):
         self._actions: tuple[AppAction, ...] = ()
         self._foremost: tuple[str, ...] = ()
         self._is_typing = False
+        self._enter = ""
 
     def show_actions(
-        self, actions: Sequence[AppAction], *, is_typing: bool, foremost: tuple[str, ...] = ()
+        self,
+        actions: Sequence[AppAction],
+        *,
+        is_typing: bool,
+        foremost: tuple[str, ...] = (),
+        enter: str = "",
     ) -> None:
         """Show actions that can be done now; `is_typing` hides keys that are text.
 
+        `enter` is what Enter does, where no action says it.
+
         What is `foremost` now comes before all others, also what has no place at other times.
         """
-        self._foremost, self._is_typing = foremost, is_typing
+        self._foremost, self._is_typing, self._enter = foremost, is_typing, enter
         there = [one for one in actions if one.footer or one.id in foremost]
         self._actions = tuple(
             sorted((one for one in there if key_label(one, typing=is_typing)), key=self._rank)
@@ -214,6 +224,9 @@ class FooterBar(Bar):
     def _draw(self) -> None:
         groups: list[list[Content]] = [[], [], [], []]
         left = self.size.width
+        if self._enter:
+            groups[0].append(Content.assemble((" Enter ", "bold $key"), (self._enter, "$quiet")))
+            left -= groups[0][0].cell_length
         for action in self._actions:
             part, group = self._part(action), groups[self._group(action)]
             gap = PART_GAP if group else GROUP_GAP if any(groups) else ""

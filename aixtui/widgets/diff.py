@@ -1,4 +1,4 @@
-"""A difference of fields, line by line: what goes with a minus, what comes with a plus."""
+"""A difference of fields: lines that go with a minus, lines that come with a plus, their new words marked."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -7,17 +7,19 @@ from textual.content import Content
 
 from aixtui.face import FieldChange
 from aixtui.widgets.stand_ins import BLOCK
+from aixtui.widgets.word_diff import changed_words
 
 _STYLES = {"-": "$bad", "+": "$good"}
+CONTEXT = 2
+"""Lines that are shown as they were, before and behind those that change."""
 
 
 def diff(changes: Sequence[FieldChange]) -> Content:
-    """Show what happens to each field; unchanged lines of a field stand between, dimmed."""
+    """Show what happens to each field: what changes, and a little of what stands around it."""
     lines: list[Content] = []
     for change in changes:
         lines.append(Content.styled(change.label, "bold"))
-        difference = _difference(_lines(change.before), _lines(change.after))
-        lines += [Content.styled(line, _STYLES.get(line[0], "dim")) for line in difference]
+        lines += _difference(_lines(change.before), _lines(change.after))
     return Content("\n").join(lines)
 
 
@@ -25,11 +27,31 @@ def _lines(text: str) -> list[str]:
     return BLOCK.signs(text).split("\n") if text else []
 
 
-def _difference(before: list[str], after: list[str]) -> Iterator[str]:
+def _difference(before: list[str], after: list[str]) -> Iterator[Content]:
     """Only whole lines are matched: to look for similar ones takes seconds for some hundred."""
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after).get_opcodes():
+    steps = SequenceMatcher(None, before, after).get_opcodes()
+    for place, (tag, start, end, new_start, new_end) in enumerate(steps):
         if tag == "equal":
-            yield from (f"  {line}" for line in before[start:end])
+            head, tail = CONTEXT * (place > 0), CONTEXT * (place < len(steps) - 1)
+            yield from _unchanged(before[start:end], head, tail)
         else:
-            yield from (f"- {line}" for line in before[start:end])
-            yield from (f"+ {line}" for line in after[new_start:new_end])
+            old, new = before[start:end], after[new_start:new_end]
+            pairs = [changed_words(*pair) for pair in zip(old, new, strict=False)]
+            yield from _changed("-", old, [pair[0] for pair in pairs])
+            yield from _changed("+", new, [pair[1] for pair in pairs])
+
+
+def _unchanged(lines: list[str], head: int, tail: int) -> Iterator[Content]:
+    left_out = len(lines) - head - tail
+    if left_out <= 1:  # to say so takes a line as well
+        yield from (Content.styled(f"  {line}", "dim") for line in lines)
+        return
+    yield from (Content.styled(f"  {line}", "dim") for line in lines[:head])
+    yield Content.styled(f"  … {left_out:,} lines as they were …", "dim italic")
+    yield from (Content.styled(f"  {line}", "dim") for line in lines[len(lines) - tail :])
+
+
+def _changed(sign: str, lines: list[str], marked: Sequence[Content]) -> Iterator[Content]:
+    contents = [*marked, *map(Content, lines[len(marked) :])]
+    for content in contents:
+        yield (Content(f"{sign} ") + content).stylize_before(_STYLES[sign])

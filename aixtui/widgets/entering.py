@@ -1,9 +1,22 @@
 """What comes into a field, by the paste or by the key, as text."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
+
+
+class NothingToUndo(Message):
+    """Undo was pressed in a field in which nothing is left to be taken back."""
+
+
+@dataclass
+class BeyondText(Message):
+    """Up was pressed at the very start of a text, or Down at its very end: so many fields on."""
+
+    steps: int
 
 
 def typed_text(event: events.Key) -> str:

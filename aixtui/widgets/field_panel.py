@@ -1,23 +1,35 @@
-"""The fields of a form, each in an edge of its own: its heading above, a hint at what it takes below."""
+"""A field of a form with its label, and what is said of it below."""
 
-from rich.cells import cell_len
+from typing import NamedTuple
+
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-EDGES = 2
-"""Lines, and cells beside the corners, that the edges of a panel take."""
+MARK_CELLS, GAP = 2, 1
+"""Cells before a label, for the mark of what has become of its field, and behind it."""
+CHANGED, BAD = "*", "✗"
+
+
+class Columns(NamedTuple):
+    """How the width of a form is divided."""
+
+    label: int
+    """Cells of the labels; 0 where each stands above its field."""
+    field: int
 
 
 class FieldPanel(Vertical):
-    """Holds a field of so many lines, which `grows` where there is room."""
+    """Holds a field of so many lines, which `grows` where there is room.
+
+    It draws the label and the notes itself, around the field: a form has many of these.
+    """
 
     def __init__(
         self,
         field: Widget,
-        heading: str,
+        label: str,
         *,
         lines: int = 1,
         grows: bool = False,
@@ -25,77 +37,85 @@ class FieldPanel(Vertical):
         warning: str = "",
     ) -> None:
         super().__init__(classes="form--field")
-        self._field, self._hint, self._warning, self._note = field, hint, warning, ""
+        self._field, self.label, self._warning = field, label, warning
+        self.hint = hint
+        """What it takes, to be shown while it has the focus."""
         self.lines, self.grows = lines, grows
-        self.border_title = Content(heading)
-        self.styles.height = lines + EDGES + bool(warning)  # until its width is known
+        self._columns = Columns(0, 0)
+        self._is_changed, self._note = False, ""
+        self._labels: list[Content] = []
+        self._notes: list[Content] = []
 
     def compose(self) -> ComposeResult:
         yield self._field
-        if self._warning:
-            yield Static(self._warning, classes="form--warning", markup=False)
-        yield Static(classes="form--note", markup=False)
-        if self._hint:
-            yield Static(self._hint, classes="form--help", markup=False)
 
-    def show_heading(self, heading: Content) -> None:
-        """Have another heading: it says what has become of the field."""
-        self.border_title = heading
+    def on_descendant_focus(self) -> None:
+        self.refresh()
 
-    def show_note(self, note: str, *, is_bad: bool) -> None:
-        """Say what is wrong with what is typed, or what it comes to; empty where there is nothing to say."""
-        if (note, is_bad) != (self._note, self.has_class("-bad")):
-            self._note = note
-            shown = self.query_one(".form--note", Static)
-            shown.display = bool(note)
-            shown.update(Content(note))
-            self.set_class(is_bad, "-bad")
-            self._fit_form()
+    def on_descendant_blur(self) -> None:
+        self.refresh()
 
-    def show_lines(self, lines: int) -> None:
-        """Be as high as so many lines need."""
-        if lines != self.lines:
-            self.lines = lines
-            self._fit_form()
+    def show_state(self, note: str, *, is_bad: bool, is_changed: bool) -> bool:
+        """Mark it; say what is wrong with what is typed, or what it comes to. Whether it needs other room."""
+        before = (self._note, self.has_class("-bad"), self._is_changed)
+        if (note, is_bad, is_changed) == before:
+            return False
+        self._note, self._is_changed = note, is_changed
+        self.set_class(is_bad, "-bad")
+        self.refresh()
+        return note != before[0]
 
-    def show_or_hide(self, *, is_shown: bool) -> None:
-        """Be there only where there is anything to say in the field."""
-        if self.display != is_shown:
-            self.display = is_shown
-            self._fit_form()
+    def show_or_hide(self, *, is_shown: bool) -> bool:
+        """Be there only where there is anything to say in the field. Whether others have other room then."""
+        before, self.display = self.display, is_shown
+        return before != is_shown
 
-    def _fit_form(self) -> None:
-        for form in self.ancestors:
-            if isinstance(form, FieldForm):
-                form.fit()
+    def show_lines(self, lines: int) -> bool:
+        """Be as high as so many lines need. Whether it needs other room."""
+        before, self.lines = self.lines, lines
+        return lines != before
 
-    def fit(self, width: int) -> int:
-        """Put the hint in the edge, or in lines of its own where that is too short; the lines this needs."""
-        is_short = cell_len(self._hint) <= width - 2 * EDGES
-        self.border_subtitle = Content(self._hint if is_short else "")
-        for note in self.query(".form--help"):
-            note.display = not is_short
-        notes = [self._warning, self._note, "" if is_short else self._hint]
-        below = sum(len(Content(note).wrap(width - EDGES - 1)) for note in notes if note)
-        return self.lines + below + EDGES
+    def fit(self, columns: Columns) -> int:
+        """Take a width; the lines this needs."""
+        is_bad = self.has_class("-bad")
+        self._columns = columns
+        self._labels = Content(self.label).wrap(columns.label or columns.field)
+        self._notes = [
+            *_wrapped(self._note, "$bad" if is_bad else "$quiet", columns.field),
+            *_wrapped(self._warning, "$warn", columns.field),
+        ]
+        return max(self._above + self.lines + len(self._notes), len(self._labels))
+
+    @property
+    def _above(self) -> int:
+        """Lines of the label above the field."""
+        return 0 if self._columns.label else len(self._labels)
+
+    def take(self, height: int) -> None:
+        """Be so many lines high."""
+        left = MARK_CELLS + (self._columns.label + GAP if self._columns.label else 0)
+        self._field.styles.margin = (self._above, 0, len(self._notes), left)
+        self.styles.height = height
+        self.refresh()
+
+    def render(self) -> Content:
+        """The mark and the label before the field, or above it, and the notes below it."""
+        lines = [Content("")] * max(self.size.height, len(self._labels) + len(self._notes))
+        for place, label in enumerate(self._labels):
+            style = "bold" if self.has_focus_within else ""
+            mark = Content(" " * MARK_CELLS) if place else self._mark
+            lines[place] = mark + label.stylize(style)
+        left = MARK_CELLS + (self._columns.label + GAP if self._columns.label else 0) + 1
+        for place, note in enumerate(self._notes, self.size.height - len(self._notes)):
+            lines[place] = Content(" " * left) + note
+        return Content("\n").join(lines)
+
+    @property
+    def _mark(self) -> Content:
+        if self.has_class("-bad"):
+            return Content.styled(f"{BAD} ", "bold $bad")
+        return Content.styled(f"{CHANGED} ", "bold $changed") if self._is_changed else Content("  ")
 
 
-class FieldForm(VerticalScroll, can_focus=False):
-    """Panels below each other. The room that is left goes to the long texts, by their lines."""
-
-    def on_resize(self) -> None:
-        self.fit()
-
-    def fit(self) -> None:
-        """Give each panel its height."""
-        panels = [panel for panel in self.query(FieldPanel) if panel.display]
-        heights = [panel.fit(self.size.width) for panel in panels]
-        left = max(self.size.height - sum(heights), 0)
-        shares = sum(panel.lines for panel in panels if panel.grows)
-        for panel, height in zip(panels, heights, strict=True):
-            share = panel.lines if panel.grows else 0
-            more = left * share // (shares or 1)
-            left, shares = left - more, shares - share
-            panel.styles.height = height + more
-            if panel.has_focus_within:
-                self.call_after_refresh(self.scroll_to_widget, panel, animate=False)
+def _wrapped(note: str, style: str, width: int) -> list[Content]:
+    return Content.styled(note, f"not bold {style}").wrap(max(width - 1, 1)) if note else []

@@ -1,6 +1,11 @@
 """The widgets of a form's fields: a line, a text, a choice, a path, or what is picked in a dialog."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from rich.text import Text
+from textual import events
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Select
 
@@ -11,24 +16,57 @@ from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
 
+class ChoiceField(Select[str], inherit_bindings=False):
+    """A choice that Enter opens, or that a letter makes. Up and Down go to other fields."""
+
+    BINDINGS = [Binding("enter,space", "show_overlay", show=False)]
+
+    def __init__(self, options: Sequence[tuple[Text, str]], **arguments: Any) -> None:
+        super().__init__(options, **arguments)
+        self._texts = [text for _, text in options]
+
+    def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
+        pairs = [*options]
+        self._texts = [text for _, text in pairs]
+        super().set_options(pairs)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the next choice that begins with a letter: none of them means anything else here."""
+        if event.is_printable and event.key != "space" and not self.expanded:
+            event.stop()
+            event.prevent_default()
+            letter = (event.character or "").casefold()
+            at = self._texts.index(self.value) + 1 if self.value in self._texts else 0
+            around = [*self._texts[at:], *self._texts[:at]]
+            self.value = next((text for text in around if text.casefold().startswith(letter)), self.value)
+
+
 def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
     if field.is_picked:
         return ReferenceField(id=widget_id, classes="form--input")
     if field.options:
-        return Select(
+        return ChoiceField(
             _options(field, text),
             id=widget_id,
             compact=True,
-            prompt="not set",
+            prompt="required" if field.required else "not set",
             value=text or Select.NULL,
             classes="form--select",
         )
+    placeholder = "required" if field.required else ""
     if field.is_path:
         return PathLine(text, id=widget_id, classes="form--input")
     if field.lines == 1:
-        return TextLine(text, keeps_lines=True, password=field.is_secret, id=widget_id, classes="form--input")
-    return TextBlock(text, id=widget_id, classes="form--area")
+        return TextLine(
+            text,
+            placeholder=placeholder,
+            keeps_lines=True,
+            password=field.is_secret,
+            id=widget_id,
+            classes="form--input",
+        )
+    return TextBlock(text, placeholder=placeholder, id=widget_id, classes="form--area")
 
 
 def field_text(widget: Widget) -> str:
@@ -47,6 +85,24 @@ def show_text(widget: Widget, field: Field, text: str) -> None:
             widget.value = text or Select.NULL
     elif isinstance(widget, TextLine | TextBlock) and widget.text != text:
         widget.text = text
+
+
+def can_take_back(widget: Widget | None) -> bool:
+    """Whether something was typed in the widget of a field that it can take back."""
+    return isinstance(widget, TextLine | TextBlock) and widget.can_undo
+
+
+def take_back(widget: Widget | None) -> None:
+    """Have it take that back."""
+    if isinstance(widget, TextLine | TextBlock):
+        widget.action_undo()
+
+
+def enter_does(widget: Widget | None) -> str:
+    """What Enter does in the widget of a field, for the footer; empty where an action says it."""
+    if isinstance(widget, TextBlock):
+        return "new line"
+    return "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
 
 
 def _options(field: Field, text: str) -> list[tuple[Text, str]]:

@@ -29,6 +29,11 @@ class LineHistory:
         self._growth = self._length = 0
         self._last, self._time = LineState(), 0.0
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to be taken back."""
+        return bool(self._past)
+
     def record(self, before: LineState, after: LineState) -> None:
         """An edit was made."""
         if before.text == after.text:

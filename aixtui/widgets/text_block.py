@@ -5,10 +5,11 @@ from dataclasses import replace
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.content import Content
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from aixtui.widgets.entering import fits, pasted_text, typed_text
+from aixtui.widgets.entering import BeyondText, NothingToUndo, fits, pasted_text, typed_text
 from aixtui.widgets.stand_ins import BLOCK
 
 LONGEST_TEXT = 200_000
@@ -18,12 +19,27 @@ LONGEST_TEXT = 200_000
 class TextBlock(TextArea):
     """Holds any text whole, with a sign for what cannot be shown: only a line feed begins another line."""
 
-    BINDINGS = [Binding("ctrl+shift+z", "redo", "Redo", show=False)]
+    BINDINGS = [
+        Binding("ctrl+shift+z", "redo", "Redo", show=False),
+        Binding("ctrl+home", "go_to(True)", show=False),
+        Binding("ctrl+end", "go_to(False)", show=False),
+        Binding("ctrl+shift+home", "go_to(True, True)", show=False),
+        Binding("ctrl+shift+end", "go_to(False, True)", show=False),
+    ]
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
         self._read = ("", "")
         """What was held when it was last read, and its text: it is read for every line that is drawn."""
-        super().__init__(BLOCK.held(text), id=id, classes=classes, compact=True, highlight_cursor_line=False)
+        super().__init__(
+            BLOCK.held(text),
+            placeholder=Content(placeholder),
+            id=id,
+            classes=classes,
+            compact=True,
+            highlight_cursor_line=False,
+        )
 
     @property
     def text(self) -> str:
@@ -40,6 +56,24 @@ class TextBlock(TextArea):
 
     def load_text(self, text: str) -> None:
         super().load_text(BLOCK.held(text))
+
+    def on_resize(self) -> None:
+        """Wrapped anew, as many lines may hold others: what is drawn of them is not to stay."""
+        self.refresh()
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if not select and self.selection == Selection.cursor((0, 0)):
+            self.post_message(BeyondText(-1))
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        if not select and self.selection == Selection.cursor(self.document.end):
+            self.post_message(BeyondText(1))
+        super().action_cursor_down(select)
+
+    def action_go_to(self, start: bool, select: bool = False) -> None:
+        """Go to the start of the text, or to its end."""
+        self.move_cursor((0, 0) if start else self.document.end, select=select)
 
     def get_text_range(self, start: Location, end: Location) -> str:
         """The text between two places, as it is copied."""
@@ -65,6 +99,16 @@ class TextBlock(TextArea):
         event.stop()
         event.prevent_default()
         self._paste(pasted_text(event.text))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something that was typed can be taken back."""
+        return bool(self.history.undo_stack)
+
+    def action_undo(self) -> None:
+        if not self.can_undo:
+            self.post_message(NothingToUndo())
+        super().action_undo()
 
     def action_paste(self) -> None:
         self._paste(self.app.clipboard)

@@ -5,7 +5,7 @@ from textual.binding import Binding
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from aixtui.widgets.entering import fits, pasted_text, tell, typed_text
+from aixtui.widgets.entering import NothingToUndo, fits, pasted_text, tell, typed_text
 from aixtui.widgets.line_history import LineHistory, LineState
 from aixtui.widgets.stand_ins import LINE, Signs
 
@@ -102,7 +102,14 @@ class TextLine(Input):
                 tell(self, f"This takes one line: the {len(lines)} lines are joined by spaces.")
         self.replace(text, *self.selection)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether something that was typed can be taken back."""
+        return self._history.can_undo
+
     def action_undo(self) -> None:
+        if not self.can_undo:
+            self.post_message(NothingToUndo())
         self._show(self._history.undo(self._state))
 
     def action_redo(self) -> None:

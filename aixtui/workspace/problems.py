@@ -38,7 +38,7 @@ class Problem(NamedTuple):
 
 
 # What the platform says instead of a sentence.
-_TOKENS = {
+TOKENS = {
     "err.name_already_exists": "That name is taken already: choose another one.",
     "err.agent_is_in_use": "Another agent uses it: take it out there first.",
     "err.file_is_in_use": "An agent uses it: take it out there first.",
@@ -151,7 +151,7 @@ def _cause(error: BaseException) -> BaseException:
 def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
     row = next(row for row in _TABLE if isinstance(error, row.error))
     said = clean_block(error.message).strip()
-    text = _TOKENS.get(said.strip("{}"), said)
+    text = TOKENS.get(said.strip("{}"), said)
     for words in _SAID_BY_TITLES:
         text = text.removeprefix(words)
     wait = float(getattr(error, "retry_after", None) or 0.0)

@@ -93,6 +93,7 @@ class ScriptedFace:
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> str | None:
         actions = {RENAME: rename, REMOVE: remove}
         answer = await self._answer(title)
@@ -103,7 +104,7 @@ class ScriptedFace:
             await act(answer[1])
             answer = await self._answer(title)
         if answer is not None:
-            await self._offered(answer, choices, "", searches=searches)
+            await self._offered(answer, choices, text, searches=searches)
         return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
@@ -115,10 +116,11 @@ class ScriptedFace:
         note: str = "",
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> None:
         for answer in await self._answer(title):
-            text, choice_id = answer if isinstance(answer, tuple) else ("", answer)
-            await self._offered(choice_id, choices, text, searches=searches)
+            typed, choice_id = answer if isinstance(answer, tuple) else (text, answer)
+            await self._offered(choice_id, choices, typed, searches=searches)
             toggle(choice_id)
 
     async def _offered(self, choice_id: str, choices: Choices, text: str, *, searches: bool) -> None:

@@ -52,6 +52,20 @@ async def edit_form(pilot: Pilot[Any]) -> None:
     assert isinstance(pilot.app.screen, EditScreen)
     pilot.app.screen.query_one("#field-description", TextArea).text = "Says what a text is like."
     await wait_for_text(pilot, "changed: Description")
+    await wait_for_text(pilot, "1 changed, kept")
+
+
+async def refused_form(pilot: Pilot[Any]) -> None:
+    """A form whose save the server refused."""
+    await edit_form(pilot)
+    await press(pilot, "ctrl+u", *"Feedback", "space", *"Sorter", "ctrl+s", ":Save these changes?", "y")
+    await press(pilot, ":That name is taken already", ":Not saved", ":2 changed, kept")
+
+
+async def lower_form(pilot: Pilot[Any]) -> None:
+    """The choice of a form, below its heading."""
+    await edit_form(pilot)
+    await press(pilot, "ctrl+down", "ctrl+down", ":What an answer is written as.", "j", ":2 changed, kept")
 
 
 async def difference(pilot: Pilot[Any]) -> None:
@@ -195,6 +209,7 @@ WITHOUT_COLOURS = frozenset(
         "find-json",
         "edit",
         "edit-difference",
+        "edit-refused",
         "delete",
         "run-steps",
         "search",
@@ -276,7 +291,10 @@ SCENES = (
     Scene("links", keys("enter", ":Word Chain", "L", ":Open from Text Analyst")),
     Scene("find", keys("enter", ":Instructions", "slash", *"language", "enter", ":1 of 3")),
     Scene("find-json", keys("enter", ":Instructions", "tab", ':"assetInfo"', "slash", *"text", ":1 of")),
-    Scene("edit", edit_form, wide="fields that are wider than their texts"),
+    Scene("edit", edit_form, wide="all groups at once"),
+    Scene("edit-new", keys("a", ":nothing changed yet")),
+    Scene("edit-lower", lower_form),
+    Scene("edit-refused", refused_form),
     Scene("edit-difference", difference),
     Scene("clone", clone),
     Scene("delete", keys("D", ":This cannot be undone.")),

@@ -35,6 +35,7 @@ class Choose(Dialog[str | None]):
     and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
     `has_keys` it shows the keys of the choices, and as many of them as the screen has room for. `preview` is
     called with each id that is looked at. With `searches` the choices for a text are those that match it.
+    `text` is typed already.
     """
 
     BINDINGS = [
@@ -56,8 +57,10 @@ class Choose(Dialog[str | None]):
         has_keys: bool = False,
         preview: Callable[[str], None] | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> None:
         super().__init__()
+        self._text = text
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
         self._has_keys, self._preview, self._searches = has_keys, preview, searches
@@ -70,8 +73,9 @@ class Choose(Dialog[str | None]):
         with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield TextLine(
+                self._text,
                 placeholder="type to search" if self._searches else "type to narrow",
-                select_on_focus=True,
+                select_on_focus=not self._text,
                 classes="dialog--input",
             )
             yield ChoiceList(classes="dialog--options", markup=False, compact=True)

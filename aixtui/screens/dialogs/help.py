@@ -14,7 +14,15 @@ from aixtui.widgets.text_line import TextLine
 
 _KEYS_CELLS = 16
 _NARROWEST = 20
-_TITLES: dict[Scope, str] = {"table": "ROWS", "json": "JSON", "app": "EVERYWHERE"}
+_PARTS: dict[Scope, tuple[Scope, ...]] = {"browse": ("table",), "edit": ("field", "reference")}
+"""What a screen has beside its own keys."""
+_TITLES: dict[Scope, str] = {
+    "table": "ROWS",
+    "json": "JSON",
+    "field": "FIELDS",
+    "reference": "WHERE A FIELD REFERS TO SOMETHING",
+    "app": "EVERYWHERE",
+}
 """Headings of what does not belong to the screen itself."""
 
 
@@ -77,7 +85,7 @@ class HelpScreen(Dialog[None]):
         """`never` tells what makes no sense on that screen."""
         super().__init__()
         self._never = never
-        self._scopes: tuple[Scope, ...] = (scope, "table", "app") if scope == "browse" else (scope, "app")
+        self._scopes: tuple[Scope, ...] = (scope, *_PARTS.get(scope, ()), "app")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide -tall"):

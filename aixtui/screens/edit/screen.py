@@ -1,6 +1,7 @@
 """The form of a resource's own fields: what changed is marked, shown before saving, kept when refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from aixtui.auth.redaction import HIDDEN
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
+from aixtui.controllers.jumps import Jump
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.kindspec.kind import Field
@@ -20,8 +22,10 @@ from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.field_panel import FieldForm, FieldPanel
-from aixtui.widgets.form_field import field_text, form_field, show_text
+from aixtui.widgets.entering import BeyondText, NothingToUndo
+from aixtui.widgets.field_form import FieldBox, FieldForm
+from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.form_field import can_take_back, enter_does, field_text, form_field, show_text, take_back
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
@@ -35,49 +39,89 @@ class EditScreen(BaseScreen):
     """Shows a form until it is over."""
 
     SCOPE = "edit"
-    PARTS = ("reference",)
-    BINDINGS = bindings_for("edit")
+    PARTS = ("field", "reference")
+    BINDINGS = [*bindings_for("edit"), *bindings_for("field")]
 
     def __init__(self, context: ScreenContext, form: Form) -> None:
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
-        self._version, self._is_saving, self._refusals = form.version, form.is_saving, form.checks.refusals
+        self._version, self._is_saving = form.version, form.is_saving
+        self._moves, self._takebacks = form.moves.count, form.takebacks
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
-        return (self.SCOPE, *self.PARTS) if isinstance(self.focused, ReferenceField) else (self.SCOPE,)
+        if isinstance(self.focused, ReferenceField):
+            return (self.SCOPE, *self.PARTS)
+        return (self.SCOPE, "field")
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         return self.form.crumbs
 
     @property
+    def is_typing(self) -> bool:
+        """Letters go into every field of a form."""
+        return self.focused is not None
+
+    @property
+    def changed(self) -> str:
+        return self.form.count_of_changes
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        if isinstance(self.focused, ReferenceField):
+            return ("pick", "drop-reference")
+        return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
+
+    @property
+    def enter(self) -> str:
+        return enter_does(self.focused)
+
+    @property
     def loss(self) -> str:
         return self.form.loss
+
+    def jumps(self, text: str) -> Iterable[Jump]:  # noqa: ARG002  # the palette chooses among them
+        """The fields, by their names."""
+        for group in self.form.groups:
+            for field in group.fields:
+                note = f"Go to the field {field.label}."
+                yield Jump("fields", field.label, note, partial(self.form.moves.to, field.name))
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with FieldForm(id="form"):
-            for field in self.form.fields:
-                warning = NOT_SHOWN if self.form.is_lossy(field) else ""
-                yield FieldPanel(
-                    form_field(field, self.form.texts[field.name], self._widget_id(field)),
-                    field.label,
-                    lines=field.lines,
-                    grows=field.lines > 1,
-                    hint=field.help,
-                    warning=warning,
-                )
+            for group in self.form.groups:
+                with FieldBox(group.heading):
+                    for field in group.fields:
+                        yield self._panel(field)
         yield Pager(id="pager")
         yield FooterBar(id="footer")
+
+    def _panel(self, field: Field) -> FieldPanel:
+        return FieldPanel(
+            form_field(field, self.form.texts[field.name], self._widget_id(field)),
+            field.label,
+            lines=field.lines,
+            grows=field.lines > 1,
+            hint=field.help,
+            warning=NOT_SHOWN if self.form.is_lossy(field) else "",
+        )
 
     def on_mount(self) -> None:
         self._draw()
         self.follow(self.form.changed, self._draw)
         self.follow(self.form.activity.changed, self._draw_pager)
-        self._focus(self.form.current)
+        self._focus(self.form.moves.current)
         self.face.start(load_names(self.form), "names")
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Focus a widget. The form scrolls to its fields itself, by no more than it must."""
+        is_in_form = widget is not None and self._field_of(widget) is not None
+        super().set_focus(widget, scroll_visible and not is_in_form, from_app_focus)
 
     def _widget_id(self, field: Field) -> str:
         """The id of its widget: fields that a server names may be called anything."""
@@ -98,7 +142,8 @@ class EditScreen(BaseScreen):
         if event.widget is not self.focused:  # it had it: of two the second may be heard of first
             return
         if (field := self._field_of(event.widget)) is not None:
-            self.form.current = field.name
+            self.form.moves.current = field.name
+            self.form.has_typing = can_take_back(event.widget)
             self.draw_footer()
 
     @on(events.DescendantBlur)
@@ -112,7 +157,26 @@ class EditScreen(BaseScreen):
     def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
         assert event.control is not None, "it comes from a field"
         if (field := self._field_of(event.control)) is not None:
+            if event.control.has_focus:
+                self.form.has_typing = can_take_back(event.control)
             self.form.type(field.name, field_text(event.control))
+
+    @on(TextLine.Submitted)
+    async def _go_on(self, event: TextLine.Submitted) -> None:
+        event.stop()
+        await self.action_do("next-field")
+
+    @on(ReferenceField.Typed)
+    async def _look_for(self, event: ReferenceField.Typed) -> None:
+        await self.action_do("pick", event.text)
+
+    @on(BeyondText)
+    async def _go_beyond(self, event: BeyondText) -> None:
+        await self.action_do("next-field" if event.steps > 0 else "previous-field")
+
+    @on(NothingToUndo)
+    async def _undo(self) -> None:
+        await self.action_do("undo")
 
     def _draw(self) -> None:
         form = self.form
@@ -122,13 +186,17 @@ class EditScreen(BaseScreen):
         was_saving, self._is_saving = self._is_saving, form.is_saving
         self.query_one("#form").disabled = form.is_saving
         if was_saving and not form.is_saving:  # what is disabled loses the focus
-            self._focus(form.current)
+            self._focus(form.moves.current)
         panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
-        for field, panel in zip(form.fields, panels, strict=True):
-            self._draw_field(field, panel)
-        if form.checks.refusals != self._refusals:
-            self._refusals = form.checks.refusals
-            self._focus(form.checks.invalid_field)
+        fields = [self._draw_field(field, panel) for field, panel in zip(form.fields, panels, strict=True)]
+        if any(fields):
+            self.query_one(FieldForm).fit()
+        if form.takebacks != self._takebacks:
+            self._takebacks = form.takebacks
+            take_back(self.focused)
+        if form.moves.count != self._moves:
+            self._moves = form.moves.count
+            self._focus(form.moves.current)
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
@@ -136,17 +204,17 @@ class EditScreen(BaseScreen):
         self._draw_pager()
         self.draw_bars()
 
-    def _draw_field(self, field: Field, panel: FieldPanel) -> None:
+    def _draw_field(self, field: Field, panel: FieldPanel) -> bool:
+        """Show how it stands with a field; whether it needs other room than before."""
         form = self.form
-        mark = Content.styled("* ", "bold $warn") if form.is_changed(field) else Content("")
-        need = Content.styled(" (required)", "not bold $quiet") if field.required else Content("")
-        panel.show_heading(Content.assemble(mark, field.label, need))
         problem = form.checks.problems.get(field.name, "")
-        panel.show_note(problem or form.checks.told(field), is_bad=bool(problem))
-        panel.show_or_hide(is_shown=field.applies(form.texts))
+        note = problem or form.checks.told(field)
+        needs_room = panel.show_or_hide(is_shown=field.applies(form.texts))
+        needs_room |= panel.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
         widget = self._widget(field)
         if isinstance(widget, ReferenceField):
-            panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
+            needs_room |= panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
+        return needs_room
 
     def _draw_pager(self) -> None:
         names = "" if self.form.is_as_it_began else self.form.changed_labels
@@ -157,5 +225,5 @@ class EditScreen(BaseScreen):
 def _nothing(field: Field) -> str:
     """What a picked field says that holds nothing."""
     if field.records is None:
-        return "none: Enter picks"
+        return f"{'required' if field.required else 'none'}: Enter picks"
     return "none" if field.records.members else "none: Enter adds the first"

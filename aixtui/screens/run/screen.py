@@ -11,7 +11,8 @@ from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.field_panel import FieldForm, FieldPanel
+from aixtui.widgets.field_form import FieldBox, FieldForm
+from aixtui.widgets.field_panel import FieldPanel
 from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.text_block import TextBlock
@@ -43,7 +44,7 @@ class RunScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with ContentSwitcher(initial="form", id="body"):
-            with FieldForm(id="form"):
+            with FieldForm(id="form"), FieldBox():
                 for index, one in enumerate(self.run_state.inputs):
                     lines = lines_of(one)
                     field, label = make_field(one, index), label_of(one)

@@ -58,7 +58,7 @@ async def take(form: Form) -> ScriptedFace:
     """Save a form of an entry."""
     assert form.taker is not None
     face = ScriptedFace()
-    await EntrySaving(form, form.taker, face).save()
+    EntrySaving(form, form.taker, face).save()
     return face
 
 

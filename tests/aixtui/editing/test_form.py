@@ -96,7 +96,7 @@ async def test_an_editor_changes_what_its_user_changed(
     agents: Agents, name: str, before: str, edited: str, after: str
 ) -> None:
     form = Form(agents.session, AGENT, None)
-    form.current = name
+    form.moves.current = name
     form.type(name, before)
     await OwnEditor(form, ScriptedFace(edited)).edit_field(form.field(name))
     assert form.texts[name] == after
@@ -137,11 +137,19 @@ async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) 
     form, face = Form(agents.session, AGENT, await agents.analyst()), ScriptedFace(True)
     form.type("name", "Feedback Sorter")
     await save(form, face)
-    assert "That name is taken already" in face.problems[0].sentence
-    assert "That name is taken already" in form.activity.problem
+    taken = "That name is taken already: choose another one."
+    assert (form.checks.problems, form.moves.current) == ({"name": taken}, "name")
+    assert (face.problems, form.activity.problem) == (
+        [],
+        "Not saved: what is to be mended stands at its field.",
+    )
+    form.checks.check("name")  # as one leaves the field: that it fits is not to say that the server takes it
+    assert form.checks.problems == {"name": taken}
     assert (form.is_over, form.is_saving, form.texts["name"]) == (False, False, "Feedback Sorter")
     form.type("name", "Free Name")
-    assert form.activity.problem == ""
+    assert (form.activity.problem, form.checks.problems) == ("", {})
+    await save(form, ScriptedFace(True))
+    assert form.is_over
 
 
 async def test_what_the_server_has_already_is_no_conflict(agents: Agents) -> None:

@@ -186,7 +186,7 @@ async def test_f4_edits_a_long_text_and_from_any_other_field_the_document(agents
     form.type("data.token", "hush")
     controllers = Controllers(FormController(form, face))
     for name in ("instructions", "name", "llm", "output_format", "data.token", "instructions"):
-        form.current = name
+        form.moves.current = name
         assert await do(controllers, "edit-text") == ""
     assert form.texts["instructions"] == "Be brief."
     assert [name for _, name, _ in face.edited] == ["text.md", *["agent.yaml"] * 4, "text.md"]

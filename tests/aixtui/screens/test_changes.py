@@ -28,7 +28,11 @@ async def on_server(app: AixtuiApp, name: str) -> list[Any]:
 async def open_screen(pilot: Pilot[Any], key: str, screen: type) -> None:
     await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press(key)
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, screen), screen.__name__)
+    await wait_until(
+        pilot,
+        lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.focused is not None,
+        screen.__name__,
+    )
 
 
 async def test_an_edit_shows_what_changed_and_reaches_the_server(fresh_sandbox: RunningSandbox) -> None:

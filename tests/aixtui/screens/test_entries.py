@@ -35,7 +35,7 @@ async def edit(pilot: Pilot[Any], changes: dict[str, Any], field: str) -> Form:
     await app.push_screen(EditScreen(context, form))
     await wait_for_text(pilot, "nothing changed yet")
     app.screen.query_one(f"#field-{field}").focus()
-    await wait_until(pilot, lambda: form.current == field, "the field")
+    await wait_until(pilot, lambda: form.moves.current == field, "the field")
     return form
 
 

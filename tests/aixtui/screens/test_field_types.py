@@ -42,7 +42,7 @@ async def focus(pilot: Pilot[Any], form: Form, name: str) -> Any:
     index = form.fields.index(form.field(name))
     widget = screen.query_one(f"#field-{name if name.isidentifier() else index}")
     widget.focus()
-    await wait_until(pilot, lambda: app.focused is widget and form.current == name, f"the field {name}")
+    await wait_until(pilot, lambda: app.focused is widget and form.moves.current == name, f"the field {name}")
     return widget
 
 

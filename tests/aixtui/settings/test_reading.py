@@ -46,6 +46,10 @@ def test_all_settings_are_read(file: Path) -> None:
         ("browse = 3", "browse", "must be a table"),
         ("profiles = []", "profiles", "must be a table"),
         ("[profiles]\nw = 1", "profiles.w", "must be a table"),
+        ("editing = 1", "editing", "must be a table"),
+        ("[editing]\nask-before-save = 0", "editing.ask-before-save", "must be one of true, false"),
+        ("[editing]\nask-before-save = 'no'", "editing.ask-before-save", "must be one of true, false"),
+        ("[editing]\nask = false", "editing.ask", "is unknown"),
         ("[limits]\ndepth = 0", "limits.depth", "must be a whole number from 1 to 500"),
         ("[limits]\nreply_mb = 9999", "limits.reply_mb", "must be a whole number from 1 to 1,024"),
         ("[limits]\nreply = 9", "limits.reply", "is unknown"),
@@ -100,6 +104,13 @@ def test_the_first_screen_can_be_set(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('start = "models?sort=price"\n', encoding="utf-8")
     assert read_settings(file).start == "models?sort=price"
+
+
+@pytest.mark.parametrize("key", ["ask_before_save", "ask-before-save"])
+def test_the_question_before_a_save_can_be_left_out(file: Path, key: str) -> None:
+    assert Settings().editing.ask_before_save
+    file.write_text(f"[editing]\n{key} = false\n")
+    assert not read_settings(file).editing.ask_before_save
 
 
 def test_a_byte_order_mark_is_no_part_of_the_settings(file: Path) -> None:

@@ -1,0 +1,60 @@
+"""The field of a form that is typed in, and the ways from it to others."""
+
+from collections.abc import Callable, Sequence
+
+from aixtui.kindspec.field_groups import FieldGroup
+from aixtui.kindspec.kind import Field
+from aixtui.workspace.notice import Notice
+
+
+class FormMoves:
+    """Goes through the fields of one form; behind the last one comes the first."""
+
+    def __init__(
+        self, groups: Sequence[FieldGroup], changed: Notice, is_shown: Callable[[Field], bool]
+    ) -> None:
+        self._all_groups, self._changed, self._is_shown = groups, changed, is_shown
+        self.current = groups[0].fields[0].name
+        """The field that is being typed in."""
+        self.count = 0
+        """Grows when another one is to be typed in."""
+
+    @property
+    def _groups(self) -> list[list[str]]:
+        groups = ([one.name for one in group.fields if self._is_shown(one)] for group in self._all_groups)
+        return [group for group in groups if group]
+
+    @property
+    def _names(self) -> list[str]:
+        return [name for group in self._groups for name in group]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether there is another heading to go to."""
+        return len(self._groups) > 1
+
+    def to(self, name: str) -> None:
+        """Go to the field of this name."""
+        self.current = name
+        self.count += 1
+        self._changed()
+
+    def by(self, steps: int) -> None:
+        """Go so many fields on, or back."""
+        self.to(self._names[(self._names.index(self.current) + steps) % len(self._names)])
+
+    def to_next_group(self) -> None:
+        """Go to the first field below the next heading."""
+        starts = self._starts
+        place = self._names.index(self.current)
+        self.to(self._names[next((start for start in starts if start > place), starts[0])])
+
+    def to_previous_group(self) -> None:
+        """Go to the first field below this heading; from there to that below the one before."""
+        starts = self._starts
+        place = self._names.index(self.current)
+        self.to(self._names[next((start for start in reversed(starts) if start < place), starts[-1])])
+
+    @property
+    def _starts(self) -> list[int]:
+        return [self._names.index(group[0]) for group in self._groups]

@@ -1,0 +1,91 @@
+"""What a server has against a form, at the fields that it is about. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Field
+from aixtui.kindspec.references import ids_in
+from aixtui.workspace.refusal import NAME, REFERENCE, Objection
+
+_NOT_THERE = "{label}: the server does not know {what}, or it is not available here."
+
+
+class Refusals(NamedTuple):
+    """Sentences by field, and those that are about none."""
+
+    by_field: dict[str, str]
+    others: tuple[str, ...]
+
+
+def refusals(
+    objections: Sequence[Objection],
+    fields: Sequence[Field],
+    changes: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Refusals:
+    """Each objection at the field that it is about, in the form's own words.
+
+    `changes` are the texts that were sent; `names` those of the resources that are known.
+    """
+    by_field: dict[str, list[str]] = {}
+    others = []
+    for objection in objections:
+        said = [*_said(objection, fields, changes, names)]
+        for name, sentence in said:
+            by_field.setdefault(name, []).append(sentence)
+        if not said:
+            others.append(" ".join(part for part in (objection.path, objection.text) if part))
+    in_order = [field.name for field in fields if field.name in by_field]
+    return Refusals({name: " ".join(dict.fromkeys(by_field[name])) for name in in_order}, tuple(others))
+
+
+def _said(
+    objection: Objection,
+    fields: Sequence[Field],
+    changes: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    if objection.subject == NAME:
+        yield from ((field.name, objection.text) for field in fields if field.name == "name")
+    elif objection.subject == REFERENCE:
+        for field, unknown in _suspects(fields, changes, names):
+            yield field.name, _NOT_THERE.format(label=field.label, what=unknown or "what it refers to")
+    elif objection.path:
+        parts = _parts(objection.path)
+        for length in range(len(parts), 0, -1):
+            about = _field_at(".".join(parts[:length]), fields)
+            if about is not None:
+                yield about.name, _sentence(about, objection.path.split(".")[length:], objection.text)
+                return
+
+
+def _suspects(
+    fields: Sequence[Field], changes: Mapping[str, str], names: Mapping[str, str]
+) -> list[tuple[Field, str]]:
+    """The fields that may hold what is not available: those with an id of which no name came, else all."""
+    sent = [field for field in fields if field.reference is not None and changes.get(field.name)]
+    unknown = [(field, [one for one in ids_in(changes[field.name]) if one not in names]) for field in sent]
+    return [(field, ", ".join(map(clean, ids))) for field, ids in unknown if ids] or [
+        (field, "") for field in sent
+    ]
+
+
+def _field_at(path: str, fields: Sequence[Field]) -> Field | None:
+    """The field with this path, else the first one within it."""
+    paths = {field.name: ".".join(_parts(field.wire or field.name)) for field in fields}
+    exact = (field for field in fields if path in (paths[field.name], ".".join(_parts(field.name))))
+    within = (field for field in fields if paths[field.name].startswith(f"{path}."))
+    return next(exact, None) or next(within, None)
+
+
+def _parts(path: str) -> list[str]:
+    """The names of a path, however they are spelt."""
+    return [re.sub(r"[^a-z0-9]", "", part.lower()) for part in path.split(".")]
+
+
+def _sentence(field: Field, rest: Sequence[str], text: str) -> str:
+    places = [f"number {int(part) + 1}" if part.isdecimal() else part for part in rest]
+    stop = "" if text.endswith((".", "!", "?", "…")) else "."
+    return f"{', '.join((field.label, *places))} {text}{stop}"
