@@ -1,6 +1,6 @@
 # `make run` opens the app on the sandbox, `make test` checks everything. Both set up .venv first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check snapshots screenshots look monkey bench build clean
+.PHONY: help install run test check snapshots screenshots look monkey kills bench build clean
 
 # The first Python 3.11+ of this machine; PYTHON=/path/to/python names another one.
 FIND_PYTHON = for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -59,6 +59,9 @@ look: install ## draw every screen in three themes and its sizes into build/look
 
 monkey: install ## random keys, pastes, sizes and signals at the app, ROUNDS=1000 sittings from SEED
 	@$(BIN)/python -m tests.monkey --rounds $(or $(ROUNDS),1000) $(if $(SEED),--seed $(SEED))
+
+kills: install ## kill a form at every step of its life, COUNT=1000 sequences from SEED, nothing may be lost
+	@$(BIN)/python -m tests.kills --count $(or $(COUNT),1000) $(if $(SEED),--seed $(SEED))
 
 bench: install ## speed, as ratios against floors in the same run
 	@$(BIN)/python -m tests.benchmarks

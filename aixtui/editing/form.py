@@ -12,7 +12,7 @@ from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.field_groups import groups_of
-from aixtui.kindspec.fields import text_of
+from aixtui.kindspec.fields import is_same_value, text_of
 from aixtui.kindspec.kind import Field, Kind, Resource
 from aixtui.kindspec.references import names_in
 from aixtui.kindspec.words import listed, words
@@ -209,10 +209,14 @@ class Form:
 
     def rebase(self, resource: Resource) -> None:
         """Compare with what the server has now; what was typed stays, and nothing else is a change."""
-        texts, self.resource = self.changes, resource
+        changes, self.resource = self.changes, resource
         self._before.clear()
         self._take_base()
-        self.texts = self.base | texts
+        self.texts = self.base | {
+            name: text
+            for name, text in changes.items()
+            if not is_same_value(self.field(name), text, self.base[name])
+        }
         self.version += 1
 
     def finish(self) -> None:

@@ -9,11 +9,11 @@ from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.fields import is_same_value
 from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
-from aixtui.workspace.stale_edit import StaleEditError
 
 NEW = "new "
 """What the id of a resource that has none yet begins with, in front of what it is one of."""
@@ -37,7 +37,8 @@ class FormDraft:
         self._secrets = [field.name for field in form.fields if field.is_secret]
         self._workspace = form.session.workspace_name
         self._writer: DraftWriter | None = None
-        self._noted: Mapping[str, str] | None = None
+        self._noted: tuple[Mapping[str, str], Mapping[str, str]] | None = None
+        """What is to be kept: the changes, and the texts that they are changes of."""
 
     @property
     def is_kept(self) -> bool:
@@ -71,7 +72,7 @@ class FormDraft:
         self._keep(draft)
         if draft.changes:  # what was decided just now is not on disk yet, and a save that was sent is settled
             self._note()
-            await (self.fail("") if self._noted else self.flush())
+            await (self.flush() if self._form.is_as_it_began else self.fail(""))
         return True
 
     def begin_filled(self) -> None:
@@ -94,8 +95,9 @@ class FormDraft:
 
     def _note(self) -> None:
         changes = {} if self._form.is_untouched else dict(self._form.changes)
-        if changes != self._noted and self._writer is not None:
-            self._noted = changes
+        noted = changes, dict(self._form.base)
+        if noted != self._noted and self._writer is not None:
+            self._noted = noted
             self._writer.rebase(self._base(), clock.now())
             self._writer.typed(changes)
 
@@ -153,28 +155,25 @@ class FormDraft:
             if form.resource is None:
                 unknown = "Its last save was sent: look whether it is there before you make it."
                 self._face.tell(unknown, warning=True)
-            elif all(form.base.get(name) == text for name, text in sent.items()):
+            elif sent and all(self._has_arrived(name, str(text)) for name, text in sent.items()):
                 self._face.tell("The last save had arrived.")
-                changes = {name: text for name, text in changes.items() if text != sent.get(name)}
         base = _part(draft.base, "texts")
         form.like = _part(draft.base, "like") or None
         form.marks |= {name: ConflictMarkers(*marks) for name, marks in _part(draft.base, "marks").items()}
-        theirs = {
-            name: form.base[name]
-            for name, text in changes.items()
-            if form.base[name] not in (base.get(name, ""), text)
-        }
-        form.base |= {name: base.get(name, "") for name in theirs}
+        form.base |= {name: str(base.get(name, "")) for name in changes}
         for name, text in changes.items():
             form.put(name, text)
-        if theirs and not await FormMerge(form, self._face).merge(StaleEditError(theirs, form.resource)):
-            return bool(
-                form.checks.problems
-            )  # undecided it stays a draft; with marks to be taken out it goes on
         if draft.typed_secrets:
             labels = ", ".join(form.field(name).label for name in draft.typed_secrets if name in form.texts)
             self._face.tell(f"To be typed again, since it is not kept: {labels}.", warning=True)
-        return True
+        if form.resource is None or await FormMerge(form, self._face).take_in(form.resource):
+            return True
+        return bool(form.checks.problems)  # undecided it stays a draft; with marks to be taken out it goes on
+
+    def _has_arrived(self, name: str, sent: str) -> bool:
+        """Whether the server has what was sent for a field, in whatever spelling."""
+        form = self._form
+        return name in form.base and is_same_value(form.field(name), form.base[name], sent)
 
     def _new_draft(self) -> Draft:
         form = self._form

@@ -7,7 +7,8 @@ from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
 from aixtui.face import Face, FieldConflict
 from aixtui.kindspec.cells import clean, editable
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.fields import is_same_value, text_of
+from aixtui.kindspec.kind import Field, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.kindspec.records import entries_of, entries_text
 from aixtui.kindspec.references import ids_in
@@ -19,6 +20,24 @@ class FormMerge:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
+
+    async def take_in(self, current: Resource) -> bool:
+        """Make the form one of what the server has now; where both changed a field, as `merge` does it."""
+        theirs = self.moved(current)
+        if theirs:
+            return await self.merge(StaleEditError(theirs, current))
+        self._form.rebase(current)
+        return True
+
+    def moved(self, current: Resource) -> dict[str, str]:
+        """The fields that are changed here and otherwise on the server, with their texts there."""
+        form = self._form
+        theirs = {name: hide_known(editable(text_of(form.field(name), current))) for name in form.changes}
+        return {
+            name: text
+            for name, text in theirs.items()
+            if text != form.base[name] and not is_same_value(form.field(name), text, form.texts[name])
+        }
 
     async def merge(self, stale: StaleEditError) -> bool:
         """Bring both together, asking where lines or values conflict; whether it is all decided.

@@ -113,7 +113,7 @@ class FormSaving:
         except Exception as error:
             self._face.problem(error)
         else:
-            self._form.rebase(now)
+            await self._merge.take_in(now)
 
     async def _show_problem(self, sentence: str, shown: str = "") -> None:
         """Keep with the draft what went wrong, and show that, or something shorter."""

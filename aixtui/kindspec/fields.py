@@ -1,5 +1,6 @@
 """The texts of a form's fields as the values of the attributes. Pure."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -46,6 +47,19 @@ def parse_field(field: Field, text: str) -> Any:
         return codec_of(field).parse(text)
     except ValueError as error:
         raise InvalidValueError(field.name, f"{field.label} must be {error}.") from None
+
+
+def is_same_value(field: Field, one: str, other: str) -> bool:
+    """Whether two texts stand for the same value: what is typed has more spellings than one."""
+    if one == other:
+        return True
+    codec = codec_of(field)
+    try:
+        first, second = codec.parse(one), codec.parse(other)
+    except ValueError:
+        return False
+    # Unlike in Python, 1 is neither True nor 1.0.
+    return json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True)
 
 
 def parse_fields(fields: Sequence[Field], texts: Mapping[str, str]) -> dict[str, Any]:

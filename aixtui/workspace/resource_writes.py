@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from aixtui.kindspec.fields import attributes_of, changed_texts, parse_fields, text_of
+from aixtui.kindspec.fields import attributes_of, changed_texts, is_same_value, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.stale_edit import StaleEditError
 
@@ -53,9 +53,13 @@ def save_over(
     fields = [field for field in kind.fields_of(resource) if field.name in values]
     parsed = parse_fields(fields, values)
     current = source.get(resource.id)
-    base = {field.name: text_of(field, resource) for field in fields}
-    theirs = {field.name: text_of(field, current) for field in fields}
-    conflicts = {name: text for name, text in theirs.items() if text not in (base[name], values[name])}
+    moved = [field for field in fields if text_of(field, current) != text_of(field, resource)]
+    theirs = {field.name: text_of(field, current) for field in moved}
+    conflicts = {
+        field.name: theirs[field.name]
+        for field in moved
+        if not is_same_value(field, theirs[field.name], values[field.name])
+    }
     if conflicts:
         raise StaleEditError(conflicts, current)
     attributes = attributes_of(kind.fields_of(resource), parsed, current, was)

@@ -237,3 +237,51 @@ async def test_a_draft_that_was_left_can_be_taken_up_in_another_window(windows: 
     form, face = await edit(second, await second.analyst(), {}, "resume")
     assert "Another window is changing it, too." not in face.messages
     assert form.changes == {"description": "Half"}
+
+
+async def test_a_save_that_arrived_is_known_in_whatever_spelling(windows: Any) -> None:
+    window = windows()
+    typed = {"budget.max_duration_seconds": "120 min", "max_tokens": "1e3"}
+    await edit(window, await window.analyst(), typed)
+    drafts = (await window.session.journal()).drafts
+    (stored,) = drafts.all("sandbox")
+    drafts.take(stored.draft.id)
+    drafts.mark_sending(stored.draft.id, typed, secret_fields=())
+    await window.change(await window.analyst(), **typed)
+    form, face = await edit(window, await window.analyst(), {}, "resume")
+    assert "The last save had arrived." in face.messages
+    assert (face.conflicts, form.changes, drafts.all("sandbox")) == ([], {}, ())
+
+
+async def test_what_a_merge_decided_is_not_asked_again(windows: Any) -> None:
+    window = windows()
+    face = ScriptedFace(True, "mine", False)
+
+    async def save(form: Form) -> None:
+        form.type("name", "Mine")
+        await window.change(await window.analyst(), name="Theirs")
+        await FormSaving(form, face).save()
+        await form.leave(face)
+
+    face.on_open = save
+    await ResourceChanges(window.session, NotingSubject(await window.analyst()), face).edit()
+    (agent,) = await window.find("Theirs")
+    form, face = await edit(window, agent, {}, "resume")
+    assert (face.conflicts, form.changes) == ([], {"name": "Mine"})
+
+
+async def test_a_secret_is_to_be_typed_again_although_marks_are_to_be_taken_out(windows: Any) -> None:
+    window = windows()
+    await window.analyst()
+    secret = Field("data.token", "Token", is_secret=True)
+    kind = AGENT._replace(fields=(*AGENT.fields, secret))
+    form, face = Form(window.session, kind, await window.analyst()), ScriptedFace(True)
+    assert await FormDraft(form, face, await window.session.journal()).begin()
+    form.type("description", "Mine.")
+    form.type(secret.name, "hush-hush-hush")
+    await form.leave(face)
+    await window.change(await window.analyst(), description="Theirs.")
+    again = Form(window.session, kind, await window.analyst())
+    face = ScriptedFace("resume", "marked")
+    assert await FormDraft(again, face, await window.session.journal()).begin()
+    assert face.messages == ["To be typed again, since it is not kept: Token."]

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from aixsdk.exceptions import APIError
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.face import FieldConflict
 from aixtui.kinds.agent import AGENT
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.scripted_face import ScriptedFace
 
@@ -86,3 +88,23 @@ async def test_both_versions_of_a_text_can_be_edited_into_one(agents: Agents) ->
     await saving.save()
     assert form.is_over
     assert (await agents.analyst()).instructions == LINES.replace("Two", "Both")
+
+
+async def test_what_others_change_while_no_answer_comes_is_merged_too(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = Form(agents.session, AGENT, await agents.analyst())
+    form.type("name", "Mine.")
+    save_really = WorkspaceGateway.save
+
+    def drop_answer(workspace: WorkspaceGateway, kind: Any, resource: Any, values: Any) -> None:
+        save_really(workspace, kind, resource, {"name": "Theirs."})
+        error = APIError("The server did not answer within 300 seconds.")
+        error.outcome_unknown = True
+        raise error
+
+    monkeypatch.setattr(WorkspaceGateway, "save", drop_answer)
+    face = await save(form, True, "mine")
+    assert face.conflicts == [FieldConflict("Name", "Text Analyst", "Mine.", "Theirs.", can_mark=False)]
+    assert form.changes == {"name": "Mine."}
+    assert form.base["name"] == "Theirs."

@@ -1,0 +1,100 @@
+"""A kind with a field of every type there is, and documents of it kept in memory."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from aixtui.kinds import KINDS
+from aixtui.kindspec.amounts import DURATION, MONEY
+from aixtui.kindspec.fields import codec_of
+from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.model_limits import MODEL_LIMITS
+from aixtui.kindspec.moments import MOMENT
+from aixtui.kindspec.references import Reference
+from aixtui.kindspec.schedule import SCHEDULE
+from aixtui.kindspec.text_codec import (
+    JSON_OR_TEXT,
+    LIMIT,
+    OBJECT,
+    OPTIONAL_TEXT,
+    WHOLE,
+    WORDS,
+    YES_NO,
+    YES_OR_NO,
+    optional,
+)
+
+_FIELDS = (
+    Field("name", "Name", required=True),
+    Field("summary", "Summary", lines=3),
+    Field("body", "Body", lines=6),
+    Field("remark", "Remark", codec=OPTIONAL_TEXT),
+    Field("count", "Count", codec=optional(WHOLE)),
+    Field("limits.cost", "Cost", codec=MONEY),
+    Field("limits.seconds", "Time", codec=optional(DURATION)),
+    Field("most", "Most", codec=LIMIT),
+    Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
+    Field("style", "Style", options=("text", "markdown", "json")),
+    Field("owner", "Owner", reference=Reference(("agent",))),
+    Field("parts", "Parts", reference=Reference(("tool", "model"), many=True)),
+    Field("tags", "Tags", codec=WORDS),
+    Field("schedule", "Schedule", codec=optional(SCHEDULE)),
+    Field("ends", "Ends", codec=MOMENT),
+    Field("schema", "Schema", lines=3, codec=optional(JSON_OR_TEXT)),
+    Field("settings", "Settings", lines=3, codec=optional(OBJECT)),
+    Field("rates", "Rates", lines=3, codec=MODEL_LIMITS),
+    Field("token", "Token", is_secret=True),
+)
+_RATE = ("model", "token_type", "request_per_minute", "request_per_day", "token_per_minute", "token_per_day")
+
+
+def sort_of(field: Field) -> tuple[Any, ...]:
+    """What makes a field another sort of field: how it is written, picked and kept."""
+    is_many = field.reference is not None and field.reference.many
+    return codec_of(field).show, bool(field.options), field.lines > 1, is_many, field.is_secret
+
+
+def _others() -> Iterator[Field]:
+    """A field of each sort that some kind has and none of those above is."""
+    sorts = set(map(sort_of, _FIELDS))
+    for field in (field for kind in KINDS for field in kind.fields):
+        if sort_of(field) not in sorts:
+            sorts.add(sort_of(field))
+            yield field._replace(name=f"other{len(sorts)}", label=f"Other {len(sorts)}", when="always")
+
+
+FIELDS = (*_FIELDS, *_others())
+PROBE = Kind("probe", "probes", "Probes", lambda server: server, columns=(), sections=(), fields=FIELDS)
+
+
+@dataclass
+class Limits:
+    """An attribute of which the form shows the parts."""
+
+    cost: Any = None
+    seconds: Any = None
+    untold: Any = None
+    """What no field shows."""
+
+
+def thaw(name: str, value: Any) -> Any:
+    """The attribute that a client makes of a value of the document."""
+    if name == "limits":
+        return Limits(**(value or {}))
+    if name == "rates":
+        return [SimpleNamespace(**(dict.fromkeys(_RATE) | rate)) for rate in value or []]
+    return value
+
+
+def freeze(name: str, value: Any) -> Any:
+    """The value that an attribute has in the document."""
+    if name == "rates":
+        value = [vars(rate) if isinstance(rate, SimpleNamespace) else rate for rate in value or []]
+        value = [{key: one for key, one in rate.items() if one is not None} for rate in value]
+    if name == "parts":
+        value = [{"id": one} if isinstance(one, str) else one for one in value or []]
+    if name == "owner":
+        value = value if value is None or isinstance(value, str) else value["id"]
+    return json.loads(json.dumps(value))

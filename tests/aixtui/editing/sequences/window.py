@@ -1,0 +1,194 @@
+"""One window of the app without a screen and without HTTP: all that it awaits is done at once.
+
+Between any two things that are done the process can be ended, as `kill -9` does it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Coroutine
+from random import Random
+from typing import Any, TypeVar
+
+from aixsdk.exceptions import AixplainV2Error
+from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
+from aixtui.settings.tree import Settings
+from aixtui.stores.drafts import Drafts
+from aixtui.stores.journal import Journal
+from aixtui.stores.owner import Owner
+from aixtui.stores.sqlite_file import SqliteFile
+from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import Problem
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.stale_edit import StaleEditError
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.editing.sequences.server import Killed, MemoryServer
+from tests.aixtui.headless import NOWHERE
+from tests.aixtui.scripted_face import ScriptedFace
+
+T = TypeVar("T")
+RUNNING = "now"
+"""When the process began that runs, as `process_start` is to say of any."""
+
+
+def drive(work: Coroutine[Any, Any, T]) -> T:
+    """Carry out what waits for nothing."""
+    try:
+        while True:
+            work.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+class Ending:
+    """Ends the process at the so manieth crossing from when it is set."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+
+    def cross(self) -> None:
+        """Here the process may end."""
+        if self.left is not None:
+            self.left -= 1
+            if self.left < 0:
+                self.left = None
+                raise Killed
+
+
+class _InlineBridge(Bridge):
+    """Does at once what the real one has a thread do."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__()
+        self._ending = ending
+
+    async def read(self, call: Callable[[], T]) -> T:
+        self._ending.cross()
+        result = call()
+        self._ending.cross()
+        return result
+
+
+class MemorySession(AppSession):
+    """A sitting on a server in memory, through the real gateway."""
+
+    def __init__(self, server: MemoryServer, journal: Journal, ending: Ending) -> None:
+        super().__init__(lambda: NOWHERE, lambda: NOWHERE, Settings())
+        self.bridge = _InlineBridge(ending)
+        self._gateway = WorkspaceGateway(server)  # type: ignore[arg-type]  # what kinds are handed is ours
+        self._kept = journal
+
+    @property
+    def workspace_name(self) -> str:
+        return "memory"
+
+    async def journal(self) -> Journal:
+        return self._kept
+
+    async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
+        return call(self._gateway)
+
+    async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
+        return call(self._gateway)
+
+
+class ChancyFace(ScriptedFace):
+    """Answers by chance; the draft that is offered, by what is set."""
+
+    def __init__(self, chance: Random, ending: Ending) -> None:
+        super().__init__()
+        self._chance, self._ending = chance, ending
+        self.offer: str | None = "resume"
+        self.asked_for_yes: Callable[[], None] = lambda: None
+        """What happens elsewhere while a question stands."""
+        self.yes = 0
+        """How often it was said."""
+        self.defects: list[BaseException] = []
+        """What nobody expects, and the app therefore only tells."""
+        self.settled: list[tuple[FieldConflict, Side | None]] = []
+        self.pending: list[Coroutine[Any, Any, None]] = []
+
+    def problem(self, error: BaseException) -> Problem:
+        if not isinstance(error, AixplainV2Error | StaleEditError):
+            self.defects.append(error)
+        return super().problem(error)
+
+    @property
+    def sides(self) -> dict[str, Side | None]:
+        """What was decided last, by the label of the field."""
+        return {conflict.label: side for conflict, side in self.settled}
+
+    async def confirm(
+        self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
+    ) -> bool:
+        self.questions.append(question)
+        self._ending.cross()
+        self.asked_for_yes()
+        answer = self._chance.random() < 0.9
+        self.yes += answer
+        return answer
+
+    async def choose(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        rename: ChoiceAction | None = None,
+        remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
+        searches: bool = False,
+    ) -> str | None:
+        self.questions.append(title)
+        self._ending.cross()
+        assert self.offer in (None, *(choice.id for choice in choices("")))
+        return self.offer
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        self._ending.cross()
+        sides: list[Side | None] = ["mine", "theirs", "mine", "theirs", None]
+        side = self._chance.choice([*sides, "marked", "marked"] if conflict.can_mark else sides)
+        self.settled.append((conflict, side))
+        return side
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+        self.pending.append(work)
+
+    def let_time_pass(self) -> None:
+        """Have all done that was put off."""
+        while self.pending:
+            drive(self.pending.pop(0))
+
+    def close(self) -> None:
+        """It was put off for ever."""
+        while self.pending:
+            self.pending.pop().close()
+
+
+class JournalFile:
+    """`journal.db`, which outlives every window."""
+
+    def __init__(self, file: SqliteFile) -> None:
+        self.file, self._windows = file, 0
+
+    def open(self) -> Journal:
+        """The journal as another window uses it, once those before are gone."""
+        journal = Journal(self.file)
+        # Slow, and proved elsewhere with processes that are really killed.
+        self.file.rows("PRAGMA synchronous=OFF")
+        self._windows += 1
+        journal.drafts = Drafts(self.file, Owner(1, RUNNING, f"window {self._windows}"))
+        return journal
+
+    def forget_windows(self) -> None:
+        """The process that wrote is gone: another one has its number."""
+        self._change("UPDATE drafts SET started = 'before' WHERE started != ''")
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._change("DELETE FROM drafts")
+        self._change("DELETE FROM documents")
+
+    def _change(self, sql: str) -> None:
+        connection: sqlite3.Connection
+        with self.file.write() as connection:
+            connection.execute(sql)
