@@ -137,6 +137,7 @@ class ChancyFace(ScriptedFace):
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
         searches: bool = False,
+        text: str = "",
     ) -> str | None:
         self.questions.append(title)
         self._ending.cross()
