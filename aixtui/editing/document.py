@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, get_args
 
+from aixtui.editing.lazy_part import LazyPart
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Surroundings
 from aixtui.editing.tab_search import TabSearch
@@ -54,14 +55,17 @@ class Document:
         self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
-        self.code: tuple[Snippet, ...] | None = None
-        """What reads and runs it elsewhere; None until the tab was looked at."""
+        self._code = LazyPart(
+            session, "asking how it is run", lambda ws, kind, resource: ws.code(kind, resource) or NO_CODE
+        )
+        self._code.changed.listen(self._show_part)
         self.search = TabSearch(lambda: self._lines)
         """The search in the tab that is looked at."""
         self.changed.listen(self.search.look_again)
         self.search.arrived.listen(self._reveal)
         self.caption = ""
         """What it is known by; empty until it has come."""
+        self._is_loading = False
         self.is_changed = self.is_over = False
         """Whether anything was changed on the server from here; and whether the user has left it."""
         self._face: Face | None = None
@@ -80,6 +84,11 @@ class Document:
     def sections(self) -> tuple[ShownSection, ...]:
         """Its facts."""
         return overview(self.kind, self.resource, self.related.names)
+
+    @property
+    def code(self) -> tuple[Snippet, ...] | None:
+        """What reads and runs it elsewhere, or why that is not known; None until the tab was looked at."""
+        return (Snippet("Code", self._code.problem),) if self._code.problem else self._code.content
 
     @property
     def _lines(self) -> Sequence[str]:
@@ -142,40 +151,37 @@ class Document:
             lines = await self._session.read(lambda ws: JsonLines(pretty(ws.document(resource))))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
-            self._want_code()
+            self._end_loading()
             return
-        self.resource, self.code = resource, None
+        self.resource = resource
         self.json.load(lines)
         self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
+        self._end_loading()
         self.changed()
-        self._want_code()
         await self.related.learn_names(kind, resource)
         self.changed()
 
-    def _want_code(self) -> None:
-        """Have the code made once it is looked at: the server may have to be asked for it."""
-        if self.tab == "code" and self.code is None and self._face is not None:
-            self._face.start(self._load_code(self._face), "code")
+    def _end_loading(self) -> None:
+        self._is_loading = False
+        self._code.forget()
+        self._want_part()
 
-    async def _load_code(self, face: Face) -> None:
-        kind, resource = self.kind, self.resource
-        try:
-            with face.busy("asking how it is run"):
-                code = await self._session.read(lambda ws: ws.code(kind, resource))
-        except Exception as error:
-            code = (Snippet("Code", face.problem(error).sentence),)
-        if resource is self.resource:
-            self.code = code or NO_CODE
-            self.search.start_over()
-            self.changed()
+    def _want_part(self) -> None:
+        """Have what is looked at made, of the resource as it was loaded."""
+        if self.tab == "code" and self._face is not None and not self._is_loading:
+            self._code.want(self._face, self.kind, self.resource)
+
+    def _show_part(self) -> None:
+        self.search.start_over()
+        self.changed()
 
     def show_tab(self, index: int) -> None:
         """Show the tab at this place, from 0, counted round."""
         self.tab = TABS[index % len(TABS)]
         self.search.start_over()
         self.changed()
-        self._want_code()
+        self._want_part()
 
     def turn(self, by: int) -> None:
         """Show the tab so many further."""
@@ -183,7 +189,8 @@ class Document:
 
     def show_other(self, resource: Resource) -> None:
         """Be about another resource of the same kind from now on, and the same tab of it."""
-        self.resource, self.caption, self.code = resource, "", None
+        self.resource, self.caption = resource, ""
+        self._code.forget()
         self.json.load(JsonLines())
         self.changed()
         self.refresh()
@@ -198,6 +205,7 @@ class Document:
         if self.is_over:
             self._parent.refresh()
         elif self._face is not None:
+            self._is_loading = True
             self._face.start(self._load(self._face), "document")
 
     def on_saved(self, kind: Kind, resource: Resource) -> None:
