@@ -24,6 +24,11 @@ class DocumentController:
         """Show the tab before."""
         self._document.turn(-1)
 
+    def do_show_tab(self, index: int) -> None:
+        """Show the tab at this place, from 0, if there is one."""
+        if index < len(self._document.tabs):
+            self._document.show_tab(index)
+
     def do_refresh(self) -> None:
         """Load it again."""
         self._document.refresh()

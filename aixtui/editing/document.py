@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal, get_args
 
+from aixtui.editing.document_tabs import FIRST, NONE_THERE, Tab, shown_takes, tabs_of
 from aixtui.editing.lazy_part import LazyPart
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Surroundings
@@ -21,9 +21,8 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
+from aixtui.workspace.workspace import WorkspaceGateway
 
-Tab = Literal["overview", "json", "code"]
-TABS: tuple[Tab, ...] = get_args(Tab)
 NO_CODE = (Snippet("Code", "There is none: it does not come from the platform."),)
 
 
@@ -49,7 +48,8 @@ class Document:
         self._session, self._parent, self._address_of = session, parent, address_of
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
-        self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.tabs = tabs_of(kind)
+        self.tab: Tab = next((one for one in self.tabs if one == tab), FIRST)
         self.neighbours = surroundings.neighbours if surroundings is not None else None
         """The list it was opened from, if it was."""
         self.related = Related(session, surroundings)
@@ -58,7 +58,9 @@ class Document:
         self._code = LazyPart(
             session, "asking how it is run", lambda ws, kind, resource: ws.code(kind, resource) or NO_CODE
         )
-        self._code.changed.listen(self._show_part)
+        self._takes = LazyPart(session, "asking what it takes", WorkspaceGateway.what_it_takes)
+        for part in (self._code, self._takes):
+            part.changed.listen(self._show_part)
         self.search = TabSearch(lambda: self._lines)
         """The search in the tab that is looked at."""
         self.changed.listen(self.search.look_again)
@@ -91,14 +93,19 @@ class Document:
         return (Snippet("Code", self._code.problem),) if self._code.problem else self._code.content
 
     @property
+    def takes(self) -> tuple[ShownSection, ...]:
+        """What it is run with, or what it can do; else why there is nothing to be seen."""
+        return shown_takes(self.tab, self._takes) if self.tab in NONE_THERE else ()
+
+    @property
     def _lines(self) -> Sequence[str]:
-        """What is searched: the JSON, the code, or the label and the value of each fact."""
+        """What is searched: the JSON, the code, or the sections that are shown."""
         if self.tab == "json":
             return self.json.source.lines
         if self.tab == "code":
             return [line for one in self.code or () for line in (one.title, *one.text.split("\n"))]
-        facts = (fact for section in self.sections for fact in section.facts)
-        return [text for fact in facts for text in (fact.label, fact.value.text)]
+        sections = self.sections if self.tab == FIRST else self.takes
+        return [line for section in sections for line in section.lines]
 
     def _reveal(self) -> None:
         """Have the match that one is on among the lines of the JSON that are seen."""
@@ -116,11 +123,13 @@ class Document:
     @property
     def address_text(self) -> str:
         """Where it is, as `aixtui open` takes it."""
-        return self._address_of(self.resource.id, "" if self.tab == TABS[0] else self.tab)
+        return self._address_of(self.resource.id, "" if self.tab == FIRST else self.tab)
 
     def copies(self) -> Copies:
         """What can be copied of it."""
         texts = {one.title: one.text for one in self.code or () if self.tab == "code"}
+        if self.tab in NONE_THERE and self._takes.content:
+            texts |= fact_texts(self._takes.content)
         texts |= {"Id": clean(self.resource.id), "Address": self.address_text}
         if path := getattr(self.resource, "path", None):
             texts["Path"] = clean(path)
@@ -164,13 +173,21 @@ class Document:
 
     def _end_loading(self) -> None:
         self._is_loading = False
-        self._code.forget()
+        self._forget_parts()
         self._want_part()
+
+    def _forget_parts(self) -> None:
+        self._code.forget()
+        self._takes.forget()
 
     def _want_part(self) -> None:
         """Have what is looked at made, of the resource as it was loaded."""
-        if self.tab == "code" and self._face is not None and not self._is_loading:
+        if self._face is None or self._is_loading:
+            return
+        if self.tab == "code":
             self._code.want(self._face, self.kind, self.resource)
+        elif self.tab in NONE_THERE:
+            self._takes.want(self._face, self.kind, self.resource)
 
     def _show_part(self) -> None:
         self.search.start_over()
@@ -178,19 +195,19 @@ class Document:
 
     def show_tab(self, index: int) -> None:
         """Show the tab at this place, from 0, counted round."""
-        self.tab = TABS[index % len(TABS)]
+        self.tab = self.tabs[index % len(self.tabs)]
         self.search.start_over()
         self.changed()
         self._want_part()
 
     def turn(self, by: int) -> None:
         """Show the tab so many further."""
-        self.show_tab(TABS.index(self.tab) + by)
+        self.show_tab(self.tabs.index(self.tab) + by)
 
     def show_other(self, resource: Resource) -> None:
         """Be about another resource of the same kind from now on, and the same tab of it."""
         self.resource, self.caption = resource, ""
-        self._code.forget()
+        self._forget_parts()
         self.json.load(JsonLines())
         self.changed()
         self.refresh()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.asset_actions import asset_actions
 from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
@@ -102,6 +103,7 @@ TOOL = Kind(
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
+    actions=asset_actions,
     example=_example,
     arguments=at_once,
     read_result=read_execution,

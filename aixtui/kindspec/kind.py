@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
@@ -133,6 +134,8 @@ class Kind(NamedTuple):
     first_filters: tuple[tuple[str, str], ...] = ()
     """The filters of a first visit, where the server takes them."""
     inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
+    actions: Callable[[Resource], tuple[AssetAction, ...]] | None = None
+    """What a resource can do, for a kind that has actions; the server is asked for them."""
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
     example: Callable[[Resource], dict[str, Any]] = lambda _: {}
