@@ -121,6 +121,9 @@ class Face(Confirming, Protocol):
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
+    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+        """Show a text that is told this once: True to copy it, False once the user has it."""
+
     async def read(self, title: str, text: str) -> None:
         """Show a clean text of any length until the user has read it."""
 

@@ -6,6 +6,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.problems import explain
 from aixtui.workspace.stale_edit import StaleEditError
@@ -75,11 +76,23 @@ class FormSaving:
         if form.keeper is not None:
             await form.keeper.finish()
         told = form.kind.hands_over(self._made) if self._made is not None else None
-        if told is not None and await face.confirm(told.title, told.text, note=told.note, yes="Copy"):
-            face.tell(await face.copy(told.text))
+        if told is not None:
+            await self._hand_over(told)
         form.is_saving, form.saved_resource = False, saved
         face.tell(f"{'Saved' if self._made is None else 'Made'} {clean(saved.name)}.")
         form.finish()
+
+    async def _hand_over(self, told: HandedOver) -> None:
+        """Show what nobody can ask for again until the user has it, however often it is copied."""
+        face, is_copied = self._face, False
+        self._form.told_once = f"Told this once: {told.title}."
+        while await face.hand_over(told.title, told.text, told.note, is_copied=is_copied):
+            try:
+                face.tell(await face.copy(told.text))
+                is_copied = True
+            except Exception as error:
+                face.problem(error)
+        self._form.told_once = ""
 
     async def _reload(self) -> None:
         kind, resource = self._form.kind, self._form.resource

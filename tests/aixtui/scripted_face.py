@@ -129,6 +129,10 @@ class ScriptedFace:
         answer: Side | None = await self._answer(title)
         return answer
 
+    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+        self.details.append(text)
+        return bool(await self._answer(title))
+
     async def read(self, title: str, text: str) -> None:
         self.messages.append(text)
 
