@@ -1,5 +1,6 @@
 """One resource that is open: its tabs, loading it again, leaving it."""
 
+from aixtui.actions import AppAction
 from aixtui.editing.document import Document
 
 
@@ -8,6 +9,10 @@ class DocumentController:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+
+    def label(self, action: AppAction) -> str:
+        """Esc ends a search before it goes back."""
+        return "End search" if action.id == "back" and self._document.search.text else action.label
 
     def do_back(self) -> None:
         """Leave the search, else the document."""

@@ -135,7 +135,8 @@ class BaseScreen(Screen[None]):
     def draw_footer(self) -> None:
         """Draw the footer: what can be done now."""
         rows = actions_of(*self.scopes_now, "app")
-        actions = [action for action in rows if not self.controllers.refusal(action)]
+        able = (action for action in rows if not self.controllers.refusal(action))
+        actions = [self.controllers.labelled(action) for action in able]
         is_typing = isinstance(self.focused, TextLine | TextBlock)
         self.query_one(FooterBar).show_actions(actions, is_typing=is_typing, foremost=self.foremost)
 

@@ -24,6 +24,7 @@ async def test_the_facts_are_searched_and_esc_leaves_the_search_first(sandbox: R
         await wait_for_text(pilot, "Updated       2026-03-02")
         await pilot.press("enter")
         await wait_for_text(pilot, "find “updated” 1 of 1  sandbox-ws/text-analyst")
+        assert " Esc end search " in screen_text(app)
         await pilot.press("slash", *["backspace"] * 7, *"language", "enter")
         await wait_for_text(pilot, "find “language” 1 of 3")
         await pilot.press("n")
@@ -32,6 +33,7 @@ async def test_the_facts_are_searched_and_esc_leaves_the_search_first(sandbox: R
         await wait_for_text(pilot, "find “language” 3 of 3")
         await pilot.press("escape")
         await wait_until(pilot, lambda: "find “" not in screen_text(app), "no search")
+        assert " Esc back " in screen_text(app)
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
 
