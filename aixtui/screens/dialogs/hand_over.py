@@ -40,7 +40,7 @@ class HandOver(Dialog[bool]):
         self.action_answer(event.button.id == "copy")
 
     def action_answer(self, answer: bool) -> None:
-        if not self.is_blind:
+        if not self.refuses_held_key():
             self.finish(answer)
 
     def action_back(self) -> None:
