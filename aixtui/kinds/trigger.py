@@ -1,5 +1,6 @@
 """Triggers: what starts an agent without anybody asking."""
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from aixtui.kindspec import cells
@@ -11,6 +12,7 @@ from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.schedule_times import next_times
 from aixtui.kindspec.text_codec import WHOLE, YES_NO, YES_OR_NO, optional
+from aixtui.kindspec.time_zones import zone_of
 from aixtui.system import clock
 
 
@@ -19,6 +21,15 @@ def _schedule(trigger: Any) -> str:
     if trigger.configuration is None:
         return cells.clean(getattr(trigger.trigger_type, "value", trigger.trigger_type))
     return cells.clean(SCHEDULE.show(trigger.configuration))
+
+
+def _time(trigger: Any, value: Any) -> cells.Cell:
+    """A time as the clocks of its schedule show it, for it to agree with that; else in UTC."""
+    try:
+        zone: tzinfo = zone_of(str(getattr(trigger.configuration, "timezone", None) or ""))
+    except ValueError:
+        zone = UTC
+    return cells.moment_in(value, zone)
 
 
 def _next_times(text: str) -> str:
@@ -38,9 +49,9 @@ TRIGGER = Kind(
         Column("name", "Name", lambda t: cells.text(t.name), width=22),
         Column("enabled", "On", lambda t: yes_or_no(t.enabled), width=3),
         Column("schedule", "When", lambda t: cells.text(_schedule(t)), width=20, grow=True),
-        Column("next", "Next run", lambda t: cells.moment(t.next_run_at), width=16),
+        Column("next", "Next run", lambda t: _time(t, t.next_run_at), width=20),
         Column("failures", "Failures", lambda t: cells.text(t.failure_count), width=8, align="right"),
-        Column("last", "Last run", lambda t: cells.moment(t.last_run_at), width=16, wide=True),
+        Column("last", "Last run", lambda t: _time(t, t.last_run_at), width=20, wide=True),
         Column("input", "Input", lambda t: cells.text(t.input), width=24, wide=True),
         Column("agent", "Agent", lambda t: cells.text(t.asset_id, "muted"), width=24, wide=True),
     ),
@@ -62,8 +73,8 @@ TRIGGER = Kind(
                 Fact("Waits for", lambda t: cells.text(getattr(t.trigger_type, "value", t.trigger_type))),
                 Fact("When", lambda t: cells.text(_schedule(t))),
                 Fact("Event", lambda t: cells.text(t.trigger_id)),
-                Fact("Next run", lambda t: cells.moment(t.next_run_at)),
-                Fact("Last run", lambda t: cells.moment(t.last_run_at)),
+                Fact("Next run", lambda t: _time(t, t.next_run_at)),
+                Fact("Last run", lambda t: _time(t, t.last_run_at)),
                 Fact("Failures", lambda t: cells.text(t.failure_count)),
                 Fact("Retries", lambda t: cells.text(t.retry_count)),
                 Fact("Notifies", lambda t: yes_or_no(t.notifications)),
