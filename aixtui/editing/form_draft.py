@@ -115,9 +115,10 @@ class FormDraft:
 
     async def _left(self) -> StoredDraft | None:
         """The latest draft of the resource that no other window writes."""
-        drafts = await self._with_journal(
-            lambda: self._journal.drafts.of(self._workspace, self._form.kind.id, self._resource_id)
-        )
+        of, stored = (self._workspace, self._form.kind.id, self._resource_id), self._journal.drafts
+        drafts = await self._with_journal(lambda: stored.of(*of))
+        if await self._with_journal(lambda: stored.damaged_of(*of)):
+            self._face.tell("A draft of it cannot be read: the list of drafts says why.", warning=True)
         if any(one.holder == "others" for one in drafts or ()):
             self._face.tell("Another window is changing it, too.", warning=True)
         return next((one for one in drafts or () if one.holder != "others"), None)

@@ -1,5 +1,7 @@
 """What was typed and never saved: kept, offered the next time, merged with what has changed since."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -237,3 +239,26 @@ async def test_a_draft_that_was_left_can_be_taken_up_in_another_window(windows: 
     form, face = await edit(second, await second.analyst(), {}, "resume")
     assert "Another window is changing it, too." not in face.messages
     assert form.changes == {"description": "Half"}
+
+
+async def test_a_damaged_draft_hides_no_other_is_told_and_can_be_thrown_away(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    await edit(window, None, {"name": "Quill"})
+    journal = await window.session.journal()
+    (damaged,) = [one.draft.id for one in journal.drafts.all("sandbox") if one.draft.name == "Text Analyst"]
+    with closing(sqlite3.connect(data_dir() / "journal.db")) as connection:
+        connection.execute("UPDATE drafts SET state = 'half' WHERE id = ?", (damaged,))
+        connection.commit()
+    _, face = await edit(window, await window.analyst(), {})
+    assert face.messages[-1:] == ["A draft of it cannot be read: the list of drafts says why."]
+    (quill,) = journal.drafts.all("sandbox")
+    assert quill.draft.changes == {"name": "Quill"}
+    face = ScriptedFace(damaged)
+    await DraftList(window.session, NotingSubject(None), face).open()
+    assert face.messages == [
+        "The draft of Text Analyst cannot be read: its state is 'half'. F8 in the list throws it away."
+    ]
+    await DraftList(window.session, NotingSubject(None), ScriptedFace((REMOVE, damaged), True, None)).open()
+    assert journal.drafts.damaged("sandbox") == ()
+    assert journal.drafts.all("sandbox") == (quill,)
