@@ -112,10 +112,10 @@ class ScreenFace:
 
         return await self._ask(HandOver(title, text, note, is_copied=is_copied))
 
-    async def read(self, title: str, text: str) -> None:
+    async def read(self, title: str, detail: Detail) -> None:
         from aixtui.screens.dialogs.reader import Reader
 
-        await self._ask(Reader(title, text))
+        await self._ask(Reader(title, detail))
 
     async def progress(
         self,

@@ -133,8 +133,11 @@ class ScriptedFace:
         self.details.append(text)
         return bool(await self._answer(title))
 
-    async def read(self, title: str, text: str) -> None:
-        self.messages.append(text)
+    async def read(self, title: str, detail: Detail) -> None:
+        if isinstance(detail, str):
+            self.messages.append(detail)
+        else:
+            self.details.append(detail)
 
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:
