@@ -53,6 +53,10 @@ def _actions(tool: Any) -> cells.Cell:
     return cells.text(", ".join(map(str, tool.allowed_actions or [])) or "all of its actions")
 
 
+def _refuse_no_description(_: Any, text: str) -> str:
+    return "" if text else "The platform changes the description of a tool, and takes none away."
+
+
 _EXAMPLES = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
 
 
@@ -99,7 +103,10 @@ TOOL = Kind(
         ),
         ORIGIN,
     ),
-    fields=(Field("name", "Name", required=True), Field("description", "Description", lines=3)),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("description", "Description", lines=3, refuses=_refuse_no_description),
+    ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,

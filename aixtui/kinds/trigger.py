@@ -37,6 +37,24 @@ def _next_times(text: str) -> str:
     return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
 
 
+def _refuse_schedule(trigger: Any, text: str) -> str:
+    if trigger is None:
+        return (
+            ""
+            if text.strip()
+            else "Schedule is required: a trigger that waits for an event is not made here."
+        )
+    if trigger.trigger_type == "external":
+        return "This trigger waits for an event: it takes no schedule."
+    return "" if text.strip() else "The platform changes a schedule, and takes none away: On: no stops it."
+
+
+def _refuse_no_retries(trigger: Any, text: str) -> str:
+    return (
+        "" if trigger is None or text.strip() else "The platform takes no number away: 0 tries nothing again."
+    )
+
+
 TRIGGER = Kind(
     id="trigger",
     plural="triggers",
@@ -93,10 +111,17 @@ TRIGGER = Kind(
             help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
+            refuses=_refuse_schedule,
         ),
         Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
         Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),
-        Field("retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(WHOLE)),
+        Field(
+            "retry_count",
+            "Retries",
+            help="How often a failed run is tried again.",
+            codec=optional(WHOLE),
+            refuses=_refuse_no_retries,
+        ),
     ),
     filters=(
         Filter(

@@ -81,6 +81,8 @@ class Field(NamedTuple):
     """The text that it begins with in a new resource."""
     tells: Callable[[str], str] = lambda _: ""
     """What a text that fits comes to, as a sentence that is shown below it."""
+    refuses: Callable[[Resource, str], str] = lambda _, __: ""
+    """Why the platform would not heed a text that fits, as a sentence; the resource is None of a new one."""
     is_secret: bool = False
     """Whether what is typed is never shown nor kept."""
     when: Literal["always", "new"] = "always"
