@@ -7,7 +7,9 @@ from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.references import ids_in
 from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import Problem
 
 
 class CheckedForm(Protocol):
@@ -57,6 +59,25 @@ class FormChecks:
         self.refusals += bool(self.problems)
         self._form.changed()
         return not self.problems
+
+    def note_refusal(self, problem: Problem) -> None:
+        """Have what the server refused stand at the field that it is about, where only one can be meant."""
+        form = self._form
+        changed = [field for field in form.fields if form.texts[field.name] != form.base[field.name]]
+        references = [field for field in changed if field.reference is not None]
+        named = [
+            field
+            for field in references
+            if any(one in problem.text for one in ids_in(form.texts[field.name]))
+        ]
+        meant = {
+            "name": [field for field in changed if field.name == "name"],
+            "reference": named or references,
+        }.get(problem.about, named)
+        if len(meant) == 1:
+            self.invalid_field = meant[0].name
+            self.problems[self.invalid_field] = problem.text
+            self.refusals += 1
 
     def forget(self, name: str) -> None:
         """A field holds something else now."""

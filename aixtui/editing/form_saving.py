@@ -63,6 +63,7 @@ class FormSaving:
                 return
             if problem.outcome_unknown and resource is not None:
                 await self._reload()
+            form.checks.note_refusal(problem)
             await self._show_problem(problem.sentence)
         else:
             await self._end(made)

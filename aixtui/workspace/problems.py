@@ -26,6 +26,8 @@ class Problem(NamedTuple):
     """Whether it may have been done all the same: what is shown has to be loaded again."""
     is_gone: bool = False
     """Whether what was asked for is not there."""
+    about: Literal["", "name", "reference"] = ""
+    """What of what was sent it is about: its name, or another resource that it refers to."""
 
     @property
     def sentence(self) -> str:
@@ -40,10 +42,14 @@ _TOKENS = {
     "err.name_already_exists": "That name is taken already: choose another one.",
     "err.agent_is_in_use": "Another agent uses it: take it out there first.",
     "err.file_is_in_use": "An agent uses it: take it out there first.",
-    "err.asset_is_not_available": "A tool or model it refers to is not available.",
+    "err.asset_is_not_available": "What it refers to is not available: it is gone, or of another workspace.",
     "err.not_enough_balance": "The workspace has not enough credits.",
     "err.supplier_error": "The supplier of this model reported an error.",
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
+}
+_ABOUT: dict[str, Literal["", "name", "reference"]] = {
+    "err.name_already_exists": "name",
+    "err.asset_is_not_available": "reference",
 }
 _AGAIN = "Try again in a moment."
 _PROXY = "Is the proxy up? HTTP_PROXY, HTTPS_PROXY or ALL_PROXY names it, NO_PROXY what is reached without."
@@ -147,7 +153,8 @@ def _cause(error: BaseException) -> BaseException:
 def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
     row = next(row for row in _TABLE if isinstance(error, row.error))
     said = clean_block(error.message).strip()
-    text = _TOKENS.get(said.strip("{}"), said)
+    token = said.strip("{}")
+    text = _TOKENS.get(token, said)
     for words in _SAID_BY_TITLES:
         text = text.removeprefix(words)
     wait = float(getattr(error, "retry_after", None) or 0.0)
@@ -162,6 +169,7 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
         can_retry=row.can_retry,
         retry_after=wait,
         is_gone=row.error is sdk.NotFoundError,
+        about=_ABOUT.get(token, ""),
     )
     return _by_request(error, problem)
 

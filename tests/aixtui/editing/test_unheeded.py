@@ -1,4 +1,4 @@
-"""Texts that fit and that the platform would not heed are refused at their fields; nothing is sent."""
+"""Texts that fit and come to nothing are refused at their fields: by us, and by the server."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pytest
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.kinds.agent import AGENT
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.kind import Kind
@@ -69,3 +70,32 @@ async def test_a_new_trigger_needs_a_schedule(agents: Agents) -> None:
     form.type("asset_id", (await agents.analyst()).id)
     assert not form.checks.check_all()
     assert form.checks.invalid_field == "configuration"
+
+
+async def test_what_the_server_refuses_stands_at_the_one_field_that_is_meant(agents: Agents) -> None:
+    form = Form(agents.session, TRIGGER, None)
+    for name, text in {"name": "Daily", "configuration": "every day at 9", "asset_id": "6" * 24}.items():
+        form.type(name, text)
+    await FormSaving(form, ScriptedFace(True)).save()
+    assert "of another workspace" in form.checks.problems["asset_id"]
+    assert form.checks.invalid_field == "asset_id"
+    form.type("asset_id", (await agents.analyst()).id)
+    assert form.checks.problems == {}
+    await FormSaving(form, ScriptedFace(True)).save()
+    assert form.saved_resource is not None
+
+
+async def test_of_several_fields_that_may_be_meant_none_is_blamed(agents: Agents) -> None:
+    form = Form(agents.session, AGENT, await agents.analyst())
+    for name in ("llm", "tools"):
+        form.type(name, "6" * 24)
+    await FormSaving(form, face := ScriptedFace(True)).save()
+    assert "There is no " in face.problems[0].text
+    assert form.checks.problems == {}
+    form.revert("llm")
+    await FormSaving(form, ScriptedFace(True)).save()
+    assert "There is no tool 6666" in form.checks.problems["tools"]
+    form.revert("tools")
+    form.type("name", "Feedback Sorter")
+    await FormSaving(form, ScriptedFace(True)).save()
+    assert form.checks.problems == {"name": "That name is taken already: choose another one."}
