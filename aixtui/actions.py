@@ -136,6 +136,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("back", "detail", ("escape",), "Back", "Leave the search in the tab; else go back to the list.", footer=1, looks=True),
     AppAction("next-tab", "detail", ("tab", "right_square_bracket"), "Next tab", "Show the next tab.", footer=2, looks=True),
     AppAction("previous-tab", "detail", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab."),
+    AppAction("show-tab", "detail", (), "Tab", "Show the tab with this number.", key_hint="1-9"),
     AppAction("find", "detail", ("slash",), "Find", "Search in this tab.", types=True, footer=13, looks=True),
     AppAction("next-match", "detail", ("n",), "Next match", "Go to the next place of the text that is searched for.", footer=14, looks=True),
     AppAction("previous-match", "detail", ("N",), "Match back", "Go to the place before.", footer=15, looks=True),

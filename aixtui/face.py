@@ -148,8 +148,11 @@ class Face(Confirming, Protocol):
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
-    async def read(self, title: str, text: str) -> None:
-        """Show a clean text of any length until the user has read it."""
+    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+        """Show a text that is told this once: True to copy it, False once the user has it."""
+
+    async def read(self, title: str, detail: Detail) -> None:
+        """Show a clean text of any length, or a difference, until the user has read it."""
 
     def busy(self, task: str) -> AbstractContextManager[None]:
         """Show that something goes on until the block ends; a `problem` told in it stays on the screen."""

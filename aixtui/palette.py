@@ -44,7 +44,7 @@ class Offers:
         screen = self._screen
         for scope in (screen.SCOPE, "app"):
             for action in sorted(actions_of(scope), key=lambda one: (not one.footer, one.footer)):
-                if action.id not in ("palette", "show-kind") and not screen.controllers.refusal(action):
+                if action.id != "palette" and not action.key_hint and not screen.controllers.refusal(action):
                     yield Jump(scope, action.label, action.help, self._call(action), key_label(action))
 
     def _call(self, action: AppAction) -> Callable[[], object]:

@@ -11,7 +11,8 @@ class Controllers:
 
     A controller has a method `do_<id with underscores>` for each action it answers for: plain where that is
     done at once, async where it asks or waits. It may have `refusal(action)`, which says why an action cannot
-    be done now, and `never(action)`, whether it makes no sense here, whatever the user does.
+    be done now, `never(action)`, whether it makes no sense here, whatever the user does, and `label(action)`,
+    one or two words for what it does now.
     """
 
     def __init__(self, *controllers: object) -> None:
@@ -34,6 +35,11 @@ class Controllers:
         """Whether an action makes no sense here, whatever the user does: nobody is to be offered it."""
         never = getattr(self.controller_of(action), "never", None)
         return bool(never(action)) if never else False
+
+    def labelled(self, action: AppAction) -> AppAction:
+        """The action under the label of what it does now."""
+        label = getattr(self.controller_of(action), "label", None)
+        return action._replace(label=label(action)) if label else action
 
     def do(self, action: AppAction, *arguments: Any) -> Awaitable[None] | None:
         """Carry an action out; what is left to wait for, if anything is."""

@@ -1,5 +1,6 @@
 """One resource that is open: its tabs, loading it again, leaving it."""
 
+from aixtui.actions import AppAction
 from aixtui.editing.document import Document
 
 
@@ -8,6 +9,10 @@ class DocumentController:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+
+    def label(self, action: AppAction) -> str:
+        """Esc ends a search before it goes back."""
+        return "End search" if action.id == "back" and self._document.search.text else action.label
 
     def do_back(self) -> None:
         """Leave the search, else the document."""
@@ -23,6 +28,11 @@ class DocumentController:
     def do_previous_tab(self) -> None:
         """Show the tab before."""
         self._document.turn(-1)
+
+    def do_show_tab(self, index: int) -> None:
+        """Show the tab at this place, from 0, if there is one."""
+        if index < len(self._document.tabs):
+            self._document.show_tab(index)
 
     def do_refresh(self) -> None:
         """Load it again."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal, get_args
 
+from aixtui.editing.document_tabs import FIRST, NONE_THERE, Tab, shown_takes, tabs_of
+from aixtui.editing.lazy_part import LazyPart
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Surroundings
 from aixtui.editing.tab_search import TabSearch
@@ -20,9 +21,8 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
+from aixtui.workspace.workspace import WorkspaceGateway
 
-Tab = Literal["overview", "json", "code"]
-TABS: tuple[Tab, ...] = get_args(Tab)
 NO_CODE = (Snippet("Code", "There is none: it does not come from the platform."),)
 
 
@@ -48,20 +48,26 @@ class Document:
         self._session, self._parent, self._address_of = session, parent, address_of
         self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.changed, self.activity = Notice(), Activity()
-        self.tab: Tab = next((one for one in TABS if one == tab), TABS[0])
+        self.tabs = tabs_of(kind)
+        self.tab: Tab = next((one for one in self.tabs if one == tab), FIRST)
         self.neighbours = surroundings.neighbours if surroundings is not None else None
         """The list it was opened from, if it was."""
         self.related = Related(session, surroundings)
         self.json = FoldedJson()
         """The document as JSON; empty until it has come."""
-        self.code: tuple[Snippet, ...] | None = None
-        """What reads and runs it elsewhere; None until the tab was looked at."""
+        self._code = LazyPart(
+            session, "asking how it is run", lambda ws, kind, resource: ws.code(kind, resource) or NO_CODE
+        )
+        self._takes = LazyPart(session, "asking what it takes", WorkspaceGateway.what_it_takes)
+        for part in (self._code, self._takes):
+            part.changed.listen(self._show_part)
         self.search = TabSearch(lambda: self._lines)
         """The search in the tab that is looked at."""
         self.changed.listen(self.search.look_again)
         self.search.arrived.listen(self._reveal)
         self.caption = ""
         """What it is known by; empty until it has come."""
+        self._is_loading = False
         self.is_changed = self.is_over = False
         """Whether anything was changed on the server from here; and whether the user has left it."""
         self._face: Face | None = None
@@ -82,14 +88,24 @@ class Document:
         return overview(self.kind, self.resource, self.related.names)
 
     @property
+    def code(self) -> tuple[Snippet, ...] | None:
+        """What reads and runs it elsewhere, or why that is not known; None until the tab was looked at."""
+        return (Snippet("Code", self._code.problem),) if self._code.problem else self._code.content
+
+    @property
+    def takes(self) -> tuple[ShownSection, ...]:
+        """What it is run with, or what it can do; else why there is nothing to be seen."""
+        return shown_takes(self.tab, self._takes) if self.tab in NONE_THERE else ()
+
+    @property
     def _lines(self) -> Sequence[str]:
-        """What is searched: the JSON, the code, or the label and the value of each fact."""
+        """What is searched: the JSON, the code, or the sections that are shown."""
         if self.tab == "json":
             return self.json.source.lines
         if self.tab == "code":
             return [line for one in self.code or () for line in (one.title, *one.text.split("\n"))]
-        facts = (fact for section in self.sections for fact in section.facts)
-        return [text for fact in facts for text in (fact.label, fact.value.text)]
+        sections = self.sections if self.tab == FIRST else self.takes
+        return [line for section in sections for line in section.lines]
 
     def _reveal(self) -> None:
         """Have the match that one is on among the lines of the JSON that are seen."""
@@ -107,11 +123,13 @@ class Document:
     @property
     def address_text(self) -> str:
         """Where it is, as `aixtui open` takes it."""
-        return self._address_of(self.resource.id, "" if self.tab == TABS[0] else self.tab)
+        return self._address_of(self.resource.id, "" if self.tab == FIRST else self.tab)
 
     def copies(self) -> Copies:
         """What can be copied of it."""
         texts = {one.title: one.text for one in self.code or () if self.tab == "code"}
+        if self.tab in NONE_THERE and self._takes.content:
+            texts |= fact_texts(self._takes.content)
         texts |= {"Id": clean(self.resource.id), "Address": self.address_text}
         if path := getattr(self.resource, "path", None):
             texts["Path"] = clean(path)
@@ -142,48 +160,54 @@ class Document:
             lines = await self._session.read(lambda ws: JsonLines(pretty(ws.document(resource))))
         except Exception as error:
             self.activity.fail(face.problem(error).sentence)
-            self._want_code()
+            self._end_loading()
             return
-        self.resource, self.code = resource, None
+        self.resource = resource
         self.json.load(lines)
         self.caption = clean(getattr(resource, "path", None) or resource.id)
         self.activity.end()
+        self._end_loading()
         self.changed()
-        self._want_code()
         await self.related.learn_names(kind, resource)
         self.changed()
 
-    def _want_code(self) -> None:
-        """Have the code made once it is looked at: the server may have to be asked for it."""
-        if self.tab == "code" and self.code is None and self._face is not None:
-            self._face.start(self._load_code(self._face), "code")
+    def _end_loading(self) -> None:
+        self._is_loading = False
+        self._forget_parts()
+        self._want_part()
 
-    async def _load_code(self, face: Face) -> None:
-        kind, resource = self.kind, self.resource
-        try:
-            with face.busy("asking how it is run"):
-                code = await self._session.read(lambda ws: ws.code(kind, resource))
-        except Exception as error:
-            code = (Snippet("Code", face.problem(error).sentence),)
-        if resource is self.resource:
-            self.code = code or NO_CODE
-            self.search.start_over()
-            self.changed()
+    def _forget_parts(self) -> None:
+        self._code.forget()
+        self._takes.forget()
+
+    def _want_part(self) -> None:
+        """Have what is looked at made, of the resource as it was loaded."""
+        if self._face is None or self._is_loading:
+            return
+        if self.tab == "code":
+            self._code.want(self._face, self.kind, self.resource)
+        elif self.tab in NONE_THERE:
+            self._takes.want(self._face, self.kind, self.resource)
+
+    def _show_part(self) -> None:
+        self.search.start_over()
+        self.changed()
 
     def show_tab(self, index: int) -> None:
         """Show the tab at this place, from 0, counted round."""
-        self.tab = TABS[index % len(TABS)]
+        self.tab = self.tabs[index % len(self.tabs)]
         self.search.start_over()
         self.changed()
-        self._want_code()
+        self._want_part()
 
     def turn(self, by: int) -> None:
         """Show the tab so many further."""
-        self.show_tab(TABS.index(self.tab) + by)
+        self.show_tab(self.tabs.index(self.tab) + by)
 
     def show_other(self, resource: Resource) -> None:
         """Be about another resource of the same kind from now on, and the same tab of it."""
-        self.resource, self.caption, self.code = resource, "", None
+        self.resource, self.caption = resource, ""
+        self._forget_parts()
         self.json.load(JsonLines())
         self.changed()
         self.refresh()
@@ -198,6 +222,7 @@ class Document:
         if self.is_over:
             self._parent.refresh()
         elif self._face is not None:
+            self._is_loading = True
             self._face.start(self._load(self._face), "document")
 
     def on_saved(self, kind: Kind, resource: Resource) -> None:

@@ -7,7 +7,7 @@ from aixtui.editing.form_draft import NEW, FormDraft, is_new
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.stores.draft import StoredDraft
+from aixtui.stores.draft import DamagedDraft, StoredDraft
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -20,6 +20,7 @@ class DraftList:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
         self._drafts: dict[str, StoredDraft] = {}
+        self._damaged: dict[str, DamagedDraft] = {}
         self._changed = Notice()
 
     async def open(self) -> None:
@@ -27,13 +28,15 @@ class DraftList:
         try:
             await self._read()
             await self._session.drafts.update()
-            if not self._drafts:
+            if not self._drafts and not self._damaged:
                 self._face.tell("There is nothing that was typed and never saved.")
                 return
             chosen = await self._face.choose(
                 "Typed and never saved", lambda _: self._choices(), remove=self._remove, changed=self._changed
             )
-            if chosen is not None:
+            if chosen in self._damaged:
+                self._face.tell(_cannot_be_read(self._damaged[chosen]), warning=True)
+            elif chosen is not None:
                 await self._resume(self._drafts[chosen])
         except Exception as error:
             self._face.problem(error)
@@ -42,17 +45,23 @@ class DraftList:
     async def _read(self) -> None:
         journal = await self._session.journal()
         workspace = self._session.workspace_name
-        stored = await self._session.bridge.read(lambda: journal.drafts.all(workspace))
+        stored, damaged = await self._session.bridge.read(
+            lambda: (journal.drafts.all(workspace), journal.drafts.damaged(workspace))
+        )
         self._drafts = {one.draft.id: one for one in stored if one.holder != "others"}
+        self._damaged = {one.id: one for one in damaged}
 
     def _choices(self) -> Sequence[Choice]:
         return [
             Choice(draft_id, clean(one.draft.name), f"{one.draft.kind}, {_age(one)} ago")
             for draft_id, one in self._drafts.items()
+        ] + [
+            Choice(one.id, _name(one), f"cannot be read: {clean(one.why)}") for one in self._damaged.values()
         ]
 
     async def _remove(self, draft_id: str) -> None:
-        name = clean(self._drafts[draft_id].draft.name)
+        damaged = self._damaged.get(draft_id)
+        name = _name(damaged) if damaged else clean(self._drafts[draft_id].draft.name)
         if await self._face.confirm(
             f"Throw the draft of {name} away?", "What was typed is lost.", yes="Throw away", danger=True
         ):
@@ -75,6 +84,16 @@ class DraftList:
             await self._face.open(form)
             if form.saved_resource is not None:
                 self._subject.on_saved(kind, form.saved_resource)
+
+
+def _name(damaged: DamagedDraft) -> str:
+    return clean(damaged.name) or "what has no name any more"
+
+
+def _cannot_be_read(damaged: DamagedDraft) -> str:
+    return (
+        f"The draft of {_name(damaged)} cannot be read: {clean(damaged.why)}. F8 in the list throws it away."
+    )
 
 
 def _age(stored: StoredDraft) -> str:

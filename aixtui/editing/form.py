@@ -61,6 +61,8 @@ class Form:
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""
+        self.told_once = ""
+        """What is told of a new one now and never again, as a sentence, while the user has not taken it."""
         self.marks: dict[str, ConflictMarkers] = {}
         """The marks of the fields that hold both sides of a merge, to be edited."""
         self._before: list[dict[str, str]] = []
@@ -93,6 +95,8 @@ class Form:
     @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
+        if self.told_once:
+            return self.told_once
         if self.is_untouched or (self.keeper is not None and self.keeper.is_kept):
             return ""
         return f"Changed and not saved: {self.changed_labels}."

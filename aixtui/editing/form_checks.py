@@ -95,6 +95,8 @@ class FormChecks:
             return f"{field.label} holds both versions: take the marks out."
         if text == form.base[field.name] and form.resource is not None:
             return ""
+        if refusal := field.refuses(form.resource, text):
+            return refusal
         if HIDDEN in form.base[field.name] and HIDDEN in text and form.is_lossy(field):
             return f"{field.label} holds {HIDDEN} in the place of a key: take that out."
         try:

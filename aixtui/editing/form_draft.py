@@ -1,13 +1,13 @@
 """What is typed into a form, kept on disk until the server has it; and taken up again the next time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aixtui.editing.draft_writer import DraftWriter
-from aixtui.editing.form import Form
+from aixtui.editing.form import TYPED, Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.merge_of_lines import ConflictMarkers
-from aixtui.face import Choice, Face
+from aixtui.face import Choice, Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import is_same_value
 from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
@@ -17,11 +17,8 @@ from aixtui.system import clock
 
 NEW = "new "
 """What the id of a resource that has none yet begins with, in front of what it is one of."""
-_RESUME, _DROP, _FRESH = "resume", "drop", "fresh"
-_OFFERS = (
-    Choice(_FRESH, "Begin without them", "they are offered again"),
-    Choice(_DROP, "Throw them away"),
-)
+_RESUME, _COMPARE, _DROP, _FRESH = "resume", "compare", "drop", "fresh"
+_BEGIN_WITHOUT = Choice(_FRESH, "Begin without them", "they are offered again")
 
 
 def is_new(resource_id: str) -> bool:
@@ -50,17 +47,19 @@ class FormDraft:
     async def begin(self, wanted: StoredDraft | None = None) -> bool:
         """Offer what was typed before, then keep what is typed now; False where the user wants neither.
 
-        A draft that is `wanted` is taken up without asking.
+        Of a draft that is `wanted` the form is there to take it up: it does not begin without it.
         """
         if self._journal.problem is not None:
             self._face.problem(self._journal.problem)
         draft = self._new_draft()
         if (stored := wanted or await self._left()) is not None:
-            answer = _RESUME if wanted else await self._offer(stored)
+            answer = await self._offer(stored, () if wanted else (_BEGIN_WITHOUT,))
             if answer is None:
                 return False
             if answer == _DROP:
                 await self._with_journal(lambda: self._journal.drafts.drop(stored.draft.id))
+                if wanted:
+                    return False
             elif answer == _RESUME:
                 taken = await self._with_journal(lambda: self._journal.drafts.take(stored.draft.id))
                 if taken is None:
@@ -130,21 +129,37 @@ class FormDraft:
 
     async def _left(self) -> StoredDraft | None:
         """The latest draft of the resource that no other window writes."""
-        drafts = await self._with_journal(
-            lambda: self._journal.drafts.of(self._workspace, self._form.kind.id, self._resource_id)
-        )
+        of, stored = (self._workspace, self._form.kind.id, self._resource_id), self._journal.drafts
+        drafts = await self._with_journal(lambda: stored.of(*of))
+        if await self._with_journal(lambda: stored.damaged_of(*of)):
+            self._face.tell("A draft of it cannot be read: the list of drafts says why.", warning=True)
         if any(one.holder == "others" for one in drafts or ()):
             self._face.tell("Another window is changing it, too.", warning=True)
         return next((one for one in drafts or () if one.holder != "others"), None)
 
-    async def _offer(self, stored: StoredDraft) -> str | None:
+    async def _offer(self, stored: StoredDraft, more: Sequence[Choice]) -> str | None:
+        """What is to become of it; to compare it comes back here."""
         age = clock.age_text((clock.now() - stored.written_at).total_seconds())
         names = [*stored.draft.changes, *stored.draft.typed_secrets]
         labels = ", ".join(field.label for field in self._form.fields if field.name in names)
         note = f"{age} ago: {labels}" + (f". {clean(stored.sentence)}" if stored.sentence else "")
         title = f"{clean(stored.draft.name)} has changes that were never saved"
-        choices = (Choice(_RESUME, "Take them up again", note), *_OFFERS)
-        return await self._face.choose(title, lambda _: choices)
+        choices = (
+            Choice(_RESUME, "Take them up again", note),
+            Choice(_COMPARE, "Compare", "what is there, and what was typed"),
+            *more,
+            Choice(_DROP, "Throw them away"),
+        )
+        while (answer := await self._face.choose(title, lambda _: choices)) == _COMPARE:
+            await self._face.read(title, self._difference(stored.draft))
+        return answer
+
+    def _difference(self, draft: Draft) -> tuple[FieldChange, ...]:
+        """What a draft does to each field of what is there now; of what is not kept that it was typed."""
+        form = self._form
+        typed = {name: str(text) for name, text in draft.changes.items() if name in form.texts}
+        typed |= {name: TYPED for name in draft.typed_secrets if name in form.texts}
+        return form.difference(form.base, typed)
 
     async def _resume(self, stored: StoredDraft) -> bool:
         """Put the texts of a draft into the form; what has changed on the server since is merged."""

@@ -9,6 +9,7 @@ from aixtui.editing.refusals import refusals
 from aixtui.editing.sending import send
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.problems import explain
 from aixtui.workspace.refusal import objections
@@ -98,12 +99,24 @@ class FormSaving:
             await form.keeper.finish()
         await self._keepsakes.settle(keepsake, saved)
         told = form.kind.hands_over(self._sent) if form.resource is None and self._sent is not None else None
-        if told is not None and await face.confirm(told.title, told.text, note=told.note, yes="Copy"):
-            face.tell(await face.copy(told.text))
+        if told is not None:
+            await self._hand_over(told)
         form.is_saving, form.saved_resource = False, saved
         way_back = "" if keepsake is None else " u takes it back."
         face.tell(f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}")
         form.finish()
+
+    async def _hand_over(self, told: HandedOver) -> None:
+        """Show what nobody can ask for again until the user has it, however often it is copied."""
+        face, is_copied = self._face, False
+        self._form.told_once = f"Told this once: {told.title}."
+        while await face.hand_over(told.title, told.text, told.note, is_copied=is_copied):
+            try:
+                face.tell(await face.copy(told.text))
+                is_copied = True
+            except Exception as error:
+                face.problem(error)
+        self._form.told_once = ""
 
     async def _reload(self) -> None:
         kind, resource = self._form.kind, self._form.resource

@@ -1,6 +1,7 @@
 """Integrations: services that tools are connections to."""
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.asset_actions import asset_actions
 from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
@@ -53,6 +54,7 @@ INTEGRATION = Kind(
         ORIGIN,
     ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED),
+    actions=asset_actions,
     makes=CONNECTING,
     hidden_capabilities=frozenset({"run"}),
     reasons=dict.fromkeys(

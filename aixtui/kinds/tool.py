@@ -3,6 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.asset_actions import asset_actions
 from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
@@ -52,6 +53,10 @@ def _inputs(tool: Any) -> tuple[RunInput, ...]:
 def _actions(tool: Any) -> cells.Cell:
     """The actions that agents may take, by name; one that names none leaves them all open."""
     return cells.text(", ".join(map(str, tool.allowed_actions or [])) or "all of its actions")
+
+
+def _refuse_no_description(_: Any, text: str) -> str:
+    return "" if text else "The platform changes the description of a tool, and takes none away."
 
 
 _EXAMPLES = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
@@ -104,10 +109,14 @@ TOOL = Kind(
         ),
         ORIGIN,
     ),
-    fields=(Field("name", "Name", required=True), Field("description", "Description", lines=3)),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("description", "Description", lines=3, refuses=_refuse_no_description),
+    ),
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
+    actions=asset_actions,
     example=_example,
     arguments=at_once,
     read_result=read_execution,

@@ -1,5 +1,6 @@
 """Triggers: what starts an agent without anybody asking."""
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from aixtui.kindspec import cells
@@ -13,6 +14,7 @@ from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.schedule_times import next_times
 from aixtui.kindspec.text_codec import OPTIONAL_TEXT, WHOLE, YES_NO, YES_OR_NO, optional
+from aixtui.kindspec.time_zones import zone_of
 from aixtui.system import clock
 
 
@@ -23,6 +25,15 @@ def _schedule(trigger: Any) -> str:
     return cells.clean(SCHEDULE.show(trigger.configuration))
 
 
+def _time(trigger: Any, value: Any) -> cells.Cell:
+    """A time as the clocks of its schedule show it, for it to agree with that; else in UTC."""
+    try:
+        zone: tzinfo = zone_of(str(getattr(trigger.configuration, "timezone", None) or ""))
+    except ValueError:
+        zone = UTC
+    return cells.moment_in(value, zone)
+
+
 def _next_times(text: str) -> str:
     times = next_times(SCHEDULE.parse(text), clock.now())
     return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
@@ -30,6 +41,20 @@ def _next_times(text: str) -> str:
 
 def _no_way_back(trigger: Any) -> str:
     return "It waits for an event of a service, and that subscription ends." if trigger.trigger_id else ""
+
+
+def _refuse_schedule(trigger: Any, text: str) -> str:
+    if trigger is None:
+        return ""  # an event takes its place, or the server says that it lacks both
+    if trigger.trigger_type == "external":
+        return "This trigger waits for an event: it takes no schedule."
+    return "" if text.strip() else "The platform changes a schedule, and takes none away: On: no stops it."
+
+
+def _refuse_no_retries(trigger: Any, text: str) -> str:
+    return (
+        "" if trigger is None or text.strip() else "The platform takes no number away: 0 tries nothing again."
+    )
 
 
 TRIGGER = Kind(
@@ -44,9 +69,9 @@ TRIGGER = Kind(
         Column("name", "Name", lambda t: cells.text(t.name), width=22),
         Column("enabled", "On", lambda t: yes_or_no(t.enabled), width=3),
         Column("schedule", "When", lambda t: cells.text(_schedule(t)), width=20, grow=True),
-        Column("next", "Next run", lambda t: cells.moment(t.next_run_at), width=16),
+        Column("next", "Next run", lambda t: _time(t, t.next_run_at), width=20),
         Column("failures", "Failures", lambda t: cells.text(t.failure_count), width=8, align="right"),
-        Column("last", "Last run", lambda t: cells.moment(t.last_run_at), width=16, wide=True),
+        Column("last", "Last run", lambda t: _time(t, t.last_run_at), width=20, wide=True),
         Column("input", "Input", lambda t: cells.text(t.input), width=24, wide=True),
         Column("agent", "Agent", lambda t: cells.text(t.asset_id, "muted"), width=24, wide=True),
     ),
@@ -68,8 +93,8 @@ TRIGGER = Kind(
                 Fact("Waits for", lambda t: cells.text(getattr(t.trigger_type, "value", t.trigger_type))),
                 Fact("When", lambda t: cells.text(_schedule(t))),
                 Fact("Event", lambda t: cells.text(t.trigger_id)),
-                Fact("Next run", lambda t: cells.moment(t.next_run_at)),
-                Fact("Last run", lambda t: cells.moment(t.last_run_at)),
+                Fact("Next run", lambda t: _time(t, t.next_run_at)),
+                Fact("Last run", lambda t: _time(t, t.last_run_at)),
                 Fact("Failures", lambda t: cells.text(t.failure_count)),
                 Fact("Retries", lambda t: cells.text(t.retry_count)),
                 Fact("Notifies", lambda t: yes_or_no(t.notifications)),
@@ -88,6 +113,7 @@ TRIGGER = Kind(
             help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
+            refuses=_refuse_schedule,
             heading="When it does it",
         ),
         Field(
@@ -108,7 +134,13 @@ TRIGGER = Kind(
         ),
         Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),
         Field("notifications", "Notify", required=True, options=YES_NO, default="no", codec=YES_OR_NO),
-        Field("retry_count", "Retries", help="How often a failed run is tried again.", codec=optional(WHOLE)),
+        Field(
+            "retry_count",
+            "Retries",
+            help="How often a failed run is tried again.",
+            codec=optional(WHOLE),
+            refuses=_refuse_no_retries,
+        ),
     ),
     comeback=Comeback(reason_against=_no_way_back),
     filters=(

@@ -5,7 +5,7 @@ interpreted anywhere, so brackets stay as they are.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -138,6 +138,16 @@ def moment(value: object) -> Cell:
     """Show a wire time to the minute, in UTC."""
     time = parse_time(value)
     return Cell(time.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), "muted") if time else text(value)
+
+
+def moment_in(value: object, zone: tzinfo) -> Cell:
+    """Show a wire time to the minute as the clocks of a zone show it, with the zone's short name."""
+    time = parse_time(value)
+    try:
+        shown = f"{time.astimezone(zone):%Y-%m-%d %H:%M %Z}" if time else ""
+    except OverflowError:  # at the ends of all years
+        shown = ""
+    return Cell(clean(shown), "muted", time.timestamp()) if time and shown else text(value)
 
 
 def mask(secret: object) -> str:

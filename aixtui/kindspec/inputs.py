@@ -31,6 +31,8 @@ class RunInput(NamedTuple):
     options: tuple[tuple[str, str], ...] = ()
     """For a choice: (value on the wire, label) pairs."""
     help: str = ""
+    type_word: str = ""
+    """What the server calls its type, where that says more than `type`."""
 
     @property
     def codec(self) -> TextCodec:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.comeback import NO_COMEBACK, Comeback
 from aixtui.kindspec.filters import Filter
@@ -90,6 +91,8 @@ class Field(NamedTuple):
     """The text that it begins with in a new resource."""
     tells: Callable[[str], str] = lambda _: ""
     """What a text that fits comes to, as a sentence that is shown below it."""
+    refuses: Callable[[Resource, str], str] = lambda _, __: ""
+    """Why the platform would not heed a text that fits, as a sentence; the resource is None of a new one."""
     is_secret: bool = False
     """Whether what is typed is never shown nor kept."""
     is_path: bool = False
@@ -170,6 +173,8 @@ class Kind(NamedTuple):
     first_filters: tuple[tuple[str, str], ...] = ()
     """The filters of a first visit, where the server takes them."""
     inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
+    actions: Callable[[Resource], tuple[AssetAction, ...]] | None = None
+    """What a resource can do, for a kind that has actions; the server is asked for them."""
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
     example: Callable[[Resource], dict[str, Any]] = lambda _: {}

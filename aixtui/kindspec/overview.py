@@ -11,12 +11,15 @@ Names = Mapping[tuple[str, str], str]
 """Names by kind and id, of what documents name by its id alone."""
 NO_NAMES: Names = {}
 BETWEEN = ", "
+ABOUT = "about"
+"""What a fact without a label is called where it has to be called something."""
 
 
 class ShownFact(NamedTuple):
     """One fact, clean."""
 
     label: str
+    """Empty for what speaks for itself."""
     value: Cell
     """Of one line or many."""
     links: tuple[Link, ...] = ()
@@ -30,6 +33,18 @@ class ShownSection(NamedTuple):
 
     title: str
     facts: tuple[ShownFact, ...]
+    is_name: bool = False
+    """Whether the title is the name of something, to be read as it is written."""
+
+    @property
+    def heading(self) -> str:
+        """The title as it is shown."""
+        return self.title if self.is_name else self.title.upper()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it is searched in: the heading, then the label and the value of each fact."""
+        return (self.heading, *(text for fact in self.facts for text in (fact.label, fact.value.text)))
 
 
 def overview(kind: Kind, resource: Resource, names: Names = NO_NAMES) -> tuple[ShownSection, ...]:
@@ -44,11 +59,17 @@ def overview(kind: Kind, resource: Resource, names: Names = NO_NAMES) -> tuple[S
 
 
 def fact_texts(sections: Iterable[ShownSection]) -> dict[str, str]:
-    """The value of each fact that has one, by its label; of what it names the ids as well."""
+    """The value of each fact that has one, by its label; of what it names the ids as well.
+
+    Of a section that is named after something that name is one, too.
+    """
     texts: dict[str, str] = {}
     for section in sections:
+        if section.is_name:
+            texts[section.title] = section.title
         for label, value, links, _ in section.facts:
-            name = f"{section.title}: {label}" if label in texts else label
+            name = label or ABOUT
+            name = f"{section.title}: {name}" if section.is_name or name in texts else name
             if value.text != ABSENT:
                 texts[name] = without_glyph(value.text)
             if links:

@@ -20,15 +20,17 @@ def _input_type(param: Any) -> InputType:
     return "text" if param.name in ("text", "data", "prompt") else "line"
 
 
-def _scalar(value: Any) -> str:
+def scalar_text(value: Any) -> str:
+    """The text of a value, which may stand in an object; empty where there is none."""
     scalar = value.get("value") if isinstance(value, dict) else value
     return "" if scalar is None else str(scalar)
 
 
-def _options(param: Any) -> tuple[tuple[str, str], ...]:
+def options_of(param: Any) -> tuple[tuple[str, str], ...]:
+    """The values that there are to choose from, each with its label; none where any value will do."""
     pairs = []
     for option in param.available_options or []:
-        value = _scalar(option)
+        value = scalar_text(option)
         label = option.get("label") if isinstance(option, dict) else None
         pairs.append((value, cells.clean(label) or cells.clean(value)))
     return tuple(pairs)
@@ -42,8 +44,8 @@ def parameter_inputs(asset: Any) -> tuple[RunInput, ...]:
             label=cells.clean(param.name),
             type=_input_type(param),
             required=bool(param.required),
-            default=cells.editable(_scalar(param.default_values[0])) if param.default_values else "",
-            options=_options(param),
+            default=cells.editable(scalar_text(param.default_values[0])) if param.default_values else "",
+            options=options_of(param),
             help=cells.clean(param.description),
         )
         for param in asset.params or []

@@ -15,7 +15,7 @@ from aixtui.kindspec.filters import Filter
 from aixtui.listing.source import Listable
 from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
 
-TABS = ("overview", "inputs", "json", "runs", "code")
+TABS = ("overview", "inputs", "actions", "json", "runs", "code")
 """The parts of a resource's page."""
 SETTINGS = ("q", "sort", "page", "size")
 """What an address may set for every kind; all other names are filters."""

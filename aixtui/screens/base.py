@@ -151,7 +151,8 @@ class BaseScreen(Screen[None]):
     def draw_footer(self) -> None:
         """Draw the footer: what can be done now."""
         rows = actions_of(*self.scopes_now, "app")
-        actions = [action for action in rows if not self.controllers.refusal(action)]
+        able = (action for action in rows if not self.controllers.refusal(action))
+        actions = [self.controllers.labelled(action) for action in able]
         self.query_one(FooterBar).show_actions(
             actions, is_typing=self.is_typing, foremost=self.foremost, enter=self.enter
         )

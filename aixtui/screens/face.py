@@ -119,10 +119,15 @@ class ScreenFace:
 
         return await self._ask(Settle(title, note, conflict))
 
-    async def read(self, title: str, text: str) -> None:
+    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+        from aixtui.screens.dialogs.hand_over import HandOver
+
+        return await self._ask(HandOver(title, text, note, is_copied=is_copied))
+
+    async def read(self, title: str, detail: Detail) -> None:
         from aixtui.screens.dialogs.reader import Reader
 
-        await self._ask(Reader(title, text))
+        await self._ask(Reader(title, detail))
 
     async def progress(
         self,

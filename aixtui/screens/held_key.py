@@ -10,15 +10,15 @@ class HeldKey:
     """The key that came last. Most terminals tell no letting go, so a pause has to stand for it."""
 
     def __init__(self) -> None:
-        self._key = ""
+        self.key = ""
         self._began_at = self._came_at = 0.0
         self._count = 0
 
     def note(self, key: str) -> None:
         """This key comes now."""
         now = clock.monotonic()
-        if key != self._key or now - self._came_at >= HOLD_SECONDS:
-            self._key, self._began_at, self._count = key, now, 0
+        if key != self.key or now - self._came_at >= HOLD_SECONDS:
+            self.key, self._began_at, self._count = key, now, 0
         self._came_at, self._count = now, self._count + 1
 
     @property

@@ -47,6 +47,16 @@ class StoredDraft(NamedTuple):
     """Why the save failed."""
 
 
+class DamagedDraft(NamedTuple):
+    """A draft in the file that is not what was written."""
+
+    id: str
+    name: str
+    """Empty where that cannot be read either."""
+    why: str
+    """What is wrong with it, going on from `it cannot be read: `."""
+
+
 def new_draft_id() -> str:
     """An id that no other draft has."""
     return secrets.token_hex(8)

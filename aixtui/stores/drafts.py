@@ -1,12 +1,12 @@
 """The table of drafts."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import get_args
 
 from aixtui.stores.document_blobs import keep_document, read_document, sweep_documents
-from aixtui.stores.draft import Draft, DraftState, StoredDraft
+from aixtui.stores.draft import DamagedDraft, Draft, DraftState, StoredDraft
 from aixtui.stores.exact_json import (
     JsonObject,
     decode_names,
@@ -46,6 +46,8 @@ _PUT = """
         state = CASE state WHEN 'sending' THEN 'sending' ELSE 'open' END
     WHERE pid = excluded.pid AND started = excluded.started AND window = excluded.window
 """
+_OF_WORKSPACE = "WHERE workspace = ? ORDER BY written_at DESC"
+_OF_RESOURCE = "WHERE workspace = ? AND kind = ? AND resource = ? ORDER BY written_at DESC"
 _OURS = "id = ? AND pid = ? AND started = ? AND window = ?"
 
 
@@ -133,23 +135,38 @@ class Drafts:
                 return None
             sql = "UPDATE drafts SET pid = ?, started = ?, window = ? WHERE id = ?"
             connection.execute(sql, (*self._owner, draft_id))
-        return next(iter(self._read("WHERE id = ?", draft_id)), None)
+        return next(iter(self._sound("WHERE id = ?", draft_id)), None)
 
     def of(self, workspace: str, kind: str, resource_id: str) -> tuple[StoredDraft, ...]:
-        """The drafts of one resource, whoever writes them, the latest first."""
-        keys = map(encode_text, (workspace, kind, resource_id))
-        return self._read("WHERE workspace = ? AND kind = ? AND resource = ? ORDER BY written_at DESC", *keys)
+        """The drafts of one resource, whoever writes them, the latest first; those of `damaged_of` not."""
+        return self._sound(_OF_RESOURCE, *map(encode_text, (workspace, kind, resource_id)))
 
     def all(self, workspace: str) -> tuple[StoredDraft, ...]:
-        """The drafts of a workspace, whoever writes them, the latest first."""
-        return self._read("WHERE workspace = ? ORDER BY written_at DESC", encode_text(workspace))
+        """The drafts of a workspace, whoever writes them, the latest first; those of `damaged` not."""
+        return self._sound(_OF_WORKSPACE, encode_text(workspace))
 
-    def _read(self, clauses: str, *values: Value) -> tuple[StoredDraft, ...]:
-        rows = self._file.rows(_SELECT + clauses, *values)
-        try:
-            return tuple(self._stored_draft(*row) for row in rows)
-        except (ValueError, RecursionError) as error:
-            raise self._file.damage(f"a draft: {error}") from error
+    def damaged_of(self, workspace: str, kind: str, resource_id: str) -> tuple[DamagedDraft, ...]:
+        """The drafts of one resource that cannot be read."""
+        return self._damaged(_OF_RESOURCE, *map(encode_text, (workspace, kind, resource_id)))
+
+    def damaged(self, workspace: str) -> tuple[DamagedDraft, ...]:
+        """The drafts of a workspace that cannot be read; they can be dropped."""
+        return self._damaged(_OF_WORKSPACE, encode_text(workspace))
+
+    def _sound(self, clauses: str, *values: Value) -> tuple[StoredDraft, ...]:
+        return tuple(one for one in self._read(clauses, *values) if isinstance(one, StoredDraft))
+
+    def _damaged(self, clauses: str, *values: Value) -> tuple[DamagedDraft, ...]:
+        return tuple(one for one in self._read(clauses, *values) if isinstance(one, DamagedDraft))
+
+    def _read(self, clauses: str, *values: Value) -> Iterator[StoredDraft | DamagedDraft]:
+        """Each row for itself: one that is damaged hides no other."""
+        for row in self._file.rows(_SELECT + clauses, *values):
+            try:
+                yield self._stored_draft(*row)
+            except (ValueError, RecursionError) as error:
+                name = row[4].decode("utf-8", "replace") if isinstance(row[4], bytes) else ""
+                yield DamagedDraft(str(row[0]), name, str(error))
 
     def _stored_draft(self, *row: Value) -> StoredDraft:
         draft_id, workspace, kind, resource, name, base, content, read_at, changes, secrets = row[:10]

@@ -19,6 +19,8 @@ TWO_COLUMNS = 100
 COLUMN_GAP = 1
 EDGES = 4
 """Cells that the edges of a section take, with the space beside them."""
+TITLE_EDGES = 5
+"""Cells that the edge takes in the line of its title."""
 LINK = "underline"
 """What names a resource that can be gone to; also where there are no colours."""
 _STYLES = {
@@ -28,8 +30,8 @@ _STYLES = {
     "accent": "$key",
     "muted": "$quiet",
 }
-FactMarks = tuple[Sequence[Mark], Sequence[Mark]]
-"""What is found in the label and in the value of a fact."""
+LineMarks = Iterator[Sequence[Mark]]
+"""What is found in each of the lines of sections, in their order."""
 
 
 def _value(fact: ShownFact) -> Content:
@@ -39,25 +41,30 @@ def _value(fact: ShownFact) -> Content:
     return value
 
 
-def _lines(fact: ShownFact, width: int, marks: FactMarks) -> list[Content]:
-    head = marked(Content.styled(f"{fact.label:<{LABEL_WIDTH}}", "$label"), marks[0])
-    lines = marked(_value(fact), marks[1]).wrap(min(max(width - LABEL_WIDTH, NARROWEST), READABLE))
-    return [(head if index == 0 else Content(" " * LABEL_WIDTH)) + line for index, line in enumerate(lines)]
+def _lines(fact: ShownFact, width: int, marks: LineMarks) -> list[Content]:
+    """The value beside its label, below one that is too long for that, or alone."""
+    label = marked(Content.styled(fact.label, "$label"), next(marks))
+    indent = LABEL_WIDTH if fact.label else 0
+    values = marked(_value(fact), next(marks)).wrap(min(max(width - indent, NARROWEST), READABLE))
+    heads = [] if label.cell_length < indent or not fact.label else label.wrap(max(width, NARROWEST))
+    first = Content(" " * indent) if heads else label.pad_right(max(indent - label.cell_length, 0))
+    return [*heads, *((Content(" " * indent) if row else first) + line for row, line in enumerate(values))]
 
 
-def _section(section: ShownSection, width: int, marks: Iterator[FactMarks]) -> list[Content]:
+def _section(section: ShownSection, width: int, marks: LineMarks) -> list[Content]:
     """The facts in an edge with their heading; where that would leave too little, below it."""
     is_boxed = width >= LABEL_WIDTH + NARROWEST + EDGES
     inner = width - EDGES if is_boxed else width
-    lines = [line for fact in section.facts for line in _lines(fact, inner, next(marks))]
-    title = Content.styled(section.title.upper(), "bold $heading")
+    title = marked(Content.styled(section.heading, "bold $heading"), next(marks))
+    lines = [line for fact in section.facts for line in _lines(fact, inner, marks)]
     return box(title, lines, width) if is_boxed else [title, *lines, Content("")]
 
 
 def box(title: Content, lines: list[Content], width: int) -> list[Content]:
     """Lines in an edge of this width, with the title in it."""
+    title = title.truncate(max(width - TITLE_EDGES, 1), ellipsis=True)
     side = Content.styled("│", "$faint")
-    after = Content.styled(f" {'─' * (width - title.cell_length - 5)}╮", "$faint")
+    after = Content.styled(f" {'─' * (width - title.cell_length - TITLE_EDGES)}╮", "$faint")
     return [
         Content.styled("╭─ ", "$faint") + title + after,
         *(
@@ -77,16 +84,16 @@ def _beside(left: list[Content], right: list[Content], width: int) -> list[Conte
 def facts_lines(sections: Sequence[ShownSection], width: int, marks: Marks = NO_MARKS) -> list[Content]:
     """The sections below each other; where it is wide, all but the first beside each other.
 
-    Of each fact the label and the value have marks of their own.
+    The marks are those of the `lines` of the sections, one section after the other.
     """
-    pairs = ((marks.get(place, ()), marks.get(place + 1, ())) for place in count(0, 2))
+    each = (marks.get(place, ()) for place in count())
     if width < TWO_COLUMNS or len(sections) < 3:
-        return [line for section in sections for line in _section(section, width, pairs)]
+        return [line for section in sections for line in _section(section, width, each)]
     first, *rest = sections
-    top, column = _section(first, width, pairs), (width - COLUMN_GAP) // 2
+    top, column = _section(first, width, each), (width - COLUMN_GAP) // 2
     columns: tuple[list[Content], list[Content]] = ([], [])
     for section in rest:
-        min(columns, key=len).extend(_section(section, column, pairs))
+        min(columns, key=len).extend(_section(section, column, each))
     return [*top, *_beside(*columns, column + COLUMN_GAP)]
 
 

@@ -72,6 +72,7 @@ class SearchBar(Horizontal):
         if box.text != text:
             with box.prevent(TextLine.Changed):
                 box.text = text
+            box.cursor_position = len(box.value)  # where typing goes on, and from where Ctrl+U deletes
 
     def _stop(self) -> None:
         if self._pause is not None:

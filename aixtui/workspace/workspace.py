@@ -13,7 +13,9 @@ from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
+from aixtui.kindspec.overview import ShownSection
 from aixtui.kindspec.results import RunEvent
+from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.code import code_of
@@ -124,6 +126,10 @@ class WorkspaceGateway:
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
         return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))
+
+    def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
+        """What it is run with, or what it can do; nothing where it takes no inputs or has no actions."""
+        return what_it_takes(kind, resource)
 
     def messages(self, resource: Resource) -> tuple[ChatMessage, ...]:
         """All messages of a session, oldest first."""

@@ -144,8 +144,15 @@ class ScriptedFace:
         answer: Side | None = await self._answer(title)
         return answer
 
-    async def read(self, title: str, text: str) -> None:
-        self.messages.append(text)
+    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+        self.details.append(text)
+        return bool(await self._answer(title))
+
+    async def read(self, title: str, detail: Detail) -> None:
+        if isinstance(detail, str):
+            self.messages.append(detail)
+        else:
+            self.details.append(detail)
 
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:

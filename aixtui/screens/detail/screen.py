@@ -8,7 +8,7 @@ from textual.geometry import Region, Spacing
 from textual.widgets import ContentSwitcher
 
 from aixtui.actions import Scope
-from aixtui.bindings import bindings_for
+from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
@@ -18,7 +18,8 @@ from aixtui.controllers.links import LinksController
 from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
 from aixtui.controllers.undo import UndoController
-from aixtui.editing.document import TABS, Document
+from aixtui.editing.document import Document
+from aixtui.editing.document_tabs import NONE_THERE
 from aixtui.editing.tab_search import NO_MARKS
 from aixtui.editing.undo_list import UndoList
 from aixtui.face import Part
@@ -32,7 +33,7 @@ from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, found_badge
 from aixtui.widgets.search_bar import SearchBar
 
-LABELS = {"overview": "Overview", "json": "JSON", "code": "Code"}
+LABELS = {"overview": "Overview", "inputs": "Inputs", "actions": "Actions", "json": "JSON", "code": "Code"}
 AROUND_MATCH = Spacing(2, 0, 2, 0)
 """Lines that are seen above and below the match that one is on."""
 
@@ -42,7 +43,7 @@ class DetailScreen(BaseScreen):
 
     SCOPE = "detail"
     PARTS = ("json", "search")
-    BINDINGS = bindings_for("detail")
+    BINDINGS = [*bindings_for("detail"), *number_bindings("show-tab")]
 
     def __init__(self, context: ScreenContext, document: Document) -> None:
         super().__init__(context, lambda: document.activity, self._focus)
@@ -83,6 +84,10 @@ class DetailScreen(BaseScreen):
             with VerticalScroll(id="overview"):
                 yield Facts(id="facts")
             yield JsonView(self.document.json, self.document.search.marks_of, id="json")
+            for tab in self.document.tabs:
+                if tab in NONE_THERE:
+                    with VerticalScroll(id=tab):
+                        yield Facts(id="takes")
             with VerticalScroll(id="code"):
                 yield CodeText(id="snippets")
         yield SearchBar("find in this tab", pause=0, id="find")
@@ -118,13 +123,15 @@ class DetailScreen(BaseScreen):
             self._tab = tab
             self.query_one(ContentSwitcher).current = tab
             self.query_one(f"#{tab}").focus()
-            labels = [LABELS[one] for one in TABS]
-            self.query_one(TabsBar).show_tabs(labels, TABS.index(tab))
+            tabs = self.document.tabs
+            self.query_one(TabsBar).show_tabs([LABELS[one] for one in tabs], tabs.index(tab))
 
     def _draw_search(self) -> None:
         document, search = self.document, self.document.search
         marks = {document.tab: search.marks}
-        self.query_one(Facts).show(document.sections, marks.get("overview", NO_MARKS))
+        self.query_one("#facts", Facts).show(document.sections, marks.get("overview", NO_MARKS))
+        for takes in self.query("#takes").results(Facts):
+            takes.show(document.takes, marks.get(document.tab, NO_MARKS))
         self.query_one(CodeText).show(document.code or (), marks.get("code", NO_MARKS))
         self.query_one(JsonView).refresh()
         bar = self.query_one(SearchBar)
@@ -145,7 +152,7 @@ class DetailScreen(BaseScreen):
 
     def _show_match(self) -> None:
         """Have the current match in sight; the JSON does so by itself."""
-        for text in (self.query_one(Facts), self.query_one(CodeText)):
+        for text in (*self.query(Facts), self.query_one(CodeText)):
             if text.current_line is not None and isinstance(text.parent, VerticalScroll):
                 region = Region(0, text.current_line, 1, 1)
                 text.parent.scroll_to_region(region, spacing=AROUND_MATCH, animate=False)

@@ -60,7 +60,7 @@ class Confirm(Dialog[bool]):
         self.action_answer(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
-        if not (answer and self.is_blind):
+        if not (answer and self.refuses_held_key()):
             self.finish(answer)
 
     def action_back(self) -> None:

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from aixtui.actions import key_name
 from aixtui.bindings import bindings_for
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.presence import finish
@@ -32,10 +33,17 @@ class Dialog(ModalScreen[T], Generic[T]):
         self.held_key = HeldKey()
         """The key that was typed last; set by whoever asks."""
 
-    @property
-    def is_blind(self) -> bool:
-        """Whether an answer now comes from a key that has been held down since before the question."""
-        return self.held_key.is_held_since_before(self._asked_at)
+    def refuses_held_key(self) -> bool:
+        """Whether an answer now comes from a key that has been held down since before the question.
+
+        That is told: a key that is pressed again within a second cannot be told from one that is held.
+        """
+        is_held = self.held_key.is_held_since_before(self._asked_at)
+        if is_held:
+            key = key_name(self.held_key.key)
+            text = f"{key} counts as held down since before this question: let it go for a second."
+            self.app.notify(text, severity="warning", markup=False)
+        return is_held
 
     def finish(self, answer: T) -> None:
         """End with an answer; later calls do nothing."""

@@ -41,7 +41,7 @@ class Prompt(Dialog[str | None]):
             self.finish(None)
 
     def _submit(self) -> None:
-        if self._problem and self.is_blind:  # held down, Enter would try again and again
+        if self._problem and self.refuses_held_key():  # held down, Enter would try again and again
             return
         text = self.query_one(TextLine).text.strip()
         if text:

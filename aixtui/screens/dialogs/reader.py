@@ -4,15 +4,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from aixtui.face import Detail
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.diff import diff
 
 
 class Reader(Dialog[None]):
-    """Shows clean text of any length. Esc closes it."""
+    """Shows clean text of any length, or a difference. Esc closes it."""
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, detail: Detail) -> None:
         super().__init__()
-        self._heading, self._text = title, text
+        self._heading = title
+        self._text = detail if isinstance(detail, str) else diff(detail)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide -tall"):

@@ -66,7 +66,7 @@ class Settle(Dialog[Side | None]):
             self.action_take(side)
 
     def action_take(self, side: Side) -> None:
-        if not self.is_blind and (side != "marked" or self._conflict.can_mark):
+        if (side != "marked" or self._conflict.can_mark) and not self.refuses_held_key():
             self.finish(side)
 
     def action_back(self) -> None:

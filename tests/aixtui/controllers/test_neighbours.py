@@ -35,7 +35,7 @@ async def test_they_are_gone_to_across_pages_and_the_cursor_goes_along(models: L
 
     async def walk(model: Opened) -> None:
         first = model.document.resource.id
-        model.document.show_tab(1)
+        model.document.show_tab(2)
         for action_id in ("next-resource", "next-resource", "previous-resource", "previous-resource"):
             assert await model.do(action_id) == ""
             seen.append(model.document.resource.id)

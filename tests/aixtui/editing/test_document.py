@@ -89,7 +89,9 @@ async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
         document.turn(by)
         places.append(document.address_text)
     assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}/code", f"agents/{agent.id}/json"]
-    document.turn(+2)
+    document.turn(-1)
+    assert document.address_text == f"agents/{agent.id}/inputs"
+    document.turn(+3)
     assert document.address_text == f"agents/{agent.id}"
     assert DocumentOnFace(readable.session, agent, tab="nonsense").document.tab == "overview"
 
@@ -100,7 +102,7 @@ async def test_the_controller_turns_tabs_and_leaves(readable: Agents) -> None:
     for action_id in ("next-tab", "previous-tab"):
         await scene.do(action_id)
         tabs.append(scene.document.tab)
-    assert tabs == ["json", "overview"]
+    assert tabs == ["inputs", "overview"]
     await scene.do("back")
     assert scene.document.is_over
 
@@ -162,7 +164,7 @@ async def test_the_code_is_made_when_it_is_looked_at_and_copied_there_alone(read
     scene = await DocumentOnFace(readable.session, agent, "curl").show()
     assert scene.document.code is None
     assert "curl" not in scene.document.copies().texts
-    scene.document.show_tab(2)
+    scene.document.show_tab(3)
     await scene.face.idle()
     await scene.do("copy")
     assert scene.face.clipboard[0].startswith('curl -sS -H "x-api-key: $TEAM_API_KEY" \\\n  http')
@@ -182,7 +184,7 @@ async def test_where_the_code_cannot_be_made_it_says_why(
 
     scene = await DocumentOnFace(readable.session, await readable.analyst()).show()
     monkeypatch.setattr(WorkspaceGateway, "code", fail)
-    scene.document.show_tab(2)
+    scene.document.show_tab(3)
     await scene.face.idle()
     assert scene.document.code is not None
     assert "The line is cut." in scene.document.code[0].text

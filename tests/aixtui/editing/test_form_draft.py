@@ -1,5 +1,7 @@
 """What was typed and never saved: kept, offered the next time, merged with what has changed since."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from aixtui.editing.draft_list import DraftList
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
+from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.kind import Field
 from aixtui.sandbox import RunningSandbox
@@ -187,7 +190,7 @@ async def test_all_that_was_never_saved_stands_in_a_list(windows: Any) -> None:
     assert window.session.drafts.number == 2
     forms: list[Form] = []
     drafts = {one.draft.name: one.draft.id for one in (await window.session.journal()).drafts.all("sandbox")}
-    face = ScriptedFace((REMOVE, drafts["A new agent"]), True, drafts["Text Analyst"], True)
+    face = ScriptedFace((REMOVE, drafts["A new agent"]), True, drafts["Text Analyst"], "resume", True)
 
     async def save(form: Form) -> None:
         forms.append(form)
@@ -200,6 +203,7 @@ async def test_all_that_was_never_saved_stands_in_a_list(windows: Any) -> None:
         "Typed and never saved",
         "Throw the draft of A new agent away?",
         "Typed and never saved",
+        TITLE,
         "Save these changes?",
     ]
     assert [one.description for one in subject.saved_resources] == ["Half"]
@@ -285,3 +289,50 @@ async def test_a_secret_is_to_be_typed_again_although_marks_are_to_be_taken_out(
     face = ScriptedFace("resume", "marked")
     assert await FormDraft(again, face, await window.session.journal()).begin()
     assert face.messages == ["To be typed again, since it is not kept: Token."]
+
+
+async def test_a_damaged_draft_hides_no_other_is_told_and_can_be_thrown_away(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    await edit(window, None, {"name": "Quill"})
+    journal = await window.session.journal()
+    (damaged,) = [one.draft.id for one in journal.drafts.all("sandbox") if one.draft.name == "Text Analyst"]
+    with closing(sqlite3.connect(data_dir() / "journal.db")) as connection:
+        connection.execute("UPDATE drafts SET state = 'half' WHERE id = ?", (damaged,))
+        connection.commit()
+    _, face = await edit(window, await window.analyst(), {})
+    assert face.messages[-1:] == ["A draft of it cannot be read: the list of drafts says why."]
+    (quill,) = journal.drafts.all("sandbox")
+    assert quill.draft.changes == {"name": "Quill"}
+    face = ScriptedFace(damaged)
+    await DraftList(window.session, NotingSubject(None), face).open()
+    assert face.messages == [
+        "The draft of Text Analyst cannot be read: its state is 'half'. F8 in the list throws it away."
+    ]
+    await DraftList(window.session, NotingSubject(None), ScriptedFace((REMOVE, damaged), True, None)).open()
+    assert journal.drafts.damaged("sandbox") == ()
+    assert journal.drafts.all("sandbox") == (quill,)
+
+
+async def test_what_was_typed_is_compared_with_what_is_there_and_the_offer_comes_back(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half", "max_tokens": "many"})
+    await window.change(await window.analyst(), description="Theirs.")
+    form, face = await edit(window, await window.analyst(), {}, "compare", "compare", "fresh")
+    assert face.questions == [TITLE] * 3
+    assert face.details[0] == (
+        FieldChange("Description", "Theirs.", "Half"),
+        FieldChange("Tokens", form.base["max_tokens"], "many"),
+    )
+    assert form.changes == {}
+
+
+async def test_from_the_list_it_is_compared_and_thrown_away_too(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    (stored,) = (await window.session.journal()).drafts.all("sandbox")
+    face = ScriptedFace(stored.draft.id, "compare", "drop")
+    await DraftList(window.session, NotingSubject(None), face).open()
+    assert len(face.details) == 1
+    assert face.subjects == []
+    assert window.session.drafts.number == 0

@@ -97,11 +97,14 @@ async def test_where_a_service_wants_consent_its_address_is_handed_over(
 
     monkeypatch.setattr(WorkspaceGateway, "create", with_consent)
     python = await integration(agents, "Python Sandbox")
-    form, face = Form(agents.session, CONNECTING.kind(python, "NO_AUTH"), None), ScriptedFace(True, True)
+    form, face = (
+        Form(agents.session, CONNECTING.kind(python, "NO_AUTH"), None),
+        ScriptedFace(True, True, False),
+    )
     form.type("name", "Consenting")
     form.type("data.code", CODE)
     await FormSaving(form, face).save()
-    assert face.questions == ["Make this tool?", "The service asks for your consent"]
+    assert face.questions == ["Make this tool?", *["The service asks for your consent"] * 2]
     assert face.clipboard == [address]
 
 
@@ -120,9 +123,9 @@ async def new_key(agents: Agents, face: ScriptedFace) -> Form:
 
 
 async def test_a_new_key_is_shown_once_and_copied(agents: Agents) -> None:
-    face = ScriptedFace(True, True)
+    face = ScriptedFace(True, True, False)
     form = await new_key(agents, face)
-    assert face.questions == ["Make this key?", "The new key"]
+    assert face.questions == ["Make this key?", "The new key", "The new key"]
     (whole,) = face.clipboard
     key = form.saved_resource
     assert key is not None
@@ -147,9 +150,9 @@ async def test_a_new_key_is_shown_although_it_cannot_be_read_again(
         raise APIError("The line is cut.")
 
     monkeypatch.setattr(WorkspaceGateway, "_reload", fail)
-    face = ScriptedFace(True, True)
+    face = ScriptedFace(True, True, False)
     form = await new_key(agents, face)
-    assert face.questions == ["Make this key?", "The new key"]
+    assert face.questions == ["Make this key?", "The new key", "The new key"]
     assert len(face.clipboard[0]) == 64
     assert len(face.problems) == 1
     assert form.is_over  # to save again would make another one

@@ -115,7 +115,7 @@ async def test_the_app_shows_the_rest(sample: Sample, kind_id: str) -> None:
         await wait_for_text(pilot, f"▌ {name}")
         await pilot.press("o", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
-        await pilot.press("tab")
+        await pilot.press("3")
         await wait_for_text(pilot, rf'"name": "{name}\ud800"')
         encodable(screen_text(app))
         await pilot.press("escape")

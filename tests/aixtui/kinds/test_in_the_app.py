@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
+from aixtui.editing.document_tabs import tabs_of
 from aixtui.kinds import KINDS
 from aixtui.kinds.session import SESSION
 from aixtui.sandbox import RunningSandbox
@@ -49,7 +50,7 @@ async def open_first_row(pilot: Pilot[Any], index: int) -> None:
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
     await wait_for_text(pilot, kind.sections[0].title.upper())
-    await pilot.press("tab")
+    await pilot.press(str(tabs_of(kind).index("json") + 1))
     await wait_for_text(pilot, '"id": "')
     await pilot.press("escape")
     await wait_until(pilot, lambda: app.screen is browse, "the list again")

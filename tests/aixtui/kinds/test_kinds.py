@@ -185,3 +185,26 @@ def test_a_kind_is_found_by_its_names(word: str, kind: Kind) -> None:
 
 def test_a_word_that_is_no_kind_finds_none() -> None:
     assert find_kind("pipeline") is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Europe/Lisbon", "2026-07-15 07:40 WEST"),
+        (None, "2026-07-15 06:40 UTC"),
+        ("No/Where", "2026-07-15 06:40 UTC"),
+    ],
+)
+def test_the_next_run_is_told_by_the_clocks_of_the_schedule(
+    aix: Aixplain, zone: str | None, shown: str
+) -> None:
+    schedule = {"type": "daily", "time": "07:40", "timezone": zone}
+    trigger = aix.Trigger.from_dict(DOCUMENTS["trigger"] | {"configuration": schedule})
+    column = next(column for column in TRIGGER.columns if column.id == "next")
+    assert column.value(trigger).text == shown
+    trigger.next_run_at = "0001-01-01T00:00:00Z"
+    assert column.value(trigger).text.endswith(
+        ("1-01-01 00:00 UTC", "1-01-01T00:00:00Z", "1-01-01 00:00 LMT")
+    ), column.value(trigger).text
+    trigger.next_run_at = None
+    assert column.value(trigger).text == "-"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from aixtui.editing.document_tabs import tabs_of
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.fields import text_of
@@ -155,7 +156,7 @@ async def test_the_app_lists_previews_and_opens_it(sample: Sample, name: str) ->
             await pilot.press("enter")
             await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail")
             await wait_for_text(pilot, title)
-            await pilot.press("tab")
+            await pilot.press(str(tabs_of(kind).index("json") + 1))
             await wait_for_text(pilot, '"id": "')
             harmless(screen_text(app), lines=True)
             await pilot.press("escape")

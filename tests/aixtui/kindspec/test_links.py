@@ -40,7 +40,7 @@ def test_many_stand_beside_each_other_by_the_names_that_are_known() -> None:
 
 def test_where_nothing_is_named_there_is_a_dash() -> None:
     kind = _with(linked("Agents", lambda _: ()))
-    ((_, ((_, value, links, spans),)),) = overview(kind, None)
+    ((_, ((_, value, links, spans),), _),) = overview(kind, None)
     assert (value, links, spans) == (text(""), (), ())
 
 

@@ -16,7 +16,7 @@ async def test_a_resource_shows_its_facts_and_its_document(sandbox: RunningSandb
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
         await wait_for_text(pilot, "Instructions")
         await wait_for_text(pilot, "sandbox-ws/text-analyst")
-        await pilot.press("tab")
+        await pilot.press("3")
         await wait_for_text(pilot, '"instructions": "Identify the language')
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")

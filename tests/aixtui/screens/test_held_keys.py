@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
+from aixtui.face import FieldConflict, Side
 from aixtui.kinds.model import MODEL
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
@@ -17,6 +18,7 @@ from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.dialogs.settle import Settle
 from aixtui.screens.edit.screen import EditScreen
+from aixtui.screens.face import ScreenFace
 from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
 from aixtui.system import clock
 from aixtui.workspace.stale_edit import StaleEditError
@@ -254,3 +256,36 @@ async def test_held_keys_of_the_undo_send_nothing(
         assert saves.count == 0
         await pilot.press("y")
         await wait_until(pilot, lambda: saves.count == 1, "the save")
+
+
+async def test_a_key_answers_the_next_question_once_it_was_let_go_and_before_that_it_is_said_why(
+    sandbox: RunningSandbox, stopped: StoppedClock
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        face, answers = screen_face(app), list[Side | None]()
+
+        async def ask() -> None:
+            for label in ("Name", "Description"):
+                conflict = FieldConflict(label, "Was.", "Mine.", "Theirs.", can_mark=False)
+                answers.append(await face.settle("It was changed", "", conflict))
+
+        face.start(ask())
+        await wait_for_text(pilot, "Name")
+        await pilot.press("m")
+        await wait_until(pilot, lambda: answers == ["mine"], "the first answer")
+        await wait_for_text(pilot, "Description")
+        for _ in range(TIMES):
+            stopped.now += 0.5
+            await pilot.press("m")
+        await wait_for_text(pilot, "m counts as held down since before this question: let it go for a")
+        assert answers == ["mine"]
+        stopped.now += HOLD_SECONDS
+        await pilot.press("m")
+        await wait_until(pilot, lambda: answers == ["mine", "mine"], "the second answer")
+
+
+def screen_face(app: AixtuiApp) -> ScreenFace:
+    assert isinstance(app.screen, BrowseScreen)
+    return app.screen.face

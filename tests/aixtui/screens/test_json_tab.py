@@ -15,7 +15,7 @@ async def show_json(pilot: Pilot[None]) -> JsonView:
     await wait_for_text(pilot, "▌ Text Analyst")
     await pilot.press("enter")
     await wait_for_text(pilot, "Instructions")
-    await pilot.press("tab")
+    await pilot.press("3")
     await wait_for_text(pilot, '▾ "assetInfo": {')
     return pilot.app.screen.query_one(JsonView)
 

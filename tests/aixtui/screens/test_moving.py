@@ -28,7 +28,7 @@ async def test_the_header_says_where_one_is(sandbox: RunningSandbox) -> None:
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
         assert " › Models › Google " in header(app)
-        await pilot.press("tab")
+        await pilot.press("3")
         await wait_until(pilot, lambda: app.address.endswith("/json"), "the address of the tab")
 
 

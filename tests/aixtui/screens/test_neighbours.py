@@ -18,7 +18,7 @@ async def test_the_next_resource_is_shown_in_the_same_tab_and_the_list_follows(
         await wait_for_text(pilot, "Instructions")
         await pilot.press("K")
         await wait_for_text(pilot, "This is the first of the agents of the list.")
-        await pilot.press("tab")
+        await pilot.press("3")
         await wait_for_text(pilot, '"name": "Text Analyst"')
         await pilot.press("J")
         await wait_for_text(pilot, "Agents › Feedback Sorter")

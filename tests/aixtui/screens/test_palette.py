@@ -144,7 +144,7 @@ async def test_on_a_resource_it_does_what_can_be_done_with_that(sandbox: Running
         await open_palette(pilot, "next tab")
         await wait_for_text(pilot, "Show the next tab.")
         await pilot.press("enter")
-        await wait_for_text(pilot, '"assetInfo"')
+        await wait_for_text(pilot, "What the agent should do.")
 
 
 async def test_what_enter_would_take_is_seen_without_colours(sandbox: RunningSandbox) -> None:

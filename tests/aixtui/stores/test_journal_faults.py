@@ -146,16 +146,22 @@ CHANGES_OF_ROWS = (
 
 
 @pytest.mark.parametrize("sql", CHANGES_OF_ROWS)
-def test_a_row_that_is_not_what_was_written_is_a_typed_error(file: SqliteFile, sql: str) -> None:
-    journal = Journal(file)
-    fill(journal)
+def test_a_row_that_is_not_what_was_written_hides_no_other_and_can_be_dropped(
+    file: SqliteFile, sql: str
+) -> None:
+    fill(journal := Journal(file))
+    drafts = journal.drafts
     with file.write() as connection:
         connection.execute(sql)
-    with pytest.raises(CorruptError, match="it is damaged") as caught:
-        journal.drafts.all("work")
-    assert caught.value.hint
-    assert file.rows("SELECT count(*) FROM drafts") == [(1,)]
-    journal.drafts.put(DRAFT._replace(base={"fresh": 1}), secret_fields=())
+    sound = DRAFT._replace(id="another", base={"fresh": 1})
+    drafts.put(sound, secret_fields=())
+    assert [one.draft.id for one in drafts.all("work")] == ["another"]
+    assert [one.draft.id for one in drafts.of("work", sound.kind, sound.resource_id)] == ["another"]
+    (damaged,) = drafts.damaged("work")
+    assert (damaged.id, bool(damaged.why)) == (DRAFT.id, True)
+    assert drafts.damaged_of("work", sound.kind, sound.resource_id) == (damaged,)
+    drafts.drop(damaged.id)
+    assert (drafts.damaged("work"), len(drafts.all("work"))) == ((), 1)
 
 
 @pytest.mark.parametrize(

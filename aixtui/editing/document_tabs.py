@@ -1,0 +1,32 @@
+"""The tabs of a document, and what stands in the one for inputs or actions while there are none."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from aixtui.editing.lazy_part import LazyPart
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.overview import ShownFact, ShownSection
+
+Tab = Literal["overview", "inputs", "actions", "json", "code"]
+FIRST: Tab = "overview"
+NONE_THERE: Mapping[Tab, str] = {"inputs": "It takes no inputs.", "actions": "It has no actions."}
+"""What the tabs that tell what a resource takes say of one that takes nothing."""
+ASKING = "Asking the server …"
+
+
+def tabs_of(kind: Kind) -> tuple[Tab, ...]:
+    """The tabs of a kind: none that could never show anything."""
+    takes: tuple[Tab, ...] = ("actions",) if kind.actions else ("inputs",) if kind.inputs else ()
+    return (FIRST, *takes, "json", "code")
+
+
+def shown_takes(tab: Tab, part: LazyPart[tuple[ShownSection, ...]]) -> tuple[ShownSection, ...]:
+    """The inputs or actions, else why none are seen."""
+    if part.content:
+        return part.content
+    if part.problem:
+        value = Cell(f"{part.problem}\nCtrl+R asks again.", "bad")
+    else:
+        value = Cell(ASKING if part.content is None else NONE_THERE[tab], "muted")
+    return (ShownSection(tab.capitalize(), (ShownFact("", value),)),)
