@@ -91,6 +91,15 @@ class FormDraft:
         )
         form.keeper = self
         form.changed.listen(self._note)
+<<<<<<< ours
+=======
+        if draft.changes or draft.typed_secrets:
+            # What was decided just now is not on disk yet, and a save that was sent is settled.
+            self._note()
+            is_over = form.is_as_it_began and not draft.typed_secrets
+            await (self._writer.flush() if is_over else self._writer.fail(""))
+        return True
+>>>>>>> theirs
 
     def _note(self) -> None:
         changes = {} if self._form.is_untouched else dict(self._form.changes)

@@ -212,10 +212,13 @@ class Player:
             drive(FormSaving(form, self.face).save())
         except Killed:
             self.arrived = len(server.writes) > self.sent
+            is_changed_since = self.arrived and server.writes[-1][1] not in server.documents.values()
             if not server.fates:  # it was sent: all is on disk, unless it has arrived
                 self.candidates[:-1] = []
             if self.arrived:
                 self.candidates.append(before._replace(changes={}))
+            if is_changed_since:
+                self.arrived = None
             raise
         finally:
             assert server.creations - creations <= self.face.yes
