@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 
+from aixtui.editing.cloning import Cloning
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.form_filling import FormFilling
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.referrers import referrers
 from aixtui.face import Choice, Face, prompt_until
@@ -16,7 +16,6 @@ from aixtui.kindspec.plain_text import counted
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
-from aixtui.workspace.workspace import WorkspaceGateway
 
 FOR_GOOD = "This cannot be undone."
 
@@ -26,6 +25,8 @@ class ResourceChanges:
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
+        self._forms = FormFilling(session, subject, face)
+        self._cloning = Cloning(session, subject, face, self._busy)
         self.task = ""
         """What is being done, and has to end before the next thing; empty when nothing is."""
 
@@ -42,7 +43,7 @@ class ResourceChanges:
         assert kind is not None, "refused without a kind"
         making = kind.making or kind.makes
         if making is None:
-            await self._fill(Form(self._session, kind, None))
+            await self._forms.fill(Form(self._session, kind, None))
         else:
             source = self._subject.resource if kind.makes else None
             await self._make_of(making, source)
@@ -65,7 +66,7 @@ class ResourceChanges:
         title = f"How to connect {clean(whole.name)}"
         way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
         if way is not None:
-            await self._fill(Form(self._session, making.kind(whole, way), None))
+            await self._forms.fill(Form(self._session, making.kind(whole, way), None))
 
     async def edit(self) -> None:
         """Change the resource, as the server has it now, in a form."""
@@ -76,26 +77,11 @@ class ResourceChanges:
         except Exception as error:
             self._face.problem(error)
             return
-        await self._fill(Form(self._session, kind, whole))
+        await self._forms.fill(Form(self._session, kind, whole))
 
     async def clone(self) -> None:
         """Make a copy under another name."""
-        kind, resource = self._target
-        name = clean(resource.name)
-
-        async def clone(copy_name: str) -> str | None:
-            with self._busy(f"making {copy_name}"):
-                try:
-                    make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=copy_name)
-                    copy = await self._session.write(make)
-                except Exception as error:  # whatever it is, the name stays and the reason is told
-                    return self._show_problem(error).sentence
-            self._face.tell(f"Made {clean(copy.name)}.")
-            self._subject.on_saved(kind, copy)
-            return None
-
-        title = f"Name of the copy of {name}"
-        await prompt_until(self._face, title, f"{name} (copy)", clone, yes="Clone")
+        await self._cloning.clone(*self._target)
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""
@@ -156,15 +142,6 @@ class ResourceChanges:
 
         items = [(row.id, row.cells[0].text) for row in rows]
         self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
-
-    async def _fill(self, form: Form) -> None:
-        draft = FormDraft(form, self._face, await self._session.journal())
-        if not await draft.begin():
-            return
-        await self._face.open(form)
-        await self._session.drafts.update()
-        if form.saved_resource is not None:
-            self._subject.on_saved(form.kind, form.saved_resource)
 
     @contextmanager
     def _busy(self, task: str) -> Iterator[None]:
