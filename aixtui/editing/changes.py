@@ -80,8 +80,9 @@ class ResourceChanges:
         await self._forms.fill(Form(self._session, kind, whole))
 
     async def clone(self) -> None:
-        """Make a copy under another name."""
-        await self._cloning.clone(*self._target)
+        """Fill a form that begins as the resource is, and have a new one made of it."""
+        kind, resource = self._target
+        await self._cloning.begin(kind, resource.id)
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""

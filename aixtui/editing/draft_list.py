@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from aixtui.editing.cloning import Cloning
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import NEW, is_new
+from aixtui.editing.form_draft import NEW, is_new, original_of
 from aixtui.editing.form_filling import FormFilling
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
@@ -21,6 +22,7 @@ class DraftList:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._face = session, face
         self._forms = FormFilling(session, subject, face)
+        self._cloning = Cloning(session, subject, face, face.busy)
         self._drafts: dict[str, StoredDraft] = {}
         self._changed = Notice()
 
@@ -67,6 +69,9 @@ class DraftList:
         kind, resource_id = find_kind(stored.draft.kind), stored.draft.resource_id
         if kind is None or (is_new(resource_id) and kind.making is not None):
             self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix(NEW)}.")
+            return
+        if original_id := original_of(resource_id):
+            await self._cloning.resume(kind, original_id, stored)
             return
         resource = None
         if not is_new(resource_id):

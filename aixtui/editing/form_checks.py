@@ -13,12 +13,15 @@ from aixtui.workspace.notice import Notice
 class CheckedForm(Protocol):
     """What is looked at."""
 
-    resource: Resource | None
     fields: tuple[Field, ...]
     base: dict[str, str]
     texts: dict[str, str]
     marks: dict[str, ConflictMarkers]
     changed: Notice
+
+    @property
+    def template(self) -> Resource | None:
+        """What the fields begin as; None where they begin empty."""
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -75,7 +78,7 @@ class FormChecks:
         text = form.texts[field.name]
         if field.name in form.marks and form.marks[field.name].are_in(text):
             return f"{field.label} holds both versions: take the marks out."
-        if text == form.base[field.name] and form.resource is not None:
+        if text == form.base[field.name] and form.template is not None:
             return ""
         if HIDDEN in form.base[field.name] and HIDDEN in text and form.is_lossy(field):
             return f"{field.label} holds {HIDDEN} in the place of a key: take that out."

@@ -24,9 +24,18 @@ _OFFERS = (
 )
 
 
+CLONE = "clone "
+"""The same of a clone, in front of the id of the original."""
+
+
 def is_new(resource_id: str) -> bool:
     """Whether an id of a draft stands for a resource that has none yet."""
     return resource_id.startswith(NEW)
+
+
+def original_of(resource_id: str) -> str:
+    """The id of the original, where an id of a draft stands for a clone; else empty."""
+    return resource_id.removeprefix(CLONE) if resource_id.startswith(CLONE) else ""
 
 
 class FormDraft:
@@ -148,7 +157,7 @@ class FormDraft:
         theirs = {
             name: form.base[name]
             for name, text in changes.items()
-            if form.base[name] not in (base.get(name, ""), text)
+            if form.resource is not None and form.base[name] not in (base.get(name, ""), text)
         }
         form.base |= {name: base.get(name, "") for name in theirs}
         for name, text in changes.items():
@@ -164,13 +173,13 @@ class FormDraft:
 
     def _new_draft(self) -> Draft:
         form = self._form
-        name = clean(form.resource.name) if form.resource is not None else f"A new {form.kind.id}"
+        name = clean(form.template.name) if form.template is not None else f"A new {form.kind.id}"
         return Draft(
             new_draft_id(),
             self._workspace,
             form.kind.id,
             self._resource_id,
-            name,
+            name if form.original is None else f"A clone of {name}",
             self._base(),
             clock.now(),
             {},
@@ -178,7 +187,10 @@ class FormDraft:
 
     @property
     def _resource_id(self) -> str:
-        return f"{NEW}{self._form.kind.label}" if self._form.resource is None else str(self._form.resource.id)
+        form = self._form
+        if form.template is None:
+            return f"{NEW}{form.kind.label}"
+        return f"{CLONE if form.original is not None else ''}{form.template.id}"
 
     def _base(self) -> dict[str, Any]:
         marks = {name: list(one) for name, one in self._form.marks.items()}

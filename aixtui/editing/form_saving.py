@@ -25,26 +25,32 @@ class FormSaving:
         form, face = self._form, self._face
         if not form.checks.check_all():
             face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
-        elif not form.changes:
+        elif not form.changes and form.original is None:
             face.tell("Nothing has changed.", warning=True)
         else:
             changes = form.changes
             question, yes = "Save these changes?", "Save"
             if form.resource is None:
                 question, yes = f"Make this {form.kind.id}?", "Make"
+            if form.original is not None:
+                question = f"Make this clone of {clean(form.original.resource.name)}?"
             if await face.confirm(question, form.difference(form.base, changes), yes=yes):
                 await self._write(changes)
 
     async def _write(self, changes: Mapping[str, str]) -> None:
         form, face = self._form, self._face
-        kind, resource = form.kind, form.resource
+        kind, resource, original = form.kind, form.resource, form.original
         form.is_saving = True
         form.activity.begin("saving")
         form.changed()
         if form.keeper is not None:
             await form.keeper.sending(changes)
         try:
-            if resource is None:
+            if original is not None:
+                made = await self._session.write(
+                    lambda ws: ws.clone(kind, original.resource, changes, self._note_made)
+                )
+            elif resource is None:
                 made = await self._session.write(lambda ws: ws.create(kind, changes, self._note_made))
             else:
                 made = await self._session.write(lambda ws: ws.save(kind, resource, changes))

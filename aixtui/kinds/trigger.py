@@ -26,6 +26,13 @@ def _next_times(text: str) -> str:
     return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
 
 
+def _why_not_clone(trigger: Any) -> str:
+    """Its subscription is kept by the connection, and is ended with the first trigger that goes."""
+    if not trigger.trigger_id:
+        return ""
+    return "A trigger on events is not cloned: both would share one subscription, which ends with either."
+
+
 TRIGGER = Kind(
     id="trigger",
     plural="triggers",
@@ -97,6 +104,7 @@ TRIGGER = Kind(
             makes_constant="agent",
         ),
     ),
+    why_not_clone=_why_not_clone,
     reasons={"run": "A trigger runs its agent by itself, when its time or its event comes."},
     paging="none",
 )

@@ -143,6 +143,10 @@ class Kind(NamedTuple):
     """Whether the text that a run of it gives is Markdown."""
     why_not_run: Callable[[Resource], str] = lambda _: ""
     """Why the server cannot run this one, as a sentence; empty where it can, or does not say."""
+    why_not_clone: Callable[[Resource], str] = lambda _: ""
+    """Why this one cannot be cloned, as a sentence; empty where it can."""
+    has_drafts: bool = False
+    """Whether one can be saved as a draft, which is not published, and be onboarded later."""
     run_instead: Callable[[Resource], tuple[tuple[str, str], ...]] = lambda _: ()
     """The filters that find what can be run in the place of one that cannot."""
     hidden_capabilities: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
 from aixtui.kindspec.results import RunEvent
+from aixtui.kindspec.states import is_draft
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.code import code_of
@@ -168,14 +169,29 @@ class WorkspaceGateway:
         if conflicts:
             raise StaleEditError(conflicts, current)
         return self._reload(
-            kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(current))
+            kind, current.save(**attributes_of(kind.fields, parsed, current), **_draft(kind, current))
         )
 
-    def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
-        """Make a copy under another name on the server and return it."""
+    def clone(
+        self,
+        kind: Kind,
+        original: Resource,
+        values: Mapping[str, str],
+        on_made: Callable[[Resource], None] = lambda _: None,
+    ) -> Resource:
+        """Make a new resource that holds what a whole one does, but for these values; of a draft a draft.
+
+        Returns it as the server has it; `on_made` is as for `create`.
+
+        Raises:
+            InvalidValueError: before anything is sent, when a text is not what its field takes.
+        """
         self.read_only.check("clone")
-        whole = kind.source(self._aix).get(resource.id)  # a row of a list may hold less
-        return self._reload(kind, whole.clone(name=name).save(**_draft(whole)))
+        parsed = parse_fields(kind.fields, values)
+        twin = original.clone()
+        made = twin.save(**attributes_of(kind.fields, parsed, twin), **_draft(kind, original))
+        on_made(made)
+        return self._reload(kind, made)
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
@@ -225,7 +241,5 @@ def _holds(row: Row, text: str) -> bool:
     return all(word in line for word in text.casefold().split())
 
 
-def _draft(resource: Resource) -> dict[str, bool]:
-    status = getattr(resource, "status", None)
-    status = getattr(status, "value", status)
-    return {"as_draft": True} if status == "draft" else {}
+def _draft(kind: Kind, resource: Resource) -> dict[str, bool]:
+    return {"as_draft": True} if is_draft(kind, resource) else {}

@@ -120,7 +120,10 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "changes": (
         Step("browse.add", "Name"),
         Step("edit.back", "▌ Text Analyst"),
-        Step("browse.clone", "Made Text Analyst", ("enter",)),
+        Step("browse.clone", "› Text Analyst › clone"),
+        Step("edit.save", "Make this clone of Text Analyst?"),
+        Step("dialog.back", "nothing changed yet"),
+        Step("edit.save", "Made Text Analyst", ("y",)),
         Step("browse.edit", "changed: Name", keys_of("s")),
         Step("edit.edit-text", "VISUAL or EDITOR names one."),
         Step("edit.save", "Save these changes?"),
@@ -156,7 +159,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.back", "Instructions"),
         Step("detail.run", "Query"),
         Step("run.back", "Instructions"),
-        Step("detail.clone", "Made ", ("enter",)),
+        Step("detail.clone", "› clone"),
+        Step("edit.save", "Made ", ("y",)),
         Step("detail.delete", "Deleted ", ("y",)),
     ),
     "a form": (

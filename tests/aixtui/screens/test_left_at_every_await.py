@@ -110,7 +110,11 @@ LAST = keys_first("G", "enter", ":Instructions")
 FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
 WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
-    "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
+    "reading for a clone of a document": Work(DETAIL, ("c",)),
+    "clone of a document": Work(
+        keys_first("enter", ":Instructions", "c", ":nothing changed yet"),
+        ("ctrl+s", ":Make this clone", "y"),
+    ),
     "question of a deletion": Work(LAST, ("D",)),
     "deletion of a document": Work(
         keys_first("G", "enter", ":Instructions", "D", ":This cannot be undone."), ("y",)
@@ -130,7 +134,7 @@ LIST_WORKS = {
     "load of a list": ("ctrl+r",),
     "another list": ("2",),
     "opening": ("colon", *"agents/sandbox-ws%2Ftext-analyst", "enter"),
-    "clone": ("c", ":Name of the copy", "enter"),
+    "clone": ("c",),
     "question of a deletion of many": (*MARKED, "D"),
     "a copy of many": ("space", "space", ":2 marked", "y", ":Copy of", *"document", "enter"),
     "a favourite": ("plus",),

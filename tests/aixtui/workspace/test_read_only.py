@@ -43,7 +43,7 @@ CHANGES: dict[str, Call] = {
     "create": lambda ws, _, __: ws.create(AGENT, {"name": "A new one", "instructions": "Be brief."}),
     "upload": lambda ws, _, path: ws.upload(FILE, path, lambda *_: None),
     "save": lambda ws, agent, _: ws.save(AGENT, agent, {"description": "Another."}),
-    "clone": lambda ws, agent, _: ws.clone(AGENT, agent, "A copy"),
+    "clone": lambda ws, agent, _: ws.clone(AGENT, agent, {"name": "A copy"}),
     "delete": lambda ws, agent, _: ws.delete(agent),
 }
 """Each verb that changes something, in an order in which the one before spoils nothing."""
