@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from aixtui.editing.cloning import Cloning
+from aixtui.editing.duplicating import Duplicating
 from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
+from aixtui.editing.onboarding import Onboarding
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.referrers import referrers
 from aixtui.face import Choice, Face, prompt_until
@@ -27,6 +29,8 @@ class ResourceChanges:
         self._session, self._subject, self._face = session, subject, face
         self._forms = FormFilling(session, subject, face)
         self._cloning = Cloning(session, subject, face, self._busy)
+        self._duplicating = Duplicating(session, subject, face, self._busy)
+        self._onboarding = Onboarding(session, subject, face, self._busy)
         self.task = ""
         """What is being done, and has to end before the next thing; empty when nothing is."""
 
@@ -83,6 +87,16 @@ class ResourceChanges:
         """Fill a form that begins as the resource is, and have a new one made of it."""
         kind, resource = self._target
         await self._cloning.begin(kind, resource.id)
+
+    async def duplicate(self) -> None:
+        """Have the server make a copy, as a draft."""
+        kind, resource = self._target
+        await self._duplicating.duplicate(kind, resource.id)
+
+    async def onboard(self) -> None:
+        """Onboard the resource, or make a draft of it again."""
+        kind, resource = self._target
+        await self._onboarding.switch(kind, resource.id)
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""

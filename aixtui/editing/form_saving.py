@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.form_question import question_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
@@ -29,12 +30,8 @@ class FormSaving:
             face.tell("Nothing has changed.", warning=True)
         else:
             changes = form.changes
-            question, yes = "Save these changes?", "Save"
-            if form.resource is None:
-                question, yes = f"Make this {form.kind.id}?", "Make"
-            if form.original is not None:
-                question = f"Make this clone of {clean(form.original.resource.name)}?"
-            if await face.confirm(question, form.difference(form.base, changes), yes=yes):
+            question, yes, note = question_of(form)
+            if await face.confirm(question, form.difference(form.base, changes), note=note, yes=yes):
                 await self._write(changes)
 
     async def _write(self, changes: Mapping[str, str]) -> None:

@@ -188,6 +188,7 @@ AGENT = Kind(
         ),
         Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
     ),
+    members=lambda a: links_to("agent", a.agents),
     has_drafts=True,
     filters=(OWNERSHIP,),
     sort="-updatedAt",

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aixtui.kindspec.cells import clean, mask
+from aixtui.kindspec.cells import mask
 from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.inputs import parse_all
@@ -63,16 +63,17 @@ class WorkspaceGateway:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind: `search get run delete messages download save clone create`.
+        """What can be done with a kind, such as `search get run delete messages download save clone create`.
 
-        Read off what its source has; a kind with fields can be saved.
+        Read off what its source has; a kind with fields can be saved, one with drafts can `onboard`.
         """
         source = kind.source(self._aix)
-        names = ("search", "get", "run", "delete", "messages", "download")
+        names = ("search", "get", "run", "delete", "messages", "download", "duplicate")
         able = {name for name in names if hasattr(source, name)}
         made = {"create"} if kind.is_made_of_paths or kind.makes else set()
         changed = {"save", "clone", "create"} if kind.fields else made
-        return frozenset(able | changed) - kind.hidden_capabilities
+        states = {"onboard"} if kind.has_drafts else set()
+        return frozenset(able | changed | states) - kind.hidden_capabilities
 
     def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
         """One page of a list, decoded and formatted.
@@ -87,14 +88,14 @@ class WorkspaceGateway:
             for key, resource in items.resources.items()
         )
         if kind.paging != "counted":
-            rows = tuple(row for row in rows if _holds(row, query.text))
+            rows = tuple(row for row in rows if row.holds(query.text))
         total, pages = page_totals(kind, query, page, len(rows))
         return RowPage(
             query=query,
             rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
-            unreadable=tuple(map(_unreadable, items.errors)),
+            unreadable=tuple(map(Unreadable.of, items.errors)),
             cut=items.cut,
             duplicates=items.duplicates,
             seconds=clock.monotonic() - start,
@@ -193,6 +194,17 @@ class WorkspaceGateway:
         on_made(made)
         return self._reload(kind, made)
 
+    def duplicate(self, resource: Resource, name: str, *, with_members: bool) -> Resource:
+        """Have the server make a copy under a name, which is a draft; what it says is all there is of it."""
+        self.read_only.check("duplicate")
+        return resource.duplicate(duplicate_subagents=with_members, name=name)
+
+    def onboard(self, kind: Kind, resource: Resource, *, to_draft: bool = False) -> Resource:
+        """Publish it as the server has it, or make a draft of it again; return it as the server has it."""
+        self.read_only.check("onboard")
+        current = kind.source(self._aix).get(resource.id)
+        return self._reload(kind, current.save(as_draft=to_draft))
+
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
         from aixsdk.exceptions import NotFoundError, ResourceError
@@ -228,17 +240,6 @@ def without_secrets(document: Any) -> Any:
     if not isinstance(document, dict):
         return document
     return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
-
-
-def _unreadable(bad: Any) -> Unreadable:
-    cause = bad.error.__cause__ or bad.error
-    why = clean(cause).partition(" that cannot be read: ")
-    return Unreadable(bad.index + 1, bad.raw, why[2] or why[0])
-
-
-def _holds(row: Row, text: str) -> bool:
-    line = " ".join(cell.text for cell in row.cells).casefold()
-    return all(word in line for word in text.casefold().split())
 
 
 def _draft(kind: Kind, resource: Resource) -> dict[str, bool]:

@@ -32,6 +32,8 @@ class ScriptedFace:
         self.problems: list[Problem] = []
         self.details: list[Detail] = []
         """What each question for a yes was about."""
+        self.notes_of_questions: list[str] = []
+        """The note below each question for a yes."""
         self.drafts: list[str] = []
         """The text that each prompt began with."""
         self.clipboard: list[str] = []
@@ -69,6 +71,7 @@ class ScriptedFace:
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
         self.details.append(detail)
+        self.notes_of_questions.append(note)
         return bool(await self._answer(question))
 
     async def prompt(

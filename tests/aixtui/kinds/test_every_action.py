@@ -163,6 +163,14 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.save", "Made ", ("y",)),
         Step("detail.delete", "Deleted ", ("y",)),
     ),
+    "states": (
+        Step("browse.onboard", "Make Text Analyst a draft again?"),
+        Step("dialog.back", "▌ Text Analyst"),
+        Step("browse.duplicate", r"Text Analyst \(copy\), which is a draft", ("enter",)),
+        Step("browse.open", "Instructions"),
+        Step("detail.onboard", r"\(copy\) is onboarded", ("y",)),
+        Step("detail.duplicate", r"\(copy 2\), which is a draft", ("enter",)),
+    ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),
         Step("edit.revert-all", "nothing changed yet", ("y", *("tab",) * 4)),

@@ -21,7 +21,7 @@ from aixtui.workspace.workspace import WorkspaceGateway
 BY_ID = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 READ = frozenset({"search", "get"})
 CAN = {
-    "agent": READ | {"run", "save", "create", "clone", "delete"},
+    "agent": READ | {"run", "save", "create", "clone", "duplicate", "onboard", "delete"},
     "model": READ | {"run"},
     "tool": READ | {"run", "save", "create", "delete"},
     "integration": READ | {"create"},

@@ -12,6 +12,7 @@ from aixtui.kinds.model import MODEL
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.confirm import Confirm
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.dialogs.settle import Settle
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
@@ -182,6 +183,25 @@ async def test_a_held_y_clones_once_though_it_fails(
         await settle(pilot)
         assert clones.count == 1
         assert isinstance(app.screen, EditScreen)
+
+
+async def test_a_held_enter_duplicates_once_though_it_fails(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duplicates = Calls(monkeypatch, "duplicate", OSError("The line is cut."))
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("T")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+        for _ in range(TIMES):
+            await pilot.press("enter")
+            await settle(pilot)
+        await wait_for_text(pilot, "The line is cut.")
+        assert isinstance(app.screen, Prompt)
+        assert duplicates.count == 1
+        await pilot.press("x", "enter")
+        await wait_until(pilot, lambda: duplicates.count == 2, "another try, with another name")
 
 
 async def test_a_held_key_makes_one_form(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,12 @@ WORKS = {
         keys_first("enter", ":Instructions", "c", ":nothing changed yet"),
         ("ctrl+s", ":Make this clone", "y"),
     ),
+    "reading for a duplicate of a document": Work(DETAIL, ("T",)),
+    "duplicate of a document": Work(
+        keys_first("enter", ":Instructions", "T", ":Name of the duplicate"), ("enter",)
+    ),
+    "reading for a state of a document": Work(DETAIL, ("B",)),
+    "state of a document": Work(keys_first("enter", ":Instructions", "B", ":published"), ("y",)),
     "question of a deletion": Work(LAST, ("D",)),
     "deletion of a document": Work(
         keys_first("G", "enter", ":Instructions", "D", ":This cannot be undone."), ("y",)
@@ -135,6 +141,8 @@ LIST_WORKS = {
     "another list": ("2",),
     "opening": ("colon", *"agents/sandbox-ws%2Ftext-analyst", "enter"),
     "clone": ("c",),
+    "duplicate": ("T",),
+    "a state": ("B",),
     "question of a deletion of many": (*MARKED, "D"),
     "a copy of many": ("space", "space", ":2 marked", "y", ":Copy of", *"document", "enter"),
     "a favourite": ("plus",),
@@ -150,6 +158,8 @@ QUITTING = {
     **WORKS,
     **{name: Work(stay, keys) for name, keys in LIST_WORKS.items()},
     # What uses them is looked for before the question, which waits at no answer then.
+    "making of a duplicate": Work(keys_first("T", ":Name of the duplicate"), ("enter",)),
+    "change of a state": Work(keys_first("B", ":published"), ("y",)),
     "deletion of many": Work(keys_first(*MARKED, "D", ":This cannot be undone."), ("y",)),
 }
 

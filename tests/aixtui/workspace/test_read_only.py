@@ -44,6 +44,8 @@ CHANGES: dict[str, Call] = {
     "upload": lambda ws, _, path: ws.upload(FILE, path, lambda *_: None),
     "save": lambda ws, agent, _: ws.save(AGENT, agent, {"description": "Another."}),
     "clone": lambda ws, agent, _: ws.clone(AGENT, agent, {"name": "A copy"}),
+    "duplicate": lambda ws, agent, _: ws.duplicate(agent, "Another copy", with_members=False),
+    "onboard": lambda ws, agent, _: ws.onboard(AGENT, agent, to_draft=True),
     "delete": lambda ws, agent, _: ws.delete(agent),
 }
 """Each verb that changes something, in an order in which the one before spoils nothing."""
