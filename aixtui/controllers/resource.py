@@ -73,8 +73,16 @@ class ResourceController:
         await self._changes.edit(in_editor=True)
 
     async def do_clone(self) -> None:
-        """Copy it under another name."""
+        """Begin a new one that holds what this one does."""
         await self._changes.clone()
+
+    async def do_duplicate(self) -> None:
+        """Have the server copy it."""
+        await self._changes.duplicate()
+
+    async def do_onboard(self) -> None:
+        """Onboard it, or make a draft of it again."""
+        await self._changes.onboard()
 
     async def do_delete(self) -> None:
         """Delete it, or all that are marked."""

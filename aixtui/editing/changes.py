@@ -1,21 +1,20 @@
 """What changes resources on the server: adding, editing, cloning and deleting them."""
 
-from functools import partial
-
+from aixtui.editing.cloning import Cloning
 from aixtui.editing.deletion import Deletion
+from aixtui.editing.duplicating import Duplicating
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.form_filling import FormFilling
+from aixtui.editing.onboarding import Onboarding
 from aixtui.editing.ongoing import Ongoing
-from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.related import Related
-from aixtui.face import Choice, Face, prompt_until
+from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Making, Resource
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
-from aixtui.workspace.workspace import WorkspaceGateway
 
 
 class ResourceChanges:
@@ -27,7 +26,11 @@ class ResourceChanges:
         """`related` opens what uses a resource, where there is a way."""
         self._session, self._subject, self._face = session, subject, face
         self._ongoing = Ongoing(subject, face)
+        self._forms = FormFilling(session, subject, face)
         self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
+        self._cloning = Cloning(session, subject, face, self._ongoing.busy)
+        self._duplicating = Duplicating(session, subject, face, self._ongoing.busy)
+        self._onboarding = Onboarding(session, subject, face, self._ongoing.busy)
 
     @property
     def task(self) -> str:
@@ -47,7 +50,7 @@ class ResourceChanges:
         assert kind is not None, "refused without a kind"
         making = kind.making or kind.makes
         if making is None:
-            await self._fill(Form(self._session, kind, None))
+            await self._forms.fill(Form(self._session, kind, None))
         else:
             source = self._subject.resource if kind.makes else None
             await self._make_of(making, source)
@@ -70,7 +73,7 @@ class ResourceChanges:
         title = f"How to connect {clean(whole.name)}"
         way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
         if way is not None:
-            await self._fill(Form(self._session, making.kind(whole, way), None))
+            await self._forms.fill(Form(self._session, making.kind(whole, way), None))
 
     async def edit(self, *, in_editor: bool = False) -> None:
         """Change the resource, as the server has it now, in a form; at first in the user's own editor."""
@@ -81,41 +84,23 @@ class ResourceChanges:
         except Exception as error:
             self._face.problem(error)
             return
-        await self._fill(Form(self._session, kind, whole), in_editor=in_editor)
+        await self._forms.fill(Form(self._session, kind, whole), in_editor=in_editor)
 
     async def clone(self) -> None:
-        """Make a copy under another name."""
+        """Fill a form that begins as the resource is, and have a new one made of it."""
         kind, resource = self._target
-        name = clean(resource.name)
+        await self._cloning.begin(kind, resource.id)
 
-        async def clone(copy_name: str) -> str | None:
-            with self._ongoing.busy(f"making {copy_name}"):
-                try:
-                    make = partial(WorkspaceGateway.clone, kind=kind, resource=resource, name=copy_name)
-                    copy = await self._session.write(make)
-                except Exception as error:  # whatever it is, the name stays and the reason is told
-                    return self._ongoing.show_problem(error).sentence
-            self._face.tell(f"Made {clean(copy.name)}.")
-            self._subject.on_saved(kind, copy)
-            return None
+    async def duplicate(self) -> None:
+        """Have the server make a copy, as a draft."""
+        kind, resource = self._target
+        await self._duplicating.duplicate(kind, resource.id)
 
-        title = f"Name of the copy of {name}"
-        await prompt_until(self._face, title, f"{name} (copy)", clone, yes="Clone")
+    async def onboard(self) -> None:
+        """Onboard the resource, or make a draft of it again."""
+        kind, resource = self._target
+        await self._onboarding.switch(kind, resource.id)
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""
         await self._deletion.delete()
-
-    async def _fill(self, form: Form, *, in_editor: bool = False) -> None:
-        draft = FormDraft(form, self._face, await self._session.journal())
-        if not await draft.begin():
-            return
-        if in_editor:
-            await OwnEditor(form, self._face).edit_document()
-        if in_editor and form.is_as_it_began:
-            await draft.release()
-        else:
-            await self._face.open(form)
-        await self._session.drafts.update()
-        if form.saved_resource is not None:
-            self._subject.on_saved(form.kind, form.saved_resource)

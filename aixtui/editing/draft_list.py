@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from aixtui.editing.cloning import Cloning
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import NEW, FormDraft, is_new
+from aixtui.editing.form_draft import NEW, is_new, original_of
+from aixtui.editing.form_filling import FormFilling
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
@@ -18,7 +20,9 @@ class DraftList:
     """The drafts of the workspace, but those that another window writes."""
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
-        self._session, self._subject, self._face = session, subject, face
+        self._session, self._face = session, face
+        self._forms = FormFilling(session, subject, face)
+        self._cloning = Cloning(session, subject, face, face.busy)
         self._drafts: dict[str, StoredDraft] = {}
         self._damaged: dict[str, DamagedDraft] = {}
         self._changed = Notice()
@@ -75,15 +79,14 @@ class DraftList:
         if kind is None or (is_new(resource_id) and kind.making is not None):
             self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix(NEW)}.")
             return
+        if original_id := original_of(resource_id):
+            await self._cloning.resume(kind, original_id, stored)
+            return
         resource = None
         if not is_new(resource_id):
             with self._face.busy(f"loading the {kind.id}"):
                 resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
-        form = Form(self._session, kind, resource)
-        if await FormDraft(form, self._face, await self._session.journal()).begin(stored):
-            await self._face.open(form)
-            if form.saved_resource is not None:
-                self._subject.on_saved(kind, form.saved_resource)
+        await self._forms.fill(Form(self._session, kind, resource), stored)
 
 
 def _name(damaged: DamagedDraft) -> str:

@@ -7,6 +7,7 @@ from aixtui.editing.form_checks import FormChecks
 from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.editing.original import Original
 from aixtui.editing.taker import Taker
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
@@ -27,11 +28,16 @@ _KEPT = ", kept"
 
 
 class Form:
-    """A resource that is edited, or a new one. What is typed stays until the server has it."""
+    """A resource that is edited, or a new one, which may begin as an original is.
 
-    def __init__(self, session: AppSession, kind: Kind, resource: Resource | None) -> None:
+    What is typed stays until the server has it.
+    """
+
+    def __init__(
+        self, session: AppSession, kind: Kind, resource: Resource | None, original: Original | None = None
+    ) -> None:
         self.session = session
-        self.kind, self.resource = kind, resource
+        self.kind, self.resource, self.original = kind, resource, original
         self.changed, self.activity = Notice(), Activity()
         self.fields = kind.fields_of(resource)
         self.groups = groups_of(kind.fields, self.fields)
@@ -40,9 +46,7 @@ class Form:
         self.names: dict[str, str] = {}
         """The names of the resources that fields refer to, by their ids, as far as they are known."""
         self._take_base()
-        self.texts = {
-            field.name: field.default if resource is None else self.base[field.name] for field in self.fields
-        }
+        self.texts = {field.name: self._beginning(field) for field in self.fields}
         self.moves = FormMoves(self.groups, self.changed, lambda field: field.applies(self.texts))
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
@@ -71,9 +75,14 @@ class Form:
     @property
     def crumbs(self) -> tuple[str, ...]:
         """What is done here: the kind, the resource, and what with it."""
-        if self.resource is None:
+        if self.template is None:
             return self.kind.label, "new"
-        return self.kind.label, clean(self.resource.name), "edit"
+        return self.kind.label, clean(self.template.name), "edit" if self.original is None else "clone"
+
+    @property
+    def template(self) -> Resource | None:
+        """What the fields begin as: the resource that is edited, or the original of a clone."""
+        return self.original.resource if self.original is not None else self.resource
 
     @property
     def changes(self) -> dict[str, str]:
@@ -121,7 +130,9 @@ class Form:
         return self.texts[field.name] != self._beginning(field)
 
     def _beginning(self, field: Field) -> str:
-        return field.default if self.resource is None else self.base[field.name]
+        if self.original is not None and field.name == "name":
+            return self.original.copy_name
+        return field.default if self.template is None else self.base[field.name]
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -232,7 +243,8 @@ class Form:
         self.base = {field.name: hide_known(editable(self._raw(field))) for field in self.fields}
         for field in self.fields:
             if field.reference is not None:
-                self.names |= names_in(value_of(self.resource, field.name))
+                self.names |= names_in(value_of(self.template, field.name))
 
     def _raw(self, field: Field) -> str:
-        return "" if self.resource is None else text_of(field, self.resource)
+        is_hidden = field.is_secret and self.original is not None
+        return "" if self.template is None or is_hidden else text_of(field, self.template)

@@ -23,6 +23,10 @@ class CheckedForm(Protocol):
     changed: Notice
     moves: FormMoves
 
+    @property
+    def template(self) -> Resource | None:
+        """What the fields begin as; None where they begin empty."""
+
     def field(self, name: str) -> Field:
         """The field of this name."""
 
@@ -93,7 +97,7 @@ class FormChecks:
             return ""
         if field.name in form.marks and form.marks[field.name].are_in(text):
             return f"{field.label} holds both versions: take the marks out."
-        if text == form.base[field.name] and form.resource is not None:
+        if text == form.base[field.name] and form.template is not None:
             return ""
         if refusal := field.refuses(form.resource, text):
             return refusal

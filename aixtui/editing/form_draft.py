@@ -21,9 +21,18 @@ _RESUME, _COMPARE, _DROP, _FRESH = "resume", "compare", "drop", "fresh"
 _BEGIN_WITHOUT = Choice(_FRESH, "Begin without them", "they are offered again")
 
 
+CLONE = "clone "
+"""The same of a clone, in front of the id of the original."""
+
+
 def is_new(resource_id: str) -> bool:
     """Whether an id of a draft stands for a resource that has none yet."""
     return resource_id.startswith(NEW)
+
+
+def original_of(resource_id: str) -> str:
+    """The id of the original, where an id of a draft stands for a clone; else empty."""
+    return resource_id.removeprefix(CLONE) if resource_id.startswith(CLONE) else ""
 
 
 class FormDraft:
@@ -69,9 +78,11 @@ class FormDraft:
                     return False
                 draft = taken.draft
         self._keep(draft)
-        if draft.changes:  # what was decided just now is not on disk yet, and a save that was sent is settled
+        if draft.changes or draft.typed_secrets:
+            # What was decided just now is not on disk yet, and a save that was sent is settled.
             self._note()
-            await (self.flush() if self._form.is_as_it_began else self.fail(""))
+            is_over = self._form.is_as_it_began and not draft.typed_secrets
+            await (self.flush() if is_over else self.fail(""))
         return True
 
     def begin_filled(self) -> None:
@@ -91,15 +102,6 @@ class FormDraft:
         )
         form.keeper = self
         form.changed.listen(self._note)
-<<<<<<< ours
-=======
-        if draft.changes or draft.typed_secrets:
-            # What was decided just now is not on disk yet, and a save that was sent is settled.
-            self._note()
-            is_over = form.is_as_it_began and not draft.typed_secrets
-            await (self._writer.flush() if is_over else self._writer.fail(""))
-        return True
->>>>>>> theirs
 
     def _note(self) -> None:
         changes = {} if self._form.is_untouched else dict(self._form.changes)
@@ -184,7 +186,7 @@ class FormDraft:
         base = _part(draft.base, "texts")
         form.like = _part(draft.base, "like") or None
         form.marks |= {name: ConflictMarkers(*marks) for name, marks in _part(draft.base, "marks").items()}
-        form.base |= {name: str(base.get(name, "")) for name in changes}
+        form.base |= {name: str(base.get(name, "")) for name in changes if form.resource is not None}
         for name, text in changes.items():
             form.put(name, text)
         if draft.typed_secrets:
@@ -201,13 +203,13 @@ class FormDraft:
 
     def _new_draft(self) -> Draft:
         form = self._form
-        name = clean(form.resource.name) if form.resource is not None else f"A new {form.kind.id}"
+        name = clean(form.template.name) if form.template is not None else f"A new {form.kind.id}"
         return Draft(
             new_draft_id(),
             self._workspace,
             form.kind.id,
             self._resource_id,
-            name,
+            name if form.original is None else f"A clone of {name}",
             self._base(),
             clock.now(),
             {},
@@ -215,7 +217,10 @@ class FormDraft:
 
     @property
     def _resource_id(self) -> str:
-        return f"{NEW}{self._form.kind.label}" if self._form.resource is None else str(self._form.resource.id)
+        form = self._form
+        if form.template is None:
+            return f"{NEW}{form.kind.label}"
+        return f"{CLONE if form.original is not None else ''}{form.template.id}"
 
     def _base(self) -> dict[str, Any]:
         marks = {name: list(one) for name, one in self._form.marks.items()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.form_question import question_of
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
 from aixtui.editing.refusals import refusals
 from aixtui.editing.sending import send
@@ -33,15 +34,14 @@ class FormSaving:
         form, face = self._form, self._face
         if not form.checks.check_all():
             face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
-        elif not form.changes:
+        elif not form.changes and form.original is None:
             face.tell("Nothing has changed.", warning=True)
         else:
             changes = form.changes
-            question, yes = "Save these changes?", "Save"
-            if form.resource is None:
-                question, yes = f"Make this {form.kind.id}?", "Make"
+            question, yes, note = question_of(form)
+            difference = form.difference(form.base, changes)
             is_free = form.resource is not None and not asks
-            if is_free or await face.confirm(question, form.difference(form.base, changes), yes=yes):
+            if is_free or await face.confirm(question, difference, note=note, yes=yes):
                 await self._write(changes)
 
     async def _write(self, changes: Mapping[str, str]) -> None:

@@ -53,6 +53,8 @@ def _write(
     on_sent: Callable[[Resource], None],
     **telling: Progress,
 ) -> Resource:
+    if form.original is not None:
+        return workspace.clone(form.kind, form.original.resource, changes, on_sent)
     if form.resource is not None:
         return workspace.save(form.kind, form.resource, changes, on_sent, form.like, **telling)
     texts = changes if form.like is None else form.texts  # what was emptied is not to be like it

@@ -254,6 +254,8 @@ AGENT = Kind(
     ),
     comeback=Comeback("Its triggers and sessions do not come back."),
     is_published=is_onboarded,
+    members=lambda a: links_to("agent", a.agents),
+    has_drafts=True,
     filters=(OWNERSHIP,),
     sort="-updatedAt",
     inputs=_inputs,

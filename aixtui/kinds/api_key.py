@@ -119,10 +119,6 @@ API_KEY = Kind(
     ),
     hands_over=_new_key,
     comeback=Comeback(reason_against=lambda _: "The key itself is gone with it."),
-    hidden_capabilities=frozenset({"clone"}),
-    reasons={
-        "clone": "A key is nobody's copy: a makes a new one.",
-        "run": "A key is nothing to run: its limits and its use are shown when it is opened.",
-    },
+    reasons={"run": "A key is nothing to run: its limits and its use are shown when it is opened."},
     paging="none",
 )

@@ -57,6 +57,13 @@ def _refuse_no_retries(trigger: Any, text: str) -> str:
     )
 
 
+def _why_not_clone(trigger: Any) -> str:
+    """Its subscription is kept by the connection, and is ended with the first trigger that goes."""
+    if not trigger.trigger_id:
+        return ""
+    return "A trigger on events is not cloned: both would share one subscription, which ends with either."
+
+
 TRIGGER = Kind(
     id="trigger",
     plural="triggers",
@@ -153,6 +160,7 @@ TRIGGER = Kind(
             makes_constant="agent",
         ),
     ),
+    why_not_clone=_why_not_clone,
     reasons={"run": "A trigger runs its agent by itself, when its time or its event comes."},
     paging="none",
 )

@@ -185,6 +185,12 @@ class Kind(NamedTuple):
     """Whether the text that a run of it gives is Markdown."""
     why_not_run: Callable[[Resource], str] = lambda _: ""
     """Why the server cannot run this one, as a sentence; empty where it can, or does not say."""
+    why_not_clone: Callable[[Resource], str] = lambda _: ""
+    """Why this one cannot be cloned, as a sentence; empty where it can."""
+    members: Links = lambda _: ()
+    """What it works with that the server can copy along with it, of a kind that the server duplicates."""
+    has_drafts: bool = False
+    """Whether one can be saved as a draft, which is not published, and be onboarded later."""
     run_instead: Callable[[Resource], tuple[tuple[str, str], ...]] = lambda _: ()
     """The filters that find what can be run in the place of one that cannot."""
     hidden_capabilities: frozenset[str] = frozenset()
@@ -235,6 +241,8 @@ _MISSING = {
     "create": "{kinds} are not made here.",
     "save": "{kinds} are not edited here.",
     "clone": "{kinds} are not cloned here.",
+    "duplicate": "{kinds} are not duplicated by the server.",
+    "onboard": "{kinds} are no drafts at any time: there is nothing to onboard.",
     "delete": "{kinds} are not deleted here.",
     "download": "{kinds} hold nothing that could be saved to disk.",
 }

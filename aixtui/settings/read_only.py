@@ -10,7 +10,7 @@ from aixtui.setup_error import SettingsError
 Mode = Literal["yes", "no", "except-runs"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
-Change = Literal["create", "save", "clone", "delete", "upload", "run"]
+Change = Literal["create", "save", "clone", "duplicate", "onboard", "delete", "upload", "run"]
 """What changes a workspace, by the names of its verbs. A run counts: it may do anything, and it costs."""
 
 VARIABLE, OPTION = "AIXTUI_READ_ONLY", "--read-only"
@@ -20,6 +20,8 @@ _DONE: dict[Change, str] = {
     "create": "made",
     "save": "changed",
     "clone": "copied",
+    "duplicate": "duplicated",
+    "onboard": "onboarded or made a draft",
     "delete": "deleted",
     "upload": "uploaded",
     "run": "run",

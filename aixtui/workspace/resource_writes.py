@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from aixtui.kindspec.fields import attributes_of, changed_texts, is_same_value, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.states import is_draft
 from aixtui.workspace.stale_edit import StaleEditError
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -31,7 +32,7 @@ def make_like(kind: Kind, was: Resource, values: Mapping[str, str], on_sent: OnS
     """Make a new one that holds what another does, but for these values; of a draft a draft."""
     fields = kind.fields_of(None)
     parsed = parse_fields(fields, changed_texts(fields, values, was))
-    made = was.clone(**attributes_of(fields, parsed, was)).save(**draft(was))
+    made = was.clone(**attributes_of(fields, parsed, was)).save(**draft(kind, was))
     on_sent(made)
     return made
 
@@ -63,7 +64,7 @@ def save_over(
     if conflicts:
         raise StaleEditError(conflicts, current)
     attributes = attributes_of(kind.fields_of(resource), parsed, current, was)
-    saved = current.save(**attributes, **draft(current), **told(on_progress))
+    saved = current.save(**attributes, **draft(kind, current), **told(on_progress))
     on_sent(saved)
     return saved
 
@@ -73,8 +74,6 @@ def told(on_progress: Progress | None) -> dict[str, Progress]:
     return {} if on_progress is None else {"on_progress": on_progress}
 
 
-def draft(resource: Resource) -> dict[str, bool]:
+def draft(kind: Kind, resource: Resource) -> dict[str, bool]:
     """The argument that keeps a draft one."""
-    status = getattr(resource, "status", None)
-    status = getattr(status, "value", status)
-    return {"as_draft": True} if status == "draft" else {}
+    return {"as_draft": True} if is_draft(kind, resource) else {}

@@ -14,6 +14,11 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     resource: Resource
 
+    def holds(self, text: str) -> bool:
+        """Whether each word of a text is somewhere in it."""
+        line = " ".join(cell.text for cell in self.cells).casefold()
+        return all(word in line for word in text.casefold().split())
+
 
 class Unreadable(NamedTuple):
     """An item that could not be decoded: its place on the page from 1, what came, and why."""
@@ -21,6 +26,13 @@ class Unreadable(NamedTuple):
     place: int
     raw: Any
     why: str
+
+    @classmethod
+    def of(cls, bad: Any) -> "Unreadable":
+        """From what the SDK says of it."""
+        cause = bad.error.__cause__ or bad.error
+        why = clean(cause).partition(" that cannot be read: ")
+        return cls(bad.index + 1, bad.raw, why[2] or why[0])
 
     @property
     def name(self) -> str:

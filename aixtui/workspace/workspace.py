@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from aixtui.kindspec.cells import clean, mask
+from aixtui.kindspec.cells import mask
 from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
@@ -20,7 +20,7 @@ from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.code import code_of
 from aixtui.workspace.query import Query
-from aixtui.workspace.resource_writes import OnSent, Progress, draft, make, make_like, save_over
+from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, save_over
 from aixtui.workspace.rows import Row, RowPage, Unreadable
 from aixtui.workspace.run_events import finished_event, run_events, watch_events
 from aixtui.workspace.server_page import page_items, page_totals, search_arguments
@@ -65,16 +65,17 @@ class WorkspaceGateway:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind: `search get run delete messages download save clone create`.
+        """What can be done with a kind, such as `search get run delete messages download save clone create`.
 
-        Read off what its source has; a kind with fields can be saved.
+        Read off what its source has; a kind with fields can be saved, one with drafts can `onboard`.
         """
         source = kind.source(self._aix)
-        names = ("search", "get", "run", "delete", "messages", "download")
+        names = ("search", "get", "run", "delete", "messages", "download", "duplicate")
         able = {name for name in names if hasattr(source, name)}
         made = {"create"} if kind.makes else set()
         changed = {"save", "clone", "create"} if kind.fields else made
-        return frozenset(able | changed) - kind.hidden_capabilities
+        states = {"onboard"} if kind.has_drafts else set()
+        return frozenset(able | changed | states) - kind.hidden_capabilities
 
     def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
         """One page of a list, decoded and formatted.
@@ -89,14 +90,14 @@ class WorkspaceGateway:
             for key, resource in items.resources.items()
         )
         if kind.paging != "counted":
-            rows = tuple(row for row in rows if _holds(row, query.text))
+            rows = tuple(row for row in rows if row.holds(query.text))
         total, pages = page_totals(kind, query, page, len(rows))
         return RowPage(
             query=query,
             rows=rows if kind.paging != "none" or query.page == 1 else (),
             total=total,
             pages=pages,
-            unreadable=tuple(map(_unreadable, items.errors)),
+            unreadable=tuple(map(Unreadable.of, items.errors)),
             cut=items.cut,
             duplicates=items.duplicates,
             seconds=clock.monotonic() - start,
@@ -187,11 +188,33 @@ class WorkspaceGateway:
         was = None if earlier is None else source.from_dict(earlier)
         return self._reload(kind, save_over(source, kind, resource, values, was, on_sent, on_progress))
 
-    def clone(self, kind: Kind, resource: Resource, name: str) -> Resource:
-        """Make a copy under another name on the server and return it."""
+    def clone(
+        self,
+        kind: Kind,
+        original: Resource,
+        values: Mapping[str, str],
+        on_sent: OnSent = lambda _: None,
+    ) -> Resource:
+        """Make a new resource that holds what a whole one does, but for these values; of a draft a draft.
+
+        Returns it as the server has it; `on_sent` is as for `create`.
+
+        Raises:
+            InvalidValueError: before anything is sent, when a text is not what its field takes.
+        """
         self.read_only.check("clone")
-        whole = kind.source(self._aix).get(resource.id)  # a row of a list may hold less
-        return self._reload(kind, whole.clone(name=name).save(**draft(whole)))
+        return self._reload(kind, make_like(kind, original, values, on_sent))
+
+    def duplicate(self, resource: Resource, name: str, *, with_members: bool) -> Resource:
+        """Have the server make a copy under a name, which is a draft; what it says is all there is of it."""
+        self.read_only.check("duplicate")
+        return resource.duplicate(duplicate_subagents=with_members, name=name)
+
+    def onboard(self, kind: Kind, resource: Resource, *, to_draft: bool = False) -> Resource:
+        """Publish it as the server has it, or make a draft of it again; return it as the server has it."""
+        self.read_only.check("onboard")
+        current = kind.source(self._aix).get(resource.id)
+        return self._reload(kind, current.save(as_draft=to_draft))
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
@@ -241,14 +264,3 @@ def without_secrets(document: Any) -> Any:
     if not isinstance(document, dict):
         return document
     return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}
-
-
-def _unreadable(bad: Any) -> Unreadable:
-    cause = bad.error.__cause__ or bad.error
-    why = clean(cause).partition(" that cannot be read: ")
-    return Unreadable(bad.index + 1, bad.raw, why[2] or why[0])
-
-
-def _holds(row: Row, text: str) -> bool:
-    line = " ".join(cell.text for cell in row.cells).casefold()
-    return all(word in line for word in text.casefold().split())

@@ -33,6 +33,8 @@ class ScriptedFace:
         self.problems: list[Problem] = []
         self.details: list[Detail] = []
         """What each question for a yes was about."""
+        self.notes_of_questions: list[str] = []
+        """The note below each question for a yes."""
         self.drafts: list[str] = []
         """The text that each prompt began with."""
         self.prompt_details: list[str] = []
@@ -74,6 +76,7 @@ class ScriptedFace:
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
         self.details.append(detail)
+        self.notes_of_questions.append(note)
         return bool(await self._answer(question))
 
     async def prompt(

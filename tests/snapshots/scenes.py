@@ -183,8 +183,8 @@ async def palette(pilot: Pilot[Any]) -> None:
 
 
 async def clone(pilot: Pilot[Any]) -> None:
-    """The question for a name."""
-    await press(pilot, "c", ":Name of the copy")
+    """The form of a new one that begins as another one is."""
+    await press(pilot, "c", ":nothing changed yet", ":(copy)")
     pilot.app.screen.query_one(Input).cursor_blink = False
 
 

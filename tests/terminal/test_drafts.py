@@ -22,6 +22,21 @@ def kept(journal: Path) -> bool:
     return any(HALF.encode() in row[0] for row in rows)
 
 
+def names_with(database: Path, part: str) -> list[str]:
+    """What the sandbox has of that name."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        return [row[0] for row in connection.execute("SELECT name FROM assets") if part in row[0]]
+
+
+def kill_once_kept(terminal: Terminal, journal: Path) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not kept(journal):
+        assert time.monotonic() < deadline, "it is not written"
+        terminal.read(0.05)
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_end()
+
+
 def test_a_kill_loses_nothing_that_was_typed(env: dict[str, str], tmp_path: Path) -> None:
     command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
     journal = Path(env["XDG_DATA_HOME"]) / "aixtui" / "journal.db"
@@ -31,12 +46,7 @@ def test_a_kill_loses_nothing_that_was_typed(env: dict[str, str], tmp_path: Path
         terminal.wait_for("nothing changed yet")
         terminal.send("Tab", HALF)
         terminal.wait_for("changed: Description")
-        deadline = time.monotonic() + SECONDS
-        while not kept(journal):
-            assert time.monotonic() < deadline, "it is not written"
-            terminal.read(0.05)
-        terminal.signal(signal.SIGKILL)
-        terminal.wait_for_end()
+        kill_once_kept(terminal, journal)
     with Terminal(command, env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")
@@ -50,4 +60,34 @@ def test_a_kill_loses_nothing_that_was_typed(env: dict[str, str], tmp_path: Path
         terminal.wait_for("Saved Text Analyst")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
+    assert not kept(journal)
+
+
+def test_a_kill_loses_no_clone_that_is_not_made_yet(env: dict[str, str], tmp_path: Path) -> None:
+    database = tmp_path / "sandbox.db"
+    command = [AIXTUI, "--db", str(database)]
+    journal = Path(env["XDG_DATA_HOME"]) / "aixtui" / "journal.db"
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("c")
+        terminal.wait_for("Text Analyst › clone")
+        terminal.wait_for("nothing changed yet")
+        terminal.send("Tab", HALF)
+        terminal.wait_for("changed: Description")
+        kill_once_kept(terminal, journal)
+    assert names_with(database, "(copy)") == []
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("d")
+        terminal.wait_for("A clone of Text Analyst")
+        terminal.send("Enter")
+        terminal.wait_for("Text Analyst › clone")
+        terminal.wait_for("changed: Description")
+        terminal.send("Ctrl+S")
+        terminal.wait_for("Make this clone of Text Analyst")
+        terminal.send("y")
+        terminal.wait_for(r"Made Text Analyst \(copy\)")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    assert names_with(database, "(copy)") == ["Text Analyst (copy)"]
     assert not kept(journal)

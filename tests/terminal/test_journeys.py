@@ -99,8 +99,11 @@ def test_search_edit_and_clone_an_agent(env: dict[str, str]) -> None:
         terminal.send("y")
         terminal.wait_for("▌ Meeting Notes anew(.|\n)*r run")
         terminal.send("c")
-        terminal.wait_for("Name of the copy of Meeting Notes anew")
-        terminal.send("Enter")
+        terminal.wait_for("Meeting Notes anew › clone")
+        terminal.wait_for("nothing changed yet")
+        terminal.send("Ctrl+S")
+        terminal.wait_for("Make this clone of Meeting Notes anew")
+        terminal.send("y")
         terminal.wait_for(r"Made Meeting Notes anew \(copy\)")
         terminal.send("q")
         assert terminal.wait_for_end() == 0

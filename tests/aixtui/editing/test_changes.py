@@ -27,41 +27,6 @@ def row_of(agent: Any) -> Row:
     return Row(agent.id, tuple(column.value(agent) for column in AGENT.columns), agent)
 
 
-async def test_a_clone_asks_for_its_name_until_it_is_free(agents: Agents) -> None:
-    original = await agents.analyst()
-    subject, face = NotingSubject(original), ScriptedFace("Feedback Sorter", "Second Analyst")
-    await ResourceChanges(agents.session, subject, face).clone()
-    assert face.drafts == ["Text Analyst (copy)", "Feedback Sorter"]
-    assert "That name is taken already" in face.questions[1]
-    assert face.messages[-1] == "Made Second Analyst."
-    (copy,) = await agents.find("Second Analyst")
-    assert [one.id for one in subject.saved_resources] == [copy.id]
-    assert copy.id != original.id
-    assert (copy.instructions, len(copy.tools)) == (original.instructions, len(original.tools))
-
-
-async def test_a_clone_that_nobody_names_is_not_made(agents: Agents) -> None:
-    subject, face = NotingSubject(await agents.analyst()), ScriptedFace(None)
-    await ResourceChanges(agents.session, subject, face).clone()
-    assert (subject.saved_resources, face.messages) == ([], [])
-
-
-@pytest.mark.usefixtures("told_defect")
-async def test_whatever_stops_a_clone_is_said_and_asked_again(
-    agents: Agents, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: Any, **__: Any) -> Any:
-        raise ZeroDivisionError("a defect")
-
-    face = ScriptedFace("Copy", None)
-    subject = NotingSubject(await agents.analyst())
-    monkeypatch.setattr(WorkspaceGateway, "clone", fail)
-    changes = ResourceChanges(agents.session, subject, face)
-    await changes.clone()
-    assert [problem.title for problem in face.problems] == ["Something unexpected happened"]
-    assert changes.task == ""
-
-
 async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     subject, face = NotingSubject(await agents.analyst()), ScriptedFace(None, "Text", "Text Analyst")
     changes = ResourceChanges(agents.session, subject, face)
@@ -196,7 +161,13 @@ async def test_what_ends_after_another_list_was_gone_to_changes_its_own(
         return await original(call)
 
     monkeypatch.setattr(lists.session, "write", write)
-    lists.face.answers = ["Second Analyst"]
+    lists.face.answers = [True]
+
+    async def fill(form: Form) -> None:
+        form.type("name", "Second Analyst")
+        await FormSaving(form, lists.face).save()
+
+    lists.face.on_open = fill
     await lists.do("clone")
     assert lists.cursor == model
     await lists.do("show-kind", 0)

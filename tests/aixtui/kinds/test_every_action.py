@@ -114,7 +114,10 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "changes": (
         Step("browse.add", "Name"),
         Step("edit.back", "▌ Text Analyst"),
-        Step("browse.clone", "Made Copy", keys_of("Copy", "enter")),
+        Step("browse.clone", "› Text Analyst › clone"),
+        Step("edit.save", "Make this clone of Text Analyst?"),
+        Step("dialog.back", "nothing changed yet"),
+        Step("edit.save", "Made Text Analyst", ("y",)),
         Step("browse.edit", "changed: Name", keys_of("s")),
         Step("edit.edit-text", "VISUAL or EDITOR names one."),
         Step("edit.edit-document", "VISUAL or EDITOR names one."),
@@ -157,7 +160,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.back", "Instructions"),
         Step("detail.run", "Query"),
         Step("run.back", "Instructions"),
-        Step("detail.clone", "Made ", ("enter",)),
+        Step("detail.clone", "› clone"),
+        Step("edit.save", "Made ", ("y",)),
         Step("detail.undo-list", "Saved and deleted from here"),
         Step("dialog.back", "Instructions"),
         Step("detail.delete", "Type its name to delete it."),
@@ -166,6 +170,14 @@ WALKS: dict[str, tuple[Step, ...]] = {
     "an editor from the detail": (
         Step("browse.open", "Instructions"),
         Step("detail.edit-document", "VISUAL or EDITOR names one."),
+    ),
+    "states": (
+        Step("browse.onboard", "Make Text Analyst a draft again?"),
+        Step("dialog.back", "▌ Text Analyst"),
+        Step("browse.duplicate", r"Text Analyst \(copy\), which is a draft", ("enter",)),
+        Step("browse.open", "Instructions"),
+        Step("detail.onboard", r"\(copy\) is onboarded", ("y",)),
+        Step("detail.duplicate", r"\(copy 2\), which is a draft", ("enter",)),
     ),
     "a form": (
         Step("browse.edit", "changed: Name", ("x",)),

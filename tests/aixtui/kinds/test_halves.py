@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aixtui.cli.main import run
+from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.kind import Kind
@@ -124,7 +125,8 @@ async def test_the_app_shows_the_rest(sample: Sample, kind_id: str) -> None:
 
 async def test_a_copy_of_what_cannot_be_sent_says_so(sample: Sample) -> None:
     sample.document = with_halves(deepcopy(DOCUMENTS["agent"]))
-    lists = await lists_on(sample.connection, AGENT, "Copy", None).begin()
+    lists = await lists_on(sample.connection, AGENT, True).begin()
+    lists.face.on_open = lambda form: FormSaving(form, lists.face).save()
     await lists.do("clone")
     assert "This cannot be sent: it holds '\\ud800'" in lists.face.problems[0].text
 

@@ -26,7 +26,7 @@ from aixtui.workspace.workspace import WorkspaceGateway
 BY_ID = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 READ = frozenset({"search", "get"})
 CAN = {
-    "agent": READ | {"run", "save", "create", "clone", "delete"},
+    "agent": READ | {"run", "save", "create", "clone", "duplicate", "onboard", "delete"},
     "model": READ | {"run"},
     "tool": READ | {"run", "save", "create", "delete"},
     "integration": READ | {"create"},
@@ -36,7 +36,7 @@ CAN = {
     "trigger": READ | {"save", "create", "clone", "delete"},
     "inspector": READ | {"run"},
     "file": READ | {"create", "delete", "download"},
-    "key": READ | {"save", "create", "delete"},
+    "key": READ | {"save", "create", "clone", "delete"},
 }
 
 
@@ -162,7 +162,7 @@ def test_triggers_are_made_switched_off_and_cloned(workspace: WorkspaceGateway) 
     assert (off.enabled, off.retry_count, off.at) == (False, 3, "17:00")
     with pytest.raises(StaleEditError):
         workspace.save(TRIGGER, trigger_before, {"retry_count": "5"})
-    twin = workspace.clone(TRIGGER, off, "weekly too")
+    twin = workspace.clone(TRIGGER, off, {"name": "weekly too"})
     assert (twin.name, twin.enabled) == ("weekly too", False)
     for trigger in (off, twin):
         workspace.delete(trigger)
@@ -187,7 +187,7 @@ def test_utilities_are_made_changed_and_cloned(workspace: WorkspaceGateway) -> N
     )
     update = workspace.save(UTILITY, original, {"description": "Writes one word in capitals."})
     assert update.description == "Writes one word in capitals."
-    twin = workspace.clone(UTILITY, update, "louder too")
+    twin = workspace.clone(UTILITY, update, {"name": "louder too"})
     *_, last = workspace.run(UTILITY, twin, {"word": "hi"})
     assert last.reading.output == "HI"
     for utility in (update, twin):

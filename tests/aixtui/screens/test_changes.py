@@ -16,6 +16,7 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
+from tests.sandbox_requests import sandbox_requests
 
 pytestmark = pytest.mark.anyio
 
@@ -161,22 +162,46 @@ async def test_a_new_agent_is_made_and_found_under_the_cursor(fresh_sandbox: Run
         assert len(await on_server(app, "Quill")) == 1
 
 
-async def test_a_clone_asks_for_its_name_until_it_is_free(fresh_sandbox: RunningSandbox) -> None:
+async def test_a_clone_is_a_form_of_its_own_until_its_name_is_free(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await open_screen(pilot, "c", Prompt)
-        app.screen.query_one(Input).value = "Feedback Sorter"
-        await pilot.press("enter")
-        await wait_for_text(pilot, "That name is taken already")
-        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question again")
-        app.screen.query_one(Input).value = "Second Analys"
-        await pilot.press("end", "t", "enter")
-        await wait_for_text(pilot, "▌ Second Analyst")
+        await open_screen(pilot, "c", EditScreen)
+        await wait_for_text(pilot, "Agents › Text Analyst › clone")
+        await wait_for_text(pilot, "nothing changed yet")
+        name = app.screen.query_one("#field-name", Input)
+        assert name.value == "Text Analyst (copy)"
+        name.value = "Feedback Sorter"
+        with sandbox_requests() as requests:
+            await pilot.press("ctrl+s")
+            await wait_for_text(pilot, "Make this clone of Text Analyst?")
+            await wait_for_text(pilot, "+ Feedback Sorter")
+            await pilot.press("y")
+            await wait_for_text(pilot, "That name is taken already")
+            await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form again")
+            app.screen.query_one("#field-name", Input).value = "Second Analyst"
+            await pilot.press("ctrl+s")
+            await wait_for_text(pilot, "+ Second Analyst")
+            await pilot.press("y")
+            await wait_for_text(pilot, "▌ Second Analyst")
+            assert requests.count("POST /v2/agents") == 2
         copy = (await on_server(app, "Second Analyst"))[0]
         original = (await on_server(app, "Text Analyst"))[0]
         assert copy.id != original.id
         assert copy.instructions == original.instructions
         assert len(copy.tools) == len(original.tools)
+
+
+async def test_an_untouched_clone_is_left_without_a_question_and_without_a_trace(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_screen(pilot, "c", EditScreen)
+        await wait_for_text(pilot, "nothing changed yet")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        assert app.session.drafts.number == 0
+        assert await on_server(app, "Text Analyst (copy)") == []
 
 
 async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None:

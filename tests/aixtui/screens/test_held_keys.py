@@ -173,7 +173,7 @@ async def test_a_held_enter_deletes_once(
         assert deletes.count == 1
 
 
-async def test_a_held_enter_clones_once_though_it_fails(
+async def test_a_held_y_clones_once_though_it_fails(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clones = Calls(monkeypatch, "clone", OSError("The line is cut."))
@@ -181,15 +181,33 @@ async def test_a_held_enter_clones_once_though_it_fails(
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("c")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await pilot.press(*["f2"] * TIMES)
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press(*["y"] * TIMES)
+        await wait_until(pilot, lambda: clones.count > 0, "the clone")
+        await settle(pilot)
+        assert clones.count == 1
+        assert isinstance(app.screen, EditScreen)
+
+
+async def test_a_held_enter_duplicates_once_though_it_fails(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duplicates = Calls(monkeypatch, "duplicate", OSError("The line is cut."))
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("T")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
         for _ in range(TIMES):
             await pilot.press("enter")
             await settle(pilot)
         await wait_for_text(pilot, "The line is cut.")
         assert isinstance(app.screen, Prompt)
-        assert clones.count == 1
+        assert duplicates.count == 1
         await pilot.press("x", "enter")
-        await wait_until(pilot, lambda: clones.count == 2, "another try, with another name")
+        await wait_until(pilot, lambda: duplicates.count == 2, "another try, with another name")
 
 
 async def test_a_held_key_makes_one_form(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:

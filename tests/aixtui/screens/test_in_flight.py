@@ -197,20 +197,19 @@ async def test_what_is_typed_right_after_the_slash_is_the_search(sandbox: Runnin
         assert isinstance(app.screen, BrowseScreen)
 
 
-async def test_a_page_that_comes_does_not_hide_what_is_being_made(
-    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+async def test_a_page_that_comes_does_not_hide_what_is_being_deleted(
+    fresh_sandbox: RunningSandbox, delete_gate: Gate
 ) -> None:
-    gate = Gate(monkeypatch, "clone")
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        gate.shut()
-        await pilot.press("c")
-        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
-        await pilot.press("enter")
-        await wait_for_text(pilot, "making Text Analyst (copy)")
+        delete_gate.shut()
+        await pilot.press("D")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
+        await pilot.press("y")
+        await wait_for_text(pilot, "deleting Text Analyst")
         await pilot.press("2")
         await wait_for_text(pilot, "▌ Text Statistics")
-        await wait_for_text(pilot, "making Text Analyst (copy)")
-        gate.open()
+        await wait_for_text(pilot, "deleting Text Analyst")
+        delete_gate.open()
         await wait_for_text(pilot, " page 1/")

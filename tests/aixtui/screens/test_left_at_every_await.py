@@ -117,7 +117,17 @@ LAST = keys_first("G", "enter", ":Instructions")
 FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
 WORKS = {
     "load of a document": Work(DETAIL, ("ctrl+r",)),
-    "clone of a document": Work(DETAIL, ("c", ":Name of the copy", "enter")),
+    "reading for a clone of a document": Work(DETAIL, ("c",)),
+    "clone of a document": Work(
+        keys_first("enter", ":Instructions", "c", ":nothing changed yet"),
+        ("ctrl+s", ":Make this clone", "y"),
+    ),
+    "reading for a duplicate of a document": Work(DETAIL, ("T",)),
+    "duplicate of a document": Work(
+        keys_first("enter", ":Instructions", "T", ":Name of the duplicate"), ("enter",)
+    ),
+    "reading for a state of a document": Work(DETAIL, ("B",)),
+    "state of a document": Work(keys_first("enter", ":Instructions", "B", ":published"), ("y",)),
     "question of a deletion": Work(LAST, ("D",)),
     "deletion of a document": Work(question_of_the_last, ("enter",)),
     "copy of a document": Work(DETAIL, ("y", ":Copy of", *"json", "enter")),
@@ -142,7 +152,9 @@ LIST_WORKS = {
     "load of a list": ("ctrl+r",),
     "another list": ("2",),
     "opening": ("colon", *"agents/sandbox-ws%2Ftext-analyst", "enter"),
-    "clone": ("c", ":Name of the copy", "enter"),
+    "clone": ("c",),
+    "duplicate": ("T",),
+    "a state": ("B",),
     "question of a deletion of many": (*MARKED, "D"),
     "a copy of many": ("space", "space", ":2 marked", "y", ":Copy of", *"document", "enter"),
     "a favourite": ("plus",),
@@ -158,6 +170,8 @@ QUITTING = {
     **WORKS,
     **{name: Work(stay, keys) for name, keys in LIST_WORKS.items()},
     # What uses them is looked for before the question, which waits at no answer then.
+    "making of a duplicate": Work(keys_first("T", ":Name of the duplicate"), ("enter",)),
+    "change of a state": Work(keys_first("B", ":published"), ("y",)),
     "deletion of many": Work(keys_first(*MARKED, "D", ":Type how many", "1"), ("enter",)),
 }
 

@@ -20,7 +20,15 @@ from tests.sandbox_requests import sandbox_requests
 
 pytestmark = pytest.mark.anyio
 
-KEYS = {"r": "run", "a": "made", "e": "changed", "c": "copied", "D": "deleted"}
+KEYS = {
+    "r": "run",
+    "a": "made",
+    "e": "changed",
+    "c": "copied",
+    "T": "duplicated",
+    "B": "onboarded or made a draft",
+    "D": "deleted",
+}
 FILES = str([kind.id for kind in KINDS].index("file") + 1)
 OFFERS = ("run", "add", "edit", "clone", "delete")
 

@@ -1,0 +1,34 @@
+"""A form from its opening to its end, wherever it is opened from."""
+
+from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.own_editor import OwnEditor
+from aixtui.face import Face
+from aixtui.stores.draft import StoredDraft
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+
+class FormFilling:
+    """Has the user fill forms; the subject is told what came of them."""
+
+    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
+        self._session, self._subject, self._face = session, subject, face
+
+    async def fill(self, form: Form, stored: StoredDraft | None = None, *, in_editor: bool = False) -> None:
+        """Open a form until the user leaves it; a draft that is given is taken up without asking.
+
+        It may be filled in the user's own editor first; where that changes nothing there is no form.
+        """
+        draft = FormDraft(form, self._face, await self._session.journal())
+        if not await draft.begin(stored):
+            return
+        if in_editor:
+            await OwnEditor(form, self._face).edit_document()
+        if in_editor and form.is_as_it_began:
+            await draft.release()
+        else:
+            await self._face.open(form)
+        await self._session.drafts.update()
+        if form.saved_resource is not None:
+            self._subject.on_saved(form.kind, form.saved_resource)

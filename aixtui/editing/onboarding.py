@@ -1,0 +1,54 @@
+"""Drafts that are onboarded, and what is made a draft again."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from aixtui.face import Face
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.states import is_draft
+from aixtui.workspace.session import AppSession
+from aixtui.workspace.subject import Subject
+
+ONBOARD = "It is published as the server has it now, and is no draft any more."
+TO_DRAFT = "It is no longer published. By the platform's documentation a draft expires after 24 hours."
+
+
+class Onboarding:
+    """Changes whether a resource is a draft, after asking. `busy` shows what is done."""
+
+    def __init__(
+        self,
+        session: AppSession,
+        subject: Subject,
+        face: Face,
+        busy: Callable[[str], AbstractContextManager[None]],
+    ) -> None:
+        self._session, self._subject, self._face, self._busy = session, subject, face, busy
+
+    async def switch(self, kind: Kind, resource_id: str) -> None:
+        """Onboard a draft, or make a draft of what is none."""
+        try:
+            with self._busy(f"loading the {kind.id}"):
+                resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+        except Exception as error:
+            self._face.problem(error)
+            return
+        name, was_draft = clean(resource.name), is_draft(kind, resource)
+        if was_draft:
+            asked = self._face.confirm(f"Onboard {name}?", ONBOARD, yes="Onboard")
+        else:
+            asked = self._face.confirm(f"Make {name} a draft again?", TO_DRAFT, yes="To draft", danger=True)
+        if not await asked:
+            return
+        with self._busy(f"saving {name}"):
+            try:
+                saved = await self._session.write(
+                    lambda ws: ws.onboard(kind, resource, to_draft=not was_draft)
+                )
+            except Exception as error:
+                if self._face.problem(error).outcome_unknown:
+                    self._subject.refresh()
+                return
+        self._face.tell(f"{name} is onboarded." if was_draft else f"{name} is a draft now.")
+        self._subject.on_saved(kind, saved)
