@@ -146,15 +146,11 @@ class Session(
         return super().delete(**kwargs)
 
     def build_save_payload(self, **kwargs: Any) -> dict[str, Any]:
-        """The document to send, as `on_document` makes it; settings that were taken away are sent as none.
-
-        For the platform, an absent key is one to keep.
-        """
+        """The document to send, as `on_document` makes it."""
         payload = self.on_document(_decided(self), _decided)
-        taken_away: dict[str, Any] = (
-            {"executionConfig": {}} if self.id and self.stored("executionConfig") else {}
-        )
-        return taken_away | payload
+        if self.id and self.stored("executionConfig"):  # an absent key is one to keep
+            payload.setdefault("executionConfig", {})
+        return payload
 
     def messages(self) -> list[SessionMessage]:
         """All messages, oldest first. Raises APIError, also when one of them cannot be read."""
@@ -243,10 +239,11 @@ def _message(document: Any) -> SessionMessage:
 def _decided(session: Session) -> dict[str, Any]:
     """What a caller decides, as far as it is set."""
     config = session.execution_config
+    settings = config.to_api_dict() if config else None
     decided = {
         "agentId": session.agent_id,
         "name": session.name,
         "status": str(session.status or SessionStatus.ACTIVE),
-        "executionConfig": (config.to_api_dict() if config else None) or None,
+        "executionConfig": settings if session.id else settings or None,
     }
     return {name: value for name, value in decided.items() if value is not None}

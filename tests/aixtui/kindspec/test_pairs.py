@@ -33,7 +33,7 @@ def test_pairs_are_written_as_people_would() -> None:
         "a:b": None,
         "list": [1],
     }
-    text = 'temperature: 0.2\nmodel name: a b: c\nnumber: "0.2"\non: true\n"a:b": null\nli: [1]'
+    text = 'temperature: 0.2\nmodel name: a b: c\nnumber: "0.2"\non: true\n"a:b": null\nlist: [1]'
     assert PAIRS.show(values) == text
     assert PAIRS.show(None) == PAIRS.show({}) == ""
     assert PAIRS.parse("\n  a :  1 \n\n b:\n") == {"a": 1, "b": ""}

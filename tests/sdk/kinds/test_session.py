@@ -192,12 +192,15 @@ def test_settings_of_its_runs(aix: Aixplain, platform: Platform, given: Any, sen
 
 
 def test_settings_that_are_taken_away_are_sent_as_none(aix: Aixplain, platform: Platform) -> None:
-    stored = {"id": "s1", "agentId": "a1", "executionConfig": {"criteria": "be brief"}}
+    config = {"criteria": "be brief", "later": 1}
+    stored = {"id": "s1", "agentId": "a1", "executionConfig": config}
     platform.on("GET /v1/sessions/s1", stored)
     platform.on("PUT /v1/sessions/s1", {})
     session = aix.Session.get("s1")
     session.save(name="other")
-    assert platform.body()["executionConfig"] == {"criteria": "be brief"}
+    assert platform.body()["executionConfig"] == config
+    session.save(execution_config={"criteria": None})
+    assert platform.body()["executionConfig"] == {"later": 1}
     session.save(execution_config=None)
     assert platform.body()["executionConfig"] == {}
 
