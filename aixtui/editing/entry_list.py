@@ -130,7 +130,7 @@ class EntryList:
         (entry,) = matched(records, self._entries, (member_id,))
         places = [at for at, one in enumerate(self._entries) if entry is not None and one is entry]
         place = places[0] if places else len(self._entries)
-        look, title = records.look, form.name_of(member_id)
+        look, title = records.look, form.name_of(member_id) or f"a {records.one}"
         opened: Opened[Field]
         try:
             if look is not None:

@@ -22,7 +22,7 @@ from tests.aixtui.editing.entries import Desk, at, at_tasks, entries, take, type
 from tests.aixtui.editing.subjects import NotingSubject
 from tests.aixtui.headless import run_to_end, session_on
 from tests.aixtui.scripted_face import ScriptedFace
-from tests.driving import connection_to
+from tests.driving import SECONDS, connection_to
 from tests.nasty_texts import NASTY_TEXTS
 
 pytestmark = pytest.mark.anyio
@@ -299,8 +299,9 @@ async def test_what_is_typed_into_an_entry_outlives_a_kill(
 
     desk.will(die)
     killed = asyncio.create_task(desk.arrange("tasks", ("open", "0")))
-    while (await agents.session.journal()).drafts.all("sandbox") == ():
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(SECONDS):
+        while (await agents.session.journal()).drafts.all("sandbox") == ():
+            await asyncio.sleep(0.01)
     monkeypatch.setattr("aixtui.stores.owner.Owner.is_alive", property(lambda _: False))
     (await agents.session.journal()).close()
     killed.cancel()
