@@ -127,11 +127,11 @@ class OwnEditor:
         form = self._form
         wire = workspace.wire_fields(form.kind, form.resource)
         if form.resource is not None:
-            edited = {path[0] for field in form.fields for path in wire.paths(field)}
+            edited = {path[0] for field in wire.fields for path in wire.paths(field)}
             document = workspace.document(form.resource)
             self._rest = {key: value for key, value in document.items() if key not in edited}
         name = "A new one" if form.resource is None else clean(form.resource.name)
-        notes = {field.name: _LOSSY for field in form.fields if form.is_lossy(field)}
+        notes = {field.name: _LOSSY for field in wire.fields if form.is_lossy(field)}
         heading = (f"{form.kind.label}: {name}.", *_HEADING)
         return wire, document_text(Shown(heading, form.fields, self._texts, form.name_of, notes, self._rest))
 
@@ -143,7 +143,7 @@ class OwnEditor:
         texts = {name: one for name, one in found.texts.items() if one != self._texts.get(name)}
         for name, one in texts.items():
             if name not in self._texts:
-                label = next(field.label for field in form.fields if field.name == name)
+                label = next(field.label for field in wire.fields if field.name == name)
                 raise DocumentTextError(f"{label} can only be said of a new one.", found.places[name])
             try:
                 if one.strip():

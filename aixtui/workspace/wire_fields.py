@@ -38,7 +38,8 @@ class WireFields:
         own, wire = name_path(field, self.fields), self._keys[field.name]
         is_one = field.reference is not None and not field.reference.many
         ids = ((*own[:-1], f"{own[-1]}_id"), (*own[:-1], f"{own[-1]}Id")) if is_one else ()
-        return own, wire, *ids
+        told = (tuple(field.wire.split(".")),) if field.wire else ()
+        return own, wire, *told, *ids
 
     def text(self, field: Field, value: Any) -> str:
         """The text of a field whose value is a list or an object. Raises whatever decoding raises."""

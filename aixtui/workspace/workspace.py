@@ -117,8 +117,11 @@ class WorkspaceGateway:
         return shown
 
     def wire_fields(self, kind: Kind, resource: Resource | None) -> WireFields:
-        """Where the fields of a resource, or of a new one, are in its documents. Sends nothing."""
-        return WireFields(kind.fields_of(resource), kind.source(self._aix))
+        """Where fields are in the documents of a resource, or of a new one. Sends nothing."""
+        fields = kind.fields_of(resource)
+        names = {field.name for field in fields}
+        others = (field for field in kind.fields if field.name not in names)
+        return WireFields((*fields, *others), kind.source(self._aix))
 
     def ask(self, kind: Kind, question: Callable[[Any], T]) -> T:
         """What a question to the source of a kind comes to; such a question changes nothing."""

@@ -16,6 +16,7 @@ from aixtui.editing.document_text.nodes import (
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.kind import Field
+from aixtui.kindspec.records import entries_text
 from aixtui.kindspec.references import id_of, names_in
 from aixtui.kindspec.text_codec import OPTIONAL_TEXT, TEXT
 from aixtui.workspace.wire_fields import Path, WireFields
@@ -80,6 +81,16 @@ class _Reading:
             line = self.found.places[field.name].line
             raise DocumentTextError(f"{field.label} is said otherwise in line {line} already.", place)
         self.found.places.setdefault(field.name, place)
+        if field.is_list and isinstance(node, Items):
+            self._take_settings(field, node, place)
+
+    def _take_settings(self, field: Field, node: Items, place: Place) -> None:
+        """Take what is said of the members of a list beside their ids, of a kind that has a field for that."""
+        entries = [value_of(one) for one in node.nodes if isinstance(one, Entries)]
+        for other in self._wire.fields if entries else ():
+            if other.records is not None and other.records.members and other.records.key == field.name:
+                self.found.texts.setdefault(other.name, entries_text(entries))
+                self.found.places.setdefault(other.name, place)
 
     def _take_parts(self, path: Path, node: Node) -> None:
         """Take what is a field of its own in the document that a field refers to."""

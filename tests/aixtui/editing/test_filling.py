@@ -46,10 +46,10 @@ async def test_a_new_one_is_made_of_the_document_of_another(agents: Agents, tmp_
 
 
 async def test_what_is_not_taken_is_told(agents: Agents, tmp_path: Path) -> None:
-    text = "nme: a\nname: b\nid: c\ncreatedAt: d\ntasks: [{name: e}]\nplanner: null\nzzz: 1\n"
+    text = "nme: a\nname: b\nid: c\ncreatedAt: d\ninspector_id: e\ncloned_from_id: null\nzzz: 1\n"
     form, face = await filled(agents, text, tmp_path)
     assert face.messages == [
-        "Filled: Name. The form has no field for: tasks. Not known here: nme (name?), zzz."
+        "Filled: Name. The form has no field for: inspector_id. Not known here: nme (name?), zzz."
     ]
     assert form.changes == {"name": "b"}
 

@@ -97,7 +97,7 @@ async def test_what_others_change_while_no_answer_comes_is_merged_too(
     form.type("name", "Mine.")
     save_really = WorkspaceGateway.save
 
-    def drop_answer(workspace: WorkspaceGateway, kind: Any, resource: Any, values: Any) -> None:
+    def drop_answer(workspace: WorkspaceGateway, kind: Any, resource: Any, *_: Any, **__: Any) -> None:
         save_really(workspace, kind, resource, {"name": "Theirs."})
         error = APIError("The server did not answer within 300 seconds.")
         error.outcome_unknown = True

@@ -124,7 +124,7 @@ async def test_a_comment_alone_changes_nothing(agents: Agents) -> None:
         ("max_tokens: 2048", "max_tokens: many", "Tokens must be a number, not 'many'"),
         ("output_format: markdown", "output_format: pdf", "Output must be one of: text, markdown, json."),
         ("name: Text Analyst", "createdAt: x\nname: b", "createdAt is not changed in this document"),
-        ("name: Text Analyst", "tasks: []\nname: b", "tasks is not changed in this document"),
+        ("name: Text Analyst", "inspectorId: a\nname: b", "inspectorId is not changed in this document"),
         ("llm: ", "llm: &x ", "Aliases and anchors are not taken"),
         ("  max_iterations: 8", "  max_iterations: x", "Rounds a run must be a number, not 'x'"),
     ],
