@@ -23,6 +23,7 @@ from aixtui.workspace.subject import Subject
 FOR_GOOD = "This cannot be undone."
 NOT_KEPT = "It cannot be kept here, so this cannot be undone."
 BROUGHT_BACK = "u makes it again, with a new id."
+EACH_BROUGHT_BACK = "u makes each again, with a new id."
 
 
 class Deletion:
@@ -127,7 +128,8 @@ class Deletion:
             )
         else:
             word = _Word("number", str(len(rows)), "their")
-            detail = f"{names}\n{note}\nType how many they are to delete them."
+            # The names last: they may be more than there is room for.
+            detail = f"{note}\nType how many they are to delete them.\n\n{names}"
             is_meant = await self._ask(f"Delete {count}?", detail, word)
         if not is_meant:
             return
@@ -170,4 +172,5 @@ def _promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> st
     if not can_keep:
         return NOT_KEPT
     but = f"Not all come back. {reasons[0]}" if reasons else ""
-    return " ".join(filter(None, [BROUGHT_BACK, kind.comeback.lacks, but]))
+    back = BROUGHT_BACK if len(resources) == 1 else EACH_BROUGHT_BACK
+    return " ".join(filter(None, [back, kind.comeback.lacks, but]))

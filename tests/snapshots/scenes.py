@@ -267,7 +267,7 @@ SCENES = (
     Scene("kept", keys("enter", ":Instructions", "escape", "v", ":opened agent")),
     Scene(
         "delete-marked",
-        keys("asterisk", ":marked", "D", ":This cannot be undone."),
+        keys("asterisk", ":marked", "D", ":Type how many they are"),
         wide="a question as tall as it may get",
     ),
     Scene("help-narrowed", keys("question_mark", ":Keys", *"mark", ":Mark all rows of this page.")),
@@ -297,7 +297,7 @@ SCENES = (
     Scene("edit-refused", refused_form),
     Scene("edit-difference", difference),
     Scene("clone", clone),
-    Scene("delete", keys("D", ":This cannot be undone.")),
+    Scene("delete", keys("D", ":Type its name to delete it.")),
     Scene("run-form", run_form),
     Scene("run-choice", run_choice),
     Scene("run-output", run_output, wide="the log above the output"),

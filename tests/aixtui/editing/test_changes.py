@@ -67,7 +67,7 @@ async def test_of_many_the_one_that_fails_stays_and_the_rest_goes(
     subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace("3", "2")
     await ResourceChanges(agents.session, subject, face).delete()
     assert face.questions == ["Delete 2 agents?", "Delete 2 agents?: That is not their number."]
-    assert face.prompt_details[0].startswith("Text Analyst\nMeeting Notes\n")
+    assert face.prompt_details[0].endswith("to delete them.\n\nText Analyst\nMeeting Notes")
     assert face.batch is not None
     assert [bool(one.problem) for one in face.batch.outcomes] == [True, False]
     assert subject.deleted_ids == [(rows[1].id,)]

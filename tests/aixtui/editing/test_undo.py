@@ -8,7 +8,7 @@ import pytest
 
 from aixsdk.exceptions import APIError
 from aixtui.editing.changes import ResourceChanges
-from aixtui.editing.deletion import BROUGHT_BACK, FOR_GOOD, NOT_KEPT
+from aixtui.editing.deletion import BROUGHT_BACK, EACH_BROUGHT_BACK, FOR_GOOD, NOT_KEPT
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.undo_list import UndoList
@@ -377,7 +377,7 @@ async def test_of_many_each_is_kept(agents: Agents) -> None:
         rows.append(Row(agent.id, tuple(column.value(agent) for column in AGENT.columns), agent))
     subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace("2")
     await ResourceChanges(agents.session, subject, face).delete()
-    assert BROUGHT_BACK in face.prompt_details[0]
+    assert EACH_BROUGHT_BACK in face.prompt_details[0]
     assert sorted(one.entry.name for one in await kept(agents)) == ["One", "Two"]
     await undo(agents, place=1)
     (again,) = await agents.find("One")
