@@ -105,7 +105,7 @@ def get(options: ConnectionOptions, name: str, timeout: float | None) -> None:
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
-    from aixtui.workspace.workspace import without_secrets
+    from aixtui.workspace.documents import without_secrets
 
     kind, identifier = resource_name(name)
 

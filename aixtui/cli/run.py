@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from aixsdk.exceptions import CancelledError
     from aixtui.kindspec.inputs import RunInput
     from aixtui.kindspec.kind import Kind, Resource
+    from aixtui.kindspec.results import RunEvent
+    from aixtui.stores.journal import Journal
+    from aixtui.workspace.run_recording import RunRecording
     from aixtui.workspace.workspace import WorkspaceGateway
 
 MAIN_INPUTS = ("text", "query", "data", "prompt")
@@ -75,42 +78,53 @@ def run(
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import open_journal, workspace_name
     from aixtui.cli.naming import resource_name
-    from aixtui.cli.output import print_json, say
-    from aixtui.kindspec.cells import clean
     from aixtui.settings.reading import read_settings
-    from aixtui.stores.run_record import RunRecord, new_run_id
-    from aixtui.workspace.run_recording import RunRecording
 
     kind, identifier = resource_name(name)
-    values, workspace_id = parse_values(items), workspace_name(options)
-
+    values = parse_values(items)
     with open_journal() as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, sent = _prepare(workspace, kind, identifier, values, text)
-                record = RunRecord(
-                    new_run_id(), workspace_id, kind.id, resource.id, clean(resource.name), sent, "command"
-                )
-                recording = RunRecording(journal.runs, record)
-                recording.begin()
-                events = recording.follow(workspace.run_with(kind, resource, sent))
-                show_progress = verbose or sys.stderr.isatty()
-                in_sandbox = options.wants_sandbox
+                recording = _begin(journal, workspace_name(options), kind, resource, sent)
                 result = last_event(
-                    events, show_progress=show_progress, in_sandbox=in_sandbox, until_accepted=detach
+                    recording.follow(workspace.run_with(kind, resource, sent)),
+                    show_progress=verbose or sys.stderr.isatty(),
+                    in_sandbox=options.wants_sandbox,
+                    until_accepted=detach,
                 )
-            if recording.problem is not None:
-                say(f"This run is not in the journal: {recording.problem}")
-            if result.phase == "accepted":
-                recording.let_go()
-                print_json({"id": recording.record.id, "status": result.status, "url": result.url})
-                return
-            if result.reading.governance.has_remarks:
-                say(f"Inspectors: {result.reading.governance.text}")
-            print_json(dict(result.raw))
+            _print(result, recording)
 
         with_workspace(options, read_settings(), work)
+
+
+def _begin(
+    journal: "Journal", workspace: str, kind: "Kind", resource: "Resource", sent: dict[str, Any]
+) -> "RunRecording":
+    """Write what is about to be sent."""
+    from aixtui.kindspec.cells import clean
+    from aixtui.stores.run_record import RunRecord, new_run_id
+    from aixtui.workspace.run_recording import RunRecording
+
+    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), sent, "command")
+    recording = RunRecording(journal.runs, record)
+    recording.begin()
+    return recording
+
+
+def _print(result: "RunEvent", recording: "RunRecording") -> None:
+    from aixtui.cli.output import print_json, say
+
+    if recording.problem is not None:
+        say(f"This run is not in the journal: {recording.problem}")
+    if result.phase == "accepted":
+        recording.let_go()
+        print_json({"id": recording.record.id, "status": result.status, "url": result.url})
+        return
+    if result.reading.governance.has_remarks:
+        say(f"Inspectors: {result.reading.governance.text}")
+    print_json(dict(result.raw))
 
 
 def _prepare(

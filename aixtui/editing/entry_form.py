@@ -6,9 +6,10 @@ from typing import Any
 
 from aixtui.editing.form import Form
 from aixtui.face import Face
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Entry, Opened, Records, Wrong
 
 PAUSE = 0.2

@@ -9,7 +9,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.reference_picker import pick_one
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.records import Around, Entry, Opened, Records, entries_of, entries_text, matched
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.words import line_of

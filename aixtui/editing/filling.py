@@ -9,8 +9,8 @@ from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.face import Face, prompt_until
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.kind import Field
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _MOST_NAMES = 6

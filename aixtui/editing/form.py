@@ -12,9 +12,10 @@ from aixtui.editing.taker import Taker
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.field_groups import groups_of
 from aixtui.kindspec.fields import is_same_value, text_of
-from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.references import names_in
 from aixtui.kindspec.words import listed, words
 from aixtui.stores.exact_json import JsonObject
@@ -24,7 +25,6 @@ from aixtui.workspace.session import AppSession
 
 TYPED = "(typed, not shown)"
 """What stands for a secret."""
-_KEPT = ", kept"
 
 
 class Form:
@@ -95,18 +95,16 @@ class Form:
         return ", ".join(field.label for field in self.fields if self.is_changed(field))
 
     @property
-    def count_of_changes(self) -> str:
-        """How many fields were changed, and whether they are kept, in as many cells; empty where none was."""
-        count = sum(map(self.is_changed, self.fields))
-        is_kept = self.keeper is not None and self.keeper.is_kept
-        return f"* {count} changed{_KEPT if is_kept else ' ' * len(_KEPT)}" if count else ""
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process."""
+        return self.keeper is not None and self.keeper.is_kept
 
     @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
         if self.told_once:
             return self.told_once
-        if self.is_untouched or (self.keeper is not None and self.keeper.is_kept):
+        if self.is_untouched or self.is_kept:
             return ""
         return f"Changed and not saved: {self.changed_labels}."
 

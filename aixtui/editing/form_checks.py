@@ -6,9 +6,10 @@ from typing import Protocol
 from aixtui.auth.redaction import HIDDEN
 from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.kind import Resource
 from aixtui.workspace.notice import Notice
 
 

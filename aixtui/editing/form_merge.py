@@ -7,8 +7,9 @@ from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
 from aixtui.face import Face, FieldConflict
 from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import is_same_value, text_of
-from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.kind import Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.kindspec.records import entries_of, entries_text
 from aixtui.kindspec.references import ids_in

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.field_groups import FieldGroup
-from aixtui.kindspec.kind import Field
 from aixtui.workspace.notice import Notice
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aixtui.editing.form import Form
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.references import ids_in
 
 

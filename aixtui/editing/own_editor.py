@@ -13,9 +13,9 @@ from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field
 from aixtui.system.editor import EditorError, keep_text
 from aixtui.workspace.wire_fields import WireFields
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -131,7 +131,7 @@ class OwnEditor:
             document = workspace.document(form.resource)
             self._rest = {key: value for key, value in document.items() if key not in edited}
         name = "A new one" if form.resource is None else clean(form.resource.name)
-        notes = {field.name: _LOSSY for field in wire.fields if form.is_lossy(field)}
+        notes = {field.name: _LOSSY for field in form.fields if form.is_lossy(field)}
         heading = (f"{form.kind.label}: {name}.", *_HEADING)
         return wire, document_text(Shown(heading, form.fields, self._texts, form.name_of, notes, self._rest))
 

@@ -9,7 +9,8 @@ from aixtui.editing.form import Form
 from aixtui.face import Choice, Face
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.references import Reference, ids_in
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.query import Query

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aixtui.kinds import KINDS
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import text_of
-from aixtui.kindspec.kind import Field, Kind, Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.links import Link
 from aixtui.kindspec.references import ids_in
 from aixtui.workspace.query import Query

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.references import ids_in
 from aixtui.workspace.refusal import NAME, REFERENCE, Objection
 

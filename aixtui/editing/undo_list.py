@@ -7,7 +7,7 @@ from aixtui.editing.taking_back import TakingBack
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.references import ids_in
 from aixtui.stores.kept_documents import KeptDocument, KeptDocuments, KeptEntry
 from aixtui.stores.sqlite_file import CorruptError

@@ -6,6 +6,7 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.agent_inspectors import INSPECTORS
+from aixtui.kindspec.agent_runs import read_agent_run
 from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import (
     ABOUT,
@@ -20,13 +21,13 @@ from aixtui.kindspec.asset_parts import (
     is_onboarded,
 )
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.records import Records, stored_entries
 from aixtui.kindspec.references import Reference
-from aixtui.kindspec.results import Governance, Reading, RunStep
 from aixtui.kindspec.tasks import TASKS
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
 from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
@@ -72,67 +73,6 @@ def _arguments(agent: Any, values: dict[str, Any]) -> dict[str, Any]:
     variables = {name: values[name] for name in _variables(agent) if name in values and name != "query"}
     rest = {name: value for name, value in values.items() if name not in variables}
     return {**rest, "variables": variables} if variables else rest
-
-
-def _first(source: dict[str, Any], *names: str) -> Any:
-    return next((source[name] for name in names if source.get(name) not in (None, "")), None)
-
-
-def _label(value: Any) -> str:
-    return cells.clean(_first(value, "name", "id") if isinstance(value, dict) else value)
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return None if value is None or isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _seconds(step: dict[str, Any]) -> float | None:
-    start = cells.parse_time(_first(step, "start_time", "startTime"))
-    end = cells.parse_time(_first(step, "end_time", "endTime"))
-    return max((end - start).total_seconds(), 0.0) if start and end else _number(step.get("run_time"))
-
-
-def _step(index: int, step: dict[str, Any]) -> RunStep:
-    action = cells.clean(step.get("action"))
-    return RunStep(
-        id=cells.clean(_first(step, "id", "step_id") or index),
-        agent=_label(_first(step, "agent", "agent_name")),
-        unit=_label(step.get("unit")),
-        action="" if action == "None" else action,
-        thought=cells.clean(_first(step, "thought", "reason")),
-        input=step.get("input"),
-        output=step.get("output"),
-        error=cells.clean(_first(step, "error", "error_message")),
-        seconds=_seconds(step),
-        credits=_number(_first(step, "used_credits", "usedCredits", "credits")),
-    )
-
-
-def _member(data: Any, name: str) -> Any:
-    return data.get(name) if isinstance(data, dict) else getattr(data, name, None)
-
-
-def _governance(data: Any) -> Governance:
-    verdict = _member(data, "governance")
-    if not isinstance(verdict, dict):
-        return Governance()
-    return Governance(*(cells.clean(verdict.get(name)) for name in Governance._fields))
-
-
-def _read(result: Any) -> Reading:
-    data = result.data
-    if data is None or isinstance(data, str):
-        return Reading(output=data)
-    raw = _member(data, "steps")
-    steps = [step for step in raw if isinstance(step, dict)] if isinstance(raw, list) else []
-    return Reading(
-        _member(data, "output"),
-        tuple(_step(index, step) for index, step in enumerate(steps, 1)),
-        governance=_governance(data),
-    )
 
 
 _FORMATS = ("text", "markdown", "json")
@@ -260,6 +200,6 @@ AGENT = Kind(
     sort="-updatedAt",
     inputs=_inputs,
     arguments=_arguments,
-    read_result=_read,
+    read_result=read_agent_run,
     gives_markdown=lambda a: getattr(a.output_format, "value", a.output_format) == "markdown",
 )

@@ -6,8 +6,9 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.amounts import MONEY
 from aixtui.kindspec.asset_parts import yes_or_no
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import HandedOver
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
 from aixtui.kindspec.text_codec import LIMIT

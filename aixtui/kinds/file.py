@@ -3,9 +3,10 @@
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
 from aixtui.kindspec.pairs import VALUES
 from aixtui.kindspec.text_codec import WORDS

@@ -6,8 +6,9 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.asset_parts import HISTORY
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import link_to
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference

@@ -18,8 +18,9 @@ from aixtui.kindspec.asset_parts import (
     is_onboarded,
 )
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
 from aixtui.kindspec.pairs import VALUES
 from aixtui.kindspec.text_codec import WORDS, optional

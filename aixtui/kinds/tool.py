@@ -25,8 +25,9 @@ from aixtui.kindspec.asset_parts import (
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.connection import CONNECTING
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section, linked
+from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import link_to
 from aixtui.kindspec.parameters import at_once, read_execution
 

@@ -16,8 +16,9 @@ from aixtui.kindspec.asset_parts import (
     is_onboarded,
 )
 from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import InputType, RunInput
-from aixtui.kindspec.kind import Column, Fact, Field, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Kind, Section
 
 _TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
@@ -101,6 +102,7 @@ UTILITY = Kind(
         Field(
             "source",
             "Code",
+            wire="code",
             lines=10,
             required=True,
             help="Python with a function main(name: type, ...) of int, float, bool or str."

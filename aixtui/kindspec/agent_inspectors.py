@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.records import Around, Entry, Names, Opened, Records, Wrong
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.text_codec import TEXT, WHOLE, TextCodec, optional, quote

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import HandedOver
-from aixtui.kindspec.kind import Field, Kind, Making
+from aixtui.kindspec.kind import Kind, Making
 from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
 
 _CODECS: Mapping[str, TextCodec] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 
 
 class FieldGroup(NamedTuple):

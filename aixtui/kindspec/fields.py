@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aixtui.kindspec.attributes import value_of, whole_attributes
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field, Resource
+from aixtui.kindspec.kind import Resource
 from aixtui.kindspec.records import entries_of, entries_text, first_wrong, into_members, stored_entries
 from aixtui.kindspec.references import MANY, ONE, with_stored
 from aixtui.kindspec.text_codec import LINES, TEXT, TextCodec, choice, optional
@@ -59,7 +60,7 @@ def is_same_value(field: Field, one: str, other: str) -> bool:
     except ValueError:
         return False
     # Unlike in Python, 1 is neither True nor 1.0.
-    return json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True)
+    return json.dumps(first, sort_keys=True, default=str) == json.dumps(second, sort_keys=True, default=str)
 
 
 def parse_fields(fields: Sequence[Field], texts: Mapping[str, str]) -> dict[str, Any]:

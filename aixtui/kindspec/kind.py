@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.comeback import NO_COMEBACK, Comeback
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.links import Links
-from aixtui.kindspec.records import Records
-from aixtui.kindspec.references import Reference
 from aixtui.kindspec.results import Reading
-from aixtui.kindspec.text_codec import TEXT, TextCodec
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
@@ -63,61 +61,6 @@ class Section(NamedTuple):
 
     title: str
     facts: tuple[Fact, ...]
-
-
-class Field(NamedTuple):
-    """One attribute that a person may edit, by its name in the SDK; `budget.max_cost` is one in another."""
-
-    name: str
-    label: str
-    lines: int = 1
-    required: bool = False
-    help: str = ""
-    codec: TextCodec = TEXT
-    """How its value is written and read back."""
-    options: tuple[str, ...] = ()
-    """The texts there are, of a field that is one of them, or any with `many`."""
-    many: bool = False
-    """Whether it holds any number of its options, in their order and one a line."""
-    notes: Mapping[str, str] = {}
-    """What is to be said of some of its options."""
-    reference: Reference | None = None
-    """What it refers to, of a field that names other resources."""
-    records: Records[Field] | None = None
-    """What its entries are, of a field that is a list of them."""
-    applies: Callable[[Mapping[str, str]], bool] = lambda _: True
-    """Whether there is anything to say in it, by the texts of all fields; it is hidden where there is not."""
-    default: str = ""
-    """The text that it begins with in a new resource."""
-    tells: Callable[[str], str] = lambda _: ""
-    """What a text that fits comes to, as a sentence that is shown below it."""
-    refuses: Callable[[Resource, str], str] = lambda _, __: ""
-    """Why the platform would not heed a text that fits, as a sentence; the resource is None of a new one."""
-    is_secret: bool = False
-    """Whether what is typed is never shown nor kept."""
-    is_path: bool = False
-    """Whether it names a file or a folder of this machine, which is sent with a save."""
-    when: Literal["always", "new", "stored"] = "always"
-    """Whether it can only be said of a new resource, or only of one that there is."""
-    heading: str = ""
-    """What it and the fields after it stand below in a form, up to the next one that has a heading."""
-    wire: str = ""
-    """What the server calls it, where that is another name than its own: `model`, or `globalLimits.rpm`."""
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it holds any number of picked things, each a line of its text."""
-        return self.many or (self.reference is not None and self.reference.many)
-
-    @property
-    def is_picked(self) -> bool:
-        """Whether its text is made by picking alone, and shown in other words than it is written in."""
-        return self.many or self.reference is not None or self.records is not None
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether its text is typed, rather than picked or chosen."""
-        return not (self.is_picked or self.options)
 
 
 class Making(NamedTuple):

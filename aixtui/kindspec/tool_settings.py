@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.records import Around, Entry, Names, Opened, Records
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.tool_inputs import input_field, is_set, parameter_definition, wire_definition

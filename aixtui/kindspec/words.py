@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.kind import Field
 from aixtui.kindspec.records import Around, Names, Records, entries_of, entries_text, matched
 from aixtui.kindspec.references import ids_in
 

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Select
 
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.widgets.path_line import PathLine
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock

@@ -1,4 +1,4 @@
-"""What a page is asked for with, and how many there are, by the way its kind is paged. Pure."""
+"""One page of a list: what it is asked for with, and what came, by the way its kind is paged."""
 
 from itertools import islice
 from typing import Any, NamedTuple
@@ -6,7 +6,33 @@ from typing import Any, NamedTuple
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.filters import arguments
 from aixtui.kindspec.kind import Kind
+from aixtui.system import clock
 from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage, Unreadable
+
+
+def read_page(source: Any, kind: Kind, query: Query, *, longest_wait: float) -> RowPage:
+    """One page, decoded and formatted. Raises as the search of the source does."""
+    start = clock.monotonic()
+    page = source.search(**search_arguments(kind, query), longest_wait=longest_wait)
+    items = page_items(kind, query, page)
+    rows = tuple(
+        Row(key, tuple(column.value(resource) for column in kind.columns), resource)
+        for key, resource in items.resources.items()
+    )
+    if kind.paging != "counted":
+        rows = tuple(row for row in rows if row.holds(query.text))
+    total, pages = page_totals(kind, query, page, len(rows))
+    return RowPage(
+        query=query,
+        rows=rows if kind.paging != "none" or query.page == 1 else (),
+        total=total,
+        pages=pages,
+        unreadable=tuple(map(Unreadable.of, items.errors)),
+        cut=items.cut,
+        duplicates=items.duplicates,
+        seconds=clock.monotonic() - start,
+    )
 
 
 def search_arguments(kind: Kind, query: Query) -> dict[str, Any]:

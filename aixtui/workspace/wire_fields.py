@@ -7,8 +7,8 @@ from dataclasses import is_dataclass
 from typing import Any, TypeAlias
 
 from aixtui.kindspec.attributes import value_of
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of, text_of
-from aixtui.kindspec.kind import Field
 
 Path: TypeAlias = tuple[str, ...]
 """The keys that lead to a value, one in the other."""

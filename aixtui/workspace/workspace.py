@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from aixtui.kindspec.cells import mask
 from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
@@ -19,11 +18,12 @@ from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
 from aixtui.workspace.code import code_of
+from aixtui.workspace.documents import document_of
 from aixtui.workspace.query import Query
 from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, save_over
-from aixtui.workspace.rows import Row, RowPage, Unreadable
+from aixtui.workspace.rows import RowPage
 from aixtui.workspace.run_events import finished_event, run_events, watch_events
-from aixtui.workspace.server_page import page_items, page_totals, search_arguments
+from aixtui.workspace.server_page import read_page
 from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from aixtui.settings.connection import ConnectionSettings
 
 T = TypeVar("T")
-SECRETS = ("accessKey",)
-"""Names in documents whose values are shown by their ends only, whatever the server sends."""
 
 
 class WorkspaceGateway:
@@ -82,26 +80,7 @@ class WorkspaceGateway:
 
         Where the backend asks to come back later than in `longest_wait` seconds, the error says when.
         """
-        start = clock.monotonic()
-        page = kind.source(self._aix).search(**search_arguments(kind, query), longest_wait=longest_wait)
-        items = page_items(kind, query, page)
-        rows = tuple(
-            Row(key, tuple(column.value(resource) for column in kind.columns), resource)
-            for key, resource in items.resources.items()
-        )
-        if kind.paging != "counted":
-            rows = tuple(row for row in rows if row.holds(query.text))
-        total, pages = page_totals(kind, query, page, len(rows))
-        return RowPage(
-            query=query,
-            rows=rows if kind.paging != "none" or query.page == 1 else (),
-            total=total,
-            pages=pages,
-            unreadable=tuple(map(Unreadable.of, items.errors)),
-            cut=items.cut,
-            duplicates=items.duplicates,
-            seconds=clock.monotonic() - start,
-        )
+        return read_page(kind.source(self._aix), kind, query, longest_wait=longest_wait)
 
     def get(self, kind: Kind, resource_id: str) -> Resource:
         """One resource by id or path."""
@@ -109,12 +88,7 @@ class WorkspaceGateway:
 
     def document(self, resource: Resource) -> dict[str, Any]:
         """The resource as the wire has it, without secrets."""
-        document = dict(resource.to_dict())
-        if hasattr(resource, "on_document"):
-            # What this version does not know is part of it too.
-            document |= resource.on_document(document, lambda was: was.to_dict())
-        shown: dict[str, Any] = without_secrets(document)
-        return shown
+        return document_of(resource)
 
     def wire_fields(self, kind: Kind, resource: Resource | None) -> WireFields:
         """Where fields are in the documents of a resource, or of a new one. Sends nothing."""
@@ -260,10 +234,3 @@ class WorkspaceGateway:
 
     def _reload(self, kind: Kind, resource: Resource) -> Resource:
         return kind.source(self._aix).get(resource.id)
-
-
-def without_secrets(document: Any) -> Any:
-    """The same document, with no more than the ends of its secrets."""
-    if not isinstance(document, dict):
-        return document
-    return document | {name: mask(document[name]) for name in SECRETS if document.get(name)}

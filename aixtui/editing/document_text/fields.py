@@ -14,8 +14,8 @@ from aixtui.editing.document_text.nodes import (
     value_of,
 )
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.kind import Field
 from aixtui.kindspec.records import entries_text
 from aixtui.kindspec.references import id_of, names_in
 from aixtui.kindspec.text_codec import OPTIONAL_TEXT, TEXT
@@ -85,7 +85,7 @@ class _Reading:
             self._take_settings(field, node, place)
 
     def _take_settings(self, field: Field, node: Items, place: Place) -> None:
-        """Take what is said of the members of a list beside their ids, of a kind that has a field for that."""
+        """Take what is said of the members of a list beside their ids, where a field is for that."""
         entries = [value_of(one) for one in node.nodes if isinstance(one, Entries)]
         for other in self._wire.fields if entries else ():
             if other.records is not None and other.records.members and other.records.key == field.name:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aixtui.kindspec.cells import clean, clean_block
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.kind import Field
 from aixtui.kindspec.plain_text import json_text
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.text_codec import TEXT

@@ -17,7 +17,7 @@ from aixtui.controllers.form import FormController
 from aixtui.controllers.jumps import Jump
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
@@ -33,6 +33,7 @@ from aixtui.widgets.text_line import TextLine
 
 NOT_SHOWN = f"This holds what is not shown, but as {STAND_IN} or {HIDDEN}: it is lost if you change the text."
 _ID = "field-"
+_KEPT = ", kept"
 
 
 class EditScreen(BaseScreen):
@@ -66,7 +67,10 @@ class EditScreen(BaseScreen):
 
     @property
     def changed(self) -> str:
-        return self.form.count_of_changes
+        """How many fields were changed, and whether they are kept, in as many cells; empty where none was."""
+        count = sum(map(self.form.is_changed, self.form.fields))
+        kept = _KEPT if self.form.is_kept else " " * len(_KEPT)
+        return f"* {count} changed{kept}" if count else ""
 
     @property
     def foremost(self) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.trigger import TRIGGER
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject

@@ -10,7 +10,8 @@ from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.headless import do
 from tests.aixtui.scripted_face import ScriptedFace

@@ -13,7 +13,7 @@ from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.sandbox import RunningSandbox
 from aixtui.system.paths import data_dir
 from tests.aixtui.editing.conftest import Agents

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from aixtui.editing.kept_state import KeptState, state_of
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 
 KIND = AGENT._replace(fields=(Field("name", "Name"), Field("token", "Token", is_secret=True)))
 DOCUMENT = {

@@ -14,7 +14,7 @@ from aixtui.editing.own_editor import OwnEditor
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.session import SESSION
 from aixtui.kinds.trigger import TRIGGER
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.system.editor import EditorError
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject

@@ -19,7 +19,8 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.connection import CONNECTING
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.kept_documents import KeptDocument, KeptDocuments
 from aixtui.stores.sqlite_file import StoreError

@@ -7,8 +7,9 @@ import pytest
 
 from aixsdk import Aixplain
 from aixtui.kinds import find_kind
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import text_of
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.workspace import WorkspaceGateway
 

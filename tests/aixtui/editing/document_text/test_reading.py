@@ -179,7 +179,7 @@ def test_what_is_no_field_is_named_with_the_nearest_one() -> None:
     assert [(one.name, one.nearest, one.place.line) for one in found.others] == [
         ("nme", "name", 1),
         ("budget.max_cots", "budget.max_cost", 2),
-        ("inspector_id", "", 3),
+        ("inspector_id", "inspectors", 3),
         ("id", "", 4),
         ("cloned_from_id", "", 5),
         ("budget.x", "budget.max_cost", 6),

@@ -14,7 +14,8 @@ from aixtui.editing.document_text.nodes import DocumentTextError
 from aixtui.editing.document_text.writing import Shown, document_text
 from aixtui.kinds import KINDS
 from aixtui.kindspec.connection import CONNECTING
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.text_codec import JSON, YES_NO, YES_OR_NO
 from aixtui.workspace.wire_fields import WireFields

@@ -6,9 +6,9 @@ from typing import Any
 from aixtui.editing.three_way import same
 from aixtui.face import Side
 from aixtui.kindspec.cells import editable
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Field
 from tests.aixtui.editing.sequences.probe import FIELDS, thaw
 
 

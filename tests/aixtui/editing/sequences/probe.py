@@ -8,8 +8,9 @@ from typing import Any
 
 from aixtui.kinds import KINDS
 from aixtui.kindspec.amounts import DURATION, MONEY
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.kind import Field, Kind
+from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
 from aixtui.kindspec.references import Reference

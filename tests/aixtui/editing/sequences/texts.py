@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import TypeAlias
 
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from tests.nasty_texts import NASTY_TEXTS
 
 Texts: TypeAlias = Callable[[Random, str], str]
