@@ -1,6 +1,5 @@
 """Each type of field as it is filled by keys, at 80x24, and what the server then has."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +133,10 @@ async def save_upload(pilot: Pilot[Any]) -> None:
 
 @pytest.mark.parametrize("name", ["tab\there", "esc\x1b[31m", "\u202egnp"])
 async def test_a_name_that_cannot_be_shown_is_not_completed(
-    sandbox: RunningSandbox, tmp_path: Path, name: str
+    sandbox: RunningSandbox, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / f"a{name}").write_text("x")
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         form = await open_form(pilot, SKILL)
