@@ -59,6 +59,11 @@ def _said(
             if about is not None:
                 yield about.name, _sentence(about, objection.path.split(".")[length:], objection.text)
                 return
+    else:
+        for field in fields:
+            ids = ids_in(changes.get(field.name, "")) if field.reference is not None else []
+            if any(one in objection.text for one in ids):
+                yield field.name, objection.text
 
 
 def _suspects(

@@ -8,8 +8,7 @@ from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
-from aixtui.kindspec.pairs import VALUES
-from aixtui.kindspec.text_codec import WORDS
+from aixtui.kindspec.text_codec import LINES, WORDS
 
 FILE = Kind(
     id="file",
@@ -79,9 +78,7 @@ FILE = Kind(
         Field("description", "Description", lines=2, when="new"),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS, when="new"),
         Field("privacy", "Privacy", options=("Private", "Public", "Restricted"), when="new"),
-        Field(
-            "whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=VALUES, when="new"
-        ),
+        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=LINES, when="new"),
     ),
     hidden_capabilities=frozenset({"save", "clone"}),
     comeback=Comeback(reason_against=lambda _: "What is in it is gone with it."),

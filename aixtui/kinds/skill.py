@@ -22,8 +22,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
-from aixtui.kindspec.pairs import VALUES
-from aixtui.kindspec.text_codec import WORDS, optional
+from aixtui.kindspec.text_codec import LINES, WORDS, optional
 
 _MAIN_FILE = "SKILL.md"
 _PRIVACY = ("Private", "Public", "Restricted")
@@ -86,7 +85,7 @@ SKILL = Kind(
         Field("description", "Description", lines=3),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
         Field("privacy", "Privacy", options=_PRIVACY),
-        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=VALUES),
+        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=LINES),
         Field(
             "file_path",
             "New files",

@@ -1,4 +1,4 @@
-"""Values by their names, and values in a row, one a line, such as `temperature: 0.2`. Pure."""
+"""Values by their names, one a line, such as `temperature: 0.2`. Pure."""
 
 import json
 from collections.abc import Mapping
@@ -70,8 +70,3 @@ def _parse(text: str) -> dict[str, Any]:
 
 PAIRS = TextCodec(_show, _parse)
 """Values by their names, in their order: each a line, its value JSON or a plain text."""
-VALUES = TextCodec(
-    lambda values: "\n".join(map(_value_text, values or [])),
-    lambda text: [_value(line) for line in map(str.strip, text.split("\n")) if line],
-)
-"""A list, of which each line is JSON or a plain text."""

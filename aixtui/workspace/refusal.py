@@ -35,6 +35,8 @@ def objections(error: BaseException) -> tuple[Objection, ...]:
     """What the server has against it; nothing where it has not refused it for what it holds."""
     while isinstance(error, sdk.ResourceError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
+    if isinstance(error, sdk.ValidationError):
+        return (_objection(clean(error.message)),)
     if not isinstance(error, sdk.APIError) or error.outcome_unknown or not 400 <= error.status_code < 500:
         return ()
     if isinstance(error, sdk.AuthenticationError | sdk.PaymentRequiredError | sdk.RateLimitError):

@@ -305,7 +305,7 @@ async def test_triggers_and_utilities_are_made_again(agents: Agents) -> None:
     agent = await agents.analyst()
     values = {"name": "Mornings", "asset_id": agent.id, "configuration": SCHEDULE, "input": "Hello."}
     trigger = await make(agents, TRIGGER, **values)
-    utility = await make(agents, UTILITY, name="adder", description="Adds two numbers.", code=CODE)
+    utility = await make(agents, UTILITY, name="adder", description="Adds two numbers.", source=CODE)
     for kind, resource, answer in ((TRIGGER, trigger, True), (UTILITY, utility, "adder")):
         was = await agents.session.read(lambda ws, r=resource: ws.document(r))  # type: ignore[misc]
         await delete(agents, kind, resource, answer)

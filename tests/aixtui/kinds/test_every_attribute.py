@@ -18,7 +18,6 @@ from aixtui.kindspec.kind import Kind
 
 ECHO = "the platform's own word, or made from the name"
 STATE = "a state is an action of its own, and no text"
-RECORDS = "records"
 SCHEDULE = "the schedule says it, in words"
 _OF_MODELS = wire_names(Model).keys() - {"id", "name", "description"}
 UPLOADED = "told by the file or the folder that is sent"
@@ -27,8 +26,6 @@ ELSEWHERE: dict[str, Mapping[str, str]] = {
     "agent": {
         "status": STATE,
         "inspector_id": "the id of a single inspector, from before there were several",
-        "tasks": RECORDS,
-        "inspectors": RECORDS,
         "cloned_from_id": ECHO,
         "max_iterations": "budget.max_iterations, as it was called once",
         "subagents": "agents, as they were called once",

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import attributes_of
-from aixtui.kindspec.kind import Field
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
 

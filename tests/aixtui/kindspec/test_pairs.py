@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aixtui.kindspec.pairs import PAIRS, VALUES
+from aixtui.kindspec.pairs import PAIRS
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -17,11 +17,6 @@ def test_pairs_are_read_back_as_they_were_in_their_order(values: dict[str, objec
     assert found == values
     assert [*found] == [*values]
     assert list(map(type, found.values())) == list(map(type, values.values()))
-
-
-@given(st.lists(JSON_VALUES))
-def test_values_are_read_back_as_they_were(values: list[object]) -> None:
-    assert VALUES.parse(VALUES.show(values)) == values
 
 
 def test_pairs_are_written_as_people_would() -> None:

@@ -167,7 +167,8 @@ def test_the_names_of_the_sdk_and_those_of_the_wire_mean_the_same() -> None:
         "tools": "b\nc",
         "expected_output": '{"a": [1]}',
     }
-    assert (read(ours).texts, read(ours).names) == (expected, {"c": "Adder"})
+    told = {"tool_settings": '{"id":"c","name":"Adder"}'}
+    assert (read(ours).texts, read(ours).names) == (expected | told, {"c": "Adder"})
     assert (read(wire).texts, read(wire).names) == (expected, {"a": "M"})
     assert read("llmId: a").texts == read("llm_id: a").texts == {"llm": "a"}
 
