@@ -15,6 +15,8 @@ class ReferenceField(Static, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings_for("reference")
 
+    _shown = ("", "")
+
     @dataclass
     class Typed(Message):
         """A letter was typed."""
@@ -30,5 +32,7 @@ class ReferenceField(Static, can_focus=True, inherit_bindings=False):
 
     def show_names(self, names: str, nothing: str) -> int:
         """Show these names, one a line, or what to do where there are none; how many lines that takes."""
-        self.update(Content(names) if names else Content.styled(nothing, "$faint"))
+        if (names, nothing) != self._shown:  # the same again would have the whole form laid out anew
+            self._shown = names, nothing
+            self.update(Content(names) if names else Content.styled(nothing, "$faint"))
         return names.count("\n") + 1
