@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
-from aixtui.kindspec.kind import Field
+from aixtui.kindspec.field import Field
 from aixtui.sandbox import start
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to
