@@ -51,7 +51,7 @@ class Window:
     async def take_up(self, draft_name: str, *answers: Any, saves: bool = False) -> ScriptedFace:
         """Take a draft up from the list of all."""
         chosen = {one.draft.name: one.draft.id for one in await self.drafts()}[draft_name]
-        face = self._face({}, (chosen, *answers), saves=saves)
+        face = self._face({}, (chosen, "resume", *answers), saves=saves)
         await DraftList(self.session, self.subject, face).open()
         return face
 
@@ -189,7 +189,8 @@ async def test_a_name_that_is_taken_is_said_and_the_form_stays(window: Window) -
             await window.agents.analyst(), {"name": "Feedback Sorter"}, True, saves=True
         )
     assert creations(requests) == 1
-    assert ["taken already" in problem.text for problem in face.problems] == [True]
+    assert "taken already" in window.forms[-1].checks.problems["name"]
+    assert face.problems == []
     (stored,) = await window.drafts()
     assert (stored.state, stored.draft.changes) == ("failed", {"name": "Feedback Sorter"})
     assert window.subject.saved_resources == []
@@ -341,8 +342,8 @@ async def test_a_clone_of_a_key_is_another_key_with_the_same_limits(agents: Agen
     window = Window(agents, API_KEY)
     values = {"name": "ci", "budget": "5", "global_limits.request_per_minute": "10"}
     original = await window.session.write(lambda ws: ws.create(API_KEY, values))
-    face = await window.clone(original, {}, True, True, saves=True)
-    assert face.questions == ["Make this clone of ci?", "The new key"]
+    face = await window.clone(original, {}, True, True, False, saves=True)
+    assert face.questions == ["Make this clone of ci?", "The new key", "The new key"]
     (whole,) = face.clipboard
     (copy,) = window.subject.saved_resources
     assert (copy.name, copy.budget, copy.global_limits.request_per_minute) == ("ci (copy)", 5.0, 10)
