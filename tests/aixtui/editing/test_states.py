@@ -27,7 +27,7 @@ CODE = "def main(word: str) -> str:\n    return word.upper()\n"
 
 async def utility_of_status_draft(agents: Agents, database: Path) -> Any:
     """One as another client may have left it: the platform names no way to make it."""
-    values = {"name": "louder", "description": "Writes a word large.", "code": CODE}
+    values = {"name": "louder", "description": "Writes a word large.", "source": CODE}
     made = await agents.session.write(lambda ws: ws.create(UTILITY, values))
     with closing(sqlite3.connect(database)) as connection, connection:
         (text,) = connection.execute("SELECT doc FROM assets WHERE id = ?", (made.id,)).fetchone()
@@ -120,7 +120,7 @@ async def test_a_save_says_the_state_that_comes_of_it(
 
 async def test_a_kind_without_drafts_says_nothing_of_them(agents: Agents) -> None:
     form, face = Form(agents.session, UTILITY, None), ScriptedFace(False)
-    for name, text in {"name": "louder", "description": "Writes a word large.", "code": CODE}.items():
+    for name, text in {"name": "louder", "description": "Writes a word large.", "source": CODE}.items():
         form.type(name, text)
     await FormSaving(form, face).save()
     assert face.notes_of_questions == [""]

@@ -138,7 +138,16 @@ def test_it_is_set_read_back_and_cleared(
 
 def test_every_field_that_can_be_edited_is_tried(aix: Aixplain, resources: dict[str, Any]) -> None:
     elsewhere = {
-        "agent": {"tools", "agents", "skills", "files", "expected_output"},
+        "agent": {
+            "tools",
+            "tool_settings",
+            "agents",
+            "skills",
+            "files",
+            "tasks",
+            "inspectors",
+            "expected_output",
+        },
         "trigger": {"asset_id"},
         "skill": {"file_path"},
         "key": {"asset_limits"},
