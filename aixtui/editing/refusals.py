@@ -36,7 +36,7 @@ def refusals(
         for name, sentence in said:
             by_field.setdefault(name, []).append(sentence)
         if not said:
-            others.append(" ".join(part for part in (objection.path, objection.text) if part))
+            others.append(objection.sentence)
     in_order = [field.name for field in fields if field.name in by_field]
     return Refusals({name: " ".join(dict.fromkeys(by_field[name])) for name in in_order}, tuple(others))
 
@@ -52,18 +52,23 @@ def _said(
     elif objection.subject == REFERENCE:
         for field, unknown in _suspects(fields, changes, names):
             yield field.name, _NOT_THERE.format(label=field.label, what=unknown or "what it refers to")
-    elif objection.path:
-        parts = _parts(objection.path)
-        for length in range(len(parts), 0, -1):
-            about = _field_at(".".join(parts[:length]), fields)
-            if about is not None:
-                yield about.name, _sentence(about, objection.path.split(".")[length:], objection.text)
-                return
+    elif (at_path := _at_path(objection, fields)) is not None:
+        yield at_path
     else:
         for field in fields:
             ids = ids_in(changes.get(field.name, "")) if field.reference is not None else []
             if any(one in objection.text for one in ids):
-                yield field.name, objection.text
+                yield field.name, objection.sentence
+
+
+def _at_path(objection: Objection, fields: Sequence[Field]) -> tuple[str, str] | None:
+    """The field that the longest part of its path leads to, with what is said of it."""
+    parts = _parts(objection.path) if objection.path else []
+    for length in range(len(parts), 0, -1):
+        about = _field_at(".".join(parts[:length]), fields)
+        if about is not None:
+            return about.name, _sentence(about, objection.path.split(".")[length:], objection.text)
+    return None
 
 
 def _suspects(

@@ -30,6 +30,11 @@ class Objection(NamedTuple):
     subject: str = ""
     """NAME or REFERENCE where it is about one without a path."""
 
+    @property
+    def sentence(self) -> str:
+        """All that was said."""
+        return " ".join(part for part in (self.path, self.text) if part)
+
 
 def objections(error: BaseException) -> tuple[Objection, ...]:
     """What the server has against it; nothing where it has not refused it for what it holds."""

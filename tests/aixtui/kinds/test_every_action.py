@@ -209,7 +209,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.back", "Enter opens, a adds"),
         Step("entries.drop-entry", "Taken away: Ctrl"),
         Step("dialog.back", "changed: Tasks"),
-        Step("reference.undo", r"first[^\n]*\n[^\n]*second"),
+        Step("field.undo", r"first[^\n]*\n[^\n]*second"),
     ),
     "runs": (
         MODELS,
