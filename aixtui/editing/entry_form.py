@@ -12,9 +12,8 @@ from aixtui.kindspec.inputs import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Entry, Opened, Records, Wrong
 
-PAUSE = 0.2
-"""Seconds without a key until what is typed is put into the parent's field: that draws all of its form."""
-_GROUP = "entry"
+PAUSE = 0.3
+"""Seconds until what is typed is put into the parent's field: that draws all of its form."""
 
 
 class EntryResource:
@@ -70,7 +69,7 @@ class EntryForm:
         parent.names |= self.form.names
         self.form.names = parent.names
         self.form.taker = self
-        self._is_taken = False
+        self._is_taken = self._is_over = self._is_waiting = False
         self._texts = dict(self.form.texts)
         self.form.changed.listen(self._follow)
 
@@ -88,13 +87,16 @@ class EntryForm:
         return self._opened.store(values)
 
     def _follow(self) -> None:
-        if self._texts != self.form.texts and not self._is_taken:
-            self._texts = dict(self.form.texts)
-            self._face.start(self._put_soon(), _GROUP)
+        if self._texts != self.form.texts and not self._is_waiting:
+            self._is_waiting = True
+            self._face.start(self._put_soon())
 
     async def _put_soon(self) -> None:
         await asyncio.sleep(PAUSE)
-        self._parent.put(self._field.name, self._write(self.entry))
+        self._is_waiting = False
+        if not (self._is_taken or self._is_over):
+            self._texts = dict(self.form.texts)
+            self._parent.put(self._field.name, self._write(self.entry))
 
     def take(self) -> Wrong | None:
         """Have the field hold the entry, and end its form; or what is wrong with it."""
@@ -102,7 +104,6 @@ class EntryForm:
         if wrong := self._records.check(entry, self._others):
             return wrong
         self._is_taken = True
-        self._face.stop(_GROUP)
         self._parent.put(self._field.name, self._before)
         self._parent.type(self._field.name, self._write(entry))
         self.form.finish()
@@ -110,7 +111,7 @@ class EntryForm:
 
     def end(self) -> None:
         """The user has left the form: what was not taken is gone."""
+        self._is_over = True
         self.form.changed.forget(self._follow)
-        self._face.stop(_GROUP)
         if not self._is_taken:
             self._parent.put(self._field.name, self._before)
