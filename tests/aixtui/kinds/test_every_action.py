@@ -126,7 +126,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: Name"),
         Step("edit.save", "▌ ", ("y",)),
-        Step("browse.delete", "Deleted ", keys_of("Copys", "enter")),
+        Step("browse.delete", "Deleted ", keys_of("Text Analyst (copy)s", "enter")),
         Step("browse.undo-list", "Saved and deleted from here"),
         Step("dialog.back", "▌ "),
         Step("browse.open", "Instructions"),
@@ -200,7 +200,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
     ),
     "entries": (
         Step("browse.edit", "none: Enter adds the first", ("tab",) * 9),
-        Step("reference.pick", "│ +first |┃ +first ", keys_of("first", "ctrl+s")),
+        Step("reference.pick", "▌first", keys_of("first", "ctrl+s")),
         Step("reference.pick", "Enter opens, a adds"),
         Step("entries.add-entry", r"first[^\n]*\n[^\n]*second", keys_of("second", "ctrl+s")),
         Step("entries.entry-down", r"second[^\n]*\n[^\n]*first"),
