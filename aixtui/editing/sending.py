@@ -13,7 +13,7 @@ from aixtui.workspace.workspace import WorkspaceGateway
 _ID = "files"
 
 
-class StoppedError(Exception):
+class SendingStoppedError(Exception):
     """The user broke the sending of files off."""
 
     title = "Stopped"
@@ -43,7 +43,7 @@ async def send(
     await face.progress(f"Uploading {name}", [(_ID, name)], carry, breaks_off=True, measure=measure)
     if saved:
         return saved[0]
-    raise failures[0] if failures else StoppedError(f"The upload of {name} was stopped.")
+    raise failures[0] if failures else SendingStoppedError(f"The upload of {name} was stopped.")
 
 
 def _write(

@@ -19,7 +19,7 @@ LONGEST, SIDE = 200, 80
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-class _Step(NamedTuple):
+class _Edit(NamedTuple):
     """Words that stand in both lines, or those of the one in the place of those of the other."""
 
     old: Sequence[str]
@@ -42,27 +42,27 @@ def changed_words(before: str, after: str) -> tuple[Content, Content]:
     return Content("").join(sides[0]), Content("").join(sides[1])
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[_Edit]:
     """What both begin and end with is found at once; only what is between is compared."""
     most = min(len(old), len(new))
     start = sum(1 for _ in takewhile(lambda at: old[at] == new[at], range(most)))
     end = sum(1 for _ in takewhile(lambda at: old[-1 - at] == new[-1 - at], range(most - start)))
     if start:
-        yield _Step(old[:start], new[:start], True)
+        yield _Edit(old[:start], new[:start], True)
     yield from _between(old[start : len(old) - end], new[start : len(new) - end])
     if end:
-        yield _Step(old[len(old) - end :], new[len(new) - end :], True)
+        yield _Edit(old[len(old) - end :], new[len(new) - end :], True)
 
 
-def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
+def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[_Edit]:
     if len(old) * len(new) > MOST_PAIRS:
-        yield _Step(old, new, False)
+        yield _Edit(old, new, False)
         return
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield _Step(old[start:end], new[new_start:new_end], tag == "equal")
+        yield _Edit(old[start:end], new[new_start:new_end], tag == "equal")
 
 
-def _part(text: str, step: _Step, *, is_first: bool, is_last: bool) -> Content:
+def _part(text: str, step: _Edit, *, is_first: bool, is_last: bool) -> Content:
     if not step.is_same:
         return Content.styled(text, MARK) if text else Content("")
     if len(text) <= LONGEST:

@@ -50,7 +50,7 @@ async def wait_until_quiet(pilot: Pilot[Any], ready: Callable[[], bool]) -> None
     assert ready()
 
 
-@pytest.mark.parametrize("key", ["F", "s", "#", "V", "C", "v", "E", "y", "c", "/", ":", "f", "?", "ctrl+p"])
+@pytest.mark.parametrize("key", ["F", "s", "#", "V", "C", "v", "E", "y", "/", ":", "f", "?", "ctrl+p"])
 async def test_text_after_a_key_goes_to_what_the_key_opens(sandbox: RunningSandbox, key: str) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -59,7 +59,9 @@ async def test_text_after_a_key_goes_to_what_the_key_opens(sandbox: RunningSandb
         await wait_until_quiet(pilot, lambda: field_text(app) == f"{TEXT}pastedx")
 
 
-@pytest.mark.parametrize(("key", "screen"), [("e", EditScreen), ("a", EditScreen), ("r", RunScreen)])
+@pytest.mark.parametrize(
+    ("key", "screen"), [("e", EditScreen), ("a", EditScreen), ("c", EditScreen), ("r", RunScreen)]
+)
 async def test_text_after_a_key_goes_to_the_form_it_opens(
     sandbox: RunningSandbox, key: str, screen: type[Any]
 ) -> None:

@@ -77,7 +77,7 @@ async def test_only_what_applies_is_seen_in_the_form_of_an_inspector(fresh_sandb
     async with app.run_test(size=(80, 50)) as pilot:
         form = await edit(pilot, {"inspectors": [watch]}, "inspectors")
         await pilot.press("enter", "enter")
-        await wait_for_text(pilot, "Watches (required)")
+        await wait_for_text(pilot, "Watches")
         assert "Retries" not in screen_text(app)
         app.screen.query_one("#field-action").focus()
         await pilot.press("enter", "home", "down", "down", "enter")

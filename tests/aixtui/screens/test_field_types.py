@@ -68,7 +68,7 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
         await pilot.press("backspace")
         assert form.texts["inspector_targets"] == "output"
         await pilot.press("ctrl+z", "f4")
-        await wait_for_text(pilot, "Inspected is picked, not typed.")
+        await wait_for_text(pilot, "VISUAL or EDITOR names one.")
         await save(pilot)
         agent = await app.session.read(lambda ws: ws.get(AGENT, "sandbox-ws/text-analyst"))
         assert agent.inspector_targets == ["output", "input"]
