@@ -156,7 +156,7 @@ AGENT = Kind(
             options=_STAGES,
             help="The stages that are inspected.",
         ),
-        Field("max_inspectors", "Inspectors at most", help="Empty for no limit.", codec=optional(WHOLE)),
+        Field("max_inspectors", "Max inspectors", help="Empty for no limit.", codec=optional(WHOLE)),
         Field(
             "output_format",
             "Output",

@@ -16,8 +16,8 @@ EDGES = 2
 """Lines, and columns, of the edges of a box."""
 NARROWEST = 56
 """Cells of a form in which labels stand beside their fields; in fewer they stand above them."""
-WIDEST_LABEL = 3
-"""Part of the width that labels take at most: one of so many."""
+WIDEST_LABEL, LABEL_SHARE = 16, 3
+"""Cells that labels take at most, and part of the width, one of so many: longer ones have several lines."""
 
 
 class FieldBox(Vertical):
@@ -101,7 +101,7 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 def _columns(panels: Sequence[FieldPanel], width: int) -> Columns:
     widest = max(Content(panel.label).cell_length for panel in panels)
-    label = min(widest, width // WIDEST_LABEL) if width >= NARROWEST else 0
+    label = min(widest, WIDEST_LABEL, width // LABEL_SHARE) if width >= NARROWEST else 0
     return Columns(label, width - MARK_CELLS - (label + GAP if label else 0))
 
 
