@@ -58,7 +58,9 @@ async def test_an_edit_on_the_detail_screen_shows_the_new_state(fresh_sandbox: R
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_screen(pilot, "enter", DetailScreen)
         await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         app.screen.query_one("#field-name", Input).value = "Text Judge"
         await pilot.press("ctrl+s", "y")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the detail screen")
@@ -89,7 +91,9 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         await wait_for_text(pilot, "Text Analyst was changed by somebody else")
         assert all(text in screen_text(app) for text in ("BASE", "MINE", "THEIRS", "1 of 1 to decide."))
         await pilot.press("escape")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         assert (await on_server(app, "Text Analyst"))[0].description == "Theirs."
         await pilot.press("ctrl+s", "y")
         await wait_for_text(pilot, "was changed by somebody else")
@@ -132,7 +136,9 @@ async def test_without_a_journal_leaving_asks_and_quitting_asks_once(
         await pilot.press("escape")
         await wait_for_text(pilot, "Leave without saving?")
         await pilot.press("n")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         await pilot.press("ctrl+q")
         await wait_for_text(pilot, "Changed and not saved: Name. Quit again")
         assert app.is_running

@@ -158,7 +158,9 @@ async def test_after_a_conflict_that_is_left_undecided_letters_go_into_the_field
         await pilot.press("y")
         await wait_for_text(pilot, "1 of 1 to decide.")
         await pilot.press("escape")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         await on_field(pilot, "name")
         await pilot.press("q")
         await wait_until(pilot, lambda: form_of(app).form.texts["name"] == "Text Analystxq", "the letter")

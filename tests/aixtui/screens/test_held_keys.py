@@ -143,7 +143,9 @@ async def test_a_held_y_saves_and_does_not_overwrite_what_others_changed(
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         app.screen.query_one("#field-description", TextArea).text = "Mine."
         await pilot.press(*["ctrl+s"] * TIMES)
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
@@ -181,7 +183,9 @@ async def test_a_held_y_clones_once_though_it_fails(
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("c")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         await pilot.press(*["f2"] * TIMES)
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
         await pilot.press(*["y"] * TIMES)
@@ -216,7 +220,9 @@ async def test_a_held_key_makes_one_form(sandbox: RunningSandbox, monkeypatch: p
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("a")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         app.screen.query_one("#field-name", Input).value = "New"
         app.screen.query_one("#field-instructions", TextArea).text = "Do."
         await pilot.press(*["f2"] * TIMES)
@@ -251,7 +257,9 @@ async def test_held_keys_of_the_undo_send_nothing(
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         app.screen.query_one("#field-description", TextArea).text = "New."
         await pilot.press("ctrl+s", "y")
         await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
@@ -262,7 +270,9 @@ async def test_held_keys_of_the_undo_send_nothing(
         await settle(pilot)
         assert isinstance(app.screen, Choose)
         await pilot.press(*["backspace"] * TIMES, *["enter"] * TIMES)
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         await pilot.press(*["enter"] * TIMES)
         await settle(pilot)
         assert isinstance(app.screen, EditScreen)

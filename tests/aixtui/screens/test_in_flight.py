@@ -66,7 +66,9 @@ async def test_help_over_a_save_ends_with_the_form(fresh_sandbox: RunningSandbox
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         app.screen.query_one("#field-description", TextArea).text = "Short."
         save_gate.shut()
         await pilot.press("ctrl+s")
@@ -87,7 +89,9 @@ async def test_nothing_can_be_typed_into_a_form_that_is_being_saved(
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         form = app.screen
         form.query_one("#field-name", Input).value = "Saved Name"
         save_gate.shut()
@@ -155,7 +159,9 @@ async def test_a_burst_of_a_key_opens_one_form(sandbox: RunningSandbox) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e", "e", "e")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         assert [type(screen) for screen in app.screen_stack].count(EditScreen) == 1
         await pilot.press("ctrl+p", "escape")
         assert [type(screen) for screen in app.screen_stack].count(EditScreen) == 1
@@ -205,8 +211,8 @@ async def test_a_page_that_comes_does_not_hide_what_is_being_deleted(
         await wait_for_text(pilot, "▌ Text Analyst")
         delete_gate.shut()
         await pilot.press("D")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
-        await pilot.press("y")
+        await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
+        await pilot.press(*keys_of("Text Analyst"), "enter")
         await wait_for_text(pilot, "deleting Text Analyst")
         await pilot.press("2")
         await wait_for_text(pilot, "▌ Text Statistics")

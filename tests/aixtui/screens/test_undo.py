@@ -75,7 +75,9 @@ async def test_a_deletion_is_taken_back_from_another_list_and_a_detail(
         await pilot.press("u")
         await wait_for_text(pilot, "Comes back with a new id.")
         await pilot.press("enter")
-        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
         await pilot.press("ctrl+s", "y")
         await wait_for_text(pilot, "Made Text Analyst.")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the model")
