@@ -81,6 +81,8 @@ def test_a_kill_loses_no_clone_that_is_not_made_yet(env: dict[str, str], tmp_pat
         terminal.send("d")
         terminal.wait_for("A clone of Text Analyst")
         terminal.send("Enter")
+        terminal.wait_for("Take them up again")
+        terminal.send("Enter")
         terminal.wait_for("Text Analyst › clone")
         terminal.wait_for("changed: Description")
         terminal.send("Ctrl+S")
