@@ -31,6 +31,8 @@ class Player:
         self.server.put("p1", {"name": "Probe", "untold": "\u2028\x85", "half": "\ud83d"})
         self.server.put("p1", {"limits": {"cost": None, "seconds": None, "untold": {"\x0c": 1.0}}})
         self.shelf: dict[str, Shelf] = {}
+        self._often = {"name", *(field.name for field in chance.sample(FIELDS, 5))}
+        """The fields that are changed more than others: so that both sides meet."""
         self.change_on_server(chance, most=len(STORED))
         self.server.cross = self.ending.cross
         self.server.arriving = self._check_sending
@@ -54,13 +56,15 @@ class Player:
 
     # What happens elsewhere.
 
-    def change_on_server(self, chance: Random, most: int = 4) -> None:
+    def change_on_server(self, chance: Random, most: int = 3) -> None:
         """Somebody else changes some fields of the document."""
         self.arrived = None
         self.shelf = {one: shelf._replace(arrived=None) for one, shelf in self.shelf.items()}
         probe = Probe(self.server, "p1", self.server.documents["p1"])
         values = {}
-        for field in chance.sample(STORED, chance.randint(1, most)):
+        often = [field for field in STORED if field.name in self._often]
+        some = often if most < len(often) and chance.random() < 0.6 else STORED
+        for field in chance.sample(some, chance.randint(1, most)):
             if field.name not in UNSEEN:
                 text = fitting_text(field, chance, editable(text_of(field, probe)))
                 values[field.name] = parse_field(field, text)
@@ -144,7 +148,8 @@ class Player:
     def type(self, chance: Random) -> None:
         """Type into a field, and leave it."""
         assert self.form is not None
-        field = chance.choice(self.form.fields)
+        often = [field for field in self.form.fields if field.name in self._often]
+        field = chance.choice(often if chance.random() < 0.6 else self.form.fields)
         is_back = chance.random() < 0.04
         text = typed_text(field, chance, self.form.texts[field.name])
         self.form.type(field.name, self.form.base[field.name] if is_back else text)
