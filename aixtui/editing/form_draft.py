@@ -104,8 +104,11 @@ class FormDraft:
         form.changed.listen(self._note)
 
     def _note(self) -> None:
-        changes = {} if self._form.is_untouched else dict(self._form.changes)
-        noted = changes, dict(self._form.base)
+        form = self._form
+        # What a new one begins with can be typed away, too: then it holds what its original does, or nothing.
+        typed = {field.name: form.texts[field.name] for field in form.fields if form.is_changed(field)}
+        changes = {} if form.is_untouched else form.changes | typed
+        noted = changes, dict(form.base)
         if noted != self._noted and self._writer is not None:
             self._noted = noted
             self._writer.rebase(self._base(), clock.now())

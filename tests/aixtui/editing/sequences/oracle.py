@@ -1,7 +1,7 @@
 """What may become of a text that was typed and changed elsewhere, too; told without the code of the merge."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from aixtui.editing.three_way import same
 from aixtui.face import Side
@@ -9,14 +9,18 @@ from aixtui.kindspec.cells import editable
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.inputs import InvalidValueError
-from tests.aixtui.editing.sequences.probe import FIELDS, thaw
+from aixtui.kindspec.records import Entry, entries_of
+from tests.aixtui.editing.sequences.probe import thaw
+
+Entries: TypeAlias = Mapping[str, Entry]
+"""By their names."""
 
 
-def texts_of(resource: Any) -> dict[str, str]:
+def texts_of(resource: Any, fields: Sequence[Field]) -> dict[str, str]:
     """The texts that a form of a resource begins with; of a new one, none."""
     if resource is None:
-        return {field.name: "" for field in FIELDS}
-    return {field.name: editable(text_of(field, resource)) for field in FIELDS}
+        return {field.name: "" for field in fields}
+    return {field.name: editable(text_of(field, resource)) for field in fields}
 
 
 def is_same(field: Field, one: str, other: str) -> bool:
@@ -27,7 +31,7 @@ def is_same(field: Field, one: str, other: str) -> bool:
         values = [parse_field(field._replace(required=False), text) for text in (one, other)]
     except InvalidValueError:
         return False
-    return same(*values)
+    return same(*(str(value) if field.is_path and value is not None else value for value in values))
 
 
 def stored_text(field: Field, document: Mapping[str, Any]) -> str:
@@ -41,6 +45,9 @@ class _Holder:
     def __init__(self, value: Any) -> None:
         self.value = value
 
+    def stored(self, _: str) -> Any:
+        return self.value
+
 
 def is_kept(field: Field, base: str, mine: str, theirs: str, result: str, side: Side | None) -> bool:
     """Whether a merge keeps what it should; `side` is None where nobody was asked.
@@ -51,7 +58,9 @@ def is_kept(field: Field, base: str, mine: str, theirs: str, result: str, side: 
         return result in (mine, theirs)
     if theirs == base:
         return result == mine
-    if field.reference is not None and field.reference.many:
+    if field.records is not None:
+        return _are_entries_kept([_by_name(text) for text in (base, mine, theirs, result)], side)
+    if field.is_list:
         return _are_ids_kept(base, mine, theirs, result)
     is_mine, is_theirs = side != "theirs", side != "mine"
     if field.lines == 1:
@@ -69,6 +78,35 @@ def _added(base: str, text: str) -> set[str]:
 def _are_ids_kept(base: str, mine: str, theirs: str, result: str) -> bool:
     was, ours, others, left = (set(filter(None, text.split("\n"))) for text in (base, mine, theirs, result))
     return left == (ours | others) - (was - ours) - (was - others)
+
+
+def _by_name(text: str) -> dict[str, Entry]:
+    return {entry["name"]: entry for entry in entries_of(text)}
+
+
+def _are_entries_kept(versions: Sequence[Entries], side: Side | None) -> bool:
+    """Whether each entry, and in those that all have each key, is what the one made of it that changed it."""
+    for name in frozenset[str]().union(*versions):
+        one = [entries.get(name, {}) for entries in versions]
+        if not all(one[:3]):
+            is_right = _is_one_kept(one, side)
+        else:  # null is something else than nothing
+            keys = frozenset[str]().union(*one)
+            is_right = all(
+                _is_one_kept([[entry[key]] if key in entry else [] for entry in one], side) for key in keys
+            )
+        if not is_right:
+            return False
+    return True
+
+
+def _is_one_kept(versions: Sequence[Any], side: Side | None) -> bool:
+    base, mine, theirs, result = versions
+    if same(base, mine) or same(mine, theirs):
+        return same(result, theirs)
+    if same(base, theirs):
+        return same(result, mine)
+    return side is not None and same(result, theirs if side == "theirs" else mine)
 
 
 def leaves(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ MOVES = {
     "type": 40, "undo": 6, "revert": 6, "pause": 12, "change_on_server": 8, "save": 14, "leave": 6, "kill": 8,
 }  # fmt: skip
 """How likely each is while a form is open."""
-_ENDINGS = 14
+_ENDINGS = 18
 """Crossings in the midst of which a process is ended."""
 _CAN_BE_ENDED = ("open", "pause", "save", "leave")
 

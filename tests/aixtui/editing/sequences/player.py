@@ -4,19 +4,21 @@ from collections.abc import Callable
 from random import Random
 
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import NEW, FormDraft
+from aixtui.editing.form_draft import CLONE, NEW, FormDraft
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.original import Original
 from aixtui.kindspec.cells import editable
 from aixtui.kindspec.fields import attributes_of, parse_field, text_of
 from aixtui.stores.draft import StoredDraft
 from tests.aixtui.editing.sequences.checks import check_after_save, check_resumed, check_saved
 from tests.aixtui.editing.sequences.oracle import changed_names, stored_text
-from tests.aixtui.editing.sequences.probe import FIELDS, PROBE
-from tests.aixtui.editing.sequences.server import Fate, Killed, MemoryServer, Probe
+from tests.aixtui.editing.sequences.probe import FIELDS, PROBE, UNSEEN
+from tests.aixtui.editing.sequences.server import Document, Fate, Killed, MemoryServer, Probe
 from tests.aixtui.editing.sequences.texts import fitting_text, typed_text
-from tests.aixtui.editing.sequences.typed import SECRETS, Shelf, Typed
+from tests.aixtui.editing.sequences.typed import Shelf, Typed
 from tests.aixtui.editing.sequences.window import ChancyFace, Ending, JournalFile, MemorySession, drive
 
+STORED = PROBE.fields_of(object())
 FATES: tuple[Fate, ...] = ("answered", "refused", "lost", "unanswered", "not read back")
 
 
@@ -29,7 +31,9 @@ class Player:
         self.server.put("p1", {"name": "Probe", "untold": "\u2028\x85", "half": "\ud83d"})
         self.server.put("p1", {"limits": {"cost": None, "seconds": None, "untold": {"\x0c": 1.0}}})
         self.shelf: dict[str, Shelf] = {}
-        self.change_on_server(chance, most=len(FIELDS) - 1)
+        self._often = {"name", *(field.name for field in chance.sample(FIELDS, 5))}
+        """The fields that are changed more than others: so that both sides meet."""
+        self.change_on_server(chance, most=len(STORED))
         self.server.cross = self.ending.cross
         self.server.arriving = self._check_sending
         self.face = ChancyFace(chance, self.ending)
@@ -46,22 +50,25 @@ class Player:
     def typed(self) -> Typed:
         """What the form holds that the server has not."""
         assert self.form is not None
-        changes = {} if self.form.is_as_it_began else self.form.changes
-        return Typed(changes, dict(self.form.base))
+        form = self.form
+        changed = {field.name: form.texts[field.name] for field in form.fields if form.is_changed(field)}
+        return Typed(form.changes | changed if changed else {}, dict(form.base))
 
     # What happens elsewhere.
 
-    def change_on_server(self, chance: Random, most: int = 4) -> None:
+    def change_on_server(self, chance: Random, most: int = 3) -> None:
         """Somebody else changes some fields of the document."""
         self.arrived = None
         self.shelf = {one: shelf._replace(arrived=None) for one, shelf in self.shelf.items()}
         probe = Probe(self.server, "p1", self.server.documents["p1"])
         values = {}
-        for field in chance.sample(FIELDS, chance.randint(1, most)):
-            if not field.is_secret:
+        often = [field for field in STORED if field.name in self._often]
+        some = often if most < len(often) and chance.random() < 0.6 else STORED
+        for field in chance.sample(some, chance.randint(1, most)):
+            if field.name not in UNSEEN:
                 text = fitting_text(field, chance, editable(text_of(field, probe)))
                 values[field.name] = parse_field(field, text)
-        self.server.put("p1", attributes_of(FIELDS, values, probe))
+        self.server.put("p1", attributes_of(STORED, values, probe))
 
     def _one_change(self, chance: Random, likely: float, elsewhere: Random) -> Callable[[], None]:
         """What changes the document the first time that it is called, if at all."""
@@ -83,13 +90,15 @@ class Player:
 
     def open(self, chance: Random) -> None:
         """Open the document, or a new one, and answer what is asked about a draft."""
-        self.target = chance.choice(["p1", "p1", None])
+        self.target = chance.choice(["p1", "p1", "p1", "p1", None, None, f"{CLONE}p1"])
         self.face.close()
         self.face = ChancyFace(chance, self.ending)
         self.face.offer = chance.choice([*["resume"] * 7, "fresh", "drop", None])
         target = self.target
-        resource = drive(self.session.read(lambda ws: ws.get(PROBE, target))) if target else None
-        form = Form(self.session, PROBE, resource)
+        resource = drive(self.session.read(lambda ws: ws.get(PROBE, "p1"))) if target else None
+        self.is_clone = target is not None and target.startswith(CLONE)
+        original = Original(resource, f"Copy {chance.randrange(9)}") if self.is_clone else None
+        form = Form(self.session, PROBE, None if self.is_clone else resource, original)
         assert form.is_as_it_began, "changed as soon as it is opened"
         rows = self.journal.drafts.of("memory", "probe", target or f"{NEW}{PROBE.label}")
         offered = next(iter(rows), None)
@@ -104,7 +113,9 @@ class Player:
             self._check_opened(form, offered, begun=begun)
         if begun:
             self.form = form
-            self.history = {field.name: {form.texts[field.name], form.base[field.name]} for field in FIELDS}
+            self.history = {
+                field.name: {form.texts[field.name], form.base[field.name]} for field in form.fields
+            }
             self.candidates = [self.typed]
             if offered is not None and self.face.offer == "resume":
                 self._take_off_shelf(form, offered.draft.id)
@@ -137,8 +148,11 @@ class Player:
     def type(self, chance: Random) -> None:
         """Type into a field, and leave it."""
         assert self.form is not None
-        field = chance.choice(FIELDS)
-        self.form.type(field.name, typed_text(field, chance, self.form.texts[field.name]))
+        often = [field for field in self.form.fields if field.name in self._often]
+        field = chance.choice(often if chance.random() < 0.6 else self.form.fields)
+        is_back = chance.random() < 0.04
+        text = typed_text(field, chance, self.form.texts[field.name])
+        self.form.type(field.name, self.form.base[field.name] if is_back else text)
         self.form.checks.check(field.name)
         self._note()
 
@@ -155,7 +169,7 @@ class Player:
         form = self.form
         assert form is not None
         texts = dict(form.texts)
-        names = [name for name, text in texts.items() if text != form.base[name]]
+        names = [field.name for field in form.fields if form.is_changed(field)]
         if not names:
             return
         names = chance.choice([names, names[:1], names[-1:]])
@@ -207,6 +221,7 @@ class Player:
         server.unanswered = self._one_change(chance, 0.5, elsewhere)
         before, self.face.yes, creations = self.typed, 0, server.creations
         resource, self.sent = form.resource, len(server.writes)
+        kept = len(self.journal.kept.entries("memory"))
         self.face.settled.clear()
         try:
             drive(FormSaving(form, self.face).save())
@@ -226,7 +241,9 @@ class Player:
             if not form.is_over:
                 check_after_save(form, before, self.face, is_rebased=form.resource is not resource)
             self._note()
+        is_refused = fate == "refused" and not server.fates and len(server.writes) == self.sent
         server.fates.clear()
+        assert not is_refused or len(self.journal.kept.entries("memory")) == kept, "nothing was overwritten"
         is_made = server.creations > creations and fate != "unanswered"
         assert form.is_over or not is_made, "to save again would make another one"
         if form.is_over:
@@ -238,13 +255,27 @@ class Player:
 
     def _check_written(self, before: Typed) -> None:
         """A write changes what was typed, and nothing else; and nothing that the user has not seen."""
+        own = {"name"} if self.is_clone else set()
         for was, now in self.server.writes[self.sent :]:
             names = changed_names(was, now)
-            assert names <= before.changes.keys() - SECRETS, "it was not changed here"
+            assert names <= (before.changes.keys() | own) - UNSEEN, "it was not changed here"
             for field in FIELDS:
                 if was and field.name in names:
                     unseen = editable(stored_text(field, was)) != self.asked.seen[field.name]
                     assert not unseen, f"{field.name} was changed elsewhere, and overwritten"
+            if self.target == "p1":
+                self._check_kept(was, names)
+
+    def _check_kept(self, was: Document, names: set[str]) -> None:
+        """What a write has changed can be taken back."""
+        kept = self.journal.kept
+        latest = kept.get("memory", kept.entries("memory")[0].id)
+        assert latest is not None
+        texts = latest.before["texts"]
+        assert isinstance(texts, dict)
+        for field in STORED:
+            if field.name in names:
+                assert texts[field.name] == editable(stored_text(field, was)), f"{field.name} is not kept"
 
     # What is on disk.
 

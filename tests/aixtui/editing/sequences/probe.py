@@ -1,7 +1,7 @@
 """A kind with a field of every type there is, and documents of it kept in memory."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -11,13 +11,17 @@ from aixtui.kindspec.amounts import DURATION, MONEY
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.local_paths import FILE_OR_FOLDER
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
+from aixtui.kindspec.pairs import PAIRS
+from aixtui.kindspec.records import Entry, Opened, Records, Wrong
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.text_codec import (
     JSON_OR_TEXT,
     LIMIT,
+    LINES,
     OBJECT,
     OPTIONAL_TEXT,
     WHOLE,
@@ -27,6 +31,24 @@ from aixtui.kindspec.text_codec import (
     optional,
 )
 
+
+def _refuse_none(resource: Any, text: str) -> str:
+    return "Motto cannot be emptied." if resource is not None and not text else ""
+
+
+def _check(entry: Entry, others: Sequence[Entry]) -> Wrong | None:
+    is_taken = entry["name"] in [other["name"] for other in others]
+    return Wrong("name", "Another one has this name.") if is_taken else None
+
+
+STEPS = Records[Field](
+    "step",
+    "steps",
+    open=lambda entry, _: Opened((Field("name", "Name"),), entry, lambda values: {**entry, **values}),
+    line=lambda entry, _: str(entry["name"]),
+    id_of=lambda entry: str(entry["name"]),
+    check=_check,
+)
 _FIELDS = (
     Field("name", "Name", required=True),
     Field("summary", "Summary", lines=3),
@@ -46,6 +68,15 @@ _FIELDS = (
     Field("schema", "Schema", lines=3, codec=optional(JSON_OR_TEXT)),
     Field("settings", "Settings", lines=3, codec=optional(OBJECT)),
     Field("rates", "Rates", lines=3, codec=MODEL_LIMITS),
+    Field("values", "Values", lines=3, codec=optional(PAIRS)),
+    Field("targets", "Targets", options=("input", "steps", "output"), many=True),
+    Field("people", "People", lines=2, codec=LINES),
+    Field("steps", "Steps", records=STEPS),
+    Field("bundle", "Files", codec=optional(FILE_OR_FOLDER), is_path=True),
+    Field("origin", "Origin", when="new"),
+    Field("verdict", "Verdict", lines=2, when="stored"),
+    Field("motto", "Motto", refuses=_refuse_none),
+    Field("reason", "Reason", applies=lambda texts: texts["enabled"] == "no"),
     Field("token", "Token", is_secret=True),
 )
 _RATE = ("model", "token_type", "request_per_minute", "request_per_day", "token_per_minute", "token_per_day")
@@ -53,8 +84,8 @@ _RATE = ("model", "token_type", "request_per_minute", "request_per_day", "token_
 
 def sort_of(field: Field) -> tuple[Any, ...]:
     """What makes a field another sort of field: how it is written, picked and kept."""
-    is_many = field.reference is not None and field.reference.many
-    return codec_of(field).show, bool(field.options), field.lines > 1, is_many, field.is_secret
+    ways = field.is_list, field.is_picked, bool(field.options), field.lines > 1
+    return codec_of(field).show, *ways, field.is_path, field.is_secret
 
 
 def _others() -> Iterator[Field]:
@@ -67,6 +98,8 @@ def _others() -> Iterator[Field]:
 
 
 FIELDS = (*_FIELDS, *_others())
+UNSEEN = frozenset(field.name for field in FIELDS if field.is_secret or field.is_path)
+"""What is sent, and never read back."""
 PROBE = Kind("probe", "probes", "Probes", lambda server: server, columns=(), sections=(), fields=FIELDS)
 
 

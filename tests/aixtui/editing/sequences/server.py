@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from aixsdk.exceptions import APIError, BadRequestError, NotFoundError
-from tests.aixtui.editing.sequences.probe import freeze, thaw
+from tests.aixtui.editing.sequences.probe import UNSEEN, freeze, thaw
 
 Document: TypeAlias = dict[str, Any]
 Fate = Literal["answered", "refused", "lost", "unanswered", "not read back"]
@@ -23,6 +23,8 @@ class MemoryServer:
         self.documents: dict[str, Document] = {}
         self.secrets: dict[str, str] = {}
         """The tokens that were sent, by document: they are told to nobody."""
+        self.files: dict[str, str] = {}
+        """The paths of the files that were sent, by document."""
         self.fates: list[Fate] = []
         """Of the writes to come; those that follow are answered."""
         self.creations = 0
@@ -55,7 +57,7 @@ class MemoryServer:
     def put(self, probe_id: str, attributes: Mapping[str, Any]) -> None:
         """Change a document, as whoever does it."""
         document = self.documents.setdefault(probe_id, {})
-        known = {name: freeze(name, value) for name, value in attributes.items() if name != "token"}
+        known = {name: freeze(name, value) for name, value in attributes.items() if name not in UNSEEN}
         self.documents[probe_id] = document | known
 
     def reconnect(self) -> None:
@@ -63,20 +65,26 @@ class MemoryServer:
         self.fates.clear()
         self._unreadable = False
 
-    def write(self, probe_id: str, attributes: Mapping[str, Any]) -> str:
-        """Take a write of the app, unless its fate is another one; the id of what was written."""
+    def write(self, probe_id: str, attributes: Mapping[str, Any], like: Document) -> str:
+        """Take a write of the app, unless its fate is another one; the id of what was written.
+
+        A new one begins `like` the one that it is a clone of.
+        """
         self.arriving()
         fate = self.fates.pop(0) if self.fates else "answered"
         self.cross()
         if fate == "refused":
             raise BadRequestError("err.name_already_exists")
         if fate != "lost":
-            before = json.loads(json.dumps(self.documents.get(probe_id, {})))
+            before = json.loads(json.dumps(self.documents.get(probe_id, like)))
             self.creations += not probe_id
             probe_id = probe_id or f"made-{self.creations}"
+            self.documents.setdefault(probe_id, before)
             self.put(probe_id, attributes)
             if "token" in attributes:
                 self.secrets[probe_id] = attributes["token"]
+            if attributes.get("bundle") is not None:
+                self.files[probe_id] = str(attributes["bundle"])
             self.writes.append((before, self.documents[probe_id]))
         self.cross()
         if fate in ("lost", "unanswered"):
@@ -99,10 +107,23 @@ class Probe:
     ) -> None:
         copied = json.loads(json.dumps(document))
         vars(self).update({name: thaw(name, value) for name, value in copied.items()})
-        self.id, self._server, self._set = probe_id, server, dict(attributes)
+        self.id, self._server, self._document, self._set = probe_id, server, copied, dict(attributes)
 
-    def save(self, **attributes: Any) -> "Probe":
+    def save(self, on_progress: Callable[[int, int], None] = lambda *_: None, **attributes: Any) -> "Probe":
         """Send what was set; `as_draft` is for the server alone."""
         sent = self._set | {name: value for name, value in attributes.items() if name != "as_draft"}
-        made = self._server.write(self.id, sent)
+        on_progress(1, 2)
+        made = self._server.write(self.id, sent, {} if self.id else self._document)
         return Probe(self._server, made, self._server.documents[made])
+
+    def clone(self, **attributes: Any) -> "Probe":
+        """One that is not on the server yet, and like this in all else."""
+        return Probe(self._server, "", self._document, attributes)
+
+    def stored(self, name: str) -> Any:
+        """What the document says under a name."""
+        return self._document.get(name)
+
+    def to_dict(self) -> Document:
+        """The document."""
+        return dict(self._document)

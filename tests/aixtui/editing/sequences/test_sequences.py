@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.editing import draft_writer
+from aixtui.editing import draft_writer, sending
 from aixtui.stores import owner
 from aixtui.stores.journal import JOURNAL
 from aixtui.stores.sqlite_file import SqliteFile
 from tests.aixtui.editing.sequences.play import complaint
 from tests.aixtui.editing.sequences.texts import SECRET
-from tests.aixtui.editing.sequences.window import RUNNING, JournalFile
+from tests.aixtui.editing.sequences.window import RUNNING, JournalFile, SilentMeasure
 
 SEQUENCES, PARTS = 10_000, 20
 FIRST_SEED = int(os.environ.get("AIXTUI_TEST_SEED", "0"))
@@ -22,6 +22,7 @@ FIRST_SEED = int(os.environ.get("AIXTUI_TEST_SEED", "0"))
 @pytest.fixture
 def journals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JournalFile]:
     monkeypatch.setattr(draft_writer, "DELAY_SECONDS", 0)
+    monkeypatch.setattr(sending, "Measure", SilentMeasure)
     monkeypatch.setattr(owner, "process_start", lambda _: RUNNING)
     file = SqliteFile(tmp_path / "journal.db", JOURNAL)
     yield JournalFile(file)

@@ -1,10 +1,12 @@
 """What is typed: for each sort of field texts that fit it, in many spellings, and some that do not."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
 from aixtui.kindspec.field import Field
+from aixtui.kindspec.records import entries_of, entries_text
 from tests.nasty_texts import NASTY_TEXTS
 
 Texts: TypeAlias = Callable[[Random, str], str]
@@ -15,6 +17,7 @@ SECRET = "hush-hush-"
 """How every secret begins that is typed."""
 _IDS = tuple(f"{letter}{number}" for letter in "tmx" for number in range(4))
 _VERY_LONG = 20_000
+_HERE = Path(__file__)
 _SLIPS = ("many", "{", "at", "-1", "1e999", "\u2028", "every blue moon", " ")
 """Texts that are no value of most fields."""
 
@@ -55,6 +58,20 @@ def _ids(chance: Random, before: str) -> str:
     return "\n".join(ids)
 
 
+def _steps(chance: Random, before: str) -> str:
+    """Some are added, taken out, moved, and changed in what no form shows, too."""
+    steps = [dict(step) for step in entries_of(before) if chance.random() < 0.8]
+    for step in steps:
+        if chance.random() < 0.4:
+            step[chance.choice(("text", "untold"))] = chance.choice((None, 1, 1.0, *NASTY[:8]))
+    names = {step["name"] for step in steps}
+    news = [name for name in chance.sample(_IDS, chance.randint(0, 2)) if name not in names]
+    steps += [{"name": name, "text": chance.choice(NASTY[:8])} for name in news]
+    if chance.random() < 0.2:
+        chance.shuffle(steps)
+    return entries_text(steps)
+
+
 FITTING: Mapping[str, Texts] = {
     "name": lambda chance, before: _line(chance, before).strip() or "n",
     "summary": _block,
@@ -64,8 +81,6 @@ FITTING: Mapping[str, Texts] = {
     "limits.cost": _one_of("", "none", "0", "0.5", "1e-7", "12.50", "3"),
     "limits.seconds": _one_of("", "90 s", "1.5 min", "2h", "60", "0.1 min", "1 d"),
     "most": _one_of("", "1", "1e3", " 60 "),
-    "enabled": _one_of("yes", "no"),
-    "style": _one_of("", "text", "markdown", "json"),
     "owner": _one_of("", *_IDS),
     "parts": _ids,
     "tags": _one_of("", "a, b", "a,b", ",a,,b", "\u2028, \u200b"),
@@ -84,18 +99,33 @@ FITTING: Mapping[str, Texts] = {
     "rates": _one_of(
         "", "m1 10 requests/min", "m1 5 tokens/day 1 requests/min\nm2 no limit", "m2 no limit\n"
     ),
+    "values": _one_of(
+        "",
+        "a: 1",
+        'a: 1.0\nb: "\\u2028"',
+        "a: 1\nb: one\n",
+        ' "a: b" : {"x": [null, 1e2]}\n\nb:',
+        "c: \u2028",
+    ),
+    "people": _block,
+    "steps": _steps,
+    "bundle": _one_of("", str(_HERE), str(_HERE.parent)),
     "token": lambda chance, _: f"{SECRET}{chance.randrange(1000)}",
 }
 
 
 def fitting_text(field: Field, chance: Random, before: str) -> str:
     """A text of a field that is a value of it, as far as we know its sort."""
+    if field.many:
+        return "\n".join(option for option in field.options if chance.random() < 0.5)
+    if field.options:
+        return chance.choice(field.options if field.required else ("", *field.options))
     return FITTING.get(field.name, _line)(chance, before)
 
 
 def typed_text(field: Field, chance: Random, before: str) -> str:
     """What somebody types into a field; now and then it does not fit yet."""
-    is_picked = field.options or field.reference is not None or field.is_secret
-    if not is_picked and field.lines == 1 and chance.random() < 0.06:
+    is_short = field.lines == 1 or field.name == "values"
+    if field.is_typed and not field.is_secret and is_short and chance.random() < 0.06:
         return chance.choice(_SLIPS)
     return fitting_text(field, chance, before)

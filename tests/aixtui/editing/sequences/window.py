@@ -4,11 +4,13 @@ Between any two things that are done the process can be ended, as `kill -9` does
 """
 
 import sqlite3
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from random import Random
 from typing import Any, TypeVar
 
 from aixsdk.exceptions import AixplainV2Error
+from aixtui.editing.sending import StoppedError
 from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
 from aixtui.settings.tree import Settings
 from aixtui.stores.drafts import Drafts
@@ -16,6 +18,7 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.owner import Owner
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.session import AppSession
@@ -68,6 +71,18 @@ class _InlineBridge(Bridge):
         self._ending.cross()
         return result
 
+    async def write(self, call: Callable[[], T]) -> T:
+        return await self.read(call)
+
+
+class SilentMeasure:
+    """Tells nobody how far something is, for which the real one needs a loop."""
+
+    text = ""
+
+    def report(self, done: int, total: int) -> None:
+        """Take it."""
+
 
 class MemorySession(AppSession):
     """A sitting on a server in memory, through the real gateway."""
@@ -91,6 +106,9 @@ class MemorySession(AppSession):
     async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
         return call(self._gateway)
 
+    async def write_until_stopped(self, call: Callable[[WorkspaceGateway], T]) -> T:
+        return call(self._gateway)
+
 
 class ChancyFace(ScriptedFace):
     """Answers by chance; the draft that is offered, by what is set."""
@@ -109,7 +127,7 @@ class ChancyFace(ScriptedFace):
         self.pending: list[Coroutine[Any, Any, None]] = []
 
     def problem(self, error: BaseException) -> Problem:
-        if not isinstance(error, AixplainV2Error | StaleEditError):
+        if not isinstance(error, AixplainV2Error | StaleEditError | StoppedError):
             self.defects.append(error)
         return super().problem(error)
 
@@ -143,6 +161,25 @@ class ChancyFace(ScriptedFace):
         self._ending.cross()
         assert self.offer in (None, *(choice.id for choice in choices("")))
         return self.offer
+
+    async def progress(
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        do: Callable[[str], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
+        measure: Measure | None = None,
+    ) -> tuple[str, ...]:
+        """Do it, unless it is stopped before anything is sent; what goes wrong is told, as by a dialog."""
+        self._ending.cross()
+        if self._chance.random() < 0.1:
+            return ()
+        for item_id, _ in items:
+            with suppress(AixplainV2Error, StaleEditError):
+                await do(item_id)
+        return tuple(item_id for item_id, _ in items)
 
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         self._ending.cross()
@@ -187,6 +224,7 @@ class JournalFile:
     def clear(self) -> None:
         """Keep nothing."""
         self._change("DELETE FROM drafts")
+        self._change("DELETE FROM kept")
         self._change("DELETE FROM documents")
 
     def _change(self, sql: str) -> None:
