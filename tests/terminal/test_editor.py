@@ -45,9 +45,9 @@ def test_a_field_is_edited_in_an_editor_and_the_app_goes_on(env: dict[str, str],
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")
         terminal.wait_for("nothing changed yet")
-        terminal.send("Tab", "F4")
-        terminal.wait_for(r"watched\. by\s+hand")
-        terminal.wait_for("changed: Description")
+        terminal.send("Tab", "Tab", "F4")
+        terminal.wait_for(r"three\. by\s+hand")
+        terminal.wait_for("changed: Instructions")
         assert b"the editor has the terminal True" in terminal.output
         terminal.send("Esc")
         terminal.wait_for("Kept as a draft")

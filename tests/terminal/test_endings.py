@@ -110,8 +110,8 @@ def test_without_unicode_every_cell_has_a_look_alike(env: dict[str, str], encodi
         terminal.wait_for(r" 1-18 of 45 \. page 1/3 \. ")
         terminal.send("D")
         terminal.wait_for(r"\+-{60,}\+.*\n(.|\n)*\|  Delete the agent Text Analyst\? {30,}\|")
-        terminal.send("n")
-        terminal.wait_for(r"\n\| Text Analyst")
+        terminal.send("Esc")
+        terminal.wait_for(r"Readability Coach +[*] onboarded +Measures")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert terminal.output.isascii()

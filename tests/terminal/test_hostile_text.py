@@ -55,7 +55,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.wait_for(r"/ search models(.|\n)*Enter open")
         terminal.send("Enter")
         terminal.wait_for("Overview")
-        terminal.send("Tab")
+        terminal.send("3")
         terminal.wait_for(r"\\u001b]0;title")
         terminal.send("r")
         terminal.wait_for("not set")

@@ -164,10 +164,10 @@ def test_an_editor_that_is_stopped_stops_it_too(env: dict[str, str], tmp_path: P
     with shell({**env, **names}, COMMAND) as terminal:
         terminal.send("e")
         terminal.wait_for("nothing changed yet")
-        terminal.send("Tab", "F4")
+        terminal.send("Tab", "Tab", "F4")
         terminal.wait_for(r"Stopped(.|\n)*ready>")
         terminal.send("fg", "Enter")
-        terminal.wait_for(r"watched\. by\s+hand")
+        terminal.wait_for(r"three\. by\s+hand")
         terminal.send("Esc")
         terminal.wait_for("Kept as a draft")
         terminal.wait_for("▌ Text Analyst")
@@ -185,8 +185,8 @@ def test_what_is_typed_in_an_editor_does_not_end_it(
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")
         terminal.wait_for("nothing changed yet")
-        terminal.send("Tab", "F4")
-        terminal.wait_for(r"watched\. by\s+hand")
+        terminal.send("Tab", "Tab", "F4")
+        terminal.wait_for(r"three\. by\s+hand")
         terminal.signal(signal.SIGTERM)
         assert terminal.wait_for_end() == 143
         assert left_over(terminal) == []
@@ -201,7 +201,7 @@ def test_what_ends_it_ends_the_editor_first(
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")
         terminal.wait_for("nothing changed yet")
-        terminal.send("Tab", "F4")
+        terminal.send("Tab", "Tab", "F4")
         terminal.wait_for(r"editor \d+")
         terminal.signal(sent)
         assert terminal.wait_for_end() == 128 + sent
