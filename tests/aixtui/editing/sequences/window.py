@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from aixsdk.exceptions import AixplainV2Error
-from aixtui.editing.sending import StoppedError
+from aixtui.editing.sending import SendingStoppedError
 from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
 from aixtui.settings.tree import Settings
 from aixtui.stores.drafts import Drafts
@@ -127,7 +127,7 @@ class ChancyFace(ScriptedFace):
         self.pending: list[Coroutine[Any, Any, None]] = []
 
     def problem(self, error: BaseException) -> Problem:
-        if not isinstance(error, AixplainV2Error | StaleEditError | StoppedError):
+        if not isinstance(error, AixplainV2Error | StaleEditError | SendingStoppedError):
             self.defects.append(error)
         return super().problem(error)
 
