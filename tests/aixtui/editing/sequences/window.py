@@ -133,8 +133,11 @@ class ChancyFace(ScriptedFace):
 
     @property
     def sides(self) -> dict[str, Side | None]:
-        """What was decided last, by the label of the field."""
-        return {conflict.label: side for conflict, side in self.settled}
+        """What was decided last, by the label of the field: who does not decide leaves what was before."""
+        sides: dict[str, Side | None] = {}
+        for conflict, side in self.settled:
+            sides[conflict.label] = side or sides.get(conflict.label)
+        return sides
 
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
