@@ -18,6 +18,7 @@ class SendingStoppedError(Exception):
 
     title = "Stopped"
     hint = "What was sent until then is there: look before you send it again."
+    outcome_unknown = True
 
 
 async def send(

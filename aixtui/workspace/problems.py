@@ -197,7 +197,8 @@ def _of_others(error: BaseException) -> Problem:
     text = clean_block(error).strip()
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
-        return Problem(own_title, text, str(getattr(error, "hint", "")))
+        is_unknown = bool(getattr(error, "outcome_unknown", False))
+        return Problem(own_title, text, str(getattr(error, "hint", "")), outcome_unknown=is_unknown)
     if isinstance(error, OSError):
         return Problem("The system refused", text)
     hint = f"This is a defect of aixtui; {record(error).report}"
