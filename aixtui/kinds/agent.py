@@ -86,7 +86,7 @@ def _role(name: str, label: str, purpose: str) -> tuple[Field, Field]:
     """A model that plays a part, with what it is set to."""
     return (
         Field(name, label, help=purpose, reference=_LANGUAGE_MODEL),
-        Field(f"{name}.parameters", f"{label} settings", lines=2, help=_SETTINGS, codec=optional(PAIRS)),
+        Field(f"{name}.parameters", f"{label} setup", lines=2, help=_SETTINGS, codec=optional(PAIRS)),
     )
 
 

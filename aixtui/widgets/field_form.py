@@ -16,7 +16,7 @@ EDGES = 2
 """Lines, and columns, of the edges of a box."""
 NARROWEST = 56
 """Cells of a form in which labels stand beside their fields; in fewer they stand above them."""
-WIDEST_LABEL, LABEL_SHARE = 16, 3
+WIDEST_LABEL, LABEL_SHARE = 22, 3
 """Cells that labels take at most, and part of the width, one of so many: longer ones have several lines."""
 
 

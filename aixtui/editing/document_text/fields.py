@@ -1,6 +1,6 @@
 """What a document says of the fields of a kind: by the names of the SDK, or those of the wire."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from aixtui.editing.document_text.nodes import (
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.kindspec.records import entries_text
+from aixtui.kindspec.records import entries_of, entries_text
 from aixtui.kindspec.references import id_of, names_in
 from aixtui.kindspec.text_codec import OPTIONAL_TEXT, TEXT
 from aixtui.workspace.wire_fields import Path, WireFields
@@ -117,9 +117,11 @@ class _Reading:
     def _text(self, field: Field, node: Node) -> str:
         if field.reference is not None or field.many:
             return "\n".join(self._ids(field, node))
+        if field.records is not None:
+            return _entries_text(field, node)
         if isinstance(node, Scalar):
             return "" if node.is_null else node.text
-        if field.records is None and (field.options or codec_of(field) in (TEXT, OPTIONAL_TEXT)):
+        if field.options or codec_of(field) in (TEXT, OPTIONAL_TEXT):
             raise DocumentTextError(f"{field.label} is a single text.", node.place)
         try:
             return self._wire.text(field, value_of(node))
@@ -139,3 +141,18 @@ class _Reading:
                 raise DocumentTextError(f"{field.label} is said by ids: this is none.", one.place)
             self.found.names.update(names_in(value))
             yield resource_id
+
+
+def _entries_text(field: Field, node: Node) -> str:
+    """The text of a list of entries: a list in the document, or the lines that a form writes."""
+    entries: object = value_of(node)
+    if isinstance(node, Scalar) and not node.is_null:
+        try:
+            entries = entries_of(node.text)
+        except ValueError:
+            entries = node.text
+    if isinstance(entries, list | tuple) and all(isinstance(one, Mapping) for one in entries):
+        return entries_text(entries)
+    if entries is None:
+        return ""
+    raise DocumentTextError(f"{field.label} is a list of entries, each with names and values.", node.place)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from aixtui.actions import ACTIONS, AppAction
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
+from tests.aixtui.kinds.filled import fill
 from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -273,8 +274,9 @@ def test_every_action_is_walked() -> None:
 
 
 @pytest.mark.parametrize("walk", WALKS)
-async def test_a_walk(filled_sandbox: RunningSandbox, walk: str) -> None:
-    app = app_on(connection_to(filled_sandbox))
+async def test_a_walk(fresh_sandbox: RunningSandbox, walk: str) -> None:
+    fill(fresh_sandbox)  # one of its own: what one walk makes is in nobody else's way
+    app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         for step in WALKS[walk]:

@@ -16,6 +16,7 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.records import entries_text
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.text_codec import JSON, YES_NO, YES_OR_NO
 from aixtui.workspace.wire_fields import WireFields
@@ -61,6 +62,11 @@ def text_for(field: Field) -> st.SearchStrategy[str]:
     if field.reference is not None:
         ids = IDS if field.reference.many else IDS.map(lambda some: some[:1])
         return ids.map("\n".join)
+    if field.records is not None:
+        entry = st.dictionaries(
+            st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.text() | st.integers()
+        )
+        return st.lists(entry, max_size=3).map(entries_text)
     if field.many:
         return st.lists(st.sampled_from(field.options), unique=True).map("\n".join)
     return st.sampled_from(("", *field.options)) if field.options else TEXTS
