@@ -1,6 +1,6 @@
 """All that was typed and never saved: taken up again from one list, or thrown away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aixtui.editing.cloning import Cloning
 from aixtui.editing.form import Form
@@ -9,9 +9,11 @@ from aixtui.editing.form_filling import FormFilling
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind
 from aixtui.stores.draft import DamagedDraft, StoredDraft
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
@@ -84,9 +86,23 @@ class DraftList:
             return
         resource = None
         if not is_new(resource_id):
-            with self._face.busy(f"loading the {kind.id}"):
-                resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+            try:
+                with self._face.busy(f"loading the {kind.id}"):
+                    resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+            except Exception as error:
+                if kind.making is not None or not explain(error).is_gone:
+                    raise
+                await self._resume_anew(kind, stored)
+                return
         await self._forms.fill(Form(self._session, kind, resource), stored)
+
+    async def _resume_anew(self, kind: Kind, stored: StoredDraft) -> None:
+        """The resource is gone: with what was typed a new one can be made that is like it was."""
+        form, texts = Form(self._session, kind, None), (stored.draft.base or {}).get("texts")
+        known = texts.items() if isinstance(texts, Mapping) else ()
+        form.fill({name: str(text) for name, text in known if name in form.texts})
+        self._face.tell(f"{clean(stored.draft.name)} is gone: saving this makes a new one.", warning=True)
+        await self._forms.fill(form, stored)
 
 
 def _name(damaged: DamagedDraft) -> str:

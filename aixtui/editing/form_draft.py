@@ -164,8 +164,13 @@ class FormDraft:
             *more,
             Choice(_DROP, "Throw them away"),
         )
-        while (answer := await self._face.choose(title, lambda _: choices)) == _COMPARE:
-            await self._face.read(title, self._difference(stored.draft))
+        while (answer := await self._face.choose(title, lambda _: choices)) in (_COMPARE, _DROP):
+            if answer == _COMPARE:
+                await self._face.read(title, self._difference(stored.draft))
+            elif await self._face.confirm(
+                "Throw what was typed away?", "It is lost for good.", yes="Throw away", danger=True
+            ):
+                return answer
         return answer
 
     def _difference(self, draft: Draft) -> tuple[FieldChange, ...]:

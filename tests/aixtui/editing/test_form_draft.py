@@ -97,11 +97,13 @@ async def test_a_window_that_is_open_keeps_its_own(windows: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize(("answer", "left"), [("drop", 0), ("fresh", 1), (None, 1)])
-async def test_it_can_be_thrown_away_or_left(windows: Any, answer: str | None, left: int) -> None:
+@pytest.mark.parametrize(
+    ("answer", "left"), [(("drop", True), 0), (("drop", False, None), 1), (("fresh",), 1), ((None,), 1)]
+)
+async def test_it_can_be_thrown_away_or_left(windows: Any, answer: tuple[Any, ...], left: int) -> None:
     window = windows()
     await edit(window, await window.analyst(), {"description": "Half"})
-    form, _ = await edit(window, await window.analyst(), {}, answer)
+    form, _ = await edit(window, await window.analyst(), {}, *answer)
     assert form.changes == {}
     assert len((await window.session.journal()).drafts.all("sandbox")) == left
 
@@ -331,8 +333,31 @@ async def test_from_the_list_it_is_compared_and_thrown_away_too(windows: Any) ->
     window = windows()
     await edit(window, await window.analyst(), {"description": "Half"})
     (stored,) = (await window.session.journal()).drafts.all("sandbox")
-    face = ScriptedFace(stored.draft.id, "compare", "drop")
+    face = ScriptedFace(stored.draft.id, "compare", "drop", True)
     await DraftList(window.session, NotingSubject(None), face).open()
-    assert len(face.details) == 1
+    assert len(face.details) == 2
     assert face.subjects == []
     assert window.session.drafts.number == 0
+
+
+async def test_what_was_typed_into_one_that_is_gone_makes_a_new_one(windows: Any) -> None:
+    window = windows()
+    await edit(window, await window.analyst(), {"description": "Half"})
+    agent = await window.analyst()
+    await window.session.write(lambda ws: ws.delete(agent))
+    (stored,) = (await window.session.journal()).drafts.all("sandbox")
+    face = ScriptedFace(stored.draft.id, "resume", True)
+
+    async def save(form: Form) -> None:
+        assert form.crumbs == ("Agents", "new")
+        await FormSaving(form, face).save()
+
+    face.on_open = save
+    subject = NotingSubject(None)
+    await DraftList(window.session, subject, face).open()
+    assert "Text Analyst is gone: saving this makes a new one." in face.messages
+    (made,) = subject.saved_resources
+    assert (made.name, made.description) == ("Text Analyst", "Half")
+    assert made.instructions == agent.instructions
+    assert [tool.id for tool in made.tools] == [tool.id for tool in agent.tools]
+    assert (await window.session.journal()).drafts.all("sandbox") == ()
