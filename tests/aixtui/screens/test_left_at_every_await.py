@@ -18,6 +18,8 @@ from aixtui.listing import live_refresh
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.dialogs.choose import Choose
+from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.workspace.bridge import Bridge
 from tests.aixtui.screens.test_welcome import app_without_key
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
@@ -107,7 +109,10 @@ async def type_key(pilot: Pilot[Any]) -> None:
 
 
 async def question_of_the_last(pilot: Pilot[Any]) -> None:
-    await press(pilot, "G", "enter", ":Instructions", "D", ":Type its name")
+    await press(pilot, "G", "enter", ":Instructions", "D")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose | Prompt), "the question")
+    if isinstance(pilot.app.screen, Choose):  # below the copies that others made the last one is in use
+        await press(pilot, *"same", ":all the same", "enter", ":Type its name")
     (detail,) = [one for one in pilot.app.screen_stack if isinstance(one, DetailScreen)]
     pilot.app.screen.query_one(Input).value = detail.document.name
 
