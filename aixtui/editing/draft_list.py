@@ -59,7 +59,7 @@ class DraftList:
 
     def _choices(self) -> Sequence[Choice]:
         return [
-            Choice(draft_id, clean(one.draft.name), f"{one.draft.kind}, {_age(one)} ago")
+            Choice(draft_id, _label(one), f"{one.draft.kind}, {_age(one)} ago")
             for draft_id, one in self._drafts.items()
         ] + [
             Choice(one.id, _name(one), f"cannot be read: {clean(one.why)}") for one in self._damaged.values()
@@ -103,6 +103,12 @@ class DraftList:
         form.fill({name: str(text) for name, text in known if name in form.texts})
         self._face.tell(f"{clean(stored.draft.name)} is gone: saving this makes a new one.", warning=True)
         await self._forms.fill(form, stored)
+
+
+def _label(stored: StoredDraft) -> str:
+    """What it is known by; a new one also by the name that was typed."""
+    name, typed = clean(stored.draft.name), clean(stored.draft.changes.get("name"))
+    return f"{name}: {typed}" if is_new(stored.draft.resource_id) and typed else name
 
 
 def _name(damaged: DamagedDraft) -> str:

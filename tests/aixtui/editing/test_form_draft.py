@@ -361,3 +361,16 @@ async def test_what_was_typed_into_one_that_is_gone_makes_a_new_one(windows: Any
     assert made.instructions == agent.instructions
     assert [tool.id for tool in made.tools] == [tool.id for tool in agent.tools]
     assert (await window.session.journal()).drafts.all("sandbox") == ()
+
+
+async def test_new_ones_are_told_apart_by_the_names_that_were_typed(windows: Any) -> None:
+    window = windows()
+    await edit(window, None, {"name": "Quill"})
+    offered: list[str] = []
+
+    class Looking(ScriptedFace):
+        async def choose(self, title: str, choices: Any, **_: Any) -> None:
+            offered.extend(one.label for one in choices(""))
+
+    await DraftList(window.session, NotingSubject(None), Looking()).open()
+    assert offered == ["A new agent: Quill"]
