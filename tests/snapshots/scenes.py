@@ -69,9 +69,9 @@ async def lower_form(pilot: Pilot[Any]) -> None:
 
 
 async def difference(pilot: Pilot[Any]) -> None:
-    """The question before a save."""
+    """The question before a save, over a field without a cursor: below a question one may be drawn or not."""
     await edit_form(pilot)
-    await press(pilot, "ctrl+s", ":Save these changes?")
+    await press(pilot, "ctrl+down", ":The language model that", "ctrl+s", ":Save these changes?")
 
 
 async def fill_run(pilot: Pilot[Any], path: str, text: str) -> None:
