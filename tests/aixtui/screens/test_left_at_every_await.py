@@ -21,6 +21,7 @@ from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.workspace.bridge import Bridge
+from tests.aixtui.kinds.filled import fill
 from tests.aixtui.screens.test_welcome import app_without_key
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
 
@@ -276,10 +277,12 @@ async def leave_everywhere(work: Work, sandbox: RunningSandbox, *, quits: bool) 
 
 
 @pytest.mark.parametrize("name", WORKS)
-async def test_a_screen_is_left_at_every_await(name: str, filled_sandbox: RunningSandbox) -> None:
-    assert await leave_everywhere(WORKS[name], filled_sandbox, quits=False) > 0
+async def test_a_screen_is_left_at_every_await(name: str, fresh_sandbox: RunningSandbox) -> None:
+    fill(fresh_sandbox)  # one of its own: deletions would leave less and less to the tests after them
+    assert await leave_everywhere(WORKS[name], fresh_sandbox, quits=False) > 0
 
 
 @pytest.mark.parametrize("name", QUITTING)
-async def test_the_app_is_quit_at_every_await(name: str, filled_sandbox: RunningSandbox) -> None:
-    assert await leave_everywhere(QUITTING[name], filled_sandbox, quits=True) > 0
+async def test_the_app_is_quit_at_every_await(name: str, fresh_sandbox: RunningSandbox) -> None:
+    fill(fresh_sandbox)  # one of its own: deletions would leave less and less to the tests after them
+    assert await leave_everywhere(QUITTING[name], fresh_sandbox, quits=True) > 0
