@@ -71,8 +71,8 @@ async def _running(pilot: Pilot[Any]) -> AsyncIterator[Frame]:
         screen.query_one(TextArea).text = _QUERY[:end]
         yield await _frame(pilot, 0.35)
     run = screen.run_state
-    run.texts = {**run.texts, "query": _QUERY}
-    last = await run_to_end(app.session, AGENT, run.resource, dict(run.texts))
+    run.form.texts = {**run.form.texts, "query": _QUERY}
+    last = await run_to_end(app.session, AGENT, run.resource, dict(run.form.texts))
     assert last.status == "SUCCESS", last
     async for frame in _watched(pilot, screen, last):
         yield frame
@@ -83,17 +83,17 @@ async def _watched(pilot: Pilot[Any], screen: RunScreen, last: RunEvent) -> Asyn
     with patch.object(clock, "monotonic") as monotonic:
         monotonic.return_value = 0.0
         run.begin()
-        run.add(RunEvent("sent", 0.0))
-        run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+        run.live.add(RunEvent("sent", 0.0))
+        run.live.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
         for number, step in enumerate(steps):
             begun = step._replace(output=None, error="", seconds=None, credits=None)
             reading = Reading(steps=(*steps[:number], begun))
             monotonic.return_value = (number + 0.5) * _STEP_SECONDS
-            run.add(RunEvent("polled", monotonic(), "IN_PROGRESS", reading=reading))
+            run.live.add(RunEvent("polled", monotonic(), "IN_PROGRESS", reading=reading))
             yield await _frame(pilot, 0.7)
         monotonic.return_value = whole = len(steps) * _STEP_SECONDS
         done = last.reading._replace(steps=tuple(steps))
-        run.add(last._replace(elapsed=whole, run_time=whole, reading=done))
+        run.live.add(last._replace(elapsed=whole, run_time=whole, reading=done))
         await wait_for_text(pilot, last.status)
         yield await _frame(pilot, 4)
 

@@ -13,9 +13,9 @@ class RunController:
 
     def refusal(self, action: AppAction) -> str:
         """One run at a time; and a reply is there only at the end."""
-        if action.id in ("start", "inputs") and self._run.is_watching:
+        if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
-        if action.id == "raw" and not self._run.is_finished:
+        if action.id == "raw" and not self._run.live.is_finished:
             return "There is no reply yet."
         return ""
 
@@ -35,8 +35,8 @@ class RunController:
 
     def do_back(self) -> None:
         """Stop watching a run that goes on; else leave."""
-        if self._run.is_watching:
+        if self._run.live.is_watching:
             self._face.stop("run")
-            self._run.stop_watching()
+            self._run.live.stop_watching()
         else:
             self._run.leave()

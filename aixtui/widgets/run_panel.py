@@ -10,6 +10,7 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from aixtui.kindspec.cells import clean, pretty
+from aixtui.running.live_run import LiveRun
 from aixtui.running.run import Run
 from aixtui.widgets.timeline import event_line, step_lines
 
@@ -47,12 +48,12 @@ class RunPanel(Vertical):
     def show(self, run: Run) -> None:
         """Show a run as it is now."""
         self._run = run
-        if run.is_watching:
+        if run.live.is_watching:
             self._timer = self._timer or self.set_interval(TICK_SECONDS, self._draw_status)
         elif self._timer is not None:
             self._timer.stop()
             self._timer = None
-        state = (run.number, len(run.events) + run.polls, run.ending, run.is_raw_visible)
+        state = (run.number, len(run.live.events) + run.live.polls, run.live.ending, run.is_raw_visible)
         if state != self._last_state:
             previous, self._last_state = self._last_state, state
             self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
@@ -64,13 +65,15 @@ class RunPanel(Vertical):
             if run.is_raw_visible:
                 self._bring_up("#run-raw")
             return
-        lines = [event_line(event, polls) for event, polls in run.events]
+        lines = [event_line(event, polls) for event, polls in run.live.events]
         self._fill("#run-events", Content("\n").join(lines))
-        steps = next((event.reading.steps for event, _ in reversed(run.events) if event.reading.steps), ())
+        steps = next(
+            (event.reading.steps for event, _ in reversed(run.live.events) if event.reading.steps), ()
+        )
         self._fill("#run-steps", step_lines(steps))
         self._fill("#run-verdict", _verdict(run))
         self._fill("#run-output", _output(run))
-        if run.is_finished:
+        if run.live.is_finished:
             self._bring_up("#run-output")
         else:
             self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
@@ -89,46 +92,46 @@ class RunPanel(Vertical):
         run = self._run
         if run is None:
             return
-        self.query_one("#run-status", Static).update(_status(run))
+        self.query_one("#run-status", Static).update(_status(run.live))
 
 
-def _status(run: Run) -> Content:
+def _status(live: LiveRun) -> Content:
     """How it stands: a glyph and a word, the time, how often was asked, what it cost."""
-    event = run.last
-    word = run.ending or f"{clean(event.status) if event and event.status else 'SENT'}  {run.elapsed:.1f} s"
-    glyph, style = _mark(run)
+    event = live.last
+    word = live.ending or f"{clean(event.status) if event and event.status else 'SENT'}  {live.elapsed:.1f} s"
+    glyph, style = _mark(live)
     parts = []
-    if run.polls:
-        parts.append("1 poll" if run.polls == 1 else f"{run.polls} polls")
+    if live.polls:
+        parts.append("1 poll" if live.polls == 1 else f"{live.polls} polls")
     if event is not None and event.credits is not None:
         parts.append(f"{event.credits:.6g} credits")
-    if event is not None and event.reading.progress is not None and not run.ending:
+    if event is not None and event.reading.progress is not None and not live.ending:
         parts.append(f"{event.reading.progress:.0%}".replace("%", " %"))
     rest = "".join(f"   {part}" for part in parts)
     return Content.assemble((f"{glyph} ", style), (word, f"bold {style}"), (rest, "$quiet"))
 
 
-def _mark(run: Run) -> tuple[str, str]:
+def _mark(live: LiveRun) -> tuple[str, str]:
     """The glyph of how it stands, and its role."""
-    if run.is_watching:
+    if live.is_watching:
         return "◐", "$key"
-    if run.note:
+    if live.note:
         return "⏸", "$warn"
-    has_failed = run.problem is not None or run.last is None or run.last.status.lower() in _FAILED
+    has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED
     return ("✗", "$bad") if has_failed else ("✓", "$good")
 
 
 def _output(run: Run) -> VisualType:
     """What a run has given, or why it has given nothing."""
-    if run.note:
-        return Content.styled(run.note, "$warn")
-    problem, last = run.problem, run.last
+    if run.live.note:
+        return Content.styled(run.live.note, "$warn")
+    problem, last = run.live.problem, run.live.last
     if problem is not None:
-        url = last.url if last and run.is_lost_sight_of else ""
+        url = last.url if last and run.live.is_lost_sight_of else ""
         location = f"What becomes of it is not known here: {url}" if url else ""
         text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
         return Content.assemble((problem.title, "bold $bad"), "\n", text)
-    if last is None or not run.is_finished:
+    if last is None or not run.live.is_finished:
         return ""
     output = last.reading.output
     text = pretty(output) if output not in (None, "", {}, []) else ""
@@ -144,14 +147,14 @@ def _output(run: Run) -> VisualType:
 
 def _verdict(run: Run) -> Content:
     """What the inspectors of an agent decided, where it has any."""
-    if run.last is None or not run.is_finished or not run.last.reading.governance.text:
+    if run.live.last is None or not run.live.is_finished or not run.live.last.reading.governance.text:
         return Content()
-    governance = run.last.reading.governance
+    governance = run.live.last.reading.governance
     return Content.styled(governance.text, "$warn" if governance.has_remarks else "")
 
 
 def _raw(run: Run) -> Content | str:
     """The last reply as it came."""
-    if run.last is None or not run.is_finished:
+    if run.live.last is None or not run.live.is_finished:
         return ""
-    return highlight(pretty(dict(run.last.raw)), language="json")
+    return highlight(pretty(dict(run.live.last.raw)), language="json")

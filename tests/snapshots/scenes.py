@@ -122,10 +122,10 @@ async def run_steps(pilot: Pilot[Any]) -> None:
     screen = await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
     run = screen.run_state
     run.begin()
-    run.add(RunEvent("sent", 0.0))
-    run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
-    run.add(RunEvent("polled", 0.6, "IN_PROGRESS", reading=Reading(progress=0.4, note="section 2 of 5")))
-    run.add(RunEvent("polled", 1.2, "IN_PROGRESS", reading=Reading(steps=STEPS)))
+    run.live.add(RunEvent("sent", 0.0))
+    run.live.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+    run.live.add(RunEvent("polled", 0.6, "IN_PROGRESS", reading=Reading(progress=0.4, note="section 2 of 5")))
+    run.live.add(RunEvent("polled", 1.2, "IN_PROGRESS", reading=Reading(steps=STEPS)))
     await wait_for_text(pilot, "It broke.")
 
 
@@ -158,9 +158,9 @@ async def team_run(pilot: Pilot[Any]) -> None:
     """A run of a team of agents, the last of which is at work."""
     run = (await open_run(pilot, AGENT, "aixplain/review-digest")).run_state
     run.begin()
-    run.add(RunEvent("sent", 0.0))
-    run.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
-    run.add(RunEvent("polled", 2.4, "IN_PROGRESS", reading=Reading(steps=TEAM)))
+    run.live.add(RunEvent("sent", 0.0))
+    run.live.add(RunEvent("accepted", 0.1, "IN_PROGRESS"))
+    run.live.add(RunEvent("polled", 2.4, "IN_PROGRESS", reading=Reading(steps=TEAM)))
     await wait_for_text(pilot, "Extractive Summary")
 
 

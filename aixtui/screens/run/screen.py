@@ -45,11 +45,11 @@ class RunScreen(BaseScreen):
         yield HeaderBar(id="header")
         with ContentSwitcher(initial="form", id="body"):
             with FieldForm(id="form"), FieldBox():
-                for index, one in enumerate(self.run_state.inputs):
+                for index, one in enumerate(self.run_state.form.inputs):
                     lines = lines_of(one)
                     field, label = make_field(one, index), label_of(one)
                     yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
-                if not self.run_state.inputs:
+                if not self.run_state.form.inputs:
                     yield Static("This takes no inputs.", markup=False, classes="form--label")
             yield RunPanel(id="panel")
         yield FooterBar(id="footer")
@@ -66,7 +66,7 @@ class RunScreen(BaseScreen):
             return
         if run.view == "panel":
             self.query_one(RunPanel).show(run)
-        if run.view != self._view or run.invalid_field:
+        if run.view != self._view or run.form.invalid_field:
             self._view = run.view
             self.query_one(ContentSwitcher).current = "form" if run.view == "inputs" else "panel"
             self._focus()
@@ -77,21 +77,21 @@ class RunScreen(BaseScreen):
         if run.view == "panel":
             self.query_one("#run-log").focus()
             return
-        names = [one.name for one in run.inputs]
+        names = [one.name for one in run.form.inputs]
         if names:
-            index = names.index(run.invalid_field) if run.invalid_field else 0
-            self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
+            index = names.index(run.form.invalid_field) if run.form.invalid_field else 0
+            self.query_one(f"#{field_id(run.form.inputs[index], index)}").focus()
 
     @on(TextLine.Changed)
     @on(TextBlock.Changed)
     @on(Select.Changed)
     def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
-        for index, one in enumerate(self.run_state.inputs):
+        for index, one in enumerate(self.run_state.form.inputs):
             if event.control.id == field_id(one, index):
-                self.run_state.type(one.name, text_of(event.control))
+                self.run_state.form.type(one.name, text_of(event.control))
 
     @on(TextLine.Submitted)
     async def _submit(self, event: TextLine.Submitted) -> None:
         event.stop()
-        if not self.run_state.is_watching:
+        if not self.run_state.live.is_watching:
             await self.action_do("start")

@@ -40,12 +40,12 @@ async def test_the_first_ten_tries_work(sandbox: RunningSandbox) -> None:
     endings: dict[str, str] = {}
 
     async def try_it(run: Run) -> None:
-        for item in run.inputs:
-            run.type(item.name, typed(item))
+        for item in run.form.inputs:
+            run.form.type(item.name, typed(item))
         assert run.is_ready(lists.face), lists.face.messages
         run.begin()
         await run.watch(lists.face)
-        endings[run.name] = f"{run.ending} {run.problem}"
+        endings[run.name] = f"{run.live.ending} {run.live.problem}"
 
     lists.face.on_open = try_it
     rows = lists.listing.visible_rows[:TRIES]

@@ -35,7 +35,7 @@ async def runs_of(session: AppSession) -> tuple[StoredRun, ...]:
 
 async def started(session: AppSession, kind: Kind, path: str, text: str) -> tuple[Run, ScriptedFace]:
     run, face = Run(session, kind, await session.read(lambda ws: ws.get(kind, path))), ScriptedFace()
-    run.type(run.inputs[0].name, text)
+    run.form.type(run.form.inputs[0].name, text)
     run.begin()
     face.start(run.watch(face), "run")
     return run, face
@@ -57,10 +57,10 @@ async def opened(session: AppSession, use: Callable[[Run, ScriptedFace], Any]) -
 
 async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession) -> None:
     run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
-    await until(lambda: run.last is not None and bool(run.last.url), "the server takes it")
+    await until(lambda: run.live.last is not None and bool(run.live.last.url), "the server takes it")
     face.stop("run")
-    run.stop_watching()
-    assert f"aixtui runs attach {run.id}" in run.note
+    run.live.stop_watching()
+    assert f"aixtui runs attach {run.live.id}" in run.live.note
     await face.idle()
     told = ScriptedFace()
 
@@ -73,11 +73,11 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
     assert told.messages == ["1 run is still in flight: R watches again."]
 
     async def watch(again: Run, on: ScriptedFace) -> None:
-        assert (again.is_watching, again.id, again.texts["text"]) == (True, run.id, LONG)
+        assert (again.live.is_watching, again.live.id, again.form.texts["text"]) == (True, run.live.id, LONG)
         await on.idle()
-        assert again.last is not None
-        assert again.last.status == "SUCCESS"
-        assert again.ending.startswith("SUCCESS")
+        assert again.live.last is not None
+        assert again.live.last.status == "SUCCESS"
+        assert again.live.ending.startswith("SUCCESS")
 
     assert (await opened(session, watch)).problems == []
     (stored,) = await runs_of(session)
@@ -90,15 +90,15 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
 async def test_one_that_is_over_is_seen_as_it_ended(session: AppSession) -> None:
     run, face = await started(session, AGENT, "sandbox-ws/text-analyst", "What language is this? Bonjour.")
     await face.idle()
-    assert run.last is not None
+    assert run.live.last is not None
 
     async def look(again: Run, on: ScriptedFace) -> None:
         await on.idle()
-        assert again.last is not None
-        assert again.last.reading == run.last.reading  # type: ignore[union-attr]
-        assert again.last.raw == run.last.raw  # type: ignore[union-attr]
-        assert (again.is_finished, again.is_watching, again.view) == (True, False, "panel")
-        assert "ago" in again.ending
+        assert again.live.last is not None
+        assert again.live.last.reading == run.live.last.reading  # type: ignore[union-attr]
+        assert again.live.last.raw == run.live.last.raw  # type: ignore[union-attr]
+        assert (again.live.is_finished, again.live.is_watching, again.view) == (True, False, "panel")
+        assert "ago" in again.live.ending
 
     await opened(session, look)
     assert len(await runs_of(session)) == 1, "to look at one sends nothing"
@@ -107,14 +107,14 @@ async def test_one_that_is_over_is_seen_as_it_ended(session: AppSession) -> None
 async def test_one_that_failed_says_why_again(session: AppSession) -> None:
     run, face = await started(session, MODEL, "6646261c6eb563165658bbb1", "Hello")
     await face.idle()
-    assert run.problem is not None
+    assert run.live.problem is not None
 
     async def look(again: Run, on: ScriptedFace) -> None:
         await on.idle()
-        assert again.problem is not None
-        assert again.problem.title == "The run failed"
-        assert run.problem is not None
-        assert run.problem.text in again.problem.text
+        assert again.live.problem is not None
+        assert again.live.problem.title == "The run failed"
+        assert run.live.problem is not None
+        assert run.live.problem.text in again.live.problem.text
 
     await opened(session, look)
 

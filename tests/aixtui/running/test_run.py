@@ -14,7 +14,8 @@ from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.results import RunEvent
-from aixtui.running.run import MAX_EVENTS, Run
+from aixtui.running.live_run import MAX_EVENTS
+from aixtui.running.run import Run
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on, until
@@ -49,7 +50,7 @@ def session(sandbox: RunningSandbox) -> AppSession:
 async def open_run(session: AppSession, kind: Kind, path: str, text: str = "") -> RunOnFace:
     scene = RunOnFace(session, kind, await session.read(lambda ws: ws.get(kind, path)))
     if text:
-        scene.run.type(scene.run.inputs[0].name, text)
+        scene.run.form.type(scene.run.form.inputs[0].name, text)
     return scene
 
 
@@ -58,13 +59,18 @@ async def test_a_synchronous_model_finishes_with_its_output(session: AppSession)
     run = scene.run
     assert scene.do("raw") == "There is no reply yet."
     scene.do("start")
-    assert (run.view, run.is_watching, run.number) == ("panel", True, 1)
+    assert (run.view, run.live.is_watching, run.number) == ("panel", True, 1)
     assert scene.do("start") == scene.do("inputs") == "It is running. Esc stops watching."
     await scene.face.idle()
-    assert (run.is_watching, run.is_finished, run.polls, run.problem) == (False, True, 0, None)
-    assert run.last is not None
-    assert "negative" in json.dumps(run.last.raw)
-    assert run.ending.startswith("SUCCESS")
+    assert (run.live.is_watching, run.live.is_finished, run.live.polls, run.live.problem) == (
+        False,
+        True,
+        0,
+        None,
+    )
+    assert run.live.last is not None
+    assert "negative" in json.dumps(run.live.last.raw)
+    assert run.live.ending.startswith("SUCCESS")
     scene.do("raw")
     assert run.is_raw_visible
 
@@ -73,22 +79,22 @@ async def test_an_asynchronous_model_is_polled_and_says_how_far_it_is(session: A
     scene = await open_run(session, MODEL, "sandbox/long-document-report", LONG)
     run = scene.run
     scene.do("start")
-    await until(lambda: run.polls > 0, "a poll")
+    await until(lambda: run.live.polls > 0, "a poll")
     await scene.face.idle()
-    phases = [event.phase for event, _ in run.events]
+    phases = [event.phase for event, _ in run.live.events]
     assert phases[:2] == ["sent", "accepted"]
     assert set(phases[2:-1]) == {"polled"}
     assert phases[-1] == "finished"
-    progress = [event.reading.progress for event, _ in run.events if event.reading.progress is not None]
+    progress = [event.reading.progress for event, _ in run.live.events if event.reading.progress is not None]
     assert progress == sorted(progress)
-    assert [polls for _, polls in run.events] == sorted(polls for _, polls in run.events)
+    assert [polls for _, polls in run.live.events] == sorted(polls for _, polls in run.live.events)
 
 
 async def test_an_agent_tells_its_steps(session: AppSession) -> None:
     scene = await open_run(session, AGENT, "sandbox-ws/text-analyst", "I love this product.")
     scene.do("start")
     await scene.face.idle()
-    last = scene.run.last
+    last = scene.run.live.last
     assert last is not None
     assert (last.phase, last.status) == ("finished", "SUCCESS")
     assert "The text is in English" in json.dumps(last.raw)
@@ -98,19 +104,19 @@ async def test_an_input_that_does_not_fit_is_named_before_anything_is_sent(sessi
     scene = await open_run(session, MODEL, "sandbox/text-statistics", "  ")
     scene.do("start")
     assert scene.face.messages == ["Required parameter 'text' is missing."]
-    assert (scene.run.invalid_field, scene.run.view, scene.run.last) == ("text", "inputs", None)
-    scene.run.type("text", "One.")
-    assert scene.run.invalid_field == ""
+    assert (scene.run.form.invalid_field, scene.run.view, scene.run.live.last) == ("text", "inputs", None)
+    scene.run.form.type("text", "One.")
+    assert scene.run.form.invalid_field == ""
 
 
 async def test_what_cannot_run_here_fails_with_the_reason(session: AppSession) -> None:
     scene = await open_run(session, MODEL, "6646261c6eb563165658bbb1", "Hello")
     scene.do("start")
     await scene.face.idle()
-    assert scene.run.problem is not None
-    assert scene.run.problem.title == "The run was refused"
-    assert scene.run.ending.startswith("FAILED")
-    assert not scene.run.is_watching
+    assert scene.run.live.problem is not None
+    assert scene.run.live.problem.title == "The run was refused"
+    assert scene.run.live.ending.startswith("FAILED")
+    assert not scene.run.live.is_watching
 
 
 async def test_stopping_ends_the_watching_and_not_the_run(session: AppSession) -> None:
@@ -118,14 +124,14 @@ async def test_stopping_ends_the_watching_and_not_the_run(session: AppSession) -
     run = scene.run
     scene.do("start")
     assert run.loss == "This run ends with the sandbox."
-    await until(lambda: bool(run.last and run.last.url), "an address to watch")
+    await until(lambda: bool(run.live.last and run.live.last.url), "an address to watch")
     scene.do("back")
-    assert run.note.startswith(
+    assert run.live.note.startswith(
         "Stopped watching. The run goes on at the server: R on a list watches it again"
     )
-    events = len(run.events)
+    events = len(run.live.events)
     await scene.face.idle()
-    assert (run.is_watching, run.is_over, run.loss, len(run.events)) == (False, False, "", events)
+    assert (run.live.is_watching, run.is_over, run.loss, len(run.live.events)) == (False, False, "", events)
     scene.do("back")
     assert run.is_over
 
@@ -134,7 +140,7 @@ async def test_stopping_before_it_was_accepted_says_that_nobody_knows(session: A
     scene = await open_run(session, MODEL, "sandbox/sentiment", "A good day.")
     scene.do("start")
     scene.do("back")
-    assert "what became of it is not known" in scene.run.note
+    assert "what became of it is not known" in scene.run.live.note
     await scene.face.idle()
 
 
@@ -144,11 +150,11 @@ async def test_a_run_is_repeated_with_changes(session: AppSession) -> None:
     for text in ("One two.", "One two three."):
         scene.do("inputs")
         assert run.view == "inputs"
-        run.type("text", text)
+        run.form.type("text", text)
         scene.do("start")
         await scene.face.idle()
-        assert run.last is not None
-        outputs.append(run.last.raw["data"]["words"])
+        assert run.live.last is not None
+        outputs.append(run.live.last.raw["data"]["words"])
     assert (outputs, run.number) == ([2, 3], 2)
 
 
@@ -178,15 +184,15 @@ async def test_a_run_ends_with_any_error(
     monkeypatch.setattr(session, "run", fail)
     scene.do("start")
     await scene.face.idle()
-    assert scene.run.ending.startswith(ending)
-    assert (scene.run.is_lost_sight_of, scene.run.is_watching) == (is_lost, False)
-    assert scene.run.problem is not None
+    assert scene.run.live.ending.startswith(ending)
+    assert (scene.run.live.is_lost_sight_of, scene.run.live.is_watching) == (is_lost, False)
+    assert scene.run.live.problem is not None
 
 
 async def test_only_the_latest_events_are_kept(session: AppSession) -> None:
     run = (await open_run(session, MODEL, "sandbox/sentiment")).run
     run.begin()
     for _ in range(MAX_EVENTS + 10):
-        run.add(RunEvent("polled", 0.0))
-    assert len(run.events) == MAX_EVENTS
-    assert run.events[-1][1] == run.polls == MAX_EVENTS + 10
+        run.live.add(RunEvent("polled", 0.0))
+    assert len(run.live.events) == MAX_EVENTS
+    assert run.live.events[-1][1] == run.live.polls == MAX_EVENTS + 10

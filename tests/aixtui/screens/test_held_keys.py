@@ -114,7 +114,9 @@ async def test_a_held_f5_runs_once_though_each_run_ends_at_once(
         for _ in range(TIMES):
             stopped.now += 0.5
             await pilot.press("f5")
-            await wait_until(pilot, lambda: run.is_finished and not run.is_watching, "the end of the run")
+            await wait_until(
+                pilot, lambda: run.live.is_finished and not run.live.is_watching, "the end of the run"
+            )
         assert run.number == 1
         await wait_for_text(pilot, "F5 is held down: let it go for a second.")
         stopped.now += HOLD_SECONDS
@@ -129,7 +131,7 @@ async def test_loading_again_is_no_key_of_a_run(sandbox: RunningSandbox) -> None
         run = (await open_run(pilot, MODEL, "sandbox/text-statistics")).run_state
         app.screen.query_one(TextArea).text = "One two."
         await pilot.press("f5")
-        await wait_until(pilot, lambda: run.is_finished, "the end of the run")
+        await wait_until(pilot, lambda: run.live.is_finished, "the end of the run")
         await pilot.press("ctrl+r")
         await settle(pilot)
         assert run.number == 1

@@ -100,7 +100,7 @@ def keys_first(*keys: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
 def run_of(kind: Kind, path: str) -> Callable[[Pilot[Any]], Awaitable[object]]:
     async def arrive(pilot: Pilot[Any]) -> None:
         screen = await open_run(pilot, kind, path)
-        screen.run_state.type(screen.run_state.inputs[0].name, "Lovely.")
+        screen.run_state.form.type(screen.run_state.form.inputs[0].name, "Lovely.")
 
     return arrive
 

@@ -31,7 +31,7 @@ async def start_run(pilot: Pilot[Any], kind: Any, path: str, text: str) -> Aixtu
 
 def last_event(app: AixtuiApp) -> RunEvent | None:
     assert isinstance(app.screen, RunScreen)
-    return app.screen.run_state.last
+    return app.screen.run_state.live.last
 
 
 async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSandbox) -> None:
@@ -117,7 +117,7 @@ async def test_the_markdown_of_an_agent(
         await wait_for_text(pilot, "Text Analyst")
         run = (await open_run(pilot, AGENT, "sandbox-ws/text-analyst")).run_state
         run.begin()
-        run.add(RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=text)))
+        run.live.add(RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=text)))
         await wait_for_text(pilot, shown)
         assert not_shown not in screen_text(app)
         assert not any("link" in str(segment.style) for line in drawn(app) for segment in line)

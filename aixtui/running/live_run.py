@@ -1,0 +1,99 @@
+"""One run that was sent, or is about to be: what happens, and how it ends."""
+
+from collections import deque
+from collections.abc import AsyncIterator
+
+from aixtui.face import Face
+from aixtui.kindspec.results import RunEvent
+from aixtui.system import clock
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.run_recording import RunRecording
+
+MAX_EVENTS = 200
+
+
+class LiveRun:
+    """Times are those of `clock.monotonic`."""
+
+    def __init__(self, changed: Notice, run_id: str = "") -> None:
+        self._changed = changed
+        self.id = run_id
+        """What the journal knows the run by; empty before there is one."""
+        self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
+        """What happened, each with how many polls there were by then."""
+        self.polls = 0
+        self.started_at = clock.monotonic()
+        self.is_watching = False
+        self.ending = ""
+        """How it ended and after how long; empty while it goes on."""
+        self.note = ""
+        """Why it is no longer watched, where the user has stopped that."""
+        self.problem: Problem | None = None
+
+    @property
+    def last(self) -> RunEvent | None:
+        """The latest event; None before it is sent."""
+        return self.events[-1][0] if self.events else None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there is a reply."""
+        return self.last is not None and self.last.phase == "finished"
+
+    @property
+    def is_lost_sight_of(self) -> bool:
+        """Whether it was accepted and could not be watched to its end."""
+        return bool(self.problem and self.problem.can_retry and self.last and self.last.url)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it was sent."""
+        return clock.monotonic() - self.started_at
+
+    async def follow(self, events: AsyncIterator[RunEvent], recording: RunRecording, face: Face) -> None:
+        """Watch it to its end."""
+        try:
+            async for event in events:
+                self.add(event)
+        except Exception as error:
+            self.problem = explain(error)
+            self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
+        finally:
+            if recording.problem is not None:
+                face.problem(recording.problem)
+
+    def add(self, event: RunEvent) -> None:
+        """One more thing has happened."""
+        self.polls += event.phase == "polled"
+        self.events.append((event, self.polls))
+        if event.phase == "finished":
+            self.end(event.status or "finished")
+        else:
+            self._changed()
+
+    def recall(self, event: RunEvent | Problem, ending: str) -> None:
+        """It was over before it is shown here: this is its reply, or why there is none."""
+        if isinstance(event, Problem):
+            self.problem = event
+        else:
+            self.events.append((event, 0))
+        self.ending = ending
+        self._changed()
+
+    def stop_watching(self) -> None:
+        """The user watches no longer; the run goes on where it is."""
+        url = self.last.url if self.last else ""
+        self.note = (
+            f"Stopped watching. The run goes on at the server: R on a list watches it again, "
+            f"and so does aixtui runs attach {self.id}"
+            if url
+            else "Stopped waiting. The run was sent; what became of it is not known."
+        )
+        self.end("stopped watching")
+
+    def end(self, word: str) -> None:
+        """Nothing more is to be seen of it here."""
+        self.is_watching = False
+        self.ending = f"{word}  {self.elapsed:.1f} s"
+        self._changed()
