@@ -60,8 +60,9 @@ look: install ## draw every screen in three themes and its sizes into build/look
 monkey: install ## random keys, pastes, sizes and signals at the app, ROUNDS=1000 sittings from SEED
 	@$(BIN)/python -m tests.monkey --rounds $(or $(ROUNDS),1000) $(if $(SEED),--seed $(SEED))
 
-kills: install ## kill a form at every step of its life, COUNT=1000 sequences from SEED, nothing may be lost
-	@$(BIN)/python -m tests.kills --count $(or $(COUNT),1000) $(if $(SEED),--seed $(SEED))
+kills: install ## kill forms at every step and runs at any moment, COUNT=1000 of each from SEED: nothing may be lost
+	@$(BIN)/python -m tests.kills forms --count $(or $(COUNT),1000) $(if $(SEED),--seed $(SEED))
+	@$(BIN)/python -m tests.kills runs --count $(or $(COUNT),1000) $(if $(SEED),--seed $(SEED))
 
 bench: install ## speed, as ratios against floors in the same run
 	@$(BIN)/python -m tests.benchmarks

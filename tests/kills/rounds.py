@@ -33,7 +33,7 @@ _BLOCKS = ("description", "instructions")
 
 def play(seeds: Sequence[int]) -> Iterator[str]:
     """What there is to tell of each sequence, as it ends; empty where there is nothing."""
-    with start(None, step_seconds=_STEP_SECONDS) as sandbox, Zygote() as zygote:
+    with start(None, step_seconds=_STEP_SECONDS) as sandbox, Zygote("tests.kills.sitting") as zygote:
         for seed in seeds:
             with tempfile.TemporaryDirectory() as home:
                 yield complaint(seed, sandbox, zygote, home)
@@ -107,7 +107,7 @@ class Sequel:
         report = str(Path(self._home) / "seen.json")
         plan = Plan(self._server, self._home, report, self._target, typed, offer, side, step)
         self.told.append(f"{self._target or 'new'}: {step or 'to the end'}, {offer}, {side}, {typed!r}")
-        code = zygote.run(plan)
+        code = zygote.run(plan.to_json())
         return Seen.read(report), code
 
     def _find_new(self, zygote: Zygote) -> None:

@@ -4,12 +4,13 @@ import asyncio
 import os
 from typing import Any
 
+from aixsdk import Aixplain
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.face import Choices, Detail, FieldConflict, Side
 from aixtui.kinds.agent import AGENT
-from tests.aixtui.headless import session_on
+from tests.aixtui.headless import NOWHERE, session_on
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 from tests.kills.plan import Plan, Seen
@@ -40,11 +41,19 @@ class PlannedFace(ScriptedFace):
         return "theirs" if self._plan.side == "theirs" else "mine"
 
 
-def sit(plan: Plan) -> None:
+def load() -> None:
+    """Load what is loaded late: each process would do it anew."""
+    aix = Aixplain("a-key-of-nobody", backend_url=NOWHERE.backend_url, model_url=NOWHERE.models_url)
+    AGENT.source(aix)(name="nobody").to_dict()
+
+
+def live(line: str) -> int:
     """Do what is planned."""
+    plan = Plan.from_json(line)
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = f"{plan.home}/{name.lower()}"
     asyncio.run(asyncio.wait_for(_sit(plan), LONGEST))
+    return 0
 
 
 async def _sit(plan: Plan) -> None:

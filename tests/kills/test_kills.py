@@ -1,13 +1,20 @@
-"""Some sequences of processes that are killed at a form; `make kills` has thousands."""
+"""Some processes that are killed at a form, and some at a run; `make kills` has thousands."""
 
 import pytest
 
-from tests.kills.rounds import play
+from tests.kills import rounds, run_rounds
 
 SEQUENCES, PARTS = 200, 4
+RUNS = 40
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_kill_loses_nothing_and_makes_nothing_twice(part: int) -> None:
     count = SEQUENCES // PARTS
-    assert [complaint for complaint in play(range(part * count, (part + 1) * count)) if complaint] == []
+    assert [
+        complaint for complaint in rounds.play(range(part * count, (part + 1) * count)) if complaint
+    ] == []
+
+
+def test_a_run_that_is_killed_at_any_moment_is_sent_once_at_most_and_never_forgotten() -> None:
+    assert [complaint for complaint in run_rounds.play(range(RUNS)) if complaint] == []

@@ -1,28 +1,28 @@
-"""`python -m tests.kills.zygote`: a process for each plan that comes on stdin, at the cost of a fork.
+"""`python -m tests.kills.zygote MODULE`: a process for each plan that comes on stdin, at the cost of a fork.
 
-It has loaded everything and has started nothing; what it prints is how each process ended.
+`MODULE` has `load()`, which loads what is loaded late, and `live(line)`, which carries a plan out and returns
+its exit code. The zygote has loaded everything and has started nothing; it prints how each process ended.
 """
 
+import importlib
 import os
 import subprocess
 import sys
 import traceback
 from pathlib import Path
+from types import ModuleType
 from typing import Self
-
-from aixsdk import Aixplain
-from aixtui.kinds.agent import AGENT
-from tests.aixtui.headless import NOWHERE
-from tests.kills.plan import Plan
-from tests.kills.sitting import sit
 
 
 class Zygote:
     """Runs plans, one after the other."""
 
+    def __init__(self, module: str) -> None:
+        self._module = module
+
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kills.zygote"],
+            [sys.executable, "-m", "tests.kills.zygote", self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -33,37 +33,30 @@ class Zygote:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def run(self, plan: Plan) -> int:
+    def run(self, plan: str) -> int:
         """Have a process carry out a plan; its exit code, below zero the signal that ended it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{plan.to_json()}\n")
+        self._process.stdin.write(f"{plan}\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
 
-def _load() -> None:
-    """Load what is loaded late: each process would do it anew."""
-    aix = Aixplain("a-key-of-nobody", backend_url=NOWHERE.backend_url, model_url=NOWHERE.models_url)
-    AGENT.source(aix)(name="nobody").to_dict()
-
-
-def _main() -> None:
-    _load()
+def _main(module: ModuleType) -> None:
+    module.load()
     for line in sys.stdin:
         pid = os.fork()
         if not pid:
-            _be_child(line)
+            _be_child(module, line)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         sys.stdout.write(f"{code}\n")
         sys.stdout.flush()
 
 
-def _be_child(line: str) -> None:
+def _be_child(module: ModuleType, line: str) -> None:
     code = 1
     try:
-        sit(Plan.from_json(line))
-        code = 0
+        code = module.live(line)
     except BaseException:  # it is told, and the process ends here whatever it is
         traceback.print_exc()
     finally:
@@ -71,4 +64,4 @@ def _be_child(line: str) -> None:
 
 
 if __name__ == "__main__":
-    _main()
+    _main(importlib.import_module(sys.argv[1]))
