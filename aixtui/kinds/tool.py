@@ -73,7 +73,7 @@ def _example(tool: Any) -> dict[str, Any]:
 
 
 def _no_way_back(tool: Any) -> str:
-    return "" if tool.integration_id else "Nobody knows which integration it was made of."
+    return "" if tool.integration_id else "No integration is known that could make such a tool."
 
 
 TOOL = Kind(
@@ -123,7 +123,7 @@ TOOL = Kind(
     read_result=read_execution,
     why_not_run=why_not_run,
     making=CONNECTING,
-    comeback=Comeback("What its login needs, or its code, has to be typed again.", _no_way_back),
+    comeback=Comeback("What {its} login needs, or {its} code, has to be typed again.", _no_way_back),
     is_published=is_onboarded,
     hidden_capabilities=frozenset({"clone"}),
     reasons={"clone": "A tool is a connection of an integration: a makes another one."},

@@ -8,7 +8,7 @@ import pytest
 
 from aixsdk.exceptions import APIError
 from aixtui.editing.changes import ResourceChanges
-from aixtui.editing.deletion import BROUGHT_BACK, EACH_BROUGHT_BACK, FOR_GOOD, NOT_KEPT
+from aixtui.editing.deletion_words import BROUGHT_BACK, EACH_BROUGHT_BACK, FOR_GOOD, NOT_KEPT
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.undo_list import UndoList
