@@ -40,8 +40,7 @@ class HandOver(Dialog[bool]):
         self.action_answer(event.button.id == "copy")
 
     def action_answer(self, answer: bool) -> None:
-        if not self.refuses_held_key():
-            self.finish(answer)
+        self.unless_held(lambda: self.finish(answer))
 
     def action_back(self) -> None:
         """Say which keys close it: what it holds cannot be asked for again."""

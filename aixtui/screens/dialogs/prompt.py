@@ -32,17 +32,18 @@ class Prompt(Dialog[str | None]):
         self.query_one(TextLine).focus()
 
     def on_input_submitted(self) -> None:
-        self._submit()
+        if self._problem:  # held down, Enter would try again and again
+            self.unless_held(self._submit)
+        else:
+            self._submit()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "yes":
-            self._submit()
+            self.on_input_submitted()
         else:
             self.finish(None)
 
     def _submit(self) -> None:
-        if self._problem and self.refuses_held_key():  # held down, Enter would try again and again
-            return
         text = self.query_one(TextLine).text.strip()
         if text:
             self.finish(text)
