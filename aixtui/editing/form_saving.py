@@ -98,7 +98,8 @@ class FormSaving:
         if form.keeper is not None:
             await form.keeper.finish()
         await self._keepsakes.settle(keepsake, saved)
-        told = form.kind.hands_over(self._sent) if form.resource is None and self._sent is not None else None
+        hands_over = form.kind.hands_over if form.resource is None else form.kind.hands_over_again
+        told = hands_over(self._sent) if self._sent is not None else None
         if told is not None:
             await self._hand_over(told)
         form.is_saving, form.saved_resource = False, saved

@@ -46,14 +46,14 @@ class TakingBack:
         """Fill a form of the resource, as it is now, with what the save went over."""
         try:
             with self._face.busy(f"loading the {kind.id}"):
-                now = await self._session.read(lambda ws: ws.get(kind, resource_id))
+                edited, now = await self._session.read(lambda ws: ws.to_edit(kind, resource_id))
         except Exception as error:
             if explain(error).is_gone:
                 self._face.tell(f"{name} is not there any more: it was deleted since.", warning=True)
             else:
                 self._face.problem(error)
             return
-        form = Form(self._session, kind, now)
+        form = Form(self._session, edited, now)
         form.names |= {**after.names, **before.names}
         form.like = before.document
         if not await self._fill(form, before.texts, after.texts):

@@ -24,7 +24,7 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.comeback import Comeback
-from aixtui.kindspec.connection import CONNECTING
+from aixtui.kindspec.connection import CONNECTING, reconnected
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
@@ -114,6 +114,7 @@ TOOL = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3, refuses=_refuse_no_description),
     ),
+    edited_as=reconnected,
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,

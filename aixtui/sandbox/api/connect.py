@@ -32,8 +32,8 @@ def connect(assets: AssetStore, integration: Asset, body: Doc, caller: Caller, o
     run_id = new_id()
     if data.get("assetId"):
         identifier = _reconnect(assets, str(data["assetId"]), config, caller)
-        return succeeded(run_id, identifier, run_time=0, cost=0)
-    identifier = _create(assets, integration, body, config, scheme, caller)
+    else:
+        identifier = _create(assets, integration, body, config, scheme, caller)
     redirect = f"{origin}/oauth/{identifier}" if scheme in _REDIRECTS else None
     return succeeded(run_id, {"id": identifier, "redirectURL": redirect}, run_time=0, cost=0)
 

@@ -137,6 +137,11 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
             raise InputError(f"The tool has no action {', '.join(unknown)}; it has {there}.")
 
     @property
+    def auth_scheme(self) -> str | None:
+        """How its connection proves who it is, as far as its document tells."""
+        return scheme_of(self.description, self.attributes)
+
+    @property
     def integration_path(self) -> str | None:
         """The path of its integration, as far as it is known here without asking."""
         return self.integration.path if isinstance(self.integration, Service) else self.integration
@@ -203,9 +208,8 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         if settings:
             settings["assetId"] = self.asset_id or self.id
             service: Service = context_of(self).Integration(id=self.integration_id)
-            scheme = scheme_of(self.description, self.attributes)
             # The empty name keeps the platform from looking for another tool of this name.
-            made = service.make_connection(name="", authScheme=scheme, data=settings, **key)
+            made = service.make_connection(name="", authScheme=self.auth_scheme, data=settings, **key)
             self._take_over(made, params)
 
     def _take_over(self, made: ToolId, params: dict[str, Any]) -> None:
