@@ -105,9 +105,19 @@ class Face(Confirming, Protocol):
     """All that can be asked of a face that shows lists and resources."""
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
-        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing."""
+        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing.
+
+        With `is_path` it is a path of this machine, which can be completed.
+        """
 
     async def choose(
         self,
@@ -213,6 +223,7 @@ async def prompt_until(
     *,
     yes: str,
     detail: str = "",
+    is_path: bool = False,
 ) -> None:
     """Ask for a line until an attempt with it succeeds, or the user wants nothing; what was typed stays.
 
@@ -220,7 +231,7 @@ async def prompt_until(
     """
     problem: str | None = ""
     while problem is not None:
-        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail)
+        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path)
         if answer is None:
             return
         text, problem = answer, await attempt(answer)

@@ -64,11 +64,18 @@ class ScreenFace:
         return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         from aixtui.screens.dialogs.prompt import Prompt
 
-        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
+        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path))
 
     async def choose(
         self,

@@ -80,7 +80,14 @@ class ScriptedFace:
         return bool(await self._answer(question))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         self.drafts.append(text)
         self.prompt_details.append(detail)
