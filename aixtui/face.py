@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -56,6 +57,13 @@ Choices: TypeAlias = Callable[[str], Sequence[Choice]]
 """The choices for what is typed, so that the text itself can become one."""
 ChoiceAction: TypeAlias = Callable[[str], Awaitable[None]]
 """Does something with the choice of this id; what is offered may be another afterwards."""
+
+
+class State(Protocol):
+    """How something stands that goes on meanwhile."""
+
+    changed: Notice
+    state: str
 
 
 class Entries(Protocol):
@@ -158,8 +166,11 @@ class Face(Confirming, Protocol):
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
-    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
-        """Show a text that is told this once: True to copy it, False once the user has it."""
+    async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
+        """Show a text that is told this once: True to copy it, False once the user has it.
+
+        Below it stands how it is with what is awaited.
+        """
 
     async def read(self, title: str, detail: Detail) -> None:
         """Show a clean text of any length, or a difference, until the user has read it."""

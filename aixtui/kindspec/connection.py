@@ -6,7 +6,7 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.handed_over import HandedOver
+from aixtui.kindspec.handed_over import Awaited, HandedOver
 from aixtui.kindspec.kind import Kind, Making
 from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
 
@@ -74,7 +74,12 @@ def _schemes(integration: Any) -> tuple[str, ...]:
 def _consent(tool: Any) -> HandedOver | None:
     address = cells.clean(tool.redirect_url)
     note = "Open this address in a browser: the tool works as soon as you have agreed there."
-    return HandedOver("The service asks for your consent", address, note) if address else None
+    awaited = Awaited(
+        tool.tells_actions,
+        "Waiting for the service to have your consent",
+        "The service answers: the tool tells its actions now.",
+    )
+    return HandedOver("The service asks for your consent", address, note, awaited) if address else None
 
 
 def _connection_kind(integration: Any, scheme: str) -> Kind:

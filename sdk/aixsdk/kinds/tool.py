@@ -107,6 +107,18 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
             service: Service = context_of(self).Integration(id=self.integration_id)
             return service.specs_of(body, api_key=api_key)
 
+    def tells_actions(self, *, api_key: str | None = None) -> bool:
+        """Whether it tells its actions itself, as one may do only once its service has the consent it wants.
+
+        Raises APIError where there is no answer to that.
+        """
+        try:
+            return bool(super().specs_of({"action": "LIST_ACTIONS", "data": {}}, api_key=api_key))
+        except APIError as error:
+            if error.is_unanswered or error.status_code in _NOT_ASKED_AGAIN or error.status_code >= 500:
+                raise
+            return False
+
     def get_parameters(  # type: ignore[override]
         self, *, api_key: str | None = None
     ) -> list[ParameterDefinition]:
