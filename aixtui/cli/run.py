@@ -82,8 +82,7 @@ def run(
 
     kind, identifier = resource_name(name)
     values = parse_values(items)
-    of = kept_workspace(options)
-    with open_journal(of) as journal:
+    with open_journal(of := kept_workspace(options)) as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):

@@ -117,28 +117,9 @@ class Deletion:
     async def _delete_rows(
         self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool
     ) -> None:
-        resources = {row.id: row.resource for row in rows}
-        count = counted(len(rows), kind.id, kind.plural)
-        # Those in use first, and all of them last: they may be more than there is room for.
-        names = "\n".join(
-            _name_with_users(row, users) for row in sorted(rows, key=lambda row: not users.of(row.id))
-        )
-        note = _sentences(
-            how_many_used(kind, len(rows), users),
-            goes_along(kind, len(rows), users),
-            promise(kind, [*resources.values()], can_keep=can_keep),
-        )
-        if not users.links and not any(map(kind.is_published, resources.values())):
-            is_meant = await self._face.confirm(
-                f"Delete {count}?", names, note=note, yes="Delete", danger=True
-            )
-        else:
-            word = _Word("number", str(len(rows)), "their")
-            detail = f"{note}\nType how many they are to delete them.\n\n{names}"
-            is_meant = await self._ask(f"Delete {count}?", detail, word)
-        if not is_meant:
+        if not await self._is_meant(kind, rows, users, can_keep=can_keep):
             return
-
+        resources = {row.id: row.resource for row in rows}
         refused: dict[str, str] = {}
 
         async def delete(row_id: str) -> None:
@@ -153,10 +134,27 @@ class Deletion:
             return "Who uses them is shown next." if refused else ""
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        done = await self._face.progress(f"Deleting {count}", items, delete, conclude)
+        done = await self._face.progress(f"Deleting {_count(kind, rows)}", items, delete, conclude)
         self._subject.on_deleted(kind, done)
         if refused:
             await self._users.look(kind, refused)
+
+    async def _is_meant(self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool) -> bool:
+        """Ask whether many are to be deleted."""
+        resources, question = [row.resource for row in rows], f"Delete {_count(kind, rows)}?"
+        note = _sentences(
+            how_many_used(kind, len(rows), users),
+            goes_along(kind, len(rows), users),
+            promise(kind, resources, can_keep=can_keep),
+        )
+        # Those in use first, and all of them last: they may be more than there is room for.
+        names = "\n".join(
+            _name_with_users(row, users) for row in sorted(rows, key=lambda row: not users.of(row.id))
+        )
+        if not users.links and not any(map(kind.is_published, resources)):
+            return await self._face.confirm(question, names, note=note, yes="Delete", danger=True)
+        word = _Word("number", str(len(rows)), "their")
+        return await self._ask(question, f"{note}\nType how many they are to delete them.\n\n{names}", word)
 
     async def _delete_row(self, kind: Kind, resource: Resource, *, can_keep: bool) -> None:
         """Delete one of many; what was promised to be kept and cannot be is not deleted."""
@@ -180,6 +178,10 @@ class _Word(NamedTuple):
     what: str
     text: str
     of: str = "its"
+
+
+def _count(kind: Kind, rows: Sequence[Row]) -> str:
+    return counted(len(rows), kind.id, kind.plural)
 
 
 def _sentences(*sentences: str) -> str:

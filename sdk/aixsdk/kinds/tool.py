@@ -14,7 +14,6 @@ from ..resource.options import call_options
 from ..streaming import ModelResponseStreamer, StreamChunk
 from .action_specs import ActionSpec
 from .actionable_asset import ActionMixin
-from .auth_scheme import scheme_of
 from .model_result import ModelResult
 from .python_source import function_name
 from .runnable_asset import RunnableAsset
@@ -107,18 +106,6 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
             service: Service = context_of(self).Integration(id=self.integration_id)
             return service.specs_of(body, api_key=api_key)
 
-    def tells_actions(self, *, api_key: str | None = None) -> bool:
-        """Whether it tells its actions itself, as one may do only once its service has the consent it wants.
-
-        Raises APIError where there is no answer to that.
-        """
-        try:
-            return bool(super().specs_of({"action": "LIST_ACTIONS", "data": {}}, api_key=api_key))
-        except APIError as error:
-            if error.is_unanswered or error.status_code in _NOT_ASKED_AGAIN or error.status_code >= 500:
-                raise
-            return False
-
     def get_parameters(  # type: ignore[override]
         self, *, api_key: str | None = None
     ) -> list[ParameterDefinition]:
@@ -147,11 +134,6 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         if unknown:
             there = ", ".join(self.actions) or "none"
             raise InputError(f"The tool has no action {', '.join(unknown)}; it has {there}.")
-
-    @property
-    def auth_scheme(self) -> str | None:
-        """How its connection proves who it is, as far as its document tells."""
-        return scheme_of(self.description, self.attributes)
 
     @property
     def integration_path(self) -> str | None:
