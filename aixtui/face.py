@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -58,6 +59,13 @@ ChoiceAction: TypeAlias = Callable[[str], Awaitable[None]]
 """Does something with the choice of this id; what is offered may be another afterwards."""
 
 
+class State(Protocol):
+    """How something stands that goes on meanwhile."""
+
+    changed: Notice
+    state: str
+
+
 class Entries(Protocol):
     """A list whose entries are opened, and unless it is fixed added, moved and taken away, each at once."""
 
@@ -105,9 +113,19 @@ class Face(Confirming, Protocol):
     """All that can be asked of a face that shows lists and resources."""
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
-        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing."""
+        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing.
+
+        With `is_path` it is a path of this machine, which can be completed.
+        """
 
     async def choose(
         self,
@@ -148,8 +166,11 @@ class Face(Confirming, Protocol):
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Ask which side of a conflict is to hold; None when the user decides nothing now."""
 
-    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
-        """Show a text that is told this once: True to copy it, False once the user has it."""
+    async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
+        """Show a text that is told this once: True to copy it, False once the user has it.
+
+        Below it stands how it is with what is awaited.
+        """
 
     async def read(self, title: str, detail: Detail) -> None:
         """Show a clean text of any length, or a difference, until the user has read it."""
@@ -213,6 +234,7 @@ async def prompt_until(
     *,
     yes: str,
     detail: str = "",
+    is_path: bool = False,
 ) -> None:
     """Ask for a line until an attempt with it succeeds, or the user wants nothing; what was typed stays.
 
@@ -220,7 +242,7 @@ async def prompt_until(
     """
     problem: str | None = ""
     while problem is not None:
-        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail)
+        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path)
         if answer is None:
             return
         text, problem = answer, await attempt(answer)

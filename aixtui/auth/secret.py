@@ -1,6 +1,7 @@
 """A key that cannot be printed by accident."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from aixtui.setup_error import CredentialError
 
@@ -31,6 +32,10 @@ class Secret:
     def hint(self) -> str:
         """The last four characters, enough to tell two keys apart: `…7f2c`."""
         return f"…{self._text[-4:]}" if len(self._text) >= _SHORTEST_WITH_HINT else "…"
+
+    def fingerprint(self, purpose: str) -> str:
+        """What tells it from other keys for one purpose, and leads back to none: 12 hexadecimal digits."""
+        return sha256(f"aixtui {purpose}\0{self._text}".encode()).hexdigest()[:12]
 
     def __repr__(self) -> str:
         return "Secret('…')"

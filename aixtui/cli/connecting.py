@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.options import ConnectionOptions
-from aixtui.settings.connection import Addresses, ConnectionSettings, resolve_addresses
+from aixtui.settings.connection import (
+    SANDBOX,
+    Addresses,
+    ConnectionSettings,
+    database_name,
+    resolve_addresses,
+)
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
@@ -108,18 +114,22 @@ def start_sandbox(
     sandbox = start(_database(options))
     key = Credential(Secret(sandbox.api_key), "sandbox")
     return sandbox, ConnectionSettings(
-        "sandbox",
+        SANDBOX,
         sandbox.backend_url,
         sandbox.models_url,
         key,
         is_sandbox=True,
         limits=settings.limits,
         read_only=read_only,
+        database=database_of(options),
     )
 
 
 def with_workspace(
-    options: ConnectionOptions, settings: Settings, work: Callable[["WorkspaceGateway"], None]
+    options: ConnectionOptions,
+    settings: Settings,
+    work: Callable[["WorkspaceGateway"], None],
+    known: ConnectionSettings | None = None,
 ) -> None:
     """Do the `work` of one command; a sandbox that was started for it is stopped after it.
 
@@ -127,13 +137,15 @@ def with_workspace(
     can no longer connect to it, does all of its work again at the next one, which it may have to start.
     So work raises `ConnectionFailedError` only while doing it again changes and prints nothing twice.
 
+    A connection that is `known` already is used as it is: a key on stdin can be read once.
+
     Raises:
         CredentialError: there is no key.
         SettingsError: an address or the profile is not valid.
         SandboxError: the sandbox cannot be started.
     """
     if not options.wants_sandbox:
-        _work_at(connect(options, settings, optional_stdin_key(options)), work)
+        _work_at(known or connect(options, settings, optional_stdin_key(options)), work)
         return
     from aixsdk.exceptions import ConnectionFailedError
 
@@ -185,6 +197,11 @@ def _work_at(connection: ConnectionSettings, work: Callable[["WorkspaceGateway"]
         work(workspace)
     finally:
         workspace.close()
+
+
+def database_of(options: ConnectionOptions) -> str:
+    """The database of the sandbox, by what tells it from the user's own."""
+    return database_name(_database(options), paths.sandbox_db())
 
 
 def _database(options: ConnectionOptions) -> Path | None:

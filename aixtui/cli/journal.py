@@ -2,44 +2,61 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from aixtui.cli.options import ConnectionOptions
 
 if TYPE_CHECKING:
+    from aixtui.settings.connection import ConnectionSettings
     from aixtui.stores.journal import Journal
     from aixtui.stores.run_record import StoredRun
 
-SANDBOX = "sandbox"
+
+class KeptWorkspace(NamedTuple):
+    """The workspace whose runs are meant."""
+
+    name: str
+    """What they are kept under."""
+    connection: "ConnectionSettings | None" = None
+    """The way to it; None for a sandbox, which is not started to look at what is kept."""
+
+
+def kept_workspace(options: ConnectionOptions) -> KeptWorkspace:
+    """Find the workspace that the options mean.
+
+    Raises:
+        CredentialError: there is no key: it tells one workspace of a backend from another.
+        SettingsError: the settings file, an address or the profile is not valid.
+    """
+    from aixtui.cli.connecting import connect, database_of, optional_stdin_key
+    from aixtui.settings.connection import sandbox_workspace
+    from aixtui.settings.reading import read_settings
+
+    if options.wants_sandbox:
+        return KeptWorkspace(sandbox_workspace(database_of(options)))
+    connection = connect(options, read_settings(), optional_stdin_key(options))
+    if connection.no_key is not None:
+        raise connection.no_key
+    return KeptWorkspace(connection.workspace, connection)
 
 
 @contextmanager
-def open_journal() -> Iterator["Journal"]:
+def open_journal(of: KeptWorkspace) -> Iterator["Journal"]:
     """The user's own journal; where it cannot be used that is said, and a run is not kept."""
     from aixtui.cli.output import say
     from aixtui.stores.journal import Journal
 
     journal = Journal.open()
+    if of.connection is not None and of.connection.former_workspace:
+        journal.adopt(of.connection.former_workspace, of.name)
     if journal.problem is not None:
         say(f"{journal.problem.title}: {journal.problem} {journal.problem.hint}".strip())
     try:
         yield journal
     finally:
         journal.close()
-
-
-def workspace_name(options: ConnectionOptions) -> str:
-    """What the runs of a workspace are kept under.
-
-    Raises:
-        SettingsError: the settings file is not valid.
-    """
-    from aixtui.cli.connecting import profile_name
-    from aixtui.settings.reading import read_settings
-
-    return SANDBOX if options.wants_sandbox else profile_name(options, read_settings())
 
 
 def require_run(journal: "Journal", workspace: str, run_id: str) -> "StoredRun":
@@ -50,6 +67,6 @@ def require_run(journal: "Journal", workspace: str, run_id: str) -> "StoredRun":
     """
     run = journal.run_list.get(workspace, run_id)
     if run is None:
-        where = f"The journal has no run {run_id!r} of {workspace}, or more than one that begins so"
+        where = f"The journal has no run {run_id!r} of this workspace, or more than one that begins so"
         raise click.UsageError(f"{where}: aixtui runs ls lists them.")
     return run

@@ -76,18 +76,18 @@ def run(
     -i NAME:=JSON   any JSON value, sent as it is
     """
     from aixtui.cli.connecting import with_workspace
-    from aixtui.cli.journal import open_journal, workspace_name
+    from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.naming import resource_name
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
     values = parse_values(items)
-    with open_journal() as journal:
+    with open_journal(of := kept_workspace(options)) as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, sent = _prepare(workspace, kind, identifier, values, text)
-                recording = _begin(journal, workspace_name(options), kind, resource, sent)
+                recording = _begin(journal, of.name, kind, resource, sent)
                 result = last_event(
                     recording.follow(workspace.run_with(kind, resource, sent)),
                     show_progress=verbose or sys.stderr.isatty(),
@@ -96,7 +96,7 @@ def run(
                 )
             _print(result, recording)
 
-        with_workspace(options, read_settings(), work)
+        with_workspace(options, read_settings(), work, of.connection)
 
 
 def _begin(

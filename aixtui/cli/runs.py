@@ -41,15 +41,12 @@ def _filters(command: Any) -> Any:
     return command
 
 
-def _query(
-    options: ConnectionOptions, query: str, state: tuple[Any, ...], kind: str, resource: str
-) -> "RunQuery":
-    from aixtui.cli.journal import workspace_name
+def _query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resource: str) -> "RunQuery":
     from aixtui.cli.naming import require_kind
     from aixtui.stores.run_list import RunQuery
 
     kind_id = require_kind(kind).id if kind else ""
-    return RunQuery(workspace_name(options), query, state, kind_id, resource)
+    return RunQuery(workspace, query, state, kind_id, resource)
 
 
 @runs.command("ls")
@@ -69,12 +66,13 @@ def list_runs(
     as_json: bool,
 ) -> None:
     """List runs, those in flight first, then the latest."""
-    from aixtui.cli.journal import open_journal
+    from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.output import print_json, print_table, say
     from aixtui.kindspec.plain_text import counted
 
-    wanted = _query(options, query, state, kind, resource)._replace(page=page, size=size)
-    with open_journal() as journal:
+    of = kept_workspace(options)
+    wanted = _query(of.name, query, state, kind, resource)._replace(page=page, size=size)
+    with open_journal(of) as journal:
         journal.runs.settle_lost(wanted.workspace)
         found, total = journal.run_list.find(wanted)
     if as_json:
@@ -89,13 +87,13 @@ def list_runs(
 @connection_options
 def show(options: ConnectionOptions, run_id: str) -> None:
     """Print all that is kept of a run as JSON. RUN is its id, or the beginning of it."""
-    from aixtui.cli.journal import open_journal, require_run, workspace_name
+    from aixtui.cli.journal import kept_workspace, open_journal, require_run
     from aixtui.cli.output import print_json
 
-    workspace = workspace_name(options)
-    with open_journal() as journal:
-        journal.runs.settle_lost(workspace)
-        run = require_run(journal, workspace, run_id)
+    of = kept_workspace(options)
+    with open_journal(of) as journal:
+        journal.runs.settle_lost(of.name)
+        run = require_run(journal, of.name, run_id)
         polls = journal.run_list.polls(run.record.id)
     timeline = [{"at": at.isoformat(), "status": status, "credits": spent} for at, status, spent in polls]
     print_json({**_summary(run), **_details(run), "polls": timeline})
@@ -121,17 +119,17 @@ def wait(options: ConnectionOptions, run_id: str, timeout: float | None) -> None
 
 def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, show_progress: bool) -> None:
     from aixtui.cli.connecting import with_workspace
-    from aixtui.cli.journal import open_journal, require_run, workspace_name
+    from aixtui.cli.journal import kept_workspace, open_journal, require_run
     from aixtui.cli.output import print_json
     from aixtui.cli.progress import last_event
     from aixtui.kinds import find_kind
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.run_recording import RunRecording
 
-    name = workspace_name(options)
-    with open_journal() as journal:
-        journal.runs.settle_lost(name)
-        run = require_run(journal, name, run_id)
+    of = kept_workspace(options)
+    with open_journal(of) as journal:
+        journal.runs.settle_lost(of.name)
+        run = require_run(journal, of.name, run_id)
         if run.progress.phase == "done" and run.progress.reply is not None:
             print_json(dict(run.progress.reply))
             return
@@ -148,7 +146,7 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
                 result = last_event(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
             print_json(dict(result.raw))
 
-        with_workspace(options, read_settings(), work)
+        with_workspace(options, read_settings(), work, of.connection)
 
 
 def _still_going(_error: "CancelledError") -> str:
@@ -166,13 +164,14 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
     """Print runs with their inputs and replies, one JSON document a line, the oldest first."""
     import json
 
-    from aixtui.cli.journal import open_journal
+    from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.output import print_lines, say
     from aixtui.kindspec.plain_text import counted
 
-    wanted = _query(options, query, state, kind, resource)._replace(descending=False, size=100)
+    of = kept_workspace(options)
+    wanted = _query(of.name, query, state, kind, resource)._replace(descending=False, size=100)
     count = 0
-    with open_journal() as journal:
+    with open_journal(of) as journal:
         while found := journal.run_list.find(wanted)[0]:
             for run in found:
                 print_lines(json.dumps({**_summary(run), **_details(run)}))
@@ -188,19 +187,19 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
 @connection_options
 def prune(options: ConnectionOptions, days: int | None, mb: int | None, yes: bool) -> None:
     """Forget old runs. Starred ones stay, and those in flight."""
-    from aixtui.cli.journal import open_journal, workspace_name
+    from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.output import say
     from aixtui.kindspec.plain_text import counted
 
     if days is None and mb is None:
         raise click.UsageError("Say what is to go: --days, --mb or both.")
-    workspace = workspace_name(options)
+    of = kept_workspace(options)
     age = None if days is None else timedelta(days=days)
     most_bytes = None if mb is None else mb * 1_000_000
-    with open_journal() as journal:
-        count = len(journal.retention.beyond(workspace, age=age, most_bytes=most_bytes))
+    with open_journal(of) as journal:
+        count = len(journal.retention.beyond(of.name, age=age, most_bytes=most_bytes))
         if yes:
-            count = journal.retention.prune(workspace, age=age, most_bytes=most_bytes)
+            count = journal.retention.prune(of.name, age=age, most_bytes=most_bytes)
     say(f"{counted(count, 'run')} {'forgotten' if yes else 'would be forgotten: add --yes'}.")
 
 

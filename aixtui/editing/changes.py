@@ -80,11 +80,11 @@ class ResourceChanges:
         kind, resource = self._target
         try:
             with self._ongoing.busy(f"loading the {kind.id}"):
-                whole = await self._session.read(lambda ws: ws.get(kind, resource.id))
+                edited, whole = await self._session.read(lambda ws: ws.to_edit(kind, resource.id))
         except Exception as error:
             self._face.problem(error)
             return
-        await self._forms.fill(Form(self._session, kind, whole), in_editor=in_editor)
+        await self._forms.fill(Form(self._session, edited, whole), in_editor=in_editor)
 
     async def clone(self) -> None:
         """Fill a form that begins as the resource is, and have a new one made of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aixtui.editing.deletion_words import NOT_KEPT, goes_along, how_many_used, in_words, promise, used_by
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
 from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.referrers import Referrers
@@ -19,11 +20,6 @@ from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
-
-FOR_GOOD = "This cannot be undone."
-NOT_KEPT = "It cannot be kept here, so this cannot be undone."
-BROUGHT_BACK = "u makes it again, with a new id."
-EACH_BROUGHT_BACK = "u makes each again, with a new id."
 
 
 class Deletion:
@@ -57,10 +53,14 @@ class Deletion:
     async def _delete_one(self, kind: Kind, resource: Resource, users: Referrers, *, can_keep: bool) -> None:
         name = clean(resource.name)
         question = f"Delete the {kind.id} {name}?"
-        still = await self._users.show(kind, resource, users, go_on=f"Delete {name} all the same")
+        still = await self._users.show(kind, {resource.id: name}, users, go_on=f"Delete {name} all the same")
         if still is None:
             return
-        detail = f"{still.sentence} {_promise(kind, [resource], can_keep=can_keep)}".strip()
+        detail = _sentences(
+            used_by(kind, still),
+            goes_along(kind, 1, still),
+            promise(kind, [resource], can_keep=can_keep),
+        )
         word = _Word("name", name) if name == resource.name else _Word("id", resource.id)
         if not still.links and not kind.is_published(resource):
             is_meant = await self._face.confirm(question, detail, yes="Delete", danger=True)
@@ -110,35 +110,51 @@ class Deletion:
             if not problem.outcome_unknown:
                 await self._keepsakes.drop(keepsake)
             if problem.is_in_use:
-                users = await self._users.find(kind, [resource.id])
-                await self._users.show(kind, resource, users)
+                await self._users.look(kind, {resource.id: clean(resource.name)})
             return False
         return True
 
     async def _delete_rows(
         self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool
     ) -> None:
-        resources = {row.id: row.resource for row in rows}
-        count = counted(len(rows), kind.id, kind.plural)
-        names = "\n".join(row.cells[0].text for row in rows)
-        note = f"{users.sentence} {_promise(kind, [*resources.values()], can_keep=can_keep)}".strip()
-        if not users.links and not any(map(kind.is_published, resources.values())):
-            is_meant = await self._face.confirm(
-                f"Delete {count}?", names, note=note, yes="Delete", danger=True
-            )
-        else:
-            word = _Word("number", str(len(rows)), "their")
-            # The names last: they may be more than there is room for.
-            detail = f"{note}\nType how many they are to delete them.\n\n{names}"
-            is_meant = await self._ask(f"Delete {count}?", detail, word)
-        if not is_meant:
+        if not await self._is_meant(kind, rows, users, can_keep=can_keep):
             return
+        resources = {row.id: row.resource for row in rows}
+        refused: dict[str, str] = {}
 
         async def delete(row_id: str) -> None:
-            await self._delete_row(kind, resources[row_id], can_keep=can_keep)
+            try:
+                await self._delete_row(kind, resources[row_id], can_keep=can_keep)
+            except Exception as error:
+                if explain(error).is_in_use:
+                    refused[row_id] = clean(resources[row_id].name)
+                raise
+
+        async def conclude() -> str:
+            return "Who uses them is shown next." if refused else ""
 
         items = [(row.id, row.cells[0].text) for row in rows]
-        self._subject.on_deleted(kind, await self._face.progress(f"Deleting {count}", items, delete))
+        done = await self._face.progress(f"Deleting {_count(kind, rows)}", items, delete, conclude)
+        self._subject.on_deleted(kind, done)
+        if refused:
+            await self._users.look(kind, refused)
+
+    async def _is_meant(self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool) -> bool:
+        """Ask whether many are to be deleted."""
+        resources, question = [row.resource for row in rows], f"Delete {_count(kind, rows)}?"
+        note = _sentences(
+            how_many_used(kind, len(rows), users),
+            goes_along(kind, len(rows), users),
+            promise(kind, resources, can_keep=can_keep),
+        )
+        # Those in use first, and all of them last: they may be more than there is room for.
+        names = "\n".join(
+            _name_with_users(row, users) for row in sorted(rows, key=lambda row: not users.of(row.id))
+        )
+        if not users.links and not any(map(kind.is_published, resources)):
+            return await self._face.confirm(question, names, note=note, yes="Delete", danger=True)
+        word = _Word("number", str(len(rows)), "their")
+        return await self._ask(question, f"{note}\nType how many they are to delete them.\n\n{names}", word)
 
     async def _delete_row(self, kind: Kind, resource: Resource, *, can_keep: bool) -> None:
         """Delete one of many; what was promised to be kept and cannot be is not deleted."""
@@ -164,13 +180,14 @@ class _Word(NamedTuple):
     of: str = "its"
 
 
-def _promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> str:
-    """Whether it can be undone, and how."""
-    reasons = [reason for one in resources if (reason := kind.comeback.reason_against(one))]
-    if len(reasons) == len(resources):
-        return FOR_GOOD
-    if not can_keep:
-        return NOT_KEPT
-    but = f"Not all come back. {reasons[0]}" if reasons else ""
-    back = BROUGHT_BACK if len(resources) == 1 else EACH_BROUGHT_BACK
-    return " ".join(filter(None, [back, kind.comeback.lacks, but]))
+def _count(kind: Kind, rows: Sequence[Row]) -> str:
+    return counted(len(rows), kind.id, kind.plural)
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _name_with_users(row: Row, users: Referrers) -> str:
+    links, name = users.of(row.id), row.cells[0].text
+    return f"{name}: used by {in_words(links)}" if links else name

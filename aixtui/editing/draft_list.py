@@ -84,17 +84,17 @@ class DraftList:
         if original_id := original_of(resource_id):
             await self._cloning.resume(kind, original_id, stored)
             return
-        resource = None
+        edited, resource = kind, None
         if not is_new(resource_id):
             try:
                 with self._face.busy(f"loading the {kind.id}"):
-                    resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
+                    edited, resource = await self._session.read(lambda ws: ws.to_edit(kind, resource_id))
             except Exception as error:
                 if kind.making is not None or not explain(error).is_gone:
                     raise
                 await self._resume_anew(kind, stored)
                 return
-        await self._forms.fill(Form(self._session, kind, resource), stored)
+        await self._forms.fill(Form(self._session, edited, resource), stored)
 
     async def _resume_anew(self, kind: Kind, stored: StoredDraft) -> None:
         """The resource is gone: with what was typed a new one can be made that is like it was."""

@@ -51,7 +51,9 @@ class EntryForm:
         self._parent, self._field, self._records, self._opened = parent, field, records, opened
         self._others, self._write, self._face = others, write, face
         self._before = parent.texts[field.name]
-        self.place = f"It is in {field.label}, and saved with the {parent.kind.id}."
+        self.place = (
+            f"The {records.one} stands in {field.label}. It is not saved until the {parent.kind.id} is."
+        )
         resource = EntryResource(title, opened.fields, opened.values)
         fields = opened.fields
         if not title:

@@ -56,7 +56,9 @@ class Filling:
                 return face.problem(error).sentence
             return None
 
-        await prompt_until(face, "JSON or YAML file to fill the form from", "", attempt, yes="Fill")
+        await prompt_until(
+            face, "JSON or YAML file to fill the form from", "", attempt, yes="Fill", is_path=True
+        )
         if taken:
             self._fill(taken[0])
             face.start(load_names(form), "names")

@@ -7,6 +7,7 @@ from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import TYPED, Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.editing.reference_names import load_names_of
 from aixtui.face import Choice, Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import is_same_value
@@ -19,8 +20,6 @@ NEW = "new "
 """What the id of a resource that has none yet begins with, in front of what it is one of."""
 _RESUME, _COMPARE, _DROP, _FRESH = "resume", "compare", "drop", "fresh"
 _BEGIN_WITHOUT = Choice(_FRESH, "Begin without them", "they are offered again")
-
-
 CLONE = "clone "
 """The same of a clone, in front of the id of the original."""
 
@@ -166,17 +165,18 @@ class FormDraft:
         )
         while (answer := await self._face.choose(title, lambda _: choices)) in (_COMPARE, _DROP):
             if answer == _COMPARE:
-                await self._face.read(title, self._difference(stored.draft))
+                await self._face.read(title, await self._difference(stored.draft))
             elif await self._face.confirm(
                 "Throw what was typed away?", "It is lost for good.", yes="Throw away", danger=True
             ):
                 return answer
         return answer
 
-    def _difference(self, draft: Draft) -> tuple[FieldChange, ...]:
+    async def _difference(self, draft: Draft) -> tuple[FieldChange, ...]:
         """What a draft does to each field of what is there now; of what is not kept that it was typed."""
         form = self._form
         typed = {name: str(text) for name, text in draft.changes.items() if name in form.texts}
+        await load_names_of(form, typed, self._face)
         typed |= {name: TYPED for name in draft.typed_secrets if name in form.texts}
         return form.difference(form.base, typed)
 

@@ -5,6 +5,7 @@ from typing import Any
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
+from aixtui.editing.reference_names import load_names_of
 from aixtui.face import Face, FieldConflict
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.field import Field
@@ -48,6 +49,9 @@ class FormMerge:
         form = self._form
         theirs = {name: hide_known(editable(text)) for name, text in stale.theirs.items()}
         merge = merge_fields({name: self._versions(form.field(name), text) for name, text in theirs.items()})
+        await load_names_of(
+            form, {conflict.field: theirs[conflict.field] for conflict in merge.conflicts}, self._face
+        )
         for place, conflict in enumerate(merge.conflicts, 1):
             side = await self._face.settle(
                 f"{clean(stale.current.name)} was changed by somebody else",

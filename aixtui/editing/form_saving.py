@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from aixtui.editing.awaiting import Awaiting
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.form_question import question_of
@@ -16,6 +17,7 @@ from aixtui.workspace.problems import explain
 from aixtui.workspace.refusal import objections
 from aixtui.workspace.stale_edit import StaleEditError
 
+_AWAITING = "what is awaited"
 _AT_FIELDS = "Not saved: what is to be mended stands at its field."
 
 
@@ -98,7 +100,8 @@ class FormSaving:
         if form.keeper is not None:
             await form.keeper.finish()
         await self._keepsakes.settle(keepsake, saved)
-        told = form.kind.hands_over(self._sent) if form.resource is None and self._sent is not None else None
+        hands_over = form.kind.hands_over if form.resource is None else form.kind.hands_over_again
+        told = hands_over(self._sent) if self._sent is not None else None
         if told is not None:
             await self._hand_over(told)
         form.is_saving, form.saved_resource = False, saved
@@ -108,14 +111,18 @@ class FormSaving:
 
     async def _hand_over(self, told: HandedOver) -> None:
         """Show what nobody can ask for again until the user has it, however often it is copied."""
-        face, is_copied = self._face, False
+        face, is_copied, awaiting = self._face, False, None
         self._form.told_once = f"Told this once: {told.title}."
-        while await face.hand_over(told.title, told.text, told.note, is_copied=is_copied):
+        if told.awaited is not None:
+            awaiting = Awaiting(self._session, told.awaited)
+            face.start(awaiting.wait(), _AWAITING)
+        while await face.hand_over(told, is_copied=is_copied, awaiting=awaiting):
             try:
                 face.tell(await face.copy(told.text))
                 is_copied = True
             except Exception as error:
                 face.problem(error)
+        face.stop(_AWAITING)
         self._form.told_once = ""
 
     async def _reload(self) -> None:

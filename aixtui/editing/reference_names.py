@@ -1,19 +1,35 @@
-"""The names of the resources that a form refers to, where its document holds their ids alone."""
+"""The names of the resources that fields refer to, where their texts hold the ids alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from aixtui.editing.form import Form
-from aixtui.editing.resource_names import ResourceNames, Unnamed
+from aixtui.editing.resource_names import Unnamed, learn_names
+from aixtui.face import Face
 from aixtui.kinds import KINDS
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.words import references_in
+
+
+def referred_to(fields: Iterable[Field], texts: Mapping[str, str]) -> Iterator[Unnamed]:
+    """What the texts of fields name."""
+    for field in fields:
+        for one, kind_ids in references_in(field, texts.get(field.name, "")):
+            yield Unnamed(one, tuple(kind for kind in KINDS if kind.id in kind_ids))
 
 
 async def load_names(form: Form) -> None:
     """Ask for the names that are not known."""
+    await learn_names(form.session, form.names, referred_to(form.fields, form.texts), form.changed)
+
+
+async def load_names_of(form: Form, typed: Mapping[str, str], face: Face) -> None:
+    """Have the names for texts that are to be compared with those of a form."""
     unnamed = [
-        Unnamed(one, tuple(kind for kind in KINDS if kind.id in kind_ids))
-        for field in form.fields
-        for one, kind_ids in references_in(field, form.texts[field.name])
-        if one not in form.names
+        one
+        for texts in (typed, form.texts, form.base)
+        for one in referred_to((form.field(name) for name in typed), texts)
+        if one.id not in form.names
     ]
-    async for learnt in ResourceNames(form.session).learn(unnamed):
-        form.names[learnt.id] = learnt.name
-        form.changed()
+    if unnamed:
+        with face.busy("looking for the names of what it refers to"):
+            await learn_names(form.session, form.names, unnamed, form.changed)

@@ -16,45 +16,50 @@ MOST_REQUESTS, PAGE_SIZE = 5, 100
 """What a question about a deletion may cost."""
 
 
+class Use(NamedTuple):
+    """That one resource refers to another."""
+
+    used_id: str
+    link: Link
+    """To the one that uses it."""
+
+
 class Referrers(NamedTuple):
     """Those that were found; whether all were looked through."""
 
-    links: tuple[Link, ...]
+    uses: tuple[Use, ...]
     is_complete: bool
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """What they are, in words."""
-        return tuple(f"the {link.kind} {link.label}" for link in self.links)
+    def links(self) -> tuple[Link, ...]:
+        """Each of them once."""
+        return tuple(dict.fromkeys(use.link for use in self.uses))
 
-    @property
-    def sentence(self) -> str:
-        """Who uses it, in words; empty where nobody is known to."""
-        if not self.links:
-            return "" if self.is_complete else "It may be in use: not all lists could be looked through."
-        more = "" if self.is_complete else ", and perhaps by others"
-        return f"Used by {', '.join(self.names)}{more}."
+    def of(self, used_id: str) -> tuple[Link, ...]:
+        """Those that refer to one resource."""
+        return tuple(use.link for use in self.uses if use.used_id == used_id)
 
 
 def referrers(workspace: WorkspaceGateway, kind: Kind, ids: Collection[str]) -> Referrers:
     """Look through the lists whose resources can refer to those of this kind. Raises as a search does."""
-    links: list[Link] = []
+    uses: list[Use] = []
     requests = 0
     is_complete = True
     for other in _that_refer_to(kind):
         page, pages = 1, 1
         while page <= pages:
             if requests == MOST_REQUESTS:
-                return Referrers(tuple(links), is_complete=False)
+                return Referrers(tuple(uses), is_complete=False)
             found = workspace.search(other, Query(page=page, size=PAGE_SIZE))
             requests, page, pages = requests + 1, page + 1, found.pages or page
-            links += [
-                Link(other.id, row.resource.id, row.resource.name or "")
+            uses += [
+                Use(used_id, Link(other.id, row.resource.id, row.resource.name or ""))
                 for row in found.rows
-                if row.id not in ids and not _referred_to(other, kind, row.resource).isdisjoint(ids)
+                if row.id not in ids
+                for used_id in sorted(_referred_to(other, kind, row.resource).intersection(ids))
             ]
             is_complete = is_complete and not found.unreadable
-    return Referrers(tuple(links), is_complete)
+    return Referrers(tuple(uses), is_complete)
 
 
 def _that_refer_to(kind: Kind) -> Iterator[Kind]:

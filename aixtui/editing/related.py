@@ -1,11 +1,10 @@
 """The resources that a document names: what they are called, and the way to each."""
 
-from aixtui.editing.resource_names import ResourceNames, Unnamed
+from aixtui.editing.resource_names import Unnamed, learn_names
 from aixtui.editing.surroundings import Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.links import Link
-from aixtui.kindspec.overview import NO_NAMES, Names
 from aixtui.workspace.session import AppSession
 
 
@@ -14,7 +13,8 @@ class Related:
 
     def __init__(self, session: AppSession, surroundings: Surroundings | None) -> None:
         self._session, self._surroundings = session, surroundings
-        self.names: Names = NO_NAMES
+        self.names: dict[str, str] = {}
+        """By id, as far as they had to be asked for."""
 
     def can_open(self, link: Link) -> bool:
         """Whether there is a way to it."""
@@ -23,13 +23,15 @@ class Related:
     async def learn_names(self, kind: Kind, resource: Resource) -> None:
         """Ask for the names that are not known yet; what cannot be read keeps its id."""
         links = (link for section in kind.sections for fact in section.facts for link in fact.links(resource))
-        unnamed = [
-            Unnamed(link.id, (self._kind(link),))
-            for link in links
-            if not link.name and self.can_open(link) and (link.kind, link.id) not in self.names
-        ]
-        async for kind_id, resource_id, name in ResourceNames(self._session).learn(unnamed):
-            self.names = {**self.names, (kind_id, resource_id): name}
+        await learn_names(
+            self._session,
+            self.names,
+            [
+                Unnamed(link.id, (self._kind(link),))
+                for link in links
+                if not link.name and self.can_open(link)
+            ],
+        )
 
     async def open(self, face: Face, link: Link) -> None:
         """Show it until the user leaves it, or say why it cannot be shown."""

@@ -10,6 +10,7 @@ from aixtui.editing.kept_state import KeptState
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.comeback import about
 from aixtui.kindspec.kind import Kind
 from aixtui.stores.kept_documents import KeptDocument
 from aixtui.workspace.problems import explain
@@ -45,14 +46,14 @@ class TakingBack:
         """Fill a form of the resource, as it is now, with what the save went over."""
         try:
             with self._face.busy(f"loading the {kind.id}"):
-                now = await self._session.read(lambda ws: ws.get(kind, resource_id))
+                edited, now = await self._session.read(lambda ws: ws.to_edit(kind, resource_id))
         except Exception as error:
             if explain(error).is_gone:
                 self._face.tell(f"{name} is not there any more: it was deleted since.", warning=True)
             else:
                 self._face.problem(error)
             return
-        form = Form(self._session, kind, now)
+        form = Form(self._session, edited, now)
         form.names |= {**after.names, **before.names}
         form.like = before.document
         if not await self._fill(form, before.texts, after.texts):
@@ -96,7 +97,7 @@ class TakingBack:
             form.like = before.document
         for field in form.fields:
             form.put(field.name, before.texts.get(field.name, form.texts[field.name]))
-        self._face.tell(f"{NEW_ID} {kind.comeback.lacks}".strip(), warning=True)
+        self._face.tell(f"{NEW_ID} {about(kind.comeback.lacks, 1)}".strip(), warning=True)
         self._tell_left_out([*before.left_out, *kept.left_out])
         await self._open(form)
         if form.saved_resource is not None:

@@ -1,24 +1,41 @@
 """The last saves and deletions from here, each to be taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from aixtui.editing.kept_state import KeptState
+from aixtui.editing.kept_difference import KeptDifference
+from aixtui.editing.resource_names import learn_names
 from aixtui.editing.taking_back import TakingBack
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.field import Field
-from aixtui.kindspec.references import ids_in
-from aixtui.stores.kept_documents import KeptDocument, KeptDocuments, KeptEntry
+from aixtui.stores.kept_documents import KeptDocuments, KeptEntry
 from aixtui.stores.sqlite_file import CorruptError
 from aixtui.system import clock
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
-MOST, MOST_FIELDS = 50, 3
-"""How many are offered, and how many fields of each are shown."""
-MOST_LETTERS, MOST_ALIKE = 100, 8
-"""How much there is of a text, of which the list shows what fits, and how much of what both begin with."""
+MOST = 50
+"""How many are offered."""
+_NAMES = "names of what was kept"
+
+
+class _Kept(NamedTuple):
+    """One of them."""
+
+    entry: KeptEntry
+    difference: KeptDifference
+
+    def choice(self, names: Mapping[str, str]) -> Choice:
+        """What was done when, and below that the difference it made."""
+        entry = self.entry
+        age = clock.age_text((clock.now() - entry.kept_at).total_seconds())
+        lines = [
+            f"{clean(entry.kind)}, {entry.act} {age} ago",
+            *(f"    {line}" for line in self.difference.lines(names)),
+        ]
+        return Choice(str(entry.id), clean(entry.name), "\n".join(lines))
 
 
 class UndoList:
@@ -39,11 +56,11 @@ class UndoList:
         if journal.problem is not None:
             self._face.problem(journal.problem)
         try:
-            choices = await self._session.bridge.read(lambda: _choices(journal.kept, workspace))
-            if not choices:
+            found = await self._session.bridge.read(lambda: _read(journal.kept, workspace))
+            if not found:
                 self._face.tell("Nothing was saved or deleted from here yet.")
                 return
-            chosen = await self._face.choose("Saved and deleted from here", lambda _: choices)
+            chosen = await self._choose(found)
             if chosen is None:
                 return
             kept = await self._session.bridge.read(lambda: journal.kept.get(workspace, int(chosen)))
@@ -54,57 +71,30 @@ class UndoList:
         except Exception as error:
             self._face.problem(error)
 
-
-def _choices(store: KeptDocuments, workspace: str) -> Sequence[Choice]:
-    entries = store.entries(workspace)[:MOST]
-    return [Choice(str(one.id), clean(one.name), _note(store, workspace, one)) for one in entries]
-
-
-def _note(store: KeptDocuments, workspace: str, entry: KeptEntry) -> str:
-    """What was done when, and below that the difference it made."""
-    age = clock.age_text((clock.now() - entry.kept_at).total_seconds())
-    head = f"{clean(entry.kind)}, {entry.act} {age} ago"
-    try:
-        kept = store.get(workspace, entry.id)
-    except CorruptError:  # the others can be taken back all the same
-        lines = ["What it was is damaged."]
-    else:
-        lines = [] if kept is None else list(_difference(kept))
-    return "\n".join([head, *(f"    {line}" for line in lines)])
+    async def _choose(self, found: Sequence[_Kept]) -> str | None:
+        """The names of what it refers to come while the user looks at it."""
+        names, learnt = dict[str, str](), Notice()
+        for one in found:
+            names |= one.difference.names
+        unnamed = [named for one in found for named in one.difference.unnamed]
+        self._face.start(learn_names(self._session, names, unnamed, learnt), _NAMES)
+        try:
+            return await self._face.choose(
+                "Saved and deleted from here", lambda _: [one.choice(names) for one in found], changed=learnt
+            )
+        finally:
+            self._face.stop(_NAMES)
 
 
-def _difference(kept: KeptDocument) -> Iterator[str]:
-    before, kind = KeptState.from_json(kept.before), find_kind(kept.entry.kind)
-    if kept.after is None:
-        yield before.why_gone or "Comes back with a new id."
-        return
-    after = KeptState.from_json(kept.after)
-    names = {**after.names, **before.names}
-    fields = [
-        field
-        for field in (kind.fields if kind is not None else ())
-        if field.name in after.texts and before.texts.get(field.name) != after.texts[field.name]
-    ]
-    for field in fields[:MOST_FIELDS]:
-        was, became = (_line(field, one.texts.get(field.name, ""), names) for one in (before, after))
-        start = max(_alike(was, became) - MOST_ALIKE, 0)
-        yield f"{field.label}: {_part(was, start)}"
-        yield f"  → {_part(became, start)}"
-    if len(fields) > MOST_FIELDS:
-        yield f"and {len(fields) - MOST_FIELDS} more"
-
-
-def _line(field: Field, text: str, names: dict[str, str]) -> str:
-    """A text of a field on one line, with names in the place of ids."""
-    if field.reference is not None:
-        text = ", ".join(clean(names.get(one, one)) for one in ids_in(text))
-    return " ".join(clean(text).split())
-
-
-def _alike(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-
-
-def _part(line: str, start: int) -> str:
-    part = line[start : start + MOST_LETTERS]
-    return (f"…{part}" if start else part) or "nothing"
+def _read(store: KeptDocuments, workspace: str) -> tuple[_Kept, ...]:
+    """The latest; one that is damaged hides no other."""
+    found = []
+    for entry in store.entries(workspace)[:MOST]:
+        try:
+            kept = store.get(workspace, entry.id)
+        except CorruptError:
+            found.append(_Kept(entry, KeptDifference({}, {}, (), {}, "What it was is damaged.")))
+        else:
+            if kept is not None:  # else it was dropped just now
+                found.append(_Kept(entry, KeptDifference.of(kept, find_kind(entry.kind))))
+    return tuple(found)

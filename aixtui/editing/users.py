@@ -1,13 +1,13 @@
 """What uses a resource: found before it is deleted, and each to be opened from there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from aixtui.editing.deletion_words import those_left
 from aixtui.editing.ongoing import Ongoing
-from aixtui.editing.referrers import Referrers, referrers
+from aixtui.editing.referrers import Referrers, Use, referrers
 from aixtui.editing.related import Related
 from aixtui.face import Choice, Face
-from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.kind import Kind
 from aixtui.workspace.session import AppSession
 
 NOBODY = Referrers((), is_complete=True)
@@ -29,31 +29,42 @@ class Users:
             self._face.problem(error)
             return NOBODY
 
+    async def look(self, kind: Kind, names: Mapping[str, str]) -> None:
+        """Show who uses these, by their ids and names, which a server has refused to delete."""
+        await self.show(kind, names, await self.find(kind, [*names]))
+
     async def show(
-        self, kind: Kind, resource: Resource, users: Referrers, *, go_on: str = ""
+        self, kind: Kind, names: Mapping[str, str], users: Referrers, *, go_on: str = ""
     ) -> Referrers | None:
         """Have them opened, one after the other, until the user wants no more.
 
         With `go_on`, which says what for, it may be gone on with: then those that use it by then come back.
         """
-        face, name = self._face, clean(resource.name)
-        while any(map(self._related.can_open, users.links)):
-            more = "" if users.is_complete else ", perhaps among others"
-            choices = [
-                Choice(str(place), link.label, link.kind)
-                for place, link in enumerate(users.links)
-                if self._related.can_open(link)
-            ]
+        while uses := [use for use in users.uses if self._related.can_open(use.link)]:
+            choices = [Choice(str(place), *_shown(kind, names, use)) for place, use in enumerate(uses)]
             if go_on:
                 choices.append(Choice(_GO_ON, go_on, group=_GO_ON))
-            chosen = await _choose(face, f"{name} is used by these{more}", choices)
+            chosen = await _choose(self._face, _title(kind, names, users), choices)
             if chosen is None:
                 return None
             if chosen == _GO_ON:
                 return users
-            await self._related.open(face, users.links[int(chosen)])
-            users = await self.find(kind, [resource.id])  # it may have been taken out there
+            await self._related.open(self._face, uses[int(chosen)].link)
+            users = await self.find(kind, [*names])  # it may have been taken out there
         return users
+
+
+def _shown(kind: Kind, names: Mapping[str, str], use: Use) -> tuple[str, str]:
+    """One that uses something, and what it is."""
+    note = f"{use.link.kind}, goes with it" if use.link.kind == kind.comeback.takes else use.link.kind
+    return use.link.label, note if len(names) == 1 else f"{note}: uses {names[use.used_id]}"
+
+
+def _title(kind: Kind, names: Mapping[str, str], users: Referrers) -> str:
+    what = next(iter(names.values())) if len(names) == 1 else "What could not be deleted"
+    if not those_left(kind, users.links):
+        return f"These go with {what}"
+    return f"{what} is used by these{'' if users.is_complete else ', perhaps among others'}"
 
 
 async def _choose(face: Face, title: str, choices: Sequence[Choice]) -> str | None:

@@ -199,7 +199,7 @@ AGENT = Kind(
         *_role("response_generator", "Responder", "The model that writes the answer of a team."),
         Field("resource_info", "Resource info", lines=2, help="name: value, one a line.", codec=PAIRS),
     ),
-    comeback=Comeback("Its triggers and sessions do not come back."),
+    comeback=Comeback("{Its} triggers and sessions do not come back.", takes="trigger"),
     is_published=is_onboarded,
     members=lambda a: links_to("agent", a.agents),
     has_drafts=True,

@@ -24,7 +24,7 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.comeback import Comeback
-from aixtui.kindspec.connection import CONNECTING
+from aixtui.kindspec.connection import CONNECTING, reconnected
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
@@ -73,7 +73,7 @@ def _example(tool: Any) -> dict[str, Any]:
 
 
 def _no_way_back(tool: Any) -> str:
-    return "" if tool.integration_id else "Nobody knows which integration it was made of."
+    return "" if tool.integration_id else "No integration is known that could make such a tool."
 
 
 TOOL = Kind(
@@ -114,6 +114,7 @@ TOOL = Kind(
         Field("name", "Name", required=True),
         Field("description", "Description", lines=3, refuses=_refuse_no_description),
     ),
+    edited_as=reconnected,
     filters=(OWNERSHIP, BY_DEVELOPER, BY_HOST, BY_PATH, SAVED, RUNS_HERE),
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
@@ -123,7 +124,7 @@ TOOL = Kind(
     read_result=read_execution,
     why_not_run=why_not_run,
     making=CONNECTING,
-    comeback=Comeback("What its login needs, or its code, has to be typed again.", _no_way_back),
+    comeback=Comeback("What {its} login needs, or {its} code, has to be typed again.", _no_way_back),
     is_published=is_onboarded,
     hidden_capabilities=frozenset({"clone"}),
     reasons={"clone": "A tool is a connection of an integration: a makes another one."},

@@ -41,7 +41,7 @@ def _next_times(text: str) -> str:
 
 
 def _no_way_back(trigger: Any) -> str:
-    return "It waits for an event of a service, and that subscription ends." if trigger.trigger_id else ""
+    return "The subscription to an event ends with its trigger." if trigger.trigger_id else ""
 
 
 def _refuse_schedule(trigger: Any, text: str) -> str:

@@ -109,7 +109,7 @@ UTILITY = Kind(
             " Code that cannot be read is shown by its address: new source replaces it.",
         ),
     ),
-    comeback=Comeback("Its code is taken from the address where the platform has it."),
+    comeback=Comeback("{Its} code is taken from the address where the platform has it."),
     is_published=is_onboarded,
     filters=(OWNERSHIP,),
     sort="-updatedAt",

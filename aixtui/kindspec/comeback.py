@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+_ONE = {"Its": "Its", "its": "its", "it": "it"}
+_MANY = {"Its": "Their", "its": "their", "it": "them"}
+
+
+def about(sentence: str, count: int) -> str:
+    """A sentence of ours about one or many, which stand in it as {Its}, {its} and {it}."""
+    return sentence.format_map(_ONE if count == 1 else _MANY)
+
 
 class Comeback(NamedTuple):
     """What can be promised before a deletion, and has to be said with the new one."""
 
     lacks: str = ""
-    """What does not come back with it, as a sentence."""
+    """What does not come back with it, as a sentence for `about`."""
     reason_against: Callable[[Any], str] = lambda _: ""
     """Why this resource cannot be made again, as a sentence; empty where it can."""
+    takes: str = ""
+    """Id of the kind whose resources are deleted by the platform with the one that they name."""
 
 
 NO_COMEBACK = Comeback(reason_against=lambda _: "It cannot be made again.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.handed_over import HandedOver
+from aixtui.kindspec.handed_over import Awaited, HandedOver
 from aixtui.kindspec.kind import Kind, Making
 from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
 
@@ -20,6 +20,7 @@ _CODECS: Mapping[str, TextCodec] = {
 }
 _SECRET = re.compile(r"token|secret|password|passphrase|api.?key|credential", re.IGNORECASE)
 _CODE_LINES = 8
+_AS_IT_IS = "The platform does not tell it; empty leaves it as it is."
 
 
 class _Connection:
@@ -73,7 +74,12 @@ def _schemes(integration: Any) -> tuple[str, ...]:
 def _consent(tool: Any) -> HandedOver | None:
     address = cells.clean(tool.redirect_url)
     note = "Open this address in a browser: the tool works as soon as you have agreed there."
-    return HandedOver("The service asks for your consent", address, note) if address else None
+    awaited = Awaited(
+        tool.tells_actions,
+        "Waiting for the service to have your consent",
+        "The service answers: the tool tells its actions now.",
+    )
+    return HandedOver("The service asks for your consent", address, note, awaited) if address else None
 
 
 def _connection_kind(integration: Any, scheme: str) -> Kind:
@@ -94,6 +100,35 @@ def _connection_kind(integration: Any, scheme: str) -> Kind:
         ),
         hands_over=_consent,
     )
+
+
+def reconnected(kind: Kind, tool: Any) -> Kind:
+    """The kind of a tool with fields for what it is connected with, which its integration is asked for.
+
+    What it is connected with now the platform does not tell.
+    """
+    if not tool.integration_id:
+        return _with_note(kind, "How it is connected cannot be changed: no integration is known for it.")
+    integration = tool.context.Integration.get(tool.integration_id)
+    scheme = tool.auth_scheme or _schemes(integration)[0]
+    asked = [_field_again(one) for one in integration.auth_inputs(scheme) if one.get("name")]
+    if not asked:
+        name = cells.clean(integration.name)
+        return _with_note(kind, f"How it is connected cannot be changed: {name} asks for nothing.")
+    again = asked[0]._replace(heading="What it connects with")
+    return kind._replace(fields=(*kind.fields, again, *asked[1:]), hands_over_again=_consent)
+
+
+def _field_again(described: Mapping[str, Any]) -> Field:
+    field = _field({**described, "required": False})
+    return field._replace(
+        name=f"config.{described['name']}", help=f"{field.help} {_AS_IT_IS}".strip(), when="stored"
+    )
+
+
+def _with_note(kind: Kind, note: str) -> Kind:
+    first, *others = kind.fields
+    return kind._replace(fields=(first._replace(help=note), *others))
 
 
 CONNECTING = Making("integration", _schemes, _connection_kind, lambda tool: tool.integration_id or "")

@@ -104,11 +104,15 @@ class Kind(NamedTuple):
     """What is made of one of these."""
     hands_over: Callable[[Resource], HandedOver | None] = lambda _: None
     """What is to be told of a new one, as it was made, and never again."""
+    hands_over_again: Callable[[Resource], HandedOver | None] = lambda _: None
+    """The same of one that was changed."""
     comeback: Comeback = NO_COMEBACK
     """How a deleted one is made again."""
     is_published: Callable[[Resource], bool] = lambda _: False
     """Whether others may have come to rely on it: then its name is typed to delete it."""
     fields: tuple[Field, ...] = ()
+    edited_as: Callable[[Kind, Resource], Kind] = lambda kind, _: kind
+    """The kind with all that can be said of one resource; the server may be asked for it."""
     filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()
     sort: str = ""

@@ -7,8 +7,8 @@ from aixtui.kindspec.cells import ABSENT, Cell, clean, text, without_glyph
 from aixtui.kindspec.kind import Fact, Kind, Resource
 from aixtui.kindspec.links import Link
 
-Names = Mapping[tuple[str, str], str]
-"""Names by kind and id, of what documents name by its id alone."""
+Names = Mapping[str, str]
+"""Names by id, of what documents name by that alone."""
 NO_NAMES: Names = {}
 BETWEEN = ", "
 ABOUT = "about"
@@ -89,7 +89,7 @@ def _shown(fact: Fact, resource: Resource, names: Names) -> ShownFact | None:
 
 
 def _named(link: Link, names: Names) -> Link:
-    return link._replace(name=clean(names.get((link.kind, link.id))) or link.label)
+    return link._replace(name=clean(names.get(link.id)) or link.label)
 
 
 def _shown_links(label: str, links: list[Link]) -> ShownFact:

@@ -76,5 +76,6 @@ class Exports:
             target = path, overwrite
             return None
 
-        await prompt_until(self._face, f"File for {scope}", name, choose, yes="Write", detail=names(rows))
+        title, detail = f"File for {scope}", names(rows)
+        await prompt_until(self._face, title, name, choose, yes="Write", detail=detail, is_path=True)
         return target

@@ -9,7 +9,7 @@ from aixtui.workspace.session import AppSession
 
 
 class Favourites:
-    """Those of the workspace that is open: an id means nothing elsewhere."""
+    """Those of the profile in use, which the user's own file names: an id means nothing elsewhere."""
 
     def __init__(self, session: AppSession, browser: Browser, file: SavedFile, face: Face) -> None:
         self._session, self._browser, self._file, self._face = session, browser, file, face
@@ -17,15 +17,15 @@ class Favourites:
     @property
     def items(self) -> tuple[Favourite, ...]:
         """The favourites, in the order of the file."""
-        workspace_name = self._session.workspace_name
-        return tuple(one for one in self._file.content.favourites if one.workspace == workspace_name)
+        profile = self._session.profile_name
+        return tuple(one for one in self._file.content.favourites if one.workspace == profile)
 
     async def toggle(self) -> None:
         """Make the resource under the cursor a favourite, or no favourite any more."""
         row = self._browser.listing.current
         assert row is not None, "refused without a row"
         kind_id = self._browser.listing.source.id
-        favourite = Favourite(kind_id, row.id, clean(row.resource.name), self._session.workspace_name)
+        favourite = Favourite(kind_id, row.id, clean(row.resource.name), self._session.profile_name)
         store = self._file.store
         if any((one.kind, one.id) == (kind_id, row.id) for one in self.items):
             success = f"{favourite.name} is no favourite any more."

@@ -22,6 +22,8 @@ class Recents:
         if self._is_recalled or not self._memory.is_open or not self._session.has_key:
             return
         self._is_recalled, workspace = True, self._session.workspace_name
+        if former := self._session.former_name:
+            await self._memory.read(lambda store: store.adopt(former, workspace))
         early_items = tuple(reversed(self.items))
         for item in early_items:
             await self._memory.read(lambda store, item=item: store.add_recent(workspace, item))  # type: ignore[misc]

@@ -11,7 +11,8 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
+from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
@@ -64,11 +65,18 @@ class ScreenFace:
         return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         from aixtui.screens.dialogs.prompt import Prompt
 
-        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
+        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path))
 
     async def choose(
         self,
@@ -119,10 +127,10 @@ class ScreenFace:
 
         return await self._ask(Settle(title, note, conflict))
 
-    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
+    async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
         from aixtui.screens.dialogs.hand_over import HandOver
 
-        return await self._ask(HandOver(title, text, note, is_copied=is_copied))
+        return await self._ask(HandOver(told, is_copied=is_copied, awaiting=awaiting))
 
     async def read(self, title: str, detail: Detail) -> None:
         from aixtui.screens.dialogs.reader import Reader

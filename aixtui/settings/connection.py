@@ -1,8 +1,11 @@
 """Which workspace: addresses, and the key that goes to them."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
@@ -13,6 +16,8 @@ from aixtui.setup_error import SettingsError, SetupError
 BACKEND_URL = "https://platform-api.aixplain.com"
 MODELS_URL = "https://models.aixplain.com/api/v2/execute"
 
+SANDBOX = "sandbox"
+"""The profile of a sandbox, and its workspace with the user's own database."""
 TRUSTED = "AIXPLAIN_TRUSTED_HOSTS"
 INSECURE = "AIXPLAIN_ALLOW_INSECURE_URLS"
 
@@ -54,10 +59,44 @@ class ConnectionSettings:
     read_only: ReadOnly = field(default_factory=ReadOnly)
     """What is refused there."""
 
+    database: str = ""
+    """What tells the database of a sandbox from the user's own one, as `database_name` says it."""
+
+    @property
+    def workspace(self) -> str:
+        """What is kept here of a workspace is kept under this, whatever profile leads there.
+
+        Empty where it is not known: without a key.
+        """
+        if self.is_sandbox:
+            return sandbox_workspace(self.database)
+        if self.credential is None:
+            return ""
+        backend = origin(self.backend_url) + urlsplit(self.backend_url).path
+        return f"{backend} {self.credential.key.fingerprint(f'workspace {backend}')}"
+
+    @property
+    def former_workspace(self) -> str:
+        """What older versions kept it under: the profile; empty where that was the name of a sandbox."""
+        return "" if SANDBOX in (self.profile, self.workspace) else self.profile
+
     @property
     def origins(self) -> frozenset[str]:
         """The origins the key goes to, which a stored key is bound to."""
         return Addresses(self.backend_url, self.models_url, self.trusted).origins
+
+
+def database_name(database: Path | None, own: Path) -> str:
+    """What tells a database of a sandbox from the user's own one, for which it is empty."""
+    if database is None:
+        return "temporary"
+    real = os.path.realpath(database)
+    return "" if real == os.path.realpath(own) else sha256(os.fsencode(real)).hexdigest()[:12]
+
+
+def sandbox_workspace(database: str) -> str:
+    """What is kept of a sandbox is kept under this; all temporary ones share it."""
+    return f"{SANDBOX} {database}".strip()
 
 
 def resolve_addresses(

@@ -17,7 +17,7 @@ class Draft(NamedTuple):
     id: str
     """As `new_draft_id` makes it: two windows on one resource have a draft each."""
     workspace: str
-    """The profile with its origin, or `sandbox`: no other one sees it."""
+    """As a connection names it: no other one sees it."""
     kind: str
     resource_id: str
     """That of a new one is only known here."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from aixtui.files.database import DatabaseKind
 from aixtui.stores.document_blobs import DOCUMENTS_SCHEMA
 from aixtui.stores.drafts import DRAFTS_SCHEMA, Drafts
+from aixtui.stores.exact_json import encode_text
 from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_list import RunList
@@ -37,6 +38,19 @@ class Journal:
     def open(cls, path: Path | None = None) -> "Journal":
         """Open the file, the user's own where no other is named. Never fails: see `problem`."""
         return cls(*open_or_do_without(path or data_dir() / "journal.db", JOURNAL))
+
+    def adopt(self, former: str, workspace: str) -> None:
+        """Have a workspace own what an older version kept under another name.
+
+        What goes wrong with that is the `problem`, if there is none yet: it all stays as it is.
+        """
+        try:
+            with self._file.write() as connection:
+                for table in ("drafts", "kept", "runs"):
+                    sql = f"UPDATE {table} SET workspace = ? WHERE workspace = ?"
+                    connection.execute(sql, (encode_text(workspace), encode_text(former)))
+        except StoreError as error:
+            self.problem = self.problem or error
 
     def close(self) -> None:
         """Close the file."""

@@ -23,7 +23,7 @@ class RunRecord(NamedTuple):
     id: str
     """As `new_run_id` makes it."""
     workspace: str
-    """The profile with its origin, or `sandbox`: no other one sees it."""
+    """As a connection names it: no other one sees it."""
     kind: str
     resource_id: str
     name: str

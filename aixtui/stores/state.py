@@ -47,7 +47,7 @@ class Recent:
 class StateStore:
     """What the file remembers. Methods block, and may be called from any thread.
 
-    A `workspace` is a profile's name, or `sandbox`: what was opened in one means nothing in another.
+    A `workspace` is what a connection names it: what was opened in one means nothing in another.
     `problem` is a StoreError to tell the user once, where nothing can be remembered or what was is gone.
 
     Raises:
@@ -100,6 +100,12 @@ class StateStore:
                 "DELETE FROM recents WHERE workspace = ? AND kind = ? AND id = ?",
                 (workspace, recent.kind, recent.id),
             )
+
+    def adopt(self, former: str, workspace: str) -> None:
+        """Have a workspace own what an older version kept under another name."""
+        with self._file.write() as connection:
+            sql = "UPDATE OR IGNORE recents SET workspace = ? WHERE workspace = ?"
+            connection.execute(sql, (workspace, former))
 
     def last_address(self, workspace: str) -> str:
         """Where the app was last; empty before the first time."""

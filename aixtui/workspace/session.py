@@ -50,10 +50,22 @@ class AppSession:
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
+        self._adopting = ""
+        """The workspace that owns what older versions kept under its profile."""
 
     @property
     def workspace_name(self) -> str:
-        """The workspace that ids belong to: the profile, or `sandbox`; empty before it is known."""
+        """The workspace that ids belong to, whatever profile leads there; empty before it is known."""
+        return self.connection.workspace if self.connection is not None else ""
+
+    @property
+    def former_name(self) -> str:
+        """What older versions kept things of the workspace under; empty for a sandbox."""
+        return self.connection.former_workspace if self.connection is not None else ""
+
+    @property
+    def profile_name(self) -> str:
+        """The profile that leads to the workspace, or `sandbox`; empty before it is known."""
         return self.connection.profile if self.connection is not None else ""
 
     @property
@@ -71,7 +83,11 @@ class AppSession:
         async with self._journal_lock:
             if self._journal is None:
                 self._journal = await self.bridge.read(Journal.open)
-            return self._journal
+            journal, name, former = self._journal, self.workspace_name, self.former_name
+            if name and former and name != self._adopting:
+                self._adopting = name
+                await self.bridge.read(lambda: journal.adopt(former, name))
+            return journal
 
     async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a read with the workspace; cancelling the task cancels the read.

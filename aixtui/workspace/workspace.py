@@ -86,6 +86,11 @@ class WorkspaceGateway:
         """One resource by id or path."""
         return kind.source(self._aix).get(resource_id)
 
+    def to_edit(self, kind: Kind, resource_id: str) -> tuple[Kind, Resource]:
+        """A resource as `get` has it, and the kind with all that can be said of it."""
+        resource = self.get(kind, resource_id)
+        return kind.edited_as(kind, resource), resource
+
     def document(self, resource: Resource) -> dict[str, Any]:
         """The resource as the wire has it, without secrets."""
         return document_of(resource)

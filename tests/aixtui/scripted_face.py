@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import Any
 
-from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
+from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
@@ -51,6 +52,8 @@ class ScriptedFace:
         self.on_open: Callable[[Any], Awaitable[None]] | None = None
         """What the user does with what is opened."""
         self.in_sight = True
+        self.awaiting: State | None = None
+        """What is awaited of what was handed over last."""
         self._groups: dict[str, asyncio.Task[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -80,7 +83,14 @@ class ScriptedFace:
         return bool(await self._answer(question))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         self.drafts.append(text)
         self.prompt_details.append(detail)
@@ -147,9 +157,10 @@ class ScriptedFace:
         answer: Side | None = await self._answer(title)
         return answer
 
-    async def hand_over(self, title: str, text: str, note: str, *, is_copied: bool) -> bool:
-        self.details.append(text)
-        return bool(await self._answer(title))
+    async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
+        self.details.append(told.text)
+        self.awaiting = awaiting
+        return bool(await self._answer(told.title))
 
     async def read(self, title: str, detail: Detail) -> None:
         if isinstance(detail, str):

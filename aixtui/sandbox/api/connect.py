@@ -12,10 +12,11 @@ from aixtui.sandbox.runs.dispatch import toolbox_of
 from aixtui.sandbox.runs.responses import SUPPLIER_STATUS, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, AssetStore, NewAsset, new_id
+from aixtui.sandbox.store.consents import AWAITING
 from aixtui.sandbox.store.document import Doc, part
 
 _REDIRECTS = {"OAUTH1", "OAUTH2"}
-_SUPPLIER = "err.supplier_error"
+SUPPLIER = "err.supplier_error"
 
 
 def connect(assets: AssetStore, integration: Asset, body: Doc, caller: Caller, origin: str) -> Doc:
@@ -28,18 +29,21 @@ def connect(assets: AssetStore, integration: Asset, body: Doc, caller: Caller, o
     if not isinstance(data, dict):
         raise _refused("data must be an object with what the connection needs.")
     scheme = _scheme(integration, body.get("authScheme"), data)
-    config = _config(integration, data)
+    is_redirected = scheme in _REDIRECTS
+    config = {**_config(integration, data), **(AWAITING if is_redirected else {})}
     run_id = new_id()
     if data.get("assetId"):
         identifier = _reconnect(assets, str(data["assetId"]), config, caller)
-        return succeeded(run_id, identifier, run_time=0, cost=0)
-    identifier = _create(assets, integration, body, config, scheme, caller)
-    redirect = f"{origin}/oauth/{identifier}" if scheme in _REDIRECTS else None
+        if not is_redirected:
+            return succeeded(run_id, identifier, run_time=0, cost=0)
+    else:
+        identifier = _create(assets, integration, body, config, scheme, caller)
+    redirect = f"{origin}/oauth/{identifier}" if is_redirected else None
     return succeeded(run_id, {"id": identifier, "redirectURL": redirect}, run_time=0, cost=0)
 
 
 def _refused(sentence: str, status: int = 400) -> PlatformError:
-    return run_refused(status, sentence, _SUPPLIER)
+    return run_refused(status, sentence, SUPPLIER)
 
 
 def _scheme(integration: Asset, wanted: object, data: Doc) -> str:

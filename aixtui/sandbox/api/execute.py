@@ -6,17 +6,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aixtui.sandbox.api.bounds import LONGEST_TEXT, check_bounds
-from aixtui.sandbox.api.connect import activate, connect, trigger_types
+from aixtui.sandbox.api.connect import SUPPLIER, activate, connect, trigger_types
 from aixtui.sandbox.api.endpoint import HTML, JSON, Endpoint
 from aixtui.sandbox.api.http import caller_of, json_reply, origin, path_value
 from aixtui.sandbox.api.streaming import stream_run, wants_stream
 from aixtui.sandbox.platform import Platform
-from aixtui.sandbox.problems import not_found
+from aixtui.sandbox.problems import not_found, run_refused
 from aixtui.sandbox.runs.dispatch import Prepared, actions_of, engine_of, prepare_action, prepare_engine
 from aixtui.sandbox.runs.model_run import Started
-from aixtui.sandbox.runs.responses import pending, succeeded
+from aixtui.sandbox.runs.responses import SUPPLIER_STATUS, pending, succeeded
 from aixtui.sandbox.store.accounts import Caller
 from aixtui.sandbox.store.assets import Asset, new_id
+from aixtui.sandbox.store.consents import awaits_consent, give_consent
 from aixtui.sandbox.store.document import Doc
 from aixtui.sandbox.tools.action import Action, find_action
 
@@ -85,8 +86,9 @@ class Execution:
             raise not_found("Result", identifier)
         return Response(reply.encode(), media_type="application/json")
 
-    async def authorize(self, _request: Request) -> Response:
-        """Where the redirect of an OAuth connection leads."""
+    async def authorize(self, request: Request) -> Response:
+        """Where the redirect of an OAuth connection leads: to open it is to agree."""
+        give_consent(self._platform.database, path_value(request, "id"))
         return HTMLResponse(_CONNECTED)
 
     def _asset(self, request: Request) -> Asset:
@@ -94,6 +96,9 @@ class Execution:
         asset = self._platform.assets.find(identifier, _RUNNABLE, caller_of(request).team_id)
         if asset is None:
             raise not_found("Model", identifier)
+        if awaits_consent(asset.config):
+            address = f"{origin(request)}/oauth/{asset.id}"
+            raise run_refused(SUPPLIER_STATUS, f"The service waits for consent at {address}.", SUPPLIER)
         return asset
 
     def _start(self, asset: Asset, body: Doc, caller: Caller) -> Started:

@@ -52,8 +52,9 @@ class AgentWork:
         self._budget = Budget(request, self._trace)
         self._may_end_early = True
         self.report_of_run = AgentReport(request, self._trace, self._budget)
-        inspectors = request.agent.doc.get("inspectors") or []
-        self._inspection = Inspection(inspectors, self._trace, self, workshop.assets, self._fill_time)
+        self._inspection = Inspection.of(
+            request.agent.doc, self._trace, self, workshop.assets, self._fill_time
+        )
 
     def perform(self) -> Doc:
         """Do the work and return the last body.

@@ -38,12 +38,29 @@ class Inspection:
     """The inspectors of one agent at work in one run. `rest` lets a step last its least time."""
 
     inspectors: list[Doc]
+    """Those that work, in their order."""
+    stages: frozenset[str]
+    """What the agent has inspected, in small letters; all of it where none is named."""
     trace: Trace
     job: Job
     assets: AssetStore
     rest: Callable[[], None]
     _not_judged: dict[str, str] = field(default_factory=dict)
     """Inspectors that let pass what they could not judge, each with the reason."""
+
+    @classmethod
+    def of(
+        cls, agent: Doc, trace: Trace, job: Job, assets: AssetStore, rest: Callable[[], None]
+    ) -> "Inspection":
+        """The inspection of an agent: of those that watch what is inspected the first `maxInspectors`."""
+        most, stages = agent.get("maxInspectors"), _targets(agent, "inspectorTargets")
+        inspectors = [
+            one
+            for one in agent.get("inspectors") or ()
+            if not stages or not stages.isdisjoint(_targets(one, "targets"))
+        ]
+        working = inspectors if most is None else inspectors[: max(int(most), 0)]
+        return cls(working, stages, trace, job, assets, rest)
 
     def governance(self) -> Judgement:
         """What the inspectors decided, of a run that none of them stopped."""
@@ -64,8 +81,9 @@ class Inspection:
         Raises:
             BlockedError: an inspector aborts the run, or could not judge what must not pass unjudged.
         """
-        for inspector in self.inspectors:
-            if target in (str(wanted).lower() for wanted in inspector.get("targets") or ()):
+        inspectors = self.inspectors if not self.stages or target in self.stages else ()
+        for inspector in inspectors:
+            if target in _targets(inspector, "targets"):
                 text = self._passed(inspector, text, context, redo)
         return text
 
@@ -158,6 +176,10 @@ class Inspection:
         if said is None or isinstance(said, dict):
             raise EngineError(f"{function.name} gives no verdict: neither a text, nor true or false.")
         return {"flagged": bool(said), "reasons": [function.name] if said else [], "text": text}
+
+
+def _targets(doc: Doc, key: str) -> frozenset[str]:
+    return frozenset(str(target).lower() for target in doc.get(key) or ())
 
 
 def _outcome(inspector: Doc) -> str:

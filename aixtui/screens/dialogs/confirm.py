@@ -60,8 +60,10 @@ class Confirm(Dialog[bool]):
         self.action_answer(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
-        if not (answer and self.refuses_held_key()):
-            self.finish(answer)
+        if answer:
+            self.unless_held(lambda: self.finish(True))
+        else:
+            self.finish(False)
 
     def action_back(self) -> None:
         self.finish(False)

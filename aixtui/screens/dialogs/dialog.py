@@ -1,14 +1,16 @@
 """What all dialogs share: Esc ends them, and their detail scrolls while something else has the focus."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.timer import Timer
 
 from aixtui.actions import key_name
 from aixtui.bindings import bindings_for
-from aixtui.screens.held_key import HeldKey
+from aixtui.screens.held_key import PAUSE_SECONDS, HeldKey
 from aixtui.screens.presence import finish
 from aixtui.system import clock
 
@@ -32,18 +34,26 @@ class Dialog(ModalScreen[T], Generic[T]):
         self._asked_at = clock.monotonic()
         self.held_key = HeldKey()
         """The key that was typed last; set by whoever asks."""
+        self._unclear: Timer | None = None
+        """Waits for a key to come again."""
 
-    def refuses_held_key(self) -> bool:
-        """Whether an answer now comes from a key that has been held down since before the question.
+    def unless_held(self, answer: Callable[[], None]) -> None:
+        """Answer, unless that comes from a key that has been held down since before the question.
 
-        That is told: a key that is pressed again within a second cannot be told from one that is held.
+        Where that is unclear it is an answer once the key has not come again.
         """
-        is_held = self.held_key.is_held_since_before(self._asked_at)
-        if is_held:
+        if self._unclear is not None:
+            self._unclear.stop()
+            self._unclear = None
+        press = self.held_key.since(self._asked_at)
+        if press == "pressed":
+            answer()
+        elif press == "unclear":
+            self._unclear = self.set_timer(PAUSE_SECONDS, answer)
+        else:
             key = key_name(self.held_key.key)
-            text = f"{key} counts as held down since before this question: let it go for a second."
+            text = f"{key} counts as held down since before this question: let it go for a moment."
             self.app.notify(text, severity="warning", markup=False)
-        return is_held
 
     def finish(self, answer: T) -> None:
         """End with an answer; later calls do nothing."""

@@ -5,7 +5,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
+from aixtui.face import State
+from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.presence import when_present
 
 NOT_BY_ESC = "Esc does not close this: c copies it, i closes it for good."
 
@@ -19,16 +22,19 @@ class HandOver(Dialog[bool]):
         Binding("left,right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, text: str, note: str, *, is_copied: bool) -> None:
+    def __init__(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> None:
         super().__init__()
-        self._heading, self._text, self._note, self._is_copied = title, text, note, is_copied
+        self._told, self._is_copied, self._awaiting = told, is_copied, awaiting
+        self._note = told.note
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -broad"):
-            yield Static(self._heading, markup=False, classes="dialog--title")
+            yield Static(self._told.title, markup=False, classes="dialog--title")
             with VerticalScroll(classes="dialog--detail", can_focus=False):
-                yield Static(self._text, markup=False)
+                yield Static(self._told.text, markup=False)
             yield Static(self._note, markup=False, classes="dialog--note")
+            if self._awaiting is not None:
+                yield Static(markup=False, classes="dialog--note", id="awaited")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Copy (c)", id="copy", compact=True, variant="primary")
                 yield Button("I have it (i)", id="done", compact=True)
@@ -36,13 +42,27 @@ class HandOver(Dialog[bool]):
     def on_mount(self) -> None:
         self.query_one("#done" if self._is_copied else "#copy", Button).focus()
 
+        if self._awaiting is not None:
+            self._draw_state()
+            self._awaiting.changed.listen(self._follow_state)
+
+    def on_unmount(self) -> None:
+        if self._awaiting is not None:
+            self._awaiting.changed.forget(self._follow_state)
+
+    def _follow_state(self) -> None:
+        when_present(self, self._draw_state)
+
+    def _draw_state(self) -> None:
+        assert self._awaiting is not None, "there is a place for it only then"
+        self.query_one("#awaited", Static).update(self._awaiting.state)
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.action_answer(event.button.id == "copy")
 
     def action_answer(self, answer: bool) -> None:
-        if not self.refuses_held_key():
-            self.finish(answer)
+        self.unless_held(lambda: self.finish(answer))
 
     def action_back(self) -> None:
         """Say which keys close it: what it holds cannot be asked for again."""
-        self.query_one(".dialog--note", Static).update(f"{self._note}\n{NOT_BY_ESC}")
+        self.query(".dialog--note").first(Static).update(f"{self._note}\n{NOT_BY_ESC}")

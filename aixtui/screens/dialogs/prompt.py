@@ -5,14 +5,25 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.path_line import PathLine
 from aixtui.widgets.text_line import TextLine
 
 
 class Prompt(Dialog[str | None]):
     """Ends with the text, or with None when it was cancelled."""
 
-    def __init__(self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
+    ) -> None:
         super().__init__()
+        self._is_path = is_path
         self._title, self._text, self._yes, self._problem = title, text, yes, problem
         self._detail = detail
 
@@ -22,27 +33,32 @@ class Prompt(Dialog[str | None]):
             if self._detail:
                 with VerticalScroll(classes="dialog--detail", can_focus=False):
                     yield Static(self._detail, markup=False)
-            yield TextLine(self._text, select_on_focus=True, classes="dialog--input")
+            yield self._line()
             yield Static(self._problem, markup=False, classes="dialog--problem")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Cancel (Esc)", id="no", compact=True)
                 yield Button(f"{self._yes} (Enter)", id="yes", compact=True, variant="primary")
 
+    def _line(self) -> TextLine:
+        line = PathLine if self._is_path else TextLine
+        return line(self._text, select_on_focus=True, classes="dialog--input")
+
     def on_mount(self) -> None:
         self.query_one(TextLine).focus()
 
     def on_input_submitted(self) -> None:
-        self._submit()
+        if self._problem:  # held down, Enter would try again and again
+            self.unless_held(self._submit)
+        else:
+            self._submit()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "yes":
-            self._submit()
+            self.on_input_submitted()
         else:
             self.finish(None)
 
     def _submit(self) -> None:
-        if self._problem and self.refuses_held_key():  # held down, Enter would try again and again
-            return
         text = self.query_one(TextLine).text.strip()
         if text:
             self.finish(text)

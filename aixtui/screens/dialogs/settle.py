@@ -66,8 +66,8 @@ class Settle(Dialog[Side | None]):
             self.action_take(side)
 
     def action_take(self, side: Side) -> None:
-        if (side != "marked" or self._conflict.can_mark) and not self.refuses_held_key():
-            self.finish(side)
+        if side != "marked" or self._conflict.can_mark:
+            self.unless_held(lambda: self.finish(side))
 
     def action_back(self) -> None:
         self.finish(None)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import polling
-from ..exceptions import InputError
+from ..exceptions import APIError, InputError
 from ..exceptions.asked import asking
 from ..resource import Result
 from ..resource.context import context_of
@@ -19,6 +19,7 @@ from ..resource.replies import unreadable
 from ..resource.run_response import interpret_poll, interpret_start
 from .action_specs import ActionSpec
 from .actions import Action, Actions
+from .auth_scheme import scheme_of
 from .model import Model
 from .trigger_types import TriggerEventOption, TriggerTypes, TriggerTypeSpec
 
@@ -42,6 +43,11 @@ class ActionMixin(Model):
             lambda names, key: [Action(spec) for spec in self._with_inputs(names, key)],
         )
 
+    @property
+    def auth_scheme(self) -> str | None:
+        """How its connection proves who it is, as far as its document tells."""
+        return scheme_of(self.description, self.attributes)
+
     def set_inputs(self, inputs_dict: Mapping[str, Mapping[str, Any]]) -> None:
         """Set inputs of several actions: {action: {input: value}}. Raises InputError, KeyError."""
         for name, inputs in inputs_dict.items():
@@ -54,6 +60,18 @@ class ActionMixin(Model):
         if self.actions_available is False:
             return []
         return self.specs_of({"action": "LIST_ACTIONS", "data": {}}, api_key=api_key)
+
+    def tells_actions(self, *, api_key: str | None = None) -> bool:
+        """Whether it tells its actions itself, as one may do only once its service has the consent it wants.
+
+        Raises APIError where there is no answer to that.
+        """
+        try:
+            return bool(ActionMixin.specs_of(self, {"action": "LIST_ACTIONS", "data": {}}, api_key=api_key))
+        except APIError as error:
+            if error.is_unanswered or error.status_code in (401, 402, 429) or error.status_code >= 500:
+                raise
+            return False
 
     def list_inputs(self, *actions: str) -> list[ActionSpec]:
         """Deprecated: `actions[name].inputs`. Asks for actions with their inputs. Raises APIError."""

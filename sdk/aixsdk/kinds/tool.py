@@ -14,7 +14,6 @@ from ..resource.options import call_options
 from ..streaming import ModelResponseStreamer, StreamChunk
 from .action_specs import ActionSpec
 from .actionable_asset import ActionMixin
-from .auth_scheme import scheme_of
 from .model_result import ModelResult
 from .python_source import function_name
 from .runnable_asset import RunnableAsset
@@ -203,9 +202,8 @@ class Tool(ActionMixin, DeleteResourceMixin[BaseDeleteParams, DeleteResult]):
         if settings:
             settings["assetId"] = self.asset_id or self.id
             service: Service = context_of(self).Integration(id=self.integration_id)
-            scheme = scheme_of(self.description, self.attributes)
             # The empty name keeps the platform from looking for another tool of this name.
-            made = service.make_connection(name="", authScheme=scheme, data=settings, **key)
+            made = service.make_connection(name="", authScheme=self.auth_scheme, data=settings, **key)
             self._take_over(made, params)
 
     def _take_over(self, made: ToolId, params: dict[str, Any]) -> None:

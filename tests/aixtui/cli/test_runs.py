@@ -75,7 +75,7 @@ def test_a_wait_that_is_too_short_leaves_it_in_flight(aixtui: Command) -> None:
 def test_a_run_that_is_not_there_is_wrong_usage(aixtui: Command, command: str) -> None:
     outcome = aixtui("runs", command, "nothing")
     assert outcome.code == 2
-    assert "The journal has no run 'nothing' of default" in outcome.err
+    assert "The journal has no run 'nothing' of this workspace" in outcome.err
 
 
 def test_there_is_nothing_to_wait_for_where_it_failed(aixtui: Command) -> None:
@@ -113,3 +113,17 @@ def test_a_journal_that_cannot_be_used_stops_no_run(
     assert outcome.code == 0
     assert json.loads(outcome.out)["status"] == "SUCCESS"
     assert "Cannot remember" in outcome.err
+
+
+def test_runs_belong_to_the_workspace_and_not_to_the_profile(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, sandbox_access: Any
+) -> None:
+    assert aixtui("run", "sandbox/sentiment", "--text", TEXT).code == 0
+    assert len(listed(aixtui)) == 1
+    assert len(listed(aixtui, "--models-url", sandbox_access.models_url)) == 1
+    monkeypatch.setenv("TEAM_API_KEY", "another-key-0123456789abcdef")
+    assert listed(aixtui) == []
+    monkeypatch.delenv("TEAM_API_KEY")
+    outcome = aixtui("runs", "ls")
+    assert outcome.code != 0
+    assert "No API key" in outcome.err

@@ -1,5 +1,6 @@
 """Resources that are made of others, and what the server tells of a new one only once."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject
 from tests.aixtui.headless import run_to_end
 from tests.aixtui.scripted_face import ScriptedFace
+from tests.sandbox_requests import sandbox_requests
 
 pytestmark = pytest.mark.anyio
 CODE = "def main(a: int, b: int) -> int:\n    return a + b\n"
@@ -156,3 +158,68 @@ async def test_a_new_key_is_shown_although_it_cannot_be_read_again(
     assert len(face.clipboard[0]) == 64
     assert len(face.problems) == 1
     assert form.is_over  # to save again would make another one
+
+
+async def edit(agents: Agents, tool: Any, typed: dict[str, str]) -> tuple[Form, ScriptedFace]:
+    """Change a tool by its form, as the app does."""
+    subject, face, forms = MadeOf(tool, kind=TOOL), ScriptedFace(True), list[Form]()
+
+    async def fill(form: Form) -> None:
+        forms.append(form)
+        for name, text in typed.items():
+            form.type(name, text)
+        if typed:
+            await FormSaving(form, face).save()
+
+    face.on_open = fill
+    await ResourceChanges(agents.session, subject, face).edit()
+    return forms[0], face
+
+
+async def python_tool(agents: Agents) -> Any:
+    python = await integration(agents, "Python Sandbox")
+    kind = CONNECTING.kind(python, "NO_AUTH")
+    values = {"name": "Adder", "description": "Adds.", "data.code": CODE}
+    return await agents.session.write(lambda ws: ws.create(kind, values))
+
+
+async def test_the_code_of_a_tool_is_changed_by_connecting_it_again(agents: Agents) -> None:
+    tool = await python_tool(agents)
+    form, face = await edit(agents, tool, {"config.code": CODE.replace("+", "*"), "name": "Multiplier"})
+    assert form.base["config.code"] == ""
+    assert face.messages[-1].startswith("Saved Multiplier.")
+    now = await agents.session.read(lambda ws: ws.get(TOOL, tool.id))
+    assert (now.id, now.name) == (tool.id, "Multiplier")
+    last = await run_to_end(agents.session, TOOL, now, {"data": '{"a": 2, "b": 3}'})
+    assert "6" in str(last)
+
+
+async def test_code_that_does_not_work_is_refused_and_stays_typed(agents: Agents) -> None:
+    tool = await python_tool(agents)
+    form, face = await edit(agents, tool, {"config.code": "def main(:\n"})
+    assert not form.is_over
+    assert form.texts["config.code"] == "def main(:\n"
+    assert face.problems or form.checks.problems
+    last = await run_to_end(agents.session, TOOL, tool, {"data": '{"a": 2, "b": 3}'})
+    assert "5" in str(last)
+
+
+async def test_what_is_left_empty_connects_nothing_again(agents: Agents) -> None:
+    tool = await python_tool(agents)
+    with sandbox_requests() as requests:
+        await edit(agents, tool, {"name": "Plus"})
+    assert not [one for one in requests if one.startswith("POST")]
+    assert [one for one in requests if one.startswith("PUT")]
+
+
+async def test_a_tool_whose_connection_cannot_be_changed_says_why(agents: Agents) -> None:
+    alone = SimpleNamespace(integration_id="")
+    assert "no integration is known" in TOOL.edited_as(TOOL, alone).fields[0].help
+    silent = SimpleNamespace(name="Clock", auth_schemes=["NO_AUTH"], auth_inputs=lambda _: [])
+    integrations = SimpleNamespace(get=lambda _: silent)
+    tool = SimpleNamespace(
+        integration_id="i", auth_scheme="NO_AUTH", context=SimpleNamespace(Integration=integrations)
+    )
+    kind = TOOL.edited_as(TOOL, tool)
+    assert kind.fields[0].help == "How it is connected cannot be changed: Clock asks for nothing."
+    assert [field.name for field in kind.fields] == [field.name for field in TOOL.fields]

@@ -8,7 +8,7 @@ import pytest
 
 from aixsdk.exceptions import APIError
 from aixtui.editing.changes import ResourceChanges
-from aixtui.editing.deletion import BROUGHT_BACK, EACH_BROUGHT_BACK, FOR_GOOD, NOT_KEPT
+from aixtui.editing.deletion_words import BROUGHT_BACK, EACH_BROUGHT_BACK, FOR_GOOD, NOT_KEPT
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.undo_list import UndoList
@@ -439,7 +439,7 @@ async def test_one_of_many_that_cannot_be_kept_is_not_deleted(
 
 async def test_another_workspace_sees_nothing_of_it(agents: Agents, fresh_sandbox: RunningSandbox) -> None:
     await save(agents, await agents.analyst(), description="New.")
-    other = Agents(session_on(replace(connection_to(fresh_sandbox), profile="work")))
+    other = Agents(session_on(replace(connection_to(fresh_sandbox), database="other")))
     face = ScriptedFace()
     await UndoList(other.session, AnySubject(), face).open()
     assert face.messages == ["Nothing was saved or deleted from here yet."]

@@ -37,8 +37,8 @@ ELSEWHERE: dict[str, Mapping[str, str]] = {
         ),
         "allowed_actions": "a save of a tool sends its name and description alone",
         "integration": "a new tool is made of one that is picked",
-        "config": "what the login of the integration asks for, in a form of its own",
-        "code": "what the integration for Python asks for, in a form of its own",
+        "config": "what the login of the integration asks for, which is asked of it",
+        "code": "what the integration for Python asks for, which is asked of it",
     },
     "utility": {
         "path": ECHO,

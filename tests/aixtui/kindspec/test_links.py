@@ -31,7 +31,7 @@ def test_whatever_names_a_resource_leads_to_it(value: Any, links: tuple[Link, ..
 def test_many_stand_beside_each_other_by_the_names_that_are_known() -> None:
     named = ["a1", {"id": "a2", "name": "T\x1b[31mwo"}, {"name": "Three"}]
     kind = _with(linked("Agents", lambda _: links_to("agent", named)))
-    (section,) = overview(kind, None, {("agent", "a1"): "One\n"})
+    (section,) = overview(kind, None, {"a1": "One\n"})
     (fact,) = section.facts
     assert fact.value.text == "One, Two, Three"
     assert [fact.value.text[start:end] for start, end in fact.spans] == ["One", "Two"]

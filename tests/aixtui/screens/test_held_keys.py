@@ -1,5 +1,6 @@
 """A key that is held down comes again and again: it sends once, and answers nothing blindly."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,11 +20,11 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.dialogs.settle import Settle
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.face import ScreenFace
-from aixtui.screens.held_key import HOLD_SECONDS, HeldKey
+from aixtui.screens.held_key import HOLD_SECONDS, PAUSE_SECONDS, HeldKey
 from aixtui.system import clock
 from aixtui.workspace.stale_edit import StaleEditError
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.driving import app_on, connection_to, keys_of, open_run, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, keys_of, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 TIMES = 5
@@ -95,11 +96,27 @@ def test_a_pause_stands_for_letting_go(stopped: StoppedClock) -> None:
 def test_a_key_is_held_since_it_came_first(stopped: StoppedClock) -> None:
     held = HeldKey()
     held.note("y")
-    asked_at = stopped.now = stopped.now + 0.5
-    assert not held.is_held_since_before(asked_at)
+    asked_at = stopped.now = stopped.now + 0.2
+    assert held.since(asked_at) == "pressed"
     held.note("y")
-    assert held.is_held_since_before(asked_at)
-    assert not held.is_held_since_before(asked_at - 1)
+    assert held.since(asked_at) == "held"
+    assert held.since(asked_at - 1) == "pressed"
+
+
+@pytest.mark.parametrize("pause", [0.31, 0.7])
+def test_after_a_pause_it_is_unclear_until_it_has_not_come_again(stopped: StoppedClock, pause: float) -> None:
+    held = HeldKey()
+    held.note("y")
+    asked_at = stopped.now
+    stopped.now += pause
+    held.note("y")
+    assert held.since(asked_at) == "unclear"
+    stopped.now += 0.03
+    held.note("y")
+    assert held.since(asked_at) == "held"
+    stopped.now += HOLD_SECONDS
+    held.note("y")
+    assert held.since(asked_at) == "pressed"
 
 
 async def test_a_held_f5_runs_once_though_each_run_ends_at_once(
@@ -288,31 +305,66 @@ async def test_held_keys_of_the_undo_send_nothing(
         await wait_until(pilot, lambda: saves.count == 1, "the save")
 
 
-async def test_a_key_answers_the_next_question_once_it_was_let_go_and_before_that_it_is_said_why(
+async def ask_twice(pilot: Pilot[Any]) -> list[Side | None]:
+    """Answer the first of two questions by a key; the answers, with the second question in sight."""
+    assert isinstance(pilot.app, AixtuiApp)
+    await wait_for_text(pilot, "▌ Text Analyst")
+    face, answers = screen_face(pilot.app), list[Side | None]()
+
+    async def ask() -> None:
+        for label in ("Name", "Description"):
+            conflict = FieldConflict(label, "Was.", "Mine.", "Theirs.", can_mark=True)
+            answers.append(await face.settle("It was changed", "", conflict))
+
+    face.start(ask())
+    await wait_for_text(pilot, "Name")
+    await pilot.press("m")
+    await wait_until(pilot, lambda: answers == ["mine"], "the first answer")
+    await wait_for_text(pilot, "Description")
+    return answers
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.5, 0.7])
+async def test_a_held_key_answers_no_second_question_and_it_is_said_why(
+    sandbox: RunningSandbox, stopped: StoppedClock, delay: float
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        answers = await ask_twice(pilot)
+        for seconds in (delay, *[0.03] * TIMES):
+            stopped.now += seconds
+            await pilot.press("m")
+        await wait_for_text(pilot, "m counts as held down since before this question: let it go for a")
+        await asyncio.sleep(2 * PAUSE_SECONDS)  # what waits for the key to come again would be over
+        assert answers == ["mine"]
+        stopped.now += HOLD_SECONDS
+        await pilot.press("m")
+        await wait_until(pilot, lambda: answers == ["mine", "mine"], "the second answer")
+
+
+@pytest.mark.parametrize("key", ["m", "t", "e"])
+async def test_a_key_that_is_pressed_again_after_a_short_pause_answers(
+    sandbox: RunningSandbox, stopped: StoppedClock, key: str
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        answers = await ask_twice(pilot)
+        stopped.now += 0.4
+        await pilot.press(key)
+        sides = {"m": "mine", "t": "theirs", "e": "marked"}
+        await wait_until(pilot, lambda: answers == ["mine", sides[key]], "the second answer")
+        assert "held down" not in screen_text(app)
+
+
+async def test_after_being_held_a_key_answers_by_another_press(
     sandbox: RunningSandbox, stopped: StoppedClock
 ) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        face, answers = screen_face(app), list[Side | None]()
-
-        async def ask() -> None:
-            for label in ("Name", "Description"):
-                conflict = FieldConflict(label, "Was.", "Mine.", "Theirs.", can_mark=False)
-                answers.append(await face.settle("It was changed", "", conflict))
-
-        face.start(ask())
-        await wait_for_text(pilot, "Name")
-        await pilot.press("m")
-        await wait_until(pilot, lambda: answers == ["mine"], "the first answer")
-        await wait_for_text(pilot, "Description")
-        for _ in range(TIMES):
-            stopped.now += 0.5
+        answers = await ask_twice(pilot)
+        for seconds in (0.5, 0.03, 0.03, 0.4):
+            stopped.now += seconds
             await pilot.press("m")
-        await wait_for_text(pilot, "m counts as held down since before this question: let it go for a")
-        assert answers == ["mine"]
-        stopped.now += HOLD_SECONDS
-        await pilot.press("m")
         await wait_until(pilot, lambda: answers == ["mine", "mine"], "the second answer")
 
 

@@ -103,7 +103,12 @@ def test_a_taken_name_is_refused(own: httpx.Client) -> None:
 def test_live_services_are_connected_and_described_but_not_used(own: httpx.Client) -> None:
     reply = execute(own, SLACK, name="team-slack", description="Posts")
     assert reply.json()["data"]["redirectURL"].startswith(f"{own.base_url}/oauth/")
-    assert own.get(reply.json()["data"]["redirectURL"]).status_code == httpx.codes.OK
+    waiting = reply.json()["data"]
+    refused = execute(own, waiting["id"], action="LIST_ACTIONS", data={})
+    assert refused.status_code == 480
+    assert waiting["redirectURL"] in refused.json()["supplierError"]
+    assert httpx.get(waiting["redirectURL"]).status_code == httpx.codes.OK
+    assert action(own, waiting["id"], "LIST_ACTIONS", {})
     bearer = execute(own, SLACK, name="bot", authScheme="BEARER_TOKEN", data={"token": "xoxb-very-secret"})
     tool = bearer.json()["data"]["id"]
     assert "xoxb-very-secret" not in own.get(f"/v2/tools/{tool}").text
