@@ -37,7 +37,9 @@ def _time(trigger: Any, value: Any) -> cells.Cell:
 
 def _next_times(text: str) -> str:
     times = next_times(SCHEDULE.parse(text), clock.now())
-    return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
+    if not times:
+        return "it never comes"
+    return f"next, in {times[0].tzinfo}: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}"
 
 
 def _no_way_back(trigger: Any) -> str:
@@ -118,7 +120,8 @@ TRIGGER = Kind(
         Field(
             "configuration",
             "Schedule",
-            help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
+            help="every weekday at nine, every 2 hours, on monday at 9:30 Europe/Berlin,"
+            " or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
             refuses=_refuse_schedule,
