@@ -43,6 +43,15 @@ class FormController:
             return f"{field.label} holds nothing."
         return ""
 
+    def label(self, action: AppAction) -> str:
+        """What a key does in the current field."""
+        field = self._form.field(self._form.moves.current)
+        if action.id != "pick" or not (field.is_list or field.records is not None):
+            return action.label
+        if field.records is None or not self._form.listed(field):
+            return "Add"
+        return "List"
+
     async def do_save(self) -> None:
         """Show what changed, unless that is set to be skipped, then save."""
         form = self._form

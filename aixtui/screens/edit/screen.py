@@ -229,5 +229,5 @@ class EditScreen(BaseScreen):
 def _nothing(field: Field) -> str:
     """What a picked field says that holds nothing."""
     if field.records is None:
-        return f"{'required' if field.required else 'none'}: Enter picks"
+        return f"{'required' if field.required else 'none'}: Enter {'adds' if field.is_list else 'picks'}"
     return "none" if field.records.members else "none: Enter adds the first"

@@ -59,7 +59,7 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         form = await open_form(pilot, AGENT, "sandbox-ws/text-analyst")
         await focus(pilot, form, "inspector_targets")
-        await wait_for_text(pilot, "none: Enter picks")
+        await wait_for_text(pilot, "none: Enter adds")
         await pilot.press("enter")
         await wait_for_text(pilot, "[ ] steps")
         await pilot.press(*"out", "enter", *"inp", "enter", "escape")
@@ -72,6 +72,31 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
         await save(pilot)
         agent = await app.session.read(lambda ws: ws.get(AGENT, "sandbox-ws/text-analyst"))
         assert agent.inspector_targets == ["output", "input"]
+
+
+async def test_a_hit_stays_where_it_is_when_it_is_added(fresh_sandbox: RunningSandbox) -> None:
+    """It is found by its description: its name does not have the word."""
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, AGENT, "sandbox-ws/text-analyst")
+        before = form.texts["tools"]
+        await focus(pilot, form, "tools")
+        await wait_for_text(pilot, "Enter add")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter takes away")
+        await pilot.press(*"columns")
+        await wait_for_text(pilot, "Enter adds")
+        lines = [line for line in screen_text(app).splitlines() if "[ ]" in line]
+        assert lines
+        assert not [line for line in lines if "columns" in line.casefold()]
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter takes away")
+        added = [line.replace("[x]", "[ ]") for line in screen_text(app).splitlines() if "[x]" in line]
+        assert added == lines[:1]
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter adds")
+        assert [line for line in screen_text(app).splitlines() if "[ ]" in line] == lines
+        assert form.texts["tools"] == before
 
 
 async def test_names_with_values_are_typed_in_lines(fresh_sandbox: RunningSandbox) -> None:

@@ -142,7 +142,7 @@ WORKS = {
     "a form in an editor": Work(FORM, ("f9",)),
     "a file for a form": Work(FORM, ("ctrl+o", ":JSON or YAML file", "x", "enter")),
     "question about a tool": Work(
-        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens, Esc closes."),
+        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens"),
         ("enter",),
     ),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
