@@ -6,6 +6,7 @@ from aixtui.editing.entry_saving import EntrySaving
 from aixtui.editing.filling import Filling
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.offer_picker import pick_offer
 from aixtui.editing.option_picker import pick_options
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import ReferencePicker
@@ -39,6 +40,10 @@ class FormController:
             return f"{field.label} is taken away entry by entry: Enter lists them."
         if action.id == "pick" and field.records and field.records.members and not form.listed(field):
             return f"{field.label}: there is nothing to be set yet."
+        if action.id == "pick" and field.offers and not form.texts[field.offers.of]:
+            return (
+                f"{field.label}: pick {form.field(field.offers.of).label} first, which tells what there is."
+            )
         if action.id == "drop-reference" and not form.texts[form.moves.current]:
             return f"{field.label} holds nothing."
         return ""
@@ -79,6 +84,8 @@ class FormController:
             await EntryList(form, field, self._face).show()
         elif field.many:
             await pick_options(form, field, self._face)
+        elif field.offers is not None:
+            await pick_offer(form, field, self._face, text)
         else:
             await self._picker.pick(field, text)
 

@@ -17,7 +17,7 @@ def words(field: Field, text: str, names: Names) -> str:
         return "\n".join(map(names, ids_in(text)))
     if field.records is not None:
         return "\n".join(line for entry in entries_of(text) for line in _entry(field.records, entry, names))
-    return "\n".join(map(clean, ids_in(text))) if field.many else text
+    return "\n".join(map(clean, ids_in(text))) if field.is_picked else text
 
 
 def listed(field: Field, texts: Mapping[str, str], names: Names) -> str:
