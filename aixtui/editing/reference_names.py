@@ -9,9 +9,9 @@ from aixtui.kindspec.words import references_in
 async def load_names(form: Form) -> None:
     """Ask for the names that are not known."""
     unnamed = [
-        Unnamed(one, tuple(kind for kind in KINDS if kind.id in kind_ids))
+        Unnamed(one, tuple(kind for kind in KINDS if kind.id in reference.kinds))
         for field in form.fields
-        for one, kind_ids in references_in(field, form.texts[field.name])
+        for one, reference in references_in(field, form.texts[field.name])
         if one not in form.names
     ]
     async for learnt in ResourceNames(form.session).learn(unnamed):

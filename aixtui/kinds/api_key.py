@@ -112,9 +112,8 @@ API_KEY = Kind(
         Field(
             "asset_limits",
             "Limits of models",
-            lines=3,
-            help="One a line: openai/gpt-4o 10 requests/min 5000 tokens/day",
-            codec=MODEL_LIMITS,
+            help="Of single models, beside those of all.",
+            records=MODEL_LIMITS,
             wire="assetsLimits",
         ),
     ),

@@ -9,11 +9,14 @@ from textual.pilot import Pilot
 from aixtui.app import AixtuiApp
 from aixtui.editing.form import Form
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.model import MODEL
 from aixtui.kinds.skill import SKILL
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
+from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -99,6 +102,36 @@ async def test_a_hit_stays_where_it_is_when_it_is_added(fresh_sandbox: RunningSa
         assert form.texts["tools"] == before
 
 
+async def test_the_model_of_a_limit_is_picked(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        form.type("name", "ci")
+        await focus(pilot, form, "asset_limits")
+        await wait_for_text(pilot, "none: Enter adds the first")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "required: Enter picks")
+        await pilot.press(*"word ch")
+        await wait_for_text(pilot, "Word Chain  model")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Model             ▌Word Chain")
+        await pilot.press("down", *"10", "ctrl+s")
+        await wait_for_text(pilot, "Word Chain: 10 requests/min")
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Make this key?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "It is told this once.")
+        (row,) = [
+            row
+            for row in (await app.session.read(lambda ws: ws.search(API_KEY, Query()))).rows
+            if row.resource.name == "ci"
+        ]
+        (limits,) = row.resource.asset_limits
+        assert (limits.request_per_minute, limits.token_per_day) == (10, 0)
+        model = await app.session.read(lambda ws: ws.get(MODEL, limits.model))
+        assert model.name == "Word Chain"
+
+
 async def test_names_with_values_are_typed_in_lines(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -137,14 +170,8 @@ async def test_a_path_is_completed_by_tab_and_what_is_wrong_with_it_is_said(
         await pilot.press("end", *"bri", "tab")
         assert form.texts["file_path"] == "~/my skills/brief/"
         await save_upload(pilot)
-        (row,) = (await app.session.read(lambda ws: ws.search(SKILL, _named("brief")))).rows
+        (row,) = (await app.session.read(lambda ws: ws.search(SKILL, Query("brief")))).rows
         assert row.resource.description == "Short."
-
-
-def _named(name: str) -> Any:
-    from aixtui.workspace.query import Query
-
-    return Query(name)
 
 
 async def save_upload(pilot: Pilot[Any]) -> None:
