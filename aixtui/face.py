@@ -147,6 +147,9 @@ class Face(Confirming, Protocol):
         `verbs` say so of what is off, and of what is on. The others are as for `choose`.
         """
 
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        """A moment as it is typed, beginning with the one of a text; None when the user wants none."""
+
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show a list whose entries are opened and arranged, until the user has enough."""
 

@@ -6,6 +6,7 @@ from aixtui.editing.entry_saving import EntrySaving
 from aixtui.editing.filling import Filling
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.moment_picker import pick_moment
 from aixtui.editing.offer_picker import pick_offer
 from aixtui.editing.option_picker import pick_options
 from aixtui.editing.own_editor import OwnEditor
@@ -84,6 +85,8 @@ class FormController:
             await EntryList(form, field, self._face).show()
         elif field.many:
             await pick_options(form, field, self._face)
+        elif field.is_moment:
+            await pick_moment(form, field, self._face)
         elif field.offers is not None:
             await pick_offer(form, field, self._face, text)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from aixtui.kindspec.moments import MOMENT
 from aixtui.kindspec.offers import Offers
 from aixtui.kindspec.records import Records
 from aixtui.kindspec.references import Reference
@@ -51,6 +52,11 @@ class Field(NamedTuple):
     """What it and the fields after it stand below in a form, up to the next one that has a heading."""
     wire: str = ""
     """What the server calls it, where that is another name than its own: `model`, or `globalLimits.rpm`."""
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it holds a moment, which a calendar is opened for."""
+        return self.codec is MOMENT
 
     @property
     def is_list(self) -> bool:

@@ -95,6 +95,22 @@ def _after(now: datetime, count: int, unit: str) -> datetime:
     return now.replace(year=year, month=month + 1, day=min(now.day, last_day))
 
 
+def tell_moment(text: str) -> str:
+    """What a text that is a moment comes to: `Thu 31 Jan 2030 08:00 UTC`; empty for never.
+
+    Raises:
+        ValueError: it is no moment.
+    """
+    wire = _parse(text)
+    if wire is None:
+        return ""
+    try:
+        moment = datetime.fromisoformat(wire).astimezone(UTC)
+    except OverflowError:
+        return ""
+    return f"{moment:%a %d %b %Y %H:%M} UTC"
+
+
 def _show(value: Any) -> str:
     if isinstance(value, datetime):
         return on_the_wire(value if value.tzinfo else value.replace(tzinfo=UTC))

@@ -117,6 +117,11 @@ class ScreenFace:
         )
         await self._ask(dialog)
 
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        from aixtui.screens.dialogs.calendar import Calendar
+
+        return await self._ask(Calendar(title, text))
+
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show them in a dialog that stays open."""
         from aixtui.screens.dialogs.arrange import Arrange

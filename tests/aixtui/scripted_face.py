@@ -135,6 +135,11 @@ class ScriptedFace:
             offered = [choice.id for choice in choices(text) if not choice.is_note]
         assert choice_id in offered, f"{choice_id!r} is none of {offered}"
 
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        self.drafts.append(text)
+        answer: str | None = await self._answer(title)
+        return answer
+
     async def arrange(self, title: str, entries: Entries) -> None:
         for act, *arguments in await self._answer(title):
             assert not arguments or arguments[0] in [choice.id for choice in entries.choices()]

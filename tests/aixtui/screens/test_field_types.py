@@ -132,6 +132,52 @@ async def test_the_model_of_a_limit_is_picked(fresh_sandbox: RunningSandbox) -> 
         assert model.name == "Word Chain"
 
 
+async def test_a_moment_is_chosen_from_a_calendar(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        await focus(pilot, form, "expires_at")
+        await wait_for_text(pilot, "Enter calendar")
+        await pilot.press(*"2030-01-31 9:00")
+        await wait_for_text(pilot, "Thu 31 Jan 2030 09:00 UTC")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "January 2030")
+        await pilot.press("right", "escape")
+        await wait_for_text(pilot, "Enter calendar")
+        assert form.texts["expires_at"] == "2030-01-31 9:00"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "January 2030")
+        await pilot.press("pagedown", "down", "left")
+        await wait_for_text(pilot, "March 2030")
+        await pilot.press("tab", *"nine pm", "tab", *"Mars/Base")
+        await wait_for_text(pilot, "Zone must be one such as Europe/Berlin.")
+        await pilot.press("enter", "ctrl+u", *"Asia/Tokyo")
+        await wait_for_text(pilot, "Wed 06 Mar 2030 12:00 UTC")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "2030-03-06 21:00 Asia/Tokyo")
+        assert form.texts["expires_at"] == "2030-03-06 21:00 Asia/Tokyo"
+        await pilot.press("ctrl+z")
+        assert form.texts["expires_at"] == "2030-01-31 9:00"
+
+
+async def test_a_day_of_a_calendar_is_clicked(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        await focus(pilot, form, "expires_at")
+        await pilot.press(*"2030-01-31 9:00", "enter")
+        await wait_for_text(pilot, "January 2030")
+        row = next(
+            y for y, line in enumerate(screen_text(app).splitlines()) if " 7  8  9 10 11 12 13" in line
+        )
+        line = screen_text(app).splitlines()[row]
+        await pilot.click(offset=(line.index("10"), row))
+        await wait_for_text(pilot, "Thu 10 Jan 2030 09:00 UTC")
+        await pilot.press("t", "enter")
+        await wait_until(pilot, lambda: "Enter calendar" in screen_text(app), "the form")
+        assert "2030" not in form.texts["expires_at"]
+
+
 async def test_names_with_values_are_typed_in_lines(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
