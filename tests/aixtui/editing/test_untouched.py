@@ -68,6 +68,7 @@ STORED: Mapping[str, frozenset[str]] = {
     "configuration": frozenset({"configuration", "type"}) | NEXT_RUN,
     "source": frozenset({"code", ".config.code"}),
     "file_path": frozenset({"nodes"}),
+    "main_text": frozenset({"nodes"}),
     "enabled": frozenset({"enabled"}) | NEXT_RUN,
     "execution_config.execution_params": frozenset({f"{PARAMS}.maxTokens", f"{PARAMS}.note"}),
     "execution_config.budget.max_cost": frozenset({f"{PARAMS}.budget.maxCost"}),
