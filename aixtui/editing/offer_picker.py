@@ -7,6 +7,8 @@ from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 
+_OTHERS = "Another one can be typed."
+
 
 async def pick_offer(form: Form, field: Field, face: Face, text: str = "") -> None:
     """Have the user pick what a field holds, beginning with a text that is typed."""
@@ -25,7 +27,7 @@ async def pick_offer(form: Form, field: Field, face: Face, text: str = "") -> No
     told = [Choice(one.text, one.name, one.note, is_selected=one.text == held) for one in found]
 
     def choices(typed: str) -> Sequence[Choice]:
-        more = [] if told else [Choice("", offers.nothing, is_note=True)]
+        more = [Choice("", _OTHERS if told else offers.nothing, is_note=True)]
         if held and not typed:
             more.append(Choice("", "None", "take it away"))
         others = [typed] if typed else [held] if held else []

@@ -48,7 +48,12 @@ async def test_an_event_is_picked_from_what_the_tool_raises_and_saved(agents: Ag
         form.type(name, text)
     face = Picking("NEW_PAGE")
     await pick(form, face)
-    assert face.offered == [[Choice("NEW_PAGE", "NEW_PAGE", "Raised for each new page. Settings: filter.")]]
+    assert face.offered == [
+        [
+            Choice("NEW_PAGE", "NEW_PAGE", "Raised for each new page. Settings: filter."),
+            Choice("", "Another one can be typed.", is_note=True),
+        ]
+    ]
     form.type("event_config", "filter: news")
     assert form.listed(form.field("event")) == "NEW_PAGE"
     await FormSaving(form, ScriptedFace(True)).save()
@@ -65,7 +70,7 @@ async def test_what_is_not_told_of_can_be_typed_and_taken_away(agents: Agents) -
     assert form.texts["event"] == "NEW_MOON"
     face = Picking("")
     await pick(form, face)
-    assert [(one.id, one.is_selected) for one in face.offered[0]] == [
+    assert [(one.id, one.is_selected) for one in face.offered[0] if not one.is_note] == [
         ("NEW_PAGE", False), ("", False), ("NEW_MOON", True)
     ]  # fmt: skip
     assert form.texts["event"] == ""
