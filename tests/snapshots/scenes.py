@@ -197,7 +197,7 @@ async def picker(pilot: Pilot[Any]) -> None:
 async def calendar(pilot: Pilot[Any]) -> None:
     """The day on which a key ends."""
     await press(
-        pilot, "0", ":1-1 of 1", "a", ":nothing changed yet", "down", "down", ":Enter opens a calendar"
+        pilot, "0", ":▌ sandbox", "a", ":nothing changed yet", "down", "down", ":Enter opens a calendar"
     )
     pilot.app.screen.query_one("#field-expires_at", Input).cursor_blink = False
     await press(pilot, *"in 30 days", "enter", ":August 2026")
