@@ -27,6 +27,8 @@ class Choice(NamedTuple):
     """The key that does it without being asked."""
     group: str = ""
     """Those of another group stand apart."""
+    is_note: bool = False
+    """Whether it only says something behind the others: it cannot be chosen."""
 
 
 class FieldConflict(NamedTuple):
@@ -53,6 +55,8 @@ class FieldChange(NamedTuple):
 
 Detail: TypeAlias = str | tuple[FieldChange, ...]
 """What a question is about: clean text, or a difference."""
+SWITCHES = ("switches on", "switches off")
+"""What is done to a choice that is off, and to one that is on."""
 Choices: TypeAlias = Callable[[str], Sequence[Choice]]
 """The choices for what is typed, so that the text itself can become one."""
 ChoiceAction: TypeAlias = Callable[[str], Awaitable[None]]
@@ -154,11 +158,15 @@ class Face(Confirming, Protocol):
         changed: Notice | None = None,
         searches: bool = False,
         text: str = "",
+        verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         """Have any number of choices switched on and off, each at once, until the user has enough.
 
-        `changed`, `searches` and `text` are as for `choose`.
+        `verbs` say so of what is off, and of what is on. The others are as for `choose`.
         """
+
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        """A moment as it is typed, beginning with the one of a text; None when the user wants none."""
 
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show a list whose entries are opened and arranged, until the user has enough."""

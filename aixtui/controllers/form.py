@@ -6,6 +6,8 @@ from aixtui.editing.entry_saving import EntrySaving
 from aixtui.editing.filling import Filling
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.moment_picker import pick_moment
+from aixtui.editing.offer_picker import pick_offer
 from aixtui.editing.option_picker import pick_options
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.editing.reference_picker import ReferencePicker
@@ -39,9 +41,22 @@ class FormController:
             return f"{field.label} is taken away entry by entry: Enter lists them."
         if action.id == "pick" and field.records and field.records.members and not form.listed(field):
             return f"{field.label}: there is nothing to be set yet."
+        if action.id == "pick" and field.offers and not form.texts[field.offers.of]:
+            return (
+                f"{field.label}: pick {form.field(field.offers.of).label} first, which tells what there is."
+            )
         if action.id == "drop-reference" and not form.texts[form.moves.current]:
             return f"{field.label} holds nothing."
         return ""
+
+    def label(self, action: AppAction) -> str:
+        """What a key does in the current field."""
+        field = self._form.field(self._form.moves.current)
+        if action.id != "pick" or not (field.is_list or field.records is not None):
+            return action.label
+        if field.records is None or not self._form.listed(field):
+            return "Add"
+        return "List"
 
     async def do_save(self) -> None:
         """Show what changed, unless that is set to be skipped, then save."""
@@ -70,6 +85,10 @@ class FormController:
             await EntryList(form, field, self._face).show()
         elif field.many:
             await pick_options(form, field, self._face)
+        elif field.is_moment:
+            await pick_moment(form, field, self._face)
+        elif field.offers is not None:
+            await pick_offer(form, field, self._face, text)
         else:
             await self._picker.pick(field, text)
 

@@ -7,6 +7,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.form_question import question_of
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
+from aixtui.editing.reference_checks import missing_references
 from aixtui.editing.refusals import refusals
 from aixtui.editing.sending import send
 from aixtui.face import Face
@@ -38,6 +39,9 @@ class FormSaving:
             face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
         elif not form.changes and form.original is None:
             face.tell("Nothing has changed.", warning=True)
+        elif missing := await missing_references(form):
+            form.checks.refuse(missing)
+            face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
         else:
             changes = form.changes
             question, yes, note = question_of(form)

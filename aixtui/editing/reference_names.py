@@ -13,8 +13,8 @@ from aixtui.kindspec.words import references_in
 def referred_to(fields: Iterable[Field], texts: Mapping[str, str]) -> Iterator[Unnamed]:
     """What the texts of fields name."""
     for field in fields:
-        for one, kind_ids in references_in(field, texts.get(field.name, "")):
-            yield Unnamed(one, tuple(kind for kind in KINDS if kind.id in kind_ids))
+        for one, reference in references_in(field, texts.get(field.name, "")):
+            yield Unnamed(one, tuple(kind for kind in KINDS if kind.id in reference.kinds))
 
 
 async def load_names(form: Form) -> None:

@@ -20,9 +20,11 @@ PAUSE = 0.15
 """Seconds without a key until what is typed is looked for."""
 MOST = 20
 """Resources of a kind that are offered: who wants another one types more of its name."""
-_NONE, _WAIT = "-", "…"
-"""What stands for no resource at all, and for those that are still looked for: no ids."""
-WAITING = "Looking on the server …"
+_NONE = "-"
+"""What stands for no resource at all: no id."""
+_WAIT = Choice("…", "Looking on the server …", is_note=True)
+ADDS = ("adds", "takes away")
+"""What is done to one that a list of a field does not hold, and to one that it holds."""
 
 
 class _Found(NamedTuple):
@@ -43,13 +45,15 @@ class ReferencePicker:
         assert reference is not None, "it refers to nothing"
         own_id = getattr(self._form.resource, "id", "")
         search = _Search(self._form.session, self._face, reference, own_id)
-        choices, title = partial(self._choices, field, search), field.label
+        choices, title = _Offered(self._form, field, search).choices, field.label
         if reference.many:
             toggle = partial(self._toggle, field, search)
-            await self._face.switch(title, choices, toggle, changed=search.changed, searches=True, text=text)
+            await self._face.switch(
+                title, choices, toggle, changed=search.changed, searches=True, text=text, verbs=ADDS
+            )
             return
         picked = await self._face.choose(title, choices, changed=search.changed, searches=True, text=text)
-        if picked and picked != _WAIT:
+        if picked:
             self._form.names |= search.names
             self._form.type(field.name, "" if picked == _NONE else picked)
 
@@ -57,30 +61,58 @@ class ReferencePicker:
         """Take away what the field refers to last."""
         self._set(field, ids_in(self._form.texts[field.name])[:-1])
 
-    def _choices(self, field: Field, search: "_Search", text: str) -> Sequence[Choice]:
-        chosen = ids_in(self._form.texts[field.name])
-        words = text.casefold().split()
-        names = {one: self._form.name_of(one) for one in chosen}
-        choices = [
-            Choice(one, name, "chosen", is_selected=True)
-            for one, name in names.items()
-            if all(word in name.casefold() for word in words)
-        ]
-        if chosen and not words and field.reference and not field.reference.many and not field.required:
-            choices.append(Choice(_NONE, "None", "take it away"))
-        found = search.find(text)
-        if found is None:
-            return [*choices, Choice(_WAIT, WAITING)]
-        return [*choices, *(Choice(one.id, one.name, one.note) for one in found if one.id not in chosen)]
-
     def _toggle(self, field: Field, search: "_Search", picked: str) -> None:
-        if picked != _WAIT:
-            self._form.names |= search.names
-            ids = ids_in(self._form.texts[field.name])
-            self._set(field, [one for one in ids if one != picked] if picked in ids else [*ids, picked])
+        self._form.names |= search.names
+        ids = ids_in(self._form.texts[field.name])
+        self._set(field, [one for one in ids if one != picked] if picked in ids else [*ids, picked])
 
     def _set(self, field: Field, ids: Sequence[str]) -> None:
         self._form.type(field.name, "\n".join(ids))
+
+
+class _Offered:
+    """What can be picked for a field: what it holds, then what is found for the text that is typed.
+
+    Whatever is picked meanwhile, each stays where it is for as long as the text does.
+    """
+
+    def __init__(self, form: Form, field: Field, search: "_Search") -> None:
+        self._form, self._field, self._search = form, field, search
+        self._text: str | None = None
+        self._held: list[str] = []
+        """What the field held when the text was typed."""
+
+    def choices(self, text: str) -> Sequence[Choice]:
+        """The choices for a text."""
+        chosen = ids_in(self._form.texts[self._field.name])
+        if text != self._text:
+            self._text, self._held = text, chosen
+        found = self._search.find(text)
+        notes = {one.id: one.note for one in found or ()}
+        choices = [
+            Choice(one, self._form.name_of(one), "chosen", is_selected=True)
+            if one in chosen
+            else Choice(one, self._form.name_of(one), notes.get(one, ""))
+            for one in self._held
+            if one in notes or self._is_named_by(text, one)
+        ]
+        if chosen and not text and self._can_be_none:
+            choices.append(Choice(_NONE, "None", "take it away"))
+        choices += [
+            Choice(one.id, one.name, one.note, is_selected=one.id in chosen)
+            for one in found or ()
+            if one.id not in self._held
+        ]
+        return [*choices, _WAIT] if found is None else choices
+
+    def _is_named_by(self, text: str, resource_id: str) -> bool:
+        name = self._form.name_of(resource_id).casefold()
+        return all(word in name for word in text.casefold().split())
+
+    @property
+    def _can_be_none(self) -> bool:
+        reference = self._field.reference
+        return reference is not None and not reference.many and not self._field.required
 
 
 async def pick_one(session: AppSession, face: Face, kind: Kind) -> str | None:
@@ -89,13 +121,10 @@ async def pick_one(session: AppSession, face: Face, kind: Kind) -> str | None:
 
     def choices(text: str) -> Sequence[Choice]:
         found = search.find(text)
-        if found is None:
-            return [Choice(_WAIT, WAITING)]
-        return [Choice(one.id, one.name, one.note) for one in found]
+        return [_WAIT] if found is None else [Choice(one.id, one.name, one.note) for one in found]
 
     title = f"{kind.id.capitalize()} to begin with"
-    picked = await face.choose(title, choices, changed=search.changed, searches=True)
-    return None if picked == _WAIT else picked
+    return await face.choose(title, choices, changed=search.changed, searches=True)
 
 
 class _Search:

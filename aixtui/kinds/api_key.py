@@ -10,7 +10,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.model_limits import MODEL_LIMITS
-from aixtui.kindspec.moments import MOMENT
+from aixtui.kindspec.moments import MOMENT, tell_moment
 from aixtui.kindspec.text_codec import LIMIT
 
 _LIMITS = (
@@ -91,7 +91,13 @@ API_KEY = Kind(
     fields=(
         Field("name", "Name", required=True, heading="What it is"),
         Field("budget", "Budget", help="Credits; empty for no limit.", codec=MONEY),
-        Field("expires_at", "Ends", help="2030-01-31, or in 30 days; empty: never.", codec=MOMENT),
+        Field(
+            "expires_at",
+            "Ends",
+            help="2030-01-31, or in 30 days; empty: never. Enter opens a calendar.",
+            codec=MOMENT,
+            tells=tell_moment,
+        ),
         *(
             Field(
                 f"global_limits.{name}",
@@ -112,9 +118,8 @@ API_KEY = Kind(
         Field(
             "asset_limits",
             "Limits of models",
-            lines=3,
-            help="One a line: openai/gpt-4o 10 requests/min 5000 tokens/day",
-            codec=MODEL_LIMITS,
+            help="Of single models, beside those of all.",
+            records=MODEL_LIMITS,
             wire="assetsLimits",
         ),
     ),

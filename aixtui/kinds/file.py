@@ -7,7 +7,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
-from aixtui.kindspec.local_paths import FILE_OR_FOLDER
+from aixtui.kindspec.local_paths import FILE_OR_FILLED_FOLDER
 from aixtui.kindspec.text_codec import LINES, WORDS
 
 FILE = Kind(
@@ -70,7 +70,7 @@ FILE = Kind(
             "From",
             required=True,
             help="A file, or a folder with all that is in it, of this machine. Tab completes.",
-            codec=FILE_OR_FOLDER,
+            codec=FILE_OR_FILLED_FOLDER,
             is_path=True,
             when="new",
         ),

@@ -21,11 +21,48 @@ from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
-from aixtui.kindspec.local_paths import FILE_OR_FOLDER
+from aixtui.kindspec.local_paths import FILE_OR_FOLDER, is_empty_folder
 from aixtui.kindspec.text_codec import LINES, WORDS, optional
 
 _MAIN_FILE = "SKILL.md"
 _PRIVACY = ("Private", "Public", "Restricted")
+
+
+class _WithText:
+    """The SDK's skills, of which each that is got has the text of its SKILL.md."""
+
+    def __init__(self, skills: Any) -> None:
+        self._skills = skills
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._skills, name)
+
+    def __call__(self, **fields: Any) -> Any:
+        """A new one."""
+        return self._skills(**fields)
+
+    def get(self, resource_id: str) -> Any:
+        """The one of this id; why its text cannot be read is kept with it."""
+        skill = self._skills.get(resource_id)
+        try:
+            skill.read_main_text()
+        except Exception as error:
+            skill.why_unread = cells.clean(error)
+        return skill
+
+
+def _why_unread(skill: Any) -> str:
+    return str(getattr(skill, "why_unread", ""))
+
+
+def _refuse_unread(skill: Any, _: str) -> str:
+    why = _why_unread(skill)
+    return f"It cannot be read, and what nobody has seen is not written over: {why}" if why else ""
+
+
+def _text(skill: Any) -> str | None:
+    why = _why_unread(skill)
+    return f"It cannot be read: {why}" if why else cells.clean_block(skill.main_text) or None
 
 
 def _tags(skill: Any) -> cells.Cell:
@@ -35,7 +72,10 @@ def _tags(skill: Any) -> cells.Cell:
 def _source(text: str) -> Path:
     path: Path = FILE_OR_FOLDER.parse(text)
     if path.is_dir() and not (path / _MAIN_FILE).is_file():
-        raise ValueError(f"a file, or a folder with a {_MAIN_FILE} in it: this one has none")
+        lack = "is empty" if is_empty_folder(path) else "has none"
+        raise ValueError(
+            f"a file, or a folder with a {_MAIN_FILE} in it, which says what the skill does: this one {lack}"
+        )
     return path
 
 
@@ -48,7 +88,7 @@ SKILL = Kind(
     label="Skills",
     aliases=("s", "sk"),
     about="A skill is instructions with files that agents follow.",
-    source=lambda aix: aix.Skill,
+    source=lambda aix: _WithText(aix.Skill),
     columns=(
         NAME,
         DESCRIPTION,
@@ -59,7 +99,7 @@ SKILL = Kind(
         PATH,
     ),
     sections=(
-        Section("Skill", (*IDENTITY, ABOUT)),
+        Section("Skill", (*IDENTITY, ABOUT, Fact(_MAIN_FILE, _text))),
         Section(
             "Sharing",
             (
@@ -83,13 +123,22 @@ SKILL = Kind(
         Field("name", "Name", help="Empty: as SKILL.md says, else its own.", when="new"),
         Field("name", "Name", required=True, when="stored"),
         Field("description", "Description", lines=3),
+        Field(
+            "main_text",
+            _MAIN_FILE,
+            lines=10,
+            required=True,
+            help="What it tells an agent. What stands between two lines of --- describes it.",
+            refuses=_refuse_unread,
+            when="stored",
+        ),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
         Field("privacy", "Privacy", options=_PRIVACY),
         Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=LINES),
         Field(
             "file_path",
             "New files",
-            help="Its text is in SKILL.md: S saves all to disk. What is named here is sent over it.",
+            help="S saves all of its files to disk. What is named here is sent over them.",
             codec=_SOURCE,
             is_path=True,
             when="stored",

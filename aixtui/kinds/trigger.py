@@ -1,5 +1,6 @@
 """Triggers: what starts an agent without anybody asking."""
 
+from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -10,6 +11,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import link_to
+from aixtui.kindspec.offers import Offer, Offers
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
@@ -37,7 +39,23 @@ def _time(trigger: Any, value: Any) -> cells.Cell:
 
 def _next_times(text: str) -> str:
     times = next_times(SCHEDULE.parse(text), clock.now())
-    return f"next: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}" if times else "it never comes"
+    if not times:
+        return "it never comes"
+    return f"next, in {times[0].tzinfo}: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}"
+
+
+def _events(triggers: Any, tool_id: str) -> list[Offer]:
+    """The events that a tool raises; it is asked."""
+    specs = triggers.context.Tool.get(tool_id).list_trigger_types()
+    return [Offer(spec.slug, cells.clean(spec.slug), _about_event(spec)) for spec in specs if spec.slug]
+
+
+def _about_event(spec: Any) -> str:
+    config = spec.config if isinstance(spec.config, Mapping) else {}
+    names = config.get("properties", config)
+    settings = ", ".join(map(cells.clean, names)) if isinstance(names, Mapping) else ""
+    parts = (cells.clean(spec.description or spec.name), settings and f"Settings: {settings}.")
+    return " ".join(filter(None, parts))
 
 
 def _no_way_back(trigger: Any) -> str:
@@ -118,7 +136,8 @@ TRIGGER = Kind(
         Field(
             "configuration",
             "Schedule",
-            help="every weekday at 9, every 2 hours, on monday at 9:30 Europe/Berlin, or five cron fields.",
+            help="every weekday at nine, every 2 hours, on monday at 9:30 Europe/Berlin,"
+            " or five cron fields.",
             codec=optional(SCHEDULE),
             tells=_next_times,
             refuses=_refuse_schedule,
@@ -131,7 +150,14 @@ TRIGGER = Kind(
             reference=Reference(("tool",)),
             when="new",
         ),
-        Field("event", "Event", help="As the tool names it.", codec=OPTIONAL_TEXT, when="new"),
+        Field(
+            "event",
+            "Event",
+            help="Enter asks the tool which events it raises.",
+            codec=OPTIONAL_TEXT,
+            offers=Offers("connection", _events, "The tool tells of no events. Type one to take it."),
+            when="new",
+        ),
         Field(
             "event_config",
             "Event settings",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from aixtui.kindspec.moments import MOMENT
+from aixtui.kindspec.offers import Offers
 from aixtui.kindspec.records import Records
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.text_codec import TEXT, TextCodec
@@ -30,6 +32,8 @@ class Field(NamedTuple):
     """What it refers to, of a field that names other resources."""
     records: Records[Field] | None = None
     """What its entries are, of a field that is a list of them."""
+    offers: Offers | None = None
+    """Who tells what it may hold, of a field whose texts only the server knows."""
     applies: Callable[[Mapping[str, str]], bool] = lambda _: True
     """Whether there is anything to say in it, by the texts of all fields; it is hidden where there is not."""
     default: str = ""
@@ -50,6 +54,11 @@ class Field(NamedTuple):
     """What the server calls it, where that is another name than its own: `model`, or `globalLimits.rpm`."""
 
     @property
+    def is_moment(self) -> bool:
+        """Whether it holds a moment, which a calendar is opened for."""
+        return self.codec is MOMENT
+
+    @property
     def is_list(self) -> bool:
         """Whether it holds any number of picked things, each a line of its text."""
         return self.many or (self.reference is not None and self.reference.many)
@@ -57,7 +66,7 @@ class Field(NamedTuple):
     @property
     def is_picked(self) -> bool:
         """Whether its text is made by picking alone, and shown in other words than it is written in."""
-        return self.many or self.reference is not None or self.records is not None
+        return self.many or self.reference is not None or self.records is not None or self.offers is not None
 
     @property
     def is_typed(self) -> bool:

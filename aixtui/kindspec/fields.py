@@ -43,7 +43,7 @@ def parse_field(field: Field, text: str) -> Any:
         entries = list(entries_of(text))
         if problem := first_wrong(field.records, entries):
             raise InvalidValueError(field.name, problem)
-        return entries
+        return list(field.records.assigned(entries))
     try:
         return codec_of(field).parse(text)
     except ValueError as error:

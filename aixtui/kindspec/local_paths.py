@@ -37,6 +37,18 @@ def _checked(what: str, is_right: Callable[[Path], bool]) -> Callable[[str], Pat
     return parse
 
 
+def is_empty_folder(path: Path) -> bool:
+    """Whether it is a folder with nothing in it."""
+    return path.is_dir() and next(path.iterdir(), None) is None
+
+
+def _filled(text: str) -> Path:
+    path: Path = FILE_OR_FOLDER.parse(text)
+    if is_empty_folder(path):
+        raise ValueError(f"a file, or a folder with something in it: {_end(text)} is empty")
+    return path
+
+
 def _end(text: str) -> str:
     """A path as a message names it: of a long one the end, which tells it from others."""
     line = clean(text)
@@ -54,5 +66,6 @@ def _show(value: Any) -> str:
 FILE_OR_FOLDER = TextCodec(
     _show, _checked("a file or a folder", lambda path: path.is_file() or path.is_dir())
 )
+FILE_OR_FILLED_FOLDER = FILE_OR_FOLDER._replace(parse=_filled)
 LOCAL_FILE = TextCodec(_show, _checked("a file", Path.is_file))
 LOCAL_FOLDER = TextCodec(_show, _checked("a folder", Path.is_dir))

@@ -1,42 +1,71 @@
-"""The limits that an API key has for single models, as lines of text. Pure."""
+"""The limits that an API key has for single models, as entries of a field. Pure."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aixtui.kindspec.text_codec import TextCodec
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.records import Around, Entry, Names, Opened, Records, Wrong
+from aixtui.kindspec.references import Reference
+from aixtui.kindspec.text_codec import LIMIT
 
-_UNITS = {
-    "request_per_minute": "requests/min",
-    "request_per_day": "requests/day",
-    "token_per_minute": "tokens/min",
-    "token_per_day": "tokens/day",
+_MODEL, _COUNTED = "assetId", "tokenType"
+_AMOUNTS = {
+    "rpm": ("Requests a minute", "requests/min"),
+    "rpd": ("Requests a day", "requests/day"),
+    "tpm": ("Tokens a minute", "tokens/min"),
+    "tpd": ("Tokens a day", "tokens/day"),
 }
-_NO_LIMIT = "no limit"
-_NAMES = {unit: name for name, unit in _UNITS.items()}
-_LIMIT = re.compile(rf"(\d+)\s+({'|'.join(_NAMES)})(?=\s|$)")
-_COUNTED = re.compile(r"counting (\w+)(?=\s|$)")
-
-
-def _line(limits: Any) -> str:
-    parts = [f"{getattr(limits, name)} {unit}" for name, unit in _UNITS.items() if getattr(limits, name)]
-    counted = [f"counting {limits.token_type}"] if limits.token_type else []
-    return " ".join([str(limits.model), *(parts or [_NO_LIMIT]), *counted])
-
-
-def _limits(line: str) -> Mapping[str, Any]:
-    model, _, rest = line.strip().partition(" ")
-    found = _LIMIT.findall(rest)
-    limits: dict[str, Any] = {_NAMES[unit]: int(number) for number, unit in found if int(number)}
-    counted = _COUNTED.search(rest)
-    left = _COUNTED.sub("", _LIMIT.sub("", rest)).strip()
-    if left != ("" if found else _NO_LIMIT) or len(limits) < len(found):
-        raise ValueError(f"lines such as openai/gpt-4o 10 requests/min 5000 tokens/day, not {line.strip()!r}")
-    return {"model": model, "token_type": counted and counted[1], **limits}
-
-
-MODEL_LIMITS = TextCodec(
-    lambda all_limits: "\n".join(map(_line, all_limits or [])),
-    lambda text: [_limits(line) for line in text.split("\n") if line.strip()],
+_KNOWN = (_MODEL, *_AMOUNTS, _COUNTED)
+_FIELDS = (
+    Field(
+        _MODEL,
+        "Model",
+        required=True,
+        help="The one that is limited.",
+        reference=Reference(("model",), is_looked_up=True),
+    ),
+    *(Field(key, label, help="Empty: no limit.", codec=LIMIT) for key, (label, _) in _AMOUNTS.items()),
+    Field(
+        _COUNTED,
+        "Tokens counted",
+        options=("input", "output", "total"),
+        help="Which tokens the limits count.",
+    ),
 )
-"""A list of limits: of each its model, then numbers with what they count."""
+
+
+def _model(limits: Entry) -> str:
+    found = limits.get(_MODEL)
+    return found if isinstance(found, str) else ""
+
+
+def _open(limits: Entry, _: Around) -> Opened[Field]:
+    values = {key: limits.get(key) for key in _KNOWN}
+    return Opened(_FIELDS, values, lambda values: {**limits, **values})
+
+
+def _line(limits: Entry, names: Names) -> str:
+    amounts = [f"{clean(limits[key])} {unit}" for key, (_, unit) in _AMOUNTS.items() if limits.get(key)]
+    counted = [f"counting {clean(limits[_COUNTED])}"] if limits.get(_COUNTED) else []
+    return f"{names(_model(limits)) or 'no model'}: {', '.join([*(amounts or ['no limit']), *counted])}"
+
+
+def _check(limits: Entry, others: Sequence[Entry]) -> Wrong | None:
+    if not _model(limits):
+        return Wrong(_MODEL, "Model is required.")
+    if _model(limits) in map(_model, others):
+        return Wrong(_MODEL, "This model has limits already: one entry holds all of them.")
+    for key, (label, _) in _AMOUNTS.items():
+        amount = limits.get(key)
+        if amount is not None and (isinstance(amount, bool) or not isinstance(amount, int) or amount < 0):
+            return Wrong(key, f"{label} must be a whole number, not {clean(amount)!r}.")
+    return None
+
+
+def _assigned(entries: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """What a client takes; what the platform has beside that stays in its document."""
+    return [{key: entry[key] for key in _KNOWN if key in entry} for entry in entries]
+
+
+MODEL_LIMITS = Records[Field]("limit", "assetsLimits", _open, _line, _model, check=_check, assigned=_assigned)

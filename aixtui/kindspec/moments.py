@@ -5,9 +5,10 @@ from calendar import monthrange
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import Any
 
+from aixtui.kindspec.number_words import in_digits
 from aixtui.kindspec.text_codec import TextCodec, quote
 from aixtui.kindspec.time_zones import moment_in, split_zone, zone_of
-from aixtui.kindspec.times_of_day import parse_time_of_day
+from aixtui.kindspec.times_of_day import is_time_of_day, parse_time_of_day
 from aixtui.system import clock
 
 _ON_THE_WIRE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -50,10 +51,14 @@ def words_of(text: str, zone: str) -> tuple[str, ...]:
 
 
 def _read(text: str, zone: str) -> datetime:
-    words = " ".join(text.lower().split())
+    words = in_digits(" ".join(text.lower().split()))
     now = clock.now().astimezone(zone_of(zone)).replace(microsecond=0)
     if (found := _IN.fullmatch(words)) is not None:
         return _after(now, int(found[1]), found[2])
+    if words.startswith("at "):
+        words = words.removeprefix("at ")
+        if is_time_of_day(words):
+            return _next(now, words, zone)
     day_text, _, clock_text = words.partition(" ")
     if day_text in _DAYS_FROM_NOW:
         day = now.date() + timedelta(days=_DAYS_FROM_NOW[day_text])
@@ -74,6 +79,12 @@ def _at(day: date, clock_text: str, zone: str) -> datetime:
     return moment_in(zone_of(zone), datetime.combine(day, parse_time_of_day(words) if words else time()))
 
 
+def _next(now: datetime, clock_text: str, zone: str) -> datetime:
+    """The next time that the clocks show this."""
+    moment = _at(now.date(), clock_text, zone)
+    return moment if moment > now else _at(now.date() + timedelta(days=1), clock_text, zone)
+
+
 def _after(now: datetime, count: int, unit: str) -> datetime:
     if unit in _SECONDS:
         return now.astimezone(UTC) + timedelta(seconds=count * _SECONDS[unit])
@@ -82,6 +93,22 @@ def _after(now: datetime, count: int, unit: str) -> datetime:
         raise OverflowError
     last_day = monthrange(year, month + 1)[1]
     return now.replace(year=year, month=month + 1, day=min(now.day, last_day))
+
+
+def tell_moment(text: str) -> str:
+    """What a text that is a moment comes to: `Thu 31 Jan 2030 08:00 UTC`; empty for never.
+
+    Raises:
+        ValueError: it is no moment.
+    """
+    wire = _parse(text)
+    if wire is None:
+        return ""
+    try:
+        moment = datetime.fromisoformat(wire).astimezone(UTC)
+    except OverflowError:
+        return ""
+    return f"{moment:%a %d %b %Y %H:%M} UTC"
 
 
 def _show(value: Any) -> str:

@@ -66,6 +66,8 @@ class Records(NamedTuple, Generic[F]):
     """Id of the kind whose resources can be made into one."""
     seed: Callable[[Any], Entry] = lambda _: {}
     """The entry that such a resource is made into."""
+    assigned: Callable[[Sequence[Any]], Sequence[Any]] = lambda entries: entries
+    """What a resource is given for its entries."""
     members: Callable[[Mapping[str, str]], Sequence[str]] | None = None
     """The ids of what there is an entry for, by the texts of the form, where none are added or taken away."""
     look: Callable[[Any, str, Entry | None], Opened[F]] | None = None

@@ -15,6 +15,8 @@ class Reference(NamedTuple):
     many: bool = False
     filters: tuple[tuple[str, str], ...] = ()
     """What narrows the list that one is picked from."""
+    is_looked_up: bool = False
+    """Whether it is looked for before a save: the platform takes an id that nothing has."""
 
 
 def id_of(entry: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from aixtui.kindspec.cron import cron_schedule, is_cron
 from aixtui.kindspec.moments import parse_moment, words_of
+from aixtui.kindspec.number_words import in_digits
 from aixtui.kindspec.schedule_document import (
     WEEKDAYS,
     daily,
@@ -16,14 +17,14 @@ from aixtui.kindspec.schedule_document import (
 )
 from aixtui.kindspec.text_codec import JSON, OBJECT, TextCodec, quote
 from aixtui.kindspec.time_zones import split_zone
-from aixtui.kindspec.times_of_day import parse_time_of_day
+from aixtui.kindspec.times_of_day import is_time_of_day, parse_time_of_day
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = {"weekday": list(WEEKDAYS[:5]), "weekend": list(WEEKDAYS[5:])}
 _COUNTED = re.compile(r"every (?:(\d{1,9}) )?(minute|hour|day|week|month)s?(?: from (.+))?", re.ASCII)
 _MONTHLY = re.compile(r"(?:every month on (?:days? |the )?|on days? )(\d.*?)(?: of the month)?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
-_ONCE = re.compile(r"(?:at )?((?:in |today|tomorrow|\d).*)", re.ASCII)
+_ONCE = re.compile(r"(?:at |in |today|tomorrow|\d).*", re.ASCII)
 _BREAK = re.compile(r"[,\s]+(?:and\s+)?")
 _EXAMPLES = (
     "a schedule such as every 2 hours, every day at 09:00, on monday, friday at 9:30,"
@@ -45,14 +46,19 @@ def parse_schedule(text: str, zone: str = "") -> dict[str, Any]:
         return document
     words, name = split_zone(text)
     name = name or zone
-    words = " ".join(words.lower().removesuffix(" in").split())
+    words = in_digits(" ".join(words.lower().removesuffix(" in").split()))
     schedule = cron_schedule(words, name) if is_cron(words) else _read(words, name)
     return schedule | ({"timezone": name} if name else {})
 
 
 def _read(words: str, zone: str) -> dict[str, Any]:
-    if (once := _ONCE.fullmatch(words)) is not None:
-        return {"type": "once", "runAt": parse_moment(once[1].upper(), zone)}
+    if _ONCE.fullmatch(words):
+        moment = words.removeprefix("at ")
+        # A time of day alone is one only behind its `at`.
+        return {
+            "type": "once",
+            "runAt": parse_moment((words if is_time_of_day(moment) else moment).upper(), zone),
+        }
     days, _, clock = words.rpartition(" at ")
     if (counted := _COUNTED.fullmatch(words)) is not None:
         return _counted(int(counted[1] or 1), counted[2], counted[3], zone)

@@ -1,8 +1,9 @@
-"""Times of day as they are typed: `9`, `09:30`, `9 pm`, `noon`. Pure."""
+"""Times of day as they are typed: `9`, `09:30`, `9 pm`, `nine`, `noon`. Pure."""
 
 import re
 from datetime import time
 
+from aixtui.kindspec.number_words import in_digits
 from aixtui.kindspec.text_codec import quote
 
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(am|pm)?", re.ASCII)
@@ -15,7 +16,7 @@ def parse_time_of_day(text: str) -> time:
     Raises:
         ValueError: it is none.
     """
-    word = text.strip().lower()
+    word = in_digits(text.strip().lower())
     found = _CLOCK.fullmatch(word)
     if word in _WORDS:
         return _WORDS[word]
@@ -27,3 +28,12 @@ def parse_time_of_day(text: str) -> time:
             if hour < 24 and minute < 60 and second < 60:
                 return time(hour, minute, second)
     raise ValueError(f"a time of day such as 09:30, not {quote(text)}")
+
+
+def is_time_of_day(text: str) -> bool:
+    """Whether it is one."""
+    try:
+        parse_time_of_day(text)
+    except ValueError:
+        return False
+    return True

@@ -8,7 +8,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.records import Around, Names, Records, entries_of, entries_text, matched
-from aixtui.kindspec.references import ids_in
+from aixtui.kindspec.references import Reference, ids_in
 
 
 def words(field: Field, text: str, names: Names) -> str:
@@ -17,7 +17,7 @@ def words(field: Field, text: str, names: Names) -> str:
         return "\n".join(map(names, ids_in(text)))
     if field.records is not None:
         return "\n".join(line for entry in entries_of(text) for line in _entry(field.records, entry, names))
-    return "\n".join(map(clean, ids_in(text))) if field.many else text
+    return "\n".join(map(clean, ids_in(text))) if field.is_picked else text
 
 
 def listed(field: Field, texts: Mapping[str, str], names: Names) -> str:
@@ -56,11 +56,11 @@ def field_texts(records: Records[Field], entry: Mapping[str, Any]) -> Iterator[t
             yield field, entries_text(value)
 
 
-def references_in(field: Field, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The ids that a text names, and the ids of the kinds that they may be of."""
+def references_in(field: Field, text: str) -> Iterator[tuple[str, Reference]]:
+    """The ids that a text names, each with what it refers to."""
     if field.reference is not None:
         for one in ids_in(text):
-            yield one, field.reference.kinds
+            yield one, field.reference
     elif field.records is not None:
         for entry in entries_of(text):
             for part, part_text in field_texts(field.records, entry) if isinstance(entry, Mapping) else ():

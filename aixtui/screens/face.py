@@ -11,7 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
@@ -108,13 +108,27 @@ class ScreenFace:
         changed: Notice | None = None,
         searches: bool = False,
         text: str = "",
+        verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        await self._ask(
-            Choose(title, choices, toggle=toggle, note=note, changed=changed, searches=searches, text=text)
+        dialog = Choose(
+            title,
+            choices,
+            toggle=toggle,
+            note=note,
+            changed=changed,
+            searches=searches,
+            text=text,
+            verbs=verbs,
         )
+        await self._ask(dialog)
+
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        from aixtui.screens.dialogs.calendar import Calendar
+
+        return await self._ask(Calendar(title, text))
 
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show them in a dialog that stays open."""

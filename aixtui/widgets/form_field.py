@@ -41,6 +41,10 @@ class ChoiceField(Select[str], inherit_bindings=False):
             self.value = next((text for text in around if text.casefold().startswith(letter)), self.value)
 
 
+class MomentLine(TextLine):
+    """A line whose Enter opens a calendar."""
+
+
 def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
     if field.is_picked:
@@ -58,7 +62,8 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
     if field.is_path:
         return PathLine(text, id=widget_id, classes="form--input")
     if field.lines == 1:
-        return TextLine(
+        line = MomentLine if field.is_moment else TextLine
+        return line(
             text,
             placeholder=placeholder,
             keeps_lines=True,
@@ -102,6 +107,8 @@ def enter_does(widget: Widget | None) -> str:
     """What Enter does in the widget of a field, for the footer; empty where an action says it."""
     if isinstance(widget, TextBlock):
         return "new line"
+    if isinstance(widget, MomentLine):
+        return "calendar"
     return "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import Any
 
-from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
@@ -130,6 +130,7 @@ class ScriptedFace:
         changed: Notice | None = None,
         searches: bool = False,
         text: str = "",
+        verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         for answer in await self._answer(title):
             typed, choice_id = answer if isinstance(answer, tuple) else (text, answer)
@@ -138,11 +139,16 @@ class ScriptedFace:
 
     async def _offered(self, choice_id: str, choices: Choices, text: str, *, searches: bool) -> None:
         """See that something is offered; what is searched for comes later."""
-        offered = [choice.id for choice in choices(text)]
+        offered = [choice.id for choice in choices(text) if not choice.is_note]
         if searches and choice_id not in offered:
             await self.idle()
-            offered = [choice.id for choice in choices(text)]
+            offered = [choice.id for choice in choices(text) if not choice.is_note]
         assert choice_id in offered, f"{choice_id!r} is none of {offered}"
+
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        self.drafts.append(text)
+        answer: str | None = await self._answer(title)
+        return answer
 
     async def arrange(self, title: str, entries: Entries) -> None:
         for act, *arguments in await self._answer(title):

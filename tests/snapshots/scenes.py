@@ -188,6 +188,21 @@ async def clone(pilot: Pilot[Any]) -> None:
     pilot.app.screen.query_one(Input).cursor_blink = False
 
 
+async def picker(pilot: Pilot[Any]) -> None:
+    """The tools of an agent, some of which it has, while another one is looked for."""
+    await press(pilot, "e", ":Instructions", "ctrl+down", ":The language model that", "down")
+    await press(pilot, ":Tools and models that", "enter", ":Enter takes away", *"text", ":Text Embedding")
+
+
+async def calendar(pilot: Pilot[Any]) -> None:
+    """The day on which a key ends."""
+    await press(
+        pilot, "0", ":▌ sandbox", "a", ":nothing changed yet", "down", "down", ":Enter opens a calendar"
+    )
+    pilot.app.screen.query_one("#field-expires_at", Input).cursor_blink = False
+    await press(pilot, *"in 30 days", "enter", ":August 2026")
+
+
 KIND_SCENES = tuple(
     Scene(f"kind-{kind.plural}", keys(key, ":0 ms")) for key, kind in zip("3456789", KINDS[2:9], strict=True)
 )
@@ -297,6 +312,8 @@ SCENES = (
     Scene("edit-refused", refused_form),
     Scene("edit-difference", difference),
     Scene("clone", clone),
+    Scene("picker", picker),
+    Scene("calendar", calendar),
     Scene("delete", keys("D", ":Type its name to delete it.")),
     Scene("run-form", run_form),
     Scene("run-choice", run_choice),

@@ -1,6 +1,6 @@
 """A dialog with a list whose entries are opened, added, moved and taken away."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,9 +14,11 @@ from aixtui.face import Choice, Entries
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_list import ChoiceList
+from aixtui.widgets.keys_bar import KeysBar
 
-KEYS = "Enter opens, a adds, K and J move, Backspace drops, Esc closes."
-KEYS_OF_FIXED = "Enter opens, Esc closes."
+_OPENS, _ADDS = ("Enter", "opens"), ("a", "adds")
+_CHANGES = (("K J", "move"), ("Backspace", "takes away"))
+_CLOSES = ("Esc", "closes")
 
 
 class Arrange(Dialog[None]):
@@ -34,9 +36,7 @@ class Arrange(Dialog[None]):
         with Vertical(classes="dialog -wide"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield ChoiceList(classes="dialog--options", markup=False, compact=True)
-            yield Static(
-                KEYS_OF_FIXED if self._entries.is_fixed else KEYS, markup=False, classes="form--help"
-            )
+        yield KeysBar()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -54,6 +54,7 @@ class Arrange(Dialog[None]):
         options, previous = self.query_one(OptionList), self._highlighted
         place = options.highlighted or 0
         self._choices = [*self._entries.choices()]
+        self.query_one(KeysBar).show_keys(self._keys)
         options.clear_options()
         for choice in self._choices:
             options.add_option(Option(Content(choice.label)))
@@ -62,6 +63,15 @@ class Arrange(Dialog[None]):
             return
         places = [at for at, choice in enumerate(self._choices) if previous and choice.id == previous.id]
         options.highlighted = places[0] if places else min(place, len(self._choices) - 1)
+
+    @property
+    def _keys(self) -> Iterator[tuple[str, str]]:
+        """The keys that do something now."""
+        yield from [_OPENS] if self._choices else []
+        if not self._entries.is_fixed:
+            yield _ADDS
+            yield from _CHANGES if self._choices else ()
+        yield _CLOSES
 
     @property
     def _highlighted(self) -> Choice | None:

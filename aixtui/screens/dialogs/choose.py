@@ -12,20 +12,23 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from aixtui.bindings import bindings_for
-from aixtui.face import Choice, ChoiceAction, Choices
+from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
+from aixtui.widgets.choice_lines import KEY_CELLS, line, line_with_key
 from aixtui.widgets.choice_list import ChoiceList
-from aixtui.widgets.fitting import fit
+from aixtui.widgets.keys_bar import KeysBar
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.notice import Notice
 
-LABEL_CELLS, KEY_CELLS = 24, 9
-"""Columns for the labels and the keys of choices that have keys."""
+LABEL_CELLS = 24
+"""Columns for the labels of choices that have keys."""
 AROUND_LABEL = KEY_CELLS + 12
 """Cells of the screen beside a label that leaves no room for a note."""
-STEADY_LINES = 8
-"""Lines that a list of choices keeps, if it had them, however few match."""
+SEARCHED_LINES = 20
+"""Lines of a list that is searched for, as far as there is room: nobody knows how many will match."""
+PICKS, GOES_THERE = "picks", "goes there"
+"""What Enter does to a choice that is no switch."""
 
 
 class Choose(Dialog[str | None]):
@@ -35,7 +38,9 @@ class Choose(Dialog[str | None]):
     and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
     `has_keys` it shows the keys of the choices, and as many of them as the screen has room for. `preview` is
     called with each id that is looked at. With `searches` the choices for a text are those that match it.
-    `text` is typed already.
+    `text` is typed already. `verbs` say what a toggle does to what is off, and to what is on.
+
+    However few choices match what is typed, the dialog stays as high as it was opened.
     """
 
     BINDINGS = [
@@ -58,16 +63,17 @@ class Choose(Dialog[str | None]):
         preview: Callable[[str], None] | None = None,
         searches: bool = False,
         text: str = "",
+        verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         super().__init__()
-        self._text = text
+        self._text, self._verbs = text, verbs
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
         self._has_keys, self._preview, self._searches = has_keys, preview, searches
         self._matches: list[Choice] = []
         self._is_changing = False
-        self._steady = 0
-        """The lines that the list keeps: it shrinks little under what is typed."""
+        self._lines = SEARCHED_LINES if searches else 0
+        """The lines of the list, where it has room for them; 0 until it was listed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
@@ -81,14 +87,18 @@ class Choose(Dialog[str | None]):
             yield ChoiceList(classes="dialog--options", markup=False, compact=True)
             if self._note:
                 yield Static(self._note, markup=False, classes="form--help")
-            yield Static(self._keys, markup=False, classes="form--help")
+        yield KeysBar()
 
     @property
-    def _keys(self) -> str:
-        """The keys, as the last line says them."""
-        if self._rename:
-            return "Enter goes there, F2 renames, F8 removes, Esc cancels."
-        return "Enter switches one on or off, Esc closes." if self._toggle else "Enter picks, Esc cancels."
+    def _keys(self) -> Iterator[tuple[str, str]]:
+        """The keys that do something now."""
+        if (choice := self.highlighted) is not None:
+            picks = GOES_THERE if self._rename else PICKS
+            yield "Enter", self._verbs[choice.is_selected] if self._toggle else picks
+            yield "Up Down", "move"
+            yield from [("F2", "renames")] if self._rename else []
+            yield from [("F8", "removes")] if self._remove else []
+        yield "Esc", "closes" if self._toggle else "cancels"
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -100,6 +110,15 @@ class Choose(Dialog[str | None]):
     def on_unmount(self) -> None:
         if self._changed is not None:
             self._changed.forget(self._follow)
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the list as high as it was opened, or half the screen."""
+        if self._lines and not self._has_keys:
+            # A dialog would be as high as all there is to scroll through.
+            self.query_one(OptionList).styles.height = min(self._lines, max(self.app.size.height // 2, 1))
 
     def _follow(self) -> None:
         when_present(self, lambda: self.list_choices(self.query_one(OptionList).highlighted or 0))
@@ -121,10 +140,13 @@ class Choose(Dialog[str | None]):
         """
         text = self.query_one(TextLine).text
         words = text.casefold().split()
+        choices = [*self._choices(text.strip())]
+        notes = [choice.label for choice in choices if choice.is_note]
         matches = [
             choice
-            for choice in self._choices(text.strip())
-            if self._searches or all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+            for choice in choices
+            if not choice.is_note
+            and (self._searches or all(word in f"{choice.label} {choice.note}".casefold() for word in words))
         ]
         options = self.query_one(OptionList)
         previous = None if self._has_keys else self.highlighted
@@ -133,29 +155,28 @@ class Choose(Dialog[str | None]):
         lines = len(rows) + sum(choice.note.count("\n") for choice in matches)
         options.clear_options()
         options.add_options(rows)
-        if not matches:
-            nothing = f"Nothing matches “{text}”." if words else "There is nothing to choose from."
-            options.add_option(Option(Content.styled(nothing, "$quiet"), disabled=True))
-        if not self._has_keys:
-            self._steady = self._steady or min(lines, STEADY_LINES)
-            # A dialog would be as high as all there is to scroll through.
-            options.styles.height = min(max(lines, self._steady, 1), self.app.size.height // 2)
+        if not matches and not notes:
+            notes = [f"Nothing matches “{text}”." if words else "There is nothing to choose from."]
+        options.add_options([Option(Content.styled(note, "$quiet"), disabled=True) for note in notes])
+        self._lines = self._lines if words else max(self._lines, lines, 1)
+        self._fit()
         if matches:
             places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
             options.highlighted = places[0] if places else min(place, len(matches) - 1)
+        self.query_one(KeysBar).show_keys(self._keys)
 
     @property
     def _options(self) -> Iterator[Option | None]:
         """An option for each match, with a rule between those of different groups."""
-        line = partial(_line, is_switch=self._toggle is not None)
+        write = partial(line, is_switch=self._toggle is not None)
         if self._has_keys:
-            line = partial(_line_with_key, label_cells=min(LABEL_CELLS, self.size.width - AROUND_LABEL))
+            write = partial(line_with_key, label_cells=min(LABEL_CELLS, self.size.width - AROUND_LABEL))
         group = self._matches[0].group if self._matches else ""
         for choice in self._matches:
             if choice.group != group:
                 group = choice.group
                 yield None
-            yield Option(line(choice))
+            yield Option(write(choice))
 
     def action_highlight(self, by: int) -> None:
         options = self.query_one(OptionList)
@@ -168,6 +189,7 @@ class Choose(Dialog[str | None]):
 
     @on(OptionList.OptionHighlighted)
     def _look(self) -> None:
+        self.query_one(KeysBar).show_keys(self._keys)
         if self._preview and (choice := self.highlighted) is not None:
             self._preview(choice.id)
 
@@ -220,14 +242,3 @@ class Choose(Dialog[str | None]):
 
     def action_back(self) -> None:
         self.finish(None)
-
-
-def _line(choice: Choice, *, is_switch: bool) -> Content:
-    mark = ("[x] " if choice.is_selected else "[ ] ") if is_switch else ("* " if choice.is_selected else "  ")
-    note = (f"  {choice.note}", "$quiet") if choice.note else ""
-    return Content.assemble((mark, "bold $key" if choice.is_selected else "$faint"), choice.label, note)
-
-
-def _line_with_key(choice: Choice, label_cells: int) -> Content:
-    key = (f"{fit(choice.key, KEY_CELLS)} ", "bold $key")
-    return Content.assemble(f"{fit(choice.label, label_cells)} ", key, (choice.note, "$quiet"))

@@ -25,7 +25,15 @@ from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.entering import BeyondText, NothingToUndo
 from aixtui.widgets.field_form import FieldBox, FieldForm
 from aixtui.widgets.field_panel import FieldPanel
-from aixtui.widgets.form_field import can_take_back, enter_does, field_text, form_field, show_text, take_back
+from aixtui.widgets.form_field import (
+    MomentLine,
+    can_take_back,
+    enter_does,
+    field_text,
+    form_field,
+    show_text,
+    take_back,
+)
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
@@ -168,7 +176,7 @@ class EditScreen(BaseScreen):
     @on(TextLine.Submitted)
     async def _go_on(self, event: TextLine.Submitted) -> None:
         event.stop()
-        await self.action_do("next-field")
+        await self.action_do("pick" if isinstance(event.control, MomentLine) else "next-field")
 
     @on(ReferenceField.Typed)
     async def _look_for(self, event: ReferenceField.Typed) -> None:
@@ -229,5 +237,5 @@ class EditScreen(BaseScreen):
 def _nothing(field: Field) -> str:
     """What a picked field says that holds nothing."""
     if field.records is None:
-        return f"{'required' if field.required else 'none'}: Enter picks"
+        return f"{'required' if field.required else 'none'}: Enter {'adds' if field.is_list else 'picks'}"
     return "none" if field.records.members else "none: Enter adds the first"

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, Unpack
 
+from .._http.response_body import ReplyBody
 from ..exceptions import ValidationError
 from ..files import FileUploader, Progress
 from ..resource import (
@@ -24,12 +25,13 @@ from ..resource import (
 )
 from ..resource.context import context_of
 from ..resource.fields import CAMEL, private_field, request_only_field
-from ..resource.given_fields import fill
+from ..resource.given_fields import argument_field, fill
 from ..resource.options import call_options
 from .asset import Asset
 from .file_download import save_file
 from .skill_bundle import SkillBundle, checked_place
 from .skill_source import MAIN_FILE, SkillSource, read_source, walk
+from .skill_text import follow_text, main_text
 from .toolable import PLATFORM_SUPPLIER, ToolableMixin, ToolDict
 from .upload_params import UploadSaveParams
 
@@ -72,6 +74,10 @@ class Skill(
     """What the front matter says that the skill needs."""
     instructions: str | None = request_only_field()
     """What SKILL.md says after its front matter."""
+    main_text: str | None = argument_field()
+    """All of SKILL.md, as `read_main_text` found it; what is assigned is sent with the next save."""
+    _read_text: str | None = private_field()
+    """The one that the platform has, as far as it was read."""
     team: int | None = None
     user: int | None = None
     asset_type: str | None = None
@@ -114,12 +120,24 @@ class Skill(
 
         What is there is replaced once the zip is whole. Raises APIError.
         """
-        self.ensure_usable()
         # The name comes from the platform: only its last part may name a file.
         path = Path(file_path) if file_path else Path(f"{Path(self.name or 'skill').name or 'skill'}.zip")
-        where = f"{self.RESOURCE_PATH}/{self.encoded_id}/download"
-        save_file(context_of(self).client.request_stream("GET", where), path, None, on_progress)
+        save_file(self._zip(), path, None, on_progress)
         return path
+
+    def _zip(self) -> ReplyBody:
+        """All its files; whoever reads them closes it."""
+        self.ensure_usable()
+        where = f"{self.RESOURCE_PATH}/{self.encoded_id}/download"
+        body: ReplyBody = context_of(self).client.request_stream("GET", where)
+        return body
+
+    def read_main_text(self) -> None:
+        """Read the text of the SKILL.md that the platform has into `main_text`; None where it has none.
+
+        Raises InputError for what is no text or too long, APIError.
+        """
+        self.main_text = self._read_text = main_text(self._zip())
 
     def list_files(self) -> list[str]:
         """The paths of the files and folders in the skill, sorted. Raises APIError."""
@@ -170,14 +188,29 @@ class Skill(
         }
 
     def _create(self, params: dict[str, Any]) -> None:
-        source = self._read_again()
+        source, text = self._read_again(), self._take_text()
         super()._create(params)
         self._send_bundle(source, params)
+        self._send_text(text, params)
 
     def _update(self, params: dict[str, Any]) -> None:
-        source = self._read_again()
+        source, text = self._read_again(), self._take_text()
         super()._update(params)
         self._send_bundle(source, params)
+        self._send_text(text, params)
+
+    def _take_text(self) -> str | None:
+        """The text that is to be sent, which what was said of the one before follows."""
+        text: str | None = self.main_text
+        if text is None or text == self._read_text:
+            return None
+        follow_text(self, text, self._read_text)
+        return text
+
+    def _send_text(self, text: str | None, params: dict[str, Any]) -> None:
+        if text is not None:
+            self._bundle(params).put_text(MAIN_FILE, text)
+            self._read_text = text
 
     def _read_again(self) -> SkillSource | None:
         if self.file_path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,6 +54,13 @@ class SkillBundle:
         found = reply.get("id") if isinstance(reply, dict) else None
         if isinstance(found, str):
             self._ids[place] = found
+
+    def put_text(self, place: str, text: str) -> None:
+        """Send a text to its place, as `put_file` does a file."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / PurePosixPath(place).name
+            file.write_bytes(text.encode())
+            self.put_file(place, file)
 
     def _node(self, place: str) -> dict[str, Any]:
         around, _, name = place.rpartition("/")

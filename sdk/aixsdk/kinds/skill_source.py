@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..exceptions import ValidationError
@@ -40,17 +40,24 @@ def read_source(path: Path) -> SkillSource:
         main, folders, files = path, [], [path]
     else:
         raise ValidationError(f"There is neither a file nor a folder {path}.")
-    matter, body = front_matter(main.read_text(encoding="utf-8", errors="replace"))
+    told = read_text(main.read_text(encoding="utf-8", errors="replace"), path.resolve().stem)
+    root = path if path.is_dir() else path.parent
+    return replace(told, is_folder=path.is_dir(), root=root, folders=tuple(folders), files=tuple(files))
+
+
+def read_text(text: str, name: str) -> SkillSource:
+    """What the text of a SKILL.md tells, with this name where it tells none; it names nothing to send."""
+    matter, body = front_matter(text)
     tools = matter.get("required_tools", matter.get("requires"))
     return SkillSource(
-        _text(matter.get("name")) or path.resolve().stem,
+        _text(matter.get("name")) or name,
         _text(matter.get("description")),
         tools if tools is None or isinstance(tools, list) else _words(tools),
         body.strip() or None,
-        path.is_dir(),
-        path if path.is_dir() else path.parent,
-        tuple(folders),
-        tuple(files),
+        is_folder=False,
+        root=Path(),
+        folders=(),
+        files=(),
     )
 
 

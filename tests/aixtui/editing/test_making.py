@@ -117,7 +117,7 @@ async def new_key(agents: Agents, face: ScriptedFace) -> Form:
         "budget": "5",
         "expires_at": "2030-01-31",
         "global_limits.request_per_minute": "10",
-        "asset_limits": "openai/gpt-4o 10 requests/min",
+        "asset_limits": '{"assetId":"openai/gpt-4o","rpm":10}',
     }.items():
         form.type(name, text)
     await FormSaving(form, face).save()

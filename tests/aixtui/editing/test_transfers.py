@@ -250,7 +250,22 @@ async def test_a_skill_is_made_of_a_folder_and_saved_and_sent_again(
 async def test_a_folder_without_a_text_is_no_skill(session: AppSession, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     subject, face = await upload(session, tmp_path / "empty", SKILL)
-    assert face.messages == ["From must be a file, or a folder with a SKILL.md in it: this one has none."]
+    what = "From must be a file, or a folder with a SKILL.md in it, which says what the skill does"
+    assert face.messages == [f"{what}: this one is empty."]
+    (tmp_path / "empty" / "notes.txt").write_text("x")
+    subject, face = await upload(session, tmp_path / "empty", SKILL)
+    assert face.messages == [f"{what}: this one has none."]
+    assert subject.saved_resources == []
+
+
+async def test_an_empty_folder_is_no_folder_of_files(session: AppSession, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    subject, face = await upload(session, tmp_path / "empty")
+    assert face.messages == [
+        f"From must be a file, or a folder with something in it: …{str(tmp_path / 'empty')[-60:]} is empty."
+        if len(str(tmp_path / "empty")) > 60
+        else f"From must be a file, or a folder with something in it: {tmp_path / 'empty'} is empty."
+    ]
     assert subject.saved_resources == []
 
 

@@ -68,6 +68,7 @@ STORED: Mapping[str, frozenset[str]] = {
     "configuration": frozenset({"configuration", "type"}) | NEXT_RUN,
     "source": frozenset({"code", ".config.code"}),
     "file_path": frozenset({"nodes"}),
+    "main_text": frozenset({"nodes"}),
     "enabled": frozenset({"enabled"}) | NEXT_RUN,
     "execution_config.execution_params": frozenset({f"{PARAMS}.maxTokens", f"{PARAMS}.note"}),
     "execution_config.budget.max_cost": frozenset({f"{PARAMS}.budget.maxCost"}),
@@ -104,7 +105,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "execution_config.execution_params": ("maxTokens: 512", 'maxTokens: 600\nnote: "\u2028"'),
     "budget": ("5", "12.5"),
     "expires_at": ("2030-01-31", "2031-01-31 09:00"),
-    "asset_limits": ("openai/gpt-4o 10 requests/min", "openai/gpt-4o 5 tokens/day"),
     "tags": ("a, \u2028b", "c"),
     "whitelist": ("someone", '"\u2028"\nsomeone else'),
     "source": (CODE, CODE.replace("1", "'\u2028\x0c'")),
@@ -151,6 +151,9 @@ class Workspace:
             return TEXTS[field.name]
         if field.name == "tool_settings":
             return with_settings(field, base, 7), with_settings(field, base, 8)
+        if field.name == "asset_limits":
+            one, other = await self.ids("model")
+            return limits_of(one, 10), limits_of(one, 5) + "\n" + limits_of(other, 7)
         if field.name == "inspectors":
             return await self._inspectors()
         if field.is_path:
@@ -201,6 +204,12 @@ def leaves(document: Mapping[str, Any], within: str = "") -> dict[str, str]:
         is_whole = isinstance(value, dict) and value
         found |= leaves(value, f"{within}{name}.") if is_whole else {f"{within}{name}": json.dumps(value)}
     return found
+
+
+def limits_of(model_id: str, number: int) -> str:
+    """The limits of a model, as the platform stores them."""
+    none = dict.fromkeys(("tpm", "tpd", "rpd"), 0)
+    return entries_text([none | {"assetId": model_id, "rpm": number, "tokenType": None}])
 
 
 def with_settings(field: Field, text: str, number: int) -> str:

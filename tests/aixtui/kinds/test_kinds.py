@@ -1,6 +1,7 @@
 """Every kind on a minimal, a full and a hostile document, decoded by the SDK's own classes."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from aixtui.kindspec.cells import Cell, mask
 from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.kindspec.text_codec import LIMIT
+from aixtui.system import clock
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
 
@@ -208,3 +210,14 @@ def test_the_next_run_is_told_by_the_clocks_of_the_schedule(
     ), column.value(trigger).text
     trigger.next_run_at = None
     assert column.value(trigger).text == "-"
+
+
+def test_the_next_times_of_a_schedule_name_their_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 7, 14, 10, 20, tzinfo=UTC))
+    (field,) = (one for one in TRIGGER.fields if one.name == "configuration")
+    assert (
+        field.tells("every weekday at nine Europe/Berlin")
+        == "next, in Europe/Berlin: Wed 15 Jul 09:00, Thu 16 Jul 09:00, Fri 17 Jul 09:00"
+    )
+    assert field.tells("every weekday at nine").startswith("next, in UTC: Wed 15 Jul 09:00, ")
+    assert field.tells("at 2020-01-01 09:00") == "it never comes"

@@ -90,6 +90,17 @@ def test_a_schedule_has_words_that_are_read_back(words: str, schedule: dict[str,
         ("in 2 hours", once("2026-07-14T12:20:30Z")),
         ("tomorrow at 9", once("2026-07-15T09:00:00Z")),
         ("2026-12-01 9:00", once("2026-12-01T09:00:00Z")),
+        ("at nine", once("2026-07-15T09:00:00Z")),
+        ("at eleven pm", once("2026-07-14T23:00:00Z")),
+        ("at noon Asia/Tokyo", once("2026-07-15T03:00:00Z", timezone="Asia/Tokyo")),
+        ("At midnight", once("2026-07-15T00:00:00Z")),
+        ("every weekday at nine", weekly("09:00", *DAYS[:5])),
+        ("every weekday at nine Europe/Berlin", weekly("09:00", *DAYS[:5], timezone="Europe/Berlin")),
+        ("on monday at Twelve pm", weekly("12:00", "mon")),
+        ("every two hours", recurring(2, "hour")),
+        ("every twelve days from tomorrow at one pm", recurring(12, "day", startAt="2026-07-15T13:00:00Z")),
+        ("every month on one, two and three at four", monthly("04:00", 1, 2, 3)),
+        ("in ten minutes", once("2026-07-14T10:30:30Z")),
         ("every 1 hour from tomorrow", recurring(1, "hour", startAt="2026-07-15T00:00:00Z")),
     ],
 )
@@ -126,6 +137,9 @@ def test_cron_fields_become_what_says_the_same(fields: str, schedule: dict[str, 
         ("", "a schedule such as every 2 hours"),
         ("now and then", "not 'now and then'"),
         ("every monday", "a schedule such as"),
+        ("9", "a time such as 2030-01-31 09:00"),
+        ("at thirteen", "a time such as 2030-01-31 09:00"),
+        ("every weekday at thirteen", "a time of day such as 09:30, not 'thirteen'"),
         ("every day at 25:00", "a time of day such as 09:30, not '25:00'"),
         ("every day at 13 pm", "a time of day"),
         ("every day at 9:30:15", "at a full minute, not '9:30:15'"),
@@ -230,7 +244,24 @@ def test_every_schedule_of_the_platform_is_read_back_as_it_was(schedule: dict[st
 
 
 WORD = st.sampled_from(
-    ["every", "on", "at", "2", "9:00", "day", "monday", "month", "from", ",", "*", "1-5", "in", "UTC"]
+    [
+        "every",
+        "on",
+        "at",
+        "2",
+        "nine",
+        "noon",
+        "9:00",
+        "day",
+        "monday",
+        "month",
+        "from",
+        ",",
+        "*",
+        "1-5",
+        "in",
+        "UTC",
+    ]
 )
 
 

@@ -8,6 +8,8 @@ from textual.widgets import Input, OptionList
 
 from aixtui.face import Choice
 from aixtui.screens.dialogs.choose import Choose
+from aixtui.widgets.keys_bar import KeysBar
+from aixtui.workspace.notice import Notice
 
 pytestmark = pytest.mark.anyio
 
@@ -108,3 +110,85 @@ async def test_after_one_is_switched_on_another_can_be_typed() -> None:
         await pilot.press(*"ban", "enter", *"che", "enter")
         assert on == ["banana", "cherry"]
         assert dialog.query_one(Input).value == "che"
+
+
+def height(dialog: Choose) -> int:
+    return dialog.query_one(OptionList).size.height
+
+
+def keys_of(dialog: Choose) -> str:
+    return " ".join(str(dialog.query_one(KeysBar).content).split())
+
+
+@pytest.mark.parametrize("searches", [False, True])
+async def test_the_dialog_stays_as_high_as_it_was_opened(searches: bool) -> None:
+    names = [f"apple {number}" for number in range(7)]
+
+    def match(text: str) -> Sequence[Choice]:
+        return choices(*(name for name in names if text in name)) if searches else choices(*names)
+
+    app = Dialogs()
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = Choose("Pick", match, searches=searches)
+        app.ask(dialog)
+        await pilot.pause()
+        opened = height(dialog)
+        assert opened == (12 if searches else 7)
+        for key in ("3", "x", "backspace", "backspace"):
+            await pilot.press(key)
+            assert height(dialog) == opened
+        await pilot.resize_terminal(80, 10)
+        await pilot.pause()
+        assert height(dialog) == 5
+
+
+async def test_what_comes_late_has_room() -> None:
+    names, notice = ["apple"], Notice()
+    app = Dialogs()
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = Choose("Pick", lambda _: choices(*names), changed=notice)
+        app.ask(dialog)
+        await pilot.pause()
+        names += ["banana", "cherry"]
+        notice()
+        await pilot.pause()
+        assert height(dialog) == 3
+
+
+async def test_what_only_says_something_is_never_picked() -> None:
+    offers = [Choice("…", "Looking …", is_note=True)]
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        dialog = Choose("Pick", lambda _: offers, searches=True)
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        assert (app.screen, keys_of(dialog)) == (dialog, "Esc cancels")
+        offers.insert(0, Choice("apple", "Apple"))
+        dialog.list_choices()
+        await pilot.press("down", "enter")
+        assert app.result == "apple"
+
+
+async def test_the_keys_say_what_they_do_to_what_is_highlighted() -> None:
+    on: list[str] = ["banana"]
+    app = Dialogs()
+
+    def switches(_: str) -> list[Choice]:
+        return [Choice(name, name, is_selected=name in on) for name in ("apple", "banana")]
+
+    async with app.run_test() as pilot:
+        dialog = Choose("Pick", switches, toggle=on.append, verbs=("adds", "takes away"))
+        app.ask(dialog)
+        await pilot.pause()
+        assert keys_of(dialog) == "Enter adds Up Down move Esc closes"
+        assert dialog.query_one(KeysBar).region.bottom == app.size.height
+        await pilot.press("enter")
+        assert keys_of(dialog) == "Enter takes away Up Down move Esc closes"
+        await pilot.press("x")
+        assert keys_of(dialog) == "Esc closes"
+        await pilot.press("escape")
+        app.ask(Choose("Pick", switches))
+        await pilot.pause()
+        assert isinstance(app.screen, Choose)
+        assert keys_of(app.screen) == "Enter picks Up Down move Esc cancels"

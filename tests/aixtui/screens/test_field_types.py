@@ -9,11 +9,14 @@ from textual.pilot import Pilot
 from aixtui.app import AixtuiApp
 from aixtui.editing.form import Form
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.model import MODEL
 from aixtui.kinds.skill import SKILL
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
+from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -59,7 +62,7 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         form = await open_form(pilot, AGENT, "sandbox-ws/text-analyst")
         await focus(pilot, form, "inspector_targets")
-        await wait_for_text(pilot, "none: Enter picks")
+        await wait_for_text(pilot, "none: Enter adds")
         await pilot.press("enter")
         await wait_for_text(pilot, "[ ] steps")
         await pilot.press(*"out", "enter", *"inp", "enter", "escape")
@@ -72,6 +75,107 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
         await save(pilot)
         agent = await app.session.read(lambda ws: ws.get(AGENT, "sandbox-ws/text-analyst"))
         assert agent.inspector_targets == ["output", "input"]
+
+
+async def test_a_hit_stays_where_it_is_when_it_is_added(fresh_sandbox: RunningSandbox) -> None:
+    """It is found by its description: its name does not have the word."""
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, AGENT, "sandbox-ws/text-analyst")
+        before = form.texts["tools"]
+        await focus(pilot, form, "tools")
+        await wait_for_text(pilot, "Enter add")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter takes away")
+        await pilot.press(*"columns")
+        await wait_for_text(pilot, "Enter adds")
+        lines = [line for line in screen_text(app).splitlines() if "[ ]" in line]
+        assert lines
+        assert not [line for line in lines if "columns" in line.casefold()]
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter takes away")
+        added = [line.replace("[x]", "[ ]") for line in screen_text(app).splitlines() if "[x]" in line]
+        assert added == lines[:1]
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Enter adds")
+        assert [line for line in screen_text(app).splitlines() if "[ ]" in line] == lines
+        assert form.texts["tools"] == before
+
+
+async def test_the_model_of_a_limit_is_picked(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        form.type("name", "ci")
+        await focus(pilot, form, "asset_limits")
+        await wait_for_text(pilot, "none: Enter adds the first")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "required: Enter picks")
+        await pilot.press(*"word ch")
+        await wait_for_text(pilot, "Word Chain  model")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Model             ▌Word Chain")
+        await pilot.press("down", *"10", "ctrl+s")
+        await wait_for_text(pilot, "Word Chain: 10 requests/min")
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Make this key?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "It is told this once.")
+        (row,) = [
+            row
+            for row in (await app.session.read(lambda ws: ws.search(API_KEY, Query()))).rows
+            if row.resource.name == "ci"
+        ]
+        (limits,) = row.resource.asset_limits
+        assert (limits.request_per_minute, limits.token_per_day) == (10, 0)
+        model = await app.session.read(lambda ws: ws.get(MODEL, limits.model))
+        assert model.name == "Word Chain"
+
+
+async def test_a_moment_is_chosen_from_a_calendar(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        await focus(pilot, form, "expires_at")
+        await wait_for_text(pilot, "Enter calendar")
+        await pilot.press(*"2030-01-31 9:00")
+        await wait_for_text(pilot, "Thu 31 Jan 2030 09:00 UTC")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "January 2030")
+        await pilot.press("right", "escape")
+        await wait_for_text(pilot, "Enter calendar")
+        assert form.texts["expires_at"] == "2030-01-31 9:00"
+        await pilot.press("enter")
+        await wait_for_text(pilot, "January 2030")
+        await pilot.press("pagedown", "down", "left")
+        await wait_for_text(pilot, "March 2030")
+        await pilot.press("tab", *"nine pm", "tab", *"Mars/Base")
+        await wait_for_text(pilot, "Zone must be one such as Europe/Berlin.")
+        await pilot.press("enter", "ctrl+u", *"Asia/Tokyo")
+        await wait_for_text(pilot, "Wed 06 Mar 2030 12:00 UTC")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "2030-03-06 21:00 Asia/Tokyo")
+        assert form.texts["expires_at"] == "2030-03-06 21:00 Asia/Tokyo"
+        await pilot.press("ctrl+z")
+        assert form.texts["expires_at"] == "2030-01-31 9:00"
+
+
+async def test_a_day_of_a_calendar_is_clicked(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await open_form(pilot, API_KEY)
+        await focus(pilot, form, "expires_at")
+        await pilot.press(*"2030-01-31 9:00", "enter")
+        await wait_for_text(pilot, "January 2030")
+        row = next(
+            y for y, line in enumerate(screen_text(app).splitlines()) if " 7  8  9 10 11 12 13" in line
+        )
+        line = screen_text(app).splitlines()[row]
+        await pilot.click(offset=(line.index("10"), row))
+        await wait_for_text(pilot, "Thu 10 Jan 2030 09:00 UTC")
+        await pilot.press("t", "enter")
+        await wait_until(pilot, lambda: "Enter calendar" in screen_text(app), "the form")
+        assert "2030" not in form.texts["expires_at"]
 
 
 async def test_names_with_values_are_typed_in_lines(fresh_sandbox: RunningSandbox) -> None:
@@ -112,14 +216,8 @@ async def test_a_path_is_completed_by_tab_and_what_is_wrong_with_it_is_said(
         await pilot.press("end", *"bri", "tab")
         assert form.texts["file_path"] == "~/my skills/brief/"
         await save_upload(pilot)
-        (row,) = (await app.session.read(lambda ws: ws.search(SKILL, _named("brief")))).rows
+        (row,) = (await app.session.read(lambda ws: ws.search(SKILL, Query("brief")))).rows
         assert row.resource.description == "Short."
-
-
-def _named(name: str) -> Any:
-    from aixtui.workspace.query import Query
-
-    return Query(name)
 
 
 async def save_upload(pilot: Pilot[Any]) -> None:

@@ -20,6 +20,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.prompt import Prompt
+from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.bridge import Bridge
 from tests.aixtui.kinds.filled import fill
 from tests.aixtui.screens.test_welcome import app_without_key
@@ -118,6 +119,18 @@ async def question_of_the_last(pilot: Pilot[Any]) -> None:
     pilot.app.screen.query_one(Input).value = detail.document.name
 
 
+async def type_unknown_model(pilot: Pilot[Any]) -> None:
+    await press(pilot, "0", ":▌ sandbox", "a", ":nothing changed yet", "x", ":changed: Name")
+    screen = pilot.app.screen
+    assert isinstance(screen, EditScreen)
+    screen.form.type("asset_limits", '{"assetId":"no-such-model"}')
+
+
+async def pick_tool_of_events(pilot: Pilot[Any]) -> None:
+    await press(pilot, "8", ":WHEN", "a", ":nothing changed yet", *["tab"] * 5, *"google")
+    await press(pilot, ":Google Search  tool", "enter", ":▌Google Search", "tab", ":asks the tool")
+
+
 DETAIL = keys_first("enter", ":Instructions")
 LAST = keys_first("G", "enter", ":Instructions")
 FORM = keys_first("e", ":nothing changed yet", "x", ":changed: Name")
@@ -142,9 +155,11 @@ WORKS = {
     "a form in an editor": Work(FORM, ("f9",)),
     "a file for a form": Work(FORM, ("ctrl+o", ":JSON or YAML file", "x", "enter")),
     "question about a tool": Work(
-        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens, Esc closes."),
+        keys_first("e", ":nothing changed yet", *["tab"] * 5, "enter", ":Enter opens"),
         ("enter",),
     ),
+    "question about the events of a tool": Work(pick_tool_of_events, ("enter",)),
+    "look-up of what a form refers to": Work(type_unknown_model, ("ctrl+s",)),
     "a run": Work(run_of(MODEL, "sandbox/text-statistics"), ("f5",)),
     "an agent's run": Work(run_of(AGENT, "sandbox-ws/text-analyst"), ("f5",)),
     "opening of a document": Work(stay, ("enter",)),

@@ -50,7 +50,7 @@ async def test_a_message_does_not_lie_over_the_next_screen_but_an_error_does(san
         await pilot.press("w")
         await wait_for_text(pilot, "All columns")
         await pilot.press("C")
-        await wait_for_text(pilot, "Enter switches one on or off, Esc closes.")
+        await wait_for_text(pilot, "Enter switches off")
         await wait_until(pilot, lambda: "All columns" not in screen_text(app), "no message")
         await pilot.press("escape")
         app.notify("The disk is full", severity="error", timeout=60)

@@ -1,7 +1,9 @@
 """Skills: what is read from a folder, saved and downloaded."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -258,3 +260,80 @@ class TestBundle:
             "version": None,
             "asset_id": "k1",
         }
+
+
+def zipped(**files: bytes) -> httpx.Response:
+    """A download of these files."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "."), text)
+    return httpx.Response(200, content=content.getvalue())
+
+
+FIRST = "---\ndescription: First\nrequires: shell\n---\r\nText \u2028 of it"
+
+
+class TestMainText:
+    @pytest.fixture
+    def skill(self, aix: Aixplain, store: Platform) -> Any:
+        store.on("GET /sdk/skill/k1", {"id": "k1", "name": "n", "description": "First"})
+        store.on("GET /sdk/skill/k1/download", zipped(SKILL__md=FIRST.encode(), other=b"x"))
+        store.on("GET /sdk/skill/k1/tree", [{"path": "SKILL.md", "id": "f1"}])
+        found = aix.Skill.get("k1")
+        found.read_main_text()
+        store.requests.clear()
+        return found
+
+    def test_it_is_read_whole_and_sent_only_where_it_was_changed(self, skill: Any, store: Platform) -> None:
+        assert skill.main_text == FIRST
+        skill.save(tags=["a"])
+        assert store.sent == ["PUT /sdk/skill/k1"]
+        assert "mainText" not in store.body(0)
+        store.requests.clear()
+        text = FIRST + "!"
+        skill.save(main_text=text)
+        assert changes(store) == [("PUT /file/f1", "SKILL.md", None)]
+        (uploaded,) = [request for request in store.requests if request.url.path == "/put"]
+        assert uploaded.content == text.encode()
+        assert skill.instructions.endswith("of it!")
+        store.requests.clear()
+        skill.save(tags=["b"])
+        assert store.sent == ["PUT /sdk/skill/k1"]
+
+    def test_a_description_follows_it_unless_it_was_given_otherwise(
+        self, skill: Any, store: Platform
+    ) -> None:
+        skill.save(main_text=FIRST.replace("First", "Second"))
+        assert (store.body(0)["description"], store.body(0)["name"]) == ("Second", "n")
+        skill.save(description="Own")
+        store.requests.clear()
+        skill.save(main_text=FIRST.replace("First", "Third"))
+        assert store.body(0)["description"] == "Own"
+
+    def test_one_that_is_new_is_made_of_it(self, aix: Aixplain, store: Platform) -> None:
+        aix.Skill(main_text="---\nname: told\n---\nText").save()
+        assert store.body(0)["name"] == "told"
+        assert changes(store) == [("POST /file", "SKILL.md", None)]
+
+    def test_a_skill_without_one_has_none(self, aix: Aixplain, platform: Platform) -> None:
+        platform.on("GET /sdk/skill/k1/download", zipped(other=b"x"))
+        skill = aix.Skill(id="k1", main_text="assigned")
+        skill.read_main_text()
+        assert skill.main_text is None
+
+    @pytest.mark.parametrize(
+        ("reply", "why"),
+        [
+            (zipped(SKILL__md=b"\xff"), "SKILL.md is no text in UTF-8."),
+            (httpx.Response(200, content=b"zip"), "no zip that can be read"),
+            (zipped(SKILL__md=b"x" * 6_000_000), "SKILL.md has more than 5 MB"),
+            (httpx.Response(200, content=b"x" * 22_000_000), "have more than 20 MB"),
+        ],
+    )
+    def test_what_is_no_text_is_refused(
+        self, aix: Aixplain, platform: Platform, reply: httpx.Response, why: str
+    ) -> None:
+        platform.on("GET /sdk/skill/k1/download", reply)
+        with pytest.raises(errors.InputError, match=why):
+            aix.Skill(id="k1").read_main_text()

@@ -220,7 +220,7 @@ def test_limits_and_schedules_are_read_as_the_wire_has_them(filled_sandbox: Runn
         ' "expiresAt": null}'
     )
     assert read(key, kinds["key"]).texts == {
-        "asset_limits": "a/b 5 requests/min",
+        "asset_limits": '{"assetId":"a/b","rpm":5}',
         "global_limits.token_per_day": "7",
         "global_limits.token_per_minute": "",
         "expires_at": "",

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from aixtui.kinds import KINDS
@@ -12,7 +11,6 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER
-from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.records import Entry, Opened, Records, Wrong
@@ -67,7 +65,6 @@ _FIELDS = (
     Field("ends", "Ends", codec=MOMENT),
     Field("schema", "Schema", lines=3, codec=optional(JSON_OR_TEXT)),
     Field("settings", "Settings", lines=3, codec=optional(OBJECT)),
-    Field("rates", "Rates", lines=3, codec=MODEL_LIMITS),
     Field("values", "Values", lines=3, codec=optional(PAIRS)),
     Field("targets", "Targets", options=("input", "steps", "output"), many=True),
     Field("people", "People", lines=2, codec=LINES),
@@ -79,7 +76,6 @@ _FIELDS = (
     Field("reason", "Reason", applies=lambda texts: texts["enabled"] == "no"),
     Field("token", "Token", is_secret=True),
 )
-_RATE = ("model", "token_type", "request_per_minute", "request_per_day", "token_per_minute", "token_per_day")
 
 
 def sort_of(field: Field) -> tuple[Any, ...]:
@@ -117,16 +113,11 @@ def thaw(name: str, value: Any) -> Any:
     """The attribute that a client makes of a value of the document."""
     if name == "limits":
         return Limits(**(value or {}))
-    if name == "rates":
-        return [SimpleNamespace(**(dict.fromkeys(_RATE) | rate)) for rate in value or []]
     return value
 
 
 def freeze(name: str, value: Any) -> Any:
     """The value that an attribute has in the document."""
-    if name == "rates":
-        value = [vars(rate) if isinstance(rate, SimpleNamespace) else rate for rate in value or []]
-        value = [{key: one for key, one in rate.items() if one is not None} for rate in value]
     if name == "parts":
         value = [{"id": one} if isinstance(one, str) else one for one in value or []]
     if name == "owner":

@@ -96,9 +96,6 @@ FITTING: Mapping[str, Texts] = {
     "ends": _one_of("", "never", "2030-01-31", "2030-01-31 09:00", "2030-01-31T09:00:00.250Z"),
     "schema": _one_of("", '{"a": [1, null, "\\u2028"]}', '{ "a":1 }', "{no JSON}", "[1.0, 1e2]", "null"),
     "settings": _one_of("", '{"b": 1, "a": "\u2028"}', ' {"x": {"y": []}} '),
-    "rates": _one_of(
-        "", "m1 10 requests/min", "m1 5 tokens/day 1 requests/min\nm2 no limit", "m2 no limit\n"
-    ),
     "values": _one_of(
         "",
         "a: 1",

@@ -1,0 +1,76 @@
+"""What a form refers to is looked for before a save, where the platform would take any id."""
+
+from typing import Any
+
+import pytest
+
+from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.own_editor import OwnEditor
+from aixtui.kinds.api_key import API_KEY
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.editing.conftest import Agents
+from tests.aixtui.scripted_face import ScriptedFace
+
+pytestmark = pytest.mark.anyio
+UNKNOWN = '{"assetId":"no-such-model","rpm":10}'
+THERE_IS_NONE = "Limits of models: there is no model no-such-model."
+
+
+@pytest.fixture
+def form(agents: Agents) -> Form:
+    made = Form(agents.session, API_KEY, None)
+    made.type("name", "ci")
+    return made
+
+
+async def test_a_model_that_nobody_has_is_refused_at_its_field(form: Form) -> None:
+    form.type("asset_limits", UNKNOWN)
+    face = ScriptedFace()
+    await FormSaving(form, face).save()
+    assert face.messages == [THERE_IS_NONE]
+    assert form.checks.problems == {"asset_limits": THERE_IS_NONE}
+    assert (form.is_saving, form.is_over, form.activity.busy) == (False, False, False)
+
+
+async def test_what_is_typed_in_the_editor_is_refused_too(form: Form) -> None:
+    written = "name: ci\nasset_limits:\n  - assetId: no-such-model\n    rpm: 10\n"
+    await OwnEditor(form, ScriptedFace(written)).edit_document()
+    face = ScriptedFace()
+    await FormSaving(form, face).save()
+    assert face.messages == [THERE_IS_NONE]
+
+
+async def test_a_model_that_is_there_is_saved_by_its_path_and_what_was_there_is_not_asked_for(
+    form: Form, agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.type("asset_limits", '{"assetId":"openai/gpt-4o","rpm":10}')
+    await FormSaving(form, ScriptedFace(True, False)).save()
+    key: Any = form.saved_resource
+    assert [one.request_per_minute for one in key.asset_limits] == [10]
+    edit = Form(agents.session, API_KEY, key)
+    (before,) = edit.texts["asset_limits"].split("\n")
+    edit.type("asset_limits", before.replace('"rpd":0', '"rpd":300'))
+
+    def fail(*_: Any) -> None:
+        raise AssertionError("it was there before")
+
+    monkeypatch.setattr("aixtui.editing.reference_checks._get", fail)
+    await FormSaving(edit, ScriptedFace(True)).save()
+    assert edit.saved_resource is not None
+    assert [one.request_per_day for one in edit.saved_resource.asset_limits] == [300]
+
+
+async def test_where_the_server_cannot_be_asked_the_save_tells(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError("The line is cut.")
+
+    monkeypatch.setattr("aixtui.editing.reference_checks._get", fail)
+    monkeypatch.setattr(WorkspaceGateway, "create", fail)
+    form.type("asset_limits", UNKNOWN)
+    face = ScriptedFace(True)
+    await FormSaving(form, face).save()
+    assert face.questions == ["Make this key?"]
+    assert ["The line is cut" in problem.sentence for problem in face.problems] == [True]
