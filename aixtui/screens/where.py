@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
+from aixtui.actions import Scope, actions_of, key_label
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 
 
-def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str) -> None:
-    """Show the workspace, what is shown of it, what is changed and not saved, which key is used."""
+def show_where(
+    header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str, scopes: Sequence[Scope]
+) -> None:
+    """Show the workspace, what is shown of it, what is changed and not saved, which key is used.
+
+    What is said of drafts names the key that lists them, where one of the scopes has it.
+    """
     connection = session.connection
     if connection is None:
         place, key, is_sandbox, tint = "connecting", "", False, ""
@@ -25,5 +31,6 @@ def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], ch
         tint=tint,
         read_only=session.read_only.mode,
         drafts=session.drafts.number,
+        drafts_key=next((key_label(one) for one in actions_of(*scopes) if one.id == "drafts"), ""),
         changed=changed,
     )

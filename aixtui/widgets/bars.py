@@ -65,10 +65,13 @@ class HeaderBar(Bar):
         tint: str = "",
         read_only: Mode = "no",
         drafts: int = 0,
+        drafts_key: str = "",
         changed: str = "",
     ) -> None:
         """Show them. Where room is short the key goes first, then the drafts, what is `changed`, the place,
         and crumbs.
+
+        `drafts_key` lists the drafts here.
 
         A place with a `tint`, which is a role, stays: it is there to be seen. What is said of `read_only`
         stays too; before a crumb goes it is said in short.
@@ -83,7 +86,8 @@ class HeaderBar(Bar):
         refused = _read_only_badge(read_only, room - _trail_cells(crumbs))
         head, room = head + refused, room - refused.cell_length
         trail = _trail(names, room)
-        kept = f"{DRAFT} {counted(drafts, 'draft')}" if drafts else ""
+        listed = f" ({drafts_key})" if drafts_key else ""
+        kept = f"{DRAFT} {counted(drafts, 'draft')}{listed}" if drafts else ""
         parts = [part for part in (changed, kept, clean(key)) if part]
         while parts and room - trail.cell_length - cell_len(GAP.join(parts)) < len(GAP):
             parts.pop()

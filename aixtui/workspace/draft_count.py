@@ -1,4 +1,4 @@
-"""How many drafts a workspace has, for the header of every screen."""
+"""How many drafts of a workspace wait to be taken up, for the header of every screen."""
 
 from collections.abc import Awaitable, Callable
 
@@ -9,7 +9,10 @@ from aixtui.workspace.notice import Notice
 
 
 class DraftCount:
-    """Counts when it is told to; what is wrong with a journal is told where something is to be kept in it."""
+    """Counts when it is told to, those that no form has open.
+
+    What is wrong with a journal is told where something is to be kept in it.
+    """
 
     def __init__(
         self, bridge: Bridge, journal: Callable[[], Awaitable[Journal]], workspace: Callable[[], str]
@@ -25,7 +28,7 @@ class DraftCount:
             stored = await self._bridge.read(lambda: journal.drafts.all(workspace))
         except StoreError:
             return
-        number = len([one for one in stored if one.holder != "others"])
+        number = len([one for one in stored if one.holder == "nobody"])
         if number != self.number:
             self.number = number
             self.changed()
