@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from aixtui.actions import Scope, actions_of, key_label
+from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
+
+DRAFT = "○"
 
 
 def show_where(
@@ -30,7 +33,12 @@ def show_where(
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        drafts=session.drafts.number,
-        drafts_key=next((key_label(one) for one in actions_of(*scopes) if one.id == "drafts"), ""),
+        drafts=_drafts(session.drafts.number, scopes),
         changed=changed,
     )
+
+
+def _drafts(number: int, scopes: Sequence[Scope]) -> str:
+    """`○ 2 drafts (d)`; empty without any."""
+    keys = "".join(f" ({key_label(one)})" for one in actions_of(*scopes) if one.id == "drafts")
+    return f"{DRAFT} {counted(number, 'draft')}{keys}" if number else ""

@@ -25,10 +25,14 @@ class DraftCount:
         """Count again."""
         journal, workspace = await self._journal(), self._workspace()
         try:
-            stored = await self._bridge.read(lambda: journal.drafts.all(workspace))
+            number = await self._bridge.read(lambda: _count(journal, workspace))
         except StoreError:
             return
-        number = len([one for one in stored if one.holder == "nobody"])
         if number != self.number:
             self.number = number
             self.changed()
+
+
+def _count(journal: Journal, workspace: str) -> int:
+    drafts = journal.drafts.all(workspace)
+    return len([one for one in drafts if one.holder == "nobody" and not one.is_over])
