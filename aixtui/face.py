@@ -5,6 +5,7 @@ A face asks, shows and forwards. It decides nothing that another face would have
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from aixtui.kindspec.handed_over import HandedOver
@@ -205,10 +206,10 @@ class Face(Confirming, Protocol):
     async def copy(self, text: str) -> str:
         """Put a text where the user can paste it from; a sentence that says which way it went."""
 
-    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
-        """The text as the user leaves it in an editor of their own; None where there is none.
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        """Have the user edit a file in an editor of their own; False where there is none.
 
-        It is in a file of this name, and the editor begins at the line, from 1, where it knows how.
+        The editor begins at the line, from 1, where it knows how.
 
         Raises:
             EditorError: the editor cannot be started or failed.

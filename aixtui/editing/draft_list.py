@@ -54,12 +54,12 @@ class DraftList:
         stored, damaged = await self._session.bridge.read(
             lambda: (journal.drafts.all(workspace), journal.drafts.damaged(workspace))
         )
-        self._drafts = {one.draft.id: one for one in stored if one.holder != "others"}
+        self._drafts = {one.draft.id: one for one in stored if one.holder != "others" and not one.is_over}
         self._damaged = {one.id: one for one in damaged}
 
     def _choices(self) -> Sequence[Choice]:
         return [
-            Choice(draft_id, _label(one), f"{one.draft.kind}, {_age(one)} ago")
+            Choice(draft_id, _label(one), f"{one.draft.kind}, {_age(one)} ago{_of_editor(one)}")
             for draft_id, one in self._drafts.items()
         ] + [
             Choice(one.id, _name(one), f"cannot be read: {clean(one.why)}") for one in self._damaged.values()
@@ -109,6 +109,11 @@ def _label(stored: StoredDraft) -> str:
     """What it is known by; a new one also by the name that was typed."""
     name, typed = clean(stored.draft.name), clean(stored.draft.changes.get("name"))
     return f"{name}: {typed}" if is_new(stored.draft.resource_id) and typed else name
+
+
+def _of_editor(stored: StoredDraft) -> str:
+    note = stored.draft.editor
+    return ", text from your editor" if note is not None and note.has_news else ""
 
 
 def _name(damaged: DamagedDraft) -> str:

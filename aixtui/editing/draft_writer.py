@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from aixtui.face import Face
-from aixtui.stores.draft import Draft, new_draft_id
+from aixtui.stores.draft import Draft, EditorNote, new_draft_id
 from aixtui.stores.drafts import Drafts, NotHeldError
 from aixtui.stores.exact_json import Json, JsonObject
 from aixtui.stores.sqlite_file import StoreError
@@ -61,6 +61,10 @@ class DraftWriter:
         self._draft = self._draft._replace(base=base, read_at=read_at)
         self._write_soon()
 
+    def lend(self, note: EditorNote | None) -> None:
+        """An editor has what is in a file, or has it no more; to be flushed before it is so."""
+        self._draft = self._draft._replace(editor=note)
+
     async def flush(self) -> bool:
         """Write at once what is not written yet."""
         return await self._do(self._write)
@@ -99,6 +103,10 @@ class DraftWriter:
     async def _write_later(self) -> None:
         try:
             await asyncio.sleep(DELAY_SECONDS)
+        except asyncio.CancelledError:  # the app ends, and no thread that it starts now comes to anything
+            with suppress(StoreError):
+                self._write()
+            raise
         finally:
             self._is_due = False  # before it is written: a key from now on may come too late for that
         if await self.flush():
@@ -120,7 +128,8 @@ class DraftWriter:
             draft = self._draft
             if self._is_over or (mark is None and draft is self._written):
                 return
-            if mark is None and not (draft.changes or draft.typed_secrets or self._is_sending):
+            is_over = not (draft.changes or draft.typed_secrets or draft.editor or self._is_sending)
+            if mark is None and is_over:
                 self._drop()
             else:
                 self._put(draft, mark)

@@ -1,6 +1,6 @@
 """A form that is filled from a JSON or YAML file of the user's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
 from aixtui.editing.document_text.file import DocumentFileError, read_document_file
@@ -20,10 +20,15 @@ def fill_form(form: Form, found: FieldTexts) -> Collection[str]:
     """Put what a document says into a form, as one step; the names of the fields that have changed."""
     form.names |= found.names
     texts = {name: text for name, text in found.texts.items() if text != form.texts.get(name, text)}
-    form.fill({name: _option(form.field(name), text) for name, text in texts.items()})
+    form.fill(as_held(form, texts))
     for name in texts:
         form.checks.check(name)
     return texts
+
+
+def as_held(form: Form, texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts of fields as the form holds them, which has some choices in one spelling only."""
+    return {name: _option(form.field(name), text) for name, text in texts.items()}
 
 
 def _option(field: Field, text: str) -> str:

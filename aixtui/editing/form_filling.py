@@ -21,7 +21,9 @@ class FormFilling:
         It may be filled in the user's own editor first; where that changes nothing there is no form.
         """
         draft = FormDraft(form, self._face, await self._session.journal())
-        if not await draft.begin(stored):
+        begun = await draft.begin(stored)
+        await self._session.drafts.update()
+        if not begun:
             return
         if in_editor:
             await OwnEditor(form, self._face).edit_document()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from aixtui.stores.draft import EditorNote
+
 
 class Keeper(Protocol):
     """Keeps what is typed until the server has it."""
@@ -16,6 +18,16 @@ class Keeper(Protocol):
 
     async def release(self) -> None:
         """Nobody types any more: whoever comes next may take it up."""
+
+    @property
+    def lent(self) -> EditorNote | None:
+        """What the user's own editor has, or had when it was given up."""
+
+    async def lend(self, note: EditorNote) -> None:
+        """The editor is about to have it: to be found again whatever happens meanwhile."""
+
+    async def take_back(self) -> None:
+        """What the editor had is typed, or not wanted: its file goes."""
 
     async def sending(self, changes: Mapping[str, str]) -> None:
         """A save of these is about to be sent."""

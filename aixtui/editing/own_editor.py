@@ -1,38 +1,29 @@
 """A form in the user's own editor: one long field of it, or the whole document as YAML."""
 
-import re
-from collections.abc import Mapping
-from typing import Any
-
-from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
-from aixtui.editing.document_text.file import read_text, the_document
+from aixtui.editing.document_text.fields import FieldTexts
 from aixtui.editing.document_text.nodes import DocumentTextError
-from aixtui.editing.document_text.writing import Shown, document_text
+from aixtui.editing.edited_text import (
+    AS_IT_WAS,
+    NOTHING,
+    EditedDocument,
+    EditedField,
+    EditedText,
+    with_error,
+    without_error,
+)
 from aixtui.editing.filling import fill_form
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
-from aixtui.face import Face
-from aixtui.kindspec.cells import clean
+from aixtui.face import Choice, Face
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.fields import parse_field
-from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.system.editor import EditorError, keep_text
-from aixtui.workspace.wire_fields import WireFields
-from aixtui.workspace.workspace import WorkspaceGateway
+from aixtui.stores.draft import EditorNote
+from aixtui.system.editor import EditorError
+from aixtui.system.editor_file import EditorFile, digest_of
 
 NO_EDITOR = "No editor is set: VISUAL or EDITOR names one."
-AS_IT_WAS = "The editor left it as it was."
 _SECONDS = 20
 """How long a path stands there to be read."""
-_ERROR = "#! "
-"""What a line begins with that says what is wrong with the document."""
-_ERRORS = re.compile(rf"^{_ERROR}.*\n?", re.MULTILINE)
-_HEADING = (
-    "Save it and leave the editor to take it into the form; nothing is sent before that is saved.",
-    "What is taken out stays as it is; what is emptied becomes empty.",
-    "A text of several lines begins below its name, indented, after |- behind the colon.",
-)
-_LOSSY = "It holds what is not shown: that is lost if you change the text."
+_GO_ON, _ANEW = "go on", "anew"
 
 
 def is_long_text(field: Field) -> bool:
@@ -41,14 +32,15 @@ def is_long_text(field: Field) -> bool:
 
 
 class OwnEditor:
-    """Lends the terminal to the editor; what comes back is put into the form, and nothing is sent."""
+    """Lends the terminal to the editor; what comes back is put into the form, and nothing is sent.
+
+    The draft knows of the file before the editor has it: it is found again whatever ends the app meanwhile.
+    """
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
-        self._texts: Mapping[str, str] = {}
-        """The texts that the document was written with."""
-        self._rest: Mapping[str, Any] = {}
-        """What the platform's document has beside the fields."""
+        self._edited: EditedText | None = None
+        """What the editor had last."""
 
     async def edit_current(self) -> None:
         """Edit the field that is typed in where it is a long text, else the document."""
@@ -57,119 +49,148 @@ class OwnEditor:
 
     async def edit_field(self, field: Field) -> None:
         """Edit one field."""
-        form, before = self._form, self._form.texts[field.name]
-        await self._flush()
-        try:
-            text = await self._face.edit_text(before)
-        except EditorError as error:
-            self._face.problem(error)
-            return
-        if text is None:
-            self._face.tell(NO_EDITOR, warning=True)
-            return
-        after = text if before.endswith("\n") else text.removesuffix("\n")
-        if after == before:
-            self._face.tell(AS_IT_WAS)
-        form.fill({field.name: after})
+        if not await self._goes_on():
+            text = self._form.texts[field.name]
+            await self._begin(EditedField(field.name, text), text)
 
     async def edit_document(self) -> None:
         """Edit all fields as one document; an error opens it again at its line, with all that was typed."""
+        if await self._goes_on():
+            return
         form = self._form
-        await self._flush()
         try:
             with self._face.busy("writing the document"):
                 await load_names(form)
-                self._texts = dict(
-                    form.texts
-                )  # those in the form may go on changing until the editor is there
-                wire, text = await form.session.read(self._written)
+                document = EditedDocument(form, dict(form.texts))
+                text = await form.session.read(document.load)
         except Exception as error:
             self._face.problem(error)
             return
-        found = await self._edited(text, wire)
-        if found is not None and not fill_form(form, found):
-            self._face.tell("Nothing in the document has changed.")
+        await self._begin(document, text)
 
-    async def _edited(self, text: str, wire: WireFields) -> FieldTexts | None:
-        """What the document says in the end; None where it is to say nothing. What was typed is kept."""
+    async def read_left(self, edited: EditedText, file: EditorFile) -> FieldTexts | None:
+        """What a file says that an editor has left; where that cannot be read, as `edit_left`."""
+        try:
+            return edited.read(without_error(file.read()))
+        except DocumentTextError:
+            return await self.edit_left(edited, file)
+        except (OSError, ValueError) as error:
+            self._tell_unreadable(error, file)
+            return None
+
+    async def edit_left(self, edited: EditedText, file: EditorFile) -> FieldTexts | None:
+        """What a file that an editor has left says once it was edited again; None keeps it, and says so."""
+        try:
+            text, line = _with_error(edited, file.read())
+            file.write(text)
+        except (OSError, ValueError) as error:
+            self._tell_unreadable(error, file)
+            return None
+        return await self._end_of(edited, file, line)
+
+    async def _goes_on(self) -> bool:
+        """Whether what could not be taken before is edited again, or nothing is wanted."""
+        keeper, edited = self._form.keeper, self._edited
+        note = None if keeper is None else keeper.lent
+        if note is None or edited is None or not note.has_news:
+            return False
+        choices = (
+            Choice(_GO_ON, "Go on with it"),
+            Choice(_ANEW, "Begin anew", "what you typed there is thrown away"),
+        )
+        title = "What you typed in your editor was not taken"
+        answer = await self._face.choose(title, lambda _: choices)
+        if answer == _GO_ON:
+            await self._take(edited, note.file, await self.edit_left(edited, note.file))
+        elif answer == _ANEW:
+            await self._give_back(note.file)
+        return answer != _ANEW
+
+    async def _begin(self, edited: EditedText, text: str) -> None:
+        keeper, file = self._form.keeper, EditorFile.new(edited.name)
+        if keeper is not None:
+            await keeper.lend(EditorNote(file.id, file.name, edited.field, digest_of(text.encode())))
+        try:
+            file.write(text)
+        except OSError as error:
+            self._face.problem(EditorError(f"{file.path}: {error.strerror or error}."))
+            await self._give_back(file)
+            return
+        self._edited = edited
+        await self._take(edited, file, await self._end_of(edited, file, begun_with=text))
+
+    async def _take(self, edited: EditedText, file: EditorFile, found: FieldTexts | None) -> None:
+        """Put what was read into the form; then the file goes."""
+        if found is None:
+            return
+        if not fill_form(self._form, found) and found is not NOTHING:
+            self._face.tell(edited.unchanged)
+        await self._give_back(file)
+
+    async def _give_back(self, file: EditorFile) -> None:
+        if self._form.keeper is not None:
+            await self._form.keeper.take_back()
+        else:
+            file.remove()
+
+    async def _end_of(
+        self, edited: EditedText, file: EditorFile, line: int = 0, *, begun_with: str | None = None
+    ) -> FieldTexts | None:
+        """What is in the file when the editor is done with it; None where that is kept there, and told."""
         # Nothing is awaited from the end of the editor to what becomes of its text: it cannot get lost there.
-        shown, line, name = text, 0, f"{self._form.kind.id}.yaml"
         while True:
             try:
-                edited = await self._face.edit_text(shown, name=name, line=line)
+                shown = file.read()
+                has_run = await self._face.edit_file(file.path, line=line)
+                text = file.read()
             except EditorError as error:
-                self._face.problem(error)
-                if error.kept is None and shown != text:
-                    self._tell_kept(shown, name)
+                return self._fail(error, file, begun_with)
+            except (OSError, ValueError) as error:
+                self._tell_unreadable(error, file)
                 return None
-            if edited is None:
+            if not has_run:
                 self._face.tell(NO_EDITOR, warning=True)
+                return None if begun_with is None else NOTHING
+            if text == begun_with:
+                self._face.tell(AS_IT_WAS)
+                return NOTHING
+            if text == shown and line:
+                self._tell_kept(file)
                 return None
-            if edited == shown:
-                if shown == text:
-                    self._face.tell(AS_IT_WAS)
-                else:
-                    self._tell_kept(shown, name)
-                return None
-            body = _ERRORS.sub("", edited)
             try:
-                return self._read(body, wire)
-            except DocumentTextError as error:
-                shown, line = _with_error(body, error)
+                return edited.read(without_error(text))
+            except DocumentTextError:
+                text, line = _with_error(edited, text)
+                file.write(text)
 
-    def _tell_kept(self, text: str, name: str) -> None:
-        path = keep_text(text, name)
-        self._face.tell(
-            f"Nothing of the document is taken. What you typed is in {path}.", warning=True, seconds=_SECONDS
-        )
+    def _fail(self, error: EditorError, file: EditorFile, begun_with: str | None) -> FieldTexts | None:
+        if begun_with is not None and file.is_as(digest_of(begun_with.encode())):
+            self._face.problem(error)
+            return NOTHING
+        error.hint = self._kept_in(file)
+        self._face.problem(error)
+        return None
 
-    def _written(self, workspace: WorkspaceGateway) -> tuple[WireFields, str]:
-        form = self._form
-        wire = workspace.wire_fields(form.kind, form.resource)
-        if form.resource is not None:
-            edited = {path[0] for field in wire.fields for path in wire.paths(field)}
-            document = workspace.document(form.resource)
-            self._rest = {key: value for key, value in document.items() if key not in edited}
-        name = "A new one" if form.resource is None else clean(form.resource.name)
-        notes = {field.name: _LOSSY for field in form.fields if form.is_lossy(field)}
-        heading = (f"{form.kind.label}: {name}.", *_HEADING)
-        return wire, document_text(Shown(heading, form.fields, self._texts, form.name_of, notes, self._rest))
+    def _tell_unreadable(self, error: OSError | ValueError, file: EditorFile) -> None:
+        reason = getattr(error, "strerror", None) or error
+        failure = EditorError(f"What the editor left cannot be read: {reason}.", has_run=True)
+        failure.hint = self._kept_in(file)
+        self._face.problem(failure)
 
-    def _read(self, text: str, wire: WireFields) -> FieldTexts:
-        """What a document says otherwise than it did. Raises DocumentTextError."""
-        form, found = self._form, read_fields(the_document(read_text(text)), wire)
-        for other in found.others:
-            raise DocumentTextError(self._refusal(other), other.place)
-        texts = {name: one for name, one in found.texts.items() if one != self._texts.get(name)}
-        for name, one in texts.items():
-            if name not in self._texts:
-                label = next(field.label for field in wire.fields if field.name == name)
-                raise DocumentTextError(f"{label} can only be said of a new one.", found.places[name])
-            try:
-                if one.strip():
-                    parse_field(form.field(name), one)
-            except InvalidValueError as error:
-                raise DocumentTextError(str(error), found.places[name]) from None
-        return found._replace(texts=texts)
+    def _tell_kept(self, file: EditorFile) -> None:
+        text = f"Nothing of the document is taken. {self._kept_in(file)}"
+        self._face.tell(text, warning=True, seconds=_SECONDS)
 
-    def _refusal(self, other: Other) -> str:
-        name = clean(other.name)
-        if other.is_known or other.is_server_owned or other.name in self._rest:
-            return f"{name} is not changed in this document: it can only stand in it as a comment."
-        meant = f" Is it {clean(other.nearest)}?" if other.nearest else ""
-        return f"There is no field {name}.{meant}"
-
-    async def _flush(self) -> None:
-        """Have what was typed on disk: a terminal may be lost while an editor has it."""
-        if self._form.keeper is not None:
-            await self._form.keeper.flush()
+    def _kept_in(self, file: EditorFile) -> str:
+        again = "" if self._form.keeper is None else " F4 goes on with it."
+        return f"What you typed is in {file.path}.{again}"
 
 
-def _with_error(body: str, error: DocumentTextError) -> tuple[str, int]:
-    """The document with the error above it, and the line of that then."""
-    note = (
-        f"{_ERROR}Line {{line}}, column {error.place.column}: {error.sentence}\n"
-        f"{_ERROR}Mend it and save. To give up, leave the editor without a change: the text is kept.\n"
-    )
-    line = error.place.line + note.count("\n")
-    return note.replace("{line}", str(line), 1) + body, line
+def _with_error(edited: EditedText, text: str) -> tuple[str, int]:
+    """A text with what is wrong with it, and the line of that; as it is, and 0, where nothing is wrong."""
+    body = without_error(text)
+    try:
+        edited.read(body)
+    except DocumentTextError as error:
+        return with_error(body, error)
+    return text, 0

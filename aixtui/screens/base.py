@@ -159,7 +159,8 @@ class BaseScreen(Screen[None]):
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
-        show_where(self.query_one(HeaderBar), self.context.session, self.crumbs, self.changed)
+        header, session = self.query_one(HeaderBar), self.context.session
+        show_where(header, session, self.crumbs, self.changed, self.scopes_now)
 
     @on(events.Mount)
     def _follow_drafts(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.app import SuspendNotSupported
@@ -189,26 +190,26 @@ class ScreenFace:
         receipt = await self._context.session.bridge.write(partial(copy, text, send))
         return receipt.text
 
-    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
         """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang.
 
         Raises:
             EditorError: the terminal cannot be lent, or the editor failed.
         """
         if editor() is None:
-            return None
-        result: str | EditorError | None = None
+            return False
+        failure: EditorError | None = None
         try:
             with self._screen.app.suspend():
                 try:
-                    result = edit(text, name=name, line=line)
+                    edit(path, line=line)
                 except EditorError as error:  # raised within, it would leave the terminal suspended
-                    result = error
+                    failure = error
         except SuspendNotSupported as error:
             raise EditorError("This terminal cannot be lent to another program.") from error
-        if isinstance(result, EditorError):
-            raise result
-        return result
+        if failure is not None:
+            raise failure
+        return True
 
     async def open(self, subject: object) -> None:
         """Show it on a screen of its own."""

@@ -28,6 +28,10 @@ OPENING_STEPS, OTHER_STEPS = 100, 10
 """How often it is looked whether held keys can go on: then they do, whatever has become of the one before."""
 OPENING_GROUPS = ("dialog", "actions")
 """Groups of the workers that open dialogs."""
+QUIT_KEYS = frozenset(
+    key for action in actions_of("app") if action.id == "quit" for key in action.keys if len(key) > 1
+)
+"""Keys that are never dropped: behind whatever came, they are the way out."""
 LAPS = {"enter": 3, "escape": 3}
 """Ways up that a key can set off: its own, the one of the field's message, the one of the part around it."""
 
@@ -58,6 +62,8 @@ class TypeAhead:
         self._is_waiting = False
         """Whether a key is on its way."""
         self._number = self._laps = self._steps = 0
+        self._is_full_told = False
+        """Whether the user knows that keys are dropped, since all that waited was last acted on."""
         self._blind_count = 0
         """How many of the queue were typed before anything had opened."""
         self._action: AppAction | None = None
@@ -68,8 +74,10 @@ class TypeAhead:
 
     async def take(self, event: events.Event) -> None:
         """Dispatch what was typed, now or when what is before it has been acted on."""
-        if len(self._queue) >= MOST_WAITING:
-            self._app.notify(TOO_MANY, severity="warning", markup=False)
+        if len(self._queue) >= MOST_WAITING and not self._is_first_to_quit(event):
+            if not self._is_full_told:
+                self._is_full_told = True
+                self._app.notify(TOO_MANY, severity="warning", markup=False)
             return
         self._queue.append(event)
         if not self._is_waiting:
@@ -79,9 +87,19 @@ class TypeAhead:
         if self._timer is None:
             await self._look()
 
+    def _is_first_to_quit(self, event: events.Event) -> bool:
+        """Whether an event asks for the end, and none that waits last does."""
+        last = self._queue[-1]
+        return (
+            isinstance(event, events.Key)
+            and event.key in QUIT_KEYS
+            and not (isinstance(last, events.Key) and last.key in QUIT_KEYS)
+        )
+
     async def _go_on(self) -> None:
         """Dispatch the first that waits, and follow it."""
         if not self._queue:
+            self._is_full_told = False
             if self._timer is not None:
                 self._timer.stop()
                 self._timer = None

@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
+from aixtui.actions import Scope, actions_of, key_label
+from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 
+DRAFT = "○"
 
-def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str) -> None:
-    """Show the workspace, what is shown of it, what is changed and not saved, which key is used."""
+
+def show_where(
+    header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str, scopes: Sequence[Scope]
+) -> None:
+    """Show the workspace, what is shown of it, what is changed and not saved, which key is used.
+
+    What is said of drafts names the key that lists them, where one of the scopes has it.
+    """
     connection = session.connection
     if connection is None:
         place, key, is_sandbox, tint = "connecting", "", False, ""
@@ -24,6 +33,12 @@ def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], ch
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        drafts=session.drafts.number,
+        drafts=_drafts(session.drafts.number, scopes),
         changed=changed,
     )
+
+
+def _drafts(number: int, scopes: Sequence[Scope]) -> str:
+    """`○ 2 drafts (d)`; empty without any."""
+    keys = "".join(f" ({key_label(one)})" for one in actions_of(*scopes) if one.id == "drafts")
+    return f"{DRAFT} {counted(number, 'draft')}{keys}" if number else ""

@@ -7,8 +7,30 @@ from typing import Literal, NamedTuple
 
 from aixtui.stores.exact_json import Json, JsonObject
 from aixtui.stores.owner import Holder
+from aixtui.system.editor_file import EditorFile
 
 DraftState = Literal["open", "sending", "failed"]
+
+
+class EditorNote(NamedTuple):
+    """The file that the user's own editor has of a document, and may have written."""
+
+    file_id: str
+    name: str
+    field: str
+    """The field that it holds; empty where it holds the whole document."""
+    digest: str
+    """That of the text which the editor began with, as `digest_of` makes it."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the editor has left anything that it was not given."""
+        return not self.file.is_as(self.digest)
+
+    @property
+    def file(self) -> EditorFile:
+        """The file itself."""
+        return EditorFile(self.file_id, self.name)
 
 
 class Draft(NamedTuple):
@@ -30,6 +52,8 @@ class Draft(NamedTuple):
     """What fields hold now, by name."""
     typed_secrets: tuple[str, ...] = ()
     """The fields whose text is not kept: they have to be typed again."""
+    editor: EditorNote | None = None
+    """What was given to the user's own editor, and not taken back."""
 
 
 class StoredDraft(NamedTuple):
@@ -45,6 +69,13 @@ class StoredDraft(NamedTuple):
     """What was sent last, without what is secret; None before that."""
     sentence: str
     """Why the save failed."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it only says that an editor was open, which has left nothing new."""
+        draft = self.draft
+        is_alone = not (draft.changes or draft.typed_secrets) and self.state != "sending"
+        return is_alone and draft.editor is not None and not draft.editor.has_news
 
 
 class DamagedDraft(NamedTuple):

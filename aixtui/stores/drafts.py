@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import get_args
 
 from aixtui.stores.document_blobs import keep_document, read_document, sweep_documents
-from aixtui.stores.draft import DamagedDraft, Draft, DraftState, StoredDraft
+from aixtui.stores.draft import DamagedDraft, Draft, DraftState, EditorNote, StoredDraft
 from aixtui.stores.exact_json import (
     JsonObject,
     decode_names,
@@ -30,19 +31,21 @@ CREATE TABLE drafts (
 CREATE INDEX drafts_by_resource ON drafts (workspace, kind, resource)
 """
 
+DRAFTS_OF_EDITORS = "ALTER TABLE drafts ADD COLUMN editor BLOB"
 _SELECT = """
     SELECT drafts.id, workspace, kind, resource, name, base, content, read_at, changes, secrets,
-        written_at, state, sent, sentence, pid, started, window
+        written_at, state, sent, sentence, pid, started, window, editor
     FROM drafts LEFT JOIN documents ON digest = base
 """
 _PUT = """
     INSERT INTO drafts (id, workspace, kind, resource, name, base, read_at, changes, secrets, written_at,
-        pid, started, window, state, sentence)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', x'')
+        editor, pid, started, window, state, sentence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', x'')
     ON CONFLICT (id) DO UPDATE SET
         workspace = excluded.workspace, kind = excluded.kind, resource = excluded.resource,
         name = excluded.name, base = excluded.base, read_at = excluded.read_at, changes = excluded.changes,
         secrets = excluded.secrets, written_at = excluded.written_at, sentence = excluded.sentence,
+        editor = excluded.editor,
         state = CASE state WHEN 'sending' THEN 'sending' ELSE 'open' END
     WHERE pid = excluded.pid AND started = excluded.started AND window = excluded.window
 """
@@ -85,6 +88,7 @@ class Drafts:
                 encode_json(changes),
                 encode_json(sorted(typed.union(draft.typed_secrets))),
                 clock.now().isoformat(timespec="microseconds"),
+                None if draft.editor is None else encode_json(draft.editor._asdict()),
                 *self._owner,
             )
             _require(connection.execute(_PUT, values))
@@ -117,7 +121,7 @@ class Drafts:
             connection.execute(sql, (draft_id, *self._owner))
 
     def drop(self, draft_id: str) -> None:
-        """Remove a draft, if it is there: it was saved, or nobody wants it.
+        """Remove a draft, if it is there, with the file of an editor: it was saved, or nobody wants it.
 
         Raises:
             NotHeldError: another window that is open writes it.
@@ -125,6 +129,8 @@ class Drafts:
         with self._file.write() as connection:
             if self._holder(connection, draft_id) == "others":
                 raise _not_held()
+            for (editor,) in connection.execute("SELECT editor FROM drafts WHERE id = ?", (draft_id,)):
+                _remove_file(editor)
             connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
             sweep_documents(connection)
 
@@ -170,7 +176,7 @@ class Drafts:
 
     def _stored_draft(self, *row: Value) -> StoredDraft:
         draft_id, workspace, kind, resource, name, base, content, read_at, changes, secrets = row[:10]
-        written_at, state, sent, sentence, *owner = row[10:]
+        written_at, state, sent, sentence, *owner, editor = row[10:]
         draft = Draft(
             str(draft_id),
             decode_text(workspace),
@@ -181,6 +187,7 @@ class Drafts:
             datetime.fromisoformat(str(read_at)),
             decode_object(changes),
             decode_names(secrets),
+            _editor_note(editor),
         )
         known_state: DraftState | None = next((one for one in get_args(DraftState) if one == state), None)
         if known_state is None:
@@ -199,6 +206,22 @@ class Drafts:
             "SELECT pid, started, window FROM drafts WHERE id = ?", (draft_id,)
         ).fetchone()
         return None if row is None else self._owner.holder(*row)
+
+
+def _editor_note(value: Value) -> EditorNote | None:
+    """Raises ValueError where it is damaged, or leads elsewhere."""
+    if value is None:
+        return None
+    note = decode_object(value)
+    editor = EditorNote(*(str(note.get(name)) for name in EditorNote._fields))
+    _ = editor.file
+    return editor
+
+
+def _remove_file(value: Value) -> None:
+    with suppress(ValueError):  # the draft is damaged
+        if note := _editor_note(value):
+            note.file.remove()
 
 
 def _require(cursor: sqlite3.Cursor) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aixtui.files.database import DatabaseKind
 from aixtui.stores.document_blobs import DOCUMENTS_SCHEMA
-from aixtui.stores.drafts import DRAFTS_SCHEMA, Drafts
+from aixtui.stores.drafts import DRAFTS_OF_EDITORS, DRAFTS_SCHEMA, Drafts
 from aixtui.stores.exact_json import encode_text
 from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
@@ -14,7 +14,7 @@ from aixtui.stores.runs import RUNS_SCHEMA, Runs
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
 from aixtui.system.paths import data_dir
 
-_MIGRATIONS = (f"{DOCUMENTS_SCHEMA}; {DRAFTS_SCHEMA}; {KEPT_SCHEMA}", RUNS_SCHEMA)
+_MIGRATIONS = (f"{DOCUMENTS_SCHEMA}; {DRAFTS_SCHEMA}; {KEPT_SCHEMA}", RUNS_SCHEMA, DRAFTS_OF_EDITORS)
 JOURNAL = DatabaseKind("the app's journal", int.from_bytes(b"aixj", "big"), _MIGRATIONS, is_checked=True)
 
 

@@ -1,33 +1,29 @@
 """The user's own editor, for long texts."""
 
 import os
-import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from aixtui.system.editor_command import editor_command
-from aixtui.system.private_file import new_file
+
+_WAKING_SECONDS = 60.0
 
 
 class EditorError(Exception):
-    """The text could not be edited; it is as it was. `kept` is the file, where that holds something else."""
+    """The file could not be edited."""
 
     title = "Cannot open the editor"
     hint = "Set VISUAL or EDITOR to a program that edits a file, such as vi or nano."
 
-    def __init__(self, sentence: str, kept: Path | None = None, *, has_run: bool = False) -> None:
+    def __init__(self, sentence: str, *, has_run: bool = False) -> None:
         super().__init__(sentence)
-        self.kept = kept
-        if has_run or kept is not None:
+        if has_run:
             self.title, self.hint = "The editor failed", "The text is as it was."
-        if kept is not None:
-            self.hint = f"What was typed in it is in {kept}."
 
 
 def editor() -> str | None:
@@ -35,51 +31,31 @@ def editor() -> str | None:
     return os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
 
 
-def edit(text: str, *, name: str = "text.md", line: int = 0) -> str | None:
-    """The text as the user leaves it in the editor, begun at a line; None where there is no editor.
-
-    Blocks until the editor has ended. The file is private, and stays only if it alone has what was typed.
+def edit(path: Path, *, line: int = 0) -> bool:
+    """Have the user edit a file, begun at a line, until the editor has ended; False where there is none.
 
     Raises:
         EditorError: the editor cannot be started, or said that it failed.
     """
     command = editor()
     if command is None:
-        return None
-    path = keep_text(text, name)
-    is_done = False
+        return False
     try:
         with subprocess.Popen(editor_command(command, path, line)) as process, _signals_for(process):
-            code = process.wait()
-        if code != 0:
-            raise EditorError(f"{command} ended with code {code}.", _changed(path, text), has_run=True)
-        edited = path.read_bytes().decode()  # as text each kind of line break would become one
-        is_done = True
-    except (
-        OSError,
-        ValueError,
-        IndexError,
-    ) as error:  # open quotes, no word at all, bytes that are no text
+            code = _code_of(process)
+    except (OSError, ValueError, IndexError) as error:  # open quotes, no word at all
         reason = getattr(error, "strerror", None) or error
-        raise EditorError(f"{command}: {reason}.", _changed(path, text)) from error
-    finally:
-        if is_done or _changed(path, text) is None:
-            shutil.rmtree(path.parent, ignore_errors=True)
-    return edited
+        raise EditorError(f"{command}: {reason}.") from error
+    if code != 0:
+        raise EditorError(f"{command} ended with code {code}.", has_run=True)
+    return True
 
 
-def keep_text(text: str, name: str) -> Path:
-    """Put a text into a file of this name that only its owner can read, and return its path."""
-    return new_file(Path(tempfile.mkdtemp(prefix="aixtui-")) / name, text.encode())
-
-
-def _changed(path: Path, text: str) -> Path | None:
-    """The file, where it holds something else than was put into it, or an editor has left files beside it."""
-    try:
-        is_as_it_was = path.read_bytes() == text.encode() and len(list(path.parent.iterdir())) == 1
-    except OSError:
-        return None
-    return None if is_as_it_was else path
+def _code_of(process: subprocess.Popen[bytes]) -> int:
+    """Wait for its end. A signal may come to another thread, and is acted on in this one when it wakes."""
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=_WAKING_SECONDS)  # wakes much more often
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""How many drafts a workspace has, for the header of every screen."""
+"""How many drafts of a workspace wait to be taken up, for the header of every screen."""
 
 from collections.abc import Awaitable, Callable
 
@@ -9,7 +9,10 @@ from aixtui.workspace.notice import Notice
 
 
 class DraftCount:
-    """Counts when it is told to; what is wrong with a journal is told where something is to be kept in it."""
+    """Counts when it is told to, those that no form has open.
+
+    What is wrong with a journal is told where something is to be kept in it.
+    """
 
     def __init__(
         self, bridge: Bridge, journal: Callable[[], Awaitable[Journal]], workspace: Callable[[], str]
@@ -22,10 +25,14 @@ class DraftCount:
         """Count again."""
         journal, workspace = await self._journal(), self._workspace()
         try:
-            stored = await self._bridge.read(lambda: journal.drafts.all(workspace))
+            number = await self._bridge.read(lambda: _count(journal, workspace))
         except StoreError:
             return
-        number = len([one for one in stored if one.holder != "others"])
         if number != self.number:
             self.number = number
             self.changed()
+
+
+def _count(journal: Journal, workspace: str) -> int:
+    drafts = journal.drafts.all(workspace)
+    return len([one for one in drafts if one.holder == "nobody" and not one.is_over])

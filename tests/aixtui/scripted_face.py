@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import isawaitable
+from pathlib import Path
 from typing import Any
 
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
@@ -198,12 +199,14 @@ class ScriptedFace:
         self.clipboard.append(text)
         return "copied"
 
-    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
-        self.edited.append((text, name, line))
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        self.edited.append((path.read_bytes().decode(), path.name, line))
         answer = await self._answer("edit")
         if isinstance(answer, Exception):
             raise answer
-        return answer  # type: ignore[no-any-return]  # a text or nothing
+        if answer is not None:
+            path.write_bytes(answer.encode())
+        return answer is not None
 
     async def open(self, subject: object) -> None:
         self.subjects.append(subject)

@@ -175,3 +175,17 @@ async def test_keys_without_end_are_dropped_and_told(
         await wait_for_text(pilot, "More keys came than can be followed")
         await wait_for_text(pilot, "/ xxxxxx")
         assert len(field_text(app)) <= 40
+
+
+async def test_the_key_that_quits_is_heard_behind_keys_without_end(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type_ahead, "MOST_WAITING", 20)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        told = []
+        monkeypatch.setattr(app, "notify", lambda text, **_: told.append(text))
+        burst(app, "/", *"x" * 100, "ctrl+q", *"x" * 100)
+        await wait_until(pilot, lambda: not app.is_running, "the end")
+        assert told == [type_ahead.TOO_MANY]

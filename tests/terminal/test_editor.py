@@ -28,7 +28,7 @@ def editor(tmp_path: Path, *steps: str) -> dict[str, str]:
         "exec(steps[number])\n"
     )
     script.chmod(0o700)
-    return {"EDITOR": str(script), "TMPDIR": str(tmp_path)}
+    return {"EDITOR": str(script)}
 
 
 def test_a_field_is_edited_in_an_editor_and_the_app_goes_on(env: dict[str, str], tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_the_document_is_edited_from_the_list_and_saved_in_the_form(
         terminal.wait_for("▌ Word Analyst")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
-    assert list(tmp_path.glob("aixtui-*")) == []
+    assert list((tmp_path / "state" / "aixtui" / "editor").iterdir()) == []
 
 
 def test_an_error_opens_the_editor_again_at_its_line(env: dict[str, str], tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_an_error_opens_the_editor_again_at_its_line(env: dict[str, str], tmp_pa
         (("",), "The editor left it as it was"),
         (("sys.exit(3)",), "The editor failed"),
         (("replace('name:', 'nme:')", ""), "Nothing of the document is taken"),
-        (("replace('name:', 'nme:')", "sys.exit(3)"), "Nothing of the document is taken"),
+        (("replace('name:', 'nme:')", "sys.exit(3)"), "The editor failed"),
         (("replace('name:', 'nme:'); sys.exit(3)",), "The editor failed"),
     ],
 )
@@ -116,5 +116,5 @@ def test_an_editor_that_changes_nothing_or_gives_up_is_told_and_loses_nothing(
         terminal.send("F4")
         terminal.wait_for(told)
         terminal.wait_for("nothing changed yet")
-    kept = [path.read_text() for path in tmp_path.glob("aixtui-*/agent.yaml")]
+    kept = [path.read_text() for path in tmp_path.glob("state/aixtui/editor/*/agent.yaml")]
     assert ["nme: Text Analyst" in text for text in kept] == ([True] if "nme" in steps[0] else [])

@@ -79,7 +79,7 @@ class _Reading:
         text = self._text(field, node)
         if self.found.texts.setdefault(field.name, text) != text:
             line = self.found.places[field.name].line
-            raise DocumentTextError(f"{field.label} is said otherwise in line {line} already.", place)
+            raise DocumentTextError(f"{field.label} is said otherwise already", place, first_line=line)
         self.found.places.setdefault(field.name, place)
         if field.is_list and isinstance(node, Items):
             self._take_settings(field, node, place)

@@ -24,9 +24,21 @@ class DocumentTextError(ValueError):
     title = "It cannot be read"
     hint = ""
 
-    def __init__(self, sentence: str, place: Place) -> None:
-        super().__init__(f"line {place.line}, column {place.column}: {sentence}")
-        self.sentence, self.place = sentence, place
+    def __init__(self, reason: str, place: Place, *, first_line: int = 0) -> None:
+        """`first_line` is that of what is there twice."""
+        self._reason, self.place, self._first_line = reason, place, first_line
+        super().__init__(f"line {place.line}, column {place.column}: {self.sentence}")
+
+    @property
+    def sentence(self) -> str:
+        """Why."""
+        return self.sentence_below(0)
+
+    def sentence_below(self, lines: int) -> str:
+        """Why, where the text stands below so many other lines."""
+        if not self._first_line:
+            return self._reason
+        return f"{self._reason}, in line {self._first_line + lines}."
 
 
 class Scalar(NamedTuple):
@@ -68,7 +80,7 @@ def entries_of(pairs: Iterable[tuple[Scalar, Node]], place: Place) -> Entries:
     for key, node in pairs:
         if key.text in entries.nodes:
             first = entries.keys[key.text].line
-            raise DocumentTextError(f"{key.text} is there already, in line {first}.", key.place)
+            raise DocumentTextError(f"{key.text} is there already", key.place, first_line=first)
         entries.nodes[key.text], entries.keys[key.text] = node, key.place
     return entries
 

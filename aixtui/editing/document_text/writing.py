@@ -21,7 +21,9 @@ _ESCAPED = re.compile(
 """What no block can hold: other line breaks, and what acts on a terminal or turns lines around."""
 _BARE = re.compile(r"[0-9]+(\.[0-9]+)?|yes|no|true|false")
 """What means the same without quotes to whatever reads YAML, where the field is no text."""
-_WIDTH, _STEP = 78, "  "
+WIDTH = 78
+"""Cells of a line of comment: editors of 80 show it whole."""
+_STEP = "  "
 _MOST_REST_LINES = 300
 _REST = "The rest of it, which is not changed in this document:"
 
@@ -65,7 +67,7 @@ def _groups(fields: Sequence[Field]) -> dict[str, list[Field]]:
 
 def _comment(sentence: str, indent: str = "") -> list[str]:
     start = f"{indent}# "
-    lines = textwrap.wrap(sentence, _WIDTH - len(start), break_on_hyphens=False, break_long_words=False)
+    lines = textwrap.wrap(sentence, WIDTH - len(start), break_on_hyphens=False, break_long_words=False)
     return [f"{start}{line}" for line in lines]
 
 

@@ -240,3 +240,13 @@ async def test_a_write_that_is_slow_never_brings_back_an_older_text(
     assert await last
     await desk.face.idle()
     assert desk.only.draft.changes == {"name": "new"}
+
+
+async def test_what_the_end_of_the_app_comes_before_is_written_all_the_same(desk: Desk, late: None) -> None:
+    others = asyncio.all_tasks()
+    desk.writer.typed({"name": "typed last"})
+    await asyncio.sleep(0)
+    (task,) = asyncio.all_tasks() - others
+    task.cancel()
+    await asyncio.wait([task])
+    assert desk.only.draft.changes == {"name": "typed last"}

@@ -1,5 +1,6 @@
 """A form in an editor: what comes back is in the form, and what cannot be taken is not lost."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,24 +11,20 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import Form
+from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.session import SESSION
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.field import Field
 from aixtui.system.editor import EditorError
+from aixtui.system.paths import state_dir
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject
 from tests.aixtui.headless import do
 from tests.aixtui.scripted_face import ScriptedFace
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture(autouse=True)
-def temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept goes away with the test."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
 
 class Editing(ScriptedFace):
@@ -37,13 +34,16 @@ class Editing(ScriptedFace):
         super().__init__(*answers)
         self._edits = list(edits)
 
-    async def edit_text(self, text: str, *, name: str = "text.md", line: int = 0) -> str | None:
-        self.edited.append((text, name, line))
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        text = path.read_bytes().decode()
+        self.edited.append((text, path.name, line))
         edit = self._edits.pop(0)
         if isinstance(edit, Exception):
             raise edit
         result: str | None = edit(text) if callable(edit) else edit
-        return result
+        if result is not None:
+            path.write_bytes(result.encode())
+        return result is not None
 
 
 def replacing(old: str, new: str) -> Callable[[str], str]:
@@ -52,6 +52,11 @@ def replacing(old: str, new: str) -> Callable[[str], str]:
         return text.replace(old, new)
 
     return edit
+
+
+def files_of_editors() -> list[Path]:
+    """What editors have left."""
+    return [path for path in (state_dir() / "editor").rglob("*") if path.is_file()]
 
 
 def unchanged(text: str) -> str:
@@ -135,18 +140,26 @@ async def test_an_error_opens_it_again_at_its_line_with_all_that_was_typed(
     form = Form(agents.session, AGENT, await agents.analyst())
 
     def mend(text: str) -> str:
-        return text.replace(new, old).replace("description: |-", "description: |-\n  Mended.")
+        return (
+            re.sub("(?m)^#! .*\n", "", text)
+            .replace(new, old)
+            .replace("description: |-", "description: |-\n  Mended.")
+        )
 
     face = await edited(form, replacing(old, new), mend)
     first, again = face.edited
     text, _, line = again
-    header, body = "".join(text.splitlines(keepends=True)[:2]), "".join(text.splitlines(keepends=True)[2:])
-    assert body == first[0].replace(old, new)
-    assert sentence in header
-    assert header.startswith(f"#! Line {line}, column ")
-    assert (new.split("\n")[-1] if "already" in sentence else new.split("\n")[0]) in text.split("\n")[
-        line - 1
-    ]
+    lines = text.split("\n")
+    reasons = [one for one in lines if one.startswith("#! ")]
+    assert "\n".join(one for one in lines if one not in reasons) == first[0].replace(old, new)
+    assert " ".join(one.removeprefix("#! ") for one in reasons).count(sentence) == 2
+    assert max(map(len, reasons)) <= 78
+    assert text.startswith(f"#! Line {line}, column ")
+    assert lines[line - 2] == reasons[-1]
+    if "already" in sentence:
+        first_line = next(number for number, one in enumerate(lines, 1) if one == "name: a")
+        assert " ".join(one.removeprefix("#! ") for one in reasons).count(f"in line {first_line}.") == 2
+    assert (new.split("\n")[-1] if "already" in sentence else new.split("\n")[0]) in lines[line - 1]
     assert list(form.changes) == ["description"]
     assert form.texts["description"].startswith("Mended.\n")
 
@@ -171,7 +184,7 @@ async def test_an_editor_that_fails_is_told_and_what_was_typed_before_is_kept(ag
     assert [problem.text for problem in face.problems] == ["vi ended with code 1."]
     assert face.messages == ["writing the document"]
     face = await edited(form, replacing("name:", "nme:"), EditorError("vi ended with code 1."))
-    assert "What you typed is in " in face.messages[-1]
+    assert face.problems[0].hint.startswith("What you typed is in ")
     assert form.changes == {}
 
 
@@ -195,19 +208,25 @@ async def test_f4_edits_a_long_text_and_from_any_other_field_the_document(agents
 
 
 async def test_what_is_typed_is_on_disk_before_the_editor_has_the_terminal(agents: Agents) -> None:
-    flushed: list[str] = []
+    form, journal = Form(agents.session, AGENT, await agents.analyst()), await agents.session.journal()
+    workspace = agents.session.workspace_name
 
-    class Keeping:
-        is_kept = True
+    def look(text: str) -> str:
+        (stored,) = journal.drafts.all(workspace)
+        assert stored.draft.changes == {"name": "Typed"}
+        assert stored.draft.editor is not None
+        assert stored.draft.editor.file.read() == text
+        return f"{text} And more."
 
-        async def flush(self) -> None:
-            flushed.append("flushed")
-
-    form = Form(agents.session, AGENT, await agents.analyst())
-    form.keeper = Keeping()  # type: ignore[assignment]  # the part that is used
-    face = Editing(lambda text: f"{text}{len(flushed)}")
+    face = Editing(look)
+    assert await FormDraft(form, face, journal).begin()
+    form.type("name", "Typed")
     await OwnEditor(form, face).edit_field(form.field("description"))
-    assert form.texts["description"].endswith("1")
+    (stored,) = journal.drafts.all(workspace)
+    assert stored.draft.changes == {"name": "Typed", "description": form.texts["description"]}
+    assert form.texts["description"].endswith(" And more.")
+    assert stored.draft.editor is None
+    assert files_of_editors() == []
 
 
 async def test_what_is_typed_while_the_document_is_written_stays(agents: Agents) -> None:

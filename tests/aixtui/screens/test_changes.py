@@ -112,7 +112,7 @@ async def test_leaving_an_edited_form_keeps_its_changes(fresh_sandbox: RunningSa
         app.screen.query_one("#field-name", Input).value = "Other"
         await pilot.press("escape")
         await wait_for_text(pilot, "Kept as a draft, and offered when you come back.")
-        await wait_for_text(pilot, "○ 1 draft")
+        await wait_for_text(pilot, "○ 1 draft (d)")
         await pilot.press("e")
         await wait_for_text(pilot, "Text Analyst has changes that were never saved")
         await pilot.press("enter")
@@ -121,6 +121,7 @@ async def test_leaving_an_edited_form_keeps_its_changes(fresh_sandbox: RunningSa
         form = app.screen
         assert isinstance(form, EditScreen)
         await wait_until(pilot, lambda: not form.loss, "the draft on disk")
+        await wait_until(pilot, lambda: "draft" not in screen_text(app), "the count without this one")
         await pilot.press("ctrl+q")
         await wait_until(pilot, lambda: not app.is_running, "the end")
 

@@ -21,6 +21,7 @@ from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
+from aixtui.screens.presence import is_present
 from aixtui.workspace.bridge import Bridge
 from tests.aixtui.kinds.filled import fill
 from tests.aixtui.screens.test_welcome import app_without_key
@@ -112,7 +113,11 @@ async def type_key(pilot: Pilot[Any]) -> None:
 
 async def question_of_the_last(pilot: Pilot[Any]) -> None:
     await press(pilot, "G", "enter", ":Instructions", "D")
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose | Prompt), "the question")
+    await wait_until(
+        pilot,
+        lambda: isinstance(pilot.app.screen, Choose | Prompt) and is_present(pilot.app.screen),
+        "the question, with what is in it",
+    )
     if isinstance(pilot.app.screen, Choose):  # below the copies that others made the last one is in use
         await press(pilot, *"same", ":all the same", "enter", ":Type its name")
     (detail,) = [one for one in pilot.app.screen_stack if isinstance(one, DetailScreen)]

@@ -3,12 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.stores.draft import Draft
+from aixtui.stores.draft import Draft, EditorNote
 from aixtui.stores.drafts import NotHeldError
 from aixtui.stores.exact_json import Json
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
+from aixtui.system.editor_file import digest_of
 from aixtui.system.paths import data_dir
 from tests.aixtui.stores.journals import BASE, DRAFT, Opener, bytes_beside
 from tests.nasty_texts import NASTY_TEXTS
@@ -180,3 +181,27 @@ def test_what_is_nested_too_deep_is_a_typed_error(journal: Journal) -> None:
         with pytest.raises(StoreError, match="cannot be kept"):
             journal.drafts.put(DRAFT._replace(changes={"x": deep}), secret_fields=secrets)
     assert only(journal) == DRAFT
+
+
+def test_what_an_editor_has_comes_back_and_its_file_goes_with_the_draft(journal: Journal) -> None:
+    note = EditorNote("0123456789abcdef", "agent.yaml", "", digest_of(b"begun with"))
+    note.file.write("begun with")
+    put(journal, DRAFT._replace(changes={}, editor=note))
+    (stored,) = journal.drafts.all("work")
+    assert (stored.draft.editor, stored.is_over) == (note, True)
+    note.file.write("typed")
+    (stored,) = journal.drafts.all("work")
+    assert not stored.is_over
+    journal.drafts.drop(DRAFT.id)
+    assert not note.file.path.parent.exists()
+
+
+def test_a_note_that_leads_elsewhere_is_damaged(journal: Journal, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "precious" / "file"
+    elsewhere.parent.mkdir()
+    elsewhere.touch()
+    put(journal, DRAFT._replace(editor=EditorNote(str(elsewhere.parent), "file", "", "")))
+    assert journal.drafts.all("work") == ()
+    assert [one.id for one in journal.drafts.damaged("work")] == [DRAFT.id]
+    journal.drafts.drop(DRAFT.id)
+    assert elsewhere.exists()

@@ -1,39 +1,15 @@
+import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from aixtui.system.editor import EditorError, edit, keep_text
+from aixtui.system.editor import EditorError, edit
 from aixtui.system.editor_command import editor_command
+from aixtui.system.editor_file import EditorFile, digest_of
 from tests.nasty_texts import NASTY_TEXTS
-
-
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary files go."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    (tmp_path / "tmp").mkdir()
-    return tmp_path / "tmp"
-
-
-def test_an_editor_gets_each_text_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "editor.py"
-    script.write_text("import pathlib, sys; file = open(sys.argv[1], 'ab'); file.write(b'!')")
-    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
-    text = "|".join(text for _, text in NASTY_TEXTS)
-    assert edit(text) == f"{text}!"
-
-
-def test_bytes_that_are_no_text_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "editor.py"
-    script.write_text("import sys; open(sys.argv[1], 'wb').write(b'\\xff')")
-    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
-    with pytest.raises(EditorError, match="codec can't decode") as caught:
-        edit("text")
-    assert caught.value.kept is not None
-    assert caught.value.kept.read_bytes() == b"\xff"
-    assert caught.value.hint == f"What was typed in it is in {caught.value.kept}."
 
 
 def run_by(script: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,57 +17,87 @@ def run_by(script: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
 
 
-def test_nothing_is_left_behind(tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = (
-        "assert path.stat().st_mode & 0o777 == 0o600\npath.with_suffix('.bak').touch(); path.write_text('b')"
-    )
-    run_by(tmp_path / "editor.py", code, monkeypatch)
-    assert edit("a", name="agent.yaml") == "b"
+def file_with(text: str) -> EditorFile:
+    file = EditorFile.new("agent.yaml")
+    file.write(text)
+    return file
+
+
+def test_an_editor_gets_each_text_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_by(tmp_path / "editor.py", "file = open(path, 'ab'); file.write(b'!')", monkeypatch)
+    text = "|".join(text for _, text in NASTY_TEXTS)
+    file = file_with(text)
+    assert edit(file.path)
+    assert file.read() == f"{text}!"
+
+
+def test_without_an_editor_nothing_is_edited() -> None:
+    assert not edit(file_with("text").path)
+
+
+def test_an_editor_that_fails_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_with("a")
     run_by(tmp_path / "editor.py", "sys.exit(3)", monkeypatch)
     with pytest.raises(EditorError, match=r"ended with code 3\.$") as caught:
-        edit("a")
-    assert (caught.value.kept, caught.value.title) == (None, "The editor failed")
+        edit(file.path)
+    assert caught.value.title == "The editor failed"
     for command in ("no-such-editor", "vi 'open", "   "):
         monkeypatch.setenv("EDITOR", command)
-        with pytest.raises(EditorError):
-            edit("a")
-    assert list(temporary.iterdir()) == []
+        with pytest.raises(EditorError) as caught:
+            edit(file.path)
+        assert caught.value.title == "Cannot open the editor"
 
 
-@pytest.mark.parametrize("code", ["path.write_text('typed')", "path.with_name('.text.md.swp').touch()"])
-def test_what_was_typed_in_an_editor_that_fails_is_kept(
-    code: str, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run_by(tmp_path / "editor.py", f"{code}\nsys.exit(1)", monkeypatch)
-    with pytest.raises(EditorError) as caught:
-        edit("a")
-    assert caught.value.title == "The editor failed"
-    assert caught.value.kept is not None
-    assert caught.value.kept.parent.parent == temporary
-    assert caught.value.kept.is_file()
+def test_the_file_is_for_its_owner_alone_and_goes_with_all_that_is_beside_it(own_folders: Path) -> None:
+    file = file_with("text\n")
+    path = file.path
+    assert path.is_relative_to(own_folders / "state")
+    assert (path.name, path.read_text()) == ("agent.yaml", "text\n")
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    path.with_suffix(".bak").touch()
+    file.remove()
+    assert list(path.parent.parent.iterdir()) == []
 
 
-def test_what_was_typed_is_kept_where_the_program_ends_meanwhile(
-    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("change", "is_as"),
+    [
+        (Path.exists, True),
+        (lambda path: path.write_text("typed"), False),
+        (lambda path: path.with_name(".agent.yaml.swp").touch(), False),
+        (lambda path: shutil.rmtree(path.parent), True),
+    ],
+)
+def test_whether_an_editor_has_left_anything_new(change: Callable[[Path], object], is_as: bool) -> None:
+    file = file_with("text")
+    change(file.path)
+    assert file.is_as(digest_of(b"text")) is is_as
+
+
+@pytest.mark.parametrize("file_id", ["", "..", "0123456789abcdeg", "/0123456789abcde"])
+def test_no_note_leads_to_a_file_elsewhere(file_id: str) -> None:
+    with pytest.raises(ValueError, match="no file of an editor"):
+        EditorFile(file_id, "agent.yaml")
+    for name in ("../agent.yaml", "", "..", "/etc/passwd", "a/b"):
+        with pytest.raises(ValueError, match="no file of an editor"):
+            EditorFile("0123456789abcdef", name)
+
+
+def test_what_was_typed_stays_where_the_program_ends_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def end(*_: object) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, end)
     run_by(tmp_path / "editor.py", "path.write_text('typed'); os.kill(os.getppid(), 15)", monkeypatch)
+    file = file_with("a")
     try:
         with pytest.raises(KeyboardInterrupt):
-            edit("a")
+            edit(file.path)
     finally:
         signal.signal(signal.SIGTERM, before)
-    (path,) = temporary.glob("*/text.md")
-    assert path.read_text() == "typed"
-
-
-def test_a_kept_text_is_for_its_owner_alone(temporary: Path) -> None:
-    path = keep_text("text\n", "agent.yaml")
-    assert (path.name, path.read_text()) == ("agent.yaml", "text\n")
-    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert file.read() == "typed"
 
 
 @pytest.mark.parametrize(

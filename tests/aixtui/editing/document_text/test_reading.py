@@ -106,7 +106,7 @@ def test_whatever_is_no_document_is_refused_in_words(text: str) -> None:
         ("output_format: {a: b}", "Output is a single text."),
         ("llm: [a, b]", "line 1, column 6: LLM is one id."),
         ("tools: [{name: a}]", "line 1, column 9: Tools is said by ids: this is none."),
-        ("llm: a\nmodel: {id: b}", "line 2, column 1: LLM is said otherwise in line 1 already."),
+        ("llm: a\nmodel: {id: b}", "line 2, column 1: LLM is said otherwise already, in line 1."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_refused_at_its_place(text: str, sentence: str) -> None:
