@@ -11,10 +11,11 @@ from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.referrers import Referrers
 from aixtui.editing.related import Related
 from aixtui.editing.users import Users
-from aixtui.face import Face, prompt_until
+from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.plain_text import counted
+from aixtui.prompting import prompt_until
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row

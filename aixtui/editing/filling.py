@@ -7,10 +7,11 @@ from aixtui.editing.document_text.file import DocumentFileError, read_document_f
 from aixtui.editing.document_text.nodes import DocumentTextError
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
-from aixtui.face import Face, prompt_until
+from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
+from aixtui.prompting import prompt_until
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _MOST_NAMES = 6
