@@ -7,7 +7,7 @@ from pathlib import Path
 from aixtui.face import Choice, Face, prompt_until
 from aixtui.listing.browser import Browser
 from aixtui.listing.documents import ALL_COLUMNS, columns_in_sight, count, names, take_out
-from aixtui.listing.export import ExportError, is_taken, save
+from aixtui.system.exported_file import ExportError, is_taken, save
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.rows import Row
 

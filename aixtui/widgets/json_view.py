@@ -12,10 +12,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from aixtui.bindings import bindings_for
-from aixtui.editing.tab_search import Mark
 from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.row_segments import CURSOR
 from aixtui.workspace.folded_json import FoldedJson, JsonRow
+from aixtui.workspace.tab_search import Mark
 
 OPEN, FOLDED = "▾ ", "▸ "
 GUTTER = 3
