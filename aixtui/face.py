@@ -105,9 +105,19 @@ class Face(Confirming, Protocol):
     """All that can be asked of a face that shows lists and resources."""
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
-        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing."""
+        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing.
+
+        One that is a path of this machine can be completed.
+        """
 
     async def choose(
         self,
@@ -185,6 +195,13 @@ class Face(Confirming, Protocol):
             EditorError: the editor cannot be started or failed.
         """
 
+    async def page(self, text: str) -> None:
+        """Show a clean text in the user's own pager, until they have read it.
+
+        Raises:
+            PagerError: it cannot be started or failed.
+        """
+
     async def open(self, subject: object) -> None:
         """Show a document, a form, a run, a conversation or a login, until the user leaves it."""
 
@@ -213,6 +230,7 @@ async def prompt_until(
     *,
     yes: str,
     detail: str = "",
+    is_path: bool = False,
 ) -> None:
     """Ask for a line until an attempt with it succeeds, or the user wants nothing; what was typed stays.
 
@@ -220,7 +238,7 @@ async def prompt_until(
     """
     problem: str | None = ""
     while problem is not None:
-        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail)
+        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path)
         if answer is None:
             return
         text, problem = answer, await attempt(answer)

@@ -39,7 +39,7 @@ class Transfers:
             chosen.append(path)
             return None
 
-        await prompt_until(self._face, f"Save {name} as", name, choose, yes="Save")
+        await prompt_until(self._face, f"Save {name} as", name, choose, yes="Save", is_path=True)
         if not chosen:
             return
         target = chosen[0]

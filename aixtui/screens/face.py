@@ -16,6 +16,7 @@ from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
+from aixtui.system.pager import PagerError, page
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
@@ -24,6 +25,7 @@ from aixtui.workspace.problems import Problem, explain
 
 T = TypeVar("T")
 PROBLEM_SECONDS = 10
+NOT_LENT = "This terminal cannot be lent to another program."
 
 
 class ScreenFace:
@@ -64,11 +66,19 @@ class ScreenFace:
         return await self._ask(Confirm(question, detail, note=note, yes=yes, danger=danger))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         from aixtui.screens.dialogs.prompt import Prompt
 
-        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail))
+        dialog = Prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path)
+        return await self._ask(dialog)
 
     async def choose(
         self,
@@ -175,17 +185,32 @@ class ScreenFace:
         """
         if editor() is None:
             return None
-        result: str | EditorError | None = None
         try:
-            with self._screen.app.suspend():
-                try:
-                    result = edit(text, name=name, line=line)
-                except EditorError as error:  # raised within, it would leave the terminal suspended
-                    result = error
+            return self._lent(partial(edit, text, name=name, line=line))
         except SuspendNotSupported as error:
-            raise EditorError("This terminal cannot be lent to another program.") from error
-        if isinstance(result, EditorError):
-            raise result
+            raise EditorError(NOT_LENT) from error
+
+    async def page(self, text: str) -> None:
+        """Lend the terminal to the pager, as to an editor.
+
+        Raises:
+            PagerError: the terminal cannot be lent, or the pager failed.
+        """
+        try:
+            self._lent(partial(page, text))
+        except SuspendNotSupported as error:
+            raise PagerError(NOT_LENT) from error
+
+    def _lent(self, work: Callable[[], T]) -> T:
+        """Have another program use the terminal. Raises SuspendNotSupported, and what the work does."""
+        error: Exception | None = None
+        with self._screen.app.suspend():
+            try:
+                result = work()
+            except Exception as one:  # raised within, it would leave the terminal suspended
+                error = one
+        if error is not None:
+            raise error
         return result
 
     async def open(self, subject: object) -> None:

@@ -49,7 +49,7 @@ def edit(text: str, *, name: str = "text.md", line: int = 0) -> str | None:
     path = keep_text(text, name)
     is_done = False
     try:
-        with subprocess.Popen(editor_command(command, path, line)) as process, _signals_for(process):
+        with subprocess.Popen(editor_command(command, path, line)) as process, signals_for(process):
             code = process.wait()
         if code != 0:
             raise EditorError(f"{command} ended with code {code}.", _changed(path, text), has_run=True)
@@ -83,7 +83,7 @@ def _changed(path: Path, text: str) -> Path | None:
 
 
 @contextmanager
-def _signals_for(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def signals_for(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """Leave to the editor what is typed in it: Ctrl+C and the like reach both. What ends us ends it first."""
     before: dict[int, Any] = {}
 

@@ -22,8 +22,22 @@ class PathLine(TextLine):
 
     BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(text, suggester=_Rest(), keeps_lines=True, id=id, classes=classes)
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        select_on_focus: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            text,
+            suggester=_Rest(),
+            select_on_focus=select_on_focus,
+            keeps_lines=True,
+            id=id,
+            classes=classes,
+        )
 
     def action_complete(self) -> None:
         # Looked for again: the key may be there before what is shown.

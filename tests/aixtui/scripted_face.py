@@ -42,6 +42,8 @@ class ScriptedFace:
         self.clipboard: list[str] = []
         self.edited: list[tuple[str, str, int]] = []
         """The text that each editor began with, the name of its file, and the line."""
+        self.paged: list[str] = []
+        """What was shown in a pager."""
         self.notes: list[str] = []
         self.conflicts: list[FieldConflict] = []
         self.subjects: list[Any] = []
@@ -80,7 +82,14 @@ class ScriptedFace:
         return bool(await self._answer(question))
 
     async def prompt(
-        self, title: str, text: str = "", *, yes: str, problem: str = "", detail: str = ""
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
     ) -> str | None:
         self.drafts.append(text)
         self.prompt_details.append(detail)
@@ -187,6 +196,9 @@ class ScriptedFace:
         if isinstance(answer, Exception):
             raise answer
         return answer  # type: ignore[no-any-return]  # a text or nothing
+
+    async def page(self, text: str) -> None:
+        self.paged.append(text)
 
     async def open(self, subject: object) -> None:
         self.subjects.append(subject)

@@ -5,14 +5,18 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.widgets.path_line import PathLine
 from aixtui.widgets.text_line import TextLine
 
 
 class Prompt(Dialog[str | None]):
     """Ends with the text, or with None when it was cancelled."""
 
-    def __init__(self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "", is_path: bool = False
+    ) -> None:
         super().__init__()
+        self._is_path = is_path
         self._title, self._text, self._yes, self._problem = title, text, yes, problem
         self._detail = detail
 
@@ -22,7 +26,8 @@ class Prompt(Dialog[str | None]):
             if self._detail:
                 with VerticalScroll(classes="dialog--detail", can_focus=False):
                     yield Static(self._detail, markup=False)
-            yield TextLine(self._text, select_on_focus=True, classes="dialog--input")
+            line = PathLine if self._is_path else TextLine
+            yield line(self._text, classes="dialog--input", select_on_focus=True)
             yield Static(self._problem, markup=False, classes="dialog--problem")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Cancel (Esc)", id="no", compact=True)
