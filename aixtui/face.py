@@ -114,10 +114,7 @@ class Face(Confirming, Protocol):
         detail: str = "",
         is_path: bool = False,
     ) -> str | None:
-        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing.
-
-        One that is a path of this machine can be completed.
-        """
+        """Ask for a line that is not empty, begun with `text`; a path is completed. None for nothing."""
 
     async def choose(
         self,

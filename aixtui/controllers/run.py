@@ -1,4 +1,4 @@
-"""A run: its inputs, what happens, its reply."""
+"""A run: its inputs, sending them, leaving it."""
 
 from aixtui.actions import AppAction
 from aixtui.face import Face
@@ -6,17 +6,15 @@ from aixtui.running.run import Run
 
 
 class RunController:
-    """Starts a run, stops watching it, and shows its parts."""
+    """Starts a run, and stops watching it."""
 
     def __init__(self, run: Run, face: Face) -> None:
         self._run, self._face = run, face
 
     def refusal(self, action: AppAction) -> str:
-        """One run at a time; and a reply is there only at the end."""
+        """One run at a time."""
         if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
-        if action.id == "raw" and not self._run.live.is_finished:
-            return "There is no reply yet."
         return ""
 
     def do_start(self) -> None:
@@ -28,10 +26,6 @@ class RunController:
     def do_inputs(self) -> None:
         """Show the inputs again."""
         self._run.show_inputs()
-
-    def do_raw(self) -> None:
-        """Show or hide the raw reply."""
-        self._run.toggle_raw()
 
     def do_back(self) -> None:
         """Stop watching a run that goes on; else leave."""

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from io import StringIO
 
+_FORMULA = re.compile("[=+@\\-\uff1d\uff0b\uff0d\uff20].")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
@@ -18,12 +20,18 @@ class TextTable:
 
 
 def to_csv(content: TextTable) -> str:
-    """Comma-separated values with a line of headings."""
+    """Comma-separated values with a line of headings; no cell is a formula to a spreadsheet."""
     import csv  # costs the start of the app more than it is worth before the first export
 
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows((content.heads, *content.lines))
+    lines = ([_no_formula(cell) for cell in line] for line in (content.heads, *content.lines))
+    csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    """Behind a quote, which spreadsheets take as the sign of a text, where it would be computed."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def to_markdown(content: TextTable) -> str:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -14,6 +13,7 @@ from textual.worker import get_current_worker
 from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.lending import lend
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.system.pager import PagerError, page
@@ -25,7 +25,6 @@ from aixtui.workspace.problems import Problem, explain
 
 T = TypeVar("T")
 PROBLEM_SECONDS = 10
-NOT_LENT = "This terminal cannot be lent to another program."
 
 
 class ScreenFace:
@@ -185,10 +184,7 @@ class ScreenFace:
         """
         if editor() is None:
             return None
-        try:
-            return self._lent(partial(edit, text, name=name, line=line))
-        except SuspendNotSupported as error:
-            raise EditorError(NOT_LENT) from error
+        return lend(self._screen.app, partial(edit, text, name=name, line=line), EditorError)
 
     async def page(self, text: str) -> None:
         """Lend the terminal to the pager, as to an editor.
@@ -196,22 +192,7 @@ class ScreenFace:
         Raises:
             PagerError: the terminal cannot be lent, or the pager failed.
         """
-        try:
-            self._lent(partial(page, text))
-        except SuspendNotSupported as error:
-            raise PagerError(NOT_LENT) from error
-
-    def _lent(self, work: Callable[[], T]) -> T:
-        """Have another program use the terminal. Raises SuspendNotSupported, and what the work does."""
-        error: Exception | None = None
-        with self._screen.app.suspend():
-            try:
-                result = work()
-            except Exception as one:  # raised within, it would leave the terminal suspended
-                error = one
-        if error is not None:
-            raise error
-        return result
+        lend(self._screen.app, partial(page, text), PagerError)
 
     async def open(self, subject: object) -> None:
         """Show it on a screen of its own."""

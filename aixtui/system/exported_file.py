@@ -39,7 +39,7 @@ def is_taken(path: Path) -> bool:
     return exists
 
 
-def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
+def save(path: Path, content: str | bytes, *, overwrite: bool = False) -> Path:
     """Write a private file, whole or not at all, and return where it is.
 
     Unless told to overwrite it is a new one: `name-2` where there is a `name` already.
@@ -48,7 +48,7 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> Path:
         ExportError: it cannot be written.
     """
     file = path.expanduser()
-    data = text.encode("utf-8", "replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     try:
         if not overwrite:
             return new_file(file, data)

@@ -1,4 +1,4 @@
-"""A JSON document, drawn row by row: only what is seen costs anything, however long it is."""
+"""A JSON document or a text, drawn row by row: only what is seen costs anything, however long it is."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -119,7 +119,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         for start, text, token in self._pieces(row):
             style = base if is_current else self._style(token)
             found = base if is_current else style + self._style("match")
-            segments += _marked(start, text, style, found, marks)
+            segments += marked_segments(start, text, style, found, marks)
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)
 
     def _pieces(self, row: JsonRow) -> Iterator[tuple[int, str, str]]:
@@ -138,11 +138,8 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         start = max(row.start, begin)
         yield start, line[start : max(min(last, end), row.start)], "key"
         start = max(row.start, end)
-        yield (
-            start,
-            line[start:last],
-            _token(line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1]),
-        )
+        first = line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1]
+        yield start, line[start:last], _token(first) if self._document.source.is_json else "text"
         if self._document.is_folded(row.line):
             last_line = self._document.source.ends[row.line]
             yield -1, f" … {counted(last_line - row.line - 1, 'line')} … ", "quiet"
@@ -151,7 +148,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     def _key(self, number: int, line: str) -> tuple[int, int]:
         """Where the key of a line starts and ends; where its value starts, where it has none."""
         if number not in self._keys:
-            match = _KEY.match(line)
+            match = _KEY.match(line) if self._document.source.is_json else None
             self._keys[number] = match.span(1) if match else (indent_of(line),) * 2
         return self._keys[number]
 
@@ -163,8 +160,10 @@ def _token(first: str) -> str:
     return "quiet" if first in "{}[]" else "value"
 
 
-def _marked(start: int, text: str, style: Style, found: Style, marks: Sequence[Mark]) -> Iterator[Segment]:
-    """A piece of a line that starts at this character, with what is found in it marked."""
+def marked_segments(
+    start: int, text: str, style: Style, found: Style, marks: Sequence[Mark]
+) -> Iterator[Segment]:
+    """A piece of a line that starts at this character of it, with what is found in it marked."""
     end = start + len(text)
     for mark in marks if start >= 0 else ():
         if mark.start < end and mark.end > start:
