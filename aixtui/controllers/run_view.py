@@ -17,7 +17,7 @@ class RunViewController:
     def refusal(self, action: AppAction) -> str:
         """A reply comes at the end; only tables are sorted; and where there is one part there is no other."""
         view = self._view
-        if action.id == "raw" and not view.parts["reply"]:
+        if action.id == "raw" and not view.parts["output"]:
             return "There is no reply yet."
         if action.id == "sort" and not isinstance(view.part, RecordsPart):
             return NO_TABLE

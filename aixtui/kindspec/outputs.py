@@ -14,6 +14,7 @@ LONG_TEXT = 200
 LONGEST_SEARCHED = 200_000
 """Characters of a text in which links are looked for."""
 LONGEST_PARSED = 5_000_000
+DEEPEST = 100
 MOST_FILES = 200
 
 
@@ -58,7 +59,7 @@ def pieces_of(
     addresses = {file.address for file in files if file.address}
     every = (*files, *(file for file in named if file.address not in addresses))
     rest = tuple(piece for piece in pieces if not isinstance(piece, FilesOutput))
-    return (*rest, FilesOutput("Files", every[:MOST_FILES])) if every else rest
+    return (*rest, FilesOutput("Links and files", every[:MOST_FILES])) if every else rest
 
 
 def _pieces(value: Any, *, is_markdown: bool) -> tuple[OutputPiece, ...]:
@@ -79,7 +80,7 @@ def _of_text(text: str, *, is_markdown: bool) -> tuple[OutputPiece, ...]:
             value = json.loads(text)
         except (ValueError, RecursionError):
             value = None
-        if value:
+        if value and _is_shallow(value):
             return _pieces(value, is_markdown=False)
     links = links_in(text[:LONGEST_SEARCHED])
     own = TextOutput("Output", text, is_markdown)
@@ -116,6 +117,21 @@ def _of_object(value: dict[str, Any]) -> tuple[OutputPiece, ...]:
     title = "Values" if texts or tables else "Output"
     values = [JsonOutput(title, rest)] if rest else []
     return (*texts, *values, *tables, *([FilesOutput("", tuple(files))] if files else []))
+
+
+def _is_shallow(value: Any) -> bool:
+    """Whether its lists and objects are not deeper in each other than a reply may be."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return True
+    return False
 
 
 def are_records(value: Any) -> bool:

@@ -6,14 +6,13 @@ from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from aixtui.face import Face
-from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.code import Snippet
 from aixtui.running.live_run import LiveRun
 from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.message_part import MessagePart
 from aixtui.running.outputs.picture_part import PicturePart
 from aixtui.running.outputs.polls import polls_of_events, polls_of_journal
-from aixtui.running.outputs.reading import OutputPart, parts_of
+from aixtui.running.outputs.reading import OutputPart, parts_of, reply_of
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.running.run import Run
 from aixtui.workspace.notice import Notice
@@ -111,17 +110,22 @@ class RunView:
         """Make what came ready to be shown, and show it unless the user looks elsewhere."""
         is_markdown = self._run.kind.gives_markdown(self._run.resource)
         output = await self._session.bridge.read(partial(parts_of, live, is_markdown=is_markdown))
-        reply = await self._session.bridge.read(partial(_reply, live))
         if live is not self._live:
             return
         self._take("output", output)
-        self._take("reply", (reply,))
         if self.tab == "live" and not self._is_led:
             self._show("output")
         self.changed()
         self._draw_pictures(is_asked_for=False)
+        await self._session.bridge.read(lambda: [part.lines for part in output])  # a search needs them
         if live.id and not any(event.phase == "sent" for event, _ in live.events):
             await self._read_journal(live)
+
+    async def _read_reply(self, live: LiveRun) -> None:
+        reply = await self._session.bridge.read(partial(reply_of, live))
+        if live is self._live:
+            self._take("reply", (reply,))
+            self.changed()
 
     async def _read_journal(self, live: LiveRun) -> None:
         """The replies of a run that was watched before it is shown here."""
@@ -175,6 +179,9 @@ class RunView:
     def _show(self, tab: RunTab) -> None:
         self.tab, self.at = tab, 0
         self.search.start_over()
+        live = self._live
+        if tab == "reply" and live is not None and live.ending and not self.parts[tab] and self._face:
+            self._face.start(self._read_reply(live))  # not before it is wanted: it may be long
 
     def turn_part(self, by: int) -> None:
         """Go to the part so many further, as far as there are."""
@@ -224,12 +231,3 @@ class RunView:
             if isinstance(part, LinesPart | RecordsPart) and 0 <= line < part.line_count:
                 self.go_to_part(index)
                 part.reveal(Match(line, match.start, match.end))
-
-
-def _reply(live: LiveRun) -> OutputPart:
-    """The last reply as it came."""
-    if live.last is not None and live.last.raw:
-        return LinesPart.of_json("Reply", dict(live.last.raw))
-    if live.problem is not None and live.problem.came:
-        return LinesPart.of_text("Reply", pretty(live.problem.came))
-    return MessagePart("Reply", "No reply came.", tone="quiet")

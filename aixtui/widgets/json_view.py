@@ -14,7 +14,7 @@ from textual.strip import Strip
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.row_segments import CURSOR
-from aixtui.workspace.folded_json import FoldedJson, JsonRow
+from aixtui.workspace.folded_json import FoldedJson, JsonLines, JsonRow
 from aixtui.workspace.tab_search import Mark
 
 OPEN, FOLDED = "▾ ", "▸ "
@@ -49,6 +49,13 @@ def breaks(line: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
+def _wrapped(line: str, width: int) -> Sequence[tuple[int, int]]:
+    """Where the rows of a line start and end."""
+    if len(line) <= width and line.isascii():
+        return ((0, len(line)),)
+    return tuple(breaks(line, width))
+
+
 class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows what is seen of a document; its lines are wrapped to the width there is."""
 
@@ -68,10 +75,16 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         self._keys: dict[int, tuple[int, int]] = {}
         """Where the key of a line stands, of the lines that were drawn."""
         self._drawn_source = document.source
+        self._fitted: tuple[int, JsonLines | None] = (-1, None)
+        """The width that a document was wrapped to, and which one."""
 
     def on_resize(self) -> None:
-        width = min(self.size.width - GUTTER, READABLE)
-        self._document.fit(lambda line: tuple(breaks(line, width)), self.size.height)
+        width, source = min(self.size.width - GUTTER, READABLE), self._document.source
+        if (width, source) == self._fitted:  # a long document takes long to be wrapped
+            self._document.see(self.size.height)
+        else:
+            self._fitted = width, source
+            self._document.fit(lambda line: _wrapped(line, width), self.size.height)
 
     def show(self) -> None:
         """Draw the document as it is now, with the cursor in sight."""

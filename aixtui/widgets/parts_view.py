@@ -67,9 +67,11 @@ class PartsView(VerticalScroll):
 
     def show(self) -> None:
         """Show the parts of the tab that is looked at, as they are now."""
-        is_searched = bool(self._view.search.text)
-        if self._parts is not self._view.shown_parts or is_searched != self._is_searched:
-            self._parts, self._is_searched = self._view.shown_parts, is_searched
+        parts = self._view.shown_parts
+        has_markdown = any(isinstance(part, LinesPart) and part.is_markdown for part in parts)
+        is_searched = has_markdown and bool(self._view.search.text)
+        if self._parts is not parts or is_searched != self._is_searched:
+            self._parts, self._is_searched = parts, is_searched
             if self.has_focus_within:
                 self.focus()  # what has it goes
             self._is_made = False

@@ -72,8 +72,13 @@ class FoldedJson:
 
     def fit(self, wrap: Wrap, height: int) -> None:
         """The lines are wrapped like this from now on, and so many rows are seen at once."""
-        self._wrap, self._height = wrap, max(height, 1)
+        self._wrap = wrap
+        self.see(height)
         self._arrange(self.line)
+
+    def see(self, height: int) -> None:
+        """So many rows are seen at once."""
+        self._height = max(height, 1)
 
     @property
     def line(self) -> int:

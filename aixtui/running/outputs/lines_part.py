@@ -12,20 +12,29 @@ LONGEST_MARKDOWN = 20_000
 """Characters; a table of five times as many keeps everything waiting for seconds."""
 
 
+LONGEST_SHOWN = 500_000
+"""Characters of a text: more of them keep everything waiting while they are wrapped."""
+
+
 class LinesPart:
     """A document that is folded where it is JSON; a Markdown text is also shown as it is meant."""
 
-    ending = "txt"
-
-    def __init__(self, title: str, source: JsonLines, ending: str = "txt") -> None:
-        self.title, self.ending = title, ending
+    def __init__(self, title: str, source: JsonLines, ending: str = "txt", whole: str = "") -> None:
+        """`whole` is all of it, where that is more than is shown."""
+        self.title, self.ending, self._whole = title, ending, whole
         self.document = FoldedJson()
         self.document.load(source)
 
     @classmethod
     def of_text(cls, title: str, text: str, *, is_markdown: bool = False) -> "LinesPart":
         """A text from a server."""
-        return cls(title, JsonLines.plain(clean_block(text)), "md" if is_markdown else "txt")
+        ending, whole = "md" if is_markdown else "txt", clean_block(text)
+        if len(whole) <= LONGEST_SHOWN:
+            return cls(title, JsonLines.plain(whole), ending)
+        note = (
+            f"\n… {len(whole) - LONGEST_SHOWN:,} characters more: E writes all of it, P shows it in a pager."
+        )
+        return cls(title, JsonLines.plain(whole[:LONGEST_SHOWN] + note), ending, whole)
 
     @classmethod
     def of_json(cls, title: str, value: Any) -> "LinesPart":
@@ -35,7 +44,7 @@ class LinesPart:
     @property
     def text(self) -> str:
         """All of it."""
-        return self.document.source.text
+        return self._whole or self.document.source.text
 
     @property
     def is_markdown(self) -> bool:

@@ -12,6 +12,7 @@ from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.message_part import MessagePart, Tone
 from aixtui.running.outputs.picture_part import PicturePart
 from aixtui.running.outputs.records_part import RecordsPart
+from aixtui.workspace.problems import explain
 
 OutputPart: TypeAlias = LinesPart | RecordsPart | PicturePart | MessagePart
 MOST_PICTURES = 4
@@ -23,8 +24,15 @@ def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
         return (MessagePart("Output", "", live.note, "warn"),)
     if live.problem is not None:
         return _problem_parts(live)
-    reading = live.last.reading if live.last is not None else Reading()
-    parts = [*_output_parts(reading, is_markdown=is_markdown)]
+    reading, raw = (live.last.reading, live.last.raw) if live.last is not None else (Reading(), {})
+    try:
+        parts = [*_output_parts(reading, is_markdown=is_markdown)]
+    except Exception as error:  # whatever the server sent is to be seen all the same
+        problem = explain(error)
+        parts = [
+            MessagePart("Output", "The output cannot be shown as what it is.", problem.sentence, "bad"),
+            LinesPart.of_text("What came", repr(reading.output if reading.output is not None else raw)),
+        ]
     if not parts:
         parts = [MessagePart("Output", "The run gave no output.", tone="quiet")]
     if reading.governance.text:
@@ -90,3 +98,12 @@ def _step(step: RunStep) -> dict[str, Any]:
         "input": step.input,
         "output": step.error or step.output,
     }
+
+
+def reply_of(live: LiveRun) -> OutputPart:
+    """The last reply as it came."""
+    if live.last is not None and live.last.raw:
+        return LinesPart.of_json("Reply", dict(live.last.raw))
+    if live.problem is not None and live.problem.came:
+        return LinesPart.of_text("Reply", live.problem.came)
+    return MessagePart("Reply", "No reply came.", tone="quiet")

@@ -11,7 +11,7 @@ from aixtui.kindspec.named_file import NamedFile
 from aixtui.kindspec.plain_text import counted, json_text
 from aixtui.running.outputs.files import FileSaving
 from aixtui.running.outputs.lines_part import LinesPart
-from aixtui.running.outputs.reading import OutputPart
+from aixtui.running.outputs.reading import OutputPart, reply_of
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.running.run import Run
 from aixtui.running.run_view import RunView
@@ -57,13 +57,17 @@ class OutputTaking:
         if view.part is not None:
             yield from _under_cursor(view.part)
             yield from _whole(view.part)
-        for part in (*view.parts["output"], *view.parts["reply"], *view.parts["request"]):
+        for part in view.parts["output"]:
+            yield from _whole(part)
+        live = self._run.live
+        if live.last is not None and live.last.raw:
+            yield Offer("Reply as JSON", "as it came", lambda: reply_of(live).written("json"), "json")
+        for part in view.parts["request"]:
             yield from _whole(part)
         for snippet in view.code:
             ending = {"Python": "py"}.get(snippet.title, "sh")
             note = "the addresses that these find" if snippet.title == "Addresses" else "the same run"
             yield Offer(snippet.title, note, partial(str, snippet.text), ending)
-        live = self._run.live
         if live.id:
             yield Offer("Run id", live.id, partial(str, live.id))
         if live.last is not None and live.last.url:

@@ -46,7 +46,7 @@ class RunScreen(BaseScreen):
         self.shown = RunView(context.session, run)
         taking = OutputTaking(context.session, run, self.shown, self.face)
         self.controllers = Controllers(
-            RunController(run, self.face),
+            RunController(run, self.face, self.shown.search),
             RunViewController(self.shown, self.face),
             LinesController(self.shown),
             RowsController(self.shown, taking),

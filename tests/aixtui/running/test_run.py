@@ -18,6 +18,7 @@ from aixtui.running.live_run import MAX_EVENTS
 from aixtui.running.run import Run
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.session import AppSession
+from aixtui.workspace.tab_search import TabSearch
 from tests.aixtui.headless import session_on, until
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
@@ -32,7 +33,7 @@ class RunOnFace:
 
     def __init__(self, session: AppSession, kind: Kind, resource: Any) -> None:
         self.run, self.face = Run(session, kind, resource), ScriptedFace()
-        self.controllers = Controllers(RunController(self.run, self.face))
+        self.controllers = Controllers(RunController(self.run, self.face, TabSearch(tuple)))
 
     def do(self, action_id: str) -> str:
         action = next(row for row in actions_of("run") if row.id == action_id)
