@@ -92,7 +92,7 @@ class PartsView(VerticalScroll):
             if isinstance(widget, JsonView | RecordsView | PictureView):
                 widget.show()
             if isinstance(widget, PictureView):
-                widget.border_subtitle = widget.caption
+                widget.border_title = widget.caption
         if self.has_focus_within:
             self.enter()
 

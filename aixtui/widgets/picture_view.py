@@ -12,8 +12,8 @@ from aixtui.running.outputs.picture_part import PicturePart
 
 HALF = "▀"
 MOST_LINES = 40
-LEFT_OVER = 3
-"""Lines of the screen that a picture leaves to what is around it."""
+LEFT_OVER = 6
+"""Lines that a picture leaves to its edge and to the files above it."""
 
 
 class PictureView(Widget):
@@ -61,7 +61,7 @@ class PictureView(Widget):
         picture, file = self.part.picture, self.part.file
         pixels = f"{picture.size[0]:,} x {picture.size[1]:,}" if picture is not None else ""
         length = bytes_text(file.size).text if file.size is not None else ""
-        return " · ".join(part for part in (file.type, pixels, length) if part)
+        return " · ".join(part for part in (file.name, file.type, pixels, length) if part)
 
 
 def _cell(upper: tuple[int, int, int], lower: tuple[int, int, int]) -> Segment:

@@ -46,6 +46,7 @@ class Picture:
             from PIL import Image
         except ImportError as error:
             raise PictureError("Pictures are drawn with Pillow: pip install 'aixtui[pictures]'.") from error
+        Image.MAX_IMAGE_PIXELS = None  # looked at below, before any are decoded, and without a warning
         if len(content) > MOST_BYTES:
             raise PictureError(f"It has more than {MOST_BYTES // 1_000_000} MB.")
         try:
