@@ -1,63 +1,7 @@
 """Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
 
-from typing import Literal, NamedTuple
-
-Scope = Literal[
-    "app",
-    "table",
-    "search",
-    "chips",
-    "command",
-    "browse",
-    "detail",
-    "json",
-    "edit",
-    "field",
-    "reference",
-    "run",
-    "messages",
-    "welcome",
-    "dialog",
-    "places",
-    "entries",
-]
-
-
-class AppAction(NamedTuple):
-    """One action. A controller of the screen of its scope carries it out, in `do_<id with underscores>`."""
-
-    id: str
-    scope: Scope
-    keys: tuple[str, ...]
-    """In Textual's spelling; the first one is shown. Without any, the screen binds them itself."""
-    label: str
-    """One or two words, for the footer."""
-    help: str
-    """A sentence, for help, palette and cheat-sheet."""
-    needs: str = ""
-    """The capability the kind must have, as `WorkspaceGateway.capabilities` names it."""
-    danger: bool = False
-    footer: int = 0
-    """Rank in the footer from 1, where what ranks low gives way; 0 keeps it out."""
-    looks: bool = False
-    """Whether it leads elsewhere or shows another way, rather than doing something with what is shown."""
-    types: bool = False
-    """Whether it opens what takes text: keys typed after it wait for that."""
-    key_hint: str = ""
-    """What stands for the keys of an action that names none."""
-    sends: bool = False
-    """Whether it sends at once what cannot be taken back: a key that is held down does it once."""
-
-    @property
-    def has_text(self) -> bool:
-        """Whether it comes with a text that is typed in a part of the screen."""
-        return self.scope in ("search", "command")
-
-    @property
-    def method(self) -> str:
-        """The id as Python writes it."""
-        return self.id.replace("-", "_")
-
+from aixtui.app_action import AppAction as AppAction
+from aixtui.app_action import Scope as Scope
 
 # One row, one action: the table is easier to read without line breaks.
 # fmt: off
@@ -183,9 +127,23 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("from-file", "edit", ("ctrl+o",), "From file", "Fill the form from a JSON or YAML file.", types=True),
     AppAction("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
     AppAction("start", "run", ("f5",), "Run", "Send the inputs and watch the run.", footer=1, sends=True),
-    AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
-    AppAction("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
-    AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
+    AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=6),
+    AppAction("raw", "run", ("w",), "Raw", "Show the raw reply, or the output again.", footer=8, looks=True),
+    AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=3),
+    AppAction("next-tab", "panel", ("tab", "right_square_bracket"), "Next tab", "Show the next tab of the run.", footer=2, looks=True),
+    AppAction("previous-tab", "panel", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab of the run."),
+    AppAction("show-tab", "panel", (), "Tab", "Show the tab of the run with this number.", key_hint="1-5"),
+    AppAction("next-part", "panel", ("right_curly_bracket",), "Next part", "Go to the next part of the output.", footer=11, looks=True),
+    AppAction("previous-part", "panel", ("left_curly_bracket",), "Part back", "Go to the part of the output before."),
+    AppAction("find", "panel", ("slash",), "Find", "Search in this tab of the run.", types=True, footer=5, looks=True),
+    AppAction("next-match", "panel", ("n",), "Next match", "Go to the next place of the text that is searched for.", footer=14, looks=True),
+    AppAction("previous-match", "panel", ("N",), "Match back", "Go to the place before.", footer=15, looks=True),
+    AppAction("copy", "panel", ("y",), "Copy", "Copy the output, a part, a record, an address, the reply, or the run as Python, curl or a command.", types=True, footer=2),
+    AppAction("export", "panel", ("E",), "Export", "Write the output, a part of it, the reply or the request to a file.", types=True, footer=4),
+    AppAction("download", "panel", ("S",), "Save", "Save a file that the output names.", types=True, footer=4),
+    AppAction("pager", "panel", ("P",), "Pager", "Show the part under the cursor in your own pager, which PAGER names.", footer=12, looks=True),
+    AppAction("sort", "panel", ("s",), "Sort", "Sort a table by a column; again for the other direction, and once more as it came.", types=True, footer=5, looks=True),
+    AppAction("preview", "panel", ("o",), "Pictures", "Fetch and draw the pictures that are not the platform's own.", footer=13, looks=True),
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     AppAction("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),

@@ -127,10 +127,7 @@ class Face(Confirming, Protocol):
         detail: str = "",
         is_path: bool = False,
     ) -> str | None:
-        """Ask for one line that is not empty, beginning with `text`; None when the user wants nothing.
-
-        With `is_path` it is a path of this machine, which can be completed.
-        """
+        """Ask for a line that is not empty, begun with `text`; a path is completed. None for nothing."""
 
     async def choose(
         self,
@@ -213,6 +210,13 @@ class Face(Confirming, Protocol):
 
         Raises:
             EditorError: the editor cannot be started or failed.
+        """
+
+    async def page(self, text: str) -> None:
+        """Show a clean text in the user's own pager, until they have read it.
+
+        Raises:
+            PagerError: it cannot be started or failed.
         """
 
     async def open(self, subject: object) -> None:

@@ -1,8 +1,8 @@
 """Searching in what is shown of a document."""
 
 from aixtui.actions import AppAction
-from aixtui.editing.tab_search import TabSearch
 from aixtui.face import Face
+from aixtui.workspace.tab_search import TabSearch
 
 
 class FindController:

@@ -1,11 +1,11 @@
 """From page to page, and to a row by its number."""
 
 from aixtui.actions import AppAction
+from aixtui.asking import prompt_until
 from aixtui.face import Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
-from aixtui.prompting import prompt_until
 from aixtui.workspace.query import Query
 
 FIRST_PAGE, LAST_PAGE = "This is the first page.", "This is the last page."

@@ -1,22 +1,25 @@
-"""A run: its inputs, what happens, its reply."""
+"""A run: its inputs, sending them, leaving it."""
 
 from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.running.run import Run
+from aixtui.workspace.tab_search import TabSearch
 
 
 class RunController:
-    """Starts a run, stops watching it, and shows its parts."""
+    """Starts a run, and stops watching it."""
 
-    def __init__(self, run: Run, face: Face) -> None:
-        self._run, self._face = run, face
+    def __init__(self, run: Run, face: Face, search: TabSearch) -> None:
+        self._run, self._face, self._search = run, face, search
+
+    def label(self, action: AppAction) -> str:
+        """Esc ends a search before it goes back."""
+        return "End search" if action.id == "back" and self._search.text else action.label
 
     def refusal(self, action: AppAction) -> str:
-        """One run at a time; and a reply is there only at the end."""
+        """One run at a time."""
         if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
-        if action.id == "raw" and not self._run.live.is_finished:
-            return "There is no reply yet."
         return ""
 
     def do_start(self) -> None:
@@ -29,13 +32,11 @@ class RunController:
         """Show the inputs again."""
         self._run.show_inputs()
 
-    def do_raw(self) -> None:
-        """Show or hide the raw reply."""
-        self._run.toggle_raw()
-
     def do_back(self) -> None:
-        """Stop watching a run that goes on; else leave."""
-        if self._run.live.is_watching:
+        """Leave a search, else stop watching a run that goes on, else leave."""
+        if self._search.text:
+            self._search.look_for("")
+        elif self._run.live.is_watching:
             self._face.stop("run")
             self._run.live.stop_watching()
         else:

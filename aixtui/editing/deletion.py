@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aixtui.asking import prompt_until
 from aixtui.editing.deletion_words import NOT_KEPT, goes_along, how_many_used, in_words, promise, used_by
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
 from aixtui.editing.ongoing import Ongoing
@@ -15,7 +16,6 @@ from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.plain_text import counted
-from aixtui.prompting import prompt_until
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row

@@ -7,7 +7,6 @@ from aixtui.editing.document_tabs import FIRST, NONE_THERE, Tab, shown_takes, ta
 from aixtui.editing.lazy_part import LazyPart
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Surroundings
-from aixtui.editing.tab_search import TabSearch
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.kindspec.code import Snippet
@@ -21,6 +20,7 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
+from aixtui.workspace.tab_search import TabSearch
 from aixtui.workspace.workspace import WorkspaceGateway
 
 NO_CODE = (Snippet("Code", "There is none: it does not come from the platform."),)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from aixtui.asking import prompt_until
 from aixtui.editing.original import Original, read_original
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.plain_text import counted
-from aixtui.prompting import prompt_until
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 

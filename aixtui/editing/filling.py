@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from aixtui.asking import prompt_until
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
 from aixtui.editing.document_text.file import DocumentFileError, read_document_file
 from aixtui.editing.document_text.nodes import DocumentTextError
@@ -11,7 +12,6 @@ from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.prompting import prompt_until
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _MOST_NAMES = 6

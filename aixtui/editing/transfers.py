@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+from aixtui.asking import prompt_until
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
-from aixtui.prompting import prompt_until
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject

@@ -3,7 +3,10 @@
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.named_file import NamedFile, file_of
 from aixtui.kindspec.results import Governance, Reading, RunStep
+
+_OF_ARTIFACTS = ("name", "title", "mime_type", "url", "url_expires_at", "content", "byte_size")
 
 
 def _first(source: dict[str, Any], *names: str) -> Any:
@@ -54,6 +57,15 @@ def _governance(data: Any) -> Governance:
     return Governance(*(cells.clean(verdict.get(name)) for name in Governance._fields))
 
 
+def _files(artifacts: Any) -> tuple[NamedFile, ...]:
+    """The files that it made, as plain objects or those of the SDK."""
+    documents = (
+        one if isinstance(one, dict) else {name: getattr(one, name, None) for name in _OF_ARTIFACTS}
+        for one in (artifacts if isinstance(artifacts, list) else [])
+    )
+    return tuple(file for file in map(file_of, documents) if file is not None)
+
+
 def read_agent_run(result: Any) -> Reading:
     """What one reply means."""
     data = result.data
@@ -65,4 +77,5 @@ def read_agent_run(result: Any) -> Reading:
         _member(data, "output"),
         tuple(_step(index, step) for index, step in enumerate(steps, 1)),
         governance=_governance(data),
+        files=_files(_member(data, "artifacts")),
     )

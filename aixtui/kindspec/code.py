@@ -72,7 +72,7 @@ def _example(item: RunInput) -> Any:
 
 def snippets(access: Access) -> tuple[Snippet, ...]:
     """Python, curl and our own command; first what they find in the environment, where that is unusual."""
-    lines = [f"export {name}={shlex.quote(value)}" for name, value in access.environment.items()]
+    lines = _addresses(access)
     shown = [Snippet("Addresses", "\n".join(lines))] if lines else []
     shown += [
         Snippet("Python", _python(access)),
@@ -82,18 +82,39 @@ def snippets(access: Access) -> tuple[Snippet, ...]:
     return tuple(Snippet(one.title, clean_block(one.text)) for one in shown)
 
 
-def _python(access: Access) -> str:
-    name = access.variable
-    lines = [
+def run_snippets(access: Access, run: Run) -> tuple[Snippet, ...]:
+    """What does one run again, and nothing else; first what it finds in the environment, where unusual."""
+    addresses = _addresses(access)
+    shown = [Snippet("Addresses", "\n".join(addresses))] if addresses else []
+    shown += [
+        Snippet("Python", "\n".join([*_python_start(access), *_python_run(access, run)])),
+        Snippet("curl", _curl_run(run)),
+        Snippet("aixtui", _command_run(access, run)),
+    ]
+    return tuple(Snippet(one.title, clean_block(one.text)) for one in shown)
+
+
+def _addresses(access: Access) -> list[str]:
+    return [f"export {name}={shlex.quote(value)}" for name, value in access.environment.items()]
+
+
+def _python_start(access: Access) -> list[str]:
+    return [
         "from aixsdk import Aixplain",
         "",
         "aix = Aixplain()  # the key is in TEAM_API_KEY",
-        f"{name} = aix.{access.class_name}.get({access.id!a})",
-        f"print({name}.to_dict())",
+        f"{access.variable} = aix.{access.class_name}.get({access.id!a})",
     ]
+
+
+def _python_run(access: Access, run: Run) -> list[str]:
+    return [f"result = {access.variable}.run({_arguments(run.arguments)})", "print(result.data)"]
+
+
+def _python(access: Access) -> str:
+    lines = [*_python_start(access), f"print({access.variable}.to_dict())"]
     if access.run is not None:
-        lines += ["", f"result = {name}.run({_arguments(access.run.arguments)})", "print(result.data)"]
-        lines += _note(access.run)
+        lines += ["", *_python_run(access, access.run), *_note(access.run)]
     return "\n".join(lines)
 
 
@@ -107,19 +128,26 @@ def _curl(access: Access) -> str:
     text = GOES_ON.join([CURL, shlex.quote(access.url)])
     if access.run is None:
         return text
-    body = f"-d {shlex.quote(json.dumps(access.run.body))}"
-    run = GOES_ON.join([CURL, TYPE, body, shlex.quote(access.run.url)])
+    return "\n".join([text, "", _curl_run(access.run)])
+
+
+def _curl_run(run: Run) -> str:
+    body = f"-d {shlex.quote(json.dumps(run.body))}"
     note = "# Until it is completed, the answer names the address to ask again."
-    return "\n".join([text, "", run, note])
+    return "\n".join([GOES_ON.join([CURL, TYPE, body, shlex.quote(run.url)]), note])
 
 
 def _command(access: Access) -> str:
     name = shlex.quote(f"{access.plural}/{access.id}")
     lines = [f"aixtui get {name}"]
     if access.run is not None:
-        inputs = [f" -i {shlex.quote(_input(*one))}" for one in access.run.values.items()]
-        lines += ["", f"aixtui run {name}{''.join(inputs)}", *_note(access.run)]
+        lines += ["", _command_run(access, access.run), *_note(access.run)]
     return "\n".join(lines)
+
+
+def _command_run(access: Access, run: Run) -> str:
+    inputs = [f" -i {shlex.quote(_input(*one))}" for one in run.values.items()]
+    return f"aixtui run {shlex.quote(f'{access.plural}/{access.id}')}{''.join(inputs)}"
 
 
 def _input(name: str, value: Any) -> str:

@@ -21,6 +21,8 @@ _ACTING = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     f"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff{_JOINERS}]+"
 )
+_ACTING_IN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""The same among ASCII: a long text is looked through ten times as fast."""
 _JOINING = re.compile(f"[{_JOINERS}]{{1,2}}")
 _KEYCAP = "\u20e3"
 
@@ -35,7 +37,7 @@ def printable(text: str, shown: Callable[[str], str] = lambda _: STAND_IN) -> st
 
     `shown` makes another stand-in of a run.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and not _ACTING_IN_ASCII.search(text):
         return text
     return _ACTING.sub(lambda match: match[0] if _belongs_to_a_word(match) else shown(match[0]), text)
 
@@ -49,7 +51,7 @@ def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -
     """A value as JSON in which what acts is escaped and no secret of ours stands: it can be shown."""
     shown = hide_known_in(value)  # before a quote in a secret is escaped
     text = json.dumps(shown, indent=indent, ensure_ascii=ascii_only, default=lambda one: hide_known(str(one)))
-    return _ACTING.sub(_escaped, text)
+    return text if text.isascii() and not _ACTING_IN_ASCII.search(text) else _ACTING.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

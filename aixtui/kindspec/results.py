@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from aixtui.kindspec.named_file import NamedFile
+
 Phase = Literal["sent", "accepted", "polled", "finished"]
 
 
@@ -53,6 +55,8 @@ class Reading(NamedTuple):
     progress: float | None = None
     note: str = ""
     governance: Governance = Governance()
+    files: tuple[NamedFile, ...] = ()
+    """What it made beside its output."""
 
 
 class RunEvent(NamedTuple):

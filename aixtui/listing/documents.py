@@ -5,8 +5,9 @@ from typing import Any
 
 from aixtui.face import Face
 from aixtui.kindspec.plain_text import counted
+from aixtui.kindspec.text_table import to_csv, to_markdown
 from aixtui.listing.browser import Browser
-from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
+from aixtui.listing.export import table, to_json, to_json_lines
 from aixtui.listing.source import Source
 from aixtui.workspace.rows import Row
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
+from aixtui.asking import ask_for_file
 from aixtui.face import Choice, Face
 from aixtui.listing.browser import Browser
 from aixtui.listing.documents import ALL_COLUMNS, columns_in_sight, count, names, take_out
-from aixtui.listing.export import ExportError, is_taken, save
-from aixtui.prompting import prompt_until
+from aixtui.system.exported_file import save
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.rows import Row
 
@@ -48,7 +47,9 @@ class Exports:
         if form is None:
             return
         name = f"{listing.source.plural}.{form.removesuffix(ALL_COLUMNS)}"
-        target = await self._target(scope, rows, name)
+        target = await ask_for_file(
+            self._face, self._bridge, f"File for {scope}", name, yes="Write", detail=names(rows)
+        )
         if target is None:
             return
         path, overwrite = target
@@ -58,25 +59,3 @@ class Exports:
             return f"Written to {place.absolute()}."
 
         await take_out(self._face, listing.source, f"Exporting {scope}", rows, form, columns, write)
-
-    async def _target(self, scope: str, rows: Sequence[Row], name: str) -> tuple[Path, bool] | None:
-        """Where to write, and whether over what is there; None when the user wants neither."""
-        target: tuple[Path, bool] | None = None
-
-        async def choose(answer: str) -> str | None:
-            nonlocal target
-            path = Path(answer)
-            try:
-                overwrite = await self._bridge.read(partial(is_taken, path))
-            except ExportError as error:
-                return f"{error} {error.hint}".strip()
-            question = f"{answer} is there already. Overwrite it?"
-            loss = "What it holds now is lost."
-            if overwrite and not await self._face.confirm(question, loss, yes="Overwrite", danger=True):
-                return ""
-            target = path, overwrite
-            return None
-
-        title, detail = f"File for {scope}", names(rows)
-        await prompt_until(self._face, title, name, choose, yes="Write", detail=detail, is_path=True)
-        return target

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from aixtui.asking import prompt_until
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.listing import address as addresses
@@ -13,7 +14,6 @@ from aixtui.listing.recents import Recents
 from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Listable
 from aixtui.listing.views import Views
-from aixtui.prompting import prompt_until
 from aixtui.stores.state import Recent
 from aixtui.stores.views import Favourite, View
 from aixtui.workspace.notice import Notice

@@ -42,7 +42,7 @@ class Run:
         self.live = LiveRun(self.changed)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
-        self.is_over = self.is_raw_visible = False
+        self.is_over = False
         self.number = 0
         """Which of the runs this is, from 1."""
 
@@ -62,11 +62,6 @@ class Run:
     def show_inputs(self) -> None:
         """Show the inputs, to run with changes."""
         self.view = "inputs"
-        self.changed()
-
-    def toggle_raw(self) -> None:
-        """Show or hide the raw reply."""
-        self.is_raw_visible = not self.is_raw_visible
         self.changed()
 
     def is_ready(self, face: Face) -> bool:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -16,8 +15,10 @@ from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldC
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.lending import lend
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
+from aixtui.system.pager import PagerError, page
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.measure import Measure
@@ -198,18 +199,16 @@ class ScreenFace:
         """
         if editor() is None:
             return False
-        failure: EditorError | None = None
-        try:
-            with self._screen.app.suspend():
-                try:
-                    edit(path, line=line)
-                except EditorError as error:  # raised within, it would leave the terminal suspended
-                    failure = error
-        except SuspendNotSupported as error:
-            raise EditorError("This terminal cannot be lent to another program.") from error
-        if failure is not None:
-            raise failure
+        lend(self._screen.app, partial(edit, path, line=line), EditorError)
         return True
+
+    async def page(self, text: str) -> None:
+        """Lend the terminal to the pager, as to an editor.
+
+        Raises:
+            PagerError: the terminal cannot be lent, or the pager failed.
+        """
+        lend(self._screen.app, partial(page, text), PagerError)
 
     async def open(self, subject: object) -> None:
         """Show it on a screen of its own."""

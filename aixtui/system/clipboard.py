@@ -59,7 +59,7 @@ def copy(text: str, send: Callable[[str], object]) -> Receipt:
     """
     data = text.encode("utf-8", "replace")
     size = _size(len(data))
-    if not _over_ssh() and any(_copy_with(tool, text) for tool in _TOOLS):
+    if not is_over_ssh() and any(_copy_with(tool, text) for tool in _TOOLS):
         return Receipt("local", True, f"copied {size} to the clipboard")
     if os.environ.get("TMUX") and _feed(("tmux", "load-buffer", "-w", "-"), data):
         return Receipt("tmux", True, f"copied {size} to the tmux buffer")
@@ -72,7 +72,7 @@ def copy(text: str, send: Callable[[str], object]) -> Receipt:
     return Receipt("osc52", False, f"sent {size} by OSC 52; the terminal does not confirm")
 
 
-def _over_ssh() -> bool:
+def is_over_ssh() -> bool:
     """Whether the person sits at another machine, so that a local tool would fill the wrong clipboard."""
     here = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     if not os.environ.get("TMUX"):

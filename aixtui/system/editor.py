@@ -41,7 +41,7 @@ def edit(path: Path, *, line: int = 0) -> bool:
     if command is None:
         return False
     try:
-        with subprocess.Popen(editor_command(command, path, line)) as process, _signals_for(process):
+        with subprocess.Popen(editor_command(command, path, line)) as process, signals_for(process):
             code = _code_of(process)
     except (OSError, ValueError, IndexError) as error:  # open quotes, no word at all
         reason = getattr(error, "strerror", None) or error
@@ -59,7 +59,7 @@ def _code_of(process: subprocess.Popen[bytes]) -> int:
 
 
 @contextmanager
-def _signals_for(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def signals_for(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """Leave to the editor what is typed in it: Ctrl+C and the like reach both. What ends us ends it first."""
     before: dict[int, Any] = {}
 

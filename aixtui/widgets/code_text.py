@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.editing.tab_search import NO_MARKS, Marks
 from aixtui.kindspec.code import Snippet
 from aixtui.widgets.facts import EDGES, box
 from aixtui.widgets.marking import marked, place_of_current
+from aixtui.workspace.tab_search import NO_MARKS, Marks
 
 NARROWEST = 16
 """Cells of a line that there are at least."""

@@ -6,9 +6,9 @@ from itertools import count, zip_longest
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.editing.tab_search import NO_MARKS, Mark, Marks
 from aixtui.kindspec.overview import ShownFact, ShownSection
 from aixtui.widgets.marking import marked, place_of_current
+from aixtui.workspace.tab_search import NO_MARKS, Mark, Marks
 
 LABEL_WIDTH = 14
 NARROWEST = 20

@@ -1,4 +1,4 @@
-"""A JSON document, drawn row by row: only what is seen costs anything, however long it is."""
+"""A JSON document or a text, drawn row by row: only what is seen costs anything, however long it is."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,10 +12,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from aixtui.bindings import bindings_for
-from aixtui.editing.tab_search import Mark
 from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.row_segments import CURSOR
-from aixtui.workspace.folded_json import FoldedJson, JsonRow
+from aixtui.workspace.folded_json import FoldedJson, JsonLines, JsonRow
+from aixtui.workspace.tab_search import Mark
 
 OPEN, FOLDED = "▾ ", "▸ "
 GUTTER = 3
@@ -49,6 +49,13 @@ def breaks(line: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
+def _wrapped(line: str, width: int) -> Sequence[tuple[int, int]]:
+    """Where the rows of a line start and end."""
+    if len(line) <= width and line.isascii():
+        return ((0, len(line)),)
+    return tuple(breaks(line, width))
+
+
 class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows what is seen of a document; its lines are wrapped to the width there is."""
 
@@ -68,10 +75,16 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         self._keys: dict[int, tuple[int, int]] = {}
         """Where the key of a line stands, of the lines that were drawn."""
         self._drawn_source = document.source
+        self._fitted: tuple[int, JsonLines | None] = (-1, None)
+        """The width that a document was wrapped to, and which one."""
 
     def on_resize(self) -> None:
-        width = min(self.size.width - GUTTER, READABLE)
-        self._document.fit(lambda line: tuple(breaks(line, width)), self.size.height)
+        width, source = min(self.size.width - GUTTER, READABLE), self._document.source
+        if (width, source) == self._fitted:  # a long document takes long to be wrapped
+            self._document.see(self.size.height)
+        else:
+            self._fitted = width, source
+            self._document.fit(lambda line: _wrapped(line, width), self.size.height)
 
     def show(self) -> None:
         """Draw the document as it is now, with the cursor in sight."""
@@ -119,7 +132,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         for start, text, token in self._pieces(row):
             style = base if is_current else self._style(token)
             found = base if is_current else style + self._style("match")
-            segments += _marked(start, text, style, found, marks)
+            segments += marked_segments(start, text, style, found, marks)
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)
 
     def _pieces(self, row: JsonRow) -> Iterator[tuple[int, str, str]]:
@@ -138,11 +151,8 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
         start = max(row.start, begin)
         yield start, line[start : max(min(last, end), row.start)], "key"
         start = max(row.start, end)
-        yield (
-            start,
-            line[start:last],
-            _token(line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1]),
-        )
+        first = line[end:].lstrip(": ")[:1] if end > indent else line[indent : indent + 1]
+        yield start, line[start:last], _token(first) if self._document.source.is_json else "text"
         if self._document.is_folded(row.line):
             last_line = self._document.source.ends[row.line]
             yield -1, f" … {counted(last_line - row.line - 1, 'line')} … ", "quiet"
@@ -151,7 +161,7 @@ class JsonView(ScrollView, can_focus=True, inherit_bindings=False):
     def _key(self, number: int, line: str) -> tuple[int, int]:
         """Where the key of a line starts and ends; where its value starts, where it has none."""
         if number not in self._keys:
-            match = _KEY.match(line)
+            match = _KEY.match(line) if self._document.source.is_json else None
             self._keys[number] = match.span(1) if match else (indent_of(line),) * 2
         return self._keys[number]
 
@@ -163,8 +173,10 @@ def _token(first: str) -> str:
     return "quiet" if first in "{}[]" else "value"
 
 
-def _marked(start: int, text: str, style: Style, found: Style, marks: Sequence[Mark]) -> Iterator[Segment]:
-    """A piece of a line that starts at this character, with what is found in it marked."""
+def marked_segments(
+    start: int, text: str, style: Style, found: Style, marks: Sequence[Mark]
+) -> Iterator[Segment]:
+    """A piece of a line that starts at this character of it, with what is found in it marked."""
     end = start + len(text)
     for mark in marks if start >= 0 else ():
         if mark.start < end and mark.end > start:

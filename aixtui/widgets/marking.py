@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from aixtui.editing.tab_search import Mark
+from aixtui.workspace.tab_search import Mark
 
 FOUND, CURRENT = "bold underline $match", "bold reverse $match"
 

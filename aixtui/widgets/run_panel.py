@@ -1,98 +1,145 @@
-"""A run as it happens: status line, what each poll said, steps, then the output."""
+"""A run: its status, and tabs of what happens, what it gave, what was sent."""
 
-from rich.markdown import Markdown
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.highlight import highlight
 from textual.timer import Timer
-from textual.visual import VisualType
-from textual.widgets import Static
+from textual.widgets import ContentSwitcher, Static
 
-from aixtui.kindspec.cells import clean, pretty
+from aixtui.bindings import bindings_for, number_bindings
+from aixtui.kindspec.cells import clean
 from aixtui.running.live_run import LiveRun
 from aixtui.running.run import Run
+from aixtui.running.run_view import TABS, RunView
+from aixtui.widgets.bars import TabsBar
+from aixtui.widgets.pager import Pager, found_badge
+from aixtui.widgets.parts_view import PartsView
+from aixtui.widgets.search_bar import SearchBar
 from aixtui.widgets.timeline import event_line, step_lines
+from aixtui.workspace.activity import Activity
 
 TICK_SECONDS = 0.5
-LONGEST_MARKDOWN = 20_000
-"""Characters; a table of five times as many keeps everything waiting for seconds."""
-PARTS = {
-    "run-steps": "STEPS",
-    "run-verdict": "INSPECTORS",
-    "run-output": "OUTPUT",
-    "run-raw": "RAW REPLY",
-}
+LABELS = ("Live", "Output", "Reply", "Request", "Polls")
 _FAILED = {"failed", "aborted", "canceled", "cancelled"}
 
 
 class RunPanel(Vertical):
-    """Shows a run; the newest line stays in view while it goes on."""
+    """Shows a run; while it goes on the newest line stays in view."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    BINDINGS = [*bindings_for("panel"), *number_bindings("show-tab")]
+
+    def __init__(self, run: Run, view: RunView, activity: Activity, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._run: Run | None = None
-        self._last_state: tuple[float, int, str, bool] | None = None
-        """Which run, how much of it and how it was shown last."""
+        self._run, self._view, self._activity = run, view, activity
+        self._tab = ""
+        self._last_state: tuple[float, int, str] | None = None
+        """Which run, and how much of it, was shown last."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="run-status", markup=False)
-        with VerticalScroll(id="run-log"):
-            yield Static(id="run-events", markup=False)
-            for part, title in PARTS.items():
-                panel = Static(id=part, markup=False, classes="run--part")
-                panel.border_title = title
-                yield panel
+        yield TabsBar(id="run-tabs")
+        with ContentSwitcher(initial="run-log", id="run-body"):
+            with VerticalScroll(id="run-log"):
+                yield Static(id="run-events", markup=False)
+                steps = Static(id="run-steps", markup=False, classes="run--part")
+                steps.border_title = "Steps"
+                yield steps
+            yield PartsView(self._view, id="run-parts")
+        yield SearchBar("find in this tab", pause=0, id="find")
+        yield Pager(id="pager")
 
-    def show(self, run: Run) -> None:
-        """Show a run as it is now."""
-        self._run = run
-        if run.live.is_watching:
+    def show(self) -> None:
+        """Show the run as it is now."""
+        live = self._run.live
+        if live.is_watching:
             self._timer = self._timer or self.set_interval(TICK_SECONDS, self._draw_status)
         elif self._timer is not None:
             self._timer.stop()
             self._timer = None
-        state = (run.number, len(run.live.events) + run.live.polls, run.live.ending, run.is_raw_visible)
+        state = (self._run.number, len(live.events) + live.polls, live.ending)
         if state != self._last_state:
-            previous, self._last_state = self._last_state, state
-            self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
+            self._last_state = state
+            self._draw_live(live)
         self._draw_status()
+        self._draw_tab()
+        self.draw_search()
 
-    def _draw(self, run: Run, *, is_raw_only: bool) -> None:
-        self._fill("#run-raw", _raw(run) if run.is_raw_visible else "")
-        if is_raw_only:
-            if run.is_raw_visible:
-                self._bring_up("#run-raw")
-            return
-        lines = [event_line(event, polls) for event, polls in run.live.events]
-        self._fill("#run-events", Content("\n").join(lines))
-        steps = next(
-            (event.reading.steps for event, _ in reversed(run.live.events) if event.reading.steps), ()
-        )
-        self._fill("#run-steps", step_lines(steps))
-        self._fill("#run-verdict", _verdict(run))
-        self._fill("#run-output", _output(run))
-        if run.live.is_finished:
-            self._bring_up("#run-output")
-        else:
-            self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
-
-    def _fill(self, selector: str, content: VisualType) -> None:
-        """Show what there is in a part; without anything it is not there."""
-        part = self.query_one(selector, Static)
-        part.display = bool(content)
-        part.update(content)
-
-    def _bring_up(self, selector: str) -> None:
-        log, part = self.query_one("#run-log", VerticalScroll), self.query_one(selector)
-        self.call_after_refresh(log.scroll_to_widget, part, top=True, animate=False)
+    def _draw_live(self, live: LiveRun) -> None:
+        lines = [event_line(event, polls) for event, polls in live.events]
+        self.query_one("#run-events", Static).update(Content("\n").join(lines))
+        steps = next((event.reading.steps for event, _ in reversed(live.events) if event.reading.steps), ())
+        part = self.query_one("#run-steps", Static)
+        part.display = bool(steps)
+        part.update(step_lines(steps))
+        self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
 
     def _draw_status(self) -> None:
-        run = self._run
-        if run is None:
+        self.query_one("#run-status", Static).update(_status(self._run.live))
+
+    def _draw_tab(self) -> None:
+        tab, parts = self._view.tab, self.query_one(PartsView)
+        parts.show()
+        if tab == self._tab:
             return
-        self.query_one("#run-status", Static).update(_status(run.live))
+        has_keys = self.has_focus_within and not self.query_one(SearchBar).is_edited
+        self._tab = tab
+        self.query_one(TabsBar).show_tabs(LABELS, TABS.index(tab))
+        self.query_one("#run-body", ContentSwitcher).current = "run-log" if tab == "live" else "run-parts"
+        if has_keys:
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """Have the keys act on what is looked at."""
+        if self._view.tab == "live":
+            self.query_one("#run-log").focus()
+        else:
+            parts = self.query_one(PartsView)
+            parts.focus()
+            self.call_after_refresh(parts.draw)
+
+    def draw_places(self) -> None:
+        """Only what is current has changed."""
+        self.query_one(PartsView).draw()
+        self._draw_caption()
+
+    # The line that is typed in shares its row with the pager.
+
+    def draw_search(self) -> None:
+        """Show what is searched for, and what was found."""
+        search, bar = self._view.search, self.query_one(SearchBar)
+        bar.show(search.text, "", self._view.tab)
+        bar.show_count(f" {search.count_text} ")
+        self.query_one(PartsView).show()
+        self._draw_caption()
+        self.share_row()
+
+    def share_row(self) -> None:
+        """Show the line that is typed in while it is, else the caption."""
+        bar = self.query_one(SearchBar)
+        bar.display = bar.is_edited
+        self.query_one(Pager).display = not bar.is_edited
+
+    def edit_search(self) -> None:
+        """Have the user type what to search for."""
+        self.query_one(SearchBar).edit()
+        self.share_row()
+
+    def _draw_caption(self) -> None:
+        search = self._view.search
+        caption = Content(f" {self._view.caption}")
+        if search.text:
+            caption = found_badge(search.text, search.count_text) + caption
+        self.query_one(Pager).show_state(caption, self._activity)
+
+    @on(TabsBar.Picked)
+    def _pick_tab(self, message: TabsBar.Picked) -> None:
+        self._view.show_tab(message.index)
+
+    @on(SearchBar.Changed)
+    def _search(self, message: SearchBar.Changed) -> None:
+        self._view.search.look_for(message.text)
 
 
 def _status(live: LiveRun) -> Content:
@@ -119,42 +166,3 @@ def _mark(live: LiveRun) -> tuple[str, str]:
         return "⏸", "$warn"
     has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED
     return ("✗", "$bad") if has_failed else ("✓", "$good")
-
-
-def _output(run: Run) -> VisualType:
-    """What a run has given, or why it has given nothing."""
-    if run.live.note:
-        return Content.styled(run.live.note, "$warn")
-    problem, last = run.live.problem, run.live.last
-    if problem is not None:
-        url = last.url if last and run.live.is_lost_sight_of else ""
-        location = f"What becomes of it is not known here: {url}" if url else ""
-        text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
-        return Content.assemble((problem.title, "bold $bad"), "\n", text)
-    if last is None or not run.live.is_finished:
-        return ""
-    output = last.reading.output
-    text = pretty(output) if output not in (None, "", {}, []) else ""
-    if not text:
-        return Content.styled("The run gave no output.", "$quiet")
-    if not isinstance(output, str):
-        return highlight(text, language="json")
-    if len(text) <= LONGEST_MARKDOWN and run.kind.gives_markdown(run.resource):
-        # Links would leave the terminal for wherever a model says.
-        return Markdown(text, hyperlinks=False)
-    return text
-
-
-def _verdict(run: Run) -> Content:
-    """What the inspectors of an agent decided, where it has any."""
-    if run.live.last is None or not run.live.is_finished or not run.live.last.reading.governance.text:
-        return Content()
-    governance = run.live.last.reading.governance
-    return Content.styled(governance.text, "$warn" if governance.has_remarks else "")
-
-
-def _raw(run: Run) -> Content | str:
-    """The last reply as it came."""
-    if run.live.last is None or not run.live.is_finished:
-        return ""
-    return highlight(pretty(dict(run.live.last.raw)), language="json")

@@ -22,20 +22,28 @@ class JsonRow(NamedTuple):
 class JsonLines:
     """The lines of an indented document, and which of them belong together."""
 
-    def __init__(self, text: str = "") -> None:
-        self.text = text
+    def __init__(self, text: str = "", *, is_json: bool = True) -> None:
+        self.text, self.is_json = text, is_json
         self.lines = text.split("\n") if text else []
         self.ends: dict[int, int] = {}
         """The last line of the object or list that a line opens; not of those that are empty."""
         self.parents: list[int] = []
         """For each line the one that opens what it lies in; -1 where there is none."""
         open_lines: list[int] = []
+        if not is_json:
+            self.parents = [-1] * len(self.lines)
+            return
         for number, line in enumerate(self.lines):
             if line.lstrip()[:1] in ("}", "]") and open_lines:
                 self.ends[open_lines.pop()] = number
             self.parents.append(open_lines[-1] if open_lines else -1)
             if line[-1:] in ("{", "["):  # a text ends with its quote
                 open_lines.append(number)
+
+    @classmethod
+    def plain(cls, text: str) -> "JsonLines":
+        """The lines of any text, none of which belong together."""
+        return cls(text, is_json=False)
 
 
 def _one_row(line: str) -> Sequence[tuple[int, int]]:
@@ -64,8 +72,13 @@ class FoldedJson:
 
     def fit(self, wrap: Wrap, height: int) -> None:
         """The lines are wrapped like this from now on, and so many rows are seen at once."""
-        self._wrap, self._height = wrap, max(height, 1)
+        self._wrap = wrap
+        self.see(height)
         self._arrange(self.line)
+
+    def see(self, height: int) -> None:
+        """So many rows are seen at once."""
+        self._height = max(height, 1)
 
     @property
     def line(self) -> int:

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from aixsdk import exceptions as sdk
-from aixtui.kindspec.cells import clean, clean_block
+from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
 
 Severity = Literal["warning", "error"]
@@ -28,6 +28,8 @@ class Problem(NamedTuple):
     """Whether what was asked for is not there."""
     is_in_use: bool = False
     """Whether it is refused because others use it."""
+    came: str = ""
+    """What the server sent, as clean text, where it says more than the text: to be looked into."""
 
     @property
     def sentence(self) -> str:
@@ -139,7 +141,16 @@ def explain(error: BaseException) -> Problem:
     run_id = clean(getattr(error, "run_id", None))
     if run_id:
         problem = problem._replace(hint=f"{problem.hint} The run's id is {run_id}.".strip())
+    problem = problem._replace(came=_what_came(error))
     return problem if _adds(problem) else problem._replace(text="")
+
+
+def _what_came(error: BaseException) -> str:
+    """The reply that the error is about, as far as it is known."""
+    document = getattr(error, "document", None) or getattr(error, "response_data", None)
+    if document:
+        return pretty(document)
+    return clean_block(error.error) if isinstance(error, sdk.InvalidResponseError) and error.error else ""
 
 
 def _cause(error: BaseException) -> BaseException:

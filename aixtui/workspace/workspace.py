@@ -17,8 +17,9 @@ from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
-from aixtui.workspace.code import code_of
+from aixtui.workspace.code import SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
+from aixtui.workspace.named_files import NamedFiles
 from aixtui.workspace.query import Query
 from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, save_over
 from aixtui.workspace.rows import RowPage
@@ -40,7 +41,7 @@ class WorkspaceGateway:
     """
 
     def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly()) -> None:  # noqa: B008  # a value
-        self._aix, self.read_only = aix, read_only
+        self._aix, self.read_only, self.files = aix, read_only, NamedFiles(aix)
 
     @classmethod
     def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
@@ -109,6 +110,11 @@ class WorkspaceGateway:
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
         return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))
+
+    def sent_run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> SentRun:
+        """What a run with these inputs sends, or InvalidValueError; nothing is sent."""
+        values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
+        return sent_run(self._aix, kind, resource, values)
 
     def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
         """What it is run with, or what it can do; nothing where it takes no inputs or has no actions."""

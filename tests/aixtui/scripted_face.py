@@ -44,6 +44,8 @@ class ScriptedFace:
         self.clipboard: list[str] = []
         self.edited: list[tuple[str, str, int]] = []
         """The text that each editor began with, the name of its file, and the line."""
+        self.paged: list[str] = []
+        """What was shown in a pager."""
         self.notes: list[str] = []
         self.conflicts: list[FieldConflict] = []
         self.subjects: list[Any] = []
@@ -207,6 +209,9 @@ class ScriptedFace:
         if answer is not None:
             path.write_bytes(answer.encode())
         return answer is not None
+
+    async def page(self, text: str) -> None:
+        self.paged.append(text)
 
     async def open(self, subject: object) -> None:
         self.subjects.append(subject)

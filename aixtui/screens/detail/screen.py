@@ -20,7 +20,6 @@ from aixtui.controllers.resource import ResourceController
 from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
-from aixtui.editing.tab_search import NO_MARKS
 from aixtui.editing.undo_list import UndoList
 from aixtui.face import Part
 from aixtui.screens.base import BaseScreen
@@ -32,6 +31,7 @@ from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, found_badge
 from aixtui.widgets.search_bar import SearchBar
+from aixtui.workspace.tab_search import NO_MARKS
 
 LABELS = {"overview": "Overview", "inputs": "Inputs", "actions": "Actions", "json": "JSON", "code": "Code"}
 AROUND_MATCH = Spacing(2, 0, 2, 0)

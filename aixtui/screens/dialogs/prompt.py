@@ -13,14 +13,7 @@ class Prompt(Dialog[str | None]):
     """Ends with the text, or with None when it was cancelled."""
 
     def __init__(
-        self,
-        title: str,
-        text: str,
-        *,
-        yes: str,
-        problem: str = "",
-        detail: str = "",
-        is_path: bool = False,
+        self, title: str, text: str, *, yes: str, problem: str = "", detail: str = "", is_path: bool = False
     ) -> None:
         super().__init__()
         self._is_path = is_path

@@ -104,3 +104,29 @@ def test_no_snippet_holds_the_key(workspace: WorkspaceGateway, filled_sandbox: R
     for kind in KINDS:
         for snippet in workspace.code(kind, resource_of(workspace, kind)):
             assert filled_sandbox.api_key not in snippet.text
+
+
+@pytest.mark.parametrize(
+    ("kind_id", "path", "texts", "answer"),
+    [
+        ("model", "sandbox/text-statistics", {"text": "It's “good”:\n$HOME `ls` \\ @all"}, "words"),
+        (
+            "model",
+            "sandbox/regular-expression",
+            {"text": "a1 b2", "pattern": r"\d", "ignore_case": "true"},
+            "2",
+        ),
+        ("agent", "sandbox-ws/text-analyst", {"query": "Quel est ce texte ?"}, "French"),
+    ],
+    ids=["a text with quotes", "values of three types", "an agent"],
+)
+def test_a_run_is_done_again_with_what_was_typed(
+    workspace: WorkspaceGateway, shell: Any, kind_id: str, path: str, texts: dict[str, str], answer: str
+) -> None:
+    kind = find_kind(kind_id)
+    assert kind is not None
+    addresses, python, curl, command = workspace.sent_run(kind, workspace.get(kind, path), texts).code
+    assert answer in shell(addresses, python)
+    assert answer in shell(addresses, command)
+    reply = json.loads(shell(addresses, curl))
+    assert reply.get("status") in ("SUCCESS", "IN_PROGRESS") or reply.get("requestId")

@@ -212,7 +212,7 @@ async def test_a_disk_that_is_full_is_said(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: Any) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("aixtui.listing.export.new_file", full)
+    monkeypatch.setattr("aixtui.system.exported_file.new_file", full)
     lists = await lists_of(fruit(), answers=("csv", str(tmp_path / "fruits.csv"))).begin()
     await lists.do("export")
     assert lists.face.batch is not None

@@ -13,7 +13,8 @@ from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.folders import FOLDER
 from aixtui.kindspec.kind import Kind
-from aixtui.listing.export import table, to_csv, to_json, to_json_lines, to_markdown
+from aixtui.kindspec.text_table import to_csv, to_markdown
+from aixtui.listing.export import table, to_json, to_json_lines
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.widgets.facts import Facts

@@ -12,17 +12,9 @@ from hypothesis import strategies as st
 
 from aixtui.kindspec import cells
 from aixtui.kindspec.kind import Column, Kind
-from aixtui.listing.export import (
-    ExportError,
-    Table,
-    is_taken,
-    save,
-    table,
-    to_csv,
-    to_json,
-    to_json_lines,
-    to_markdown,
-)
+from aixtui.kindspec.text_table import TextTable, to_csv, to_markdown
+from aixtui.listing.export import table, to_json, to_json_lines
+from aixtui.system.exported_file import ExportError, is_taken, save
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
 from tests.aixtui.listing.listed import THING, row
@@ -70,7 +62,7 @@ def test_csv_is_read_back_whatever_the_cells_hold() -> None:
     text = to_csv(table(THING.columns, rows, ["name"]))
     lines = list(csv.reader(StringIO(text)))
     assert lines[0] == ["Name"]
-    assert [line[0] for line in lines[1:]] == ['a, "b"', "red [/x] | <b> `c` *d* _e_�", "=1+2", "日本語"]
+    assert [line[0] for line in lines[1:]] == ['a, "b"', "red [/x] | <b> `c` *d* _e_�", "'=1+2", "日本語"]
     assert text.count("\n") == 5
 
 
@@ -86,7 +78,7 @@ def test_markdown_holds_the_cells_as_text() -> None:
 
 def test_an_empty_table_has_its_headings() -> None:
     empty = table(THING.columns, [], ["name"])
-    assert empty == Table(("Name",), ())
+    assert empty == TextTable(("Name",), ())
     assert to_csv(empty) == "Name\n"
     assert to_markdown(empty) == "| Name |\n| --- |\n"
 

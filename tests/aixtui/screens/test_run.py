@@ -11,6 +11,7 @@ from aixtui.kinds.model import MODEL
 from aixtui.kindspec.results import Reading, RunEvent
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.run.screen import RunScreen
+from aixtui.widgets.parts_view import MarkdownView
 from tests.aixtui.guarded import guarded_agent
 from tests.driving import app_on, connection_to, open_run, screen_text, wait_for_text, wait_until
 
@@ -42,7 +43,7 @@ async def test_a_synchronous_model_shows_its_computed_output(sandbox: RunningSan
         assert "poll 1" not in screen_text(app)
         assert "SUCCESS" in screen_text(app)
         await pilot.press("w")
-        await wait_for_text(pilot, "RAW REPLY")
+        await wait_for_text(pilot, "─ Reply ─")
         await wait_for_text(pilot, '"requestId"')
 
 
@@ -69,17 +70,18 @@ async def test_an_asynchronous_model_shows_each_poll_with_its_progress(sandbox: 
         assert last is not None
         assert last.status == "SUCCESS"
         assert json.dumps(last.reading.output)
-        await wait_for_text(pilot, "OUTPUT")
+        await wait_for_text(pilot, "─ Values ─")
 
 
 async def test_an_agent_shows_its_steps_and_its_answer(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 40)) as pilot:
         await start_run(pilot, AGENT, "sandbox-ws/text-analyst", "I love this product. It works well.")
-        await wait_for_text(pilot, "✓ Sentiment")
         await wait_for_text(pilot, "The text is in English")
-        assert "✓ Text Statistics" in screen_text(app)
         assert "credits" in screen_text(app)
+        await pilot.press("1")
+        await wait_for_text(pilot, "✓ Sentiment")
+        assert "✓ Text Statistics" in screen_text(app)
 
 
 @pytest.mark.parametrize(
@@ -97,14 +99,15 @@ async def test_what_an_inspector_could_not_judge_is_told(
     async with app.run_test(size=(120, 40)) as pilot:
         await start_run(pilot, AGENT, guarded, "Judge the tone: I like it.")
         await wait_for_text(pilot, outcome)
-        assert verdict in screen_text(app)
-        assert "✗ GPT-4.1 Nano" in screen_text(app)
+        await wait_for_text(pilot, verdict)
+        await pilot.press("1")
+        await wait_for_text(pilot, "✗ GPT-4.1 Nano")
 
 
 @pytest.mark.parametrize(
     ("text", "shown", "not_shown"),
     [
-        ("**Bold** words, [a link](http://example.com)", "Bold words, a link", "**"),
+        ("**Bold** words, [a link](x://example.com)", "Bold words, a link", "**"),
         ("**Bold** words " + "and more " * 3000, "**Bold** words and more", "STEPS"),
     ],
     ids=["rendered", "too long to be rendered"],
@@ -120,12 +123,14 @@ async def test_the_markdown_of_an_agent(
         run.live.add(RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=text)))
         await wait_for_text(pilot, shown)
         assert not_shown not in screen_text(app)
+        is_rendered = bool(app.screen.query(MarkdownView))
+        assert is_rendered == ("**" not in shown)
         assert not any("link" in str(segment.style) for line in drawn(app) for segment in line)
 
 
 def drawn(app: AixtuiApp) -> list[list[Any]]:
-    output = app.screen.query_one("#run-output")
-    return [list(output.render_line(at)) for at in range(output.size.height)]
+    texts = app.screen.query("MarkdownView Static")
+    return [list(text.render_line(at)) for text in texts for at in range(text.size.height)]
 
 
 async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: RunningSandbox) -> None:

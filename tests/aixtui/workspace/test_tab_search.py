@@ -1,7 +1,7 @@
 """Searching in lines that may change meanwhile."""
 
-from aixtui.editing import tab_search
-from aixtui.editing.tab_search import Mark, Match, TabSearch
+from aixtui.workspace import tab_search
+from aixtui.workspace.tab_search import Mark, Match, TabSearch
 
 
 class Searched:

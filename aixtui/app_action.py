@@ -1,0 +1,60 @@
+"""What an action of the user is: a row of the action table."""
+
+from typing import Literal, NamedTuple
+
+Scope = Literal[
+    "app",
+    "table",
+    "search",
+    "chips",
+    "command",
+    "browse",
+    "detail",
+    "json",
+    "edit",
+    "field",
+    "reference",
+    "run",
+    "panel",
+    "messages",
+    "welcome",
+    "dialog",
+    "places",
+    "entries",
+]
+
+
+class AppAction(NamedTuple):
+    """One action. A controller of the screen of its scope carries it out, in `do_<id with underscores>`."""
+
+    id: str
+    scope: Scope
+    keys: tuple[str, ...]
+    """In Textual's spelling; the first one is shown. Without any, the screen binds them itself."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    """A sentence, for help, palette and cheat-sheet."""
+    needs: str = ""
+    """The capability the kind must have, as `WorkspaceGateway.capabilities` names it."""
+    danger: bool = False
+    footer: int = 0
+    """Rank in the footer from 1, where what ranks low gives way; 0 keeps it out."""
+    looks: bool = False
+    """Whether it leads elsewhere or shows another way, rather than doing something with what is shown."""
+    types: bool = False
+    """Whether it opens what takes text: keys typed after it wait for that."""
+    key_hint: str = ""
+    """What stands for the keys of an action that names none."""
+    sends: bool = False
+    """Whether it sends at once what cannot be taken back: a key that is held down does it once."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it comes with a text that is typed in a part of the screen."""
+        return self.scope in ("search", "command")
+
+    @property
+    def method(self) -> str:
+        """The id as Python writes it."""
+        return self.id.replace("-", "_")

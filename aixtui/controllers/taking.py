@@ -1,0 +1,35 @@
+"""Taking out what a run gave: to the clipboard, to files, to a pager."""
+
+from aixtui.actions import AppAction
+from aixtui.running.outputs.taking import OutputTaking
+
+
+class TakingController:
+    """Has the user choose what to take."""
+
+    def __init__(self, taking: OutputTaking) -> None:
+        self._taking = taking
+
+    def refusal(self, action: AppAction) -> str:
+        """There has to be something."""
+        if action.id == "download" and not self._taking.files:
+            return "The output names no file. E writes the output itself to one."
+        if action.id in ("export", "pager") and not self._taking.offers():
+            return "There is nothing yet."
+        return ""
+
+    async def do_copy(self) -> None:
+        """Ask what to copy."""
+        await self._taking.copy()
+
+    async def do_export(self) -> None:
+        """Ask what to write, and where to."""
+        await self._taking.export()
+
+    async def do_download(self) -> None:
+        """Ask where to save a file, then save it."""
+        await self._taking.download()
+
+    async def do_pager(self) -> None:
+        """Show it in the pager."""
+        await self._taking.page()
