@@ -55,9 +55,10 @@ def _why_unread(skill: Any) -> str:
     return str(getattr(skill, "why_unread", ""))
 
 
-def _refuse_unread(skill: Any, _: str) -> str:
-    why = _why_unread(skill)
-    return f"It cannot be read, and what nobody has seen is not written over: {why}" if why else ""
+def _refuse_text(skill: Any, text: str) -> str:
+    if why := _why_unread(skill):
+        return f"It cannot be read, and what nobody has seen is not written over: {why}"
+    return "" if text.strip() else f"A skill needs a {_MAIN_FILE}, which says what it does."
 
 
 def _text(skill: Any) -> str | None:
@@ -127,9 +128,8 @@ SKILL = Kind(
             "main_text",
             _MAIN_FILE,
             lines=10,
-            required=True,
             help="What it tells an agent. What stands between two lines of --- describes it.",
-            refuses=_refuse_unread,
+            refuses=_refuse_text,
             when="stored",
         ),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),

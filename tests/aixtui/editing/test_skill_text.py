@@ -61,7 +61,7 @@ async def test_a_skill_needs_a_text(agents: Agents, skill: Any) -> None:
     form, face = Form(agents.session, SKILL, skill), ScriptedFace()
     form.type("main_text", " ")
     await FormSaving(form, face).save()
-    assert face.messages == ["SKILL.md is required."]
+    assert face.messages == ["A skill needs a SKILL.md, which says what it does."]
 
 
 async def test_what_cannot_be_read_is_not_written_over(agents: Agents, skill: Any, tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_every_field_that_can_be_edited_is_tried(aix: Aixplain, resources: dict[
             "expected_output",
         },
         "trigger": {"asset_id"},
-        "skill": {"file_path"},
+        "skill": {"file_path", "main_text"},
         "key": {"asset_limits"},
         "utility": {"code", "source"},
     }
