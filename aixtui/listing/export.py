@@ -15,6 +15,8 @@ from aixtui.kindspec.plain_text import json_text
 from aixtui.system.private_file import new_file, replace_file
 from aixtui.workspace.rows import Row
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
@@ -69,13 +71,22 @@ def _identity(rows: Sequence[Row], columns: Container[str]) -> dict[str, list[st
     return {label: texts for label, texts in identity.items() if label.lower() not in columns}
 
 
-def to_csv(content: Table) -> str:
-    """Comma-separated values with a line of headings."""
+def to_csv(content: Table, *, formulas: bool = False) -> str:
+    """Comma-separated values with a line of headings.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe, unless `formulas` are wanted.
+    """
     import csv  # costs the start of the app more than it is worth before the first export
 
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows((content.heads, *content.lines))
+    lines = content.lines if formulas else (tuple(map(_as_text, line)) for line in content.lines)
+    csv.writer(text, lineterminator="\n").writerows((content.heads, *lines))
     return text.getvalue()
+
+
+def _as_text(cell: str) -> str:
+    is_formula = len(cell) > 1 and cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def to_markdown(content: Table) -> str:
