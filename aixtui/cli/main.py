@@ -13,10 +13,16 @@ from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
 _COMMANDS = {
+    "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
+    "clone": ("change", "clone"),
+    "create": ("change", "create"),
+    "diff": ("apply", "diff"),
+    "edit": ("change", "edit"),
     "get": ("browse", "get"),
     "ls": ("browse", "ls"),
     "open": ("open", "open_command"),
+    "rm": ("change", "rm"),
     "run": ("run", "run"),
     "runs": ("runs", "runs"),
     "sandbox": ("sandbox", "sandbox"),

@@ -162,7 +162,9 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def wrapper(**values: Any) -> Any:
-            fields = tuple(name.strip() for name in (values.pop("fields") or "").split(",") if name.strip())
+            fields = tuple(
+                name.strip() for name in (values.pop("json_fields") or "").split(",") if name.strip()
+            )
             names = ("form", "jq", "template", "formulas")
             chosen = {name: values.pop(name) for name in names if name in values}
             printing = Printing(fields=fields, **chosen)
@@ -185,7 +187,7 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
 
 def _options(formats: Sequence[Format]) -> Iterator[Callable[..., Any]]:
     yield click.option("-o", "--output", "form", type=click.Choice(formats), help="How to print.")
-    yield click.option("--json", "fields", metavar="FIELDS", help="Only these fields, as JSON: id,name.")
+    yield click.option("--json", "json_fields", metavar="FIELDS", help="Only these fields, as JSON: id,name.")
     yield click.option("--jq", default="", metavar="PROGRAM", help="What a jq program makes of the JSON.")
     yield click.option(
         "--template", default="", metavar="TEXT", help="A Jinja template for each document: '{{ name }}'."

@@ -1,4 +1,3 @@
-import io
 from typing import Any
 
 import pytest
@@ -8,11 +7,6 @@ from aixtui.cli.exit_codes import KEY
 from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.tree import Settings
 from tests.aixtui.cli.conftest import Command
-
-
-@pytest.fixture
-def feed_stdin(monkeypatch: pytest.MonkeyPatch) -> Any:
-    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
 def test_a_key_is_checked_stored_used_shown_and_removed(
