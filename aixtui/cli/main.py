@@ -16,6 +16,7 @@ _COMMANDS = {
     "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
     "clone": ("change", "clone"),
+    "config": ("config", "config"),
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
     "edit": ("change", "edit"),

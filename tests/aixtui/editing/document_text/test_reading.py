@@ -89,7 +89,7 @@ def test_whatever_is_no_document_is_refused_in_words(text: str) -> None:
         ("just words", "line 1, column 1: It is a single value: a document has names with values."),
         ("- name: a\n- name: b\n", "line 1, column 1: It is a list of 2: one document is taken."),
         ("name: a\n---\nname: b\n", "line 3, column 1: A second document begins here: only one is taken."),
-        ('{"name": "a"}\n{"name": "b"}', "line 3, column 1: A second document begins here"),
+        ('{"name": "a"}\n{"name": "b"}', "line 2, column 1: A second document begins here"),
         ("name: a\nllm: b\nname: c\n", "line 3, column 1: name is there already, in line 1."),
         ('{"name": "a",\n "name": "b"}', "line 2, column 2: name is there already, in line 1."),
         ("a: &x [1]\nname: *x\n", "line 1, column 4: Aliases and anchors are not taken: write it out."),
@@ -251,7 +251,7 @@ def test_what_comes_from_elsewhere_than_the_sdk_has_its_fields_by_their_names() 
         ("wide.yaml", "name: a".encode("utf-16"), "{path}, line 1: it is not UTF-8 text. Save it as UTF-8."),
         ("bad.json", b'{\n"name": }', "{path}, line 2, column 9: This is no JSON: Expecting value."),
         ("bad.yaml", b"name: a: b", "{path}, line 1, column 8: This is no YAML: mapping values are not"),
-        ("rows.jsonl", b'{"a": 1}\n{"a": 2}', "{path}, line 3, column 1: A second document begins here"),
+        ("rows.jsonl", b'{"a": 1}\n{"a": 2}', "{path}, line 2, column 1: A second document begins here"),
     ],
 )  # fmt: skip
 def test_a_file_that_holds_no_document_is_refused_in_words(
