@@ -23,6 +23,7 @@ _COMMANDS = {
     "get": ("browse", "get"),
     "ls": ("browse", "ls"),
     "open": ("open", "open_command"),
+    "profile": ("profile", "profile"),
     "rm": ("change", "rm"),
     "run": ("run", "run"),
     "runs": ("runs", "runs"),

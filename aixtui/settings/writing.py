@@ -1,6 +1,7 @@
 """Changing `config.toml` on an explicit word of the user: comments and order stay, nothing wrong goes in."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,12 @@ def documented_default() -> str:
 
 
 def write_setting(name: str, value: Any) -> None:
-    """Set one setting, or with None take it out: the file is written whole or not at all.
+    """Set one setting, or with None take it out. Raises as `write_settings`."""
+    write_settings({name: value})
+
+
+def write_settings(values: Mapping[str, Any]) -> None:
+    """Set settings, or with None take them out: the file is written whole or not at all.
 
     Raises:
         SettingsError: there is no such setting, it does not take the value, or the file cannot be written.
@@ -52,24 +58,18 @@ def write_setting(name: str, value: Any) -> None:
     text = settings_text()
     parse_settings(text, settings_file())  # what is wrong already is said with its own line
     document: Any = tomlkit.parse(text)
-    *parts, key = name.split(".")
-    table = document
-    for part in parts:
-        known = _present(table, part)
-        if known is None:
-            if value is None:
-                return
-            table[part] = tomlkit.table()
-            known = part
-        table = table[known]
-        if not hasattr(table, "items"):
-            raise SettingsError(f"{part} is no table in {settings_file()}.")
-    present = _present(table, key)
-    if value is None:
-        if present is not None:
+    for name, value in values.items():
+        *parts, key = name.split(".")
+        table = document
+        for part in parts:
+            if _present(table, part) is None and value is not None:
+                table[part] = tomlkit.table()
+            table = table.get(_present(table, part), {})
+        present = _present(table, key)
+        if value is not None:
+            table[present or key] = value
+        elif present is not None:
             del table[present]
-    else:
-        table[present or key] = value
     changed = tomlkit.dumps(document)
     parse_settings(changed, settings_file())
     save_settings(changed)
