@@ -13,6 +13,7 @@ from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
 _COMMANDS = {
+    "api": ("api", "api"),
     "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
     "clone": ("change", "clone"),

@@ -99,6 +99,25 @@ class Printing:
         else:
             _show(self.form or "json", self._project([document])[0])
 
+    def show_value(self, value: Any) -> None:
+        """Print whatever a server sent.
+
+        Raises:
+            OutputError: stdout does not take it.
+            click.UsageError: a field, the jq program or the template does not fit the data.
+        """
+        documents = value if isinstance(value, list) else [value]
+        if (self.fields or self.template) and not all(isinstance(one, Mapping) for one in documents):
+            raise click.UsageError("--json and --template are for objects, and this is something else.")
+        if self.template:
+            self._show_template(documents)
+        elif isinstance(value, list):
+            self._show_documents(self._project(value), self.form or "json")
+        elif self.jq:
+            self._show_jq(self._project([value])[0])
+        else:
+            _show(self.form or "json", self._project([value])[0])
+
     def _show_lines(self, form: Format, listed: Listed) -> None:
         if form == "ids":
             print_lines(*(line[0] for line in listed.lines))
