@@ -8,6 +8,7 @@ class SetupError(Exception):
     """
 
     title = "Setup problem"
+    code = "setup"
 
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)
@@ -19,9 +20,11 @@ class SettingsError(SetupError):
     """The settings file, or an address, is not valid."""
 
     title = "Settings problem"
+    code = "settings"
 
 
 class CredentialError(SetupError):
     """There is no key that may be used."""
 
     title = "API key problem"
+    code = "no-key"

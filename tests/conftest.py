@@ -56,7 +56,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
     for name in ("TEAM_API_KEY", "AIXPLAIN_API_KEY", "BACKEND_URL", "MODELS_RUN_URL"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("AIXTUI_READ_ONLY", "VISUAL", "EDITOR"):
+    for name in ("AIXTUI_READ_ONLY", "AIXTUI_PROFILE", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     yield tmp_path / "home"

@@ -1,15 +1,23 @@
 """`aixtui ls` and `aixtui get`: looking without a screen."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.printing import Listed, Printing, printing_options
 from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aixtui.kindspec.kind import Kind
+    from aixtui.settings.tree import Settings
+    from aixtui.workspace.query import Query
     from aixtui.workspace.rows import RowPage
     from aixtui.workspace.workspace import WorkspaceGateway
+
+LARGEST_PAGE = 100
 
 
 class NoSuchPageError(Exception):
@@ -22,70 +30,155 @@ class NoSuchPageError(Exception):
 
 
 @click.command()
-@click.argument("kind")
-@click.option("-q", "--query", default="", metavar="TEXT", help="Search on the server.")
+@click.argument("address", metavar="KIND|ADDRESS")
+@click.option("-q", "--query", metavar="TEXT", help="Search on the server.")
+@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only such; repeatable.")
+@click.option("--sort", metavar="[-]COLUMN", help="By a column; with - from the end.")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="Page, from 1.")
 @click.option(
-    "--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Page, from 1."
+    "--size",
+    type=click.IntRange(1, LARGEST_PAGE),
+    metavar="N",
+    help="Items a page [default: the settings', else 20].",
 )
-@click.option(
-    "--size", type=click.IntRange(1, 100), metavar="N", help="Items a page [default: the settings', else 20]."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--all", "everything", is_flag=True, help="All pages, one after the other.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N of all pages.")
+@printing_options()
 @timeout_option
 @connection_options
 def ls(
     options: ConnectionOptions,
-    kind: str,
-    query: str,
-    page: int,
+    address: str,
+    query: str | None,
+    filters: tuple[str, ...],
+    sort: str | None,
+    page: int | None,
     size: int | None,
-    as_json: bool,
+    everything: bool,
+    limit: int | None,
+    printing: Printing,
     timeout: float | None,
 ) -> None:
-    """List one page of a KIND, such as models or agents."""
-    from aixtui.cli.connecting import with_workspace
-    from aixtui.cli.naming import require_kind
-    from aixtui.cli.output import print_json, print_table, say
-    from aixtui.kindspec.plain_text import counted
-    from aixtui.settings.reading import read_settings
-    from aixtui.workspace.query import DEFAULT_PAGE_SIZE, Query
-    from aixtui.workspace.rows import announces
+    """List a page of a KIND, such as models or agents.
 
-    kind_spec = require_kind(kind)
+    An address as the app has it does as well: 'models developer=openai', 'agents?q=invoice&sort=-updated'.
+
+    \b
+    aixtui ls agents --filter status=draft --sort -updated
+    aixtui ls models -q translate --all -o csv > models.csv
+    aixtui ls tools --json id,name --jq '.[].name'
+    """
+    from aixtui.cli.connecting import with_workspace
+    from aixtui.settings.reading import read_settings
+
     settings = read_settings()
-    search = Query(query, page, size or settings.browse.page_size or DEFAULT_PAGE_SIZE, kind_spec.sort)
+    pairs = [("q", query), ("sort", sort), ("page", page), ("size", size)]
+    said = {name: str(value) for name, value in pairs if value is not None}
+    kind, wanted = _query(address, said, filters, settings)
+    if (everything or limit) and page:
+        raise click.UsageError("--page is one page, --all and --limit are of all pages: choose one.")
 
     def work(workspace: "WorkspaceGateway") -> None:
         with time_limit(timeout, nothing_changed):
-            row_page = workspace.search(kind_spec, search)
-        if page > row_page.pages and not (row_page.rows or row_page.unreadable):
-            raise NoSuchPageError(page, row_page.pages)
-        if as_json:
-            items = [workspace.document(row.resource) for row in row_page.rows]
-            print_json({"items": items, "page": page, "pages": row_page.pages, "total": row_page.total})
-        else:
-            columns = kind_spec.columns_there(announced=announces(kind_spec, row_page))
-            heads = ["ID", *(column.label.upper() for column in columns)]
-            cells = [[cell.text for cell in row.cells[: len(columns)]] for row in row_page.rows]
-            print_table([heads, *([row.id, *texts] for row, texts in zip(row_page.rows, cells, strict=True))])
-        total = counted(row_page.total, kind_spec.id, kind_spec.plural)
-        say(f"page {page} of {row_page.pages}, {total}")
-        _say_what_is_missing(row_page, search.size)
+            most = limit if limit is not None else None if everything else 0
+            pages = _pages(workspace, kind, wanted, most)
+        _print(workspace, kind, pages, printing, limit)
 
     with_workspace(options, settings, work)
 
 
-def _say_what_is_missing(row_page: "RowPage", size: int) -> None:
+def _query(
+    address: str, said: dict[str, str], filters: "Sequence[str]", settings: "Settings"
+) -> "tuple[Kind, Query]":
+    """What is asked for: the address, over which the options go.
+
+    Raises:
+        click.UsageError: a part of it is nothing that there is.
+    """
+    from aixtui.cli.naming import require_kind
+    from aixtui.kinds import KINDS
+    from aixtui.listing.address import AddressError, parse, with_settings
+    from aixtui.workspace.query import DEFAULT_PAGE_SIZE
+
+    if bad := next((one for one in filters if "=" not in one), None):
+        raise click.UsageError(f"--filter {bad!r} is not NAME=VALUE.")
+    try:
+        found = parse(address, KINDS)
+        kind = require_kind(found.kind)
+        if found.id:
+            raise click.UsageError(f"{address!r} is one resource: aixtui get prints it.")
+        pairs = [(name, value) for name, _, value in (one.partition("=") for one in filters)]
+        query = with_settings(found.query, kind, [*said.items(), *pairs])
+    except AddressError as error:
+        raise click.UsageError(f"{error} {error.hint}".strip()) from None
+    if query.size == DEFAULT_PAGE_SIZE and "size" not in said:
+        query = query._replace(size=settings.browse.page_size or DEFAULT_PAGE_SIZE)
+    return kind, query if query.sort else query._replace(sort=kind.sort)
+
+
+def _pages(workspace: "WorkspaceGateway", kind: "Kind", query: "Query", most: int | None) -> "list[RowPage]":
+    """The page that is asked for, and those after it until there are as many rows as are wanted.
+
+    Raises:
+        NoSuchPageError: there is no such page.
+    """
+    first = workspace.search(kind, query)
+    if query.page > first.pages and not (first.rows or first.unreadable):
+        raise NoSuchPageError(query.page, first.pages)
+    pages, count = [first], len(first.rows)
+    while most is None or count < most:
+        number = pages[-1].query.page + 1
+        if number > first.pages:
+            break
+        pages.append(workspace.search(kind, query._replace(page=number)))
+        count += len(pages[-1].rows)
+        if not pages[-1].rows and not pages[-1].unreadable:
+            break
+    return pages
+
+
+def _print(
+    workspace: "WorkspaceGateway",
+    kind: "Kind",
+    pages: "list[RowPage]",
+    printing: Printing,
+    limit: int | None,
+) -> None:
+    from aixtui.cli.output import say
+    from aixtui.kindspec.plain_text import counted
+    from aixtui.workspace.rows import announces
+
+    rows = [row for page in pages for row in page.rows][:limit]
+    columns = kind.columns_there(announced=any(announces(kind, page) for page in pages))
+    first, last = pages[0], pages[-1]
+    about: dict[str, Any] = {"page": first.query.page, "pages": first.pages, "total": first.total}
+    listed = Listed(
+        ["ID", *(column.label for column in columns)],
+        [[row.id, *(cell.text for cell in row.cells[: len(columns)])] for row in rows],
+        lambda: [workspace.document(row.resource) for row in rows],
+        about if len(pages) == 1 else {"pages": first.pages, "total": first.total},
+    )
+    printing.show_list(listed)
+    total = counted(first.total, kind.id, kind.plural)
+    place = f"page {first.query.page}" if first is last else f"pages {first.query.page} to {last.query.page}"
+    shown = f", the first {len(rows):,} shown" if limit is not None and len(rows) < first.total else ""
+    say(f"{place} of {first.pages}, {total}{shown}")
+    for page in pages:
+        _say_what_is_missing(page)
+
+
+def _say_what_is_missing(row_page: "RowPage") -> None:
     from aixtui.cli.output import say
     from aixtui.kindspec.plain_text import counted
 
     if row_page.unreadable:
-        say(f"{counted(len(row_page.unreadable), 'item')} of this page could not be read:")
+        number = row_page.query.page
+        say(f"{counted(len(row_page.unreadable), 'item')} of page {number} could not be read:")
     for item in row_page.unreadable:
         say(f"  {item.name}: {item.why}")
     if row_page.cut:
         items = counted(row_page.cut, "item was", "items were")
-        say(f"{items} left out: the server sent more than the {size} asked for")
+        say(f"{items} left out: the server sent more than the {row_page.query.size} asked for")
     if row_page.duplicates:
         items = counted(row_page.duplicates, "item of this page was", "items of this page were")
         say(f"{items} left out: their ids came twice")
@@ -93,12 +186,17 @@ def _say_what_is_missing(row_page: "RowPage", size: int) -> None:
 
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
+@printing_options(formats=("json", "jsonl", "yaml", "ids"))
 @timeout_option
 @connection_options
-def get(options: ConnectionOptions, name: str, timeout: float | None) -> None:
+def get(options: ConnectionOptions, name: str, printing: Printing, timeout: float | None) -> None:
     """Print one resource as JSON. An ID without a KIND is a model's.
 
     What cannot be read as a resource is printed as it came, and the exit code is 1.
+
+    \b
+    aixtui get agents/my-agent -o yaml
+    aixtui get sandbox/text-statistics --jq .name
     """
     from aixsdk.exceptions import AixplainV2Error
     from aixtui.cli.connecting import with_workspace
@@ -112,11 +210,12 @@ def get(options: ConnectionOptions, name: str, timeout: float | None) -> None:
     def work(workspace: "WorkspaceGateway") -> None:
         try:
             with time_limit(timeout, nothing_changed):
-                document = workspace.document(workspace.get(kind, identifier))
+                resource = workspace.get(kind, identifier)
+                document = workspace.document(resource)
         except AixplainV2Error as error:
             if error.document is not None:
                 print_json(without_secrets(error.document))
             raise
-        print_json(document)
+        printing.show(document, resource.id)
 
     with_workspace(options, read_settings(), work)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aixtui.sandbox import RunningSandbox
     from aixtui.workspace.workspace import WorkspaceGateway
 
+PROFILE_VARIABLE = "AIXTUI_PROFILE"
 MOST_STARTS = 10
 """How often a command looks for a sandbox when the ones that it finds keep ending."""
 LONGEST_STAY = 30
@@ -37,8 +38,8 @@ GRACE_SECONDS, POLL_SECONDS = 1.0, 0.01
 
 
 def profile_name(options: ConnectionOptions, settings: Settings) -> str:
-    """Name the profile in use: the option's, else the settings'."""
-    return options.profile or settings.profile
+    """Name the profile in use: the option's, else the environment's, else the settings'."""
+    return options.profile or os.environ.get(PROFILE_VARIABLE) or settings.profile
 
 
 def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profile, Addresses]:

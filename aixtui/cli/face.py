@@ -1,14 +1,48 @@
-"""The face of commands, as far as commands ask and tell: words and questions go to stderr."""
+"""The face of commands: words and questions go to stderr, answers come from the options or a terminal."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
 
 import click
 
 from aixtui.cli.output import say
-from aixtui.face import Detail
+from aixtui.cli.questions import require_terminal, say_detail
+from aixtui.face import (
+    SWITCHES,
+    ChoiceAction,
+    Choices,
+    Detail,
+    Entries,
+    FieldChange,
+    FieldConflict,
+    Part,
+    Side,
+    State,
+)
+from aixtui.kindspec.handed_over import HandedOver
+from aixtui.workspace.batch import Batch
+from aixtui.workspace.measure import Measure
+from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 
 
 class CommandFace:
-    """Says everything in a line. A question that nobody can answer, as in a pipe, aborts the command."""
+    """Says everything in a line. What is asked is answered by `--yes`, or by who sits at the terminal.
+
+    Where nobody does, whatever asks raises UnansweredError.
+    """
+
+    def __init__(self, *, yes: bool = False, quiet: bool = False, side: Side | None = None) -> None:
+        """With `yes` nothing is asked, and with `quiet` not said either; `side` holds in a conflict."""
+        self._yes, self._is_quiet, self._side = yes, quiet, side
+        self.word = ""
+        """What is typed with `yes`, where something has to be."""
+        self.last_problem: Problem | None = None
+        """What went wrong last."""
+        self._tasks: list[tuple[str, asyncio.Task[None]]] = []
 
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
@@ -19,21 +53,185 @@ class CommandFace:
 
     def problem(self, error: BaseException) -> Problem:
         """Print what went wrong, as a sentence or two."""
-        problem = explain(error)
-        say(problem.sentence)
-        return problem
+        self.last_problem = explain(error)
+        say(self.last_problem.sentence)
+        return self.last_problem
 
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
     ) -> bool:
-        """Ask on the terminal, after what it is about; no is the default.
+        """Ask on the terminal, after what it is about; no is the default."""
+        del yes, danger
+        if not self._is_quiet:
+            say_detail(detail)
+            say_detail(note)
+        if self._yes:
+            return True
+        require_terminal(question, "--yes")
+        return click.confirm(question, err=True)
+
+    async def prompt(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        yes: str,
+        problem: str = "",
+        detail: str = "",
+        is_path: bool = False,
+    ) -> str | None:
+        """Ask for a line on the terminal; nothing typed means nothing is wanted."""
+        del yes, is_path
+        if self._yes:
+            return None if problem else self.word
+        say_detail(detail)
+        if problem:
+            say(problem)
+        require_terminal(title, "--yes")
+        return click.prompt(title, default=text, show_default=bool(text), err=True) or None
+
+    async def choose(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        rename: ChoiceAction | None = None,
+        remove: ChoiceAction | None = None,
+        changed: Notice | None = None,
+        searches: bool = False,
+        text: str = "",
+    ) -> str | None:
+        """Ask for one of the choices by its label."""
+        del rename, remove, changed, searches
+        offered = {choice.label: choice.id for choice in choices(text)}
+        require_terminal(title, "an option of this command")
+        label = click.prompt(title, type=click.Choice(list(offered)), err=True)
+        return offered[label]
+
+    async def switch(
+        self,
+        title: str,
+        choices: Choices,
+        toggle: Callable[[str], None],
+        *,
+        note: str = "",
+        changed: Notice | None = None,
+        searches: bool = False,
+        text: str = "",
+        verbs: tuple[str, str] = SWITCHES,
+    ) -> None:
+        """Have one choice after the other switched."""
+        del note, verbs
+        chosen = await self.choose(title, choices, changed=changed, searches=searches, text=text)
+        if chosen is not None:
+            toggle(chosen)
+
+    async def choose_moment(self, title: str, text: str) -> str | None:
+        """Ask for it as words."""
+        return await self.prompt(title, text, yes="Take")
+
+    async def arrange(self, title: str, entries: Entries) -> None:
+        """Print the entries: they are arranged in a document, with `--file`."""
+        say(title)
+        for choice in entries.choices():
+            say(f"  {choice.label}")
+
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+        """Say what both sides are, and which holds."""
+        say(f"{title} {note}".strip())
+        say_detail((FieldChange(conflict.label, conflict.theirs, conflict.mine),))
+        if self._side is None:
+            require_terminal(f"Which {conflict.label} is to hold?", "--conflicts mine or theirs")
+            answer = click.prompt("Which is to hold", type=click.Choice(["mine", "theirs"]), err=True)
+            return "theirs" if answer == "theirs" else "mine"
+        return self._side
+
+    async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
+        """Print what is told this once: to the people, never among the data. What is awaited is not."""
+        del is_copied, awaiting
+        say(f"{told.title}\n{told.text}\n{told.note}")
+        return False
+
+    async def read(self, title: str, detail: Detail) -> None:
+        """Print a text, or a difference."""
+        say(title)
+        say_detail(detail)
+
+    @contextmanager
+    def busy(self, task: str) -> Iterator[None]:
+        """What takes a moment is not worth a line."""
+        del task
+        yield
+
+    async def progress(
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        do: Callable[[str], Awaitable[None]],
+        end: Callable[[], Awaitable[str]] | None = None,
+        *,
+        breaks_off: bool = False,
+        measure: Measure | None = None,
+    ) -> tuple[str, ...]:
+        """Do it with each, and print what became of those with which it went wrong."""
+        del title
+        batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
+        await batch.go()
+        for outcome in batch.outcomes:
+            if outcome.problem:
+                say(f"{outcome.name}: {outcome.problem}")
+        return tuple(batch.done_ids)
+
+    async def copy(self, text: str) -> str:
+        """Nothing is copied from a command: what is printed can be."""
+        del text
+        return ""
+
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        """Open the user's own editor on the terminal.
 
         Raises:
-            click.Abort: nobody can answer.
+            EditorError: the editor cannot be started or failed.
+            UnansweredError: there is no terminal for it.
         """
-        del yes, danger
-        changes = [] if isinstance(detail, str) else [f"{one.label}: {one.after}" for one in detail]
-        for line in (detail if isinstance(detail, str) else "", *changes, note):
-            if line:
-                say(line)
-        return click.confirm(question, err=True)
+        from aixtui.system.editor import edit
+
+        require_terminal("An editor needs a terminal.", "-f or --file")
+        return edit(path, line=line)
+
+    async def page(self, text: str) -> None:
+        """Print it: who wants a pager puts one behind the command."""
+        say(text)
+
+    async def open(self, subject: object) -> None:
+        """Screens are the app's: a command has none to open."""
+        del subject
+
+    def focus(self, part: Part) -> None:
+        """There is nothing to focus."""
+        del part
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+        """Begin work; `idle` waits for it."""
+        self.stop(group)
+        self._tasks.append((group, asyncio.get_running_loop().create_task(work)))
+
+    def stop(self, group: str) -> None:
+        """Cancel the work of a group."""
+        for name, task in self._tasks:
+            if name and name == group:
+                task.cancel()
+
+    async def idle(self) -> None:
+        """Wait until all that was begun has ended."""
+        for _, task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def wait_for_frame(self) -> None:
+        """What was printed has been seen."""
+
+    @property
+    def in_sight(self) -> bool:
+        """Nothing is ever in front of it."""
+        return True

@@ -1,4 +1,4 @@
-"""The command `aixtui` and its exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+"""The command `aixtui`: one command line, and what it ends with."""
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -6,16 +6,26 @@ from importlib import import_module
 import click
 
 from aixtui import __version__
+from aixtui.cli.exit_codes import DONE, INTERRUPTED, MEANINGS, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import clean_streams, say
+from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
-DONE, FAILED, INTERRUPTED = 0, 1, 130
 _COMMANDS = {
+    "api": ("api", "api"),
+    "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
+    "clone": ("change", "clone"),
+    "config": ("config", "config"),
+    "create": ("change", "create"),
+    "diff": ("apply", "diff"),
+    "edit": ("change", "edit"),
     "get": ("browse", "get"),
     "ls": ("browse", "ls"),
     "open": ("open", "open_command"),
+    "profile": ("profile", "profile"),
+    "rm": ("change", "rm"),
     "run": ("run", "run"),
     "runs": ("runs", "runs"),
     "sandbox": ("sandbox", "sandbox"),
@@ -48,7 +58,7 @@ class _Commands(click.Group):
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+    epilog="Exit codes: " + ", ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items()) + ".",
 )
 @click.version_option(__version__, message="aixtui %(version)s")
 @connection_options
@@ -81,11 +91,23 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
-        from aixtui.cli.face import CommandFace
-
-        CommandFace().problem(error)
-        return getattr(error, "exit_code", FAILED)
+        return _tell(error)
     return code if isinstance(code, int) else DONE
+
+
+def _tell(error: Exception) -> int:
+    from aixtui.cli.printing import JsonError
+    from aixtui.workspace.problems import explain
+
+    is_json = isinstance(error, JsonError)
+    cause = error.error if isinstance(error, JsonError) else error
+    problem = explain(cause)
+    if is_json:
+        told = {"code": problem.code, "title": problem.title, "message": problem.text, "hint": problem.hint}
+        say(json_text({"error": told}, indent=None))
+    else:
+        say(problem.sentence)
+    return getattr(cause, "exit_code", exit_code(problem))
 
 
 def _as_text(arguments: Sequence[str]) -> Iterator[str]:

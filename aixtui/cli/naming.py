@@ -1,8 +1,10 @@
 """`[KIND/]ID`, as typed on the command line."""
 
+from difflib import get_close_matches
+
 import click
 
-from aixtui.kinds import KINDS
+from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.kind import Kind
 
 
@@ -12,11 +14,12 @@ def require_kind(word: str) -> Kind:
     Raises:
         click.UsageError: no kind has this name.
     """
-    kind = _find(word)
+    kind = find_kind(word)
     if kind is None:
-        raise click.UsageError(
-            f"There is no kind {word!r}; the kinds are {', '.join(k.plural for k in KINDS)}."
-        )
+        names = [name for kind in KINDS for name in (kind.plural, kind.id)]
+        near = get_close_matches(word.strip().lower(), names, 1)
+        there = f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(k.plural for k in KINDS)}."
+        raise click.UsageError(f"There is no kind {word!r}; {there}")
     return kind
 
 

@@ -111,7 +111,7 @@ _OPTIONS = (
         metavar="FILE",
         help="Use the sandbox, with this database.",
     ),
-    click.option("--profile", metavar="NAME", help="Use this profile of the settings."),
+    click.option("--profile", metavar="NAME", help="Use this profile of the settings (AIXTUI_PROFILE)."),
     click.option("--backend-url", metavar="URL", help="Address of the platform (BACKEND_URL)."),
     click.option("--models-url", metavar="URL", help="Address under which models run (MODELS_RUN_URL)."),
     click.option("--api-key-stdin", is_flag=True, help="Read the API key from the first line of stdin."),

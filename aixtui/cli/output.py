@@ -20,16 +20,16 @@ class OutputError(Exception):
     title = "Cannot write the output"
 
 
-def print_json(value: Any) -> None:
-    """Print one JSON document, indented: what a terminal may show, and in a pipe exactly this value.
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print one JSON document: what a terminal may show, and in a pipe exactly this value.
 
     Raises:
         OutputError: stdout does not take it.
     """
-    text = json_text(value)
+    text = json_text(value, indent=indent)
     with _stdout() as stdout:
         if not _can_encode(text, stdout.encoding or "ascii"):
-            text = json_text(value, ascii_only=True)
+            text = json_text(value, indent=indent, ascii_only=True)
         stdout.write(text + "\n")
 
 
@@ -56,6 +56,16 @@ def print_lines(*lines: str) -> None:
     """
     with _stdout() as stdout:
         stdout.writelines(f"{line}\n" for line in lines)
+
+
+def print_text(text: str) -> None:
+    """Print a text of any number of lines, each of which ends.
+
+    Raises:
+        OutputError: stdout does not take it.
+    """
+    with _stdout() as stdout:
+        stdout.write(text)
 
 
 def say(text: str) -> None:

@@ -43,7 +43,7 @@ def parse_values(items: Iterable[str]) -> Values:
         if is_json:
             values.ready[name] = _json(name, text)
         else:
-            values.texts[name] = _file(name, text[1:]) if text.startswith("@") else text
+            values.texts[name] = text_of_file("-i", name, text[1:]) if text.startswith("@") else text
     return values
 
 
@@ -61,21 +61,26 @@ def refuse_what_json_lacks(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def text_of_file(option: str, name: str, path: str) -> str:
+    """The text of a file that an option names; `-` is stdin.
+
+    Raises:
+        click.UsageError: it cannot be read.
+    """
+    try:
+        # Bytes, since the text of stdin would be read as the locale says, and never refused in the C locale.
+        return _bytes(path).decode("utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{option} {name}: cannot read {path!r}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{option} {name}: {path!r} is not UTF-8 text.") from None
+
+
 def _json(name: str, text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
         raise click.UsageError(f"-i {name}:= is not followed by JSON: {error}.") from None
-
-
-def _file(name: str, path: str) -> str:
-    try:
-        # Bytes, since the text of stdin would be read as the locale says, and never refused in the C locale.
-        return _bytes(path).decode("utf-8")
-    except OSError as error:
-        raise click.UsageError(f"-i {name}: cannot read {path!r}: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise click.UsageError(f"-i {name}: {path!r} is not UTF-8 text.") from None
 
 
 def _bytes(path: str) -> bytes:

@@ -1,11 +1,11 @@
 """A form that is filled from a JSON or YAML file of the user's."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from aixtui.asking import prompt_until
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
 from aixtui.editing.document_text.file import DocumentFileError, read_document_file
-from aixtui.editing.document_text.nodes import DocumentTextError
+from aixtui.editing.document_text.nodes import DocumentTextError, Entries
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.face import Face
@@ -55,7 +55,8 @@ class Filling:
 
         async def attempt(name: str) -> str | None:
             try:
-                taken.append(await form.session.read(lambda ws: self._read(ws, name)))
+                path = name.strip()
+                taken.append(await self._read(lambda: read_document_file(path), path))
             except DocumentFileError as error:
                 return clean(error)
             except Exception as error:
@@ -69,12 +70,24 @@ class Filling:
             self._fill(taken[0])
             face.start(load_names(form), "names")
 
-    def _read(self, workspace: WorkspaceGateway, name: str) -> FieldTexts:
-        document = read_document_file(name.strip())
-        try:
-            return read_fields(document, workspace.wire_fields(self._form.kind, self._form.resource))
-        except DocumentTextError as error:
-            raise DocumentFileError(f"{name}, {error}") from None
+    async def take(self, read: Callable[[], Entries], name: str) -> None:
+        """Fill the form from a document that is read off the loop; `name` is what to call it.
+
+        Raises:
+            DocumentFileError: it holds something that the form does not take.
+        """
+        self._fill(await self._read(read, name))
+
+    async def _read(self, read: Callable[[], Entries], name: str) -> FieldTexts:
+        form = self._form
+
+        def fields(workspace: WorkspaceGateway) -> FieldTexts:
+            try:
+                return read_fields(read(), workspace.wire_fields(form.kind, form.resource))
+            except DocumentTextError as error:
+                raise DocumentFileError(f"{name}, {error}") from None
+
+        return await form.session.read(fields)
 
     def _fill(self, found: FieldTexts) -> None:
         form, changes = self._form, fill_form(self._form, found)

@@ -19,12 +19,13 @@ class TextTable:
     """Positions of the columns that are aligned to the right."""
 
 
-def to_csv(content: TextTable) -> str:
-    """Comma-separated values with a line of headings; no cell is a formula to a spreadsheet."""
+def to_csv(content: TextTable, *, formulas: bool = False) -> str:
+    """Comma-separated values with a line of headings; no cell is a formula, unless `formulas` are wanted."""
     import csv  # costs the start of the app more than it is worth before the first export
 
     text = StringIO()
-    lines = ([_no_formula(cell) for cell in line] for line in (content.heads, *content.lines))
+    rows = (content.heads, *content.lines)
+    lines = rows if formulas else [[_no_formula(cell) for cell in line] for line in rows]
     csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()
 

@@ -64,7 +64,29 @@ def parse(text: str, kinds: Sequence[Listable]) -> AppAddress:
         word, identifier, tab = first, "", ""
         pairs = _shorthand_pairs(line[len(first) :])
     kind = find_kind(word, kinds)
-    return AppAddress(kind.id, identifier, tab, _query(kind, pairs))
+    return AppAddress(kind.id, identifier, tab, with_settings(Query(), kind, pairs))
+
+
+def with_settings(query: Query, kind: Listable, pairs: Iterable[tuple[str, str]]) -> Query:
+    """A query with more said of it, by the names that an address has; filters are added.
+
+    Raises:
+        AddressError: an unknown filter, value or sort column, or a page or size out of bounds.
+    """
+    words: list[str] = []
+    filters = list(query.filters)
+    for name, value in pairs:
+        if name == "q":
+            words.append(value)
+        elif name == "sort":
+            query = query._replace(sort=_sort(kind, value))
+        elif name == "page":
+            query = query._replace(page=_number(name, value))
+        elif name == "size":
+            query = query._replace(size=_number(name, value))
+        else:
+            filters.append((name, _filter_value(kind, name, value)))
+    return query._replace(text=" ".join(words) or query.text, filters=tuple(filters))
 
 
 def format(address: AppAddress, kinds: Sequence[Listable]) -> str:  # noqa: A001  # read as address.format
@@ -126,24 +148,6 @@ def _shorthand_pairs(words: str) -> Iterator[tuple[str, str]]:
         match = _SETTING.fullmatch(token)
         name, value = match.groups() if match else ("q", token)
         yield name, re.sub(r'"([^"]*)"', r"\1", value)
-
-
-def _query(kind: Listable, pairs: Iterable[tuple[str, str]]) -> Query:
-    query = Query()
-    words: list[str] = []
-    filters: list[tuple[str, str]] = []
-    for name, value in pairs:
-        if name == "q":
-            words.append(value)
-        elif name == "sort":
-            query = query._replace(sort=_sort(kind, value))
-        elif name == "page":
-            query = query._replace(page=_number(name, value))
-        elif name == "size":
-            query = query._replace(size=_number(name, value))
-        else:
-            filters.append((name, _filter_value(kind, name, value)))
-    return query._replace(text=" ".join(words), filters=tuple(filters))
 
 
 def _sort(kind: Listable, value: str) -> str:

@@ -1,5 +1,6 @@
-"""`config.toml` -> `Settings`. Only ever read here, never written. In keys - and _ are the same."""
+"""`config.toml` -> `Settings`. In keys - and _ are the same."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
@@ -11,6 +12,9 @@ from aixtui.files.gate import BYTE_ORDER_MARK, read_text
 from aixtui.settings.tree import Browse, Editing, Profile, ReplyLimits, Settings
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import config_dir
+
+_HEAD = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
+_KEY = re.compile(r"\s*([^=#]+?)\s*=")
 
 
 def settings_file() -> Path:
@@ -26,21 +30,32 @@ def read_settings(file: Path | None = None) -> Settings:
     """
     path = file or settings_file()
     try:
-        table = tomllib.loads(read_text(path).removeprefix(BYTE_ORDER_MARK))
+        text = read_text(path).removeprefix(BYTE_ORDER_MARK)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsError(f"Cannot read the settings file {path}: {error.strerror}.") from error
+    return parse_settings(text, path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """The settings in the text of the file at a path.
+
+    Raises:
+        SettingsError: it is not TOML, or holds an unknown key or a wrong value.
+    """
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
-    return _Reader(path).settings(table)
+    return _Reader(path, text).settings(table)
 
 
 class _Reader:
     """Turns tables into dataclasses; every complaint names the file and the key."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, text: str) -> None:
+        self._path, self._text = path, text
 
     def settings(self, table: Mapping[str, Any]) -> Settings:
         values = self._validate(Settings, table, "")
@@ -91,8 +106,27 @@ class _Reader:
             self._refuse(key, "must be text in quotes")
 
     def _refuse(self, key: str, what: str, hint: str = "") -> NoReturn:
-        raise SettingsError(f"In {self._path}, the key {key!r} {what}.", hint)
+        line = _line_of(key, self._text)
+        place = f"{self._path}, line {line}" if line else f"{self._path}"
+        raise SettingsError(f"In {place}, the key {key!r} {what}.", hint)
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line in which a key stands, from 1; 0 where that cannot be told."""
+    wanted, table = key.split("."), list[str]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _HEAD.fullmatch(line):
+            table = _parts(head[1])
+            if wanted == table:
+                return number
+        elif (match := _KEY.match(line)) and [*table, *_parts(match[1])] == wanted:
+            return number
+    return 0
 
 
 def _as_toml(value: str | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def _parts(key: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in key.split(".")]

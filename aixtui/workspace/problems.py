@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
+from aixtui.workspace.problem_rows import AGAIN, TABLE
 
 Severity = Literal["warning", "error"]
 
@@ -30,6 +31,8 @@ class Problem(NamedTuple):
     """Whether it is refused because others use it."""
     came: str = ""
     """What the server sent, as clean text, where it says more than the text: to be looked into."""
+    code: str = "failed"
+    """What it is for programs: it stays the same in every version."""
 
     @property
     def sentence(self) -> str:
@@ -50,7 +53,6 @@ TOKENS = {
     "err.supplier_error": "The supplier of this model reported an error.",
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
 }
-_AGAIN = "Try again in a moment."
 _PROXY = "Is the proxy up? HTTP_PROXY, HTTPS_PROXY or ALL_PROXY names it, NO_PROXY what is reached without."
 _IN_DOUBT = {
     "run": "The run may have begun all the same: look before you start it again.",
@@ -64,6 +66,7 @@ _SAYING_THEIR_REMEDY = (
     sdk.PermissionDeniedError,
 )
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
+_UNKNOWN = "outcome-unknown"
 _SAID_BY_TITLES = ("Operation failed: ", "Cannot connect to ")
 """How messages of the SDK begin that say what their title says here."""
 _IN_USE = re.compile(r"\bis[_ ](?:still[_ ])?(?:in[_ ]use|used)\b|_is_in_use\b", re.IGNORECASE)
@@ -73,74 +76,15 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class _Row(NamedTuple):
-    error: type[Exception]
-    title: str
-    hint: str = ""
-    can_retry: bool = False
-    only_without_reason: bool = False
-    """Whether the hint is a guess, which is no use beside the server's own reason."""
-
-
-# Most special first: the first class that fits is taken.
-_TABLE = (
-    _Row(
-        sdk.AuthenticationError,
-        "The API key was not accepted",
-        "Check the key, or log in again: aixtui auth login.",
-    ),
-    _Row(sdk.PaymentRequiredError, "Not enough credits", "Top up the workspace's balance."),
-    _Row(
-        sdk.PermissionDeniedError,
-        "Not allowed",
-        "This key may not do that in this workspace.",
-        only_without_reason=True,
-    ),
-    _Row(sdk.NotFoundError, "Not found", "It may have been deleted, or belong to another workspace."),
-    _Row(
-        sdk.ConflictError, "In conflict", "Reload it and try again.", can_retry=True, only_without_reason=True
-    ),
-    _Row(sdk.RateLimitError, "Too many requests", "Wait a little, then try again.", can_retry=True),
-    _Row(sdk.BadRequestError, "The request was refused"),
-    _Row(sdk.UnprocessableError, "The request was refused"),
-    _Row(sdk.SupplierError, "The run was refused"),
-    _Row(sdk.ServerError, "The backend has a problem", _AGAIN, can_retry=True),
-    _Row(
-        sdk.ConnectionFailedError,
-        "Cannot reach the backend",
-        "Check the address and your network.",
-        can_retry=True,
-    ),
-    _Row(
-        sdk.InvalidResponseError,
-        "The backend's answer makes no sense",
-        "Is the backend URL right? If it is, try again.",
-        can_retry=True,
-    ),
-    _Row(sdk.OperationFailedError, "The run failed"),
-    _Row(
-        sdk.LimitExceededError,
-        "Over a limit",
-        "It stands in [limits] of config.toml.",
-        can_retry=True,
-    ),
-    _Row(sdk.TimeoutError, "It took too long", can_retry=True),
-    _Row(sdk.APIError, "The request failed", can_retry=True),
-    _Row(sdk.UntrustedURLError, "The address is not trusted"),
-    _Row(sdk.UnsafeURLError, "The address is not safe"),
-    _Row(sdk.ValidationError, "Not valid"),
-    _Row(sdk.FileUploadError, "Upload failed"),
-    _Row(sdk.AixplainV2Error, "It did not work"),
-)
-
-
 def explain(error: BaseException) -> Problem:
     """Say what an error means. Text from a server is cleaned; a bug of ours is called one, and reported."""
     error = _cause(error)
     problem = _of_sdk(error) if isinstance(error, sdk.AixplainV2Error) else _of_others(error)
     run_id = clean(getattr(error, "run_id", None))
     if run_id:
-        problem = problem._replace(hint=f"{problem.hint} The run's id is {run_id}.".strip())
+        # A run that was accepted goes on when the time for it is over.
+        code = _UNKNOWN if problem.code == "timeout" else problem.code
+        problem = problem._replace(hint=f"{problem.hint} The run's id is {run_id}.".strip(), code=code)
     problem = problem._replace(came=_what_came(error))
     return problem if _adds(problem) else problem._replace(text="")
 
@@ -160,7 +104,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
-    row = next(row for row in _TABLE if isinstance(error, row.error))
+    row = next(row for row in TABLE if isinstance(error, row.error))
     said = clean_block(error.message).strip()
     text = TOKENS.get(said.strip("{}"), said)
     for words in _SAID_BY_TITLES:
@@ -178,6 +122,7 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
         retry_after=wait,
         is_gone=row.error is sdk.NotFoundError,
         is_in_use=bool(_IN_USE.search(said)),
+        code=row.code,
     )
     return _by_request(error, problem)
 
@@ -188,19 +133,21 @@ def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
     if error.outcome_unknown:
         hint = _IN_DOUBT.get(request.kind if request else "", _UNKNOWN_OUTCOME)
         if isinstance(error, sdk.LimitExceededError):  # where the limit stands is worth knowing as well
-            return Problem(problem.title, problem.text, f"{problem.hint} {hint}", outcome_unknown=True)
+            return Problem(
+                problem.title, problem.text, f"{problem.hint} {hint}", outcome_unknown=True, code=_UNKNOWN
+            )
         is_unreadable = isinstance(error, sdk.InvalidResponseError)
         title = "The answer makes no sense" if is_unreadable else "No answer came"
-        return Problem(title, problem.text, hint, outcome_unknown=True)
+        return Problem(title, problem.text, hint, outcome_unknown=True, code=_UNKNOWN)
     if isinstance(error, sdk.InvalidResponseError) and not error.status_code:
         # It is JSON: the address is right.
         problem = problem._replace(title="A fault of the platform", hint="Try again, or tell its support.")
     if isinstance(error, sdk.ConnectionFailedError) and request and request.proxy:
         problem = problem._replace(hint=_PROXY)
     if isinstance(error, sdk.APIError) and error.is_unanswered:
-        problem = problem._replace(title="No answer came", hint=_AGAIN)
+        problem = problem._replace(title="No answer came", hint=AGAIN)
     if request and request.kind == "poll" and not isinstance(error, _SAYING_THEIR_REMEDY):
-        problem = problem._replace(hint=_ACCEPTED)
+        problem = problem._replace(hint=_ACCEPTED, code=_UNKNOWN)
     return problem
 
 
@@ -209,11 +156,14 @@ def _of_others(error: BaseException) -> Problem:
     own_title = getattr(error, "title", None)
     if isinstance(own_title, str) and isinstance(error, Exception):
         is_unknown = bool(getattr(error, "outcome_unknown", False))
-        return Problem(own_title, text, str(getattr(error, "hint", "")), outcome_unknown=is_unknown)
+        code = _UNKNOWN if is_unknown else str(getattr(error, "code", "failed"))
+        return Problem(
+            own_title, text, str(getattr(error, "hint", "")), outcome_unknown=is_unknown, code=code
+        )
     if isinstance(error, OSError):
-        return Problem("The system refused", text)
+        return Problem("The system refused", text, code="system")
     hint = f"This is a defect of aixtui; {record(error).report}"
-    return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint)
+    return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint, code="defect")
 
 
 def _duration(seconds: float) -> str:

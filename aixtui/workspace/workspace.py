@@ -107,6 +107,17 @@ class WorkspaceGateway:
         """What a question to the source of a kind comes to; such a question changes nothing."""
         return question(kind.source(self._aix))
 
+    def send(self, method: str, path: str, document: Any = None) -> Any:
+        """The reply to a request of one's own; a GET has the document as its query.
+
+        Raises:
+            UntrustedURLError: the key does not go to that address.
+        """
+        if method == "GET":
+            return self._aix.client.request(method, path, params=document)
+        self.read_only.check("save")
+        return self._aix.client.request(method, path, json=document)
+
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
         return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from aixtui.editing.document_text.from_json import read_json
-from aixtui.editing.document_text.from_yaml import read_yaml
+from aixtui.editing.document_text.from_yaml import read_yaml, read_yaml_documents
 from aixtui.editing.document_text.nodes import DocumentTextError, Entries, Items, Node
 from aixtui.files.gate import read_file
 
@@ -36,19 +36,49 @@ def read_document_file(name: str) -> Entries:
     except (OSError, RuntimeError, ValueError) as error:  # a home that nobody has, a name that none can have
         reason = getattr(error, "strerror", None) or error
         raise DocumentFileError(f"{name} cannot be read: {reason}.") from None
+    return document_of_bytes(data, name, is_json=path.suffix.lower() in (".json", ".jsonl"))
+
+
+def document_of_bytes(data: bytes, name: str, *, is_json: bool = False) -> Entries:
+    """The document in the bytes of a file of this name.
+
+    Raises:
+        DocumentFileError: they hold something else.
+    """
+    text = _decoded(data, name)
+    try:
+        return the_document(read_text(text, is_json=is_json))
+    except DocumentTextError as error:
+        raise DocumentFileError(f"{name}, {error}") from None
+
+
+def documents_of_bytes(data: bytes, name: str) -> tuple[Entries, ...]:
+    """The documents in the bytes of a file of this name: a list of them, or YAML with `---` between them.
+
+    Raises:
+        DocumentFileError: they hold something else.
+    """
+    text = _decoded(data, name)
+    try:
+        is_list = text.lstrip().startswith(("{", "["))
+        nodes = (read_text(text),) if is_list else read_yaml_documents(text)
+        if len(nodes) == 1 and isinstance(nodes[0], Items):
+            nodes = nodes[0].nodes
+        return tuple(map(the_document, nodes))
+    except DocumentTextError as error:
+        raise DocumentFileError(f"{name}, {error}") from None
+
+
+def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         raise DocumentFileError(
             f"{name} has more than {LARGEST // 1_000_000} MB: that is no form's document."
         )
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentFileError(f"{name}, line {line}: it is not UTF-8 text. Save it as UTF-8.") from None
-    try:
-        return the_document(read_text(text, is_json=path.suffix.lower() in (".json", ".jsonl")))
-    except DocumentTextError as error:
-        raise DocumentFileError(f"{name}, {error}") from None
 
 
 def read_text(text: str, *, is_json: bool = False) -> Node:

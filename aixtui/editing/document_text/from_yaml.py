@@ -1,4 +1,4 @@
-"""YAML into parts with their places: one document, no aliases, no tags, no name twice.
+"""YAML into parts with their places: no aliases, no tags, no name twice.
 
 What stands there is taken as text; what `no`, `1e3` and `2030-01-31` mean is settled by the field that takes
 it.
@@ -43,12 +43,24 @@ def read_yaml(text: str) -> Node:
     Raises:
         DocumentTextError: it is none, or holds what is not taken.
     """
+    first, *others = read_yaml_documents(text)
+    if others:
+        raise DocumentTextError("A second document begins here: only one is taken.", others[0].place)
+    return first
+
+
+def read_yaml_documents(text: str) -> tuple[Node, ...]:
+    """The parts of each YAML document of a text, of which there is at least one.
+
+    Raises:
+        DocumentTextError: one is none, or holds what is not taken.
+    """
     import yaml
 
     stand_ins = _stand_ins(text)
     try:
         events = yaml.parse(text.translate(stand_ins), Loader=yaml.SafeLoader)
-        return _Reading(events, {sign: chr(code) for code, sign in stand_ins.items()}).document()
+        return _Reading(events, {sign: chr(code) for code, sign in stand_ins.items()}).documents()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
@@ -85,22 +97,18 @@ class _Reading:
         self._place = _place(event.end_mark)
         return event
 
-    def document(self) -> Node:
-        """The only document there is."""
+    def documents(self) -> tuple[Node, ...]:
+        """All documents that there are."""
         import yaml
 
         self._next()  # the beginning of the stream
-        first = self._next()
-        if isinstance(first, yaml.StreamEndEvent):
-            raise DocumentTextError("There is nothing in it.", _place(first.start_mark))
-        node = self._node(self._next(), 0)
-        self._next()  # the end of the document
-        second = self._next()
-        if not isinstance(second, yaml.StreamEndEvent):
-            raise DocumentTextError(
-                "A second document begins here: only one is taken.", _place(second.start_mark)
-            )
-        return node
+        nodes = []
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            nodes.append(self._node(self._next(), 0))
+            self._next()  # the end of the document
+        if not nodes:
+            raise DocumentTextError("There is nothing in it.", _place(event.start_mark))
+        return tuple(nodes)
 
     def _node(self, event: Any, depth: int) -> Node:
         import yaml

@@ -1,6 +1,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,14 @@ def sandbox_access(sandbox_addresses: Any, monkeypatch: pytest.MonkeyPatch) -> A
     """Point the environment at the sandbox, with its key."""
     monkeypatch.setenv("TEAM_API_KEY", sandbox_addresses.api_key)
     return sandbox_addresses
+
+
+@pytest.fixture
+def feed_stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Have a text stand on stdin."""
+
+    def feed(text: str) -> None:
+        stdin = TextIOWrapper(BytesIO(text.encode()), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", stdin)
+
+    return feed

@@ -1,17 +1,12 @@
-import io
 from typing import Any
 
 import pytest
 
 from aixtui.cli.connecting import connect
+from aixtui.cli.exit_codes import KEY
 from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.tree import Settings
 from tests.aixtui.cli.conftest import Command
-
-
-@pytest.fixture
-def feed_stdin(monkeypatch: pytest.MonkeyPatch) -> Any:
-    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
 def test_a_key_is_checked_stored_used_shown_and_removed(
@@ -31,7 +26,7 @@ def test_a_key_is_checked_stored_used_shown_and_removed(
     logout = aixtui("auth", "logout")
     assert "Removed the key" in logout.err
     assert "has no key" in aixtui("auth", "logout").err
-    assert aixtui("ls", "agents").code == 1
+    assert aixtui("ls", "agents").code == KEY
     assert sandbox_addresses.api_key not in "".join((login.err, status.out, status.err, logout.err))
     assert memory_keyring.entries == {}
 
@@ -47,7 +42,7 @@ def test_a_stored_key_is_asked_for_again_before_it_goes_where_only_the_environme
     assert aixtui("auth", "login").code == 0
     monkeypatch.setenv("AIXPLAIN_TRUSTED_HOSTS", "elsewhere.test")
     refused = aixtui("ls", "agents")
-    assert refused.code == 1
+    assert refused.code == KEY
     assert "is not sent to https://elsewhere.test" in refused.err
     # What the app asks for, and would store.
     assert "https://elsewhere.test" in connect(ConnectionOptions(), Settings()).origins
@@ -61,7 +56,7 @@ def test_a_key_that_the_backend_refuses_is_not_stored(
 ) -> None:
     feed_stdin("wrong-key-0123456789\n")
     outcome = aixtui("auth", "login")
-    assert outcome.code == 1
+    assert outcome.code == KEY
     assert "key was not accepted" in outcome.err
     assert memory_keyring.entries == {}
 
@@ -72,7 +67,7 @@ def test_a_stored_key_does_not_go_to_another_address(
     feed_stdin(sandbox_addresses.api_key)
     aixtui("auth", "login")
     outcome = aixtui("ls", "models", "--models-url", "https://elsewhere.example/api/v2/execute")
-    assert outcome.code == 1
+    assert outcome.code == KEY
     assert "not sent to https://elsewhere.example" in outcome.err
     assert "aixtui auth login" in outcome.err
 
@@ -119,7 +114,7 @@ def test_a_key_on_stdin_is_used_and_not_stored(
     assert aixtui("--api-key-stdin", "ls", "models").code == 0
     feed_stdin("")
     outcome = aixtui("ls", "models", "--api-key-stdin")
-    assert outcome.code == 1
+    assert outcome.code == KEY
     assert "from standard input is empty" in outcome.err
     assert memory_keyring.entries == {}
 
@@ -128,7 +123,7 @@ def test_status_without_a_key_says_so_and_fails(
     aixtui: Command, sandbox_addresses: Any, memory_keyring: Any
 ) -> None:
     outcome = aixtui("auth", "status")
-    assert outcome.code == 1
+    assert outcome.code == KEY
     assert "nowhere" in outcome.out
     assert "no API key" in outcome.err
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from aixtui.cli.exit_codes import KEY, UNREACHABLE
 from aixtui.cli.main import run
 from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
@@ -25,7 +26,7 @@ def test_ls_prints_a_table_on_stdout_and_the_page_on_stderr(aixtui: Command) -> 
 
 def test_ls_as_json_is_one_document_a_page(aixtui: Command) -> None:
     first, second = (
-        json.loads(aixtui("ls", "models", "--json", "--size", "5", "--page", p).out) for p in "12"
+        json.loads(aixtui("ls", "models", "-o", "json", "--size", "5", "--page", p).out) for p in "12"
     )
     assert (first["page"], second["page"]) == (1, 2)
     assert first["total"] == second["total"] > 10
@@ -77,7 +78,7 @@ def test_progress_is_on_stderr_when_asked_for(aixtui: Command) -> None:
 
 
 def test_an_agent_runs_by_its_kind_and_tells_its_steps(aixtui: Command) -> None:
-    agent = json.loads(aixtui("ls", "agents", "--json", "-q", "Text Analyst").out)["items"][0]
+    agent = json.loads(aixtui("ls", "agents", "-o", "json", "-q", "Text Analyst").out)["items"][0]
     outcome = aixtui("run", f"agent/{agent['id']}", "--text", TEXT, "-v")
     assert outcome.code == 0
     result = json.loads(outcome.out)
@@ -118,9 +119,9 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("run", "sandbox/no-such-model", "--text", "x"), 1, "Not found"),
-        (("get", "no-such-id"), 1, "Not found"),
-        (("get", "agent/no-such-id"), 1, "Not found"),
+        (("run", "sandbox/no-such-model", "--text", "x"), 3, "Not found"),
+        (("get", "no-such-id"), 3, "Not found"),
+        (("get", "agent/no-such-id"), 3, "Not found"),
         (("run", "sandbox/text-statistics"), 2, "Required parameter 'text' is missing"),
         (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
         (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
@@ -134,7 +135,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("run", "sandbox/text-statistics", "--text", "x", "--timeout", "nan"), 2, "not a number of seconds"),
         (("run", "sandbox/text-statistics", "--text", "x", "--timeout", "inf"), 2, "not in the range"),
         (("ls", "models", "--page", "99999"), 1, "There is no page 99999; the last one is "),
-        (("ls", "models", "--page", "99999", "--json"), 1, "There is no page 99999"),
+        (("ls", "models", "--page", "99999", "-o", "json"), 1, "There is no page 99999"),
         (("ls", "modles"), 2, "no kind 'modles'"),
         (("ls", "models", "--backend-url", "ftp://x"), 1, "--backend-url is not usable"),
         (("ls", "models", "--profile", "nope"), 1, "no profile 'nope'"),
@@ -164,7 +165,7 @@ def test_nothing_found_is_an_empty_first_page(aixtui: Command) -> None:
 def test_a_wrong_key_is_one_clear_sentence(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEAM_API_KEY", "wrong-key-0123456789")
     outcome = aixtui("ls", "models")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (KEY, "")
     assert "key was not accepted" in outcome.err
     assert len(outcome.err.splitlines()) == 1
     assert "wrong-key" not in outcome.err
@@ -174,7 +175,7 @@ def test_an_unreachable_backend_is_one_clear_sentence(aixtui: Command) -> None:
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))  # bound but not listening: refuses
         outcome = aixtui("ls", "models", "--backend-url", f"http://127.0.0.1:{server.getsockname()[1]}")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (UNREACHABLE, "")
     assert "Cannot reach the backend" in outcome.err
     assert len(outcome.err.splitlines()) == 1
 
@@ -184,7 +185,7 @@ def test_no_key_at_all_is_one_clear_sentence(
 ) -> None:
     monkeypatch.delenv("TEAM_API_KEY")
     outcome = aixtui("ls", "models")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (KEY, "")
     assert "no API key for profile 'default'" in outcome.err
     assert "aixtui auth login" in outcome.err
     assert len(outcome.err.splitlines()) == 1
@@ -203,7 +204,7 @@ def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None
     file = own_folders / "config" / "aixtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text("[browse]\npage_size = 4")
-    assert len(json.loads(aixtui("ls", "models", "--json").out)["items"]) == 4
+    assert len(json.loads(aixtui("ls", "models", "-o", "json").out)["items"]) == 4
 
 
 def test_a_profile_gives_addresses_and_a_key_command(

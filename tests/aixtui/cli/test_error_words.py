@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from aixsdk import Config, polling
+from aixtui.cli.exit_codes import FAILED, KEY, NOT_FOUND, UNKNOWN
 from aixtui.settings.reading import settings_file
 from tests.aixtui.cli.conftest import Command
 from tests.aixtui.saying_server import HANG_UP, Said, Saying, saying
@@ -73,7 +74,8 @@ def test_a_refusal_is_said_once_with_its_own_remedy(
 ) -> None:
     said.on(GET, reply)
     outcome = aixtui("get", "m")
-    assert (outcome.code, outcome.out, outcome.err) == (1, "", f"{words}\n")
+    code = NOT_FOUND if words.startswith("Not found") else KEY if "auth login" in words else FAILED
+    assert (outcome.code, outcome.out, outcome.err) == (code, "", f"{words}\n")
 
 
 def test_a_date_to_come_back_at(aixtui: Command, said: Saying) -> None:
@@ -133,7 +135,7 @@ def test_a_list_says_which_items_and_why(aixtui: Command, said: Saying) -> None:
     outcome = aixtui("ls", "models")
     assert outcome.code == 0
     assert outcome.err.splitlines()[1:] == [
-        "2 items of this page could not be read:",
+        "2 items of page 1 could not be read:",
         "  item 2, id q: params[0]: expected an object, not a number.",
         "  item 3: expected an object, not a number.",
     ]
@@ -169,7 +171,7 @@ def test_a_broken_list_can_be_asked_for_again(aixtui: Command, said: Saying, rep
 def test_a_start_that_goes_wrong(aixtui: Command, said: Saying, reply: Said, start: str, end: str) -> None:
     said.on(RUN, reply)
     outcome = aixtui("run", "m")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (UNKNOWN if end == IN_DOUBT else FAILED, "")
     assert outcome.err.startswith(start)
     assert outcome.err.endswith(f"{end}\n")
     assert said.sent.count(RUN) == 1
@@ -200,7 +202,8 @@ def test_whatever_goes_wrong_after_the_start_shows_the_run(
 ) -> None:
     said.on(POLL, reply)
     outcome = aixtui("run", "m")
-    assert (outcome.code, outcome.out) == (1, "")
+    code = UNKNOWN if end == ACCEPTED else KEY if "log in" in end else FAILED
+    assert (outcome.code, outcome.out) == (code, "")
     assert outcome.err.startswith(start)
     assert outcome.err.endswith(f"{end}\n")
     assert said.sent.count(RUN) == 1
@@ -226,7 +229,7 @@ def test_what_does_not_run_says_why_although_nothing_else_is_found(aixtui: Comma
 def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None:
     said.on(POLL, {"status": "IN_PROGRESS", "completed": "no"})
     outcome = aixtui("run", "m", "--timeout", "0.8")
-    assert outcome.code == 1
+    assert outcome.code == UNKNOWN
     assert "No result within 0.8 seconds. The run was accepted." in outcome.err
     assert outcome.err.endswith("The run's id is run-7.\n")
 
@@ -243,7 +246,7 @@ def test_the_time_is_over_before(aixtui: Command, said: Saying, slow: str, words
     said.on_request = lambda where: is_over.wait(LONGEST_WAIT) if where == slow else None
     outcome = aixtui("run", "m", "--timeout", "0.3")
     is_over.set()
-    assert outcome.code == 1
+    assert outcome.code == (UNKNOWN if slow == RUN else FAILED)
     assert "No result within 0.3 seconds. " in outcome.err
     assert outcome.err.endswith(words)
     assert (RUN in said.sent) is (slow == RUN)
@@ -292,7 +295,7 @@ def test_a_limit_of_the_settings_holds_and_is_named(aixtui: Command, said: Sayin
     said.on(RUN, {"a": {"b": {"c": {"d": 1}}}})
     said.on(GET, MODEL)
     outcome = aixtui("run", "m")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (UNKNOWN, "")
     assert outcome.err.startswith("Over a limit: The reply has lists and objects more than 3 levels deep")
     assert outcome.err.endswith(f"It stands in [limits] of config.toml. {IN_DOUBT}\n")
 

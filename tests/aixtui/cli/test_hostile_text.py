@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from aixtui.cli.exit_codes import FAILED, KEY, NOT_FOUND
 from aixtui.kindspec.plain_text import STAND_IN, printable
 from aixtui.settings.reading import settings_file
 from tests.aixtui.cli.conftest import Command, Outcome
@@ -60,7 +61,7 @@ def test_ids_of_a_list(aixtui: Command, sample: Sample) -> None:
     assert_seen(aixtui("ls", "models"))
 
 
-@pytest.mark.parametrize("arguments", [("ls", "models", "--json"), ("get", MODEL_ID)])
+@pytest.mark.parametrize("arguments", [("ls", "models", "-o", "json"), ("get", MODEL_ID)])
 def test_documents_are_exact(aixtui: Command, sample: Sample, arguments: tuple[str, ...]) -> None:
     outcome = aixtui(*arguments)
     assert_seen(outcome)
@@ -89,7 +90,7 @@ def test_names_of_parameters(aixtui: Command, sample: Sample, arguments: tuple[s
 def test_bodies_of_errors(aixtui: Command, sample: Sample, status: int, arguments: tuple[str, ...]) -> None:
     sample.status, sample.document = status, {"message": NASTY, "code": NASTY}
     outcome = aixtui(*arguments)
-    assert_seen(outcome, 1)
+    assert_seen(outcome, {401: KEY, 404: NOT_FOUND}.get(status, FAILED))
     assert len(outcome.err.splitlines()) == 1
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.cli.exit_codes import KEY
+
 AIXTUI = [sys.executable, "-m", "aixtui"]
 LIMIT = 60
 # What starts the tests may ignore SIGINT, which children inherit.
@@ -117,7 +119,7 @@ def test_stdin_that_is_no_text_is_refused_in_every_locale() -> None:
 @pytest.mark.usefixtures("sandbox_access")
 def test_a_terminal_of_another_encoding_gets_valid_json() -> None:
     environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    command = [*AIXTUI, "ls", "models", "-q", "hostile", "--json", "--size", "100"]
+    command = [*AIXTUI, "ls", "models", "-q", "hostile", "-o", "json", "--size", "100"]
     process = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True, env=environ)
     assert json.loads(process.stdout.decode("ascii"))["items"]
 
@@ -136,5 +138,5 @@ def test_a_typed_key_is_not_shown() -> None:
         terminal.write(b"wrong-key-0123456789\n")
         while b"not accepted" not in screen:
             screen += terminal.read(1000)
-        assert process.wait(LIMIT) == 1
+        assert process.wait(LIMIT) == KEY
     assert b"wrong-key" not in screen

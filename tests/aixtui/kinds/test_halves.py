@@ -131,7 +131,7 @@ async def test_a_copy_of_what_cannot_be_sent_says_so(sample: Sample) -> None:
     assert "This cannot be sent: it holds '\\ud800'" in lists.face.problems[0].text
 
 
-@pytest.mark.parametrize("command", [("ls", "agents"), ("ls", "agents", "--json"), ("get", "agents/ID")])
+@pytest.mark.parametrize("command", [("ls", "agents"), ("ls", "agents", "-o", "json"), ("get", "agents/ID")])
 def test_commands_print_it(
     sample: Sample,
     command: tuple[str, ...],

@@ -18,7 +18,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.listing import address as addresses
 from aixtui.listing.emptiness import TRY_AGAIN, Emptiness, emptiness
 from aixtui.settings.read_only import Mode, ReadOnly
-from aixtui.workspace import problems
+from aixtui.workspace.problem_rows import TABLE
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage, Unreadable
 from tests.aixtui.headless import Lists, lists_of
@@ -147,7 +147,7 @@ async def test_a_failed_page_can_be_tried_again() -> None:
 
 
 def hints() -> Iterator[str]:
-    return (row.hint for row in problems._TABLE)  # noqa: SLF001  # the hints of all errors
+    return (row.hint for row in TABLE)  # the hints of all errors
 
 
 def test_errors_name_commands_that_exist_and_no_keys_by_themselves() -> None:

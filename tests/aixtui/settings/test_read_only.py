@@ -74,7 +74,7 @@ def test_another_value_is_refused_by_file_and_key(tmp_path: Path, text: str, tab
     file.write_text(f"{table}read-only = {text}", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         read_settings(file)
-    expected = f"In {file}, the key '{table}read-only' must be one of true, false, except-runs."
+    expected = f"In {file}, line 1, the key '{table}read-only' must be one of true, false, except-runs."
     assert str(caught.value) == expected
 
 

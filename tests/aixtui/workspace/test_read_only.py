@@ -43,6 +43,9 @@ RUNS: dict[str, Call] = {
 CHANGES: dict[str, Call] = {
     "create": lambda ws, _, __: ws.create(AGENT, {"name": "A new one", "instructions": "Be brief."}),
     "save": lambda ws, agent, _: ws.save(AGENT, agent, {"description": "Another."}),
+    "send": lambda ws, _, __: ws.send(
+        "POST", "v2/agents", {"name": "A sent one", "instructions": "Be brief."}
+    ),
     "clone": lambda ws, agent, _: ws.clone(AGENT, agent, {"name": "A copy"}),
     "duplicate": lambda ws, agent, _: ws.duplicate(agent, "Another copy", with_members=False),
     "onboard": lambda ws, agent, _: ws.onboard(AGENT, agent, to_draft=True),

@@ -88,7 +88,7 @@ def test_whatever_is_no_document_is_refused_in_words(text: str) -> None:
         ("# no more\n", "There is nothing in it."),
         ("just words", "line 1, column 1: It is a single value: a document has names with values."),
         ("- name: a\n- name: b\n", "line 1, column 1: It is a list of 2: one document is taken."),
-        ("name: a\n---\nname: b\n", "line 2, column 1: A second document begins here: only one is taken."),
+        ("name: a\n---\nname: b\n", "line 3, column 1: A second document begins here: only one is taken."),
         ('{"name": "a"}\n{"name": "b"}', "line 2, column 1: A second document begins here"),
         ("name: a\nllm: b\nname: c\n", "line 3, column 1: name is there already, in line 1."),
         ('{"name": "a",\n "name": "b"}', "line 2, column 2: name is there already, in line 1."),

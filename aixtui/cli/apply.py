@@ -1,0 +1,166 @@
+"""`aixtui apply` and `diff`: documents of resources, against what the workspace has."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aixtui.cli.exit_codes import DONE, FAILED, USAGE, exit_code
+from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.printing import Listed, Printing, printing_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aixtui.editing.apply_plan import Step
+    from aixtui.editing.document_text.nodes import Entries
+    from aixtui.workspace.session import AppSession
+
+_file = click.option("-f", "--file", "file", required=True, metavar="FILE", help="Documents; - is stdin.")
+
+
+@click.command()
+@_file
+@click.option("--dry-run", is_flag=True, help="Show the plan, and send nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@printing_options()
+@connection_options
+def apply(options: ConnectionOptions, file: str, dry_run: bool, yes: bool, printing: Printing) -> int:
+    """Make the workspace have what documents say: a plan is shown, asked about, and carried out.
+
+    A document is YAML or JSON, with its `kind`, and an `id` or a `name`; several stand between lines of ---.
+    Where there is none of the name a new one is made. What is new is referred to by its name.
+
+    \b
+    aixtui get agents/ID -o yaml | sed '1i kind: agent' > a.yaml
+    aixtui apply -f a.yaml --dry-run
+    aixtui apply -f - --yes < all.yaml
+    """
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.output import say
+    from aixtui.cli.sitting import sit
+
+    documents = _documents(file)
+    face = CommandFace(yes=yes)
+
+    async def work(session: "AppSession") -> int:
+        steps = await _plan(session, documents)
+        _say_plan(steps)
+        wrong = [step for step in steps if not _is_right(step)]  # each is told, not the first alone
+        if wrong:
+            return USAGE
+        if dry_run:
+            say("Nothing was sent.")
+            return DONE
+        todo = [step for step in steps if step.action != "none"]
+        if todo and not await face.confirm("Apply this?", yes="Apply"):
+            return FAILED
+        return await _carry_out(steps, printing)
+
+    return sit(options, face, work)
+
+
+@click.command()
+@_file
+@connection_options
+def diff(options: ConnectionOptions, file: str) -> int:
+    """Show what `apply` would change. Nothing is sent.
+
+    \b
+    aixtui diff -f a.yaml
+    """
+    from aixtui.cli.difference import difference_lines
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.output import print_lines
+    from aixtui.cli.sitting import sit
+
+    documents = _documents(file)
+
+    async def work(session: "AppSession") -> int:
+        for step in await _plan(session, documents):
+            changes = step.form.difference(step.form.base, step.form.changes)
+            if step.action != "none":
+                print_lines(_heading(step), *(f"  {line}" for line in difference_lines(changes)))
+        return DONE
+
+    return sit(options, CommandFace(), work)
+
+
+def _documents(file: str) -> "Sequence[Entries]":
+    from pathlib import Path
+
+    from aixtui.editing.document_text.file import documents_of_bytes
+    from aixtui.files.gate import read_file
+
+    if file == "-":
+        return documents_of_bytes(sys.stdin.buffer.read(), "standard input")
+    try:
+        return documents_of_bytes(read_file(Path(file).expanduser()), file)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+async def _plan(session: "AppSession", documents: "Sequence[Entries]") -> "list[Step]":
+    from aixtui.editing.apply_plan import ApplyPlan
+    from aixtui.editing.reference_names import load_names
+
+    steps = await ApplyPlan(session, documents).steps()
+    for step in steps:
+        await load_names(step.form)
+    return steps
+
+
+def _heading(step: "Step") -> str:
+    words = {"create": "create", "change": "change", "none": "as it is"}
+    left_out = f", but for {', '.join(step.left_out)}, said of new ones only" if step.left_out else ""
+    return f"{words[step.action]}: {step.form.kind.id} {step.name}{left_out}"
+
+
+def _say_plan(steps: "Sequence[Step]") -> None:
+    from aixtui.cli.difference import difference_lines
+    from aixtui.cli.output import say
+
+    for step in steps:
+        say(_heading(step))
+        for line in difference_lines(step.form.difference(step.form.base, step.form.changes)):
+            say(f"  {line}")
+
+
+def _is_right(step: "Step") -> bool:
+    from aixtui.cli.output import say
+
+    if step.action == "none" or step.form.checks.check_all():
+        return True
+    for sentence in step.form.checks.problems.values():
+        say(f"{step.name}: {sentence}")
+    return False
+
+
+async def _carry_out(steps: "Sequence[Step]", printing: Printing) -> int:
+    """One step after the other, until one goes wrong; what was done is printed whatever comes."""
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.output import say
+    from aixtui.editing.form_saving import FormSaving
+
+    made: dict[str, str] = {}
+    done: list[dict[str, Any]] = []
+    code = DONE
+    for step in steps:
+        form, face = step.form, CommandFace(yes=True, quiet=True)
+        step.refer_to(made)
+        action = step.action
+        if action != "none":
+            await FormSaving(form, face).save()
+            if form.saved_resource is None:
+                code = exit_code(face.last_problem) if face.last_problem is not None else FAILED
+                left = len(steps) - len(done) - 1
+                say(f"{step.name} was not applied{f', nor were the {left} after it' if left else ''}.")
+                break
+        resource = form.saved_resource or form.resource
+        assert resource is not None, "it was saved, or nothing was to be"
+        made[step.name] = resource.id
+        done.append({"kind": form.kind.id, "id": resource.id, "name": step.name, "action": action})
+    heads = ["ID", "Kind", "Name", "Action"]
+    lines = [[one["id"], one["kind"], one["name"], one["action"]] for one in done]
+    printing.show_list(Listed(heads, lines, lambda: done, {}))
+    return code

@@ -1,0 +1,31 @@
+"""What a command's exit code says, decided by what went wrong alone."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aixtui.workspace.problems import Problem
+
+DONE, FAILED, USAGE, NOT_FOUND, KEY, UNREACHABLE, UNKNOWN, CAP, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 130
+MEANINGS = {
+    DONE: "done",
+    FAILED: "failed",
+    USAGE: "wrong usage",
+    NOT_FOUND: "not found",
+    KEY: "no key, or one that is not accepted",
+    UNREACHABLE: "backend not reachable",
+    UNKNOWN: "sent, outcome unknown",
+    CAP: "spending cap reached",
+    INTERRUPTED: "interrupted",
+}
+_CODES = {
+    "not-found": NOT_FOUND,
+    "no-key": KEY,
+    "unauthorized": KEY,
+    "unreachable": UNREACHABLE,
+    "outcome-unknown": UNKNOWN,
+}
+
+
+def exit_code(problem: "Problem") -> int:
+    """The code of what went wrong."""
+    return _CODES.get(problem.code, FAILED)

@@ -1,0 +1,124 @@
+"""The form that a command fills: from `-f` and `--file`, shown as a difference, saved as the app saves it."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aixtui.cli.exit_codes import DONE, FAILED, USAGE, exit_code
+from aixtui.cli.output import say
+from aixtui.cli.printing import Printing
+
+if TYPE_CHECKING:
+    from aixtui.cli.face import CommandFace
+    from aixtui.editing.form import Form
+
+
+STDIN = "standard input"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of the fields on a command line."""
+
+    values: tuple[tuple[str, str], ...]
+    file: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is."""
+        return not (self.values or self.file)
+
+
+def field_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `-f` and `--file`; `said_of` reads what they give."""
+    for option in (
+        click.option("--file", metavar="FILE", help="A JSON or YAML document; - is stdin."),
+        click.option(
+            "-f",
+            "--field",
+            "fields",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="A field; @FILE reads a file; repeatable, also for lists.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def said_of(fields: Sequence[str], file: str | None) -> Said:
+    """What the options say.
+
+    Raises:
+        click.UsageError: an item is not NAME=VALUE, or its file cannot be read.
+    """
+    from aixtui.cli.values import text_of_file
+
+    values = []
+    for item in fields:
+        name, equals, text = item.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"-f {item!r} is not NAME=VALUE or NAME=@FILE.")
+        values.append((name.strip(), text_of_file("-f", name, text[1:]) if text.startswith("@") else text))
+    return Said(tuple(values), file)
+
+
+async def fill(form: "Form", said: Said, face: "CommandFace") -> None:
+    """Put what is said into a form; what stands in the file is said first.
+
+    Raises:
+        DocumentFileError: the file holds no document that can be taken.
+        SaidValueError: a field or a resource is not there. Else as a search does.
+    """
+    from aixtui.editing.document_text.file import document_of_bytes, read_document_file
+    from aixtui.editing.filling import Filling
+    from aixtui.editing.said_values import say_values
+
+    if said.file == "-":
+        data = sys.stdin.buffer.read()
+        await Filling(form, face).take(lambda: document_of_bytes(data, STDIN), STDIN)
+    elif said.file is not None:
+        file = said.file
+        await Filling(form, face).take(lambda: read_document_file(file), file)
+    await say_values(form, said.values)
+
+
+async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: bool, dry_run: bool) -> int:
+    """Save a form that is filled, and print what came of it; with `dry_run` only what would be sent."""
+    from aixtui.cli.difference import difference_lines
+    from aixtui.editing.form_saving import FormSaving
+    from aixtui.editing.reference_names import load_names
+
+    await load_names(form)
+    if dry_run:
+        if not form.checks.check_all():
+            return _refused(form)
+        lines = [*difference_lines(form.difference(form.base, form.changes))]
+        for line in lines or ["Nothing would change."]:
+            say(line)
+        say("Nothing was sent.")
+        return DONE
+    await FormSaving(form, face).save(asks=asks)
+    if form.saved_resource is None:
+        return _how_it_failed(form, face)
+    saved = form.saved_resource
+    printing.show(await form.session.read(lambda ws: ws.document(saved)), saved.id)
+    return DONE
+
+
+def _how_it_failed(form: "Form", face: "CommandFace") -> int:
+    if face.last_problem is not None:
+        return exit_code(face.last_problem)
+    if form.checks.problems:
+        return USAGE
+    # Nothing was wrong: nothing was to be saved, or the user did not want to.
+    return DONE if not form.changes else FAILED
+
+
+def _refused(form: "Form") -> int:
+    for sentence in form.checks.problems.values():
+        say(sentence)
+    return USAGE

@@ -1,0 +1,188 @@
+"""`aixtui profile`: the named workspaces of the settings."""
+
+import asyncio
+from typing import Any
+
+import click
+
+from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.printing import Listed, Printing, printing_options
+from aixtui.settings.tree import DEFAULT_PROFILE
+
+_SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
+
+
+@click.group()
+def profile() -> None:
+    """List, add, change, remove and choose profiles: named workspaces with an address and a key each."""
+
+
+def _options(command: Any) -> Any:
+    for name, metavar, text in (
+        ("read-only", "yes|no|except-runs", "What is refused there."),
+        ("tint", "good|info|warn|bad", "What the header shows its address as."),
+        ("key-command", "COMMAND", "A shell command that prints the key, such as 'pass show aixplain'."),
+        ("models-url", "URL", "Address under which models run."),
+        ("backend-url", "URL", "Address of the platform."),
+    ):
+        command = click.option(f"--{name}", name.replace("-", "_"), metavar=metavar, help=text)(command)
+    return command
+
+
+@profile.command("ls")
+@printing_options()
+def list_profiles(printing: Printing) -> None:
+    """List the profiles; the one in use has a star.
+
+    \b
+    aixtui profile ls
+    """
+    from aixtui.settings.reading import read_settings
+
+    settings = read_settings()
+    profiles = {DEFAULT_PROFILE: None, **settings.profiles}
+    documents = [
+        {
+            "name": name,
+            "in_use": name == settings.profile,
+            "backend_url": one.backend_url if one else None,
+            "models_url": one.models_url if one else None,
+            "read_only": one.read_only if one else None,
+            "tint": one.tint if one else None,
+        }
+        for name, one in profiles.items()
+    ]
+    lines = [
+        [str(one["name"]), "*" if one["in_use"] else "", *(str(one[key] or "") for key in _SHOWN)]
+        for one in documents
+    ]
+    heads = ["Name", "In use", "Backend", "Models", "Read-only", "Tint"]
+    printing.show_list(Listed(heads, lines, lambda: documents, {}))
+
+
+_SHOWN = ("backend_url", "models_url", "read_only", "tint")
+
+
+@profile.command()
+@click.argument("name")
+@_options
+def add(name: str, **values: str | None) -> int:
+    """Add a profile to the settings.
+
+    \b
+    aixtui profile add work --backend-url https://example.com --tint warn --read-only yes
+    """
+    from aixtui.cli.output import say
+    from aixtui.settings.reading import read_settings
+
+    if not name.strip() or any(sign in name for sign in ".\"'[]"):
+        raise click.UsageError(f"{name!r} is no name of a profile: leave out dots, quotes and brackets.")
+    if name in read_settings().profiles:
+        say(f"There is a profile {name!r} already: aixtui profile edit changes it.")
+        return FAILED
+    _write(name, values)
+    say(f"Added the profile {name}. Its key: aixtui auth login --profile {name}.")
+    return DONE
+
+
+@profile.command()
+@click.argument("name")
+@_options
+def edit(name: str, **values: str | None) -> int:
+    """Change what is said of a profile; an empty text takes it out.
+
+    \b
+    aixtui profile edit work --read-only no --tint ''
+    """
+    from aixtui.cli.output import say
+
+    if all(value is None for value in values.values()):
+        raise click.UsageError(f"Say what is to change: {', '.join(f'--{one}' for one in _SETTINGS)}.")
+    _require(name)
+    _write(name, values)
+    say(f"Changed the profile {name}.")
+    return DONE
+
+
+@profile.command()
+@click.argument("name")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def rm(name: str, yes: bool) -> int:
+    """Remove a profile from the settings, and its key from the keyring."""
+    from aixtui.auth import keyring_store
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.output import say
+    from aixtui.settings.writing import write_setting
+    from aixtui.setup_error import CredentialError
+
+    settings = _require(name)
+    question, loss = f"Remove the profile {name}?", "Its key is removed from the keyring, too."
+    if not asyncio.run(CommandFace(yes=yes).confirm(question, loss, yes="Remove", danger=True)):
+        return FAILED
+    if settings.profile == name:
+        write_setting("profile", None)
+    write_setting(f"profiles.{name}", None)
+    try:
+        keyring_store.forget(name)
+    except CredentialError as error:
+        say(f"Removed the profile {name}. Its key could not be looked for: {error}")
+        return DONE
+    say(f"Removed the profile {name}.")
+    return DONE
+
+
+@profile.command()
+@click.argument("name")
+def use(name: str) -> int:
+    """Have a profile be the one that is used where none is named.
+
+    \b
+    aixtui profile use work
+    """
+    from aixtui.cli.output import say
+    from aixtui.settings.writing import write_setting
+
+    if name != DEFAULT_PROFILE:
+        _require(name)
+    write_setting("profile", name)
+    say(f"{name} is used from now on.")
+    return DONE
+
+
+def _require(name: str) -> Any:
+    from difflib import get_close_matches
+
+    from aixtui.settings.reading import read_settings
+
+    settings = read_settings()
+    if name not in settings.profiles:
+        near = get_close_matches(name, settings.profiles, 1)
+        hint = f"Did you mean {near[0]}?" if near else "aixtui profile ls lists them."
+        raise click.UsageError(f"There is no profile {name!r} in the settings. {hint}")
+    return settings
+
+
+def _write(name: str, values: dict[str, str | None]) -> None:
+    """Write what is said; an address that is none is refused before anything is written.
+
+    Raises:
+        SettingsError: a value is not taken.
+    """
+    from aixtui.settings.connection import resolve_addresses
+    from aixtui.settings.tree import Profile
+    from aixtui.settings.writing import value_of_text, write_settings
+
+    addresses = Profile(values.get("backend_url") or None, values.get("models_url") or None)
+    resolve_addresses(addresses, {}, None, None)
+    said = {
+        f"profiles.{name}.{key.replace('_', '-')}": _meant(key, value, value_of_text)
+        for key, value in values.items()
+        if value is not None
+    }
+    write_settings(said or {f"profiles.{name}": {}})
+
+
+def _meant(key: str, value: str, read: Any) -> Any:
+    if value == "":
+        return None
+    return read(value) if key == "read_only" else value

@@ -1,0 +1,34 @@
+"""What a question of a command needs: what it is about on stderr, and a terminal to answer on."""
+
+import sys
+
+import click
+
+from aixtui.cli.difference import difference_lines
+from aixtui.cli.output import say
+from aixtui.face import Detail
+
+
+class UnansweredError(click.UsageError):
+    """A question came up, and there is no terminal to ask it on."""
+
+    def __init__(self, question: str, option: str) -> None:
+        super().__init__(f"{question} Nobody can be asked here: {option} answers it.")
+
+
+def say_detail(detail: Detail) -> None:
+    """Print what a question is about: a text, or a difference."""
+    lines = detail.split("\n") if isinstance(detail, str) else difference_lines(detail)
+    if detail:
+        for line in lines:
+            say(line)
+
+
+def require_terminal(question: str, option: str) -> None:
+    """See that somebody can be asked.
+
+    Raises:
+        UnansweredError: nobody can.
+    """
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        raise UnansweredError(question, option)

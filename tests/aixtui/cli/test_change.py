@@ -1,0 +1,179 @@
+"""`create`, `edit`, `clone` and `rm`, against a sandbox of their own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aixtui.cli.exit_codes import FAILED, NOT_FOUND, USAGE
+from aixtui.sandbox import RunningSandbox
+from tests.aixtui.cli.conftest import Command
+
+CALCULATOR = "Calculator"
+
+
+@pytest.fixture(autouse=True)
+def own_access(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+
+
+def make(aixtui: Command, *fields: str) -> dict[str, Any]:
+    outcome = aixtui("create", "agent", *[part for one in fields for part in ("-f", one)])
+    assert outcome.code == 0, outcome.err
+    made: dict[str, Any] = json.loads(outcome.out)
+    return made
+
+
+def agents(aixtui: Command) -> int:
+    total: int = json.loads(aixtui("ls", "agents", "-o", "json").out)["total"]
+    return total
+
+
+def test_an_agent_is_made_of_names_of_fields_and_of_resources(aixtui: Command, tmp_path: Path) -> None:
+    text = tmp_path / "instructions.md"
+    text.write_text("Answer\nbriefly.\n", encoding="utf-8")
+    made = make(aixtui, "name=Helper", f"Instructions=@{text}", f"tools={CALCULATOR}", "tools=Text Tools")
+    assert made["instructions"] == "Answer\nbriefly.\n"
+    assert [tool["name"] for tool in made["tools"]] == [CALCULATOR, "Text Tools"]
+    assert json.loads(aixtui("get", f"agents/{made['id']}").out)["name"] == "Helper"
+
+
+def test_a_tool_is_made_of_an_integration(aixtui: Command, tmp_path: Path) -> None:
+    code = tmp_path / "adder.py"
+    code.write_text("def add(a: int, b: int) -> int:\n    return a + b\n", encoding="utf-8")
+    made = aixtui(
+        "create", "tool", "--of", "aixplain/python-sandbox", "-f", "name=Adder", "-f", f"code=@{code}"
+    )
+    tool = json.loads(made.out)
+    assert tool["name"] == "Adder"
+    ran = aixtui("run", f"tools/{tool['id']}", "-i", "action=add", "-i", 'data:={"a": 2, "b": 3}')
+    assert "5" in json.dumps(json.loads(ran.out)["data"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("create", "agent", "-f", "nme=x"), "no field 'nme'. Did you mean name?"),
+        (("create", "agent", "-f", "tools=Nobody"), "There is no model or tool or utility 'Nobody'."),
+        (("create", "agent", "-f", "name=a", "-f", "name=b"), "Name is said twice."),
+    ],
+)
+def test_what_fits_nothing_is_named_and_nothing_is_sent(
+    aixtui: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    before = agents(aixtui)
+    outcome = aixtui(*arguments)
+    assert (outcome.code, outcome.out) == (FAILED, "")
+    assert words in outcome.err
+    assert agents(aixtui) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("create", "agent"), "Name is required."),
+        (("create", "agent", "-f", "name=x", "-f", "max_tokens=many"), "must be a number"),
+        (("create", "agent", "-f", "name"), "is not NAME=VALUE"),
+        (("create", "models", "-f", "name=x"), "read-only"),
+        (("create", "tool"), "name it with --of"),
+        (
+            ("create", "tool", "--of", "composio/slack", "-f", "name=x"),
+            "--way is one of OAUTH2, BEARER_TOKEN",
+        ),
+        (("create", "agent", "--of", "x"), "leave out --of and --way"),
+        (("edit", "models/sandbox/sentiment", "-f", "name=x"), "read-only"),
+        (("rm", "agents/"), "names no resource"),
+    ],
+)
+def test_wrong_usage_says_what_would_be_right(
+    aixtui: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    outcome = aixtui(*arguments)
+    assert (outcome.code, outcome.out) == (USAGE, "")
+    assert words in outcome.err
+
+
+def test_a_change_is_shown_asked_about_and_made(aixtui: Command) -> None:
+    made = make(aixtui, "name=Helper", "instructions=Be kind.")
+    name = f"agents/{made['id']}"
+    change = ("edit", name, "-f", "instructions=Be brief.")
+    asked = aixtui(*change)
+    assert asked.code == USAGE
+    assert "--yes answers it" in asked.err
+    tried = aixtui(*change, "--dry-run")
+    assert (tried.code, tried.out) == (0, "")
+    assert "  -Be kind.\n  +Be brief.\n" in tried.err
+    assert json.loads(aixtui("get", name).out)["instructions"] == "Be kind."
+    done = aixtui(*change, "--yes", "--json", "instructions")
+    assert json.loads(done.out) == {"instructions": "Be brief."}
+    again = aixtui(*change, "--yes")
+    assert (again.code, again.out) == (0, "")
+    assert "Nothing has changed." in again.err
+
+
+def test_a_document_is_edited_in_a_file_or_a_pipe(aixtui: Command, tmp_path: Path, feed_stdin: Any) -> None:
+    made = make(aixtui, "name=Helper", "instructions=Be kind.")
+    name = f"agents/{made['id']}"
+    file = tmp_path / "agent.yaml"
+    file.write_text(aixtui("get", name, "-o", "yaml").out.replace("Be kind.", "Be quick."), encoding="utf-8")
+    assert aixtui("edit", name, "--file", str(file), "-y").code == 0
+    assert json.loads(aixtui("get", name).out)["instructions"] == "Be quick."
+    feed_stdin('{"instructions": "Be quiet."}')
+    assert aixtui("edit", name, "--file", "-", "-y").code == 0
+    assert json.loads(aixtui("get", name).out) | {"updatedAt": ""} == made | {
+        "instructions": "Be quiet.",
+        "updatedAt": "",
+    }
+
+
+def test_an_editor_of_ones_own_needs_a_terminal(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    made = make(aixtui, "name=Helper")
+    outcome = aixtui("edit", f"agents/{made['id']}", "-y")
+    assert "-f or --file" in outcome.err
+    assert outcome.code == USAGE
+
+
+def test_a_clone_has_a_free_name_or_the_one_that_is_said(aixtui: Command) -> None:
+    made = make(aixtui, "name=Helper", "instructions=Be kind.")
+    first = json.loads(aixtui("clone", f"agents/{made['id']}").out)
+    assert (first["name"], first["instructions"]) == ("Helper (copy)", "Be kind.")
+    named = json.loads(aixtui("clone", f"agents/{made['id']}", "-f", "name=Second").out)
+    assert named["name"] == "Second"
+    assert len({made["id"], first["id"], named["id"]}) == 3
+
+
+def test_what_is_used_is_deleted_with_yes_alone_and_can_come_back(aixtui: Command) -> None:
+    made = make(aixtui, "name=Helper")
+    lead = make(aixtui, "name=Lead", f"agents={made['id']}")
+    tried = aixtui("rm", f"agents/{made['id']}", "--dry-run")
+    assert "Used by the agent Lead" in tried.err
+    asked = aixtui("rm", f"agents/{lead['id']}")
+    assert asked.code == USAGE
+    assert aixtui("get", f"agents/{lead['id']}").code == 0
+    done = aixtui("rm", f"agents/{lead['id']}", f"agents/{made['id']}", "--yes")
+    assert done.code == 0, done.err
+    assert "u brings it back" in done.err
+    assert aixtui("get", f"agents/{made['id']}").code == NOT_FOUND
+    assert aixtui("rm", f"agents/{made['id']}", "--yes").code == NOT_FOUND
+
+
+def test_a_key_that_is_told_once_is_told_to_people(aixtui: Command) -> None:
+    outcome = aixtui("create", "api-key", "-f", "name=robot", "-f", "budget=5")
+    assert outcome.code == 0, outcome.err
+    document = json.loads(outcome.out)
+    told = [line for line in outcome.err.splitlines() if len(line) > 20 and " " not in line]
+    assert len(told) == 1
+    assert told[0] not in outcome.out
+    assert document["name"] == "robot"
+
+
+def test_nothing_is_changed_where_the_workspace_is_only_read(aixtui: Command) -> None:
+    before = agents(aixtui)
+    outcome = aixtui("create", "agent", "-f", "name=x", "--read-only=yes")
+    assert outcome.code == FAILED
+    assert "read-only" in outcome.err.casefold()
+    assert agents(aixtui) == before

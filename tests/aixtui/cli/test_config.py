@@ -1,0 +1,102 @@
+"""`aixtui config`: the settings file, shown, checked and changed."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from aixtui.cli.exit_codes import FAILED, USAGE
+from aixtui.settings.described import described
+from aixtui.settings.reading import read_settings, settings_file
+from tests.aixtui.cli.conftest import Command
+
+
+def write(text: str) -> Path:
+    file = settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_every_setting_is_explained() -> None:
+    assert len(described()) > 15
+    assert [one.name for one in described() if not one.about] == []
+
+
+def test_the_documented_default_sets_nothing_and_names_all(aixtui: Command) -> None:
+    assert aixtui("config", "init").code == 0
+    text = settings_file().read_text(encoding="utf-8")
+    assert [one.name for one in described() if f"# {one.name.split('.')[-1]} = " not in text] == []
+    assert aixtui("config", "check").code == 0
+    before = read_settings()
+    settings_file().unlink()
+    assert read_settings() == before
+    write("# mine\n")
+    again = aixtui("config", "init")
+    assert again.code == FAILED
+    assert settings_file().read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_setting_is_changed_and_nothing_else_is(aixtui: Command) -> None:
+    file = write('# top\nprofile = "a" # mine\n\n[browse]\n# rows\npage_size = 10\n')
+    assert aixtui("config", "set", "browse.page-size", "50").code == 0
+    assert aixtui("config", "set", "profiles.a.read-only", "except-runs").code == 0
+    assert file.read_text(encoding="utf-8") == (
+        '# top\nprofile = "a" # mine\n\n[browse]\n# rows\npage_size = 50\n'
+        '\n[profiles.a]\nread-only = "except-runs"\n'
+    )
+    assert json.loads(aixtui("config", "get", "browse.page-size").out) == 50
+    assert aixtui("config", "set", "browse.page-size", "--unset").code == 0
+    assert "page_size" not in file.read_text(encoding="utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("set", "browse.page-size", "500"), FAILED, "must be a whole number from 1 to 100"),
+        (("set", "browse.page-siz", "5"), USAGE, "Did you mean browse.page-size?"),
+        (("set", "browse.page-size"), USAGE, "Give a VALUE, or --unset."),
+        (("get", "nothing"), USAGE, "There is no setting 'nothing'."),
+    ],
+)
+def test_what_cannot_be_set_is_named_and_nothing_is_written(
+    aixtui: Command, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    file = write("[browse]\npage-size = 10\n")
+    outcome = aixtui("config", *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert words in outcome.err
+    assert file.read_text(encoding="utf-8") == "[browse]\npage-size = 10\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[browse]\n\npage-siz = 4\n", "line 3, the key 'browse.page-siz' is unknown"),
+        ("[profiles.'a b']\ntint = 'red'\n", "line 2, the key 'profiles.a b.tint' must be one of"),
+        ("profile = \n", "is not valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(aixtui: Command, text: str, words: str) -> None:
+    write(text)
+    for command in (("check",), ("show",), ("set", "theme", "x")):
+        outcome = aixtui("config", *command)
+        assert outcome.code == FAILED
+        assert words in outcome.err
+
+
+def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write("[browse]\npage-size = 10\n[profiles.work]\ntint = 'warn'\n")
+    monkeypatch.setenv("AIXTUI_PROFILE", "work")
+    rows = {
+        row["name"]: (row["value"], row["source"])
+        for row in json.loads(aixtui("--read-only=yes", "config", "show", "-o", "json").out)["items"]
+    }
+    assert rows["browse.page-size"] == (10, str(file))
+    assert rows["profiles.work.tint"] == ("warn", str(file))
+    assert rows["limits.depth"] == (100, "default")
+    assert rows["profile"] == ("work", "AIXTUI_PROFILE")
+    assert rows["read-only"] == ("yes", "--read-only")
+    assert aixtui("config", "path").out == f"{file}\n"

@@ -1,0 +1,53 @@
+"""`aixtui profile`: named workspaces."""
+
+import json
+from typing import Any
+
+import pytest
+
+from aixtui.cli.exit_codes import FAILED, USAGE
+from aixtui.settings.reading import read_settings, settings_file
+from aixtui.settings.tree import Profile
+from tests.aixtui.cli.conftest import Command
+
+
+def test_a_profile_is_added_changed_used_and_removed(aixtui: Command, memory_keyring: Any) -> None:
+    added = aixtui("profile", "add", "work", "--backend-url", "https://work.test", "--tint", "warn")
+    assert added.code == 0
+    assert "aixtui auth login --profile work" in added.err
+    assert read_settings().profiles == {"work": Profile("https://work.test", tint="warn")}
+    assert aixtui("profile", "add", "work").code == FAILED
+    assert aixtui("profile", "edit", "work", "--tint", "", "--read-only", "yes").code == 0
+    assert read_settings().profiles["work"] == Profile("https://work.test", read_only=True)
+    assert aixtui("profile", "use", "work").code == 0
+    listed = json.loads(aixtui("profile", "ls", "-o", "json").out)["items"]
+    assert [(one["name"], one["in_use"]) for one in listed] == [("default", False), ("work", True)]
+    assert aixtui("profile", "rm", "work").code == USAGE
+    memory_keyring.set_password("aixtui", "work", "{}")
+    assert aixtui("profile", "rm", "work", "--yes").code == 0
+    assert (read_settings().profiles, read_settings().profile) == ({}, "default")
+    assert memory_keyring.entries == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("edit", "wrk", "--tint", "bad"), "Did you mean work?"),
+        (("edit", "work"), "Say what is to change: --backend-url"),
+        (("use", "nothing"), "There is no profile 'nothing'"),
+        (("rm", "nothing", "--yes"), "There is no profile 'nothing'"),
+        (("add", "a.b"), "is no name of a profile"),
+        (("add", "x", "--backend-url", "ftp://x"), "is not usable"),
+        (("add", "x", "--tint", "red"), "must be one of good, info, warn, bad"),
+        (("edit", "work", "--backend-url", "http://example.com"), "https"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_written(
+    aixtui: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    aixtui("profile", "add", "work")
+    before = settings_file().read_text(encoding="utf-8")
+    outcome = aixtui("profile", *arguments)
+    assert outcome.code != 0
+    assert words in outcome.err
+    assert settings_file().read_text(encoding="utf-8") == before
