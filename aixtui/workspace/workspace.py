@@ -17,6 +17,7 @@ from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.system import clock
+from aixtui.workspace.capabilities import capabilities_of
 from aixtui.workspace.code import SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
 from aixtui.workspace.named_files import NamedFiles
@@ -64,17 +65,8 @@ class WorkspaceGateway:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind, such as `search get run delete messages download save clone create`.
-
-        Read off what its source has; a kind with fields can be saved, one with drafts can `onboard`.
-        """
-        source = kind.source(self._aix)
-        names = ("search", "get", "run", "delete", "messages", "download", "duplicate")
-        able = {name for name in names if hasattr(source, name)}
-        made = {"create"} if kind.makes else set()
-        changed = {"save", "clone", "create"} if kind.fields else made
-        states = {"onboard"} if kind.has_drafts else set()
-        return frozenset(able | changed | states) - kind.hidden_capabilities
+        """What can be done with a kind, such as `search get run delete messages download save clone create`."""
+        return capabilities_of(kind, kind.source(self._aix))
 
     def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
         """One page of a list, decoded and formatted.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.exit_codes import KEY, UNREACHABLE
+from aixtui.cli.exit_codes import KEY, UNKNOWN, UNREACHABLE
 from aixtui.cli.main import run
 from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
@@ -103,7 +103,7 @@ def test_what_an_inspector_could_not_judge_is_told_beside_the_result(
 
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
     outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (UNKNOWN, "")
     assert "No result within 0.5 seconds. The run was accepted. A run that has begun goes on" in outcome.err
     assert "The run's id is " in outcome.err
 
@@ -112,7 +112,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
     outcome = aixtui(
         "run", "sandbox/long-document-report", "--db", str(sandbox_copy), "--text", TEXT, "--timeout", "0.5"
     )
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (UNKNOWN, "")
     assert "A sandbox ends with the command that started it, and its runs with it." in outcome.err
 
 
@@ -197,7 +197,9 @@ def test_a_broken_settings_file_is_one_clear_sentence(aixtui: Command, own_folde
     file.write_text("[browse]\npagesize = 3")
     outcome = aixtui("ls", "models")
     assert (outcome.code, outcome.out) == (1, "")
-    assert f"In {file}, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in outcome.err
+    assert (
+        f"In {file}, line 2, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in outcome.err
+    )
 
 
 def test_settings_give_the_page_size(aixtui: Command, own_folders: Path) -> None:
