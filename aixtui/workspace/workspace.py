@@ -65,7 +65,7 @@ class WorkspaceGateway:
         self._aix.Model.search(page_size=1)
 
     def capabilities(self, kind: Kind) -> frozenset[str]:
-        """What can be done with a kind, such as `search get run delete messages download save clone create`."""
+        """What can be done with a kind, such as `search get run delete messages save clone create`."""
         return capabilities_of(kind, kind.source(self._aix))
 
     def search(self, kind: Kind, query: Query, *, longest_wait: float = math.inf) -> RowPage:
