@@ -65,7 +65,7 @@ class RunView:
         place = f"part {min(self.at, count - 1) + 1} of {count}" if count > 1 else ""
         if isinstance(part, RecordsPart) and part.size:
             rows = f"row {part.cursor + 1:,} of {part.size:,}"
-        elif isinstance(part, LinesPart) and part.document.rows:
+        elif isinstance(part, LinesPart) and part.document.rows and not part.is_markdown:
             rows = f"line {part.document.line + 1:,} of {part.line_count:,}"
         else:
             rows = ""

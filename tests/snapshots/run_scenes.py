@@ -33,7 +33,12 @@ The text is **French**, and glad.
 - one sentence asks
 - see https://docs.example/tone.pdf?Expires=1785589200
 """
-REPLY = {"order": {"id": 7, "lines": [{"sku": "A-1", "count": 2}, {"sku": "B-9", "count": 1}]}, "open": True}
+ORDER = {
+    "id": 7,
+    "parts": {"first": {"sku": "A-1", "count": 2}, "second": {"sku": "B-9"}},
+    "tags": ["a", "b"],
+}
+REPLY = {"order": ORDER, "open": True}
 STEPS = (
     RunStep("1", "Analyst", "Language Identification", "run", output={"language": "fr"}, seconds=0.4),
     RunStep("2", "Analyst", "Sentiment", "run", error="It broke.", seconds=1.2, credits=0.0002),
@@ -114,10 +119,8 @@ RUN_SCENES = (
     Scene("run-files", gave(Reading("Both are ready.", files=FILES), "right_curly_bracket", ":row 1 of 2")),
     Scene("run-picture", gave(Reading("Drawn.", files=(PICTURE,)), ":160 x 80"), wide="a larger picture"),
     Scene("run-markdown", gave(Reading(ANSWER), ":Findings", markdown=True)),
-    Scene(
-        "run-json", gave(Reading(REPLY["order"] | {"tags": ["a", "b"]}), "slash", *"sku", "enter", ":1 of 2")
-    ),
-    Scene("run-parts", gave(Reading({"story": "One.\n\nTwo.", "rows": ORDERS[:3]}, STEPS), ":part 1 of 4")),
+    Scene("run-json", gave(Reading(ORDER), "slash", *"sku", "enter", ":1 of 2")),
+    Scene("run-parts", gave(Reading({"story": "One.\n\nTwo.", "rows": ORDERS[:3]}, STEPS), ":part 1 of 3")),
     Scene("run-reply", gave(Reading("Done."), "3", ":─ Reply ─")),
     Scene("run-polls", gave(Reading("Done."), "5", ":─ Polls ─", "j", "j", ":row 3 of 4")),
     Scene("run-unreadable", ended(unreadable, ":What came")),

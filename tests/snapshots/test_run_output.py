@@ -1,5 +1,7 @@
 """What a run gave, by its nature."""
 
+from urllib import parse
+
 import pytest
 
 from aixtui.sandbox import RunningSandbox
@@ -17,13 +19,11 @@ def test_scene(scene: Scene, size: Size, sandbox: RunningSandbox, snap_compare: 
 
 def test_request(sandbox: RunningSandbox, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     """With an address that is the same in every run."""
-    from aixtui.workspace import code
+    own = parse.urljoin
 
-    own = code.urljoin
-    monkeypatch.setattr(
-        code,
-        "urljoin",
-        lambda base, url: own(base, url).replace(sandbox.models_url, "https://models.example/run"),
-    )
+    def join(base: str, url: str) -> str:
+        return own(base, url).replace(sandbox.models_url, "https://models.example/run")
+
+    monkeypatch.setattr("aixtui.workspace.code.urljoin", join)
     app = app_on(connection_to(sandbox))
     assert snap_compare(app, terminal_size=NARROW, run_before=after("▌ Text Analyst", request))

@@ -1,11 +1,10 @@
 """The replies of a run on its way, one a row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from aixtui.kindspec.results import RunEvent
-from aixtui.running.outputs.record_columns import Record
+from aixtui.running.outputs.record_columns import without_empty
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.stores.run_record import Poll
 
@@ -23,7 +22,7 @@ def polls_of_events(events: Iterable[tuple[RunEvent, int]]) -> RecordsPart:
         }
         for event, number in events
     ]
-    return RecordsPart("Polls", _without_empty(records))
+    return RecordsPart("Polls", without_empty(records))
 
 
 def polls_of_journal(polls: Sequence[Poll], sent_at: datetime) -> RecordsPart:
@@ -37,11 +36,4 @@ def polls_of_journal(polls: Sequence[Poll], sent_at: datetime) -> RecordsPart:
         }
         for poll in polls
     ]
-    return RecordsPart("Polls", _without_empty(records))
-
-
-def _without_empty(records: Sequence[Mapping[str, Any]]) -> list[Record]:
-    """Without the members that say nothing in any of them."""
-    keys = records[0] if records else ()
-    there = [key for key in keys if any(record[key] is not None for record in records)]
-    return [{key: record[key] for key in there} for record in records]
+    return RecordsPart("Polls", without_empty(records))

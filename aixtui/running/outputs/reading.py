@@ -11,6 +11,7 @@ from aixtui.running.live_run import LiveRun
 from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.message_part import MessagePart, Tone
 from aixtui.running.outputs.picture_part import PicturePart
+from aixtui.running.outputs.record_columns import without_empty
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.workspace.problems import explain
 
@@ -39,7 +40,7 @@ def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
         tone: Tone = "warn" if reading.governance.has_remarks else ""
         parts.append(MessagePart("Inspectors", "", reading.governance.text, tone))
     if reading.steps:
-        parts.append(RecordsPart("Steps", [*map(_step, reading.steps)]))
+        parts.append(RecordsPart("Steps", without_empty([*map(_step, reading.steps)])))
     return tuple(parts)
 
 
@@ -85,8 +86,7 @@ def files_part(title: str, files: Sequence[NamedFile]) -> RecordsPart:
         }
         for file in files
     ]
-    there = [key for key in records[0] if any(record[key] for record in records)]
-    return RecordsPart(title, [{key: record[key] for key in there} for record in records], files)
+    return RecordsPart(title, without_empty(records), files)
 
 
 def _step(step: RunStep) -> dict[str, Any]:

@@ -85,3 +85,10 @@ def order_key(value: Any) -> tuple[int, float, str]:
     if is_figure(value):
         return 0, float(value), ""
     return 1, 0.0, cell_of(value).casefold()
+
+
+def without_empty(records: Sequence[Record]) -> list[Record]:
+    """Without the members that say nothing in any of them; all have the same ones."""
+    keys = records[0] if records else ()
+    there = [key for key in keys if any(record[key] not in (None, "") for record in records)]
+    return [{key: record[key] for key in there} for record in records]

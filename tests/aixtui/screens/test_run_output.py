@@ -50,9 +50,8 @@ async def given(pilot: Pilot[Any], output: object, **more: Any) -> RunScreen:
     screen = await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
     run = screen.run_state
     run.begin()
-    run.live.add(
-        RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=output, **more), raw={"data": 1})
-    )
+    reading = Reading(output=output, **more)
+    run.live.add(RunEvent("finished", 0.1, "SUCCESS", reading=reading, raw={"data": 1}))
     await wait_until(pilot, lambda: screen.shown.tab == "output", "the output")
     return screen
 
