@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-Phase = Literal["sent", "accepted", "polled", "finished"]
+Phase = Literal["sent", "accepted", "polled", "streamed", "lost", "finished"]
+"""`streamed` brings a piece of the answer; `lost` says that the server could not be asked just now."""
 
 
 class RunStep(NamedTuple):
@@ -19,6 +20,8 @@ class RunStep(NamedTuple):
     error: str = ""
     seconds: float | None = None
     credits: float | None = None
+    start: float | None = None
+    """Seconds since the epoch, by the server's clock."""
 
     @property
     def is_done(self) -> bool:
@@ -53,6 +56,7 @@ class Reading(NamedTuple):
     progress: float | None = None
     note: str = ""
     governance: Governance = Governance()
+    tokens: int | None = None
 
 
 class RunEvent(NamedTuple):
@@ -67,3 +71,7 @@ class RunEvent(NamedTuple):
     credits: float | None = None
     run_time: float | None = None
     raw: Mapping[str, Any] = {}
+    text: str = ""
+    """The piece of the answer that was streamed."""
+    wait: float | None = None
+    """Seconds until the server is asked again."""

@@ -9,37 +9,36 @@ from textual.timer import Timer
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from aixtui.kindspec.cells import clean, pretty
-from aixtui.running.live_run import LiveRun
+from aixtui.kindspec.cells import pretty
 from aixtui.running.run import Run
-from aixtui.widgets.timeline import event_line, step_lines
+from aixtui.widgets.run_live import RunLive
+from aixtui.widgets.run_status import RunStatus
 
-TICK_SECONDS = 0.5
+PACE_SECONDS = 0.25
+"""Between two paints of a run that goes on, whatever happens meanwhile."""
 LONGEST_MARKDOWN = 20_000
 """Characters; a table of five times as many keeps everything waiting for seconds."""
 PARTS = {
-    "run-steps": "STEPS",
     "run-verdict": "INSPECTORS",
     "run-output": "OUTPUT",
     "run-raw": "RAW REPLY",
 }
-_FAILED = {"failed", "aborted", "canceled", "cancelled"}
 
 
 class RunPanel(Vertical):
-    """Shows a run; the newest line stays in view while it goes on."""
+    """Shows a run: what it does while it goes on, then its output."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._run: Run | None = None
-        self._last_state: tuple[float, int, str, bool] | None = None
-        """Which run, how much of it and how it was shown last."""
+        self._last_state: tuple[int, str, str, bool] | None = None
+        """Which run, how it ended and how it was shown last."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="run-status", markup=False)
+        yield RunStatus(id="run-status")
+        yield RunLive(id="run-live")
         with VerticalScroll(id="run-log"):
-            yield Static(id="run-events", markup=False)
             for part, title in PARTS.items():
                 panel = Static(id=part, markup=False, classes="run--part")
                 panel.border_title = title
@@ -49,15 +48,30 @@ class RunPanel(Vertical):
         """Show a run as it is now."""
         self._run = run
         if run.live.is_watching:
-            self._timer = self._timer or self.set_interval(TICK_SECONDS, self._draw_status)
+            self._timer = self._timer or self.set_interval(PACE_SECONDS, self.draw_live)
         elif self._timer is not None:
             self._timer.stop()
             self._timer = None
-        state = (run.number, len(run.live.events) + run.live.polls, run.live.ending, run.is_raw_visible)
+        state = (run.number, run.live.ending, run.live.note, run.is_raw_visible)
+        is_same = self._last_state is not None and self._last_state[0] == run.number
         if state != self._last_state:
             previous, self._last_state = self._last_state, state
             self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
-        self._draw_status()
+        if not run.live.is_watching or not is_same:
+            self.draw_live()
+
+    def draw_live(self) -> None:
+        """Show how the run stands, and what it does."""
+        if self._run is not None:
+            live = self._run.live
+            self.query_one(RunStatus).show(live)
+            self.query_one(RunLive).show(live)
+
+    def take_focus(self) -> None:
+        """Give the keys to the part that shows most."""
+        live = self._run.live if self._run else None
+        has_output = live is not None and not live.is_watching and not live.steps.steps
+        (self.query_one("#run-log") if has_output else self.query_one(RunLive).part).focus()
 
     def _draw(self, run: Run, *, is_raw_only: bool) -> None:
         self._fill("#run-raw", _raw(run) if run.is_raw_visible else "")
@@ -65,18 +79,13 @@ class RunPanel(Vertical):
             if run.is_raw_visible:
                 self._bring_up("#run-raw")
             return
-        lines = [event_line(event, polls) for event, polls in run.live.events]
-        self._fill("#run-events", Content("\n").join(lines))
-        steps = next(
-            (event.reading.steps for event, _ in reversed(run.live.events) if event.reading.steps), ()
-        )
-        self._fill("#run-steps", step_lines(steps))
         self._fill("#run-verdict", _verdict(run))
         self._fill("#run-output", _output(run))
-        if run.live.is_finished:
+        live, has_ended = run.live, bool(run.live.ending)
+        self.query_one("#run-log").display = has_ended
+        self.query_one(RunLive).display = not live.is_finished or bool(live.steps.steps)
+        if has_ended:
             self._bring_up("#run-output")
-        else:
-            self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
 
     def _fill(self, selector: str, content: VisualType) -> None:
         """Show what there is in a part; without anything it is not there."""
@@ -87,38 +96,6 @@ class RunPanel(Vertical):
     def _bring_up(self, selector: str) -> None:
         log, part = self.query_one("#run-log", VerticalScroll), self.query_one(selector)
         self.call_after_refresh(log.scroll_to_widget, part, top=True, animate=False)
-
-    def _draw_status(self) -> None:
-        run = self._run
-        if run is None:
-            return
-        self.query_one("#run-status", Static).update(_status(run.live))
-
-
-def _status(live: LiveRun) -> Content:
-    """How it stands: a glyph and a word, the time, how often was asked, what it cost."""
-    event = live.last
-    word = live.ending or f"{clean(event.status) if event and event.status else 'SENT'}  {live.elapsed:.1f} s"
-    glyph, style = _mark(live)
-    parts = []
-    if live.polls:
-        parts.append("1 poll" if live.polls == 1 else f"{live.polls} polls")
-    if event is not None and event.credits is not None:
-        parts.append(f"{event.credits:.6g} credits")
-    if event is not None and event.reading.progress is not None and not live.ending:
-        parts.append(f"{event.reading.progress:.0%}".replace("%", " %"))
-    rest = "".join(f"   {part}" for part in parts)
-    return Content.assemble((f"{glyph} ", style), (word, f"bold {style}"), (rest, "$quiet"))
-
-
-def _mark(live: LiveRun) -> tuple[str, str]:
-    """The glyph of how it stands, and its role."""
-    if live.is_watching:
-        return "◐", "$key"
-    if live.note:
-        return "⏸", "$warn"
-    has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED
-    return ("✗", "$bad") if has_failed else ("✓", "$good")
 
 
 def _output(run: Run) -> VisualType:

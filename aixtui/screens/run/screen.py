@@ -2,40 +2,54 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Select, Static
 
+from aixtui.actions import Scope
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.run import RunController
+from aixtui.controllers.steps import StepsController
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.field_form import FieldBox, FieldForm
 from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.growing_scroll import GrowingScroll
 from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
+from aixtui.widgets.steps_view import StepsView
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
+
+RUN_PARTS: dict[type[Widget] | type[None], Scope] = {StepsView: "steps", GrowingScroll: "live"}
+"""What shows a run while it goes on has keys of its own while it has the focus."""
 
 
 class RunScreen(BaseScreen):
     """Shows a run until the user leaves it."""
 
     SCOPE = "run"
+    PARTS = ("steps", "live")
     BINDINGS = bindings_for("run")
 
     def __init__(self, context: ScreenContext, run: Run) -> None:
         activity = Activity()
         super().__init__(context, lambda: activity)
         self.run_state = run
-        self.controllers = Controllers(RunController(run, self.face))
+        self.controllers = Controllers(RunController(run, self.face), StepsController(run, self.face))
         self._view = ""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         return (self.run_state.kind.label, self.run_state.name, "run")
+
+    @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        part = RUN_PARTS.get(type(self.focused))
+        return (self.SCOPE, part) if part else (self.SCOPE,)
 
     @property
     def loss(self) -> str:
@@ -57,6 +71,7 @@ class RunScreen(BaseScreen):
     def on_mount(self) -> None:
         self._draw()
         self.follow(self.run_state.changed, self._draw)
+        self.follow(self.run_state.moved, self._draw_live)
         self.run_state.show_on(self.face)
 
     def _draw(self) -> None:
@@ -72,10 +87,14 @@ class RunScreen(BaseScreen):
             self._focus()
         self.draw_bars()
 
+    def _draw_live(self) -> None:
+        self.query_one(RunPanel).draw_live()
+        self.draw_footer()
+
     def _focus(self) -> None:
         run = self.run_state
         if run.view == "panel":
-            self.query_one("#run-log").focus()
+            self.query_one(RunPanel).take_focus()
             return
         names = [one.name for one in run.form.inputs]
         if names:

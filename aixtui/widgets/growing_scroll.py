@@ -1,0 +1,46 @@
+"""A part that grows at its end, which is kept in sight for as long as one is there."""
+
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+
+from aixtui.bindings import bindings_for
+from aixtui.running.live_run import LiveRun
+
+
+class GrowingScroll(VerticalScroll):
+    """Scrolled up, it stays; back at the end, it follows again."""
+
+    BINDINGS = bindings_for("live")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._live: LiveRun | None = None
+
+    def show(self, live: LiveRun) -> None:
+        """What it shows belongs to this run."""
+        self._live = live
+        self._go_on()
+
+    @property
+    def has_more_below(self) -> bool:
+        """Whether lines below are out of sight."""
+        return not self.is_vertical_scroll_end
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._live is None:
+            return
+        if self.is_vertical_scroll_end:
+            self._live.keep_up()
+        elif new_value < old_value:
+            self._live.keep_up(is_on=False)
+
+    def watch_virtual_size(self, _: Size) -> None:
+        self._go_on()
+
+    def on_resize(self) -> None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._live is not None and self._live.is_followed:
+            self.scroll_end(animate=False)
