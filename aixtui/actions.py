@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from aixtui.key_names import key_name
+
 Scope = Literal[
     "app",
     "table",
@@ -223,36 +225,6 @@ ACTIONS: tuple[AppAction, ...] = (
 def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     """The actions of some scopes, in the table's order."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
-
-
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "asterisk": "*",
-    "number_sign": "#",
-    "colon": ":",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "plus": "+",
-    "minus": "-",
-    "exclamation_mark": "!",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people write it: `Ctrl+R`, `Esc`, `F5`, `G`."""
-    if len(key) == 1 or key in _NAMES:
-        return _NAMES.get(key, key)
-    return "+".join(part.capitalize() for part in key.split("+"))
 
 
 def key_label(action: AppAction, *, typing: bool = False) -> str:
