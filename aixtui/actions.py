@@ -205,7 +205,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("unfold-steps", "steps", ("plus",), "Unfold all", "Unfold all steps.", footer=8),
     AppAction("next-failed", "steps", ("n",), "Failed", "Go to the next step that failed.", footer=7),
     AppAction("previous-failed", "steps", ("N",), "Failed back", "Go to the one before that failed."),
-    AppAction("follow-end", "live", ("end", "G"), "End", "Go to the end of what comes, and keep it in sight.", footer=5),
+    AppAction("follow-end", "live", ("end", "G"), "End", "Go to the end of what comes, and keep it in sight."),
     AppAction("back", "step", ("escape",), "Back", "Go back to the run.", footer=1),
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),

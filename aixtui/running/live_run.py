@@ -56,6 +56,11 @@ class LiveRun:
         return max(self._asks_at - clock.monotonic(), 0.0)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the server could not be asked the last time."""
+        return self.latest is not None and self.latest.phase == "lost"
+
+    @property
     def last(self) -> RunEvent | None:
         """The latest event; None before it is sent."""
         return self.events[-1][0] if self.events else None
@@ -139,7 +144,7 @@ class LiveRun:
                 else "Stopped waiting. The run was sent; what became of it is not known."
             )
         )
-        self.end("stopped watching")
+        self.end("stopped reading" if self.is_streamed else "stopped watching")
 
     def end(self, word: str) -> None:
         """Nothing more is to be seen of it here."""

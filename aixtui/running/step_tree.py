@@ -106,8 +106,8 @@ class StepTree:
         else:
             found = next((one for one in reversed(self.failed) if one < here), self.failed[-1])
         self._folded_agents.clear()
-        self._arrange((self._keys[found], "step"))
         self.is_followed = False
+        self._arrange((self._keys[found], "step"))
         self._moved()
 
     def toggle(self) -> None:

@@ -1,7 +1,6 @@
 """A part that grows at its end, which is kept in sight for as long as one is there."""
 
 from textual.containers import VerticalScroll
-from textual.geometry import Size
 
 from aixtui.bindings import bindings_for
 from aixtui.running.live_run import LiveRun
@@ -19,7 +18,8 @@ class GrowingScroll(VerticalScroll):
     def show(self, live: LiveRun) -> None:
         """What it shows belongs to this run."""
         self._live = live
-        self._go_on()
+        if live.is_followed:
+            self.anchor()
 
     @property
     def has_more_below(self) -> bool:
@@ -34,13 +34,3 @@ class GrowingScroll(VerticalScroll):
             self._live.keep_up()
         elif new_value < old_value:
             self._live.keep_up(is_on=False)
-
-    def watch_virtual_size(self, _: Size) -> None:
-        self._go_on()
-
-    def on_resize(self) -> None:
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._live is not None and self._live.is_followed:
-            self.scroll_end(animate=False)

@@ -25,7 +25,7 @@ class RunLive(Vertical):
         self._logged = 0
 
     def compose(self) -> ComposeResult:
-        with ContentSwitcher(initial=EVENTS, id="run-parts"):
+        with ContentSwitcher(initial=EVENTS, id="live-parts"):
             with GrowingScroll(id=EVENTS):
                 yield Static(id="run-log-lines", markup=False)
             yield StepsView(id=STEPS)
@@ -42,8 +42,8 @@ class RunLive(Vertical):
         """Show a run as it is now."""
         if live is not self._live:
             self._live, self._logged = live, 0
-            for scroll in self.query(GrowingScroll):
-                scroll.show(live)
+        for scroll in self.query(GrowingScroll):
+            scroll.show(live)
         self._choose(live)
         if live.steps.steps:
             self.query_one(StepsView).show(live.steps)

@@ -39,7 +39,7 @@ def _word(live: LiveRun) -> str:
     if live.ending:
         return live.ending
     event = live.latest
-    if event is not None and event.phase == "lost":
+    if event is not None and live.is_lost:
         wait = live.wait
         again = f"trying again in {ceil(wait)} s" if wait else "trying again now"
         return f"{event.status}, {again}  {live.elapsed:.1f} s"
@@ -57,17 +57,16 @@ def _parts(live: LiveRun) -> list[str]:
         "" if spent is None else f"{spent:.6g} credits",
         "" if tokens is None else counted(tokens, "token"),
         counted(live.text.length, "character") if live.is_streamed and not live.is_finished else "",
-        counted(live.polls, "poll") if live.polls else "",
-        _next_poll(live),
+        _polls(live),
     ]
 
 
-def _next_poll(live: LiveRun) -> str:
-    """When the server is asked next, where that is known and not told already."""
-    wait, event = live.wait, live.latest
-    if wait is None or event is None or event.phase == "lost":
-        return ""
-    return f"next poll in {ceil(wait)} s" if wait else "polling"
+def _polls(live: LiveRun) -> str:
+    """How often the server was asked, and when it is next, where that is known and not told already."""
+    polls = counted(live.polls, "poll") if live.polls else ""
+    if live.wait is None or live.is_lost:
+        return polls
+    return f"{polls}, next in {ceil(live.wait)} s" if live.wait else f"{polls}, next now"
 
 
 def _credits(live: LiveRun) -> float | None:
@@ -91,8 +90,7 @@ def _last(live: LiveRun) -> RunEvent | None:
 def _mark(live: LiveRun) -> tuple[str, str]:
     """The glyph of how it stands, and its role."""
     if live.is_watching:
-        is_lost = live.latest is not None and live.latest.phase == "lost"
-        return ("▲", "$warn") if is_lost else ("◐", "$key")
+        return ("▲", "$warn") if live.is_lost else ("◐", "$key")
     if live.note:
         return "⏸", "$warn"
     has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED

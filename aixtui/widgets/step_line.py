@@ -10,7 +10,7 @@ from aixtui.kindspec.plain_text import counted
 from aixtui.kindspec.results import RunStep
 from aixtui.running.step_text import name_of
 from aixtui.running.step_tree import StepRow, StepTree
-from aixtui.running.waterfall import Span
+from aixtui.running.waterfall import Span, Waterfall
 from aixtui.widgets.fitting import fit
 
 TOKENS = ("agent", "name", "quiet", "faint", "label", "good", "bad", "busy", "warn")
@@ -47,6 +47,7 @@ class Picture(NamedTuple):
     """All steps for one paint: where each lies in time, until when they go on, and the turn of the marks."""
 
     columns: Columns
+    waterfall: Waterfall
     spans: list[Span]
     whole: float
     turn: int
@@ -56,7 +57,7 @@ class Picture(NamedTuple):
         """The steps as they are now, in so many cells."""
         spans = tree.waterfall.spans()
         whole = max((span.start + span.seconds for span in spans), default=0.0)
-        return cls(Columns.of(tree, width), spans, whole, turn)
+        return cls(Columns.of(tree, width), tree.waterfall, spans, whole, turn)
 
 
 def pieces_of(tree: StepTree, row: StepRow, picture: Picture) -> Iterator[Piece]:

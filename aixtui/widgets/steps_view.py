@@ -10,7 +10,7 @@ from textual.strip import Strip
 from aixtui.bindings import bindings_for
 from aixtui.running.step_tree import StepTree
 from aixtui.widgets.row_segments import CURSOR
-from aixtui.widgets.step_line import TOKENS, Columns, Picture, pieces_of
+from aixtui.widgets.step_line import TOKENS, Picture, pieces_of
 
 GUTTER = 2
 """Cells before the text: the cursor, and a gap."""
@@ -25,7 +25,8 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._tree: StepTree | None = None
-        self._picture, self._turn = Picture(Columns(0, 0), [], 0.0, 0), 0
+        self._picture: Picture | None = None
+        self._turn = 0
         self._drawn: list[Strip] = []
         """The rows in sight as they were painted last."""
         self._styles: dict[str, Style] = {}
@@ -91,6 +92,8 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         is_current = place == tree.cursor and self.has_focus
         base = self._style("cursor") if is_current else self.rich_style
         segments = [Segment(f"{CURSOR if is_current else ' '} ", base)]
+        if self._picture is None or self._picture.waterfall is not tree.waterfall:  # steps came since
+            self._picture = Picture.of(tree, width - GUTTER, self._turn)
         pieces = pieces_of(tree, tree.rows[place], self._picture)
         segments += [Segment(text, base if is_current else self._style(token)) for text, token in pieces]
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)

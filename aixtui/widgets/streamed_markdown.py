@@ -32,9 +32,11 @@ class StreamedMarkdown(Markdown):
         since, self._to = self._to, text.length
         if self._from < 0 or self._to - self._from > LONGEST:
             self._from = max(self._to - LONGEST // 2, 0) if self._to > LONGEST else 0
-            await self.update(_beginning(self._from) + text.since(self._from))
+            piece, write = _beginning(self._from) + text.since(self._from), self.update
         else:
-            await self.append(text.since(since))
+            piece, write = text.since(since), self.append
+        with self.app.batch_update():  # one frame, with all else that changes now
+            await write(piece)
         self._is_busy = False
         if self._is_late and self._text is not None:
             self._is_late = False
