@@ -14,12 +14,15 @@ class GrowingScroll(VerticalScroll):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._live: LiveRun | None = None
+        self._is_following = False
 
     def show(self, live: LiveRun) -> None:
         """What it shows belongs to this run."""
-        self._live = live
-        if live.is_followed:
+        if live is not self._live:
+            self._live, self._is_following = live, False
+        if live.is_followed and not self._is_following:
             self.anchor()
+        self._is_following = live.is_followed
 
     @property
     def has_more_below(self) -> bool:
@@ -33,4 +36,5 @@ class GrowingScroll(VerticalScroll):
         if self.is_vertical_scroll_end:
             self._live.keep_up()
         elif new_value < old_value:
+            self.release_anchor()
             self._live.keep_up(is_on=False)

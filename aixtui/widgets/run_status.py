@@ -55,9 +55,9 @@ def _parts(live: LiveRun) -> list[str]:
         "" if progress is None else f"{progress:.0%}".replace("%", " %"),
         f"{sum(step.is_done for step in steps)} of {counted(len(steps), 'step')}" if steps else "",
         "" if spent is None else f"{spent:.6g} credits",
+        _polls(live),
         "" if tokens is None else counted(tokens, "token"),
         counted(live.text.length, "character") if live.is_streamed and not live.is_finished else "",
-        _polls(live),
     ]
 
 

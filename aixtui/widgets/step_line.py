@@ -11,11 +11,12 @@ from aixtui.kindspec.results import RunStep
 from aixtui.running.step_text import name_of
 from aixtui.running.step_tree import StepRow, StepTree
 from aixtui.running.waterfall import Span, Waterfall
+from aixtui.system import clock
 from aixtui.widgets.fitting import fit
 
 TOKENS = ("agent", "name", "quiet", "faint", "label", "good", "bad", "busy", "warn")
 OPEN, FOLDED = "▾ ", "▸ "
-TURNS = "◐◓◑◒"
+TURNS, TURN_SECONDS = "◐◓◑◒", 0.25
 """How a step at work is marked, one after the other."""
 SECONDS, CREDITS = 8, 9
 NARROW_BAR, BAR, WIDE = 12, 24, 110
@@ -53,11 +54,13 @@ class Picture(NamedTuple):
     turn: int
 
     @classmethod
-    def of(cls, tree: StepTree, width: int, turn: int) -> "Picture":
+    def of(cls, tree: StepTree, width: int) -> "Picture":
         """The steps as they are now, in so many cells."""
         spans = tree.waterfall.spans()
         whole = max((span.start + span.seconds for span in spans), default=0.0)
-        return cls(Columns.of(tree, width), tree.waterfall, spans, whole, turn)
+        return cls(
+            Columns.of(tree, width), tree.waterfall, spans, whole, int(clock.monotonic() / TURN_SECONDS)
+        )
 
 
 def pieces_of(tree: StepTree, row: StepRow, picture: Picture) -> Iterator[Piece]:

@@ -26,7 +26,6 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._tree: StepTree | None = None
         self._picture: Picture | None = None
-        self._turn = 0
         self._drawn: list[Strip] = []
         """The rows in sight as they were painted last."""
         self._styles: dict[str, Style] = {}
@@ -35,8 +34,7 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the tree as it is now, with the cursor in sight; only rows that changed are painted."""
         self._tree = tree
         tree.fit(self.size.height)
-        self._turn += tree.waterfall.is_moving
-        self._picture = Picture.of(tree, self.size.width - GUTTER, self._turn)
+        self._picture = Picture.of(tree, self.size.width - GUTTER)
         self.virtual_size = Size(self.size.width, len(tree.rows))
         last = len(tree.rows) - 1 if tree.is_followed else tree.cursor
         self.scroll_to_region(Region(0, last, 1, 1), animate=False, x_axis=False)
@@ -93,7 +91,7 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         base = self._style("cursor") if is_current else self.rich_style
         segments = [Segment(f"{CURSOR if is_current else ' '} ", base)]
         if self._picture is None or self._picture.waterfall is not tree.waterfall:  # steps came since
-            self._picture = Picture.of(tree, width - GUTTER, self._turn)
+            self._picture = Picture.of(tree, width - GUTTER)
         pieces = pieces_of(tree, tree.rows[place], self._picture)
         segments += [Segment(text, base if is_current else self._style(token)) for text, token in pieces]
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)
