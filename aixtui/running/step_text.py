@@ -1,8 +1,6 @@
 """One step of a run, whole, as a text whose parts fold."""
 
-from typing import NamedTuple
-
-from aixtui.kindspec.cells import clean, pretty
+from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.results import RunStep
 from aixtui.running.step_tree import facts_of
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
@@ -26,11 +24,6 @@ class StepText:
         self.changed()
 
 
-class _Part(NamedTuple):
-    title: str
-    lines: JsonLines
-
-
 def name_of(step: RunStep) -> str:
     """What a step uses and does, else its id."""
     action = "" if step.action == "run" else step.action
@@ -40,25 +33,24 @@ def name_of(step: RunStep) -> str:
 def _lines(step: RunStep) -> JsonLines:
     """Each fact below its name; what is JSON folds further."""
     whole = JsonLines()
-    for part in (_part(step, fact) for fact in facts_of(step)):
-        start = len(whole.lines)
-        whole.lines.append(part.title)
+    for fact in facts_of(step):
+        start, part = len(whole.lines), _lines_of(getattr(step, fact))
+        whole.lines.append(fact.upper())
         whole.parents.append(-1)
-        whole.ends[start] = start + len(part.lines.lines)
-        for number, line in enumerate(part.lines.lines):
-            above = part.lines.parents[number]
+        whole.ends[start] = start + len(part.lines)
+        for number, line in enumerate(part.lines):
+            above = part.parents[number]
             whole.lines.append(INDENT + line)
             whole.parents.append(start if above < 0 else above + start + 1)
-        whole.ends |= {first + start + 1: last + start + 1 for first, last in part.lines.ends.items()}
+        whole.ends |= {first + start + 1: last + start + 1 for first, last in part.ends.items()}
     whole.text = "\n".join(whole.lines)
     return whole
 
 
-def _part(step: RunStep, fact: str) -> _Part:
-    value = getattr(step, fact)
+def _lines_of(value: object) -> JsonLines:
     if not isinstance(value, str):
-        return _Part(clean(fact).upper(), JsonLines(pretty(value)))
+        return JsonLines(pretty(value))
     lines = JsonLines()
     lines.lines = pretty(value).split("\n")
     lines.parents = [-1] * len(lines.lines)
-    return _Part(clean(fact).upper(), lines)
+    return lines

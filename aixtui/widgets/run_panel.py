@@ -12,7 +12,7 @@ from textual.widgets import Static
 from aixtui.kindspec.cells import pretty
 from aixtui.running.run import Run
 from aixtui.widgets.run_live import RunLive
-from aixtui.widgets.run_status import RunStatus
+from aixtui.widgets.run_status import RunStatusLine
 
 PACE_SECONDS = 0.25
 """Between two paints of a run that goes on, whatever happens meanwhile."""
@@ -36,7 +36,7 @@ class RunPanel(Vertical):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield RunStatus(id="run-status")
+        yield RunStatusLine(id="run-status")
         yield RunLive(id="run-live")
         with VerticalScroll(id="run-log"):
             for part, title in PARTS.items():
@@ -64,7 +64,7 @@ class RunPanel(Vertical):
         """Show how the run stands, and what it does."""
         if self._run is not None:
             live = self._run.live
-            self.query_one(RunStatus).show(live)
+            self.query_one(RunStatusLine).show(live)
             self.query_one(RunLive).show(live)
 
     def take_focus(self) -> None:

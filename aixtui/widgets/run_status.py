@@ -13,7 +13,7 @@ from aixtui.running.live_run import LiveRun
 _FAILED = {"failed", "aborted", "canceled", "cancelled"}
 
 
-class RunStatus(Static):
+class RunStatusLine(Static):
     """Shows the line; one that says the same again is not painted again."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -42,9 +42,14 @@ def _word(live: LiveRun) -> str:
     if event is not None and live.is_lost:
         wait = live.wait
         again = f"trying again in {ceil(wait)} s" if wait else "trying again now"
-        return f"{event.status}, {again}  {live.elapsed:.1f} s"
+        return f"{event.status}, {again}  {_elapsed(live)}"
     status = clean(event.status) if event and event.status else "SENT"
-    return f"{status}  {live.elapsed:.1f} s"
+    return f"{status}  {_elapsed(live)}"
+
+
+def _elapsed(live: LiveRun) -> str:
+    """Whole seconds: tenths would have the line painted with every paint."""
+    return f"{live.elapsed // 1:.0f} s"
 
 
 def _parts(live: LiveRun) -> list[str]:

@@ -1,5 +1,7 @@
 """The steps of a run as a tree, drawn row by row: only what is seen costs anything."""
 
+from itertools import accumulate
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -26,8 +28,8 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._tree: StepTree | None = None
         self._picture: Picture | None = None
-        self._drawn: list[Strip] = []
-        """The rows in sight as they were painted last."""
+        self._drawn: list[list[Segment]] = []
+        """The rows in sight as they were painted last, in their pieces."""
         self._styles: dict[str, Style] = {}
 
     def show(self, tree: StepTree) -> None:
@@ -42,15 +44,14 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint_what_changed()
 
     def _paint_what_changed(self) -> None:
-        lines = [self.render_line(y) for y in range(self.size.height)]
-        changed = [
-            Region(0, y, self.size.width, 1)
-            for y, line in enumerate(lines)
-            if y >= len(self._drawn) or line != self._drawn[y]
-        ]
-        self._drawn = lines
-        if changed:
-            self.refresh(*changed)
+        drawn, self._drawn = self._drawn, [self._segments(y) for y in range(self.size.height)]
+        if len(drawn) != len(self._drawn):
+            self.refresh()
+            return
+        pairs = enumerate(zip(drawn, self._drawn, strict=True))
+        regions = [region for y, (old, new) in pairs if (region := _changed(y, old, new, self.size.width))]
+        if regions:
+            self.refresh(*regions)
 
     @property
     def has_more_below(self) -> bool:
@@ -84,9 +85,14 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: a row, or nothing."""
+        segments = self._segments(y)
+        return Strip(Segment.simplify(segments)).adjust_cell_length(self.size.width, segments[0].style)
+
+    def _segments(self, y: int) -> list[Segment]:
+        """The pieces of a line."""
         width, place, tree = self.size.width, y + self.scroll_offset.y, self._tree
         if tree is None or place >= len(tree.rows):
-            return Strip([Segment(" " * width, self.rich_style)], width)
+            return [Segment(" " * width, self.rich_style)]
         is_current = place == tree.cursor and self.has_focus
         base = self._style("cursor") if is_current else self.rich_style
         segments = [Segment(f"{CURSOR if is_current else ' '} ", base)]
@@ -94,4 +100,16 @@ class StepsView(ScrollView, can_focus=True, inherit_bindings=False):
             self._picture = Picture.of(tree, width - GUTTER)
         pieces = pieces_of(tree, tree.rows[place], self._picture)
         segments += [Segment(text, base if is_current else self._style(token)) for text, token in pieces]
-        return Strip(Segment.simplify(segments)).adjust_cell_length(width, base)
+        return segments
+
+
+def _changed(y: int, old: list[Segment], new: list[Segment], width: int) -> Region | None:
+    """From the first piece of a line that says something else to the last; all of it, where places differ."""
+    if old == new:
+        return None
+    ends = list(accumulate(piece.cell_length for piece in new))
+    if list(accumulate(piece.cell_length for piece in old)) != ends:
+        return Region(0, y, width, 1)
+    places = [at for at, (before, now) in enumerate(zip(old, new, strict=True)) if before != now]
+    start = ends[places[0]] - new[places[0]].cell_length
+    return Region(start, y, ends[places[-1]] - start, 1)
