@@ -2,6 +2,7 @@
 
 from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
+from aixtui.key_names import key_name
 
 # One row, one action: the table is easier to read without line breaks.
 # fmt: off
@@ -144,6 +145,22 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("pager", "panel", ("P",), "Pager", "Show the part under the cursor in your own pager, which PAGER names.", footer=12, looks=True),
     AppAction("sort", "panel", ("s",), "Sort", "Sort a table by a column; again for the other direction, and once more as it came.", types=True, footer=5, looks=True),
     AppAction("preview", "panel", ("o",), "Pictures", "Fetch and draw the pictures that are not the platform's own.", footer=13, looks=True),
+    AppAction("step-down", "steps", ("down", "j"), "Down", "Go to the next row."),
+    AppAction("step-up", "steps", ("up", "k"), "Up", "Go to the row before."),
+    AppAction("steps-down", "steps", ("pagedown",), "Page down", "Go a screenful down."),
+    AppAction("steps-up", "steps", ("pageup",), "Page up", "Go a screenful up."),
+    AppAction("first-step", "steps", ("g", "home"), "First", "Go to the first row."),
+    AppAction("last-step", "steps", ("G", "end"), "Last", "Go to the last step, and on with the run.", footer=9),
+    AppAction("read-step", "steps", ("enter",), "Read", "Show what the step thought, got and gave, whole.", types=True, footer=5, looks=True),
+    AppAction("toggle-step", "steps", ("space",), "Fold", "Fold the agent or the step, or unfold it.", footer=6),
+    AppAction("fold-step", "steps", ("left", "h"), "Fold", "Fold the step; once more goes to its agent."),
+    AppAction("unfold-step", "steps", ("right", "l"), "Unfold", "Unfold the agent or the step."),
+    AppAction("fold-steps", "steps", ("minus",), "Fold all", "Fold all steps.", footer=8),
+    AppAction("unfold-steps", "steps", ("plus",), "Unfold all", "Unfold all steps.", footer=8),
+    AppAction("next-failed", "steps", ("n",), "Failed", "Go to the next step that failed.", footer=7),
+    AppAction("previous-failed", "steps", ("N",), "Failed back", "Go to the one before that failed."),
+    AppAction("follow-end", "live", ("end", "G"), "End", "Go to the end of what comes, and keep it in sight."),
+    AppAction("back", "step", ("escape",), "Back", "Go back to the run.", footer=1),
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     AppAction("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
@@ -162,36 +179,6 @@ ACTIONS: tuple[AppAction, ...] = (
 def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     """The actions of some scopes, in the table's order."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
-
-
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "asterisk": "*",
-    "number_sign": "#",
-    "colon": ":",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "plus": "+",
-    "minus": "-",
-    "exclamation_mark": "!",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people write it: `Ctrl+R`, `Esc`, `F5`, `G`."""
-    if len(key) == 1 or key in _NAMES:
-        return _NAMES.get(key, key)
-    return "+".join(part.capitalize() for part in key.split("+"))
 
 
 def key_label(action: AppAction, *, typing: bool = False) -> str:

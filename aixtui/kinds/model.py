@@ -23,7 +23,7 @@ from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, w
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.languages import LANGUAGES
-from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution
+from aixtui.kindspec.parameters import at_once, inputs_summary, parameter_inputs, read_execution, streams
 
 
 def _function(model: Any) -> str:
@@ -132,6 +132,7 @@ MODEL = Kind(
     first_filters=FIRST_FILTERS,
     inputs=parameter_inputs,
     arguments=at_once,
+    streams=streams,
     why_not_run=why_not_run,
     run_instead=_run_instead,
     read_result=read_execution,

@@ -30,6 +30,17 @@ def _seconds(step: dict[str, Any]) -> float | None:
     return max((end - start).total_seconds(), 0.0) if start and end else _number(step.get("run_time"))
 
 
+def _start(step: dict[str, Any]) -> float | None:
+    start = cells.parse_time(_first(step, "start_time", "startTime"))
+    return start.timestamp() if start else None
+
+
+def _tokens(steps: list[dict[str, Any]]) -> int | None:
+    """Those of all steps together; None where no step counts any."""
+    counts = [count for step in steps if (count := _number(step.get("total_tokens"))) is not None]
+    return round(sum(counts)) if counts else None
+
+
 def _step(index: int, step: dict[str, Any]) -> RunStep:
     action = cells.clean(step.get("action"))
     return RunStep(
@@ -43,6 +54,7 @@ def _step(index: int, step: dict[str, Any]) -> RunStep:
         error=cells.clean(_first(step, "error", "error_message")),
         seconds=_seconds(step),
         credits=_number(_first(step, "used_credits", "usedCredits", "credits")),
+        start=_start(step),
     )
 
 
@@ -78,4 +90,5 @@ def read_agent_run(result: Any) -> Reading:
         tuple(_step(index, step) for index, step in enumerate(steps, 1)),
         governance=_governance(data),
         files=_files(_member(data, "artifacts")),
+        tokens=_tokens(steps),
     )

@@ -124,6 +124,8 @@ class Kind(NamedTuple):
     """What a resource can do, for a kind that has actions; the server is asked for them."""
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
+    streams: Callable[[Resource, dict[str, Any]], bool] = lambda *_: False
+    """Whether a run with these values can be read piece by piece, as it is written."""
     example: Callable[[Resource], dict[str, Any]] = lambda _: {}
     """Values to show a run with, where the inputs say too little; the server may be asked for them."""
     read_result: Callable[[Any], Reading] = lambda result: Reading(output=result.data)

@@ -58,6 +58,11 @@ def at_once(_: Any, values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "in_background": False}
 
 
+def streams(model: Any, values: dict[str, Any]) -> bool:
+    """Whether it gives its answer piece by piece: one that may ask for calls of tools is not all text."""
+    return model.supports_streaming is True and not values.get("tools")
+
+
 def inputs_summary(asset: Any) -> str:
     """The inputs, one a line: name, type, and whether it is required or what it is by default."""
     lines = []
@@ -76,4 +81,4 @@ def read_execution(result: Any) -> Reading:
             progress = None
         fraction = None if progress is None else min(max(float(progress), 0.0), 1.0)
         return Reading(progress=fraction, note=cells.clean(data.get("stage")))
-    return Reading(output=data)
+    return Reading(output=data, tokens=getattr(result.usage, "total_tokens", None))

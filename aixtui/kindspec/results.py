@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from aixtui.kindspec.named_file import NamedFile
 
-Phase = Literal["sent", "accepted", "polled", "finished"]
+Phase = Literal["sent", "accepted", "polled", "streamed", "lost", "finished"]
+"""`streamed` brings a piece of the answer; `lost` says that the server could not be asked just now."""
 
 
 class RunStep(NamedTuple):
@@ -21,6 +22,8 @@ class RunStep(NamedTuple):
     error: str = ""
     seconds: float | None = None
     credits: float | None = None
+    start: float | None = None
+    """Seconds since the epoch, by the server's clock."""
 
     @property
     def is_done(self) -> bool:
@@ -57,6 +60,7 @@ class Reading(NamedTuple):
     governance: Governance = Governance()
     files: tuple[NamedFile, ...] = ()
     """What it made beside its output."""
+    tokens: int | None = None
 
 
 class RunEvent(NamedTuple):
@@ -71,3 +75,7 @@ class RunEvent(NamedTuple):
     credits: float | None = None
     run_time: float | None = None
     raw: Mapping[str, Any] = {}
+    text: str = ""
+    """The piece of the answer that was streamed."""
+    wait: float | None = None
+    """Seconds until the server is asked again."""

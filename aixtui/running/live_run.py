@@ -5,19 +5,26 @@ from collections.abc import AsyncIterator
 
 from aixtui.face import Face
 from aixtui.kindspec.results import RunEvent
+from aixtui.running.step_tree import StepTree
+from aixtui.running.streamed_text import StreamedText
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
 MAX_EVENTS = 200
+STREAM_STOPPED = (
+    "Stopped reading: the connection is closed, and what came is kept. "
+    "The platform may go on for a while, and credits may be counted for the whole answer."
+)
 
 
 class LiveRun:
     """Times are those of `clock.monotonic`."""
 
-    def __init__(self, changed: Notice, run_id: str = "") -> None:
-        self._changed = changed
+    def __init__(self, changed: Notice, moved: Notice, run_id: str = "") -> None:
+        """`moved` tells that the user looks at something else of it."""
+        self._changed, self._moved = changed, moved
         self.id = run_id
         """What the journal knows the run by; empty before there is one."""
         self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
@@ -30,6 +37,28 @@ class LiveRun:
         self.note = ""
         """Why it is no longer watched, where the user has stopped that."""
         self.problem: Problem | None = None
+        self.text, self.steps = StreamedText(), StepTree(moved)
+        self.latest: RunEvent | None = None
+        """What happened last, be it a piece of the answer."""
+        self.is_followed = True
+        """Whether the end of what comes is kept in sight: until the user reads further up."""
+        self.happened = 0
+        """How many events there were."""
+        self.is_streamed = False
+        """Whether the answer comes piece by piece."""
+        self._asks_at: float | None = None
+
+    @property
+    def wait(self) -> float | None:
+        """Seconds until the server is asked again, 0 when it is asked now; None where it is not asked."""
+        if self._asks_at is None or not self.is_watching:
+            return None
+        return max(self._asks_at - clock.monotonic(), 0.0)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the server could not be asked the last time."""
+        return self.latest is not None and self.latest.phase == "lost"
 
     @property
     def last(self) -> RunEvent | None:
@@ -64,13 +93,33 @@ class LiveRun:
                 face.problem(recording.problem)
 
     def add(self, event: RunEvent) -> None:
-        """One more thing has happened."""
+        """One more thing has happened. Pieces of an answer are looked up by whoever shows them."""
+        self.latest = event
+        self._asks_at = None if event.wait is None else clock.monotonic() + event.wait
+        if event.phase == "streamed":
+            self._add_piece(event.text)
+            return
         self.polls += event.phase == "polled"
         self.events.append((event, self.polls))
+        self.happened += 1
+        if event.reading.steps:
+            self.steps.load(event.reading.steps)
         if event.phase == "finished":
             self.end(event.status or "finished")
         else:
             self._changed()
+
+    def _add_piece(self, piece: str) -> None:
+        self.text.add(piece)
+        if not self.is_streamed:
+            self.is_streamed = True
+            self._changed()
+
+    def keep_up(self, *, is_on: bool = True) -> None:
+        """Keep the end of what comes in sight, or no longer."""
+        if self.is_followed != is_on:
+            self.is_followed = is_on
+            self._moved()
 
     def recall(self, event: RunEvent | Problem, ending: str) -> None:
         """It was over before it is shown here: this is its reply, or why there is none."""
@@ -78,6 +127,7 @@ class LiveRun:
             self.problem = event
         else:
             self.events.append((event, 0))
+            self.steps.load(event.reading.steps)
         self.ending = ending
         self._changed()
 
@@ -85,15 +135,20 @@ class LiveRun:
         """The user watches no longer; the run goes on where it is."""
         url = self.last.url if self.last else ""
         self.note = (
-            f"Stopped watching. The run goes on at the server: R on a list watches it again, "
-            f"and so does aixtui runs attach {self.id}"
-            if url
-            else "Stopped waiting. The run was sent; what became of it is not known."
+            STREAM_STOPPED
+            if self.is_streamed
+            else (
+                f"Stopped watching. The run goes on at the server: R on a list watches it again, "
+                f"and so does aixtui runs attach {self.id}"
+                if url
+                else "Stopped waiting. The run was sent; what became of it is not known."
+            )
         )
-        self.end("stopped watching")
+        self.end("stopped reading" if self.is_streamed else "stopped watching")
 
     def end(self, word: str) -> None:
         """Nothing more is to be seen of it here."""
         self.is_watching = False
+        self.text.finish()
         self.ending = f"{word}  {self.elapsed:.1f} s"
         self._changed()

@@ -35,11 +35,12 @@ class Run:
         """`kept` is one that was sent before, to be seen or watched again."""
         self._session, self._kept = session, kept
         self.kind, self.resource = kind, resource
-        self.changed = Notice()
+        self.changed, self.moved = Notice(), Notice()
+        """`moved` tells that the user looks at something else of what the run does."""
         self.form = RunForm(kind, resource)
         if kept is not None:
             self.form.fill(kept.record.inputs)
-        self.live = LiveRun(self.changed)
+        self.live = LiveRun(self.changed, self.moved)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
         self.is_over = False
@@ -73,7 +74,7 @@ class Run:
 
     def begin(self, run_id: str = "") -> None:
         """Forget the run before; a new one is sent, or this one is watched again."""
-        self.live = LiveRun(self.changed, run_id or new_run_id())
+        self.live = LiveRun(self.changed, self.moved, run_id or new_run_id())
         self.live.is_watching = True
         self.number += 1
         self.view = "panel"

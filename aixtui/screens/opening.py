@@ -6,12 +6,13 @@ from aixtui.editing.document import Document
 from aixtui.editing.form import Form
 from aixtui.running.conversation import Conversation
 from aixtui.running.run import Run
+from aixtui.running.step_text import StepText
 from aixtui.screens.context import ScreenContext
 from aixtui.workspace.session import AppSession
 
 
 def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
-    """The screen that shows a document, a form, a run, a conversation, or a session that has no key."""
+    """The screen of a document, a form, a run or a step of it, a conversation, or a session without a key."""
     if isinstance(subject, Document):
         from aixtui.screens.detail.screen import DetailScreen
 
@@ -24,6 +25,10 @@ def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
         from aixtui.screens.run.screen import RunScreen
 
         return RunScreen(context, subject)
+    if isinstance(subject, StepText):
+        from aixtui.screens.run.step_screen import StepScreen
+
+        return StepScreen(context, subject)
     if isinstance(subject, Conversation):
         from aixtui.screens.messages import MessagesScreen
 

@@ -1,31 +1,30 @@
-"""A run: its status, and tabs of what happens, what it gave, what was sent."""
+"""A run as it happens: a status line, what it does, and in tabs beside that what it gave."""
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from aixtui.bindings import bindings_for, number_bindings
-from aixtui.kindspec.cells import clean
-from aixtui.running.live_run import LiveRun
 from aixtui.running.run import Run
 from aixtui.running.run_view import TABS, RunView
 from aixtui.widgets.bars import TabsBar
 from aixtui.widgets.pager import Pager, found_badge
 from aixtui.widgets.parts_view import PartsView
+from aixtui.widgets.run_live import RunLive
+from aixtui.widgets.run_status import RunStatusLine
 from aixtui.widgets.search_bar import SearchBar
-from aixtui.widgets.timeline import event_line, step_lines
 from aixtui.workspace.activity import Activity
 
-TICK_SECONDS = 0.5
+PACE_SECONDS = 0.25
+"""Between two paints of a run that goes on, whatever happens meanwhile."""
 LABELS = ("Live", "Output", "Reply", "Request", "Polls")
-_FAILED = {"failed", "aborted", "canceled", "cancelled"}
 
 
 class RunPanel(Vertical):
-    """Shows a run; while it goes on the newest line stays in view."""
+    """Shows a run: what it does while it goes on, then its output."""
 
     BINDINGS = [*bindings_for("panel"), *number_bindings("show-tab")]
 
@@ -33,50 +32,38 @@ class RunPanel(Vertical):
         super().__init__(id=id)
         self._run, self._view, self._activity = run, view, activity
         self._tab = ""
-        self._last_state: tuple[float, int, str] | None = None
-        """Which run, and how much of it, was shown last."""
+        self._number = -1
+        """Which of the runs was shown last."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="run-status", markup=False)
+        yield RunStatusLine(id="run-status")
         yield TabsBar(id="run-tabs")
-        with ContentSwitcher(initial="run-log", id="run-body"):
-            with VerticalScroll(id="run-log"):
-                yield Static(id="run-events", markup=False)
-                steps = Static(id="run-steps", markup=False, classes="run--part")
-                steps.border_title = "Steps"
-                yield steps
+        with ContentSwitcher(initial="run-live", id="run-body"):
+            yield RunLive(id="run-live")
             yield PartsView(self._view, id="run-parts")
         yield SearchBar("find in this tab", pause=0, id="find")
         yield Pager(id="pager")
 
     def show(self) -> None:
         """Show the run as it is now."""
-        live = self._run.live
+        live, is_same = self._run.live, self._number == self._run.number
+        self._number = self._run.number
         if live.is_watching:
-            self._timer = self._timer or self.set_interval(TICK_SECONDS, self._draw_status)
+            self._timer = self._timer or self.set_interval(PACE_SECONDS, self.draw_live)
         elif self._timer is not None:
             self._timer.stop()
             self._timer = None
-        state = (self._run.number, len(live.events) + live.polls, live.ending)
-        if state != self._last_state:
-            self._last_state = state
-            self._draw_live(live)
-        self._draw_status()
+        if not live.is_watching or not is_same:
+            self.draw_live()
         self._draw_tab()
         self.draw_search()
 
-    def _draw_live(self, live: LiveRun) -> None:
-        lines = [event_line(event, polls) for event, polls in live.events]
-        self.query_one("#run-events", Static).update(Content("\n").join(lines))
-        steps = next((event.reading.steps for event, _ in reversed(live.events) if event.reading.steps), ())
-        part = self.query_one("#run-steps", Static)
-        part.display = bool(steps)
-        part.update(step_lines(steps))
-        self.query_one("#run-log", VerticalScroll).scroll_end(animate=False)
-
-    def _draw_status(self) -> None:
-        self.query_one("#run-status", Static).update(_status(self._run.live))
+    def draw_live(self) -> None:
+        """Show how the run stands, and what it does."""
+        live = self._run.live
+        self.query_one(RunStatusLine).show(live)
+        self.query_one(RunLive).show(live)
 
     def _draw_tab(self) -> None:
         tab, parts = self._view.tab, self.query_one(PartsView)
@@ -86,14 +73,14 @@ class RunPanel(Vertical):
         has_keys = self.has_focus_within and not self.query_one(SearchBar).is_edited
         self._tab = tab
         self.query_one(TabsBar).show_tabs(LABELS, TABS.index(tab))
-        self.query_one("#run-body", ContentSwitcher).current = "run-log" if tab == "live" else "run-parts"
+        self.query_one("#run-body", ContentSwitcher).current = "run-live" if tab == "live" else "run-parts"
         if has_keys:
             self.take_keys()
 
     def take_keys(self) -> None:
         """Have the keys act on what is looked at."""
         if self._view.tab == "live":
-            self.query_one("#run-log").focus()
+            self.query_one(RunLive).part.focus()
         else:
             parts = self.query_one(PartsView)
             parts.focus()
@@ -140,29 +127,3 @@ class RunPanel(Vertical):
     @on(SearchBar.Changed)
     def _search(self, message: SearchBar.Changed) -> None:
         self._view.search.look_for(message.text)
-
-
-def _status(live: LiveRun) -> Content:
-    """How it stands: a glyph and a word, the time, how often was asked, what it cost."""
-    event = live.last
-    word = live.ending or f"{clean(event.status) if event and event.status else 'SENT'}  {live.elapsed:.1f} s"
-    glyph, style = _mark(live)
-    parts = []
-    if live.polls:
-        parts.append("1 poll" if live.polls == 1 else f"{live.polls} polls")
-    if event is not None and event.credits is not None:
-        parts.append(f"{event.credits:.6g} credits")
-    if event is not None and event.reading.progress is not None and not live.ending:
-        parts.append(f"{event.reading.progress:.0%}".replace("%", " %"))
-    rest = "".join(f"   {part}" for part in parts)
-    return Content.assemble((f"{glyph} ", style), (word, f"bold {style}"), (rest, "$quiet"))
-
-
-def _mark(live: LiveRun) -> tuple[str, str]:
-    """The glyph of how it stands, and its role."""
-    if live.is_watching:
-        return "◐", "$key"
-    if live.note:
-        return "⏸", "$warn"
-    has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED
-    return ("✗", "$bad") if has_failed else ("✓", "$good")

@@ -1,16 +1,12 @@
 """What happened in a run as lines of text. Pure."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from rich.cells import cell_len
 from textual.content import Content
 
-from aixtui.kindspec.cells import clean, pretty
-from aixtui.kindspec.results import RunEvent, RunStep
+from aixtui.kindspec.results import RunEvent
 
 BAR_CELLS = 20
-LONGEST_VALUE = 160
 
 
 def progress_bar(progress: float) -> str:
@@ -26,6 +22,9 @@ def event_line(event: RunEvent, number: int) -> Content:
         return at + "sent"
     if event.phase == "accepted":
         return at + "accepted"
+    if event.phase == "lost":
+        again = "" if event.wait is None else f", trying again in {event.wait:.0f} s"
+        return at + Content.styled(f"{event.status}{again}", "$warn")
     if event.phase == "finished":
         return at + Content.styled("finished", "bold") + f"  {event.status}"
     reading = event.reading
@@ -39,73 +38,17 @@ def event_line(event: RunEvent, number: int) -> Content:
     return at + "  ".join(parts)
 
 
-def _short(value: object) -> str:
-    text = clean(pretty(value))
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
-
-
-class _Place(NamedTuple):
-    """Where a step stands in time: what came before it, how long it took, and how long all take; seconds."""
-
-    start: float
-    seconds: float
-    whole: float
-
-
-def _places(steps: Sequence[RunStep]) -> list[_Place]:
-    """The steps one after another, as an agent takes them."""
-    lengths = [step.seconds or 0.0 for step in steps]
-    return [_Place(sum(lengths[:at]), length, sum(lengths)) for at, length in enumerate(lengths)]
-
-
-def _time_bar(place: _Place) -> str:
-    """Where in the time of the run a step lies: at least a cell for what took any time."""
-    if not place.whole:
-        return " " * BAR_CELLS
-    start = min(int(place.start / place.whole * BAR_CELLS), BAR_CELLS - 1)
-    cells = max(round(place.seconds / place.whole * BAR_CELLS), 1 if place.seconds else 0)
-    return f"{' ' * start}{'▇' * min(cells, BAR_CELLS - start)}".ljust(BAR_CELLS)
-
-
-def _head(step: RunStep, place: _Place, name_cells: int, branch: str) -> Content:
-    mark, style = ("✗", "$bad") if step.error else ("✓", "$good") if step.is_done else ("◐", "$key")
-    seconds = "working" if not step.is_done else "" if step.seconds is None else f"{step.seconds:.1f} s"
-    cost = f"{step.credits:.6f} cr" if step.credits else ""
-    return Content.assemble(
-        (branch, "$faint"),
-        (f"{mark} ", style),
-        (_name(step).ljust(name_cells), "bold $name" if not step.is_done or step.error else "$name"),
-        (f"  {_time_bar(place)}", style),
-        (f"  {seconds:>7}  {cost}".rstrip(), "$quiet"),
-    )
-
-
-def _name(step: RunStep) -> str:
-    action = "" if step.action == "run" else step.action
-    return " ".join(part for part in (step.unit, action) if part) or step.id
-
-
-def _details(step: RunStep, stem: str) -> list[Content]:
-    facts = (("thought", step.thought), ("input", step.input), ("output", step.output), ("error", step.error))
-    return [
-        Content.assemble((stem, "$faint"), (f"{label:<8} ", "$label"), (_short(value), "$quiet"))
-        if label != "error"
-        else Content.assemble((stem, "$faint"), (f"{label:<8} ", "$bad"), _short(value))
-        for label, value in facts
-        if value not in (None, "", [], {})
-    ]
-
-
-def step_lines(steps: Sequence[RunStep]) -> Content:
-    """The steps of an agent as a tree, each with its part of the time and what it thought, got and gave."""
+def log_lines(events: Iterable[tuple[RunEvent, int]]) -> list[Content]:
+    """What happened, oldest first: of polls that say the same one after the other, the last."""
     lines: list[Content] = []
-    name_cells = max((cell_len(_name(step)) for step in steps), default=0)
-    agent = ""
-    for at, (step, place) in enumerate(zip(steps, _places(steps), strict=True)):
-        if step.agent and step.agent != agent:
-            agent = step.agent
-            lines.append(Content.styled(agent, "bold $name"))
-        is_last = at + 1 == len(steps) or steps[at + 1].agent not in ("", agent)
-        lines.append(_head(step, place, name_cells, "└ " if is_last else "├ "))
-        lines += _details(step, "     " if is_last else "│    ")
-    return Content("\n").join(lines)
+    before: RunEvent | None = None
+    for event, polls in events:
+        if before is not None and _says(event) == _says(before):
+            lines.pop()
+        lines.append(event_line(event, polls))
+        before = event
+    return lines
+
+
+def _says(event: RunEvent) -> tuple[object, ...]:
+    return event.phase, event.status, event.reading.progress, event.reading.note

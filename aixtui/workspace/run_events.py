@@ -18,25 +18,30 @@ def run_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterat
     yield RunEvent("sent", 0.0)
     result = resource.run_async(**kind.arguments(resource, values))
     if result.url and not result.completed:
-        yield _event(kind, "accepted", clock.monotonic() - start, result)
+        yield event_of(kind, "accepted", clock.monotonic() - start, result)
         yield from watch_events(kind, resource, result.url, start)
     else:
-        yield _event(kind, "finished", clock.monotonic() - start, result)
+        yield event_of(kind, "finished", clock.monotonic() - start, result)
 
 
 def watch_events(kind: Kind, resource: Resource, url: str, start: float) -> Iterator[RunEvent]:
     """Ask about a run that was accepted until it is over, and yield what happens."""
-    for result in resource.watch(url, timeout=RUN_TIMEOUT):
+    from aixsdk.polling import waits
+
+    # The SDK waits by the same rule, one wait after each poll.
+    for result, wait in zip(resource.watch(url, timeout=RUN_TIMEOUT), waits(), strict=False):
         phase: Phase = "finished" if result.completed else "polled"
-        yield _event(kind, phase, clock.monotonic() - start, result)
+        event = event_of(kind, phase, clock.monotonic() - start, result)
+        yield event if result.completed else event._replace(wait=wait)
 
 
 def finished_event(kind: Kind, result: Any) -> RunEvent:
     """The end of a run, from its last reply."""
-    return _event(kind, "finished", 0.0, result)
+    return event_of(kind, "finished", 0.0, result)
 
 
-def _event(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
+def event_of(kind: Kind, phase: Phase, elapsed: float, result: Any) -> RunEvent:
+    """What a reply says of a run."""
     raw = getattr(result, "raw", None)
     return RunEvent(
         phase=phase,

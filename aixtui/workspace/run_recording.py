@@ -1,6 +1,7 @@
 """A run written down as it happens: whatever becomes of this process, what was sent is known."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from aixsdk.exceptions import CancelledError
 from aixtui.auth.redaction import hide_known, hide_known_in
@@ -8,11 +9,16 @@ from aixtui.kindspec.results import RunEvent
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord
 from aixtui.stores.runs import Runs
 from aixtui.stores.sqlite_file import StoreError
+from aixtui.system import clock
 from aixtui.workspace.problems import explain
+from aixtui.workspace.run_stream import STREAMING, reply_of
 
 FAILED = frozenset({"failed", "aborted", "canceled", "cancelled", "error"})
 """The server's words for a run that came to nothing."""
 _PHASES: dict[str, RunPhase] = {"sent": "sent", "accepted": "accepted", "polled": "polling"}
+PIECES_SECONDS = 1.0
+"""Between two writes of what has come of an answer that is streamed."""
+STOPPED = "It was no longer read before its end: credits may be counted all the same."
 LEFT = "Nobody waited for the server's answer: what became of it is not known."
 
 
@@ -29,6 +35,9 @@ class RunRecording:
         self.problem: StoreError | None = None
         self.url = url
         self._written: Progress | None = None
+        self._pieces: list[str] = []
+        """What has come of an answer that is streamed."""
+        self._pieces_at = -PIECES_SECONDS
 
     def begin(self) -> None:
         """Write what is to be run, before anything is sent."""
@@ -39,7 +48,10 @@ class RunRecording:
         try:
             for event in events:
                 self.url = event.url or self.url
-                self._write(_progress(event))
+                if event.phase == "streamed":
+                    self._add_piece(event.text)
+                elif event.phase != "lost":
+                    self._write(_progress(event))
                 yield event
         except CancelledError:
             self.let_go()
@@ -52,17 +64,33 @@ class RunRecording:
         """Nobody watches any more: who wants to know asks the server again, where it said where."""
         if self.url:
             self._release()
+        elif self._pieces:
+            self._write(Progress("stopped", status="STOPPED", reply=self._partial, sentence=STOPPED))
         else:
             self._write(Progress("unknown", sentence=LEFT))
+
+    @property
+    def _partial(self) -> dict[str, Any] | None:
+        """What has come of an answer that did not come to its end; None where none was streamed."""
+        return reply_of("".join(self._pieces), is_whole=False) if self._pieces else None
+
+    def _add_piece(self, text: str) -> None:
+        """Keep a piece of the answer: a process that is killed loses a second of it at most."""
+        self._pieces.append(text)
+        now = clock.monotonic()
+        if now - self._pieces_at >= PIECES_SECONDS:
+            self._pieces_at = now
+            self._write(Progress("sent", status=STREAMING, reply=self._partial))
 
     def _fail(self, error: Exception) -> None:
         problem = explain(error)
         if self.url and problem.can_retry:
             self._release()
         elif problem.outcome_unknown:
-            self._write(Progress("unknown", sentence=problem.sentence))
+            self._write(Progress("unknown", reply=self._partial, sentence=problem.sentence))
         else:
-            self._write(Progress("failed", sentence=problem.sentence))
+            status = "FAILED" if self._pieces else ""
+            self._write(Progress("failed", status=status, reply=self._partial, sentence=problem.sentence))
 
     def _release(self) -> None:
         self._try(lambda: self._runs.release(self.record.id))

@@ -25,6 +25,8 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, save_over
 from aixtui.workspace.rows import RowPage
 from aixtui.workspace.run_events import finished_event, run_events, watch_events
+from aixtui.workspace.run_stream import stream_events
+from aixtui.workspace.run_watch import keep_watching
 from aixtui.workspace.server_page import read_page
 from aixtui.workspace.wire_fields import WireFields
 
@@ -221,22 +223,31 @@ class WorkspaceGateway:
     def run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> Iterator[RunEvent]:
         """Run with the texts typed into its inputs and yield what happens until it has finished.
 
+        What can be read as it is written is. Once it was accepted, it is watched across lost connections.
+
         Raises:
             InvalidValueError: before anything is sent, when an input is missing or does not fit.
         """
         self.read_only.check("run")
         values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
-        return self.run_with(kind, resource, values)
+        if kind.streams(resource, values):
+            return stream_events(kind, resource, values)
+        events = self.run_with(kind, resource, values)
+        return keep_watching(events, lambda url, start: watch_events(kind, resource, url, start))
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
-        """As `run`, with values that are ready to send."""
+        """As `run`, with values that are ready to send; in one piece, and no failure is passed over."""
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
 
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
-        start = clock.monotonic()
-        return watch_events(kind, self.get(kind, resource_id), url, start)
+        resource, start = self.get(kind, resource_id), clock.monotonic()
+
+        def again(url: str, start: float) -> Iterator[RunEvent]:
+            return watch_events(kind, resource, url, start)
+
+        return keep_watching(again(url, start), again, url)
 
     def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
         """What a reply that was kept means; nothing is sent.

@@ -8,10 +8,12 @@ from aixtui.editing.document import Document
 from aixtui.editing.form import Form
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.results import RunStep
 from aixtui.listing.browser import Browser
 from aixtui.listing.kind_source import KindSource
 from aixtui.running.conversation import Conversation
 from aixtui.running.run import Run
+from aixtui.running.step_text import StepText
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
@@ -38,6 +40,7 @@ def make_screens() -> list[BaseScreen]:
         document,
         Form(session, AGENT, agent),
         Run(session, AGENT, agent),
+        StepText(RunStep("1", unit="Search")),
         Conversation(session, agent),
         session,
     )

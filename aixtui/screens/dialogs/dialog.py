@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
-from aixtui.actions import key_name
 from aixtui.bindings import bindings_for
+from aixtui.key_names import key_name
 from aixtui.screens.held_key import PAUSE_SECONDS, HeldKey
 from aixtui.screens.presence import finish
 from aixtui.system import clock

@@ -2,6 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Select, Static
 
 from aixtui.actions import Scope
@@ -11,6 +12,7 @@ from aixtui.controllers.find import FindController
 from aixtui.controllers.part import LinesController, RowsController
 from aixtui.controllers.run import RunController
 from aixtui.controllers.run_view import RunViewController
+from aixtui.controllers.steps import StepsController
 from aixtui.controllers.taking import TakingController
 from aixtui.face import Part
 from aixtui.running.outputs.lines_part import LinesPart
@@ -24,19 +26,24 @@ from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.field_form import FieldBox, FieldForm
 from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.growing_scroll import GrowingScroll
 from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.search_bar import SearchBar
+from aixtui.widgets.steps_view import StepsView
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
+
+RUN_PARTS: dict[type[Widget] | type[None], Scope] = {StepsView: "steps", GrowingScroll: "live"}
+"""What shows a run while it goes on has keys of its own while it has the focus."""
 
 
 class RunScreen(BaseScreen):
     """Shows a run until the user leaves it."""
 
     SCOPE = "run"
-    PARTS = ("panel", "json", "table", "search")
+    PARTS = ("panel", "json", "table", "search", "steps", "live")
     BINDINGS = bindings_for("run")
 
     def __init__(self, context: ScreenContext, run: Run) -> None:
@@ -52,6 +59,7 @@ class RunScreen(BaseScreen):
             RowsController(self.shown, taking),
             FindController(self.shown.search, self.face),
             TakingController(taking),
+            StepsController(run, self.face),
         )
         self._view = ""
 
@@ -66,7 +74,9 @@ class RunScreen(BaseScreen):
         if self.query_one(SearchBar).is_edited:
             return ("search",)
         part: tuple[Scope, ...] = ()
-        if isinstance(self.shown.part, LinesPart):
+        if self.shown.tab == "live":
+            part = tuple(scope for scope in (RUN_PARTS.get(type(self.focused)),) if scope)
+        elif isinstance(self.shown.part, LinesPart):
             part = ("json",)
         elif isinstance(self.shown.part, RecordsPart):
             part = ("table",)
@@ -96,6 +106,7 @@ class RunScreen(BaseScreen):
     def on_mount(self) -> None:
         self._draw()
         self.follow(self.run_state.changed, self._draw)
+        self.follow(self.run_state.moved, self._draw_live)
         panel = self.query_one(RunPanel)
         self.follow(self.shown.changed, self._draw_panel)
         self.follow(self.shown.moved, panel.draw_places)
@@ -130,6 +141,10 @@ class RunScreen(BaseScreen):
     def on_descendant_blur(self) -> None:
         if self.is_current:  # a dialog above it takes nothing away
             self.call_later(self.query_one(RunPanel).share_row)
+
+    def _draw_live(self) -> None:
+        self.query_one(RunPanel).draw_live()
+        self.draw_footer()
 
     def _focus(self) -> None:
         run = self.run_state

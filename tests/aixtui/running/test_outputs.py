@@ -126,7 +126,7 @@ def test_text_is_clean_and_folds_nowhere() -> None:
 
 
 def over(output: object, raw: dict[str, object] | None = None) -> LiveRun:
-    live = LiveRun(Notice())
+    live = LiveRun(Notice(), Notice())
     live.add(RunEvent("finished", 0.1, "SUCCESS", reading=Reading(output=output), raw=raw or {}))
     return live
 

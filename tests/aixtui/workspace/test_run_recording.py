@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from aixsdk.exceptions import CancelledError, NotFoundError
+from aixsdk.exceptions import CancelledError, NotFoundError, OperationFailedError
 from aixsdk.exceptions import ConnectionFailedError as LostError
 from aixtui.auth.secret import Secret
 from aixtui.kindspec.results import RunEvent
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, StoredRun
 from aixtui.stores.sqlite_file import StoreError
-from aixtui.workspace.run_recording import LEFT, RunRecording
+from aixtui.system import clock
+from aixtui.workspace.run_recording import LEFT, STOPPED, RunRecording
 
 RECORD = RunRecord("r1", "sandbox", "agent", "a1", "Explainer", {"query": "Why?"}, "app")
 URL = "http://127.0.0.1:1/sdk/agents/e1/result"
@@ -130,3 +131,49 @@ def test_a_journal_that_cannot_be_written_stops_no_run(
     assert len(said.follow()) == 3
     assert str(said.recording.problem) == "The disk is full."
     assert len(calls) == 1
+
+
+PIECES = tuple(
+    RunEvent("streamed", 0.1 * at, "STREAMING", text=text) for at, text in enumerate(("So ", "it ", "is"))
+)
+
+
+def test_an_answer_that_was_no_longer_read_is_kept_as_far_as_it_came(journal: Journal) -> None:
+    said = Said(journal, SENT, *PIECES, CancelledError("gone"))
+    with pytest.raises(CancelledError):
+        said.follow()
+    progress = said.run.progress
+    assert (progress.phase, progress.status, progress.sentence) == ("stopped", "STOPPED", STOPPED)
+    assert progress.reply is not None
+    assert (progress.reply["data"], progress.reply["completed"]) == ("So it is", False)
+
+
+def test_an_answer_that_broke_off_is_kept_as_far_as_it_came(journal: Journal) -> None:
+    said = Said(journal, SENT, *PIECES, OperationFailedError("The answer broke off."))
+    with pytest.raises(OperationFailedError):
+        said.follow()
+    progress = said.run.progress
+    assert (progress.phase, progress.status) == ("failed", "FAILED")
+    assert progress.reply is not None
+    assert progress.reply["data"] == "So it is"
+    assert "broke off" in progress.sentence
+
+
+def test_a_process_that_is_killed_loses_a_second_of_the_answer(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = iter((0.0, 0.5, 1.1))
+    monkeypatch.setattr(clock, "monotonic", lambda: next(now))
+    said = Said(journal, SENT, *PIECES)
+    said.follow()
+    progress = said.run.progress
+    assert progress.phase == "sent"
+    assert progress.reply is not None
+    assert progress.reply["data"] == "So it is"
+
+
+def test_a_connection_that_is_lost_for_a_while_is_no_turn(journal: Journal) -> None:
+    said = Said(journal, SENT, ACCEPTED, POLLED, RunEvent("lost", 1.0, "connection lost", URL), FINISHED)
+    said.follow()
+    assert said.phases == ["intent", "sent", "accepted", "polling", "polling"]
+    assert said.run.progress.phase == "done"

@@ -1,0 +1,55 @@
+"""Watching a run that was accepted, across failures of the way to the server. Nothing is sent again."""
+
+from collections.abc import Callable, Iterator
+
+from aixtui.kindspec.results import RunEvent
+from aixtui.system import clock
+from aixtui.workspace.problems import explain
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+"""Seconds until the server is asked again, the first time and at most; they double from one to the other."""
+LOST = "connection lost"
+
+
+def keep_watching(
+    events: Iterator[RunEvent], again: Callable[[str, float], Iterator[RunEvent]], url: str = ""
+) -> Iterator[RunEvent]:
+    """The events of a run; where the server cannot be asked for a while, those of `again`.
+
+    That is given where to ask, and when the run began; `url` is where, if that is known already. A failure
+    that does not pass is raised, and so is every one before there is an address: what was sent is never
+    sent again.
+    """
+    from aixsdk import cancel
+    from aixsdk.exceptions import AixplainV2Error, CancelledError
+
+    start, wait = clock.monotonic(), FIRST_WAIT
+    while True:
+        try:
+            for event in events:
+                url, wait = event.url or url, FIRST_WAIT
+                yield event
+        except AixplainV2Error as error:
+            if not url or not _passes(error):
+                raise
+            longest = max(wait, explain(error).retry_after)
+            yield RunEvent("lost", clock.monotonic() - start, _told(error), url, wait=longest)
+            if cancel.current().wait(longest):
+                raise CancelledError("Nobody watches any more.") from error
+            wait = min(wait * 2, LONGEST_WAIT)
+            events = again(url, start)
+        else:
+            return
+
+
+def _passes(error: Exception) -> bool:
+    from aixsdk.exceptions import APIError, ConnectionFailedError, RateLimitError, ServerError
+
+    is_lost = isinstance(error, APIError) and error.is_unanswered
+    return is_lost or isinstance(error, ConnectionFailedError | RateLimitError | ServerError)
+
+
+def _told(error: Exception) -> str:
+    """What happened, in a few words: an error without an answer is about the way to the server."""
+    title = explain(error).title
+    return LOST if title in ("Cannot reach the backend", "No answer came") else title[0].lower() + title[1:]

@@ -1,0 +1,107 @@
+"""A run that was accepted is watched across failures that pass; nothing is sent again."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from aixsdk.cancel import CancelToken, use
+from aixsdk.exceptions import (
+    APIError,
+    AuthenticationError,
+    CancelledError,
+    ConnectionFailedError,
+    RateLimitError,
+    ServerError,
+)
+from aixtui.kindspec.results import RunEvent
+from aixtui.workspace import run_watch
+from aixtui.workspace.run_watch import keep_watching
+
+SENT, ACCEPTED = RunEvent("sent", 0.0), RunEvent("accepted", 0.1, "IN_PROGRESS", "http://run")
+POLLED = RunEvent("polled", 0.2, "IN_PROGRESS", "http://run")
+FINISHED = RunEvent("finished", 0.3, "SUCCESS", "http://run")
+LOST = ConnectionFailedError("Refused.")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_watch, "FIRST_WAIT", 0.001)
+    monkeypatch.setattr(run_watch, "LONGEST_WAIT", 0.004)
+
+
+def happen(*events: RunEvent | Exception) -> Iterator[RunEvent]:
+    for event in events:
+        if isinstance(event, Exception):
+            raise event
+        yield event
+
+
+class Server:
+    """What it says each time it is asked again, and where it was asked."""
+
+    def __init__(self, *answers: tuple[RunEvent | Exception, ...]) -> None:
+        self._answers, self.asked = iter(answers), list[str]()
+
+    def again(self, url: str, _start: float) -> Iterator[RunEvent]:
+        self.asked.append(url)
+        return happen(*next(self._answers))
+
+
+def test_it_is_asked_again_where_it_was_accepted_with_ever_longer_waits_until_it_answers() -> None:
+    server = Server((LOST,), (LOST,), (LOST,), (POLLED, LOST), (FINISHED,))
+    events = list(keep_watching(happen(SENT, ACCEPTED, LOST), server.again))
+    assert [event.phase for event in events] == [
+        "sent", "accepted", "lost", "lost", "lost", "lost", "polled", "lost", "finished",
+    ]  # fmt: skip
+    waits = [event.wait for event in events if event.phase == "lost"]
+    assert waits == [0.001, 0.002, 0.004, 0.004, 0.001]
+    assert server.asked == ["http://run"] * 5
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (LOST, "connection lost"),
+        (APIError("The connection broke."), "connection lost"),
+        (ServerError("Down.", 503), "the backend has a problem"),
+    ],
+)
+def test_what_passes_is_told_in_a_few_words(error: Exception, word: str) -> None:
+    events = list(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again))
+    assert (events[1].status, events[1].url) == (word, "http://run")
+
+
+def test_a_server_that_asks_to_wait_is_obeyed() -> None:
+    error = RateLimitError("Slow down.", 429, retry_after=0.01)
+    events = list(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again))
+    assert events[1].wait == 0.01
+
+
+@pytest.mark.parametrize(
+    ("first", "error"),
+    [(SENT, LOST), (ACCEPTED, AuthenticationError("No.", 401)), (ACCEPTED, ValueError("No."))],
+)
+def test_what_was_not_accepted_and_what_does_not_pass_ends_it(first: RunEvent, error: Exception) -> None:
+    server = Server()
+    with pytest.raises(type(error)):
+        list(keep_watching(happen(first, error), server.again))
+    assert server.asked == []
+
+
+def test_what_is_watched_again_is_known_from_the_start() -> None:
+    server = Server((FINISHED,))
+    assert [event.phase for event in keep_watching(happen(LOST), server.again, "http://run")] == [
+        "lost",
+        "finished",
+    ]
+
+
+def test_who_stops_watching_waits_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_watch, "FIRST_WAIT", 60.0)
+    token = CancelToken()
+    events = keep_watching(happen(ACCEPTED, LOST), Server().again)
+    with use(token):
+        assert [next(events).phase, next(events).phase] == ["accepted", "lost"]
+        token.cancel()
+        with pytest.raises(CancelledError):
+            next(events)
