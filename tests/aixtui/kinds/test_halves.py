@@ -77,7 +77,7 @@ async def test_all_that_is_taken_of_a_row_can_be_written(
     lists.face.answers = ["mine"]
     await lists.do("save-view")
     assert lists.face.problems == []
-    assert len(ViewStore().read().favourites) == len(StateStore().recents("sample")) == 1
+    assert len(ViewStore().read().favourites) == len(StateStore().recents(sample.connection.workspace)) == 1
     document = lists.face.subjects[0]
     encodable(document.address_text)
     encodable(lists.browser.address_text)
