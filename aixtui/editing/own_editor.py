@@ -15,7 +15,7 @@ from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.system.editor import EditorError, keep_text
 from aixtui.workspace.wire_fields import WireFields
 from aixtui.workspace.workspace import WorkspaceGateway

@@ -1,9 +1,11 @@
 """The fields of a form as they are typed in: drawn when the form changes, which is told what is typed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Select
 
@@ -26,6 +28,12 @@ _ID = "field-"
 class FormView(FieldForm):
     """Draws one form, for the screen that follows it."""
 
+    @dataclass
+    class Ready(Message):
+        """Its fields are there."""
+
+        view: "FormView"
+
     def __init__(self, form: Form, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.form = form
@@ -37,6 +45,9 @@ class FormView(FieldForm):
                 for field in group.fields:
                     yield self._panel(field)
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        self.post_message(self.Ready(self))
 
     def _panel(self, field: Field) -> FieldPanel:
         return FieldPanel(

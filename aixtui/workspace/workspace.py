@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixtui.kindspec.code import Snippet
-from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
 from aixtui.kindspec.overview import ShownSection
@@ -204,20 +203,23 @@ class WorkspaceGateway:
             if not (missing_ok and isinstance(error.__cause__, NotFoundError)):
                 raise
 
-    def run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> Iterator[RunEvent]:
-        """Run with the texts typed into its inputs and yield what happens until it has finished.
-
-        Raises:
-            InvalidValueError: before anything is sent, when an input is missing or does not fit.
-        """
+    def run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+        """Run with values that are ready to send and yield what happens until it has finished."""
         self.read_only.check("run")
-        values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
         return self.run_with(kind, resource, values)
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send."""
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
+
+    def upload_input(self, path: Path, on_progress: Progress) -> str:
+        """Upload a file for a run that is about to be sent; its address. It is not kept among the files."""
+        from aixsdk.files import FileUploader
+
+        self.read_only.check("run")
+        uploader = FileUploader.of(self._aix)
+        return uploader.upload(path, return_download_link=True, on_progress=on_progress)
 
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""

@@ -2,21 +2,27 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import ContentSwitcher, Select, Static
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
 
+from aixtui.actions import Scope
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
+from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.run import RunController
+from aixtui.controllers.run_inputs import RunInputsController
+from aixtui.kindspec.cells import clean
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.form_view import FormView
+from aixtui.screens.run.inputs_pane import InputsPane
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
-from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
+from aixtui.widgets.entering import NothingToUndo
+from aixtui.widgets.form_field import enter_does
+from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.text_block import TextBlock
-from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 
 
@@ -24,18 +30,47 @@ class RunScreen(BaseScreen):
     """Shows a run until the user leaves it."""
 
     SCOPE = "run"
-    BINDINGS = bindings_for("run")
+    PARTS = ("field", "reference")
+    BINDINGS = [*bindings_for("run"), *bindings_for("field")]
 
     def __init__(self, context: ScreenContext, run: Run) -> None:
         activity = Activity()
         super().__init__(context, lambda: activity)
         self.run_state = run
-        self.controllers = Controllers(RunController(run, self.face))
+        self.inputs = InputsForm(context.session, run)
+        self.controllers = Controllers(
+            RunController(run, self.face),
+            RunInputsController(context.session, self.inputs, run, self.face),
+        )
         self._view = ""
 
     @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        if self.run_state.view == "panel":
+            return (self.SCOPE,)
+        if isinstance(self.focused, ReferenceField):
+            return (self.SCOPE, *self.PARTS)
+        return (self.SCOPE, "field")
+
+    @property
     def crumbs(self) -> tuple[str, ...]:
-        return (self.run_state.kind.label, self.run_state.name, "run")
+        action = (clean(self.run_state.form.action),) if self.run_state.form.action else ()
+        return (self.run_state.kind.label, self.run_state.name, *action, "run")
+
+    @property
+    def is_typing(self) -> bool:
+        """Letters go into every field of a form."""
+        return self.run_state.view == "inputs" and self.focused is not None
+
+    @property
+    def enter(self) -> str:
+        return enter_does(self.focused) if self.run_state.view == "inputs" else ""
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        if isinstance(self.focused, ReferenceField):
+            return ("pick", "drop-reference")
+        return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
     @property
     def loss(self) -> str:
@@ -43,14 +78,8 @@ class RunScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
-        with ContentSwitcher(initial="form", id="body"):
-            with FieldForm(id="form"), FieldBox():
-                for index, one in enumerate(self.run_state.form.inputs):
-                    lines = lines_of(one)
-                    field, label = make_field(one, index), label_of(one)
-                    yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
-                if not self.run_state.form.inputs:
-                    yield Static("This takes no inputs.", markup=False, classes="form--label")
+        with ContentSwitcher(initial="inputs", id="body"):
+            yield InputsPane(self.inputs, id="inputs")
             yield RunPanel(id="panel")
         yield FooterBar(id="footer")
 
@@ -59,6 +88,14 @@ class RunScreen(BaseScreen):
         self.follow(self.run_state.changed, self._draw)
         self.run_state.show_on(self.face)
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Focus a widget. The form scrolls to its fields itself, by no more than it must."""
+        view = self.query_one(InputsPane).view
+        is_in_form = view is not None and view.field_of(widget) is not None
+        super().set_focus(widget, scroll_visible and not is_in_form, from_app_focus)
+
     def _draw(self) -> None:
         run = self.run_state
         if run.is_over:
@@ -66,32 +103,29 @@ class RunScreen(BaseScreen):
             return
         if run.view == "panel":
             self.query_one(RunPanel).show(run)
-        if run.view != self._view or run.form.invalid_field:
+        self.query_one(InputsPane).show(is_known=run.form.is_known)
+        if run.view != self._view:
             self._view = run.view
-            self.query_one(ContentSwitcher).current = "form" if run.view == "inputs" else "panel"
+            self.query_one(ContentSwitcher).current = run.view
             self._focus()
         self.draw_bars()
 
     def _focus(self) -> None:
-        run = self.run_state
-        if run.view == "panel":
+        if self.run_state.view == "panel":
             self.query_one("#run-log").focus()
-            return
-        names = [one.name for one in run.form.inputs]
-        if names:
-            index = names.index(run.form.invalid_field) if run.form.invalid_field else 0
-            self.query_one(f"#{field_id(run.form.inputs[index], index)}").focus()
+        elif (view := self.query_one(InputsPane).view) is not None and view.is_mounted:
+            view.focus_current()
 
-    @on(TextLine.Changed)
-    @on(TextBlock.Changed)
-    @on(Select.Changed)
-    def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
-        for index, one in enumerate(self.run_state.form.inputs):
-            if event.control.id == field_id(one, index):
-                self.run_state.form.type(one.name, text_of(event.control))
+    @on(FormView.Ready)
+    def _begin_form(self, event: FormView.Ready) -> None:
+        self.follow(event.view.form.changed, self._draw)
+        self._draw()
+        self._focus()
 
-    @on(TextLine.Submitted)
-    async def _submit(self, event: TextLine.Submitted) -> None:
-        event.stop()
-        if not self.run_state.live.is_watching:
-            await self.action_do("start")
+    @on(ReferenceField.Typed)
+    async def _look_for(self, event: ReferenceField.Typed) -> None:
+        await self.action_do("pick", event.text)
+
+    @on(NothingToUndo)
+    async def _undo(self) -> None:
+        await self.action_do("undo")

@@ -121,7 +121,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("run", "sandbox/no-such-model", "--text", "x"), 1, "Not found"),
         (("get", "no-such-id"), 1, "Not found"),
         (("get", "agent/no-such-id"), 1, "Not found"),
-        (("run", "sandbox/text-statistics"), 2, "Required parameter 'text' is missing"),
+        (("run", "sandbox/text-statistics"), 2, "text is required"),
         (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
         (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
         (
