@@ -78,6 +78,7 @@ def run(
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import open_journal, workspace_name
     from aixtui.cli.naming import resource_name
+    from aixtui.kindspec.hosted_files import with_files
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
@@ -87,7 +88,8 @@ def run(
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, sent = _prepare(workspace, kind, identifier, values, text)
-                recording = _begin(journal, workspace_name(options), kind, resource, sent)
+                recording = _begin(journal, workspace_name(options), kind, resource, with_files(sent, str))
+                sent = with_files(sent, lambda path: workspace.upload_input(path, lambda *_: None))
                 result = last_event(
                     recording.follow(workspace.run_with(kind, resource, sent)),
                     show_progress=verbose or sys.stderr.isatty(),

@@ -16,6 +16,8 @@ class InputsForm:
         """None while there is nothing to type."""
         self._generation = self._version = -1
         self._problems: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        """The texts that the run has been told of."""
         self._is_unfolded = run.form.is_unfolded
         self._refresh()
         run.changed.listen(self._refresh)
@@ -57,6 +59,7 @@ class InputsForm:
         self.form = Form(self._session, kind, None) if fields else None
         if self.form is not None:
             self.form.texts |= self._run.form.texts
+            self._taken = dict(self.form.texts)
             self.form.changed.listen(self._take)
 
     def _folding(self, field: Field) -> Field:
@@ -66,12 +69,18 @@ class InputsForm:
         if not field.is_advanced:
             return field._replace(help=hint)
         applies = field.applies
-        return field._replace(help=hint, applies=lambda texts: typed.is_unfolded and applies(texts))
+        count = sum(one.is_advanced for one in typed.inputs)
+        heading = f"{field.heading}: {count} rarely needed" if field.heading else ""
+        return field._replace(
+            help=hint, heading=heading, applies=lambda texts: typed.is_unfolded and applies(texts)
+        )
 
     def _take(self) -> None:
         assert self.form is not None, "it has changed"
         for name, text in self.form.texts.items():
-            self._run.form.type(name, text)
+            if text != self._taken[name]:
+                self._taken[name] = text
+                self._run.form.type(name, text)
 
 
 def _type_of(field: Field) -> str:

@@ -15,6 +15,8 @@ class RunController:
         """One run at a time; and a reply is there only at the end."""
         if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
+        if action.id == "start" and not self._run.form.is_known:
+            return "Choose first what it is to do."
         if action.id == "raw" and not self._run.live.is_finished:
             return "There is no reply yet."
         return ""

@@ -155,6 +155,11 @@ class Browser:
         """The marked rows, which an action on many is about."""
         return self.listing.marks.rows
 
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by."""
+        return self.listing.query.filters
+
     def reason_against(self, capability: str) -> str:
         """Why something cannot be done with the rows."""
         return self.listing.source.reason_against(capability)

@@ -6,7 +6,7 @@ from typing import Any
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.running.run import Run, age_text
-from aixtui.running.run_form import ACTION
+from aixtui.running.run_form import ACTION, DATA
 from aixtui.stores.exact_json import encode_json
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import StoredRun
@@ -58,9 +58,10 @@ def _choices(runs: Sequence[StoredRun], text: str) -> list[Choice]:
 
 
 def summary(inputs: Mapping[str, Any]) -> str:
-    """Inputs in one line: the first by its value, the others by their names, too."""
-    nested = inputs.get("data")
-    pairs = (nested if isinstance(nested, Mapping) and ACTION in inputs else inputs).items()
-    parts = [clean(pretty(value)) if not place else f"{clean(name)}: {clean(pretty(value))}"
-             for place, (name, value) in enumerate(pairs)]  # fmt: skip
+    """Inputs in one line: a text that comes first by itself, all others with their names."""
+    data = inputs.get(DATA)
+    parts: list[str] = []
+    for name, value in (data if isinstance(data, Mapping) and ACTION in inputs else inputs).items():
+        said = clean(pretty(value))
+        parts.append(said if not parts and isinstance(value, str) else f"{clean(name)}: {said}")
     return ", ".join(parts)[:_LONGEST] or "nothing"

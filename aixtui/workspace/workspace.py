@@ -213,6 +213,10 @@ class WorkspaceGateway:
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
 
+    def credits_left(self) -> float:
+        """The credits of the account that runs in progress have not set aside."""
+        return self._aix.wallet().available
+
     def upload_input(self, path: Path, on_progress: Progress) -> str:
         """Upload a file for a run that is about to be sent; its address. It is not kept among the files."""
         from aixsdk.files import FileUploader
