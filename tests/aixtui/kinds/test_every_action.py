@@ -234,9 +234,9 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("dialog.back", "▌ Sentiment"),
     ),
     "runs of agents and tools": (
-        Step("browse.run", "MORE: 15 RARELY NEEDED"),
+        Step("browse.run", r"MORE: \d+ RARELY NEEDED"),
         Step("run.more", "Output schema"),
-        Step("run.more", "MORE: 15 RARELY NEEDED", hides="Output schema"),
+        Step("run.more", r"MORE: \d+ RARELY NEEDED", hides="Output schema"),
         Step("run.edit-document", "No editor is set"),
         Step("run.back", "▌ Text Analyst"),
         Step("browse.show-kind", "▌ Calculator", ("3",)),
