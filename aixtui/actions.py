@@ -2,25 +2,12 @@
 
 from typing import Literal, NamedTuple
 
+# fmt: off
 Scope = Literal[
-    "app",
-    "table",
-    "search",
-    "chips",
-    "command",
-    "browse",
-    "detail",
-    "json",
-    "edit",
-    "field",
-    "reference",
-    "run",
-    "messages",
-    "welcome",
-    "dialog",
-    "places",
-    "entries",
+    "app", "table", "search", "chips", "command", "browse", "detail", "json", "edit", "field", "reference", "run",
+    "messages", "welcome", "dialog", "places", "entries",
 ]
+# fmt: on
 
 
 class AppAction(NamedTuple):

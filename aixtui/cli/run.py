@@ -78,7 +78,6 @@ def run(
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import open_journal, workspace_name
     from aixtui.cli.naming import resource_name
-    from aixtui.kindspec.hosted_files import with_files
     from aixtui.settings.reading import read_settings
 
     kind, identifier = resource_name(name)
@@ -88,10 +87,9 @@ def run(
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, sent = _prepare(workspace, kind, identifier, values, text)
-                recording = _begin(journal, workspace_name(options), kind, resource, with_files(sent, str))
-                sent = with_files(sent, lambda path: workspace.upload_input(path, lambda *_: None))
+                recording = _begin(journal, workspace_name(options), kind, resource, sent)
                 result = last_event(
-                    recording.follow(workspace.run_with(kind, resource, sent)),
+                    recording.follow(workspace.run_with(kind, resource, _uploaded(workspace, sent))),
                     show_progress=verbose or sys.stderr.isatty(),
                     in_sandbox=options.wants_sandbox,
                     until_accepted=detach,
@@ -106,13 +104,23 @@ def _begin(
 ) -> "RunRecording":
     """Write what is about to be sent."""
     from aixtui.kindspec.cells import clean
+    from aixtui.kindspec.hosted_files import with_files
     from aixtui.stores.run_record import RunRecord, new_run_id
     from aixtui.workspace.run_recording import RunRecording
 
-    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), sent, "command")
+    kept = with_files(sent, str)
+    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), kept, "command")
     recording = RunRecording(journal.runs, record)
     recording.begin()
     return recording
+
+
+def _uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:
+    """The values with an address in the place of each file of this machine."""
+    from aixtui.kindspec.hosted_files import with_files
+
+    sent: dict[str, Any] = with_files(values, lambda path: workspace.upload_input(path, lambda *_: None))
+    return sent
 
 
 def _print(result: "RunEvent", recording: "RunRecording") -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Select
@@ -25,7 +26,7 @@ NOT_SHOWN = f"This holds what is not shown, but as {STAND_IN} or {HIDDEN}: it is
 _ID = "field-"
 
 
-class FormView(FieldForm):
+class FormView(Vertical):
     """Draws one form, for the screen that follows it."""
 
     @dataclass
@@ -37,16 +38,19 @@ class FormView(FieldForm):
     def __init__(self, form: Form, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.form = form
+        self.has_fields = False
+        """Whether they are there, so that it can be drawn."""
         self._version, self._moves, self._takebacks = form.version, form.moves.count, form.takebacks
 
     def compose(self) -> ComposeResult:
-        for group in self.form.groups:
-            with FieldBox(group.heading):
-                for field in group.fields:
-                    yield self._panel(field)
-        yield from super().compose()
+        with FieldForm():
+            for group in self.form.groups:
+                with FieldBox(group.heading):
+                    for field in group.fields:
+                        yield self._panel(field)
 
     def on_mount(self) -> None:
+        self.has_fields = True
         self.post_message(self.Ready(self))
 
     def _panel(self, field: Field) -> FieldPanel:
@@ -115,7 +119,7 @@ class FormView(FieldForm):
         panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
         fields = [self._draw_field(field, panel) for field, panel in zip(form.fields, panels, strict=True)]
         if any(fields):
-            self.fit()
+            self.query_one(FieldForm).fit()
         if form.takebacks != self._takebacks:
             self._takebacks = form.takebacks
             take_back(self.screen.focused)

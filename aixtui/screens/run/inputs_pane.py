@@ -38,5 +38,5 @@ class InputsPane(Vertical):
             if form is not None:
                 self.view = FormView(form)
                 self.mount(self.view)
-        elif self.view is not None and self.view.is_mounted:
+        elif self.view is not None and self.view.has_fields:
             self.view.draw()

@@ -10,6 +10,7 @@ from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.run import RunController
+from aixtui.controllers.run_fields import RunFieldsController
 from aixtui.controllers.run_inputs import RunInputsController
 from aixtui.kindspec.cells import clean
 from aixtui.running.run import Run
@@ -40,7 +41,8 @@ class RunScreen(BaseScreen):
         self.inputs = InputsForm(context.session, run)
         self.controllers = Controllers(
             RunController(run, self.face),
-            RunInputsController(context.session, self.inputs, run, self.face),
+            RunInputsController(context.session, run, self.face),
+            RunFieldsController(self.inputs, run, self.face),
         )
         self._view = ""
 
@@ -113,7 +115,7 @@ class RunScreen(BaseScreen):
     def _focus(self) -> None:
         if self.run_state.view == "panel":
             self.query_one("#run-log").focus()
-        elif (view := self.query_one(InputsPane).view) is not None and view.is_mounted:
+        elif (view := self.query_one(InputsPane).view) is not None and view.has_fields:
             view.focus_current()
 
     @on(FormView.Ready)
