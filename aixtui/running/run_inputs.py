@@ -31,6 +31,8 @@ class RunInputs:
         self._session, self._kind, self._resource = session, kind, resource
         self._form, self._sent, self._changed = form, sent, changed
         self._actions: tuple[AssetAction, ...] = ()
+        self._begun: dict[str, str] = {}
+        """The texts before anything was typed here."""
         self._is_typed_before = self._fill() if not form.has_actions else False
 
     @property
@@ -48,8 +50,8 @@ class RunInputs:
             form.fill(self._sent)
         elif typed is not None and typed.action == form.action:
             form.put(typed.texts)
-            return not form.is_as_it_began
-        return False
+        self._begun = dict(form.texts)
+        return self._sent is None and not form.is_as_it_began
 
     def prefill(self, texts: Mapping[str, str]) -> None:
         """Fill what nobody has typed in yet."""
@@ -57,10 +59,11 @@ class RunInputs:
         self._form.put(
             {name: text for name, text in texts.items() if self._form.texts.get(name) == defaults.get(name)}
         )
+        self._begun = dict(self._form.texts)
 
     def keep(self) -> None:
-        """Keep what is typed for this sitting: it is there when the user comes back."""
-        if self._form.is_known:
+        """Keep what was typed for this sitting: it is there when the user comes back."""
+        if self._form.is_known and self._form.texts != self._begun:
             self._session.typed_inputs.keep(
                 *self._key, TypedInputs(dict(self._form.texts), self._form.action)
             )
@@ -72,7 +75,9 @@ class RunInputs:
             if not await self._ask(face):
                 return
             names = [one.name for one in self._actions]
-            name = before if before in names else names[0] if len(names) == 1 else await self._chosen(face)
+            name = before if before in names else names[0] if len(names) == 1 else None
+            if name is None and self._sent is None:  # of what was sent one wants to see the reply first
+                name = await self._chosen(face)
             if name is None or not await self._take(name, face):
                 return
             self._is_typed_before = self._fill()
@@ -128,4 +133,5 @@ class RunInputs:
             face.problem(error)
             return False
         self._form.choose(name, inputs)
+        self._begun = dict(self._form.texts)
         return True

@@ -8,7 +8,7 @@ from aixtui.controllers.inputs_form import InputsForm
 from aixtui.screens.form_view import FormView
 
 NO_INPUTS = "It takes no inputs: F5 runs it."
-ASKING = "Asking what it can do ..."
+NO_ACTION = "What is it to do? Ctrl+G chooses."
 
 
 class InputsPane(Vertical):
@@ -30,7 +30,7 @@ class InputsPane(Vertical):
         form = self._inputs.form
         note = self.query_one("#no-inputs", Static)
         note.display = form is None
-        note.update(NO_INPUTS if is_known else ASKING)
+        note.update(NO_INPUTS if is_known else NO_ACTION)
         if form is not (self.view.form if self.view is not None else None):
             if self.view is not None:
                 self.view.remove()

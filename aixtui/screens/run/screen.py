@@ -12,6 +12,7 @@ from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.run import RunController
 from aixtui.controllers.run_fields import RunFieldsController
 from aixtui.controllers.run_inputs import RunInputsController
+from aixtui.editing.reference_names import load_names
 from aixtui.kindspec.cells import clean
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
@@ -121,6 +122,7 @@ class RunScreen(BaseScreen):
     @on(FormView.Ready)
     def _begin_form(self, event: FormView.Ready) -> None:
         self.follow(event.view.form.changed, self._draw)
+        self.face.start(load_names(event.view.form), "names")
         self._draw()
         self._focus()
 

@@ -211,3 +211,14 @@ async def test_an_agent_is_given_all_that_a_run_takes(session: AppSession) -> No
     texts = {"query": "I like it.", "history": history, "output_format": "markdown"}
     await sent(run, face, **texts, **{"budget.max_cost": "2", "max_time": "2 min"})
     assert run.live.ending.startswith("SUCCESS")
+
+
+async def test_what_filters_filled_is_nothing_that_was_typed(session: AppSession) -> None:
+    model = await session.read(lambda ws: ws.get(MODEL, "sandbox/apertium-translation"))
+    kind, face = MODEL._replace(why_not_run=lambda _: ""), ScriptedFace()
+    for language in ("fr", "de"):
+        await RunStart(session, face).open(kind, model, (("to", language),))
+        run = face.subjects[-1]
+        assert isinstance(run, Run)
+        assert run.form.texts["targetlanguage"] == language
+        run.leave()
