@@ -240,7 +240,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("run.edit-document", "No editor is set"),
         Step("run.back", "▌ Text Analyst"),
         Step("browse.show-kind", "▌ Calculator", ("3",)),
-        Step("browse.run", "What Calculator is to do", ("down", "enter")),
+        Step("browse.run", "The first number", ("down", "enter")),
         Step("run.choose-action", "What Calculator is to do"),
         Step("dialog.back", "The first number"),
         Step("run.back", "▌ Calculator"),
