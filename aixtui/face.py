@@ -193,11 +193,13 @@ class Face(Confirming, Protocol):
         *,
         breaks_off: bool = False,
         measure: Measure | None = None,
+        closes: bool = False,
     ) -> tuple[str, ...]:
         """Do something with each (id, name), one after the other, and return the ids that were done.
 
         The user can stop: with `breaks_off` at once, else after the one that is being done. `end` comes all
-        the same, and says what came of it. `measure` tells how far the one that is being done has come.
+        the same, and says what came of it. `measure` tells how far the one that is being done has come. With
+        `closes` nothing is shown any more once all of them are done, or the user has stopped it.
         """
 
     async def copy(self, text: str) -> str:

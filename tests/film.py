@@ -72,7 +72,7 @@ async def _running(pilot: Pilot[Any]) -> AsyncIterator[Frame]:
         yield await _frame(pilot, 0.35)
     run = screen.run_state
     run.form.texts = {**run.form.texts, "query": _QUERY}
-    last = await run_to_end(app.session, AGENT, run.resource, dict(run.form.texts))
+    last = await run_to_end(app.session, AGENT, run.resource, run.form.values)
     assert last.status == "SUCCESS", last
     async for frame in _watched(pilot, screen, last):
         yield frame

@@ -172,9 +172,10 @@ class CommandFace:
         *,
         breaks_off: bool = False,
         measure: Measure | None = None,
+        closes: bool = False,
     ) -> tuple[str, ...]:
         """Do it with each, and print what became of those with which it went wrong."""
-        del title
+        del title, closes
         batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
         await batch.go()
         for outcome in batch.outcomes:

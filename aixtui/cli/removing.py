@@ -20,6 +20,7 @@ class OneResource:
     """The subject of a command: one resource, and what became of it."""
 
     marked_rows: tuple[Row, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, kind: Kind, resource: Resource, capabilities: frozenset[str]) -> None:
         self.kind: Kind | None = kind

@@ -14,7 +14,7 @@ from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
     from aixsdk.exceptions import CancelledError
-    from aixtui.kindspec.inputs import RunInput
+    from aixtui.kindspec.field import Field
     from aixtui.kindspec.kind import Kind, Resource
     from aixtui.kindspec.results import RunEvent
     from aixtui.stores.journal import Journal
@@ -89,7 +89,7 @@ def run(
                 resource, sent = _prepare(workspace, kind, identifier, values, text)
                 recording = _begin(journal, of.name, kind, resource, sent)
                 result = last_event(
-                    recording.follow(workspace.run_with(kind, resource, sent)),
+                    recording.follow(workspace.run_with(kind, resource, _uploaded(workspace, sent))),
                     show_progress=verbose or sys.stderr.isatty(),
                     in_sandbox=options.wants_sandbox,
                     until_accepted=detach,
@@ -104,13 +104,23 @@ def _begin(
 ) -> "RunRecording":
     """Write what is about to be sent."""
     from aixtui.kindspec.cells import clean
+    from aixtui.kindspec.hosted_files import with_files
     from aixtui.stores.run_record import RunRecord, new_run_id
     from aixtui.workspace.run_recording import RunRecording
 
-    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), sent, "command")
+    kept = with_files(sent, str)
+    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), kept, "command")
     recording = RunRecording(journal.runs, record)
     recording.begin()
     return recording
+
+
+def _uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:
+    """The values with an address in the place of each file of this machine."""
+    from aixtui.kindspec.hosted_files import with_files
+
+    sent: dict[str, Any] = with_files(values, lambda path: workspace.upload_input(path, lambda *_: None))
+    return sent
 
 
 def _print(result: "RunEvent", recording: "RunRecording") -> None:
@@ -135,8 +145,7 @@ def _prepare(
     resource = workspace.get(kind, identifier)
     if reason := kind.why_not_run(resource):
         raise NotRunnableError(resource, reason, _nearest(workspace, kind, resource))
-    inputs = kind.inputs(resource) if kind.inputs else ()
-    return resource, _run_values(inputs, values, text)
+    return resource, _values_of(kind, resource, values, text)
 
 
 def _nearest(workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource") -> "Resource | None":
@@ -150,13 +159,36 @@ def _nearest(workspace: "WorkspaceGateway", kind: "Kind", resource: "Resource") 
         return None
 
 
-def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) -> dict[str, Any]:
+def _values_of(kind: "Kind", resource: "Resource", values: Values, text: str | None) -> dict[str, Any]:
+    """What is sent. Inputs of an action stand beside its name, or all in one in `data`."""
+    from aixtui.kindspec.cells import clean
+
+    inputs = kind.inputs(resource) if kind.inputs else ()
+    if kind.run_actions is None or "data" in {*values.texts, *values.ready}:
+        return _run_values(inputs, values, text)
+    action = values.ready.get("action", values.texts.get("action"))
+    names = [one.name for one in kind.run_actions.listed(resource)]
+    if action is None and len(names) == 1:
+        action = names[0]
+    if action not in names:
+        there = ", ".join(map(clean, names)) or "none"
+        raise click.UsageError(f"Choose one of its actions with -i action=NAME: {there}.")
+    fields = kind.run_actions.inputs(resource, action)
+    if fields is None:
+        return _run_values(inputs, values, text)
+    texts = {name: one for name, one in values.texts.items() if name != "action"}
+    given = Values(texts, {name: one for name, one in values.ready.items() if name != "action"})
+    return {"action": action, "data": _run_values(fields, given, text)}
+
+
+def _run_values(inputs: "Sequence[Field]", values: Values, text: str | None) -> dict[str, Any]:
     """What is sent.
 
     Raises:
         click.UsageError: the inputs do not take one of the values, or need one more.
     """
-    from aixtui.kindspec.inputs import InvalidValueError, parse_all
+    from aixtui.kindspec.inputs import parse_inputs
+    from aixtui.kindspec.invalid_value import InvalidValueError
 
     names = [item.name for item in inputs]
     texts = dict(values.texts)
@@ -171,7 +203,7 @@ def _run_values(inputs: "Sequence[RunInput]", values: Values, text: str | None) 
             f"There is no parameter {unknown[0]!r}; it takes {', '.join(names) or 'none'}."
         )
     try:
-        parameters = parse_all([item for item in inputs if item.name not in values.ready], texts)
+        parameters = parse_inputs([item for item in inputs if item.name not in values.ready], texts)
     except InvalidValueError as error:
         raise click.UsageError(str(error)) from None
     return refuse_what_json_lacks({**parameters, **values.ready})

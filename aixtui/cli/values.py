@@ -55,7 +55,7 @@ def refuse_what_json_lacks(values: dict[str, Any]) -> dict[str, Any]:
     """
     for name, value in values.items():
         try:
-            json.dumps(value, allow_nan=False)
+            json.dumps(value, allow_nan=False, default=str)  # a file is a path until it is uploaded
         except ValueError:
             raise click.UsageError(f"{name} must be a finite number: JSON has no NaN or infinity.") from None
     return values

@@ -50,7 +50,7 @@ class ResourceController:
 
     async def do_run(self) -> None:
         """Run it."""
-        await self._start.open(*self._target)
+        await self._start.open(*self._target, self._subject.filters)
 
     async def do_messages(self) -> None:
         """Show what was said in it."""

@@ -78,6 +78,11 @@ class Document:
         return ()
 
     @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What the list was narrowed by that it was opened from; of another kind it says nothing here."""
+        return self._parent.filters if self._parent.kind == self.kind else ()
+
+    @property
     def name(self) -> str:
         """The resource's name, clean."""
         return clean(self.resource.name)

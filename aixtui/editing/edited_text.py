@@ -12,7 +12,7 @@ from aixtui.editing.document_text.writing import WIDTH, Shown, document_text
 from aixtui.editing.form import Form
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import parse_field
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.workspace.wire_fields import WireFields
 from aixtui.workspace.workspace import WorkspaceGateway
 

@@ -8,7 +8,7 @@ from aixtui.editing.form import Form
 from aixtui.face import Face
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Entry, Opened, Records, Wrong
 

@@ -8,7 +8,7 @@ from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.notice import Notice
 

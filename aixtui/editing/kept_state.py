@@ -1,20 +1,18 @@
 """What a resource was, as it is kept: the texts of its fields, and its document, without secrets. Pure."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from aixtui.auth.redaction import hide_known, hide_known_in
-from aixtui.kindspec.cells import clean, editable
+from aixtui.kindspec.cells import editable
 from aixtui.kindspec.fields import text_of
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.kindspec.secret_names import without_secrets
 from aixtui.stores.exact_json import JsonObject
 
 MASKED = ("accessKey",)
 """Keys of documents that are secret whatever they hold."""
-_SECRET = re.compile(r"token|secret|password|passphrase|api.?key|credential", re.IGNORECASE)
-_NAMING = ("name", "code", "key")
 
 
 class KeptState(NamedTuple):
@@ -53,7 +51,7 @@ def state_of(
     labels = {field.name: field.label for field in kind.fields_of(resource)}
     secrets: list[str] = []
     # What no JSON can say is written as text: it is to be seen, at least.
-    whole = _without_secrets(json.loads(json.dumps(hide_known_in(dict(document)), default=str)), secrets)
+    whole = without_secrets(json.loads(json.dumps(hide_known_in(dict(document)), default=str)), secrets)
     making = kind.making
     return KeptState(
         texts,
@@ -63,17 +61,3 @@ def state_of(
         making.made_of(resource) if making is not None else "",
         kind.comeback.reason_against(resource),
     )
-
-
-def _without_secrets(value: Any, met: list[str]) -> Any:
-    """The same value without what a name calls a secret: a key of an object, or what stands beside it."""
-    if isinstance(value, list):
-        return [_without_secrets(one, met) for one in value]
-    if not isinstance(value, dict):
-        return value
-    secret = {key for key, one in value.items() if isinstance(one, str) and one and _SECRET.search(key)}
-    called = next((str(value[key]) for key in _NAMING if key in value), "")
-    if isinstance(value.get("value"), str) and value["value"] and _SECRET.search(called):
-        secret.add("value")
-    met += [clean(called if key == "value" else key) for key in value if key in secret]
-    return {key: _without_secrets(one, met) for key, one in value.items() if key not in secret}

@@ -1,10 +1,10 @@
 """Agents: listed, edited, cloned, deleted and run, with the steps of a run as they happen."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.agent_inputs import FORMATS, agent_arguments, agent_inputs
 from aixtui.kindspec.agent_inspectors import INSPECTORS
 from aixtui.kindspec.agent_runs import read_agent_run
 from aixtui.kindspec.amounts import DURATION, MONEY
@@ -22,7 +22,6 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
@@ -32,8 +31,6 @@ from aixtui.kindspec.tasks import TASKS
 from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
 from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
 from aixtui.kindspec.words import lines_of
-
-_PLACEHOLDER = re.compile(r"\{+(\w+)\}+")
 
 
 def _entries(records: Records[Field]) -> Callable[[Any], str]:
@@ -58,24 +55,6 @@ def _kind_of(tool: Any) -> str:
     return "tool" if hasattr(tool, "allowed_actions") else "model"
 
 
-def _variables(agent: Any) -> list[str]:
-    text = f"{agent.instructions or ''} {agent.description or ''}"
-    return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
-
-
-def _inputs(agent: Any) -> tuple[RunInput, ...]:
-    query = RunInput("query", "Query", type="text", required=True, help="What the agent should do.")
-    names = (name for name in _variables(agent) if name != "query")
-    return (query, *(RunInput(name, name, help="A variable of the instructions.") for name in names))
-
-
-def _arguments(agent: Any, values: dict[str, Any]) -> dict[str, Any]:
-    variables = {name: values[name] for name in _variables(agent) if name in values and name != "query"}
-    rest = {name: value for name, value in values.items() if name not in variables}
-    return {**rest, "variables": variables} if variables else rest
-
-
-_FORMATS = ("text", "markdown", "json")
 _STAGES = ("input", "steps", "output")
 _SETTINGS = "Such as temperature: 0.2, one a line."
 _TOOLS = Reference(("tool", "model", "utility"), many=True)
@@ -160,7 +139,7 @@ AGENT = Kind(
         Field(
             "output_format",
             "Output",
-            options=_FORMATS,
+            options=FORMATS,
             help="What an answer is written as.",
             heading="How it answers",
         ),
@@ -205,8 +184,8 @@ AGENT = Kind(
     has_drafts=True,
     filters=(OWNERSHIP,),
     sort="-updatedAt",
-    inputs=_inputs,
-    arguments=_arguments,
+    inputs=agent_inputs,
+    arguments=agent_arguments,
     read_result=read_agent_run,
     gives_markdown=lambda a: getattr(a.output_format, "value", a.output_format) == "markdown",
 )

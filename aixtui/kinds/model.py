@@ -58,8 +58,18 @@ FUNCTIONS = (
 STATUSES = ("onboarded", "draft", "onboarding", "pending", "disabled", "failed", "deprecated_draft")
 
 
-def _language(name: str, label: str, argument: str) -> Filter:
-    return Filter(name, label, argument, tuple(LANGUAGES), free_text=True, multiple=True, names=LANGUAGES)
+def _language(name: str, label: str, argument: str, *fills: str) -> Filter:
+    return Filter(
+        name, label, argument, tuple(LANGUAGES), free_text=True, multiple=True, names=LANGUAGES, fills=fills
+    )
+
+
+_NOT_RUN = ("disabled", "failed")
+
+
+def _why_not_run(model: Any) -> str:
+    status = str(getattr(model.status, "value", model.status) or "")
+    return why_not_run(model) or (f"Its status is {status}: it is not online." if status in _NOT_RUN else "")
 
 
 MODEL = Kind(
@@ -123,8 +133,8 @@ MODEL = Kind(
         BY_HOST,
         Filter("status", "Status", "status", STATUSES, multiple=True, makes_constant="status"),
         OWNERSHIP,
-        _language("from", "From language", "source_languages"),
-        _language("to", "To language", "target_languages"),
+        _language("from", "From language", "source_languages", "sourcelanguage", "language"),
+        _language("to", "To language", "target_languages", "targetlanguage"),
         BY_PATH,
         SAVED,
         RUNS_HERE,
@@ -133,7 +143,7 @@ MODEL = Kind(
     inputs=parameter_inputs,
     arguments=at_once,
     streams=streams,
-    why_not_run=why_not_run,
+    why_not_run=_why_not_run,
     run_instead=_run_instead,
     read_result=read_execution,
     reasons=dict.fromkeys(

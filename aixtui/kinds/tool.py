@@ -3,7 +3,7 @@
 from typing import Any
 
 from aixtui.kindspec import cells
-from aixtui.kindspec.asset_actions import asset_actions
+from aixtui.kindspec.asset_actions import RUN_ACTIONS, asset_actions
 from aixtui.kindspec.asset_parts import (
     ABOUT,
     BY_DEVELOPER,
@@ -26,29 +26,27 @@ from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, w
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.connection import CONNECTING, reconnected
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.inputs import run_field
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import link_to
 from aixtui.kindspec.parameters import at_once, read_execution
 
 
-def _inputs(tool: Any) -> tuple[RunInput, ...]:
-    actions = [cells.clean(name) for name in tool.allowed_actions or []]
-    action = (
-        RunInput(
-            "action",
-            "Action",
-            type="choice",
-            required=True,
-            default=actions[0],
-            options=tuple((name, name) for name in actions),
-        )
-        if actions
-        else RunInput(
-            "action", "Action", help="Empty runs the only action; of several the refusal says which."
-        )
+def _inputs(tool: Any) -> tuple[Field, ...]:
+    """An action and all that it is given in one, where nothing is known of its inputs."""
+    names = [(cells.clean(name), "") for name in tool.allowed_actions or []]
+    action = run_field(
+        "action",
+        label="Action",
+        required=bool(names),
+        default=names[0][0] if names else None,
+        options=names,
+        help="" if names else "Empty runs the only action; of several the refusal says which.",
     )
-    return (action, RunInput("data", "Data", type="json", help='The action\'s inputs, as {"name": value}.'))
+    return (
+        action,
+        run_field("data", ("json",), label="Data", help='The action\'s inputs, as {"name": value}.'),
+    )
 
 
 def _actions(tool: Any) -> cells.Cell:
@@ -119,6 +117,7 @@ TOOL = Kind(
     first_filters=FIRST_FILTERS,
     inputs=_inputs,
     actions=asset_actions,
+    run_actions=RUN_ACTIONS,
     example=_example,
     arguments=at_once,
     read_result=read_execution,

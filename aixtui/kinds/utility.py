@@ -17,18 +17,16 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.inputs import InputType, RunInput
+from aixtui.kindspec.inputs import run_field
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 
-_TYPES: dict[str, InputType] = {"number": "number", "boolean": "boolean"}
 
-
-def _inputs(utility: Any) -> tuple[RunInput, ...]:
+def _inputs(utility: Any) -> tuple[Field, ...]:
     return tuple(
-        RunInput(
-            name=item.name,
+        run_field(
+            item.name,
+            (str(item.type or ""),),
             label=cells.clean(item.name),
-            type=_TYPES.get(item.type, "line"),
             required=True,
             help=cells.clean(item.description),
         )
@@ -38,7 +36,7 @@ def _inputs(utility: Any) -> tuple[RunInput, ...]:
 
 
 def _signature(utility: Any) -> str:
-    return ", ".join(f"{item.label}: {item.type}" for item in _inputs(utility))
+    return ", ".join(f"{item.label}: {item.type_word}" for item in _inputs(utility))
 
 
 class _WithSource:

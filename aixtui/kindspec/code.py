@@ -6,16 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aixtui.kindspec.cells import clean_block
-from aixtui.kindspec.inputs import InputType, RunInput
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.fields import parse_field
+from aixtui.kindspec.invalid_value import InvalidValueError
 
-EXAMPLES: Mapping[InputType, str] = {
-    "text": "Hello.",
-    "line": "Hello.",
-    "number": "1",
-    "boolean": "true",
-    "json": "{}",
-}
-"""What stands for a value that has to be given; of a choice it is the first one."""
+EXAMPLES = ("Hello.", "https://example.com/file", "{}", "1")
+"""What stands for a value that has to be given: the first that is of its type; of a choice its first one."""
 CURL = 'curl -sS -H "x-api-key: $TEAM_API_KEY"'
 TYPE = "-H 'content-type: application/json'"
 GOES_ON = " \\\n  "
@@ -54,18 +50,17 @@ class Snippet(NamedTuple):
     text: str
 
 
-def example_values(inputs: Sequence[RunInput]) -> dict[str, Any]:
+def example_values(inputs: Sequence[Field]) -> dict[str, Any]:
     """A value for each input that has to be given."""
     return {item.name: _example(item) for item in inputs if item.required}
 
 
-def _example(item: RunInput) -> Any:
-    texts = (item.default, *(value for value, _ in item.options[:1]), EXAMPLES.get(item.type, ""))
-    for text in texts:
+def _example(item: Field) -> Any:
+    for text in (item.default, *item.options[:1], *EXAMPLES):
         try:
             if text.strip():
-                return item.codec.parse(text)
-        except ValueError:  # a default of the server may be no value of its own type
+                return parse_field(item, text)
+        except InvalidValueError:  # a default of the server may be no value of its own type
             continue
     return ""
 

@@ -1,6 +1,5 @@
 """Connections of an integration: what has to be said for one, and the tool that comes of it."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +7,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import Awaited, HandedOver
 from aixtui.kindspec.kind import Kind, Making
+from aixtui.kindspec.secret_names import is_secret_name
 from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
 
 _CODECS: Mapping[str, TextCodec] = {
@@ -18,7 +18,6 @@ _CODECS: Mapping[str, TextCodec] = {
     "json": JSON,
     "array": JSON,
 }
-_SECRET = re.compile(r"token|secret|password|passphrase|api.?key|credential", re.IGNORECASE)
 _CODE_LINES = 8
 _AS_IT_IS = "The platform does not tell it; empty leaves it as it is."
 
@@ -63,7 +62,7 @@ def _field(described: Mapping[str, Any]) -> Field:
         help=cells.clean(described.get("description")),
         codec=codec if required else optional(codec),
         options=YES_NO if kind == "boolean" else (),
-        is_secret=not is_code and bool(_SECRET.search(f"{name} {label}")),
+        is_secret=not is_code and is_secret_name(f"{name} {label}"),
     )
 
 

@@ -28,6 +28,8 @@ class Field(NamedTuple):
     """Whether it holds any number of its options, in their order and one a line."""
     notes: Mapping[str, str] = {}
     """What is to be said of some of its options."""
+    option_names: Mapping[str, str] = {}
+    """What people call some of its options."""
     reference: Reference | None = None
     """What it refers to, of a field that names other resources."""
     records: Records[Field] | None = None
@@ -48,6 +50,10 @@ class Field(NamedTuple):
     """Whether it names a file or a folder of this machine, which is sent with a save."""
     when: Literal["always", "new", "stored"] = "always"
     """Whether it can only be said of a new resource, or only of one that there is."""
+    is_advanced: bool = False
+    """Whether it is rarely needed: it is folded away until it is asked for."""
+    type_word: str = ""
+    """What sort of value it takes, in words, where that is worth saying."""
     heading: str = ""
     """What it and the fields after it stand below in a form, up to the next one that has a heading."""
     wire: str = ""

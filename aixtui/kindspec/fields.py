@@ -6,10 +6,10 @@ from typing import Any
 
 from aixtui.kindspec.attributes import value_of, whole_attributes
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.inputs import InvalidValueError
-from aixtui.kindspec.kind import Resource
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.records import entries_of, entries_text, first_wrong, into_members, stored_entries
 from aixtui.kindspec.references import MANY, ONE, with_stored
+from aixtui.kindspec.resource import Resource
 from aixtui.kindspec.text_codec import LINES, TEXT, TextCodec, choice, optional
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from aixtui.kindspec.field import Field
+
 YES = "yes"
 """The value of a filter that is only there or not."""
 
@@ -26,6 +28,9 @@ class Filter(NamedTuple):
     """Id of the column that says the same in every row while one value holds."""
     announced_by: str = ""
     """Id of the column that has to say something before the server is known to take it."""
+
+    fills: tuple[str, ...] = ()
+    """Names of the inputs of a run that its value is said in, in small letters alone."""
 
     names: Mapping[str, str] = {}
     """Value -> what people call it. Either may be given."""
@@ -59,3 +64,17 @@ def filter_text(filters: Sequence[Filter], name: str, value: str) -> str:
     """A (filter id, value) pair in words: `developer Google`, `runs here`; by its id where it is unknown."""
     label = next((one.label for one in filters if one.id == name), name).lower()
     return label if value == YES else f"{label} {value}"
+
+
+def filled_inputs(
+    filters: Sequence[Filter], pairs: Sequence[tuple[str, str]], fields: Sequence[Field]
+) -> dict[str, str]:
+    """The texts of the inputs of a run that filters say, where a field takes them."""
+    texts = {}
+    for item in filters:
+        values = [item.meant(value) for name, value in pairs if name == item.id]
+        for field in fields if len(values) == 1 else ():
+            is_meant = "".join(filter(str.isalpha, field.name.lower())) in item.fills
+            if is_meant and (not field.options or values[0] in field.options):
+                texts[field.name] = values[0]
+    return texts

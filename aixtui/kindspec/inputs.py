@@ -1,68 +1,118 @@
-"""What a resource wants to be run with, and how typed text becomes its values."""
+"""What runs are given, as fields: the types that servers name, and the texts of a form as what is sent."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, TRUE_OR_FALSE, TextCodec, choice
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.fields import parse_field
+from aixtui.kindspec.hosted_files import FILE_OR_URL, URL
+from aixtui.kindspec.secret_names import is_secret_name
+from aixtui.kindspec.text_codec import JSON, LIST, NUMBER, TEXT, WHOLE, YES_NO, YES_OR_NO, TextCodec
 
-InputType = Literal["text", "line", "number", "boolean", "json", "choice"]
-_CODECS = {"text": TEXT, "line": TEXT, "number": NUMBER, "boolean": TRUE_OR_FALSE, "json": JSON}
-
-
-class InvalidValueError(ValueError):
-    """A value does not fit its input. `name` is the input, the text a sentence for people."""
-
-    title = "This input does not fit"
-    hint = ""
-
-    def __init__(self, name: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.name = name
+MOST_SHOWN = 6
+"""Inputs that are seen at once where the others can be left out."""
+MORE = "More"
+_LONG, _DOCUMENT = 6, 4
+_LONG_NAMES = frozenset({"text", "data", "prompt", "code", "body", "content", "message", "script", "sql"})
+_SECRETS = frozenset({"password", "secret"})
 
 
-class RunInput(NamedTuple):
-    """One value that a run takes."""
+class InputType(NamedTuple):
+    """A type of input."""
 
-    name: str
-    label: str = ""
-    type: InputType = "line"
-    required: bool = False
-    default: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    """For a choice: (value on the wire, label) pairs."""
-    help: str = ""
-    type_word: str = ""
-    """What the server calls its type, where that says more than `type`."""
-
-    @property
-    def codec(self) -> TextCodec:
-        """How its value is read from text."""
-        return choice(*(value for value, _ in self.options)) if self.type == "choice" else _CODECS[self.type]
+    word: str
+    """What sort of value it takes, in words."""
+    codec: TextCodec
+    lines: int = 1
+    options: tuple[str, ...] = ()
+    is_path: bool = False
 
 
-def parse(item: RunInput, text: str) -> Any:
-    """Turn the text typed into one input into the value that is sent.
+_TEXT = InputType("text", TEXT)
+_TYPES: Mapping[str, InputType] = {
+    "image": InputType("image: a file or a URL", FILE_OR_URL, is_path=True),
+    "audio": InputType("audio: a file or a URL", FILE_OR_URL, is_path=True),
+    "video": InputType("video: a file or a URL", FILE_OR_URL, is_path=True),
+    "file": InputType("a file or a URL", FILE_OR_URL, is_path=True),
+    "url": InputType("URL", URL),
+    "boolean": InputType("true or false", YES_OR_NO, options=YES_NO),
+    "json": InputType("JSON", JSON, _DOCUMENT),
+    "object": InputType("JSON", JSON, _DOCUMENT),
+    "array": InputType("list, one a line", LIST, _DOCUMENT),
+    "integer": InputType("whole number", WHOLE),
+    "number": InputType("number", NUMBER),
+    "float": InputType("number", NUMBER),
+}
+"""By the words of servers; where several are said of one input, the first of these holds."""
 
-    Raises:
-        InvalidValueError: the text is not of the input's type; says what it should be.
+
+def run_field(
+    name: str,
+    words: Iterable[str] = (),
+    *,
+    label: str = "",
+    required: bool = False,
+    default: Any = None,
+    options: Sequence[tuple[str, str]] = (),
+    help: str = "",  # noqa: A002  # as fields call it
+) -> Field:
+    """The field of an input whose type goes by these words; `options` are (value, label) pairs.
+
+    A default that does not fit its own type is shown as it is, so that it is seen and mended.
     """
+    said = {word.lower() for word in words}
+    kind = next((kind for word, kind in _TYPES.items() if word in said), _TEXT)
+    is_secret = not options and kind is _TEXT and (bool(said & _SECRETS) or is_secret_name(name))
+    is_long = kind is _TEXT and not is_secret and name.lower() in _LONG_NAMES
+    return Field(
+        name,
+        label or name,
+        lines=1 if options else _LONG if is_long else kind.lines,
+        required=required,
+        help=help,
+        codec=kind.codec,
+        options=tuple(value for value, _ in options) or kind.options,
+        option_names={value: called for value, called in options if called not in ("", value)},
+        default=input_text(kind.codec, default),
+        is_secret=is_secret,
+        is_path=kind.is_path and not options,
+        type_word="one of its choices" if options else kind.word,
+    )
+
+
+def input_text(codec: TextCodec, value: Any) -> str:
+    """A value as it is typed; a text that stands for one is written as values are, where it fits."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return codec.show(value)
     try:
-        return item.codec.parse(text)
-    except ValueError as error:
-        raise InvalidValueError(item.name, f"{item.name} must be {error}.") from None
+        return codec.show(codec.parse(value)) if value.strip() else value
+    except ValueError:
+        return value
 
 
-def parse_all(inputs: Sequence[RunInput], texts: Mapping[str, str]) -> dict[str, Any]:
+def folded(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields with those behind the others that can be left out and are too many to be seen at once."""
+    room = max(MOST_SHOWN - sum(field.required for field in fields), 1)
+    optional = [field for field in fields if not field.required]
+    hidden = optional[room:]
+    if len(hidden) < 2:  # to fold a single one away saves nothing
+        return tuple(fields)
+    advanced = [field._replace(is_advanced=True) for field in hidden]
+    advanced[0] = advanced[0]._replace(heading=MORE)
+    return (*(field for field in fields if field not in hidden), *advanced)
+
+
+def parse_inputs(fields: Sequence[Field], texts: Mapping[str, str]) -> dict[str, Any]:
     """Turn all typed texts into values; an optional input left empty is not sent.
 
     Raises:
         InvalidValueError: a required input is empty, or a text does not fit; names the first such input.
     """
     values: dict[str, Any] = {}
-    for item in inputs:
-        text = texts.get(item.name, "")
-        if text.strip():
-            values[item.name] = parse(item, text)
-        elif item.required:
-            raise InvalidValueError(item.name, f"Required parameter {item.name!r} is missing.")
+    for field in fields:
+        text = texts.get(field.name, "")
+        if field.applies(texts) and (text.strip() or field.required):
+            values[field.name] = parse_field(field, text)
     return values

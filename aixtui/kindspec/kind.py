@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from aixtui.kindspec.asset_actions import AssetAction
+from aixtui.kindspec.asset_actions import AssetAction, RunActions
 from aixtui.kindspec.cells import Cell, text
 from aixtui.kindspec.comeback import NO_COMEBACK, Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.handed_over import HandedOver
-from aixtui.kindspec.inputs import RunInput
 from aixtui.kindspec.links import Links
+from aixtui.kindspec.resource import Resource as Resource
 from aixtui.kindspec.results import Reading
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
-
-# A resource is an instance of one of the SDK's classes; kinds read its attributes, screens never do.
-Resource = Any
 
 
 class Column(NamedTuple):
@@ -119,9 +116,12 @@ class Kind(NamedTuple):
     """The sort of a first visit, as `field` or `-field`; empty leaves the order to the server."""
     first_filters: tuple[tuple[str, str], ...] = ()
     """The filters of a first visit, where the server takes them."""
-    inputs: Callable[[Resource], tuple[RunInput, ...]] | None = None
+    inputs: Callable[[Resource], tuple[Field, ...]] | None = None
+    """What a run of one is given."""
     actions: Callable[[Resource], tuple[AssetAction, ...]] | None = None
     """What a resource can do, for a kind that has actions; the server is asked for them."""
+    run_actions: RunActions | None = None
+    """How one of its actions is run, for a kind that is run action by action."""
     arguments: Callable[[Resource, dict[str, Any]], dict[str, Any]] = lambda _, values: values
     """From the values of the form to the arguments of the SDK's run."""
     streams: Callable[[Resource, dict[str, Any]], bool] = lambda *_: False

@@ -3,21 +3,9 @@
 from typing import Any
 
 from aixtui.kindspec import cells
-from aixtui.kindspec.inputs import InputType, RunInput
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.inputs import folded, run_field
 from aixtui.kindspec.results import Reading
-
-
-def _input_type(param: Any) -> InputType:
-    kinds = {str(param.data_type or "").lower(), str(param.data_sub_type or "").lower()}
-    if param.available_options:
-        return "choice"
-    if kinds & {"number", "float", "integer"}:
-        return "number"
-    if "boolean" in kinds:
-        return "boolean"
-    if "json" in kinds or "array" in kinds:
-        return "json"
-    return "text" if param.name in ("text", "data", "prompt") else "line"
 
 
 def scalar_text(value: Any) -> str:
@@ -36,20 +24,24 @@ def options_of(param: Any) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def parameter_inputs(asset: Any) -> tuple[RunInput, ...]:
+def parameter_inputs(asset: Any) -> tuple[Field, ...]:
     """What an asset's `params` ask for; what is fixed is not asked."""
-    return tuple(
-        RunInput(
-            name=param.name,
-            label=cells.clean(param.name),
-            type=_input_type(param),
-            required=bool(param.required),
-            default=cells.editable(scalar_text(param.default_values[0])) if param.default_values else "",
-            options=options_of(param),
-            help=cells.clean(param.description),
-        )
-        for param in asset.params or []
-        if param.name and not param.is_fixed
+    return folded(
+        [
+            run_field(
+                param.name,
+                (str(param.data_type or ""), str(param.data_sub_type or "")),
+                label=cells.clean(param.name),
+                required=bool(param.required),
+                default=cells.editable(scalar_text(param.default_values[0]))
+                if param.default_values
+                else None,
+                options=options_of(param),
+                help=cells.clean(param.description),
+            )
+            for param in asset.params or []
+            if param.name and not param.is_fixed
+        ]
     )
 
 
@@ -68,7 +60,7 @@ def inputs_summary(asset: Any) -> str:
     lines = []
     for item in parameter_inputs(asset):
         need = "required" if item.required else f"default {cells.clean(item.default)}" if item.default else ""
-        lines.append(f"{item.label}: {item.type}" + (f", {need}" if need else ""))
+        lines.append(f"{item.label}: {item.type_word}" + (f", {need}" if need else ""))
     return "\n".join(lines)
 
 

@@ -112,6 +112,22 @@ def _object(text: str) -> dict[str, Any]:
     return value
 
 
+def _list(text: str) -> list[Any]:
+    """A JSON list, or texts, one a line."""
+    if text.lstrip().startswith("["):
+        value = _json(text)
+        if isinstance(value, list):
+            return value
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _list_text(value: Any) -> str:
+    items = value if isinstance(value, list) else [value]
+    are_lines = all(isinstance(one, str) and one and one == one.strip() and "\n" not in one for one in items)
+    is_plain = are_lines and not (items and items[0].startswith("["))
+    return "\n".join(items) if is_plain else JSON.show(items)
+
+
 def quote(text: str) -> str:
     """What was typed, as a message names it."""
     return repr(text.strip()[:_LONGEST_QUOTE])
@@ -139,6 +155,8 @@ LINES = TextCodec(
 )
 """A list of texts, one a line."""
 JSON = TextCodec(lambda value: json.dumps(value, ensure_ascii=False), _json)
+LIST = TextCodec(lambda value: "" if value is None else _list_text(value), _list)
+"""A list: texts one a line, or any values as JSON."""
 JSON_OR_TEXT = TextCodec(
     lambda value: value if isinstance(value, str) else "" if value is None else JSON.show(value),
     _json_or_text,

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 
 from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import Cell, clean, clean_block
-from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.overview import ShownFact, ShownSection
 from aixtui.kindspec.plain_text import counted
+from aixtui.kindspec.text_codec import YES_OR_NO
 
-_TYPES = {
-    "text": "text",
-    "line": "text",
-    "number": "number",
-    "boolean": "true or false",
-    "json": "JSON",
-    "choice": "one of those below",
-}
 MOST_FACTS = 3_000
 """More are read by nobody, and take long to draw."""
 NO_INPUTS = ShownFact("", Cell("It takes no inputs.", "muted"))
@@ -51,12 +44,13 @@ def _action(action: AssetAction) -> ShownSection:
     return ShownSection(action.name, (*about, *inputs), is_name=True)
 
 
-def _input(item: RunInput) -> ShownFact:
+def _input(item: Field) -> ShownFact:
     """Its name; its type, whether it has to be given and what it is by default; its choices; its help."""
-    what = [_TYPES[item.type] if item.type == "choice" else item.type_word or _TYPES[item.type]]
+    options = () if item.codec is YES_OR_NO else item.options
+    what = ["one of those below" if options else item.type_word]
     what += ["required"] if item.required else []
     what += [f"default {clean(item.default)}"] if item.default.strip() else []
-    choices = ", ".join(_choice(*option) for option in item.options)
+    choices = ", ".join(_choice(one, item.option_names.get(one, "")) for one in options)
     lines = [", ".join(what), choices, clean_block(item.help)]
     return ShownFact(clean(item.name), Cell("\n".join(line for line in lines if line)))
 

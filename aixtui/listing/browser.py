@@ -142,8 +142,7 @@ class Browser:
     @property
     def resource(self) -> Resource | None:
         """The resource under the cursor."""
-        row = self.listing.current
-        return row.resource if row else None
+        return row.resource if (row := self.listing.current) else None
 
     @property
     def capabilities(self) -> frozenset[str] | None:
@@ -154,6 +153,11 @@ class Browser:
     def marked_rows(self) -> tuple[Row, ...]:
         """The marked rows, which an action on many is about."""
         return self.listing.marks.rows
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by."""
+        return self.listing.query.filters
 
     def reason_against(self, capability: str) -> str:
         """Why something cannot be done with the rows."""
@@ -168,8 +172,7 @@ class Browser:
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
         listing = self.listings[kind.id]
-        marks = listing.marks
-        marks.remove([*row_ids, *(row.id for row in marks.rows if _is_deleted(row))])
+        listing.marks.remove([*row_ids, *(row.id for row in listing.marks.rows if _is_deleted(row))])
         self._changed_elsewhere(listing)
 
     def _changed_elsewhere(self, listing: Listing) -> None:
@@ -190,10 +193,8 @@ class Browser:
 
     @property
     def _visit(self) -> Visit:
-        listing = self.listing
-        return Visit(
-            self.address, listing.cursor, listing.marks.rows, listing.layout.column_ids, listing.page_sort
-        )
+        one = self.listing
+        return Visit(self.address, one.cursor, one.marks.rows, one.layout.column_ids, one.page_sort)
 
     def _record(self) -> None:
         if self.history is None:
@@ -215,12 +216,10 @@ class Browser:
 
     def _enter(self, source_id: str, cursor: str) -> None:
         self._current = source_id
-        listing = self.listing
+        listing, page = self.listing, self.listing.page
         listing.filter_page("")
         self.live.follow(listing.source.live_seconds)
-        is_as_left = (
-            cursor == listing.cursor and listing.page is not None and listing.page.query == listing.query
-        )
+        is_as_left = cursor == listing.cursor and page is not None and page.query == listing.query
         row = listing.place_on_page if is_as_left else 0
         self._ask(resize_page(listing.query, self.page_size, row=row), cursor, listing.row_target)
         self.changed()

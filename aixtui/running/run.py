@@ -1,12 +1,15 @@
 """Running one resource, as often as the user likes: its inputs, and the run that was sent last."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
+from aixtui.running.run_inputs import RunInputs
+from aixtui.running.sent_files import upload_files
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
@@ -38,8 +41,8 @@ class Run:
         self.changed, self.moved = Notice(), Notice()
         """`moved` tells that the user looks at something else of what the run does."""
         self.form = RunForm(kind, resource)
-        if kept is not None:
-            self.form.fill(kept.record.inputs)
+        sent = kept.record.inputs if kept is not None else None
+        self.inputs = RunInputs(session, kind, resource, self.form, sent, self.changed)
         self.live = LiveRun(self.changed, self.moved)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
@@ -65,6 +68,20 @@ class Run:
         self.view = "inputs"
         self.changed()
 
+    def toggle_more(self) -> None:
+        """Unfold the inputs that are rarely needed, or fold them."""
+        self.form.is_unfolded = not self.form.is_unfolded
+        self.changed()
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Have the inputs hold what was sent before, or kept."""
+        self.form.fill(values)
+        self.changed()
+
+    async def choose_action(self, face: Face) -> None:
+        """Have the user choose what is run."""
+        await self.inputs.choose(face)
+
     def is_ready(self, face: Face) -> bool:
         """Whether the inputs fit; where they do not, say which one and why, and show it."""
         if self.form.is_ready(face):
@@ -82,22 +99,28 @@ class Run:
 
     async def watch(self, face: Face) -> None:
         """Send it and follow it to its end."""
-        live, texts = self.live, dict(self.form.texts)
+        live, typed = self.live, self.form.values
+        values = await upload_files(self._session, typed, face)
+        if values is None:
+            live.end("not sent")
+            self.show_inputs()
+            return
         record = RunRecord(
             live.id,
             self._session.workspace_name,
             self.kind.id,
             self.resource.id,
             self.name,
-            {name: text for name, text in texts.items() if text},
+            self.form.to_show(typed),
             "app",
         )
         recording = await self._session.recording(record)
-        await live.follow(self._session.run(self.kind, self.resource, texts, recording), recording, face)
+        await live.follow(self._session.run(self.kind, self.resource, values, recording), recording, face)
 
     def show_on(self, face: Face) -> None:
         """It is shown by this face from now on: what was sent before is watched, or its reply shown."""
         kept, self._kept = self._kept, None
+        face.start(self._begin_inputs(face))
         if kept is None:
             return
         if kept.is_open and kept.progress.url:
@@ -106,6 +129,11 @@ class Run:
         else:
             self.live.id, self.view = kept.record.id, "panel"
             face.start(self._recall(kept))
+
+    async def _begin_inputs(self, face: Face) -> None:
+        await self.inputs.begin(face)
+        if not self.form.is_known and self.view == "inputs":
+            self.leave()
 
     async def _watch_again(self, kept: StoredRun, face: Face) -> None:
         live, recording = self.live, await self._session.take_run(kept)
@@ -131,6 +159,7 @@ class Run:
 
     def leave(self) -> None:
         """The user is done with it."""
+        self.inputs.keep()
         self.is_over = True
         self.changed()
 

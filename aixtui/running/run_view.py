@@ -43,7 +43,6 @@ class RunView:
         self.search.arrived.listen(self._reveal)
         self._live: LiveRun | None = None
         """The run that is shown."""
-        self._texts: dict[str, str] = {}
         self._is_read = self._is_led = False
         """Whether its end was read; and whether the user has gone to a tab by themselves."""
 
@@ -82,7 +81,7 @@ class RunView:
         if run.view != "panel" or face is None:
             return
         if run.live is not self._live:
-            self._live, self._texts = run.live, dict(run.form.texts)
+            self._live = run.live
             self.tab, self.parts, self.code, self.at = "live", dict.fromkeys(TABS, ()), (), 0
             self._is_read = self._is_led = False
             face.start(self._read_request(run.live))
@@ -93,9 +92,10 @@ class RunView:
         self.changed()
 
     async def _read_request(self, live: LiveRun) -> None:
-        kind, resource, texts = self._run.kind, self._run.resource, self._texts
+        kind, resource, form = self._run.kind, self._run.resource, self._run.form
         try:
-            sent = await self._session.read(lambda ws: ws.sent_run(kind, resource, texts))
+            values = form.to_show(form.values)
+            sent = await self._session.read(lambda ws: ws.sent_run(kind, resource, values))
             part: OutputPart = LinesPart.of_json("Request", dict(sent.request))
         except Exception as error:
             problem = explain(error)

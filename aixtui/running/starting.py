@@ -1,7 +1,10 @@
 """Beginning a run: of a resource, or of another in its place where the server cannot run this one."""
 
+from collections.abc import Sequence
+
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.filters import filled_inputs
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.run import Run
 from aixtui.workspace.query import Query
@@ -15,13 +18,28 @@ class RunStart:
     def __init__(self, session: AppSession, face: Face) -> None:
         self._session, self._face = session, face
 
-    async def open(self, kind: Kind, resource: Resource) -> None:
-        """Open a run of it, or say why there is none and offer the nearest that can be run."""
+    async def open(self, kind: Kind, resource: Resource, filters: Sequence[tuple[str, str]] = ()) -> None:
+        """Open a run of it, or say why there is none and offer the nearest that can be run.
+
+        Inputs that the filters of the list say are filled in.
+        """
         chosen = resource if not (reason := kind.why_not_run(resource)) else None
         if chosen is None:
             chosen = await self._instead(kind, resource, reason)
         if chosen is not None:
-            await self._face.open(Run(self._session, kind, chosen))
+            self._face.start(self._tell_credits())
+            run = Run(self._session, kind, chosen)
+            run.inputs.prefill(filled_inputs(kind.filters, filters, run.form.inputs))
+            await self._face.open(run)
+
+    async def _tell_credits(self) -> None:
+        """Say so where there are no credits: what costs some cannot succeed."""
+        try:
+            left = await self._session.read(lambda workspace: workspace.credits_left())
+        except Exception:  # a key that may not ask about them may still run
+            return
+        if left <= 0:
+            self._face.tell("No credits are left: what costs some is refused.", warning=True)
 
     async def _instead(self, kind: Kind, resource: Resource, reason: str) -> Resource | None:
         try:

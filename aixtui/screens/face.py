@@ -162,11 +162,13 @@ class ScreenFace:
         *,
         breaks_off: bool = False,
         measure: Measure | None = None,
+        closes: bool = False,
     ) -> tuple[str, ...]:
         """Show a line for each in a dialog, which stays until the user closes it."""
         from aixtui.screens.dialogs.progress import Progress
 
-        return await self._ask(Progress(title, Batch(items, do, end, breaks_off=breaks_off, measure=measure)))
+        batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
+        return await self._ask(Progress(title, batch, closes=closes))
 
     @contextmanager
     def busy(self, task: str) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""`views.toml`: saved views and favourites. People edit it too, so comments and order stay."""
+"""`views.toml`: saved views, favourites and inputs. People edit it too, so comments and order stay."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
 from aixtui.stores import toml_tables
 from aixtui.stores.lock import file_lock
+from aixtui.stores.preset import Preset
 from aixtui.system.paths import config_dir, make_private_dir
 from aixtui.system.private_file import replace_file
 
@@ -44,6 +45,7 @@ class SavedPlaces:
 
     views: tuple[View, ...] = ()
     favourites: tuple[Favourite, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
 
 class ViewsError(Exception):
@@ -56,8 +58,16 @@ class ViewsError(Exception):
         self.hint = hint
 
 
-_KEYS = {"view": ("name",), "favourite": ("kind", "id", "workspace")}
-_REQUIRED_FIELDS = {"view": ("name", "kind", "address"), "favourite": ("kind", "id", "name")}
+_KEYS = {
+    "view": ("name",),
+    "favourite": ("kind", "id", "workspace"),
+    "preset": ("name", "kind", "id", "workspace"),
+}
+_REQUIRED_FIELDS = {
+    "view": ("name", "kind", "address"),
+    "favourite": ("kind", "id", "name"),
+    "preset": ("name", "kind", "id", "inputs"),
+}
 
 
 class ViewStore:
@@ -107,6 +117,14 @@ class ViewStore:
     def remove_favourite(self, favourite: Favourite) -> SavedPlaces:
         """Remove a favourite, if it is one."""
         return self._remove("favourite", asdict(favourite))
+
+    def save_preset(self, preset: Preset) -> SavedPlaces:
+        """Add inputs of a resource, or change those of this name."""
+        return self._put("preset", asdict(preset))
+
+    def remove_preset(self, preset: Preset) -> SavedPlaces:
+        """Remove inputs of a resource, if they are there."""
+        return self._remove("preset", asdict(preset))
 
     def _put(self, table: str, values: Mapping[str, Any]) -> SavedPlaces:
         def edit(text: str) -> str:
@@ -172,6 +190,7 @@ def _parse(path: Path, text: str) -> SavedPlaces:
     return SavedPlaces(
         tuple(View(**_fields(View, entry)) for entry in document.get("view", [])),
         tuple(Favourite(**_fields(Favourite, entry)) for entry in document.get("favourite", [])),
+        tuple(Preset(**_fields(Preset, entry)) for entry in document.get("preset", [])),
     )
 
 
@@ -202,6 +221,6 @@ def _complaint(table: str, entry: Mapping[str, Any]) -> str:
     return ""
 
 
-def _fields(cls: type[View | Favourite], entry: Mapping[str, Any]) -> dict[str, Any]:
+def _fields(cls: type[View | Favourite | Preset], entry: Mapping[str, Any]) -> dict[str, Any]:
     values = {name: value for name, value in entry.items() if name in cls.__slots__}
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

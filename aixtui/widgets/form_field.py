@@ -116,4 +116,9 @@ def _options(field: Field, text: str) -> list[tuple[Text, str]]:
     """The choices there are, and a text that is none of them as it is: nothing is lost."""
     others = [text] if text and text not in field.options else []
     # A string would be read as markup.
-    return [(Text(option), option) for option in (*field.options, *others)]
+    return [(Text(_named(field, option)), option) for option in (*field.options, *others)]
+
+
+def _named(field: Field, option: str) -> str:
+    name = field.option_names.get(option, "")
+    return f"{name} ({option})" if name else option

@@ -69,6 +69,17 @@ def save_over(
     return saved
 
 
+def remove(resource: Resource, *, missing_ok: bool) -> None:
+    """Delete it on the server; with `missing_ok` also where it is gone already."""
+    from aixsdk.exceptions import NotFoundError, ResourceError
+
+    try:
+        resource.delete()
+    except ResourceError as error:
+        if not (missing_ok and isinstance(error.__cause__, NotFoundError)):
+            raise
+
+
 def told(on_progress: Progress | None) -> dict[str, Progress]:
     """The argument that says who is told how far files are."""
     return {} if on_progress is None else {"on_progress": on_progress}

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from aixsdk.exceptions import CancelledError
-from aixtui.auth.redaction import hide_known, hide_known_in
+from aixtui.auth.redaction import HIDDEN, hide_known, hide_known_in
 from aixtui.kindspec.results import RunEvent
+from aixtui.kindspec.secret_names import without_secrets
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord
 from aixtui.stores.runs import Runs
 from aixtui.stores.sqlite_file import StoreError
@@ -41,7 +42,11 @@ class RunRecording:
 
     def begin(self) -> None:
         """Write what is to be run, before anything is sent."""
-        self._try(lambda: self._runs.add(self.record))
+        inputs: dict[str, Any] = dict(self.record.inputs)
+        named = inputs.keys() - without_secrets(inputs, []).keys()
+        secret = named | {name for name, one in inputs.items() if one == HIDDEN}
+        kept = self.record._replace(inputs={name: without_secrets(one, []) for name, one in inputs.items()})
+        self._try(lambda: self._runs.add(kept, secret_inputs=secret))
 
     def follow(self, events: Iterator[RunEvent]) -> Iterator[RunEvent]:
         """The same events, each written before the next one is asked for: what is asked for acts."""

@@ -1,14 +1,30 @@
 """Watching a run that was accepted, across failures of the way to the server. Nothing is sent again."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
 from aixtui.system import clock
 from aixtui.workspace.problems import explain
+from aixtui.workspace.run_events import run_events, watch_events
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 """Seconds until the server is asked again, the first time and at most; they double from one to the other."""
 LOST = "connection lost"
+
+
+def kept_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+    """The events of a run that is sent now, watched across lost connections once it was accepted."""
+    events = run_events(kind, resource, values)
+    return keep_watching(events, lambda url, start: watch_events(kind, resource, url, start))
+
+
+def rewatched_events(kind: Kind, resource: Resource, url: str) -> Iterator[RunEvent]:
+    """The events of a run that was accepted before, watched across lost connections."""
+    again = partial(watch_events, kind, resource)
+    return keep_watching(again(url, clock.monotonic()), again, url)
 
 
 def keep_watching(

@@ -15,6 +15,7 @@ from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.run_recording import RunRecording
+from aixtui.workspace.typed_inputs import TypedByResource
 from aixtui.workspace.workspace import WorkspaceGateway
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class AppSession:
         self._workspace: WorkspaceGateway | None = None
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
+        self.typed_inputs = TypedByResource()
         self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
         self._adopting = ""
@@ -135,7 +137,7 @@ class AppSession:
         return RunRecording(journal.runs, run.record, run.progress.url) if is_ours else None
 
     async def run(
-        self, kind: "Kind", resource: Any, texts: dict[str, str], recording: RunRecording
+        self, kind: "Kind", resource: Any, values: dict[str, Any], recording: RunRecording
     ) -> "AsyncIterator[RunEvent]":
         """Run a resource and yield what happens; leaving early stops the watching, not the run.
 
@@ -145,7 +147,7 @@ class AppSession:
         workspace = await self._open_workspace()
 
         def generate() -> "Iterator[RunEvent]":
-            events = workspace.run(kind, resource, texts)
+            events = workspace.run(kind, resource, values)
             recording.begin()
             return recording.follow(events)
 

@@ -23,6 +23,10 @@ class Subject(Protocol):
         """Rows that are marked, for what can be done with many."""
 
     @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What the list was narrowed by that it was found in, as (filter id, value) pairs."""
+
+    @property
     def capabilities(self) -> frozenset[str] | None:
         """What can be done; None while that is not known yet."""
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixtui.kindspec.code import Snippet
-from aixtui.kindspec.inputs import parse_all
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.message import ChatMessage, message
 from aixtui.kindspec.overview import ShownSection
 from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
-from aixtui.system import clock
 from aixtui.workspace.capabilities import capabilities_of
+from aixtui.workspace.client import client_of
 from aixtui.workspace.code import SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
 from aixtui.workspace.named_files import NamedFiles
 from aixtui.workspace.query import Query
-from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, save_over
+from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, remove, save_over
 from aixtui.workspace.rows import RowPage
-from aixtui.workspace.run_events import finished_event, run_events, watch_events
+from aixtui.workspace.run_events import finished_event, run_events
 from aixtui.workspace.run_stream import stream_events
-from aixtui.workspace.run_watch import keep_watching
+from aixtui.workspace.run_watch import kept_events, rewatched_events
 from aixtui.workspace.server_page import read_page
 from aixtui.workspace.wire_fields import WireFields
 
@@ -49,14 +47,7 @@ class WorkspaceGateway:
     @classmethod
     def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        from aixsdk import Aixplain, Limits
-
-        assert connection.credential is not None, "a workspace needs a key"
-        key = connection.credential.key.reveal()
-        limits = Limits(**asdict(connection.limits))
-        backend, models = connection.backend_url, connection.models_url
-        aix = Aixplain(key, backend_url=backend, model_url=models, limits=limits)
-        return cls(aix, connection.read_only)
+        return cls(client_of(connection), connection.read_only)
 
     def close(self) -> None:
         """Close the connections."""
@@ -116,9 +107,8 @@ class WorkspaceGateway:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
         return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))
 
-    def sent_run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> SentRun:
-        """What a run with these inputs sends, or InvalidValueError; nothing is sent."""
-        values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
+    def sent_run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> SentRun:
+        """What a run with these values sends; nothing is sent."""
         return sent_run(self._aix, kind, resource, values)
 
     def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
@@ -211,43 +201,39 @@ class WorkspaceGateway:
 
     def delete(self, resource: Resource, *, missing_ok: bool = False) -> None:
         """Delete it on the server. The given object is then marked as deleted."""
-        from aixsdk.exceptions import NotFoundError, ResourceError
-
         self.read_only.check("delete")
-        try:
-            resource.delete()
-        except ResourceError as error:
-            if not (missing_ok and isinstance(error.__cause__, NotFoundError)):
-                raise
+        remove(resource, missing_ok=missing_ok)
 
-    def run(self, kind: Kind, resource: Resource, texts: Mapping[str, str]) -> Iterator[RunEvent]:
-        """Run with the texts typed into its inputs and yield what happens until it has finished.
+    def run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+        """Run with values that are ready to send and yield what happens until it has finished.
 
         What can be read as it is written is. Once it was accepted, it is watched across lost connections.
-
-        Raises:
-            InvalidValueError: before anything is sent, when an input is missing or does not fit.
         """
         self.read_only.check("run")
-        values = parse_all(kind.inputs(resource) if kind.inputs else (), texts)
         if kind.streams(resource, values):
             return stream_events(kind, resource, values)
-        events = self.run_with(kind, resource, values)
-        return keep_watching(events, lambda url, start: watch_events(kind, resource, url, start))
+        return kept_events(kind, resource, values)
 
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send; in one piece, and no failure is passed over."""
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
 
+    def credits_left(self) -> float:
+        """The credits of the account that runs in progress have not set aside."""
+        return self._aix.wallet().available
+
+    def upload_input(self, path: Path, on_progress: Progress) -> str:
+        """Upload a file for a run that is about to be sent; its address. It is not kept among the files."""
+        from aixsdk.files import FileUploader
+
+        self.read_only.check("run")
+        uploader = FileUploader.of(self._aix)
+        return uploader.upload(path, return_download_link=True, on_progress=on_progress)
+
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
-        resource, start = self.get(kind, resource_id), clock.monotonic()
-
-        def again(url: str, start: float) -> Iterator[RunEvent]:
-            return watch_events(kind, resource, url, start)
-
-        return keep_watching(again(url, start), again, url)
+        return rewatched_events(kind, self.get(kind, resource_id), url)
 
     def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
         """What a reply that was kept means; nothing is sent.

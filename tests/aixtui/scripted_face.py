@@ -191,6 +191,7 @@ class ScriptedFace:
         *,
         breaks_off: bool = False,
         measure: Measure | None = None,
+        closes: bool = False,
     ) -> tuple[str, ...]:
         self.batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
         await self.batch.go()

@@ -86,6 +86,24 @@ async def run_form(pilot: Pilot[Any]) -> None:
     await fill_run(pilot, "sandbox/text-statistics", "The tide was out. Nobody saw the boat.")
 
 
+async def run_agent(pilot: Pilot[Any]) -> None:
+    """The inputs of an agent, with what is rarely needed unfolded."""
+    await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
+    await press(pilot, *"Count", "f8", ":Output schema")
+
+
+async def run_file(pilot: Pilot[Any]) -> None:
+    """The inputs of a model that works on a file, of which there is none."""
+    await open_run(pilot, MODEL, "sandbox/file-checksum")
+    await press(pilot, *"/no/such/file", "enter", ":that is there")
+
+
+async def run_action(pilot: Pilot[Any]) -> None:
+    """The inputs of an action of a tool, one of which does not fit."""
+    await press(pilot, "3", ":▌ Calculator", "r", ":What Calculator is to do")
+    await press(pilot, "down", "enter", ":The first number", "3", "enter", "x", "enter", ":must be a number")
+
+
 async def run_choice(pilot: Pilot[Any]) -> None:
     """The list that a choice of a run opens."""
     await open_run(pilot, MODEL, "sandbox/file-checksum")
@@ -316,6 +334,11 @@ SCENES = (
     Scene("calendar", calendar),
     Scene("delete", keys("D", ":Type its name to delete it.")),
     Scene("run-form", run_form),
+    Scene("run-agent-form", keys("r", ":MORE: ")),
+    Scene("run-agent-settings", run_agent),
+    Scene("run-file-form", run_file),
+    Scene("run-actions", keys("3", ":▌ Calculator", "r", ":What Calculator is to do")),
+    Scene("run-action-form", run_action),
     Scene("run-choice", run_choice),
     Scene("run-output", run_output, wide="the log above the output"),
     Scene("run-steps", run_steps),

@@ -15,11 +15,14 @@ FRAME_SECONDS = 0.1
 
 
 class Progress(Dialog[tuple[str, ...]]):
-    """Ends with the ids that were done. Esc stops the batch, and closes it when it is over."""
+    """Ends with the ids that were done. Esc stops the batch, and closes it when it is over.
 
-    def __init__(self, title: str, batch: Batch) -> None:
+    With `closes` it ends by itself where nothing went wrong.
+    """
+
+    def __init__(self, title: str, batch: Batch, *, closes: bool = False) -> None:
         super().__init__()
-        self._heading, self._batch = title, batch
+        self._heading, self._batch, self._closes = title, batch, closes
         self._line_count = 0
 
     def compose(self) -> ComposeResult:
@@ -36,6 +39,9 @@ class Progress(Dialog[tuple[str, ...]]):
         self.run_worker(self._batch.go(), group="batch")
 
     def _draw(self) -> None:
+        if self._batch.is_over and self._closes and not any(one.problem for one in self._batch.outcomes):
+            self.finish(tuple(self._batch.done_ids))
+            return
         if self._batch.is_over:
             self._draw_lines()
         self.query_one("#batch-state", Static).update(clean(self._batch.state))

@@ -3,18 +3,23 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Select, Static
+from textual.widgets import ContentSwitcher
 
 from aixtui.actions import Scope
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.find import FindController
+from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.part import LinesController, RowsController
 from aixtui.controllers.run import RunController
+from aixtui.controllers.run_fields import RunFieldsController
+from aixtui.controllers.run_inputs import RunInputsController
 from aixtui.controllers.run_view import RunViewController
 from aixtui.controllers.steps import StepsController
 from aixtui.controllers.taking import TakingController
+from aixtui.editing.reference_names import load_names
 from aixtui.face import Part
+from aixtui.kindspec.cells import clean
 from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.running.outputs.taking import OutputTaking
@@ -22,12 +27,14 @@ from aixtui.running.run import Run
 from aixtui.running.run_view import RunView
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.form_view import FormView
 from aixtui.screens.presence import is_present
+from aixtui.screens.run.inputs_pane import InputsPane
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.entering import NothingToUndo
+from aixtui.widgets.form_field import MomentLine, enter_does
 from aixtui.widgets.growing_scroll import GrowingScroll
-from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
+from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.search_bar import SearchBar
 from aixtui.widgets.steps_view import StepsView
@@ -43,17 +50,20 @@ class RunScreen(BaseScreen):
     """Shows a run until the user leaves it."""
 
     SCOPE = "run"
-    PARTS = ("panel", "json", "table", "search", "steps", "live")
-    BINDINGS = bindings_for("run")
+    PARTS = ("field", "reference", "panel", "json", "table", "search", "steps", "live")
+    BINDINGS = [*bindings_for("run"), *bindings_for("field")]
 
     def __init__(self, context: ScreenContext, run: Run) -> None:
         self._activity = Activity()
         super().__init__(context, lambda: self._activity, self._give_keys)
         self.run_state = run
+        self.inputs = InputsForm(context.session, run)
         self.shown = RunView(context.session, run)
         taking = OutputTaking(context.session, run, self.shown, self.face)
         self.controllers = Controllers(
             RunController(run, self.face, self.shown.search),
+            RunInputsController(context.session, run, self.face),
+            RunFieldsController(self.inputs, run, self.face),
             RunViewController(self.shown, self.face),
             LinesController(self.shown),
             RowsController(self.shown, taking),
@@ -65,26 +75,41 @@ class RunScreen(BaseScreen):
 
     @property
     def crumbs(self) -> tuple[str, ...]:
-        return (self.run_state.kind.label, self.run_state.name, "run")
+        action = (clean(self.run_state.form.action),) if self.run_state.form.action else ()
+        return (self.run_state.kind.label, self.run_state.name, *action, "run")
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
         if self.run_state.view == "inputs":
-            return (self.SCOPE,)
+            picked: tuple[Scope, ...] = ("reference",) if isinstance(self.focused, ReferenceField) else ()
+            return (self.SCOPE, "field", *picked)
         if self.query_one(SearchBar).is_edited:
             return ("search",)
-        part: tuple[Scope, ...] = ()
+        part: Scope | None = None
         if self.shown.tab == "live":
-            part = tuple(scope for scope in (RUN_PARTS.get(type(self.focused)),) if scope)
+            part = RUN_PARTS.get(type(self.focused))
         elif isinstance(self.shown.part, LinesPart):
-            part = ("json",)
+            part = "json"
         elif isinstance(self.shown.part, RecordsPart):
-            part = ("table",)
-        return (self.SCOPE, "panel", *part)
+            part = "table"
+        return (self.SCOPE, "panel", *((part,) if part else ()))
+
+    @property
+    def is_typing(self) -> bool:
+        """Letters go into every field of a form."""
+        return self.run_state.view == "inputs" and self.focused is not None
+
+    @property
+    def enter(self) -> str:
+        return enter_does(self.focused) if self.run_state.view == "inputs" else ""
 
     @property
     def foremost(self) -> tuple[str, ...]:
-        return ("next-match", "previous-match") if self.shown.search.matches else ()
+        if self.run_state.view == "panel":
+            return ("next-match", "previous-match") if self.shown.search.matches else ()
+        if isinstance(self.focused, ReferenceField):
+            return ("pick", "drop-reference")
+        return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
     @property
     def loss(self) -> str:
@@ -92,14 +117,8 @@ class RunScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
-        with ContentSwitcher(initial="form", id="body"):
-            with FieldForm(id="form"), FieldBox():
-                for index, one in enumerate(self.run_state.form.inputs):
-                    lines = lines_of(one)
-                    field, label = make_field(one, index), label_of(one)
-                    yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
-                if not self.run_state.form.inputs:
-                    yield Static("This takes no inputs.", markup=False, classes="form--label")
+        with ContentSwitcher(initial="inputs", id="body"):
+            yield InputsPane(self.inputs, id="inputs")
             yield RunPanel(self.run_state, self.shown, self._activity, id="panel")
         yield FooterBar(id="footer")
 
@@ -115,20 +134,33 @@ class RunScreen(BaseScreen):
         self.shown.show_on(self.face)
         self.run_state.show_on(self.face)
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Focus a widget. The form scrolls to its fields itself, by no more than it must."""
+        view = self.query_one(InputsPane).view
+        is_in_form = view is not None and view.field_of(widget) is not None
+        super().set_focus(widget, scroll_visible and not is_in_form, from_app_focus)
+
     def _draw(self) -> None:
         run = self.run_state
         if run.is_over:
             self.leave()
             return
-        if run.view != self._view or run.form.invalid_field:
+        self.query_one(InputsPane).show(is_known=run.form.is_known)
+        if run.view != self._view:
             self._view = run.view
-            self.query_one(ContentSwitcher).current = "form" if run.view == "inputs" else "panel"
+            self.query_one("#body", ContentSwitcher).current = run.view
             self._focus()
         self.draw_bars()
 
     def _draw_panel(self) -> None:
         self.query_one(RunPanel).show()
         self.draw_bars()
+
+    def _draw_live(self) -> None:
+        self.query_one(RunPanel).draw_live()
+        self.draw_footer()
 
     def _give_keys(self, part: Part) -> None:
         if is_present(self):
@@ -142,33 +174,31 @@ class RunScreen(BaseScreen):
         if self.is_current:  # a dialog above it takes nothing away
             self.call_later(self.query_one(RunPanel).share_row)
 
-    def _draw_live(self) -> None:
-        self.query_one(RunPanel).draw_live()
-        self.draw_footer()
-
     def _focus(self) -> None:
-        run = self.run_state
-        if run.view == "panel":
+        if self.run_state.view == "panel":
             self.query_one(RunPanel).take_keys()
-            return
-        names = [one.name for one in run.form.inputs]
-        if names:
-            index = names.index(run.form.invalid_field) if run.form.invalid_field else 0
-            self.query_one(f"#{field_id(run.form.inputs[index], index)}").focus()
+        elif (view := self.query_one(InputsPane).view) is not None and view.has_fields:
+            view.focus_current()
 
-    @on(TextLine.Changed)
-    @on(TextBlock.Changed)
-    @on(Select.Changed)
-    def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
-        for index, one in enumerate(self.run_state.form.inputs):
-            if event.control.id == field_id(one, index):
-                self.run_state.form.type(one.name, text_of(event.control))
+    @on(FormView.Ready)
+    def _begin_form(self, event: FormView.Ready) -> None:
+        self.follow(event.view.form.changed, self._draw)
+        self.face.start(load_names(event.view.form), "names")
+        self._draw()
+        self._focus()
 
     @on(TextLine.Submitted)
-    async def _submit(self, event: TextLine.Submitted) -> None:
-        event.stop()
-        if not self.run_state.live.is_watching:
-            await self.action_do("start")
+    async def _choose(self, event: TextLine.Submitted) -> None:
+        if isinstance(event.control, MomentLine):
+            await self.action_do("pick")
+
+    @on(ReferenceField.Typed)
+    async def _look_for(self, event: ReferenceField.Typed) -> None:
+        await self.action_do("pick", event.text)
+
+    @on(NothingToUndo)
+    async def _undo(self) -> None:
+        await self.action_do("undo")
 
     @on(SearchBar.Left)
     async def _leave_bar(self, message: SearchBar.Left) -> None:

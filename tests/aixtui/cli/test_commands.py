@@ -1,5 +1,6 @@
 import json
 import socket
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,45 @@ def test_what_an_inspector_could_not_judge_is_told_beside_the_result(
     assert outcome.err.startswith(f"Inspectors: {verdict}It could not judge: GPT-4.1 Nano")
 
 
+CALCULATOR = "tool/sandbox/calculator/sandbox"
+
+
+@pytest.mark.parametrize(
+    "inputs", [("action=add", "a=20", "b=22"), ("action=add", 'data:={"a": 20, "b": 22}')]
+)
+def test_a_tool_is_given_an_action_and_its_inputs_by_name(aixtui: Command, inputs: tuple[str, ...]) -> None:
+    outcome = aixtui("run", CALCULATOR, *(word for one in inputs for word in ("-i", one)))
+    assert (outcome.code, json.loads(outcome.out)["data"]) == (0, 42)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        (("a=1",), "Choose one of its actions with -i action=NAME: calculate, add."),
+        (("action=none",), "Choose one of its actions"),
+        (("action=add", "a=1"), "b is required."),
+        (("action=add", "a=1", "b=x"), "b must be a number"),
+        (("action=add", "c=1"), "There is no parameter 'c'; it takes a, b."),
+    ],
+)
+def test_what_an_action_does_not_take_is_said(
+    aixtui: Command, inputs: tuple[str, ...], sentence: str
+) -> None:
+    outcome = aixtui("run", CALCULATOR, *(word for one in inputs for word in ("-i", one)))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert sentence in outcome.err
+
+
+def test_a_file_is_given_by_its_path_and_uploaded(aixtui: Command, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Some notes.", encoding="utf-8")
+    outcome = aixtui("run", "sandbox/file-checksum", "-i", f"file={file}")
+    assert outcome.code == 0, outcome.err
+    assert sha256(b"Some notes.").hexdigest() in outcome.out
+    missing = aixtui("run", "sandbox/file-checksum", "-i", f"file={tmp_path}/none")
+    assert (missing.code, "that is there" in missing.err) == (2, True)
+
+
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
     outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
     assert (outcome.code, outcome.out) == (UNKNOWN, "")
@@ -122,7 +162,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("run", "sandbox/no-such-model", "--text", "x"), 3, "Not found"),
         (("get", "no-such-id"), 3, "Not found"),
         (("get", "agent/no-such-id"), 3, "Not found"),
-        (("run", "sandbox/text-statistics"), 2, "Required parameter 'text' is missing"),
+        (("run", "sandbox/text-statistics"), 2, "text is required"),
         (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
         (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
         (

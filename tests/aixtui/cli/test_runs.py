@@ -11,7 +11,7 @@ from tests.aixtui.cli.conftest import Command
 
 pytestmark = pytest.mark.usefixtures("sandbox_access")
 TEXT = "A good day. A bad night."
-REFUSED = ("run", "tool/sandbox/calculator/sandbox", "-i", "action=nothing")
+REFUSED = ("run", "tool/sandbox/calculator/sandbox", "-i", "action=nothing", "-i", "data:={}")
 LONG = "sandbox/long-document-report"
 
 

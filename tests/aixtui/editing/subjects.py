@@ -16,6 +16,7 @@ class NotingSubject:
     resource: Any = None
     marked_rows: tuple[Row, ...] = ()
     kind: Kind | None = AGENT
+    filters: tuple[tuple[str, str], ...] = ()
     capabilities: frozenset[str] | None = frozenset({"save", "clone", "create", "delete", "run"})
     saved_resources: list[Any] = field(default_factory=list)
     deleted_ids: list[tuple[str, ...]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.cells import Cell, mask
-from aixtui.kindspec.fields import attributes_of, parse_fields, text_of
+from aixtui.kindspec.fields import attributes_of, parse_field, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.kindspec.text_codec import LIMIT
 from aixtui.system import clock
@@ -111,8 +111,8 @@ def test_no_two_kinds_have_a_name_in_common() -> None:
 def test_the_parameters_of_a_model_become_its_inputs(aix: Aixplain) -> None:
     assert MODEL.inputs is not None
     text, number = MODEL.inputs(aix.Model.from_dict(DOCUMENTS["model"]))
-    assert (text.name, text.type, text.required) == ("text", "text", True)
-    assert (number.name, number.type, number.default) == ("n", "number", "1")
+    assert (text.name, text.type_word, text.lines, text.required) == ("text", "text", 6, True)
+    assert (number.name, number.type_word, number.default) == ("n", "number", "1")
 
 
 def test_what_a_parameter_offers_is_sent_as_the_server_has_it(aix: Aixplain) -> None:
@@ -123,38 +123,63 @@ def test_what_a_parameter_offers_is_sent_as_the_server_has_it(aix: Aixplain) -> 
         {"name": "mode", "dataType": "text", "availableOptions": [{"value": value, "label": ""}]},
     ]
     line, mode = MODEL.inputs(aix.Model.from_dict(DOCUMENTS["model"] | {"params": params}))
-    assert line.default == line.codec.parse(line.default) == value
-    assert mode.options == ((value, "a"),)
-    assert mode.codec.parse(value) == value
-    with pytest.raises(ValueError, match=r"^one of: a$"):
-        mode.codec.parse("b")
+    assert line.default == parse_field(line, line.default) == value
+    assert (mode.options, mode.option_names) == ((value,), {value: "a"})
+    assert parse_field(mode, value) == value
+    with pytest.raises(ValueError, match=r"one of: a\.$"):
+        parse_field(mode, "b")
 
 
 def test_the_variables_of_an_agent_become_inputs_and_are_sent_apart(aix: Aixplain) -> None:
     assert AGENT.inputs is not None
     agent = aix.Agent.from_dict(DOCUMENTS["agent"])
-    assert [item.name for item in AGENT.inputs(agent)] == ["query", "language"]
+    names = [item.name for item in AGENT.inputs(agent) if not item.is_advanced]
+    assert names == ["query", "language", "attachments", "session"]
     arguments = AGENT.arguments(agent, {"query": "Hi", "language": "pt"})
     assert arguments == {"query": "Hi", "variables": {"language": "pt"}}
 
 
-def test_a_tool_offers_the_actions_it_may_take(aix: Aixplain) -> None:
+def test_settings_of_one_run_of_an_agent_are_sent_where_they_belong(aix: Aixplain) -> None:
+    agent = aix.Agent.from_dict(DOCUMENTS["agent"] | {"instructions": "In {tone} of {session}."})
+    assert AGENT.inputs is not None
+    assert {"tone", "variables.session"} <= {item.name for item in AGENT.inputs(agent)}
+    values = {
+        "query": "Hi",
+        "variables.session": "noon",
+        "session": "s1",
+        "output_format": "json",
+        "budget.max_cost": 2,
+        "budget.max_iterations": 3,
+        "tools.t1": {"top": 5},
+        "attachments": ["https://h/a"],
+    }
+    assert AGENT.arguments(agent, values) == {
+        "query": "Hi",
+        "variables": {"session": "noon"},
+        "session": "s1",
+        "execution_params": {"output_format": "json"},
+        "budget": {"max_cost": 2, "max_iterations": 3},
+        "tools": [{"id": "t1", "parameters": [{"name": "top", "value": 5}]}],
+        "attachments": ["https://h/a"],
+    }
+
+
+def test_a_tool_without_a_schema_takes_an_action_and_all_in_one(aix: Aixplain) -> None:
     assert TOOL.inputs is not None
     action, data = TOOL.inputs(aix.Tool.from_dict(DOCUMENTS["tool"]))
-    assert (action.type, action.default, action.options) == (
-        "choice",
-        "add",
-        (("add", "add"), ("subtract", "subtract")),
-    )
-    assert (data.name, data.type, data.required) == ("data", "json", False)
+    assert (action.default, action.options) == ("add", ("add", "subtract"))
+    assert (data.name, data.type_word, data.required) == ("data", "JSON", False)
     unbound, _ = TOOL.inputs(aix.Tool.from_dict({"id": "t", "name": "t"}))
-    assert (unbound.type, unbound.required) == ("line", False)
+    assert (unbound.options, unbound.required) == ((), False)
 
 
 def test_a_utility_is_run_on_its_arguments_as_one_object(aix: Aixplain) -> None:
     assert UTILITY.inputs is not None
     utility = aix.Utility.from_dict(DOCUMENTS["utility"])
-    assert [(item.name, item.type) for item in UTILITY.inputs(utility)] == [("a", "number"), ("b", "line")]
+    assert [(item.name, item.type_word) for item in UTILITY.inputs(utility)] == [
+        ("a", "number"),
+        ("b", "text"),
+    ]
     assert UTILITY.arguments(utility, {"a": 1, "b": "x"}) == {"data": {"a": 1, "b": "x"}}
 
 

@@ -8,7 +8,7 @@ from aixtui.kinds import KINDS
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kindspec.availability import FIRST_FILTERS
-from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
 from aixtui.listing import address
 from aixtui.listing.kind_source import KindSource
@@ -29,10 +29,12 @@ def newcomer(sandbox: RunningSandbox, *kinds: Kind, answers: tuple[Any, ...] = (
     return Lists(session, [KindSource(session, kind) for kind in kinds], *answers)
 
 
-def typed(item: RunInput) -> str:
+def typed(item: Field) -> str:
     if item.default or not item.required:
         return item.default
-    return item.options[0][0] if item.options else EXAMPLES.get(item.type, "How are the tides made?")
+    return (
+        item.options[0] if item.options else "1" if "number" in item.type_word else "How are the tides made?"
+    )
 
 
 async def test_the_first_ten_tries_work(sandbox: RunningSandbox) -> None:

@@ -16,7 +16,7 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.fields import text_of
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox.api.utilities import Utilities
 from aixtui.workspace.query import Query
@@ -121,8 +121,7 @@ def test_a_tool_runs_an_action(workspace: WorkspaceGateway) -> None:
     tool = workspace.get(TOOL, "sandbox/calculator")
     action = next(iter(tool.actions))
     names = tool.actions[action].inputs.required
-    texts = {"action": action, "data": '{"' + names[0] + '": "6*7"}'}
-    *_, last = workspace.run(TOOL, tool, texts)
+    *_, last = workspace.run(TOOL, tool, {"action": action, "data": {names[0]: "6*7"}})
     assert (last.phase, last.status) == ("finished", "SUCCESS")
     assert "42" in str(last.reading.output)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aixtui.kindspec.code import Access, Run, example_values, snippets
-from aixtui.kindspec.inputs import RunInput
+from aixtui.kindspec.inputs import run_field
 
 NASTY = 'it\'s "two"\n\x1b[31m\u202e $HOME `x`'
 
@@ -18,16 +18,24 @@ def access(**arguments: Any) -> Access:
 
 def test_what_has_to_be_given_has_a_value_of_its_type() -> None:
     inputs = (
-        RunInput("text", type="text", required=True),
-        RunInput("n", type="number", required=True, default="many"),
-        RunInput("flag", type="boolean", required=True, default="false"),
-        RunInput("mode", type="choice", required=True, options=(("a", "A"), ("b", "B"))),
-        RunInput("data", type="json", required=True),
-        RunInput("none", type="choice", required=True),
-        RunInput("rest"),
+        run_field("text", required=True),
+        run_field("n", ("number",), required=True, default="many"),
+        run_field("flag", ("boolean",), required=True, default="false"),
+        run_field("mode", required=True, options=(("a", "A"), ("b", "B"))),
+        run_field("data", ("json",), required=True),
+        run_field("names", ("array",), required=True),
+        run_field("file", ("audio",), required=True),
+        run_field("rest"),
     )
-    expected = {"text": "Hello.", "n": 1, "flag": False, "mode": "a", "data": {}, "none": ""}
-    assert example_values(inputs) == expected
+    assert example_values(inputs) == {
+        "text": "Hello.",
+        "n": 1,
+        "flag": False,
+        "mode": "a",
+        "data": {},
+        "names": ["Hello."],
+        "file": "https://example.com/file",
+    }
 
 
 @pytest.mark.parametrize("arguments", [{"text": NASTY}, {"no name": NASTY, "n": 1}, {}])

@@ -6,7 +6,7 @@ import pytest
 
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.records import Around, entries_text
 from aixtui.kindspec.words import line_of

@@ -101,7 +101,7 @@ async def test_an_agent_tells_its_steps(session: AppSession) -> None:
 async def test_an_input_that_does_not_fit_is_named_before_anything_is_sent(session: AppSession) -> None:
     scene = await open_run(session, MODEL, "sandbox/text-statistics", "  ")
     scene.do("start")
-    assert scene.face.messages == ["Required parameter 'text' is missing."]
+    assert scene.face.messages == ["text is required."]
     assert (scene.run.form.invalid_field, scene.run.view, scene.run.live.last) == ("text", "inputs", None)
     scene.run.form.type("text", "One.")
     assert scene.run.form.invalid_field == ""

@@ -137,7 +137,7 @@ async def test_a_missing_input_is_named_before_anything_is_sent(sandbox: Running
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await start_run(pilot, MODEL, "sandbox/text-statistics", "  ")
-        await wait_for_text(pilot, "Required parameter 'text' is missing.")
+        await wait_for_text(pilot, "text is required.")
         assert isinstance(app.focused, TextArea)
         assert last_event(app) is None
 

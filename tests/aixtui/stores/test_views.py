@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from aixtui.stores import lock
 from aixtui.stores.lock import file_lock
+from aixtui.stores.preset import Preset
 from aixtui.stores.views import Favourite, SavedPlaces, View, ViewsError, ViewStore
 from aixtui.system.paths import config_dir
 from aixtui.workspace.problems import explain
@@ -234,6 +235,7 @@ def test_programs_at_once_lose_nothing(store: ViewStore) -> None:
     script = """
 import sys
 from pathlib import Path
+from aixtui.stores.preset import Preset
 from aixtui.stores.views import View, ViewStore
 store = ViewStore(Path(sys.argv[1]))
 sys.stdin.read()
@@ -294,3 +296,22 @@ def test_a_text_that_cannot_be_stored_is_a_typed_error(by_hand: ViewStore) -> No
     with pytest.raises(ViewsError, match="half of a character"):
         by_hand.rename_view("drafts", "\udfff")
     assert by_hand.path.read_text() == BY_HAND
+
+
+def test_inputs_of_a_resource_are_kept_by_their_name(by_hand: ViewStore) -> None:
+    morning = Preset("morning", "model", "m1", '{"text": "Hi \\u2028"}', "sandbox")
+    other = Preset("morning", "model", "m2", "{}", "sandbox")
+    by_hand.save_preset(morning)
+    by_hand.save_preset(other)
+    changed = Preset("morning", "model", "m1", '{"n": 2}', "sandbox")
+    assert by_hand.save_preset(changed).presets == (changed, other)
+    assert [one.is_for("sandbox", "model", "m1") for one in by_hand.read().presets] == [True, False]
+    assert changed.values == {"n": 2}
+    assert by_hand.remove_preset(changed).presets == (other,)
+    by_hand.remove_preset(other)
+    assert by_hand.path.read_text() == BY_HAND
+
+
+@pytest.mark.parametrize("inputs", ["no JSON", "[1]"])
+def test_inputs_that_somebody_spoilt_say_nothing(inputs: str) -> None:
+    assert Preset("a", "model", "m", inputs).values == {}

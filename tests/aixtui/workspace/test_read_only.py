@@ -34,10 +34,11 @@ def run_values_to_the_end(workspace: WorkspaceGateway, _: Any, __: Path) -> obje
 
 READS = {
     "open", "close", "check", "capabilities", "search", "get", "to_edit", "document", "ask", "code",
-    "messages", "download", "watch", "reply", "wire_fields", "what_it_takes", "sent_run",
+    "messages", "download", "watch", "reply", "wire_fields", "what_it_takes", "sent_run", "credits_left",
 }  # fmt: skip
 RUNS: dict[str, Call] = {
     "run": lambda ws, agent, _: next(iter(ws.run(AGENT, agent, {"query": "Count this."}))),
+    "upload_input": lambda ws, _, file: ws.upload_input(file, lambda *_: None),
     "run_with": lambda ws, agent, _: next(iter(ws.run_with(AGENT, agent, {"query": "Count this."}))),
 }
 CHANGES: dict[str, Call] = {

@@ -8,7 +8,7 @@ from aixtui.face import Side
 from aixtui.kindspec.cells import editable
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
-from aixtui.kindspec.inputs import InvalidValueError
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.records import Entry, entries_of
 from tests.aixtui.editing.sequences.probe import thaw
 

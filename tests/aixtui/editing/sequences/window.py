@@ -174,6 +174,7 @@ class ChancyFace(ScriptedFace):
         *,
         breaks_off: bool = False,
         measure: Measure | None = None,
+        closes: bool = False,
     ) -> tuple[str, ...]:
         """Do it, unless it is stopped before anything is sent; what goes wrong is told, as by a dialog."""
         self._ending.cross()

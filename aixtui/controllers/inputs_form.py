@@ -1,0 +1,91 @@
+"""The inputs of a run as a form, so that all that forms can do is there."""
+
+from aixtui.editing.form import Form
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.kind import Kind
+from aixtui.running.run import Run
+from aixtui.workspace.session import AppSession
+
+
+class InputsForm:
+    """The run has what is typed at once; what is put there from elsewhere is in the form as one step."""
+
+    def __init__(self, session: AppSession, run: Run) -> None:
+        self._session, self._run = session, run
+        self.form: Form | None = None
+        """None while there is nothing to type."""
+        self._generation = self._version = -1
+        self._problems: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        """The texts that the run has been told of."""
+        self._is_unfolded = run.form.is_unfolded
+        self._refresh()
+        run.changed.listen(self._refresh)
+
+    def _refresh(self) -> None:
+        typed = self._run.form
+        if typed.generation != self._generation:
+            self._generation, self._version = typed.generation, typed.version
+            self._make()
+        form = self.form
+        if form is None:
+            return
+        if typed.version != self._version:
+            self._version = typed.version
+            form.fill(dict(typed.texts))
+        if typed.is_unfolded != self._is_unfolded:
+            self._is_unfolded = typed.is_unfolded
+            if not form.field(form.moves.current).applies(form.texts):
+                form.moves.to(form.fields[0].name)
+            form.changed()
+        if typed.problems != self._problems:
+            self._problems = dict(typed.problems)
+            if self._problems:
+                form.checks.refuse(self._problems)
+
+    def _make(self) -> None:
+        if self.form is not None:
+            self.form.changed.forget(self._take)
+        fields = tuple(map(self._folding, self._run.form.inputs))
+        kind = Kind(
+            id=self._run.kind.id,
+            plural=self._run.kind.plural,
+            label=f"Inputs of {self._run.name}",
+            source=lambda _: None,
+            columns=(),
+            sections=(),
+            fields=fields,
+        )
+        self.form = Form(self._session, kind, None) if fields else None
+        if self.form is not None:
+            self.form.texts |= self._run.form.texts
+            self._taken = dict(self.form.texts)
+            self.form.changed.listen(self._take)
+
+    def _folding(self, field: Field) -> Field:
+        """The field, which if it is rarely needed is there only while such are unfolded."""
+        typed = self._run.form
+        hint = " ".join(filter(None, (_type_of(field), field.help)))
+        if not field.is_advanced:
+            return field._replace(help=hint)
+        applies = field.applies
+        count = sum(one.is_advanced for one in typed.inputs)
+        heading = f"{field.heading}: {count} rarely needed" if field.heading else ""
+        return field._replace(
+            help=hint, heading=heading, applies=lambda texts: typed.is_unfolded and applies(texts)
+        )
+
+    def _take(self) -> None:
+        assert self.form is not None, "it has changed"
+        for name, text in self.form.texts.items():
+            if text != self._taken[name]:
+                self._taken[name] = text
+                self._run.form.type(name, text)
+
+
+def _type_of(field: Field) -> str:
+    """`Number, required.`"""
+    words = [field.type_word] if field.type_word else []
+    words += ["required"] if field.required else []
+    text = ", ".join(words)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

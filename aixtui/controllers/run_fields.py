@@ -1,0 +1,75 @@
+"""The fields of a run's inputs, which do what the fields of every form do."""
+
+from collections.abc import Awaitable
+
+from aixtui.actions import AppAction
+from aixtui.controllers.form import FormController
+from aixtui.controllers.inputs_form import InputsForm
+from aixtui.controllers.run_inputs import refusal_of_inputs
+from aixtui.face import Face
+from aixtui.running.run import Run
+
+
+class RunFieldsController:
+    """Hands what a form can do on to the form of the inputs there are now."""
+
+    def __init__(self, inputs: InputsForm, run: Run, face: Face) -> None:
+        self._inputs, self._run, self._face = inputs, run, face
+
+    @property
+    def _form(self) -> FormController:
+        form = self._inputs.form
+        assert form is not None, "refused without inputs"
+        return FormController(form, self._face)
+
+    def refusal(self, action: AppAction) -> str:
+        """While it runs there is nothing to type; without inputs there is nothing to fill."""
+        return refusal_of_inputs(self._run) or self._form.refusal(action)
+
+    def do_edit_text(self) -> Awaitable[None]:
+        """Edit the field in the user's own editor, or all of them where it is no long text."""
+        return self._form.do_edit_text()
+
+    def do_edit_document(self) -> Awaitable[None]:
+        """Edit all of them in the user's own editor."""
+        return self._form.do_edit_document()
+
+    def do_from_file(self) -> Awaitable[None]:
+        """Fill them from a file."""
+        return self._form.do_from_file()
+
+    def do_pick(self, text: str = "") -> Awaitable[None]:
+        """Pick what the field refers to, or list its entries."""
+        return self._form.do_pick(text)
+
+    def do_drop_reference(self) -> None:
+        """Take away what the field refers to last."""
+        self._form.do_drop_reference()
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self._form.do_undo()
+
+    def do_next_field(self) -> None:
+        """Go to the next field."""
+        self._form.do_next_field()
+
+    def do_previous_field(self) -> None:
+        """Go to the field before."""
+        self._form.do_previous_field()
+
+    def do_next_group(self) -> None:
+        """Go to the next heading."""
+        self._form.do_next_group()
+
+    def do_previous_group(self) -> None:
+        """Go to this heading, or the one before."""
+        self._form.do_previous_group()
+
+    def do_revert_field(self) -> None:
+        """Put the field back to what it began with."""
+        self._form.do_revert_field()
+
+    def do_revert_all(self) -> Awaitable[None]:
+        """Put all fields back to what they began with, after asking."""
+        return self._form.do_revert_all()

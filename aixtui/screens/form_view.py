@@ -1,0 +1,152 @@
+"""The fields of a form as they are typed in: drawn when the form changes, which is told what is typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Select
+
+from aixtui.auth.redaction import HIDDEN
+from aixtui.editing.form import Form
+from aixtui.kindspec.field import Field
+from aixtui.kindspec.plain_text import STAND_IN
+from aixtui.widgets.entering import BeyondText
+from aixtui.widgets.field_form import FieldBox, FieldForm
+from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.form_field import MomentLine, can_take_back, field_text, form_field, show_text, take_back
+from aixtui.widgets.reference_field import ReferenceField
+from aixtui.widgets.text_block import TextBlock
+from aixtui.widgets.text_line import TextLine
+
+NOT_SHOWN = f"This holds what is not shown, but as {STAND_IN} or {HIDDEN}: it is lost if you change the text."
+_ID = "field-"
+
+
+class FormView(Vertical):
+    """Draws one form, for the screen that follows it."""
+
+    @dataclass
+    class Ready(Message):
+        """Its fields are there."""
+
+        view: "FormView"
+
+    def __init__(self, form: Form, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.form = form
+        self.has_fields = False
+        """Whether they are there, so that it can be drawn."""
+        self._version, self._moves, self._takebacks = form.version, form.moves.count, form.takebacks
+
+    def compose(self) -> ComposeResult:
+        with FieldForm():
+            for group in self.form.groups:
+                with FieldBox(group.heading):
+                    for field in group.fields:
+                        yield self._panel(field)
+
+    def on_mount(self) -> None:
+        self.has_fields = True
+        self.post_message(self.Ready(self))
+
+    def _panel(self, field: Field) -> FieldPanel:
+        return FieldPanel(
+            form_field(field, self.form.texts[field.name], self._widget_id(field)),
+            field.label,
+            lines=field.lines,
+            grows=field.lines > 1,
+            hint=field.help,
+            warning=NOT_SHOWN if self.form.is_lossy(field) else "",
+        )
+
+    def _widget_id(self, field: Field) -> str:
+        """The id of its widget: fields that a server names may be called anything."""
+        is_plain = field.name.isascii() and field.name.isidentifier()
+        return f"{_ID}{field.name if is_plain else self.form.fields.index(field)}"
+
+    def _widget(self, field: Field) -> Widget:
+        return self.query_one(f"#{self._widget_id(field)}")
+
+    def field_of(self, widget: Widget | None) -> Field | None:
+        """The field that a widget is for; None where it is for none."""
+        if widget is None:
+            return None
+        return next((field for field in self.form.fields if self._widget_id(field) == widget.id), None)
+
+    def focus_current(self) -> None:
+        """Give the keys to the field that is being typed in."""
+        self._widget(self.form.field(self.form.moves.current)).focus()
+
+    @on(events.DescendantFocus)
+    def _point(self, event: events.DescendantFocus) -> None:
+        if event.widget is not self.screen.focused:  # it had it: of two the second may be heard of first
+            return
+        if (field := self.field_of(event.widget)) is not None:
+            self.form.moves.current = field.name
+            self.form.has_typing = can_take_back(event.widget)
+
+    @on(events.DescendantBlur)
+    def _check(self, event: events.DescendantBlur) -> None:
+        if (field := self.field_of(event.widget)) is not None and not self.form.is_over:
+            self.form.checks.check(field.name)
+
+    @on(TextLine.Changed)
+    @on(TextBlock.Changed)
+    @on(Select.Changed)
+    def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
+        assert event.control is not None, "it comes from a field"
+        if (field := self.field_of(event.control)) is not None:
+            if event.control.has_focus:
+                self.form.has_typing = can_take_back(event.control)
+            self.form.type(field.name, field_text(event.control))
+
+    @on(TextLine.Submitted)
+    def _go_on(self, event: TextLine.Submitted) -> None:
+        if not isinstance(event.control, MomentLine):  # there it opens a calendar
+            event.stop()
+            self.form.moves.by(1)
+
+    @on(BeyondText)
+    def _go_beyond(self, event: BeyondText) -> None:
+        self.form.moves.by(1 if event.steps > 0 else -1)
+
+    def draw(self) -> None:
+        """Show how it stands with the form."""
+        form = self.form
+        panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
+        fields = [self._draw_field(field, panel) for field, panel in zip(form.fields, panels, strict=True)]
+        if any(fields):
+            self.query_one(FieldForm).fit()
+        if form.takebacks != self._takebacks:
+            self._takebacks = form.takebacks
+            take_back(self.screen.focused)
+        if form.moves.count != self._moves:
+            self._moves = form.moves.count
+            self.focus_current()
+        if form.version != self._version:
+            self._version = form.version
+            for field in form.fields:
+                show_text(self._widget(field), field, form.texts[field.name])
+
+    def _draw_field(self, field: Field, panel: FieldPanel) -> bool:
+        """Show how it stands with a field; whether it needs other room than before."""
+        form = self.form
+        problem = form.checks.problems.get(field.name, "")
+        note = problem or form.checks.told(field)
+        needs_room = panel.show_or_hide(is_shown=field.applies(form.texts))
+        needs_room |= panel.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
+        widget = self._widget(field)
+        if isinstance(widget, ReferenceField):
+            needs_room |= panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
+        return needs_room
+
+
+def _nothing(field: Field) -> str:
+    """What a picked field says that holds nothing."""
+    if field.records is None:
+        return f"{'required' if field.required else 'none'}: Enter {'adds' if field.is_list else 'picks'}"
+    return "none" if field.records.members else "none: Enter adds the first"

@@ -1,0 +1,21 @@
+"""The SDK's client for a connection."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aixsdk import Aixplain
+    from aixtui.settings.connection import ConnectionSettings
+
+
+def client_of(connection: ConnectionSettings) -> Aixplain:
+    """Make it, of a connection that has a key. Nothing is sent yet."""
+    from aixsdk import Aixplain, Limits
+
+    assert connection.credential is not None, "a workspace needs a key"
+    key = connection.credential.key.reveal()
+    limits = Limits(**asdict(connection.limits))
+    backend, models = connection.backend_url, connection.models_url
+    return Aixplain(key, backend_url=backend, model_url=models, limits=limits)
