@@ -56,7 +56,7 @@ class Browsing:
         self._memory = Memory(session.bridge, face)
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)
-        self.row_document = RowDocument(session, face)
+        self.row_document = RowDocument(session.bridge, face)
         self.recents = Recents(session, self._memory)
         self.saved_file = SavedFile(session.bridge, face)
         views = Views(self.browser, self.saved_file, face)
