@@ -36,6 +36,7 @@ from aixtui.listing.exports import Exports
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.list_copies import ListCopies
 from aixtui.listing.memory import Memory
+from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Places
 from aixtui.listing.preview import Preview
 from aixtui.listing.recents import Recents
@@ -64,14 +65,15 @@ class Browsing:
         self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
         self.command = Command(self.browser, views, self.recents)
         self._past_runs = PastRuns(session, face)
-        self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
+        own_rows = OwnRows(self.browser, {})
+        self.navigator = Navigator(session, self.browser, self.places, self.recents, own_rows, face)
         self.jumps = Jumps(self.browser, self.navigator)
         self.search = SearchController(self.browser, face)
         self.controllers = Controllers(
             self.search,
             CursorController(self.browser, face),
             PagingController(self.browser, face),
-            OpeningController(self.browser, self.navigator),
+            OpeningController(self.browser, self.navigator, own_rows),
             KindsController(self.browser),
             FiltersController(self.browser, face),
             SortController(self.browser, face),
@@ -80,13 +82,13 @@ class Browsing:
             MarksController(self.browser),
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
-            ResourceController(session, self.browser, face, self.navigator.related),
+            ResourceController(session, self.browser, face, self.navigator.related, own_rows),
             PastRunsController(self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
             UndoController(UndoList(session, self.browser, face)),
             CommandController(self.command, self.navigator, face),
             ViewsController(views, self.navigator),
-            FavouritesController(self.browser, favourites),
+            FavouritesController(self.browser, favourites, own_rows),
             LiveRefreshController(self.browser, face),
             UnreadableController(self.browser, face),
         )

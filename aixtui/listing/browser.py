@@ -163,16 +163,17 @@ class Browser:
         """A resource was created or changed: the cursor of its list goes to it."""
         listing = self.listings[kind.id]
         listing.expect(resource.id)
-        self._changed_elsewhere(listing)
+        self.change_rows(listing)
 
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
         listing = self.listings[kind.id]
-        marks = listing.marks
-        marks.remove([*row_ids, *(row.id for row in marks.rows if _is_deleted(row))])
-        self._changed_elsewhere(listing)
+        gone = [row.id for row in listing.marks.rows if _is_deleted(row)]
+        listing.marks.remove([*row_ids, *gone])
+        self.change_rows(listing)
 
-    def _changed_elsewhere(self, listing: Listing) -> None:
+    def change_rows(self, listing: Listing) -> None:
+        """Other rows are in the source by now: what was loaded of it is old."""
         self.loader.forget(listing)
         if listing is self.listing:
             self.refresh()
@@ -218,9 +219,8 @@ class Browser:
         listing = self.listing
         listing.filter_page("")
         self.live.follow(listing.source.live_seconds)
-        is_as_left = (
-            cursor == listing.cursor and listing.page is not None and listing.page.query == listing.query
-        )
+        page = listing.page
+        is_as_left = cursor == listing.cursor and page is not None and page.query == listing.query
         row = listing.place_on_page if is_as_left else 0
         self._ask(resize_page(listing.query, self.page_size, row=row), cursor, listing.row_target)
         self.changed()
