@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from aixtui.key_names import key_name
+
 Scope = Literal[
     "app",
     "table",
@@ -95,7 +97,11 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("edit", "browse", ("e",), "Edit", "Edit the resource under the cursor.", needs="save", types=True, footer=6),
     AppAction("edit-document", "browse", ("f4", "f9"), "Editor", "Edit it in your own editor, as one YAML document, then look at it in the form.", needs="save", types=True),
     AppAction("drafts", "browse", ("d",), "Drafts", "Take up what was typed into a form and never saved.", types=True),
-    AppAction("past-runs", "browse", ("R",), "Runs", "Watch a run again that is in flight, or see what one gave.", types=True),
+    AppAction("past-runs", "browse", ("R",), "Runs", "List what was run from here: watch it again, see what it gave."),
+    AppAction("watch-runs", "browse", ("A",), "Watch runs", "Watch all runs again, in the background, that are in flight and that nobody watches."),
+    AppAction("rerun", "browse", ("f5",), "Run again", "Send the run under the cursor once more as it was; asks first. r changes it before.", footer=4),
+    AppAction("note", "browse", ("N",), "Note", "Keep a note at the run under the cursor.", types=True, footer=12),
+    AppAction("compare", "browse", ("equals_sign",), "Compare", "Compare two marked runs: what they were asked and gave, time and cost.", types=True),
     AppAction("undo-list", "browse", ("u",), "Undo", "Take back one of the last saves and deletions from here; shows what will be sent, and asks.", types=True),
     AppAction("clone", "browse", ("c",), "Clone", "Begin a new one that holds what this one does.", needs="clone", types=True, footer=13),
     AppAction("duplicate", "browse", ("T",), "Duplicate", "Have the server copy it as a draft, with what it works with or without.", needs="duplicate", types=True),
@@ -127,7 +133,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("history-forward", "browse", ("greater_than_sign",), "Forward", "Go forward again."),
     AppAction("views", "browse", ("v",), "Views", "Open a saved view, a favourite, or what was opened lately.", types=True, footer=21, looks=True),
     AppAction("save-view", "browse", ("V",), "Save view", "Keep this search, its filters, sort and columns under a name.", types=True),
-    AppAction("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer."),
+    AppAction("favourite", "browse", ("plus",), "Favourite", "Keep the resource under the cursor among the favourites, or no longer; star a run."),
     AppAction("unreadable", "browse", ("exclamation_mark",), "Unreadable", "Show the items of this page that could not be read, raw."),
     AppAction("live", "browse", ("W",), "Live", "Load this page again every few seconds, or stop that."),
     AppAction("show-kind", "browse", (), "Kind", "Show the kind with this number.", key_hint="0-9"),
@@ -185,7 +191,8 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("start", "run", ("f5",), "Run", "Send the inputs and watch the run.", footer=1, sends=True),
     AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=2),
     AppAction("raw", "run", ("w",), "Raw", "Show or hide the raw reply.", footer=3),
-    AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=4),
+    AppAction("background", "run", ("b",), "Background", "Leave it and go on watching: its end is told, R lists it.", footer=4),
+    AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=5),
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     AppAction("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
@@ -204,36 +211,6 @@ ACTIONS: tuple[AppAction, ...] = (
 def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     """The actions of some scopes, in the table's order."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
-
-
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "asterisk": "*",
-    "number_sign": "#",
-    "colon": ":",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "plus": "+",
-    "minus": "-",
-    "exclamation_mark": "!",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people write it: `Ctrl+R`, `Esc`, `F5`, `G`."""
-    if len(key) == 1 or key in _NAMES:
-        return _NAMES.get(key, key)
-    return "+".join(part.capitalize() for part in key.split("+"))
 
 
 def key_label(action: AppAction, *, typing: bool = False) -> str:

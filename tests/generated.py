@@ -19,8 +19,9 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from aixtui.actions import Scope, actions_of, key_name
+from aixtui.actions import Scope, actions_of
 from aixtui.auth.secret import Secret
+from aixtui.key_names import key_name
 from aixtui.sandbox import start
 from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT

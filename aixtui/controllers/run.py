@@ -15,6 +15,8 @@ class RunController:
         """One run at a time; and a reply is there only at the end."""
         if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
+        if action.id == "background" and not self._run.live.is_watching:
+            return "Nothing goes on here: Esc leaves."
         if action.id == "raw" and not self._run.live.is_finished:
             return "There is no reply yet."
         return ""
@@ -22,8 +24,7 @@ class RunController:
     def do_start(self) -> None:
         """Send the inputs, if they fit, and watch what happens."""
         if self._run.is_ready(self._face):
-            self._run.begin()
-            self._face.start(self._run.watch(self._face), "run")
+            self._run.send(self._face)
 
     def do_inputs(self) -> None:
         """Show the inputs again."""
@@ -33,10 +34,13 @@ class RunController:
         """Show or hide the raw reply."""
         self._run.toggle_raw()
 
+    def do_background(self) -> None:
+        """Leave it, and go on watching it."""
+        self._run.leave()
+
     def do_back(self) -> None:
         """Stop watching a run that goes on; else leave."""
         if self._run.live.is_watching:
-            self._face.stop("run")
-            self._run.live.stop_watching()
+            self._run.stop(self._face)
         else:
             self._run.leave()

@@ -1,5 +1,6 @@
 """Running one resource, as often as the user likes: its inputs, and the run that was sent last."""
 
+from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from aixtui.face import Face
@@ -13,6 +14,8 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
+LONG_SECONDS = 10.0
+"""A run that takes longer ends with a call also where it is looked at."""
 View = Literal["inputs", "panel"]
 
 
@@ -34,6 +37,8 @@ class Run:
     ) -> None:
         """`kept` is one that was sent before, to be seen or watched again."""
         self._session, self._kept = session, kept
+        self._face: Face | None = None
+        """Who shows it."""
         self.kind, self.resource = kind, resource
         self.changed = Notice()
         self.form = RunForm(kind, resource)
@@ -84,6 +89,37 @@ class Run:
         self.view = "panel"
         self.changed()
 
+    def send(self, face: Face) -> None:
+        """Send it and watch it to its end, whatever screen is left meanwhile."""
+        self.begin()
+        self._follow(lambda: self.watch(face), face)
+
+    def watch_on(self, face: Face) -> bool:
+        """Watch again what was sent before, where that can be, without being shown; whether it is."""
+        kept = self._kept
+        if kept is None or not (kept.is_open and kept.progress.url):
+            return False
+        self._kept = None
+        self.begin(kept.record.id)
+        self._follow(lambda: self._watch_again(kept, face), face)
+        return True
+
+    def stop(self, face: Face) -> None:
+        """Watch it no longer; it goes on where it is."""
+        face.stop(f"run {self.live.id}")
+        self.live.stop_watching()
+
+    def _follow(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
+        face.start(self._follow_to_its_end(watch, face), f"run {self.live.id}", outlives=True)
+
+    async def _follow_to_its_end(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
+        live = self.live
+        with self._session.in_flight.watched(live.id, self):
+            await watch()
+        is_seen = self._face is not None and self._face.in_sight
+        if not is_seen or live.elapsed >= LONG_SECONDS:
+            face.announce(f"{self.name}: {live.ending}. R lists it.", is_seen=is_seen)
+
     async def watch(self, face: Face) -> None:
         """Send it and follow it to its end."""
         live, texts = self.live, dict(self.form.texts)
@@ -101,13 +137,11 @@ class Run:
 
     def show_on(self, face: Face) -> None:
         """It is shown by this face from now on: what was sent before is watched, or its reply shown."""
-        kept, self._kept = self._kept, None
-        if kept is None:
+        self._face = face
+        if self.watch_on(face):
             return
-        if kept.is_open and kept.progress.url:
-            self.begin(kept.record.id)
-            face.start(self._watch_again(kept, face), "run")
-        else:
+        kept, self._kept = self._kept, None
+        if kept is not None:
             self.live.id, self.view = kept.record.id, "panel"
             face.start(self._recall(kept))
 
@@ -134,8 +168,8 @@ class Run:
             live.recall(event, ending)
 
     def leave(self) -> None:
-        """The user is done with it."""
-        self.is_over = True
+        """The user looks at something else; what is watched goes on being watched."""
+        self.is_over, self._face = True, None
         self.changed()
 
 

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from aixtui.face import ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.ringing import Ring
 from aixtui.system.clipboard import copy
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.workspace.activity import Activity
@@ -196,16 +197,24 @@ class ScreenFace:
         """Give the keys to a part of the screen, if it has that."""
         self._focus(part)
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         """Work for as long as the screen is there; none is begun once it is gone."""
-        if self._screen.is_running:
+        if outlives:
+            self._screen.app.run_worker(work, group=group or "default", exclusive=bool(group))
+        elif self._screen.is_running:
             self._screen.run_worker(work, group=group or "default", exclusive=bool(group))
         else:
             work.close()
 
     def stop(self, group: str) -> None:
         """Cancel the workers of a group."""
-        self._screen.workers.cancel_group(self._screen, group)
+        for node in (self._screen, self._screen.app):
+            node.workers.cancel_group(node, group)
+
+    def announce(self, text: str, *, is_seen: bool) -> None:
+        if not is_seen:
+            self.tell(text)
+        self._screen.app.post_message(Ring(self._context.session.settings.runs.notify, text))
 
     async def wait_for_frame(self) -> None:
         frame = asyncio.Event()

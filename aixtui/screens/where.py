@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
+
+DRAFT, RUN = "○", "◐"
 
 
 def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str) -> None:
@@ -24,6 +27,15 @@ def show_where(header: HeaderBar, session: AppSession, crumbs: Sequence[str], ch
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        drafts=session.drafts.number,
+        counts=_counts(session),
         changed=changed,
+    )
+
+
+def _counts(session: AppSession) -> tuple[str, ...]:
+    """What was typed and never saved, and the runs that are watched."""
+    drafts, runs = session.drafts.number, session.in_flight.number
+    return (
+        *([f"{RUN} {counted(runs, 'run')}"] if runs else ()),
+        *([f"{DRAFT} {counted(drafts, 'draft')}"] if drafts else ()),
     )

@@ -11,12 +11,11 @@ from textual.widgets import Static
 
 from aixtui.actions import AppAction, key_label, tab_key
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.plain_text import counted
 from aixtui.settings.read_only import Mode
 
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 TRAIL = f" {MORE_RIGHT} "
-DRAFT, GAP = "○", "  "
+GAP = "  "
 PART_GAP, GROUP_GAP = " ", " │"
 LAST_FIXED = 2
 """Rank of the last of the actions that stand in a footer whatever else there is."""
@@ -64,11 +63,11 @@ class HeaderBar(Bar):
         is_sandbox: bool,
         tint: str = "",
         read_only: Mode = "no",
-        drafts: int = 0,
+        counts: Sequence[str] = (),
         changed: str = "",
     ) -> None:
-        """Show them. Where room is short the key goes first, then the drafts, what is `changed`, the place,
-        and crumbs.
+        """Show them. Where room is short the key goes first, then the `counts`, what is `changed`, the
+        place, and crumbs.
 
         A place with a `tint`, which is a role, stays: it is there to be seen. What is said of `read_only`
         stays too; before a crumb goes it is said in short.
@@ -83,12 +82,11 @@ class HeaderBar(Bar):
         refused = _read_only_badge(read_only, room - _trail_cells(crumbs))
         head, room = head + refused, room - refused.cell_length
         trail = _trail(names, room)
-        kept = f"{DRAFT} {counted(drafts, 'draft')}" if drafts else ""
-        parts = [part for part in (changed, kept, clean(key)) if part]
+        parts = [part for part in (changed, *counts, clean(key)) if part]
         while parts and room - trail.cell_length - cell_len(GAP.join(parts)) < len(GAP):
             parts.pop()
         space = room - trail.cell_length - cell_len(GAP.join(parts)) if parts else 0
-        shown = [Content.styled(part, "$warn" if part in (kept, changed) else "$quiet") for part in parts]
+        shown = [Content.styled(part, "$warn" if part in (changed, *counts) else "$quiet") for part in parts]
         self.show(Content.assemble(head, trail, " " * space, Content(GAP).join(shown)))
 
 

@@ -15,6 +15,7 @@ from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.run_recording import RunRecording
+from aixtui.workspace.runs_in_flight import RunsInFlight
 from aixtui.workspace.workspace import WorkspaceGateway
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class AppSession:
         self._workspace: WorkspaceGateway | None = None
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
+        self.in_flight = RunsInFlight()
         self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
 

@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from aixtui.actions import key_name
 from aixtui.bindings import bindings_for
+from aixtui.key_names import key_name
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.presence import finish
 from aixtui.system import clock

@@ -8,7 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.actions import AppAction, Scope, actions_of, key_name
+from aixtui.actions import AppAction, Scope, actions_of
+from aixtui.key_names import key_name
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.widgets.text_line import TextLine
 
