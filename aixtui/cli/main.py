@@ -17,7 +17,7 @@ _COMMANDS = {
     "ls": ("browse", "ls"),
     "open": ("open", "open_command"),
     "run": ("run", "run"),
-    "runs": ("runs", "runs"),
+    "runs": ("run_marks", "runs"),
     "sandbox": ("sandbox", "sandbox"),
 }
 """Module and name of each command."""
