@@ -23,7 +23,7 @@ class KindSource:
     """
 
     live_seconds = 0.0
-    where = "on the server"
+    where, document_note = "on the server", "as the server has it"
 
     def __init__(self, session: AppSession, kind: Kind) -> None:
         self._session, self.kind = session, kind

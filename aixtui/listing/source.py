@@ -58,6 +58,10 @@ class Source(Listable, Protocol):
         """Where it is narrowed and searched, as in `on the server`."""
 
     @property
+    def document_note(self) -> str:
+        """What its documents are like, as in `as the server has it`."""
+
+    @property
     def kind(self) -> Kind | None:
         """The kind of its rows; None where they are no resources of the workspace."""
 

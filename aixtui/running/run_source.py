@@ -25,7 +25,8 @@ class RunSource:
     id, plural, aliases = RUNS.id, RUNS.plural, RUNS.aliases
     columns: tuple[Column, ...] = RUNS.columns
     filters: tuple[Filter, ...] = RUNS.filters
-    sort, label, where = RUNS.sort, "Runs", "in the journal"
+    sort, label = RUNS.sort, "Runs"
+    where, document_note = "in the journal", "as the journal has it"
     search_hint = "search what was asked and answered"
     first_filters: tuple[tuple[str, str], ...] = ()
     kind = None

@@ -35,6 +35,7 @@ class TupleSource:
     read_only: ReadOnly = field(default_factory=ReadOnly)
     live_seconds: float = 0.0
     where: str = "on the server"
+    document_note: str = "as the server has it"
     error: Exception | None = None
     """What a page fails with, for as long as it is set."""
     before: Callable[[Query], Awaitable[None]] | None = None

@@ -68,7 +68,7 @@ class BrowseScreen(BaseScreen):
     @property
     def foremost(self) -> tuple[str, ...]:
         is_marked = bool(self.browser.listing.marks) and self.scopes_now == (self.SCOPE,)
-        return ("export", "copy", "delete", "unmark") if is_marked else ()
+        return ("compare", "export", "copy", "delete", "unmark") if is_marked else ()
 
     def jumps(self, text: str) -> Iterable[Jump]:
         return self.browsing.jumps.find(text)
