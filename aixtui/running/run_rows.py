@@ -37,8 +37,10 @@ def asked_text(run: StoredRun) -> str:
 
 
 def seconds_of(run: StoredRun) -> float | None:
-    """How long it took, or has taken so far; None where nobody knows."""
-    return (clock.now() - run.started_at).total_seconds() if run.is_open else run.progress.run_time
+    """How long it took, or has taken so far; None where nobody knows, nor asks."""
+    if not run.is_open:
+        return run.progress.run_time
+    return None if run.state == "not watched" else (clock.now() - run.started_at).total_seconds()
 
 
 def number_cell(value: float | None, form: str) -> Cell:

@@ -7,7 +7,7 @@ from aixtui.stores.document_blobs import read_document
 from aixtui.stores.exact_json import decode_names, decode_text, encode_text
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import (
-    OPEN_PHASES,
+    IN_FLIGHT_SQL,
     Face,
     Poll,
     Progress,
@@ -25,7 +25,6 @@ _SELECT = """
 """
 _ORDERS = {"started": "number", "credits": "credits", "time": "run_time", "name": "name"}
 _IN_TEXT = "number IN (SELECT rowid FROM run_texts WHERE {})"
-_IN_FLIGHT = f"phase IN ({', '.join(map(repr, OPEN_PHASES))})"
 _SHORTEST_WORD = 3
 """Letters that the index knows: shorter ones are looked for in every text."""
 RunOrder = Literal["started", "credits", "time", "name"]
@@ -72,10 +71,10 @@ class RunList:
     def find(self, query: RunQuery) -> tuple[tuple[StoredRun, ...], int]:
         """One page of what is wanted, and how many there are of it; those in flight come first."""
         conditions, values = _conditions(query)
-        where = f"WHERE {' AND '.join(conditions)}"
+        where = f"WHERE {' AND '.join(conditions) or '1'}"
         total = self._file.rows(f"SELECT count(*) FROM runs {where}", *values)[0][0]
         direction = "DESC" if query.descending else "ASC"
-        order = f"ORDER BY {_IN_FLIGHT} DESC, {_ORDERS[query.order]} {direction}, number DESC"
+        order = f"ORDER BY {IN_FLIGHT_SQL} DESC, {_ORDERS[query.order]} {direction}, number DESC"
         # Sorted by what is small: the documents of all rows would be sorted along.
         of_page = f"SELECT number FROM runs {where} {order} LIMIT ? OFFSET ?"
         first = (query.page - 1) * query.size
@@ -145,7 +144,7 @@ class RunList:
 
 def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
     """What has to hold, and the values in it."""
-    conditions: list[str] = ["1"]
+    conditions: list[str] = []
     values: list[Value] = []
 
     def require(condition: str, *of: Value) -> None:
@@ -154,12 +153,12 @@ def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
 
     if query.workspace:
         require("workspace = ?", encode_text(query.workspace))
-    for word in query.text.encode("utf-8", "replace").decode().split():
-        if len(word) < _SHORTEST_WORD:
-            require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
-        else:
-            phrase = word.replace('"', '""')
-            require(_IN_TEXT.format("run_texts MATCH ?"), f'"{phrase}"')
+    words = query.text.encode("utf-8", "replace").decode().split()
+    phrases = [word.replace('"', '""') for word in words if len(word) >= _SHORTEST_WORD]
+    if phrases:
+        require(_IN_TEXT.format("run_texts MATCH ?"), " AND ".join(f'"{phrase}"' for phrase in phrases))
+    for word in (word for word in words if len(word) < _SHORTEST_WORD):
+        require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
     if query.phases:
         require(f"phase IN ({', '.join('?' * len(query.phases))})", *query.phases)
     if query.kind:

@@ -14,6 +14,8 @@ Then `accepted` (the server said where to ask), `polling` (it was asked), and ho
 `stopped` (nobody waits for it any more, and nobody can), `unknown` (sent, and no answer came).
 """
 OPEN_PHASES: tuple[RunPhase, ...] = ("intent", "sent", "accepted", "polling")
+IN_FLIGHT_SQL = f"phase IN ({', '.join(map(repr, OPEN_PHASES))})"
+"""The same for SQL, letter by letter as an index has it."""
 Face = Literal["app", "command"]
 RunState = Literal["sending", "running", "not watched", "done", "failed", "stopped", "unknown"]
 """A phase in the words of the user: those that are open by whether anybody watches."""

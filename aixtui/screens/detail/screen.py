@@ -90,6 +90,10 @@ class DetailScreen(BaseScreen):
         return ("next-match", "previous-match") if self.document.search.matches else ()
 
     @property
+    def enter(self) -> str:
+        return "open" if self.runs.is_shown and self.runs.browser.listing.current is not None else ""
+
+    @property
     def address_text(self) -> str:
         return self.document.address_text
 
