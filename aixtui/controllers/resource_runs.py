@@ -48,7 +48,8 @@ class ResourceRuns:
         kind, resource_id = self._document.kind.id, self._document.resource.id
         listing = self.browser.listing
         if resource_id == self._resource_id:
-            self.browser.change_rows(listing)
+            if not self.browser.activity.busy:  # a document tells of many changes while it is loaded
+                self.browser.change_rows(listing)
             return
         self._resource_id = resource_id
         self._source.narrow((("kind", kind), ("resource", resource_id)))

@@ -104,9 +104,7 @@ class PastRuns:
         if refused := self._session.read_only.refuses("run"):
             self._face.problem(refused)
             return None
-        run = Run(self._session, kind, resource)
-        run.form.fill(stored.record.inputs)
-        return run
+        return Run(self._session, kind, resource, inputs=stored.record.inputs)
 
     async def _resource_of(self, stored: StoredRun) -> tuple[Kind, Resource] | None:
         """What was run, as the server has it now; None where it cannot be had, which is told."""

@@ -8,6 +8,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
+from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
@@ -33,17 +34,24 @@ class Run:
     """Leaving it stops the watching, not the run."""
 
     def __init__(
-        self, session: AppSession, kind: Kind, resource: Resource, kept: StoredRun | None = None
+        self,
+        session: AppSession,
+        kind: Kind,
+        resource: Resource,
+        kept: StoredRun | None = None,
+        *,
+        inputs: JsonObject | None = None,
     ) -> None:
-        """`kept` is one that was sent before, to be seen or watched again."""
+        """`kept` is one that was sent before, to be seen or watched again; `inputs` are typed already."""
         self._session, self._kept = session, kept
         self._face: Face | None = None
         """Who shows it."""
         self.kind, self.resource = kind, resource
         self.changed = Notice()
         self.form = RunForm(kind, resource)
-        if kept is not None:
-            self.form.fill(kept.record.inputs)
+        sent = kept.record.inputs if kept is not None else inputs
+        if sent is not None:
+            self.form.fill(sent)
         self.live = LiveRun(self.changed)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"

@@ -47,7 +47,8 @@ class RunScreen(BaseScreen):
             with FieldForm(id="form"), FieldBox():
                 for index, one in enumerate(self.run_state.form.inputs):
                     lines = lines_of(one)
-                    field, label = make_field(one, index), label_of(one)
+                    typed = one._replace(default=self.run_state.form.texts[one.name])
+                    field, label = make_field(typed, index), label_of(one)
                     yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
                 if not self.run_state.form.inputs:
                     yield Static("This takes no inputs.", markup=False, classes="form--label")
