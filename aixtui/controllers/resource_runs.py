@@ -4,6 +4,7 @@ from aixtui.actions import AppAction
 from aixtui.controllers.opening import no_row
 from aixtui.editing.document import Document
 from aixtui.face import Face
+from aixtui.kindspec.kind import Resource
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.running.past_runs import PastRuns
@@ -22,7 +23,8 @@ class ResourceRuns:
         self._source = RunSource(session, live_seconds=0.0)
         self.browser = Browser([self._source], face)
         self._resource_id = ""
-        document.changed.listen(self._load)
+        self._seen: Resource | None = None
+        document.changed.listen(self._follow)
 
     @property
     def is_shown(self) -> bool:
@@ -40,19 +42,24 @@ class ResourceRuns:
         row = self.browser.listing.current
         assert row is not None, "refused without a row"
         await self._past.open(row)
-        self._load()
+        if self.is_shown and not self._document.is_over:
+            self._load(self._resource_id)
 
-    def _load(self) -> None:
-        if not self.is_shown or self._document.is_over:
-            return
-        kind, resource_id = self._document.kind.id, self._document.resource.id
+    def _follow(self) -> None:
+        """Read them once when the tab is opened, and when the document has come anew."""
+        seen = self._document.resource if self.is_shown and not self._document.is_over else None
+        if seen is not self._seen:
+            self._seen = seen
+            if seen is not None:
+                self._load(seen.id)
+
+    def _load(self, resource_id: str) -> None:
         listing = self.browser.listing
         if resource_id == self._resource_id:
-            if not self.browser.activity.busy:  # a document tells of many changes while it is loaded
-                self.browser.change_rows(listing)
+            self.browser.change_rows(listing)
             return
         self._resource_id = resource_id
-        self._source.narrow((("kind", kind), ("resource", resource_id)))
+        self._source.narrow((("kind", self._document.kind.id), ("resource", resource_id)))
         self.browser.loader.forget(listing)
         self.browser.go(AppAddress(RUNS.id))
 
