@@ -7,6 +7,8 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
 from aixtui.listing.kind_source import KindSource
+from aixtui.listing.source import Source
+from aixtui.running.run_source import RunSource
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.stores.kept_theme import KeptTheme
@@ -27,4 +29,5 @@ def build_app(
     The app opens at `start`, or at the first kind.
     """
     session = AppSession(connect, open_sandbox, settings)
-    return AixtuiApp(session, [KindSource(session, kind) for kind in kinds], start, KeptTheme())
+    sources: list[Source] = [*(KindSource(session, kind) for kind in kinds), RunSource(session)]
+    return AixtuiApp(session, sources, start, KeptTheme())

@@ -227,8 +227,14 @@ class Face(Confirming, Protocol):
     def focus(self, part: Part) -> None:
         """Give the keys to a part of the list."""
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
-        """Have work done while this face is shown; within a named group it supersedes what is going on."""
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
+        """Have work done while this face is shown; within a named group it supersedes what is going on.
+
+        What `outlives` the face goes on when it is left, until it ends, is stopped, or the app is left.
+        """
+
+    def announce(self, text: str, *, is_seen: bool) -> None:
+        """Say what has ended to a user who may look elsewhere, as the settings want it; or sees it here."""
 
     async def wait_for_frame(self) -> None:
         """Wait until the user has seen what has changed."""

@@ -16,6 +16,8 @@ from textual.worker import WorkerFailed
 
 from aixtui.look_alikes import degrade
 from aixtui.screens.presence import is_present
+from aixtui.screens.ringing import Ring
+from aixtui.system.desktop_notice import notice_sequence
 from aixtui.system.end_signals import FAILED, SIGNALLED, EndSignals
 from aixtui.system.job_control import JobControl
 from aixtui.system.terminal_state import TerminalState
@@ -112,6 +114,12 @@ class GuardedApp(App[None]):
             self._end_on_signals(self._signals)
         if not has_stopped:
             self.notify("There is no shell to go back to.", severity="warning", markup=False)
+
+    def on_ring(self, message: Ring) -> None:
+        if message.way == "bell":
+            self.bell()
+        elif self._driver is not None:
+            self._driver.write(notice_sequence(message.way, message.text))
 
     def _come_back(self) -> None:
         """Set the terminal up anew: others had it while somebody stopped the process by force."""

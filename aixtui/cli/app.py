@@ -11,6 +11,7 @@ from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
 from aixtui.cli.ending import tell_end
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.output import say
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
@@ -88,8 +89,18 @@ def _run_app(
         first = start or _first_screen(settings)
         app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
         code = app.run_in_terminal(signals, state)
+        connection = app.session.connection
+        if connection is not None and not connection.is_sandbox:
+            _tell_runs(app.session.in_flight.left_at_end)
         tell_end(code, app.defect, [*again, app.last_address] if app.last_address else [])
         return code
+
+
+def _tell_runs(number: int) -> None:
+    """Say that runs go on that were watched."""
+    if number:
+        go = "1 run goes" if number == 1 else f"{number} runs go"
+        say(f"{go} on at the server: aixtui runs ls lists them.")
 
 
 def _check_terminal_type() -> None:
@@ -109,9 +120,10 @@ def _first_screen(settings: Settings) -> "AppAddress | None":
         return None
     from aixtui.kinds import KINDS
     from aixtui.listing.address import AddressError, parse
+    from aixtui.running.run_rows import RUNS
 
     try:
-        return parse(settings.start, KINDS)
+        return parse(settings.start, (*KINDS, RUNS))
     except AddressError as error:
         raise SettingsError(f"The setting start is not an address: {error}", error.hint) from error
 

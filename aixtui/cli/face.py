@@ -212,8 +212,14 @@ class CommandFace:
         """There is nothing to focus."""
         del part
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+    def announce(self, text: str, *, is_seen: bool) -> None:
+        """Who waits for a command sees its end."""
+        del is_seen
+        say(text)
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         """Begin work; `idle` waits for it."""
+        del outlives
         self.stop(group)
         self._tasks.append((group, asyncio.get_running_loop().create_task(work)))
 

@@ -27,7 +27,7 @@ _COMMANDS = {
     "profile": ("profile", "profile"),
     "rm": ("change", "rm"),
     "run": ("run", "run"),
-    "runs": ("runs", "runs"),
+    "runs": ("run_marks", "runs"),
     "sandbox": ("sandbox", "sandbox"),
 }
 """Module and name of each command."""

@@ -16,21 +16,23 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     'agents?q=invoice&sort=-updated&page=2' searched, sorted, on its second page
     'models developer=openai'               the same as typed in the app after :
     agents/ID/json                          a resource, and a part of its page
+    runs                                    what was run from here; runs/ID opens one
     sandbox/text-statistics                 a path without a kind is a model's
     """
     from aixtui.cli.app import open_app
     from aixtui.cli.naming import resource_name
     from aixtui.kinds import KINDS
     from aixtui.listing.address import AddressError, parse
+    from aixtui.running.run_rows import RUNS
 
     line = address.strip().removeprefix(":")
     place = line.partition("?")[0].partition(" ")[0]
-    if "/" in place.strip("/"):
+    if "/" in place.strip("/") and place.partition("/")[0] not in (RUNS.id, RUNS.plural):
         kind, identifier = resource_name(place)
         if identifier == place:
             line = f"{kind.plural}/{line}"
     try:
-        start = parse(line, KINDS)
+        start = parse(line, (*KINDS, RUNS))
     except AddressError as error:
         raise click.UsageError(f"{error} {error.hint}".strip()) from error
     return open_app(options, start)

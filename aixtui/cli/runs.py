@@ -26,7 +26,7 @@ class NotWatchableError(Exception):
 
 @click.group()
 def runs() -> None:
-    """The journal of what was run from here: list, show, watch again, export, prune."""
+    """The journal of what was run from here: list, show, watch again, note, compare, export, prune."""
 
 
 def _filters(command: Any) -> Any:
@@ -54,6 +54,7 @@ def _query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resour
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
 @click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--refresh", is_flag=True, help="Ask the server first about those that nobody watches.")
 @connection_options
 def list_runs(
     options: ConnectionOptions,
@@ -64,19 +65,28 @@ def list_runs(
     page: int,
     size: int,
     as_json: bool,
+    refresh: bool,
 ) -> None:
-    """List runs, those in flight first, then the latest."""
+    """List runs, those in flight first, then the latest.
+
+    The journal says what was heard of each. One that is `polling, not watched` may be over by now: nobody
+    has asked the server since. --refresh asks once about each of those.
+    """
     from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.output import print_json, print_table, say
+    from aixtui.cli.refreshing import refresh_runs
     from aixtui.kindspec.plain_text import counted
+    from aixtui.running.run_document import run_summary
 
     of = kept_workspace(options)
     wanted = _query(of.name, query, state, kind, resource)._replace(page=page, size=size)
     with open_journal(of) as journal:
         journal.runs.settle_lost(wanted.workspace)
+        if refresh:
+            refresh_runs(options, journal, wanted.workspace)
         found, total = journal.run_list.find(wanted)
     if as_json:
-        print_json({"items": [_summary(run) for run in found], "page": page, "total": total})
+        print_json({"items": [run_summary(run) for run in found], "page": page, "total": total})
     else:
         print_table([_HEADS, *map(_row, found)])
     say(f"page {page}, {counted(total, 'run')}")
@@ -89,6 +99,7 @@ def show(options: ConnectionOptions, run_id: str) -> None:
     """Print all that is kept of a run as JSON. RUN is its id, or the beginning of it."""
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
     from aixtui.cli.output import print_json
+    from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
     with open_journal(of) as journal:
@@ -96,7 +107,7 @@ def show(options: ConnectionOptions, run_id: str) -> None:
         run = require_run(journal, of.name, run_id)
         polls = journal.run_list.polls(run.record.id)
     timeline = [{"at": at.isoformat(), "status": status, "credits": spent} for at, status, spent in polls]
-    print_json({**_summary(run), **_details(run), "polls": timeline})
+    print_json({**run_document(run), "polls": timeline})
 
 
 @runs.command()
@@ -167,6 +178,7 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
     from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.output import print_lines, say
     from aixtui.kindspec.plain_text import counted
+    from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
     wanted = _query(of.name, query, state, kind, resource)._replace(descending=False, size=100)
@@ -174,7 +186,7 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
     with open_journal(of) as journal:
         while found := journal.run_list.find(wanted)[0]:
             for run in found:
-                print_lines(json.dumps({**_summary(run), **_details(run)}))
+                print_lines(json.dumps(run_document(run)))
             count += len(found)
             wanted = wanted._replace(page=wanted.page + 1)
     say(counted(count, "run"))
@@ -203,35 +215,10 @@ def prune(options: ConnectionOptions, days: int | None, mb: int | None, yes: boo
     say(f"{counted(count, 'run')} {'forgotten' if yes else 'would be forgotten: add --yes'}.")
 
 
-def _summary(run: "StoredRun") -> dict[str, Any]:
-    record, progress = run.record, run.progress
-    return {
-        "id": record.id,
-        "state": progress.phase,
-        "status": progress.status,
-        "kind": record.kind,
-        "resource": record.resource_id,
-        "name": record.name,
-        "started": run.started_at.isoformat(),
-        "changed": run.changed_at.isoformat(),
-        "credits": progress.credits,
-        "seconds": progress.run_time,
-        "problem": progress.sentence,
-    }
-
-
-def _details(run: "StoredRun") -> dict[str, Any]:
-    record, progress = run.record, run.progress
-    return {
-        "inputs": dict(record.inputs),
-        "hidden_inputs": list(run.hidden_inputs),
-        "face": record.face,
-        "url": progress.url,
-        "request_id": progress.request_id,
-        "reply": progress.reply,
-        "note": run.note,
-        "starred": run.is_starred,
-    }
+def _state(run: "StoredRun") -> str:
+    """The phase, as --state takes it; of one in flight also whether anybody watches it."""
+    phase = run.progress.phase
+    return f"{phase}, not watched" if run.state == "not watched" else phase
 
 
 def _row(run: "StoredRun") -> list[str]:
@@ -239,7 +226,7 @@ def _row(run: "StoredRun") -> list[str]:
     return [
         record.id,
         run.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
-        progress.phase,
+        _state(run),
         record.kind,
         record.name,
         "" if progress.credits is None else f"{progress.credits:.6g}",

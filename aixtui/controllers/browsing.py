@@ -18,7 +18,7 @@ from aixtui.controllers.marks import MarksController
 from aixtui.controllers.navigator import Navigator
 from aixtui.controllers.opening import OpeningController
 from aixtui.controllers.paging import PagingController
-from aixtui.controllers.past_runs import PastRunsController
+from aixtui.controllers.past_runs import PastRunsController, RunRowsController
 from aixtui.controllers.places import FavouritesController, ViewsController
 from aixtui.controllers.preview import PreviewController
 from aixtui.controllers.resource import ResourceController
@@ -36,6 +36,7 @@ from aixtui.listing.exports import Exports
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.list_copies import ListCopies
 from aixtui.listing.memory import Memory
+from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Places
 from aixtui.listing.preview import Preview
 from aixtui.listing.recents import Recents
@@ -44,6 +45,8 @@ from aixtui.listing.saved_file import SavedFile
 from aixtui.listing.source import Source
 from aixtui.listing.views import Views
 from aixtui.running.past_runs import PastRuns
+from aixtui.running.run_rows import RUNS
+from aixtui.running.run_upkeep import RunUpkeep
 from aixtui.workspace.session import AppSession
 
 
@@ -52,26 +55,32 @@ class Browsing:
 
     def __init__(self, session: AppSession, sources: Sequence[Source], face: Face) -> None:
         self._session, self._face = session, face
+        self._past_runs = PastRuns(session, face)
+        self._upkeep = RunUpkeep(session, self._past_runs, face)
         self.browser = Browser(sources, face, page_size=session.settings.browse.page_size)
         self._memory = Memory(session.bridge, face)
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)
-        self.row_document = RowDocument(session, face)
+        self.row_document = RowDocument(session.bridge, face)
         self.recents = Recents(session, self._memory)
         self.saved_file = SavedFile(session.bridge, face)
-        views = Views(self.browser, self.saved_file, face)
-        favourites = Favourites(session, self.browser, self.saved_file, face)
+        self._views = views = Views(self.browser, self.saved_file, face)
+        self._favourites = favourites = Favourites(session, self.browser, self.saved_file, face)
         self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
         self.command = Command(self.browser, views, self.recents)
-        self._past_runs = PastRuns(session, face)
-        self.navigator = Navigator(session, self.browser, self.places, self.recents, face)
+        self._own_rows = own_rows = OwnRows(self.browser, {RUNS.id: self._past_runs})
+        self.navigator = Navigator(session, self.browser, self.places, self.recents, own_rows, face)
         self.jumps = Jumps(self.browser, self.navigator)
         self.search = SearchController(self.browser, face)
-        self.controllers = Controllers(
+        self.controllers = self._make_controllers()
+
+    def _make_controllers(self) -> Controllers:
+        session, face = self._session, self._face
+        return Controllers(
             self.search,
             CursorController(self.browser, face),
             PagingController(self.browser, face),
-            OpeningController(self.browser, self.navigator),
+            OpeningController(self.browser, self.navigator, self._own_rows),
             KindsController(self.browser),
             FiltersController(self.browser, face),
             SortController(self.browser, face),
@@ -80,13 +89,14 @@ class Browsing:
             MarksController(self.browser),
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
-            ResourceController(session, self.browser, face, self.navigator.related),
-            PastRunsController(self._past_runs),
+            ResourceController(session, self.browser, face, self.navigator.related, self._own_rows),
+            PastRunsController(self.browser, self._upkeep),
+            RunRowsController(self.browser, self._own_rows, self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
             UndoController(UndoList(session, self.browser, face)),
             CommandController(self.command, self.navigator, face),
-            ViewsController(views, self.navigator),
-            FavouritesController(self.browser, favourites),
+            ViewsController(self._views, self.navigator),
+            FavouritesController(self.browser, self._favourites, self._own_rows),
             LiveRefreshController(self.browser, face),
             UnreadableController(self.browser, face),
         )
@@ -106,5 +116,5 @@ class Browsing:
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
             await self._session.drafts.update()
-            await self._past_runs.tell_in_flight()
+            await self._upkeep.begin()
         await self.recents.recall()

@@ -27,7 +27,7 @@ class FiltersController:
         listing, source = self._browser.listing, self._browser.listing.source
         note = choices_source(source, self._browser.loader.pages.pages(source.id))
         await self._face.switch(
-            f"Narrow the {source.plural}, on the server",
+            f"Narrow the {source.plural}, {source.where}",
             partial(self._choices, listing),
             partial(self._toggle, listing),
             note=note,

@@ -11,6 +11,7 @@ from aixtui.listing import address as addresses
 from aixtui.listing.address import AddressError, AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.neighbours import ListNeighbours
+from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
 from aixtui.workspace.query import Query
@@ -26,9 +27,10 @@ class Navigator:
         browser: Browser,
         places: Places,
         recents: Recents,
+        own_rows: OwnRows,
         face: Face,
     ) -> None:
-        self._session, self._browser, self._face = session, browser, face
+        self._session, self._browser, self._own_rows, self._face = session, browser, own_rows, face
         self.places, self._recents = places, recents
 
     @property
@@ -39,9 +41,11 @@ class Navigator:
     def go(self, address: AppAddress) -> None:
         """Go to a list, and with an id on to the resource."""
         self._browser.go(address)
-        kind = self._browser.kind
+        kind, verbs = self._browser.kind, self._own_rows.verbs
         if address.id and kind is not None:
             self._face.start(self._open_by_id(kind, address), "open")
+        elif address.id and verbs is not None:
+            self._face.start(verbs.open_by_id(address.id), "open")
 
     def visit(self, place: Place) -> None:
         """Go to a place that is kept; one whose address no longer holds is told."""
@@ -66,7 +70,11 @@ class Navigator:
                 self.visit(place)
 
     async def open_current(self) -> None:
-        """Open the resource under the cursor, or the list that it opens into."""
+        """Open what is under the cursor, or the list that it opens into."""
+        row, verbs = self._browser.listing.current, self._own_rows.verbs
+        if row is not None and verbs is not None:
+            await verbs.open(row)
+            return
         kind, resource = self._browser.kind, self._browser.resource
         if kind is None or resource is None:
             return

@@ -5,6 +5,7 @@ from aixtui.controllers.navigator import Navigator
 from aixtui.controllers.opening import no_resource
 from aixtui.listing.browser import Browser
 from aixtui.listing.favourites import Favourites
+from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.views import Views
 
 
@@ -28,13 +29,16 @@ class ViewsController:
 class FavouritesController:
     """Makes the resource under the cursor a favourite, or none any more."""
 
-    def __init__(self, browser: Browser, favourites: Favourites) -> None:
-        self._browser, self._favourites = browser, favourites
+    def __init__(self, browser: Browser, favourites: Favourites, own_rows: OwnRows) -> None:
+        self._browser, self._favourites, self._own_rows = browser, favourites, own_rows
 
     def refusal(self, action: AppAction) -> str:  # noqa: ARG002  # it has one
-        """A favourite is a resource."""
-        return no_resource(self._browser)
+        """There has to be something under the cursor."""
+        return no_resource(self._browser, self._own_rows)
 
     async def do_favourite(self) -> None:
         """Add it, or take it away."""
-        await self._favourites.toggle()
+        if self._own_rows.verbs is not None:
+            await self._own_rows.favour()
+        else:
+            await self._favourites.toggle()

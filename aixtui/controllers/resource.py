@@ -7,20 +7,29 @@ from aixtui.editing.related import Related
 from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.listing.own_rows import OwnRows
 from aixtui.running.conversation import Conversation
 from aixtui.running.starting import RunStart
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
+NOTHING_THERE = "There is nothing under the cursor."
+
 
 class ResourceController:
     """Does what the kind of the subject can do, with the resource that it is about."""
 
     def __init__(
-        self, session: AppSession, subject: Subject, face: Face, related: Related | None = None
+        self,
+        session: AppSession,
+        subject: Subject,
+        face: Face,
+        related: Related | None = None,
+        own_rows: OwnRows | None = None,
     ) -> None:
-        self._session, self._subject, self._face = session, subject, face
+        """`own_rows` are those of a list that may be no resources."""
+        self._session, self._subject, self._face, self._own_rows = session, subject, face, own_rows
         self._start = RunStart(session, face)
         self._changes = ResourceChanges(session, subject, face, related)
         self._transfers = Transfers(session, subject, face)
@@ -33,7 +42,7 @@ class ResourceController:
         """What the kind cannot do, the workspace refuses, lacks its resource, or has to wait."""
         subject = self._subject
         if subject.kind is None:
-            return NO_RESOURCES
+            return self._refusal_of_row(action)
         if subject.capabilities is None:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
@@ -48,8 +57,22 @@ class ResourceController:
             return f"There is no {subject.kind.id} under the cursor."
         return ""
 
+    def _refusal_of_row(self, action: AppAction) -> str:
+        """Why something cannot be done with rows that are no resources."""
+        if self._rows is None or self.never(action):
+            return NO_RESOURCES
+        return "" if self._subject.resource is not None else NOTHING_THERE
+
+    @property
+    def _rows(self) -> OwnRows | None:
+        """The rows that are looked at, where they are no resources and can be acted on."""
+        return self._own_rows if self._own_rows is not None and self._own_rows.verbs is not None else None
+
     async def do_run(self) -> None:
         """Run it."""
+        if (rows := self._rows) is not None:
+            await rows.run()
+            return
         await self._start.open(*self._target, self._subject.filters)
 
     async def do_messages(self) -> None:
@@ -86,6 +109,9 @@ class ResourceController:
 
     async def do_delete(self) -> None:
         """Delete it, or all that are marked."""
+        if (rows := self._rows) is not None:
+            await rows.delete()
+            return
         await self._changes.delete()
 
     @property

@@ -22,24 +22,28 @@ class RunController:
             return "It is running. Esc stops watching."
         if action.id == "start" and not self._run.form.is_known:
             return "Choose first what it is to do."
+        if action.id == "background" and not self._run.live.is_watching:
+            return "Nothing goes on here: Esc leaves."
         return ""
 
     def do_start(self) -> None:
         """Send the inputs, if they fit, and watch what happens."""
         if self._run.is_ready(self._face):
-            self._run.begin()
-            self._face.start(self._run.watch(self._face), "run")
+            self._run.send(self._face)
 
     def do_inputs(self) -> None:
         """Show the inputs again."""
         self._run.show_inputs()
+
+    def do_background(self) -> None:
+        """Leave it, and go on watching it."""
+        self._run.leave()
 
     def do_back(self) -> None:
         """Leave a search, else stop watching a run that goes on, else leave."""
         if self._search.text:
             self._search.look_for("")
         elif self._run.live.is_watching:
-            self._face.stop("run")
-            self._run.live.stop_watching()
+            self._run.stop(self._face)
         else:
             self._run.leave()

@@ -8,7 +8,7 @@ from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.overview import ShownFact, ShownSection
 
-Tab = Literal["overview", "inputs", "actions", "json", "code"]
+Tab = Literal["overview", "inputs", "actions", "json", "runs", "code"]
 FIRST: Tab = "overview"
 NONE_THERE: Mapping[Tab, str] = {"inputs": "It takes no inputs.", "actions": "It has no actions."}
 """What the tabs that tell what a resource takes say of one that takes nothing."""
@@ -18,7 +18,8 @@ ASKING = "Asking the server …"
 def tabs_of(kind: Kind) -> tuple[Tab, ...]:
     """The tabs of a kind: none that could never show anything."""
     takes: tuple[Tab, ...] = ("actions",) if kind.actions else ("inputs",) if kind.inputs else ()
-    return (FIRST, *takes, "json", "code")
+    runs: tuple[Tab, ...] = ("runs",) if takes else ()
+    return (FIRST, *takes, "json", *runs, "code")
 
 
 def shown_takes(tab: Tab, part: LazyPart[tuple[ShownSection, ...]]) -> tuple[ShownSection, ...]:

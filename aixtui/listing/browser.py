@@ -167,15 +167,17 @@ class Browser:
         """A resource was created or changed: the cursor of its list goes to it."""
         listing = self.listings[kind.id]
         listing.expect(resource.id)
-        self._changed_elsewhere(listing)
+        self.change_rows(listing)
 
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
         listing = self.listings[kind.id]
-        listing.marks.remove([*row_ids, *(row.id for row in listing.marks.rows if _is_deleted(row))])
-        self._changed_elsewhere(listing)
+        gone = [row.id for row in listing.marks.rows if _is_deleted(row)]
+        listing.marks.remove([*row_ids, *gone])
+        self.change_rows(listing)
 
-    def _changed_elsewhere(self, listing: Listing) -> None:
+    def change_rows(self, listing: Listing) -> None:
+        """Other rows are in the source by now: what was loaded of it is old."""
         self.loader.forget(listing)
         if listing is self.listing:
             self.refresh()

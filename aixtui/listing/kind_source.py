@@ -3,7 +3,8 @@
 from typing import Any
 
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Kind, reason_against
+from aixtui.kindspec.kind import Column, Kind, Resource, reason_against
+from aixtui.kindspec.overview import ShownSection, overview
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, announces
@@ -22,6 +23,7 @@ class KindSource:
     """
 
     live_seconds = 0.0
+    where, document_note = "on the server", "as the server has it"
 
     def __init__(self, session: AppSession, kind: Kind) -> None:
         self._session, self.kind = session, kind
@@ -112,6 +114,14 @@ class KindSource:
             return workspace.document(workspace.get(kind, row.resource.id))
 
         return await self._session.read(read)
+
+    def facts(self, resource: Resource) -> tuple[ShownSection, ...]:
+        """What the kind says of a resource, as the list has it."""
+        return overview(self.kind, resource)
+
+    async def known_document(self, resource: Resource) -> Any:
+        """The document that the list has; nothing is sent."""
+        return await self._session.read(lambda workspace: workspace.document(resource))
 
     async def learn(self) -> None:
         """Ask the workspace what the kind can do; nothing is sent."""

@@ -30,7 +30,7 @@ class ListCopies:
             return Copies("this list", {ADDRESS: self._browser.address_text})
         title = count(listing.source, rows, "marked") if listing.marks else rows[0].cells[0].text
         copy_documents = partial(_copy_documents, listing.source, rows)  # of these, whatever comes meanwhile
-        return Copies(title, self._texts(rows), "as the server has it", copy_documents)
+        return Copies(title, self._texts(rows), listing.source.document_note, copy_documents)
 
     def _texts(self, rows: Sequence[Row]) -> dict[str, str]:
         listing = self._browser.listing

@@ -3,7 +3,8 @@
 from typing import Any, Protocol
 
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.kind import Column, Kind
+from aixtui.kindspec.kind import Column, Kind, Resource
+from aixtui.kindspec.overview import ShownSection
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
@@ -53,6 +54,14 @@ class Source(Listable, Protocol):
         """What a search of it does, in the words of a field that is empty."""
 
     @property
+    def where(self) -> str:
+        """Where it is narrowed and searched, as in `on the server`."""
+
+    @property
+    def document_note(self) -> str:
+        """What its documents are like, as in `as the server has it`."""
+
+    @property
     def kind(self) -> Kind | None:
         """The kind of its rows; None where they are no resources of the workspace."""
 
@@ -80,6 +89,12 @@ class Source(Listable, Protocol):
 
     async def document(self, row: Row) -> Any:
         """The whole of what a row stands for, as a JSON value."""
+
+    def facts(self, resource: Resource) -> tuple[ShownSection, ...]:
+        """What the list knows of what a row stands for."""
+
+    async def known_document(self, resource: Resource) -> Any:
+        """The same as a JSON value."""
 
     async def learn(self) -> None:
         """Know the capabilities, without a page."""

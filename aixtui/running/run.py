@@ -1,6 +1,6 @@
 """Running one resource, as often as the user likes: its inputs, and the run that was sent last."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Literal
 
 from aixtui.face import Face
@@ -10,12 +10,15 @@ from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
+from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
+LONG_SECONDS = 10.0
+"""A run that takes longer ends with a call also where it is looked at."""
 View = Literal["inputs", "panel"]
 
 
@@ -33,15 +36,23 @@ class Run:
     """Leaving it stops the watching, not the run."""
 
     def __init__(
-        self, session: AppSession, kind: Kind, resource: Resource, kept: StoredRun | None = None
+        self,
+        session: AppSession,
+        kind: Kind,
+        resource: Resource,
+        kept: StoredRun | None = None,
+        *,
+        inputs: JsonObject | None = None,
     ) -> None:
-        """`kept` is one that was sent before, to be seen or watched again."""
+        """`kept` is one that was sent before, to be seen or watched again; `inputs` are typed already."""
         self._session, self._kept = session, kept
+        self._face: Face | None = None
+        """Who shows it."""
         self.kind, self.resource = kind, resource
         self.changed, self.moved = Notice(), Notice()
         """`moved` tells that the user looks at something else of what the run does."""
         self.form = RunForm(kind, resource)
-        sent = kept.record.inputs if kept is not None else None
+        sent = kept.record.inputs if kept is not None else inputs
         self.inputs = RunInputs(session, kind, resource, self.form, sent, self.changed)
         self.live = LiveRun(self.changed, self.moved)
         """The run that was sent last; one without events before there is any."""
@@ -97,6 +108,37 @@ class Run:
         self.view = "panel"
         self.changed()
 
+    def send(self, face: Face) -> None:
+        """Send it and watch it to its end, whatever screen is left meanwhile."""
+        self.begin()
+        self._follow(lambda: self.watch(face), face)
+
+    def watch_on(self, face: Face) -> bool:
+        """Watch again what was sent before, where that can be, without being shown; whether it is."""
+        kept = self._kept
+        if kept is None or not (kept.is_open and kept.progress.url):
+            return False
+        self._kept = None
+        self.begin(kept.record.id)
+        self._follow(lambda: self._watch_again(kept, face), face)
+        return True
+
+    def stop(self, face: Face) -> None:
+        """Watch it no longer; it goes on where it is."""
+        face.stop(f"run {self.live.id}")
+        self.live.stop_watching()
+
+    def _follow(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
+        face.start(self._follow_to_its_end(watch, face), f"run {self.live.id}", outlives=True)
+
+    async def _follow_to_its_end(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
+        live = self.live
+        with self._session.in_flight.watched(live.id, self):
+            await watch()
+        is_seen = self._face is not None and self._face.in_sight
+        if not is_seen or live.elapsed >= LONG_SECONDS:
+            face.announce(f"{self.name}: {live.ending}. R lists it.", is_seen=is_seen)
+
     async def watch(self, face: Face) -> None:
         """Send it and follow it to its end."""
         live, typed = self.live, self.form.values
@@ -119,14 +161,12 @@ class Run:
 
     def show_on(self, face: Face) -> None:
         """It is shown by this face from now on: what was sent before is watched, or its reply shown."""
-        kept, self._kept = self._kept, None
+        self._face = face
         face.start(self._begin_inputs(face))
-        if kept is None:
+        if self.watch_on(face):
             return
-        if kept.is_open and kept.progress.url:
-            self.begin(kept.record.id)
-            face.start(self._watch_again(kept, face), "run")
-        else:
+        kept, self._kept = self._kept, None
+        if kept is not None:
             self.live.id, self.view = kept.record.id, "panel"
             face.start(self._recall(kept))
 
@@ -158,9 +198,9 @@ class Run:
             live.recall(event, ending)
 
     def leave(self) -> None:
-        """The user is done with it."""
+        """The user looks at something else; what is watched goes on being watched."""
         self.inputs.keep()
-        self.is_over = True
+        self.is_over, self._face = True, None
         self.changed()
 
 

@@ -163,8 +163,9 @@ class BaseScreen(Screen[None]):
         show_where(header, session, self.crumbs, self.changed, self.scopes_now)
 
     @on(events.Mount)
-    def _follow_drafts(self) -> None:
+    def _follow_counts(self) -> None:
         follow_while_alive(self, self.context.session.drafts.changed, self.draw_header)
+        follow_while_alive(self, self.context.session.in_flight.changed, self.draw_header)
 
     def on_resize(self) -> None:
         if is_present(self):

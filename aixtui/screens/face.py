@@ -13,10 +13,12 @@ from textual.worker import get_current_worker
 
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
+from aixtui.screens.clipboard import copy_through
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.lending import lend
-from aixtui.system.clipboard import copy
+from aixtui.screens.ringing import Ring
+from aixtui.screens.work import ScreenWork
 from aixtui.system.editor import EditorError, edit, editor
 from aixtui.system.pager import PagerError, page
 from aixtui.workspace.activity import Activity
@@ -40,7 +42,7 @@ class ScreenFace:
         focus: Callable[[Part], None] = lambda _: None,
     ) -> None:
         self._screen, self._context, self._activity, self._focus = screen, context, activity, focus
-        self._task = ""
+        self._task, self._work = "", ScreenWork(screen)
 
     def tell(
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
@@ -183,15 +185,7 @@ class ScreenFace:
             activity.release(task)
 
     async def copy(self, text: str) -> str:
-        """Copy by the best way there is, off the loop: tools may take seconds."""
-        app = self._screen.app
-
-        def send(_sequence: str) -> None:
-            # Textual writes the sequence itself, between two frames: ours could land in the middle of one.
-            app.call_later(app.copy_to_clipboard, text)
-
-        receipt = await self._context.session.bridge.write(partial(copy, text, send))
-        return receipt.text
+        return await copy_through(self._screen.app, self._context.session.bridge, text)
 
     async def edit_file(self, path: Path, *, line: int = 0) -> bool:
         """Lend the terminal to the editor. Nothing else is drawn meanwhile: awaiting it would hang.
@@ -220,16 +214,18 @@ class ScreenFace:
         """Give the keys to a part of the screen, if it has that."""
         self._focus(part)
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         """Work for as long as the screen is there; none is begun once it is gone."""
-        if self._screen.is_running:
-            self._screen.run_worker(work, group=group or "default", exclusive=bool(group))
-        else:
-            work.close()
+        self._work.start(work, group, outlives=outlives)
 
     def stop(self, group: str) -> None:
         """Cancel the workers of a group."""
-        self._screen.workers.cancel_group(self._screen, group)
+        self._work.stop(group)
+
+    def announce(self, text: str, *, is_seen: bool) -> None:
+        if not is_seen:
+            self.tell(text)
+        self._screen.app.post_message(Ring(self._context.session.settings.runs.notify, text))
 
     async def wait_for_frame(self) -> None:
         frame = asyncio.Event()

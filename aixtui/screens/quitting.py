@@ -22,6 +22,7 @@ class Quitting:
         """Leave, or ask."""
         loss = self._loss()
         if not loss or self._has_asked:
+            self._session.in_flight.left_at_end = self._session.in_flight.number
             self._app.exit()
             return
         self._has_asked = True
@@ -35,4 +36,10 @@ class Quitting:
         if self._session.bridge.writes:
             return "A change is being sent."
         screens = [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
-        return next((loss for screen in screens if (loss := screen.loss)), "")
+        return next((loss for screen in screens if (loss := screen.loss)), "") or self._loss_of_runs()
+
+    def _loss_of_runs(self) -> str:
+        connection, number = self._session.connection, self._session.in_flight.number
+        if not number or connection is None or not connection.is_sandbox:
+            return ""
+        return "This run ends with the sandbox." if number == 1 else f"{number} runs end with the sandbox."

@@ -7,7 +7,7 @@ from aixtui.kindspec.plain_text import counted
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 
-DRAFT = "○"
+DRAFT, RUN = "○", "◐"
 
 
 def show_where(
@@ -33,12 +33,16 @@ def show_where(
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        drafts=_drafts(session.drafts.number, scopes),
+        counts=_counts(session, scopes),
         changed=changed,
     )
 
 
-def _drafts(number: int, scopes: Sequence[Scope]) -> str:
-    """`○ 2 drafts (d)`; empty without any."""
+def _counts(session: AppSession, scopes: Sequence[Scope]) -> tuple[str, ...]:
+    """The runs that are watched, and what was typed and never saved: `○ 2 drafts (d)`."""
+    drafts, runs = session.drafts.number, session.in_flight.number
     keys = "".join(f" ({key_label(one)})" for one in actions_of(*scopes) if one.id == "drafts")
-    return f"{DRAFT} {counted(number, 'draft')}{keys}" if number else ""
+    return (
+        *([f"{RUN} {counted(runs, 'run')}"] if runs else ()),
+        *([f"{DRAFT} {counted(drafts, 'draft')}{keys}"] if drafts else ()),
+    )

@@ -81,6 +81,23 @@ class ReplyLimits:
 
 
 @dataclass(frozen=True)
+class Runs:
+    """What was run: `[runs]`."""
+
+    keep_days: int = _bounded(365, 36_500)
+    """How many days a run is kept; starred ones, and those in flight, stay."""
+
+    keep_mb: int = _bounded(500, 1_048_576)
+    """How many megabytes of inputs and replies are kept, the latest first."""
+
+    reattach: Literal["ask", "auto"] = field(default="ask", metadata={"one_of": ("ask", "auto")})
+    """Whether a start watches runs by itself that are in flight and that nobody watches, or says so."""
+
+    notify: str = field(default="message", metadata={"one_of": ("message", "bell", "osc9", "osc777", "none")})
+    """How the end of a run that is not looked at is told: by a message, or through the terminal as well."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of `config.toml`, with the defaults of what it leaves out."""
 
@@ -104,6 +121,9 @@ class Settings:
 
     theme: str | None = None
     """Name of the theme; without it one that fits what is known of the terminal."""
+
+    runs: Runs = field(default_factory=Runs)
+    """What was run."""
 
     editing: Editing = field(default_factory=Editing)
     """How forms are saved."""

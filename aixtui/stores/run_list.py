@@ -7,6 +7,7 @@ from aixtui.stores.document_blobs import read_document
 from aixtui.stores.exact_json import decode_names, decode_text, encode_text
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import (
+    IN_FLIGHT_SQL,
     Face,
     Poll,
     Progress,
@@ -22,8 +23,8 @@ _SELECT = """
         note, starred, pid, started, window
     FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
 """
-_ORDERS = {"started": "runs.number", "credits": "credits", "time": "run_time", "name": "name"}
-_IN_TEXT = "runs.number IN (SELECT rowid FROM run_texts WHERE {})"
+_ORDERS = {"started": "number", "credits": "credits", "time": "run_time", "name": "name"}
+_IN_TEXT = "number IN (SELECT rowid FROM run_texts WHERE {})"
 _SHORTEST_WORD = 3
 """Letters that the index knows: shorter ones are looked for in every text."""
 RunOrder = Literal["started", "credits", "time", "name"]
@@ -32,7 +33,8 @@ RunOrder = Literal["started", "credits", "time", "name"]
 class RunQuery(NamedTuple):
     """Which runs are wanted. What is empty or None narrows nothing."""
 
-    workspace: str
+    workspace: str = ""
+    """As it is kept; empty means those of all workspaces."""
     text: str = ""
     """Words that all are in what was asked or answered."""
     phases: tuple[RunPhase, ...] = ()
@@ -42,6 +44,7 @@ class RunQuery(NamedTuple):
     until: datetime | None = None
     least_credits: float | None = None
     is_starred: bool | None = None
+    face: Face | None = None
     order: RunOrder = "started"
     descending: bool = True
     page: int = 1
@@ -68,13 +71,14 @@ class RunList:
     def find(self, query: RunQuery) -> tuple[tuple[StoredRun, ...], int]:
         """One page of what is wanted, and how many there are of it; those in flight come first."""
         conditions, values = _conditions(query)
-        where = f"WHERE {' AND '.join(conditions)}"
+        where = f"WHERE {' AND '.join(conditions) or '1'}"
         total = self._file.rows(f"SELECT count(*) FROM runs {where}", *values)[0][0]
         direction = "DESC" if query.descending else "ASC"
-        in_flight = "phase IN ('accepted', 'polling', 'sent', 'intent') DESC"
-        order = f"ORDER BY {in_flight}, {_ORDERS[query.order]} {direction}, runs.number DESC"
+        order = f"ORDER BY {IN_FLIGHT_SQL} DESC, {_ORDERS[query.order]} {direction}, number DESC"
+        # Sorted by what is small: the documents of all rows would be sorted along.
+        of_page = f"SELECT number FROM runs {where} {order} LIMIT ? OFFSET ?"
         first = (query.page - 1) * query.size
-        found = self._read(f"{where} {order} LIMIT ? OFFSET ?", *values, query.size, first)
+        found = self._read(f"WHERE number IN ({of_page}) {order}", *values, query.size, first)
         return found, total if isinstance(total, int) else 0
 
     def in_flight(self, workspace: str) -> tuple[StoredRun, ...]:
@@ -140,19 +144,21 @@ class RunList:
 
 def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
     """What has to hold, and the values in it."""
-    conditions: list[str] = ["workspace = ?"]
-    values: list[Value] = [encode_text(query.workspace)]
+    conditions: list[str] = []
+    values: list[Value] = []
 
     def require(condition: str, *of: Value) -> None:
         conditions.append(condition)
         values.extend(of)
 
-    for word in query.text.encode("utf-8", "replace").decode().split():
-        if len(word) < _SHORTEST_WORD:
-            require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
-        else:
-            phrase = word.replace('"', '""')
-            require(_IN_TEXT.format("run_texts MATCH ?"), f'"{phrase}"')
+    if query.workspace:
+        require("workspace = ?", encode_text(query.workspace))
+    words = query.text.encode("utf-8", "replace").decode().split()
+    phrases = [word.replace('"', '""') for word in words if len(word) >= _SHORTEST_WORD]
+    if phrases:
+        require(_IN_TEXT.format("run_texts MATCH ?"), " AND ".join(f'"{phrase}"' for phrase in phrases))
+    for word in (word for word in words if len(word) < _SHORTEST_WORD):
+        require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
     if query.phases:
         require(f"phase IN ({', '.join('?' * len(query.phases))})", *query.phases)
     if query.kind:
@@ -167,6 +173,8 @@ def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
         require("credits >= ?", query.least_credits)
     if query.is_starred is not None:
         require("starred = ?", int(query.is_starred))
+    if query.face is not None:
+        require("face = ?", query.face)
     return conditions, values
 
 

@@ -14,7 +14,11 @@ Then `accepted` (the server said where to ask), `polling` (it was asked), and ho
 `stopped` (nobody waits for it any more, and nobody can), `unknown` (sent, and no answer came).
 """
 OPEN_PHASES: tuple[RunPhase, ...] = ("intent", "sent", "accepted", "polling")
+IN_FLIGHT_SQL = f"phase IN ({', '.join(map(repr, OPEN_PHASES))})"
+"""The same for SQL, letter by letter as an index has it."""
 Face = Literal["app", "command"]
+RunState = Literal["sending", "running", "not watched", "done", "failed", "stopped", "unknown"]
+"""A phase in the words of the user: those that are open by whether anybody watches."""
 
 
 class RunRecord(NamedTuple):
@@ -65,6 +69,27 @@ class StoredRun(NamedTuple):
     note: str = ""
     """The user's own."""
     is_starred: bool = False
+
+    @property
+    def id(self) -> str:
+        """As `new_run_id` made it."""
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        """Of the resource that was run."""
+        return self.record.name
+
+    @property
+    def state(self) -> RunState:
+        """How it stands: `not watched` is one that may go on at the server, and nobody here asks for it."""
+        match self.progress.phase:
+            case "intent" | "sent":
+                return "sending"
+            case "accepted" | "polling":
+                return "not watched" if self.holder == "nobody" else "running"
+            case "done" | "failed" | "stopped" | "unknown" as ended:
+                return ended
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from aixtui.stores.document_blobs import drop_document, keep_document, sweep_documents
 from aixtui.stores.exact_json import encode_json, encode_text, strip_keys
 from aixtui.stores.owner import Owner
-from aixtui.stores.run_record import OPEN_PHASES, Progress, RunRecord
+from aixtui.stores.run_record import IN_FLIGHT_SQL, OPEN_PHASES, Progress, RunRecord
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
 from aixtui.system import clock
 
@@ -25,6 +25,12 @@ CREATE TABLE polls (run TEXT NOT NULL, at TEXT NOT NULL, status BLOB NOT NULL, c
 CREATE INDEX polls_by_run ON polls (run);
 CREATE VIRTUAL TABLE run_texts USING fts5 (asked, answered, tokenize = 'trigram')
 """
+RUN_ORDER_SCHEMA = f"""
+CREATE INDEX runs_in_order ON runs (workspace, {IN_FLIGHT_SQL} DESC, number DESC);
+CREATE INDEX runs_by_credits ON runs (workspace, {IN_FLIGHT_SQL} DESC, credits DESC, number DESC);
+CREATE INDEX runs_by_phase ON runs (workspace, phase, number)
+"""
+"""What lists of thousands are counted and paged by."""
 _INSERT = """
     INSERT INTO runs (id, workspace, kind, resource, name, face, inputs, hidden, started_at, changed_at,
         phase, pid, started, window)

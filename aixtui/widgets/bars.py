@@ -63,11 +63,11 @@ class HeaderBar(Bar):
         is_sandbox: bool,
         tint: str = "",
         read_only: Mode = "no",
-        drafts: str = "",
+        counts: Sequence[str] = (),
         changed: str = "",
     ) -> None:
-        """Show them. Where room is short the key goes first, then the drafts, what is `changed`, the place,
-        and crumbs.
+        """Show them. Where room is short the key goes first, then the `counts`, what is `changed`, the
+        place, and crumbs.
 
         A place with a `tint`, which is a role, stays: it is there to be seen. What is said of `read_only`
         stays too; before a crumb goes it is said in short.
@@ -82,11 +82,11 @@ class HeaderBar(Bar):
         refused = _read_only_badge(read_only, room - _trail_cells(crumbs))
         head, room = head + refused, room - refused.cell_length
         trail = _trail(names, room)
-        parts = [part for part in (changed, drafts, clean(key)) if part]
+        parts = [part for part in (changed, *counts, clean(key)) if part]
         while parts and room - trail.cell_length - cell_len(GAP.join(parts)) < len(GAP):
             parts.pop()
         space = room - trail.cell_length - cell_len(GAP.join(parts)) if parts else 0
-        shown = [Content.styled(part, "$warn" if part in (drafts, changed) else "$quiet") for part in parts]
+        shown = [Content.styled(part, "$warn" if part in (changed, *counts) else "$quiet") for part in parts]
         self.show(Content.assemble(head, trail, " " * space, Content(GAP).join(shown)))
 
 

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 
-from aixtui.kindspec.kind import Kind, Resource
-from aixtui.kindspec.overview import overview
+from aixtui.kindspec.kind import Resource
 from aixtui.listing.row_document import RowDocument
+from aixtui.listing.source import Source
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
 
@@ -59,21 +59,21 @@ class PreviewPane(Vertical):
         """Draw the document as it is now."""
         self.query_one(JsonView).show()
 
-    def show_soon(self, kind: Kind | None, resource: Resource) -> None:
+    def show_soon(self, source: Source, resource: Resource | None) -> None:
         """Show a resource when the cursor rests on it."""
         self._stop_waiting()
         if self.display:
-            self._pause = self.set_timer(PAUSE_SECONDS, lambda: self.show(kind, resource))
+            self._pause = self.set_timer(PAUSE_SECONDS, lambda: self.show(source, resource))
 
-    def show(self, kind: Kind | None, resource: Resource | None) -> None:
+    def show(self, source: Source, resource: Resource | None) -> None:
         """Show a resource at once."""
         self._stop_waiting()
-        if not self.display or kind is None or resource is None:
+        if not self.display or resource is None:
             return
-        if self.query_one(Facts).show(overview(kind, resource)):
+        if self.query_one(Facts).show(source.facts(resource)):
             self.query_one("#preview-facts").scroll_home(animate=False)
         if self._state is not None and self._state.has_json:
-            self._document.show(resource)
+            self._document.show(source, resource)
 
     def _stop_waiting(self) -> None:
         if self._pause is not None:

@@ -15,6 +15,7 @@ from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.run_recording import RunRecording
+from aixtui.workspace.runs_in_flight import RunsInFlight
 from aixtui.workspace.typed_inputs import TypedByResource
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -50,6 +51,7 @@ class AppSession:
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self.typed_inputs = TypedByResource()
+        self.in_flight = RunsInFlight()
         self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
         self._adopting = ""

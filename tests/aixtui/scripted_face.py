@@ -33,6 +33,7 @@ class ScriptedFace:
         self.questions: list[str] = []
         self.messages: list[str] = []
         self.problems: list[Problem] = []
+        self.announcements: list[tuple[str, bool]] = []
         self.details: list[Detail] = []
         """What each question for a yes was about."""
         self.notes_of_questions: list[str] = []
@@ -222,7 +223,10 @@ class ScriptedFace:
     def focus(self, part: Part) -> None:
         self.parts.append(part)
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+    def announce(self, text: str, *, is_seen: bool) -> None:
+        self.announcements.append((text, is_seen))
+
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         self.stop(group)
         self._tasks.append(asyncio.get_running_loop().create_task(work))
         if group:

@@ -8,6 +8,7 @@ from typing import Any
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind
+from aixtui.kindspec.overview import ShownFact, ShownSection
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
@@ -33,6 +34,8 @@ class TupleSource:
     capabilities: frozenset[str] | None = frozenset()
     read_only: ReadOnly = field(default_factory=ReadOnly)
     live_seconds: float = 0.0
+    where: str = "on the server"
+    document_note: str = "as the server has it"
     error: Exception | None = None
     """What a page fails with, for as long as it is set."""
     before: Callable[[Query], Awaitable[None]] | None = None
@@ -74,6 +77,12 @@ class TupleSource:
         if self.error is not None:
             raise self.error
         return {"id": row.id}
+
+    def facts(self, resource: Any) -> tuple[ShownSection, ...]:
+        return (ShownSection("Thing", (ShownFact("Name", Cell(str(resource))),)),)
+
+    async def known_document(self, resource: Any) -> Any:
+        return {"id": str(getattr(resource, "id", resource))}
 
     async def learn(self) -> None:
         self.learn_count += 1

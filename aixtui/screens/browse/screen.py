@@ -68,7 +68,7 @@ class BrowseScreen(BaseScreen):
     @property
     def foremost(self) -> tuple[str, ...]:
         is_marked = bool(self.browser.listing.marks) and self.scopes_now == (self.SCOPE,)
-        return ("export", "copy", "delete", "unmark") if is_marked else ()
+        return ("compare", "export", "copy", "delete", "unmark") if is_marked else ()
 
     def jumps(self, text: str) -> Iterable[Jump]:
         return self.browsing.jumps.find(text)
@@ -114,7 +114,7 @@ class BrowseScreen(BaseScreen):
         count = f" {len(listing.hits)} of {len(listing.rows)} " if listing.page_filter else ""
         page_filter.show_count(count)
         self.query_one(ResourceList).show(listing)
-        self.query_one(PreviewPane).show(browser.kind, browser.resource)
+        self.query_one(PreviewPane).show(source, browser.resource)
         if chips.has_focus and not listing.chips:  # another list, or another query, has none to choose from
             self._focus("list")
         self._draw_pager()
@@ -122,7 +122,7 @@ class BrowseScreen(BaseScreen):
 
     def _draw_cursor(self) -> None:
         self.query_one(ResourceList).show_cursor(self.browser.listing)
-        self.query_one(PreviewPane).show_soon(self.browser.kind, self.browser.resource)
+        self.query_one(PreviewPane).show_soon(self.browser.listing.source, self.browser.resource)
 
     def _draw_pager(self) -> None:
         browser = self.browser
@@ -133,7 +133,7 @@ class BrowseScreen(BaseScreen):
         state = PreviewState(preview.is_shown, preview.has_json, preview.size)
         if pane.show_state(state, len(SIZES)):
             self._refit_soon()
-        pane.show(self.browser.kind, self.browser.resource)
+        pane.show(self.browser.listing.source, self.browser.resource)
 
     def _draw_command(self) -> None:
         command = self.browsing.command

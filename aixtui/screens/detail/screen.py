@@ -11,12 +11,14 @@ from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
+from aixtui.controllers.cursor import CursorController
 from aixtui.controllers.document import DocumentController
 from aixtui.controllers.find import FindController
 from aixtui.controllers.json import JsonController
 from aixtui.controllers.links import LinksController
 from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
+from aixtui.controllers.resource_runs import ResourceRuns, ResourceRunsController
 from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
@@ -29,11 +31,21 @@ from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.code_text import CodeText
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
-from aixtui.widgets.pager import Pager, found_badge
+from aixtui.widgets.pager import Pager, found_badge, page_line
+from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import ResourceTable
+from aixtui.widgets.row_segments import GUTTER
 from aixtui.widgets.search_bar import SearchBar
 from aixtui.workspace.tab_search import NO_MARKS
 
-LABELS = {"overview": "Overview", "inputs": "Inputs", "actions": "Actions", "json": "JSON", "code": "Code"}
+LABELS = {
+    "overview": "Overview",
+    "inputs": "Inputs",
+    "actions": "Actions",
+    "json": "JSON",
+    "runs": "Runs",
+    "code": "Code",
+}
 AROUND_MATCH = Spacing(2, 0, 2, 0)
 """Lines that are seen above and below the match that one is on."""
 
@@ -42,12 +54,13 @@ class DetailScreen(BaseScreen):
     """Shows a document until it is over."""
 
     SCOPE = "detail"
-    PARTS = ("json", "search")
+    PARTS = ("json", "table", "search")
     BINDINGS = [*bindings_for("detail"), *number_bindings("show-tab")]
 
     def __init__(self, context: ScreenContext, document: Document) -> None:
         super().__init__(context, lambda: document.activity, self._focus)
         self.document = document
+        self.runs = ResourceRuns(context.session, document, self.face)
         self.controllers = Controllers(
             DocumentController(document),
             LinksController(document, self.face),
@@ -57,6 +70,8 @@ class DetailScreen(BaseScreen):
             ResourceController(context.session, document, self.face, document.related),
             UndoController(UndoList(context.session, document, self.face)),
             CopyController(document, self.face),
+            CursorController(self.runs.browser, self.face),
+            ResourceRunsController(self.runs),
         )
 
     @property
@@ -67,11 +82,16 @@ class DetailScreen(BaseScreen):
     def scopes_now(self) -> tuple[Scope, ...]:
         if self.query_one(SearchBar).is_edited:
             return ("search",)
-        return (self.SCOPE, "json") if self.document.tab == "json" else (self.SCOPE,)
+        part: dict[str, Scope] = {"json": "json", "runs": "table"}
+        return (self.SCOPE, part[self.document.tab]) if self.document.tab in part else (self.SCOPE,)
 
     @property
     def foremost(self) -> tuple[str, ...]:
         return ("next-match", "previous-match") if self.document.search.matches else ()
+
+    @property
+    def enter(self) -> str:
+        return "open" if self.runs.is_shown and self.runs.browser.listing.current is not None else ""
 
     @property
     def address_text(self) -> str:
@@ -88,6 +108,7 @@ class DetailScreen(BaseScreen):
                 if tab in NONE_THERE:
                     with VerticalScroll(id=tab):
                         yield Facts(id="takes")
+            yield ResourceList(id="runs")
             with VerticalScroll(id="code"):
                 yield CodeText(id="snippets")
         yield SearchBar("find in this tab", pause=0, id="find")
@@ -103,6 +124,8 @@ class DetailScreen(BaseScreen):
         self.follow(self.document.search.arrived, self._show_match_soon)
         self.follow(self.document.json.changed, self.query_one(JsonView).show)
         self.follow(self.document.activity.changed, self._draw_pager)
+        self.follow(self.runs.browser.changed, self._draw_runs)
+        self.follow(self.runs.browser.cursor_moved, self._draw_run_cursor)
         self.document.show_on(self.face)
 
     @on(TabsBar.Picked)
@@ -122,7 +145,7 @@ class DetailScreen(BaseScreen):
         if tab != self._tab:
             self._tab = tab
             self.query_one(ContentSwitcher).current = tab
-            self.query_one(f"#{tab}").focus()
+            self._focus_tab()
             tabs = self.document.tabs
             self.query_one(TabsBar).show_tabs([LABELS[one] for one in tabs], tabs.index(tab))
 
@@ -140,9 +163,34 @@ class DetailScreen(BaseScreen):
         self._draw_pager()
         self.draw_bars()
 
+    def _draw_runs(self) -> None:
+        self.query_one(ResourceList).show(self.runs.browser.listing)
+        self._draw_pager()
+        self.draw_footer()
+
+    def _draw_run_cursor(self) -> None:
+        self.query_one(ResourceList).show_cursor(self.runs.browser.listing)
+
+    @on(ResourceList.Resized)
+    def _measure(self) -> None:
+        body = self.query_one(ResourceList)
+        self.runs.fit(body.row_capacity, body.size.width - GUTTER)
+
+    @on(ResourceTable.Clicked)
+    async def _click(self, message: ResourceTable.Clicked) -> None:
+        self.runs.browser.listing.move_to(message.place)
+        if message.is_double:
+            await self.action_do("open-row")
+
+    @on(ResourceTable.Scrolled)
+    def _scroll(self, message: ResourceTable.Scrolled) -> None:
+        self.runs.browser.listing.move_to(self.runs.browser.listing.at + message.by)
+
     def _draw_pager(self) -> None:
         document, search = self.document, self.document.search
         caption = Content(f" {document.caption}" if document.caption else "")
+        if self.runs.is_shown:
+            caption = page_line(self.runs.browser.listing)
         if search.text:
             caption = found_badge(search.text, search.count_text) + caption
         self.query_one(Pager).show_state(caption, document.activity)
@@ -165,8 +213,14 @@ class DetailScreen(BaseScreen):
         if part == "search":
             self.query_one(SearchBar).edit()
         else:
-            self.query_one(f"#{self.document.tab}").focus()
+            self._focus_tab()
         self._share_row()
+
+    def _focus_tab(self) -> None:
+        if self.runs.is_shown:
+            self.query_one(ResourceList).take_focus()
+        else:
+            self.query_one(f"#{self.document.tab}").focus()
 
     def _share_row(self) -> None:
         bar = self.query_one(SearchBar)

@@ -128,3 +128,54 @@ def test_runs_belong_to_the_workspace_and_not_to_the_profile(
     outcome = aixtui("runs", "ls")
     assert outcome.code != 0
     assert "No API key" in outcome.err
+
+
+def test_one_in_flight_says_whether_anybody_watches_it_and_is_asked_about(aixtui: Command) -> None:
+    sent = json.loads(aixtui("run", LONG, "--text", TEXT, "--detach").out)
+    assert "accepted, not watched" in aixtui("runs", "ls").out
+    (run,) = listed(aixtui)
+    assert (run["state"], run["watched"]) == ("accepted", False)
+    for _ in range(50):
+        if (state := listed(aixtui, "--refresh")[0]["state"]) == "done":
+            break
+        assert state == "polling"
+    shown = json.loads(aixtui("runs", "show", sent["id"]).out)
+    assert (shown["state"], shown["watched"], shown["reply"]["status"]) == ("done", None, "SUCCESS")
+
+
+def test_a_run_that_a_window_watches_is_neither_asked_about_nor_deleted(aixtui: Command) -> None:
+    aixtui("run", LONG, "--text", TEXT, "--detach")
+    (run,) = listed(aixtui)
+    journal = Journal.open()
+    assert journal.runs.take(run["id"])
+    assert listed(aixtui, "--refresh")[0]["state"] == "accepted"
+    assert listed(aixtui)[0]["watched"]
+    outcome = aixtui("runs", "rm", run["id"], "--yes")
+    assert outcome.code == 1
+    assert "Another window watches this run" in outcome.err
+    journal.close()
+
+
+def test_what_a_person_says_of_runs_is_kept(aixtui: Command) -> None:
+    for text in ("A good day.", "A bad day."):
+        aixtui("run", "sandbox/sentiment", "--text", text)
+    second, first = (one["id"] for one in listed(aixtui))
+    assert aixtui("runs", "note", first, "the good one").code == 0
+    assert aixtui("runs", "star", first, second).err.strip() == "2 runs starred."
+    aixtui("runs", "star", second, "--off")
+    assert [(one["note"], one["starred"]) for one in listed(aixtui)] == [("", False), ("the good one", True)]
+    aixtui("runs", "note", first)
+    assert listed(aixtui)[1]["note"] == ""
+    compared = aixtui("runs", "compare", first, second).out.splitlines()
+    assert compared[:5] == [
+        f"--- {first} text",
+        f"+++ {second} text",
+        "@@ -1 +1 @@",
+        "-A good day.",
+        "+A bad day.",
+    ]
+    assert any("negative" in line for line in compared if line.startswith("+"))
+    assert "1 run would be deleted: add --yes." in aixtui("runs", "rm", first).err
+    assert "1 run deleted." in aixtui("runs", "rm", first, "--yes").err
+    assert [one["id"] for one in listed(aixtui)] == [second]
+    assert aixtui("runs", "rm", first, "--yes").code == 2

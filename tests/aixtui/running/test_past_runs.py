@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
-from aixtui.controllers.past_runs import PastRunsController
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.kind import Kind
 from aixtui.running.past_runs import PastRuns
 from aixtui.running.run import Run
+from aixtui.running.run_source import RunSource
+from aixtui.running.run_upkeep import RunUpkeep
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import StoredRun
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on, until
 from tests.aixtui.scripted_face import ScriptedFace
@@ -36,30 +39,37 @@ async def runs_of(session: AppSession) -> tuple[StoredRun, ...]:
 async def started(session: AppSession, kind: Kind, path: str, text: str) -> tuple[Run, ScriptedFace]:
     run, face = Run(session, kind, await session.read(lambda ws: ws.get(kind, path))), ScriptedFace()
     run.form.type(run.form.inputs[0].name, text)
-    run.begin()
-    face.start(run.watch(face), "run")
+    run.send(face)
     return run, face
+
+
+async def row_of(session: AppSession) -> Row:
+    """The only row of the list."""
+    (row,) = (await RunSource(session).page(Query(sort="-started"))).rows
+    return row
 
 
 async def opened(session: AppSession, use: Callable[[Run, ScriptedFace], Any]) -> ScriptedFace:
     """The face that one opens the only run of the journal on."""
-    (stored,) = await runs_of(session)
-    face = ScriptedFace(stored.record.id)
+    face = ScriptedFace()
 
     async def on_open(run: Run) -> None:
         run.show_on(face)
         await use(run, face)
 
     face.on_open = on_open
-    await PastRunsController(PastRuns(session, face)).do_past_runs()
+    await PastRuns(session, face).open(await row_of(session))
     return face
+
+
+def upkeep(session: AppSession, face: ScriptedFace) -> RunUpkeep:
+    return RunUpkeep(session, PastRuns(session, face), face)
 
 
 async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession) -> None:
     run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
     await until(lambda: run.live.last is not None and bool(run.live.last.url), "the server takes it")
-    face.stop("run")
-    run.live.stop_watching()
+    run.stop(face)
     assert f"aixtui runs attach {run.live.id}" in run.live.note
     await face.idle()
     told = ScriptedFace()
@@ -69,8 +79,8 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
 
     while not await is_let_go():
         pass
-    await PastRuns(session, told).tell_in_flight()
-    assert told.messages == ["1 run is still in flight: R watches again."]
+    await upkeep(session, told).begin()
+    assert told.messages == ["1 run is still in flight: A watches again, R lists them."]
 
     async def watch(again: Run, on: ScriptedFace) -> None:
         assert (again.live.is_watching, again.live.id, again.form.texts["text"]) == (True, run.live.id, LONG)
@@ -83,7 +93,7 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
     (stored,) = await runs_of(session)
     assert stored.progress.phase == "done"
     quiet = ScriptedFace()
-    await PastRuns(session, quiet).tell_in_flight()
+    await upkeep(session, quiet).begin()
     assert quiet.messages == []
 
 
@@ -117,10 +127,3 @@ async def test_one_that_failed_says_why_again(session: AppSession) -> None:
         assert run.live.problem.text in again.live.problem.text
 
     await opened(session, look)
-
-
-async def test_without_any_it_is_said_how_to_begin(session: AppSession) -> None:
-    face = ScriptedFace()
-    await session.read(lambda _: None)
-    await PastRuns(session, face).open()
-    assert face.messages == ["Nothing was run from here yet: r runs the resource under the cursor."]

@@ -192,7 +192,7 @@ class ChancyFace(ScriptedFace):
         self.settled.append((conflict, side))
         return side
 
-    def start(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+    def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         self.pending.append(work)
 
     def let_time_pass(self) -> None:

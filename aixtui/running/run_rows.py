@@ -1,0 +1,126 @@
+"""The runs that were sent from here, as a list shows them: their columns, and what they are narrowed by."""
+
+from typing import NamedTuple
+
+from aixtui.kinds import KINDS
+from aixtui.kindspec import cells
+from aixtui.kindspec.cells import Cell
+from aixtui.kindspec.filters import YES, Filter
+from aixtui.kindspec.kind import Column
+from aixtui.stores.run_record import RunState, StoredRun
+from aixtui.system import clock
+
+_STATES: dict[RunState, tuple[str, str]] = {
+    "sending": ("◐", "accent"),
+    "running": ("◐", "accent"),
+    "not watched": ("○", "warn"),
+    "done": ("●", "muted"),
+    "failed": ("✗", "bad"),
+    "stopped": ("⏸", "muted"),
+    "unknown": ("○", "warn"),
+}
+RUN_KINDS = tuple(kind.id for kind in KINDS if kind.inputs or kind.actions)
+IN_FLIGHT = "in-flight"
+ALL = "all"
+
+
+def state_cell(run: StoredRun) -> Cell:
+    """How it stands, by a sign and a word."""
+    glyph, style = _STATES[run.state]
+    return Cell(f"{glyph} {run.state}", style)
+
+
+def asked_text(run: StoredRun) -> str:
+    """What it was asked, in one line: its first input that is a text, else all of them."""
+    texts = [one for one in run.record.inputs.values() if isinstance(one, str) and one.strip()]
+    return cells.clean(texts[0]) if texts else cells.clean(cells.pretty(dict(run.record.inputs)))
+
+
+def seconds_of(run: StoredRun) -> float | None:
+    """How long it took, or has taken so far; None where nobody knows, nor asks."""
+    if not run.is_open:
+        return run.progress.run_time
+    return None if run.state == "not watched" else (clock.now() - run.started_at).total_seconds()
+
+
+def number_cell(value: float | None, form: str) -> Cell:
+    """A number, which is what it is sorted by."""
+    return Cell(cells.ABSENT, "muted") if value is None else Cell(format(value, form), "", value)
+
+
+def seconds_cell(run: StoredRun) -> Cell:
+    """How long it took."""
+    seconds = seconds_of(run)
+    return number_cell(seconds, ".1f" if seconds is None or seconds < 1000 else ".0f")
+
+
+def started_cell(run: StoredRun) -> Cell:
+    """How long ago it was sent."""
+    return cells.age(run.started_at.isoformat())
+
+
+def credits_cell(run: StoredRun) -> Cell:
+    """What it cost."""
+    return number_cell(run.progress.credits, ".5g")
+
+
+class RunList(NamedTuple):
+    """What an address has to know of the list."""
+
+    id: str = "run"
+    plural: str = "runs"
+    aliases: tuple[str, ...] = ("ru",)
+    sort: str = "-started"
+    columns: tuple[Column, ...] = (
+        Column("name", "Resource", lambda run: cells.text(run.name), width=16, sort="name"),
+        Column("state", "State", state_cell, width=13),
+        Column("asked", "Asked", lambda run: cells.text(asked_text(run)), width=20, grow=True),
+        Column("started", "When", started_cell, width=6, align="right", sort="started"),
+        Column("time", "Seconds", seconds_cell, width=7, align="right", sort="time"),
+        Column("credits", "Credits", credits_cell, width=7, align="right", sort="credits"),
+        Column("starred", "★", lambda run: Cell("★" if run.is_starred else "", "accent"), width=1),
+        Column("kind", "Kind", lambda run: cells.text(run.record.kind, "muted"), width=9, wide=True),
+        Column("note", "Note", lambda run: cells.text(run.note), width=16, wide=True),
+        Column("face", "From", lambda run: cells.text(run.record.face, "muted"), width=7, wide=True),
+        Column("at", "At", lambda run: cells.moment(run.started_at.isoformat()), width=16, wide=True),
+    )
+    filters: tuple[Filter, ...] = (
+        Filter(
+            "state",
+            "State",
+            "phases",
+            (IN_FLIGHT, "done", "failed", "stopped", "unknown"),
+            multiple=True,
+            makes_constant="state",
+        ),
+        Filter("starred", "Starred", "is_starred", (YES,)),
+        Filter("day", "Day", "day", ("today", "yesterday", "last-7-days"), free_text=True),
+        Filter(
+            "kind",
+            "Kind",
+            "kind",
+            RUN_KINDS,
+            makes_constant="kind",
+        ),
+        Filter(
+            "resource",
+            "Resource id",
+            "resource_id",
+            suggest_from=lambda run: cells.clean(run.record.resource_id),
+            free_text=True,
+            makes_constant="name",
+        ),
+        Filter("credits", "Credits at least", "least_credits", free_text=True),
+        Filter("from", "From", "face", ("app", "command"), makes_constant="face"),
+        Filter(
+            "workspace",
+            "Workspace",
+            "workspace",
+            (ALL,),
+            suggest_from=lambda run: cells.clean(run.record.workspace),
+            free_text=True,
+        ),
+    )
+
+
+RUNS = RunList()

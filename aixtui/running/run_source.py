@@ -1,0 +1,96 @@
+"""The journal as the source of a list: the runs that were sent from here, those in flight on top."""
+
+from typing import Any
+
+from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Column
+from aixtui.kindspec.overview import ShownSection
+from aixtui.running.run_document import run_document, run_facts
+from aixtui.running.run_query import run_query
+from aixtui.running.run_rows import RUNS
+from aixtui.settings.read_only import ReadOnly
+from aixtui.stores.run_record import StoredRun
+from aixtui.system import clock
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage
+from aixtui.workspace.session import AppSession
+
+CAPABILITIES = frozenset({"run", "delete"})
+LIVE_SECONDS = 2.0
+
+
+class RunSource:
+    """Counts, pages, searches and sorts by the journal; nothing is asked of the server."""
+
+    id, plural, aliases = RUNS.id, RUNS.plural, RUNS.aliases
+    columns: tuple[Column, ...] = RUNS.columns
+    filters: tuple[Filter, ...] = RUNS.filters
+    sort, label = RUNS.sort, "Runs"
+    where, document_note = "in the journal", "as the journal has it"
+    search_hint = "search what was asked and answered"
+    first_filters: tuple[tuple[str, str], ...] = ()
+    kind = None
+    capabilities: frozenset[str] | None = CAPABILITIES
+    read_only = ReadOnly()
+    """The journal is the user's own; what a read-only workspace refuses is refused where it is sent."""
+
+    def __init__(self, session: AppSession, live_seconds: float = LIVE_SECONDS) -> None:
+        self._session, self.live_seconds = session, live_seconds
+        self._always: tuple[tuple[str, str], ...] = ()
+
+    def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
+        """Leave out always what these filters do, and say nothing of it."""
+        self._always = filters
+
+    def reason_against(self, capability: str) -> str:
+        """Why something cannot be done with runs."""
+        if capability == "create":
+            return "r on an agent, a model or a tool runs it."
+        return "A run is what it was: only its note and its star are changed."
+
+    async def page(self, query: Query) -> RowPage:
+        """One page of the journal, as all windows and commands have written it by now.
+
+        Raises:
+            NoCredentialError: there is no key yet: nobody knows which workspace this is.
+            StoreError: the journal cannot be read.
+            RunFilterError: a filter means nothing.
+        """
+        start = clock.monotonic()
+        if not self._session.workspace_name:
+            await self._session.read(lambda _: None)
+        journal, name = await self._session.journal(), self._session.workspace_name
+        wanted = run_query(query._replace(filters=(*query.filters, *self._always)), name)
+
+        def read() -> tuple[tuple[Row, ...], int]:
+            journal.runs.settle_lost(name)
+            runs, total = journal.run_list.find(wanted)
+            return tuple(map(_row, runs)), total
+
+        rows, total = await self._session.bridge.read(read)
+        pages = max(-(-total // query.size), 1)
+        return RowPage(query, rows, total, pages, seconds=clock.monotonic() - start)
+
+    async def document(self, row: Row) -> Any:
+        """All that is kept of a run, by now."""
+        journal, stored = await self._session.journal(), row.resource
+        assert isinstance(stored, StoredRun)
+        run = await self._session.bridge.read(
+            lambda: journal.run_list.get(stored.record.workspace, stored.record.id)
+        )
+        return run_document(run or stored)
+
+    def facts(self, resource: StoredRun) -> tuple[ShownSection, ...]:
+        """How it stands, what it was asked and what it gave."""
+        return run_facts(resource)
+
+    async def known_document(self, resource: StoredRun) -> Any:
+        """All that is kept of it, as the list has it."""
+        return run_document(resource)
+
+    async def learn(self) -> None:
+        """What can be done with runs is known."""
+
+
+def _row(run: StoredRun) -> Row:
+    return Row(run.record.id, tuple(column.value(run) for column in RUNS.columns), run)

@@ -1,0 +1,236 @@
+"""The list of runs: what it finds, what is done with its rows, and what other windows do meanwhile."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from aixtui.face import FieldChange
+from aixtui.kinds.model import MODEL
+from aixtui.listing import address
+from aixtui.listing.kind_source import KindSource
+from aixtui.running.run import Run
+from aixtui.running.run_source import RunSource
+from aixtui.sandbox import RunningSandbox
+from aixtui.settings.tree import Runs
+from aixtui.stores.journal import Journal
+from aixtui.stores.run_record import Progress
+from tests.aixtui.headless import Lists, session_on
+from tests.aixtui.running.journaled import answered, backdate, in_flight, keep
+from tests.driving import connection_to
+
+pytestmark = pytest.mark.anyio
+WATCH = """
+import sys
+from aixtui.stores.journal import Journal
+from tests.aixtui.running.journaled import in_flight, keep
+print(keep(Journal.open(), "Watched elsewhere", in_flight()), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+async def lists(sandbox: RunningSandbox) -> Lists:
+    session = session_on(connection_to(sandbox), 5)
+    return await Lists(session, [KindSource(session, MODEL), RunSource(session, 0.0)]).begin()
+
+
+async def shown(lists: Lists, text: str = "runs") -> list[str]:
+    """What the list shows at an address: the first input of each run, and its state."""
+    lists.browsing.navigator.go(address.parse(text, lists.browser.sources))
+    await lists.face.idle()
+    cells = [
+        {c.id: cell.text for c, cell in zip(lists.listing.source.columns, row.cells, strict=True)}
+        for row in lists.listing.visible_rows
+    ]
+    return [f"{one['asked']} {one['state']}" for one in cells]
+
+
+async def test_those_in_flight_are_on_top_and_all_are_counted_and_paged(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    keep(journal, "going", in_flight())
+    for number in range(7):
+        keep(journal, f"number {number}", answered("yes"))
+    assert (await shown(lists))[:2] == ["going ◐ running", "number 6 ● done"]
+    page = lists.listing.page
+    assert page is not None
+    assert (page.total, page.pages) == (8, 2)
+    assert await shown(lists, "runs?page=2&size=5") == [f"number {n} ● done" for n in (2, 1, 0)]
+    assert "runs?" in lists.browser.address_text
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        ("runs?q=giraffe", "two"),
+        ("runs?q=one", "one"),
+        ("runs?state=failed", "three"),
+        ("runs?state=in-flight", "four"),
+        ("runs?credits=0.5", "two"),
+        ("runs?starred=yes", "one"),
+        ("runs?day=yesterday", "one"),
+        ("runs?resource=sandbox/other", "two"),
+        ("runs?workspace=elsewhere", "five"),
+        ("runs?sort=credits&credits=0.1", "one two"),
+        ("runs?from=command", ""),
+        ("runs?kind=agent", ""),
+    ],
+)
+async def test_it_is_narrowed_by_all_that_is_known_of_a_run(lists: Lists, narrowed: str, found: str) -> None:
+    journal = await lists.session.journal()
+    first = keep(journal, "one", answered("A zebra.", 0.25))
+    journal.runs.star(first, on=True)
+    backdate(journal, first, 1)
+    keep(journal, "two", answered("A giraffe.", 0.75), of="sandbox/other")
+    keep(journal, "three", Progress("failed", sentence="It broke."))
+    keep(journal, "four", in_flight())
+    keep(journal, "five", answered("Far away."), workspace="elsewhere")
+    assert [line.split()[0] for line in await shown(lists, narrowed)] == found.split()
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "why"),
+    [("day=tomorrow", "is no day"), ("day=2026-13-45", "is no day"), ("credits=-1", "no number")],
+)
+async def test_a_filter_that_means_nothing_is_said_with_what_would(
+    lists: Lists, narrowed: str, why: str
+) -> None:
+    await shown(lists, f"runs?{narrowed}")
+    assert lists.listing.problem is not None
+    assert why in lists.listing.problem.text
+    assert "such as" in lists.listing.problem.hint
+
+
+async def test_a_run_is_starred_noted_compared_and_deleted(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    old = keep(journal, "What is it?\nA cat.", answered("It is a cat.", 1))
+    new = keep(journal, "What is it?\nA dog.", answered("It is a dog.", 2))
+    await shown(lists)
+    assert await lists.do("compare") == "Mark two runs with Space to compare them."
+    await lists.do("favourite")
+    assert await shown(lists, "runs?starred=yes") == ["What is it? A dog. ● done"]
+    await shown(lists)
+    lists.face.answers = ["the better one"]
+    await lists.do("note")
+    assert await shown(lists, "runs") == ["What is it? A dog. ● done", "What is it? A cat. ● done"]
+    stored = journal.run_list.get("sandbox", new)
+    assert stored is not None
+    assert (stored.note, stored.is_starred) == ("the better one", True)
+    await lists.do("mark-page")
+    await lists.do("compare")
+    (changes,) = lists.face.details
+    assert FieldChange("Output", "It is a dog.", "It is a cat.") in changes
+    assert FieldChange("Credits", "2", "1") in changes
+    assert FieldChange("text", "What is it?\nA dog.", "What is it?\nA cat.") in changes
+    lists.face.answers = [False]
+    await lists.do("delete")
+    assert len(await shown(lists)) == 2
+    lists.face.answers = [True]
+    await lists.do("delete")
+    assert (lists.ids, len(lists.listing.marks)) == ([], 0)
+    assert journal.run_list.get("sandbox", old) is None
+
+
+async def test_what_another_process_writes_is_seen_and_not_deleted_while_it_watches(lists: Lists) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WATCH], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        run_id = other.stdout.readline().strip()
+        assert await shown(lists) == ["Watched elsewhere ◐ running"]
+        await lists.do("delete")
+        assert lists.face.messages[-1].startswith("Another window watches the run of Sentiment")
+        other.kill()
+    assert await shown(lists, "runs?q=elsewhere") == ["Watched elsewhere ○ not watched"]
+    lists.face.answers = [True]
+    await lists.do("delete")
+    journal = await lists.session.journal()
+    assert journal.run_list.get("sandbox", run_id) is None
+
+
+async def test_a_run_is_sent_again_only_after_asking_or_opened_to_be_changed(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    keep(journal, "A good day.", answered("positive"))
+    await shown(lists)
+    lists.face.answers = [False]
+    await lists.do("rerun")
+    await lists.do("run")
+    (form,) = lists.face.subjects
+    assert isinstance(form, Run)
+    assert (form.form.texts["text"], form.view, form.number) == ("A good day.", "inputs", 0)
+    assert len(await shown(lists)) == 1, "nothing was sent"
+    lists.face.answers = [True]
+    await lists.do("rerun")
+    again = lists.face.subjects[-1]
+    assert again.live.ending.startswith("SUCCESS")
+    assert await shown(lists, "runs?q=good") == ["A good day. ● done"] * 2
+
+
+async def test_what_holds_a_secret_is_never_sent_again_by_itself(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    keep(journal, "A good day.", answered("positive"), secret_inputs=("token",))
+    await shown(lists)
+    await lists.do("rerun")
+    assert lists.face.questions == []
+    assert "token is secret and not kept: type it, then F5 sends." in lists.face.messages
+    assert lists.face.subjects[-1].number == 0
+
+
+async def test_one_is_opened_by_its_address_and_those_of_other_workspaces_are_not(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    run_id = keep(journal, "A good day.", answered("positive"))
+    await shown(lists, f"runs/{run_id[:6]}")
+    assert lists.face.subjects[-1].form.texts["text"] == "A good day."
+    await shown(lists, "runs/nothing")
+    assert "The journal has no run nothing of sandbox" in lists.face.messages[-1]
+    keep(journal, "Elsewhere", answered("x"), workspace="work")
+    await shown(lists, "runs?workspace=work")
+    opened = len(lists.face.subjects)
+    await lists.do("open")
+    assert len(lists.face.subjects) == opened
+    assert lists.face.messages[-1] == "It was run in the workspace work: open that to see it."
+
+
+async def test_the_start_forgets_what_is_old_and_not_what_is_starred(sandbox: RunningSandbox) -> None:
+    session = session_on(connection_to(sandbox), 5)
+    session.settings = replace(session.settings, runs=Runs(keep_days=30))
+    journal = await session.journal()
+    for text in ("old", "starred", "new"):
+        run_id = keep(journal, text, answered("yes"))
+        if text != "new":
+            backdate(journal, run_id, 31)
+        journal.runs.star(run_id, on=text == "starred")
+    lists = await Lists(session, [KindSource(session, MODEL), RunSource(session, 0.0)]).begin()
+    assert [line.split()[0] for line in await shown(lists)] == ["new", "starred"]
+
+
+async def test_a_journal_that_cannot_be_read_is_said_in_its_list_and_stops_no_run(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = await lists.session.journal()
+    keep(journal, "A good day.", answered("positive"))
+    with journal._file.write() as connection:  # noqa: SLF001  # as a bad disk does
+        connection.execute("UPDATE documents SET content = x'00'")
+    await shown(lists)
+    assert lists.listing.problem is not None
+    assert "it is damaged" in lists.listing.problem.text
+    with journal._file.write() as connection:  # noqa: SLF001
+        connection.execute("DROP TABLE runs")
+    run = Run(lists.session, MODEL, await lists.session.read(lambda ws: ws.get(MODEL, "sandbox/sentiment")))
+    run.form.type("text", "A good day.")
+    run.send(lists.face)
+    await lists.face.idle()
+    assert run.live.ending.startswith("SUCCESS")
+    assert len(lists.face.problems) == 1, "it is said once"
+
+
+async def test_a_damaged_journal_is_said_at_the_start(sandbox: RunningSandbox) -> None:
+    journal = Journal.open()
+    path = journal._file._path  # noqa: SLF001
+    journal.close()
+    path.write_bytes(b"no database" * 1000)
+    session = session_on(connection_to(sandbox), 5)
+    lists = await Lists(session, [KindSource(session, MODEL), RunSource(session, 0.0)]).begin()
+    assert "damaged-1" in lists.face.problems[0].hint
+    assert await shown(lists) == []
