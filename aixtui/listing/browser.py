@@ -172,8 +172,7 @@ class Browser:
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
         """Resources were deleted: drop their marks. What others deleted is found gone later."""
         listing = self.listings[kind.id]
-        gone = [row.id for row in listing.marks.rows if _is_deleted(row)]
-        listing.marks.remove([*row_ids, *gone])
+        listing.marks.remove([*row_ids, *(row.id for row in listing.marks.rows if _is_deleted(row))])
         self.change_rows(listing)
 
     def change_rows(self, listing: Listing) -> None:

@@ -159,8 +159,7 @@ class BaseScreen(Screen[None]):
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
-        header, session = self.query_one(HeaderBar), self.context.session
-        show_where(header, session, self.crumbs, self.changed, self.scopes_now)
+        show_where(self.query_one(HeaderBar), self.context.session, self)
 
     @on(events.Mount)
     def _follow_counts(self) -> None:

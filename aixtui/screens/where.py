@@ -1,6 +1,7 @@
 """Where a screen is, in its header."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
 from aixtui.kindspec.plain_text import counted
@@ -10,9 +11,23 @@ from aixtui.workspace.session import AppSession
 DRAFT, RUN = "○", "◐"
 
 
-def show_where(
-    header: HeaderBar, session: AppSession, crumbs: Sequence[str], changed: str, scopes: Sequence[Scope]
-) -> None:
+class Shown(Protocol):
+    """A screen, as far as its header tells of it."""
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """What is shown."""
+
+    @property
+    def changed(self) -> str:
+        """What is changed and not saved."""
+
+    @property
+    def scopes_now(self) -> tuple[Scope, ...]:
+        """Whose keys hold."""
+
+
+def show_where(header: HeaderBar, session: AppSession, shown: Shown) -> None:
     """Show the workspace, what is shown of it, what is changed and not saved, which key is used.
 
     What is said of drafts names the key that lists them, where one of the scopes has it.
@@ -28,13 +43,13 @@ def show_where(
         is_sandbox, tint = connection.is_sandbox, connection.tint
     header.show_place(
         place,
-        crumbs,
+        shown.crumbs,
         key,
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        counts=_counts(session, scopes),
-        changed=changed,
+        counts=_counts(session, shown.scopes_now),
+        changed=shown.changed,
     )
 
 
