@@ -54,11 +54,11 @@ class RunPanel(Vertical):
             self._timer = None
         state = (run.number, run.live.ending, run.live.note, run.is_raw_visible)
         is_same = self._last_state is not None and self._last_state[0] == run.number
+        if not run.live.is_watching or not is_same:
+            self.draw_live()
         if state != self._last_state:
             previous, self._last_state = self._last_state, state
             self._draw(run, is_raw_only=previous is not None and previous[:3] == state[:3])
-        if not run.live.is_watching or not is_same:
-            self.draw_live()
 
     def draw_live(self) -> None:
         """Show how the run stands, and what it does."""
@@ -81,11 +81,13 @@ class RunPanel(Vertical):
             return
         self._fill("#run-verdict", _verdict(run))
         self._fill("#run-output", _output(run))
-        live, has_ended = run.live, bool(run.live.ending)
+        live, has_ended, has_keys = run.live, bool(run.live.ending), self.has_focus_within
         self.query_one("#run-log").display = has_ended
         self.query_one(RunLive).display = not live.is_finished or bool(live.steps.steps)
         if has_ended:
             self._bring_up("#run-output")
+            if has_keys:  # what had them may have gone
+                self.take_focus()
 
     def _fill(self, selector: str, content: VisualType) -> None:
         """Show what there is in a part; without anything it is not there."""
