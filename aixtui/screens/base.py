@@ -13,7 +13,6 @@ from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
-from aixtui.screens.below import come_back, go_below
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
@@ -170,12 +169,6 @@ class BaseScreen(Screen[None]):
     def on_resize(self) -> None:
         if is_present(self):
             self.draw_header()
-
-    def on_screen_suspend(self) -> None:
-        go_below(self)
-
-    def on_screen_resume(self) -> None:
-        come_back(self)
 
     def on_descendant_focus(self) -> None:
         self._follow_focus()

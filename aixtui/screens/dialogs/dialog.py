@@ -8,7 +8,6 @@ from textual.screen import ModalScreen
 
 from aixtui.actions import key_name
 from aixtui.bindings import bindings_for
-from aixtui.screens.below import come_back, go_below
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.presence import finish
 from aixtui.system import clock
@@ -45,12 +44,6 @@ class Dialog(ModalScreen[T], Generic[T]):
             text = f"{key} counts as held down since before this question: let it go for a second."
             self.app.notify(text, severity="warning", markup=False)
         return is_held
-
-    def on_screen_suspend(self) -> None:
-        go_below(self)
-
-    def on_screen_resume(self) -> None:
-        come_back(self)
 
     def finish(self, answer: T) -> None:
         """End with an answer; later calls do nothing."""

@@ -52,6 +52,7 @@ async def test_nor_has_the_line_of_a_dialog_below_another_one(sandbox: RunningSa
         field = app.focused
         assert isinstance(field, Input)
         field.cursor_blink = False
+        await pilot.press("o")
         await wait_until(pilot, lambda: len(styles(field)) > 1, "the cursor")
         app.push_screen(Confirm("Throw it away?", yes="Throw away"))
         await wait_until(pilot, lambda: len(styles(field)) == 1, "no cursor")
