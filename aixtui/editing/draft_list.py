@@ -113,7 +113,7 @@ def _label(stored: StoredDraft) -> str:
 
 def _of_editor(stored: StoredDraft) -> str:
     note = stored.draft.editor
-    return ", text from your editor" if note is not None and note.has_news else ""
+    return ", of your editor" if note is not None and note.has_news else ""
 
 
 def _name(damaged: DamagedDraft) -> str:

@@ -32,7 +32,8 @@ class DraftOffer:
             return await left.ask(clean(draft.name), more)
         age = clock.age_text((clock.now() - stored.written_at).total_seconds())
         labels = [field.label for field in self._form.fields if field.name in names]
-        labels += ["text from your editor"] if left is not None else []
+        if left is not None:
+            labels.insert(0, "text from your editor")
         note = f"{age} ago: {', '.join(labels)}" + (f". {clean(stored.sentence)}" if stored.sentence else "")
         title = f"{clean(draft.name)} has changes that were never saved"
         choices = (

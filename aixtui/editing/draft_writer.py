@@ -15,6 +15,9 @@ from aixtui.workspace.bridge import Bridge
 
 DELAY_SECONDS = 0.4
 """From the first key that is not written yet: to type on does not put it off."""
+RETRY_SECONDS = 5.0
+"""From a failure until it is tried again, also if nobody types on: there may be room by then."""
+NOT_KEPT = "The draft is not kept"
 
 
 class DraftWriter:
@@ -40,7 +43,7 @@ class DraftWriter:
         """
         self._bridge, self._face, self._drafts = bridge, face, drafts
         self._draft, self._secret_fields, self._on_written = draft, secret_fields, on_written
-        self._is_due = self._is_told = False
+        self._is_due = self._is_told = self._is_retrying = False
         self._turn = threading.Lock()
         """Whoever has it writes the latest, so that no thread that comes late brings back what was before."""
         self._id, self._written = draft.id, draft
@@ -111,13 +114,25 @@ class DraftWriter:
             self._is_due = False  # before it is written: a key from now on may come too late for that
         if await self.flush():
             self._on_written()
+        elif not self._is_retrying:
+            self._is_retrying = True
+            self._face.start(self._retry())
+
+    async def _retry(self) -> None:
+        try:
+            while not self.is_written and not self._is_over:
+                await asyncio.sleep(RETRY_SECONDS)
+                await self.flush()
+        finally:
+            self._is_retrying = False
+        self._on_written()
 
     async def _do(self, act: Callable[[], None]) -> bool:
         try:
             await self._bridge.read(act)
         except StoreError as error:
             if not self._is_told:
-                self._is_told = True
+                self._is_told, error.title = True, NOT_KEPT
                 self._face.problem(error)
             return False
         self._is_told = False

@@ -104,6 +104,8 @@ class FormDraft:
             on_written=form.changed,
         )
         self._lent = draft.editor
+        if not (draft.changes or draft.typed_secrets):  # as long as nothing is typed nothing is written
+            self._noted = {}, dict(form.base)
         form.keeper = self
         form.changed.listen(self._note)
 

@@ -109,7 +109,7 @@ class OwnEditor:
     async def _begin(self, edited: EditedText, text: str) -> None:
         keeper, file = self._form.keeper, EditorFile.new(edited.name)
         if keeper is not None:
-            await keeper.lend(EditorNote(file.id, file.name, edited.field, digest_of(text.encode())))
+            await keeper.lend(EditorNote(file.id, file.name, edited.field, digest_of(text)))
         try:
             file.write(text)
         except OSError as error:
@@ -164,7 +164,7 @@ class OwnEditor:
                 file.write(text)
 
     def _fail(self, error: EditorError, file: EditorFile, begun_with: str | None) -> FieldTexts | None:
-        if begun_with is not None and file.is_as(digest_of(begun_with.encode())):
+        if begun_with is not None and file.is_as(digest_of(begun_with)):
             self._face.problem(error)
             return NOTHING
         error.hint = self._kept_in(file)

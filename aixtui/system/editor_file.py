@@ -53,7 +53,7 @@ class EditorFile:
             OSError: it cannot be written.
         """
         make_private_dir(make_private_dir(state_dir() / "editor") / self.id)
-        replace_file(self.path, text.encode())
+        replace_file(self.path, _encode(text))
 
     def read(self) -> str:
         """The text that it holds, with each line break as it is.
@@ -62,14 +62,14 @@ class EditorFile:
             OSError: it cannot be read.
             ValueError: it is no text.
         """
-        return self.path.read_bytes().decode()
+        return self.path.read_bytes().decode("utf-8", "surrogatepass")
 
     def is_as(self, digest: str) -> bool:
         """Whether it holds just the text of this digest and nothing is left beside it, or it is not there."""
         with suppress(OSError):
             if [one.name for one in self.path.parent.iterdir()] != [self.name]:
                 return False
-            return digest_of(self.path.read_bytes()) == digest
+            return hashlib.sha256(self.path.read_bytes()).hexdigest() == digest
         return True
 
     def remove(self) -> None:
@@ -77,6 +77,10 @@ class EditorFile:
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
-def digest_of(text: bytes) -> str:
+def digest_of(text: str) -> str:
     """What tells a text from any other one, and says nothing of it."""
-    return hashlib.sha256(text).hexdigest()
+    return hashlib.sha256(_encode(text)).hexdigest()
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # half of a character may stand in what a server has

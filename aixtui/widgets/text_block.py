@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
+from aixtui.widgets.below import follow_screen
 from aixtui.widgets.entering import BeyondText, NothingToUndo, fits, pasted_text, typed_text
 from aixtui.widgets.stand_ins import BLOCK
 
@@ -40,6 +41,9 @@ class TextBlock(TextArea):
             compact=True,
             highlight_cursor_line=False,
         )
+
+    def on_mount(self) -> None:
+        follow_screen(self)
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from aixtui.widgets.below import follow_screen
 from aixtui.widgets.entering import NothingToUndo, fits, pasted_text, tell, typed_text
 from aixtui.widgets.line_history import LineHistory, LineState
 from aixtui.widgets.stand_ins import LINE, Signs
@@ -50,6 +51,9 @@ class TextLine(Input):
             classes=classes,
             compact=True,
         )
+
+    def on_mount(self) -> None:
+        follow_screen(self)
 
     @property
     def text(self) -> str:

@@ -34,6 +34,8 @@ class Plan(NamedTuple):
     """What is decided where both changed something."""
     step: Step | None = None
     """Where it is killed; None saves, and ends."""
+    edited: str = ""
+    """What the user's own editor writes for the instructions where it is killed while that is open."""
 
     def to_json(self) -> str:
         """One line."""

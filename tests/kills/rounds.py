@@ -86,13 +86,16 @@ class Sequel:
             self._has_arrived = False
         typed = self._texts() if self._target else self._texts() | {"name": self._agents.name}
         side = self._chance.choice(["mine", "theirs"])
-        seen, code = self._run(zygote, typed, step=step, side=side)
+        edited = self._block() if step == "editing" else ""
+        seen, code = self._run(zygote, typed, step=step, side=side, edited=edited)
         self._check_opened(seen, side)
         texts = seen.texts | typed
         changes = {name: text for name, text in texts.items() if text != seen.base[name]}
         # Where nothing has changed there is nothing to save, and no step of a save to be killed at.
-        is_killed = step in ("typing", "kept") or (step is not None and bool(changes))
+        is_killed = step in ("typing", "editing", "kept") or (step is not None and bool(changes))
         assert code == (KILLED if is_killed else 0), f"it ended with {code}"
+        if step == "editing" and (text := edited.removesuffix("\n")) != texts["instructions"]:
+            changes |= {"instructions": text}
         self._note(step, seen, changes)
 
     def _run(
@@ -103,10 +106,13 @@ class Sequel:
         step: Step | None = None,
         side: str = "mine",
         offer: str = "resume",
+        edited: str = "",
     ) -> tuple[Seen, int]:
         report = str(Path(self._home) / "seen.json")
-        plan = Plan(self._server, self._home, report, self._target, typed, offer, side, step)
-        self.told.append(f"{self._target or 'new'}: {step or 'to the end'}, {offer}, {side}, {typed!r}")
+        plan = Plan(self._server, self._home, report, self._target, typed, offer, side, step, edited)
+        self.told.append(
+            f"{self._target or 'new'}: {step or 'to the end'}, {offer}, {side}, {typed!r} {edited!r}"
+        )
         code = zygote.run(plan.to_json())
         return Seen.read(report), code
 
@@ -154,7 +160,7 @@ class Sequel:
         self._left = [changes, resumed] if step == "typing" else [changes]
         if not changes:
             return
-        self._is_sending = step not in (None, "typing", "kept", "before sending")
+        self._is_sending = step not in (None, "typing", "editing", "kept", "before sending")
         whole = seen.base | changes if self._target else changes
         if step in ARRIVED:
             self._has_arrived = self._agents.has(whole, wait=True)
@@ -170,6 +176,11 @@ class Sequel:
         texts = {name: chance.choice(some) for name, some in _AMOUNTS.items() if chance.random() < 0.3}
         for name in _BLOCKS:
             if chance.random() < 0.5 or not texts:
-                lines = [f"{chance.randrange(100)} {chance.choice(NASTY_TEXTS)[1][:60]}" for _ in range(4)]
-                texts[name] = "\n".join(lines[: chance.randint(1, 4)])
+                texts[name] = self._block()
         return texts
+
+    def _block(self) -> str:
+        """A text of some lines."""
+        chance = self._chance
+        lines = [f"{chance.randrange(100)} {chance.choice(NASTY_TEXTS)[1][:60]}" for _ in range(4)]
+        return "\n".join(lines[: chance.randint(1, 4)])

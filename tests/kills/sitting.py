@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+from pathlib import Path
 from typing import Any
 
 from aixsdk import Aixplain
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import Choices, Detail, FieldConflict, Side
 from aixtui.kinds.agent import AGENT
 from tests.aixtui.headless import NOWHERE, session_on
@@ -34,7 +36,12 @@ class PlannedFace(ScriptedFace):
 
     async def choose(self, title: str, choices: Choices, **_: Any) -> str | None:
         self.questions.append(title)
-        return self._plan.offer
+        is_of_editor = any(one.id == "take" for one in choices(""))
+        return "take" if is_of_editor and self._plan.offer == "resume" else self._plan.offer
+
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        path.write_bytes(self._plan.edited.encode())
+        end_here()
 
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         self.conflicts.append(conflict)
@@ -69,6 +76,8 @@ async def _sit(plan: Plan) -> None:
         form.type(name, text)
     if plan.step == "typing":
         end_here()
+    if plan.step == "editing":
+        await OwnEditor(form, face).edit_field(form.field("instructions"))
     if plan.step == "kept":
         await face.idle()
         end_here()

@@ -11,6 +11,7 @@ from aixtui.stores.drafts import Drafts
 
 Step = Literal[
     "typing",  # right after a key
+    "editing",  # when the user's own editor has written, and is still open
     "kept",  # when what was typed has come to be on disk by itself
     "before sending",  # before the draft says that it is sent
     "sending",  # after it says so, before anything is sent

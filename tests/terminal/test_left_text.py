@@ -99,7 +99,7 @@ def test_a_field_in_an_editor_is_found_again_when_the_terminal_was_lost(
     with Terminal(command, env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")
-        terminal.wait_for("ago: Name, text from your editor")
+        terminal.wait_for("ago: text from your editor, Name")
         terminal.send("Enter")
         terminal.wait_for(r"Text Analyst: text from your editor, \d\d:\d\d")
         terminal.send(answer, "Enter")
@@ -131,7 +131,7 @@ def test_text_that_cannot_be_read_is_mended_in_the_editor(env: dict[str, str], t
     with Terminal(command, {**env, "VISUAL": str(mending)}) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("d")
-        terminal.wait_for("Text Analyst .*agent, .* ago, text from your editor")
+        terminal.wait_for("Text Analyst .*agent, .* ago, of your editor")
         terminal.send("Enter")
         terminal.wait_for("Take it into the form")
         terminal.send("Enter")

@@ -1,6 +1,6 @@
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +47,13 @@ class Desk:
 
     def refuse_writes(self, refuses: bool) -> None:
         self.file.rows(f"PRAGMA query_only={int(refuses)}")
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until it holds."""
+    async with asyncio.timeout(SECONDS):
+        while not condition():
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture
@@ -205,7 +212,7 @@ async def test_a_problem_is_told_once_until_it_goes_well_again(desk: Desk, late:
         assert not await desk.writer.flush()
     assert not await desk.writer.mark_sending({})
     (problem,) = desk.face.problems
-    assert problem.title == "Cannot remember"
+    assert problem.title == "The draft is not kept"
     assert str(desk.path) in problem.text
     assert desk.all == ()
     desk.refuse_writes(False)
@@ -250,3 +257,24 @@ async def test_what_the_end_of_the_app_comes_before_is_written_all_the_same(desk
     task.cancel()
     await asyncio.wait([task])
     assert desk.only.draft.changes == {"name": "typed last"}
+
+
+async def test_it_is_tried_again_by_itself_until_there_is_room(
+    desk: Desk, soon: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_writer, "RETRY_SECONDS", 0.01)
+    (pages,) = desk.file.rows("PRAGMA page_count")[0]
+    desk.file.rows(f"PRAGMA max_page_count={pages!r}")
+    for text in ("x" * 100_000, "y" * 100_000):
+        desk.writer.typed({"name": text})
+        await until(lambda: bool(desk.face.problems))
+    assert [(one.title, one.text.partition(" cannot ")[2]) for one in desk.face.problems] == [
+        ("The draft is not kept", "be used: the disk is full.")
+    ]
+    assert not desk.writer.is_written
+    desk.file.rows("PRAGMA max_page_count=100000")
+    await until(lambda: desk.writer.is_written)
+    assert desk.only.draft.changes == {"name": "y" * 100_000}
+    assert len(desk.face.problems) == 1
+    desk.writer.typed({"name": "and on"})
+    await until(lambda: desk.writer.is_written)

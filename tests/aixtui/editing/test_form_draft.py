@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,20 @@ async def test_another_process_takes_it_up(windows: Any, monkeypatch: pytest.Mon
     await orphan(first, monkeypatch)
     form, _ = await edit(second, await second.analyst(), {}, "resume")
     assert form.changes == {"description": "Half a sen\u2028ten\x85ce", "max_tokens": "many"}
+
+
+async def test_another_profile_sees_nothing_of_it(windows: Any, fresh_sandbox: RunningSandbox) -> None:
+    window = windows()
+    other = Agents(session_on(replace(connection_to(fresh_sandbox), profile="work")))
+    await edit(window, await window.analyst(), {"description": "Half a sen"})
+    form, face = await edit(other, await other.analyst(), {"description": "At work"})
+    assert face.questions == []
+    await other.session.drafts.update()
+    await window.session.drafts.update()
+    assert (window.session.drafts.number, other.session.drafts.number) == (1, 1)
+    for session, text in ((window, "Half a sen"), (other, "At work")):
+        form, face = await edit(session, await session.analyst(), {}, "resume")
+        assert form.changes == {"description": text}
 
 
 async def test_a_window_that_is_open_keeps_its_own(windows: Any) -> None:

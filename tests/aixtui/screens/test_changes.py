@@ -8,12 +8,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
+from aixtui.editing import draft_writer
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
+from aixtui.stores.journal import JOURNAL, Journal
+from aixtui.stores.sqlite_file import SqliteFile
+from aixtui.system.paths import data_dir, make_private_dir
 from aixtui.workspace.query import Query
 from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 from tests.sandbox_requests import sandbox_requests
@@ -145,6 +149,36 @@ async def test_without_a_journal_leaving_asks_and_quitting_asks_once(
         assert app.is_running
         await pilot.press("ctrl+q")
         await wait_until(pilot, lambda: not app.is_running, "the end")
+
+
+async def test_typing_goes_on_where_the_disk_is_full_and_is_kept_once_there_is_room(
+    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_writer, "RETRY_SECONDS", 0.1)
+    file = SqliteFile(make_private_dir(data_dir()) / "journal.db", JOURNAL)
+    monkeypatch.setattr(Journal, "open", lambda: Journal(file))
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await open_screen(pilot, "e", EditScreen)
+        (pages,) = file.rows("PRAGMA page_count")[0]
+        file.rows(f"PRAGMA max_page_count={pages!r}")
+        app.screen.query_one("#field-instructions", TextArea).text = "full " * 20_000
+        await wait_for_text(pilot, "The draft is not kept")
+        await wait_for_text(pilot, "the disk is full")
+        await pilot.press(*" 2")
+        assert app.screen.query_one("#field-name", Input).value == "Text Analyst 2"
+        assert ", kept" not in screen_text(app)
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Leave without saving?")
+        await pilot.press("n")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
+        assert screen_text(app).count("The draft is not kept") == 1
+        file.rows("PRAGMA max_page_count=100000")
+        await wait_for_text(pilot, "* 2 changed, kept")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "Kept as a draft")
 
 
 async def test_an_untouched_form_is_left_at_once(fresh_sandbox: RunningSandbox) -> None:

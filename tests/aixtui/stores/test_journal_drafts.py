@@ -184,7 +184,7 @@ def test_what_is_nested_too_deep_is_a_typed_error(journal: Journal) -> None:
 
 
 def test_what_an_editor_has_comes_back_and_its_file_goes_with_the_draft(journal: Journal) -> None:
-    note = EditorNote("0123456789abcdef", "agent.yaml", "", digest_of(b"begun with"))
+    note = EditorNote("0123456789abcdef", "agent.yaml", "", digest_of("begun with"))
     note.file.write("begun with")
     put(journal, DRAFT._replace(changes={}, editor=note))
     (stored,) = journal.drafts.all("work")

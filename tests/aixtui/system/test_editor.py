@@ -25,7 +25,7 @@ def file_with(text: str) -> EditorFile:
 
 def test_an_editor_gets_each_text_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_by(tmp_path / "editor.py", "file = open(path, 'ab'); file.write(b'!')", monkeypatch)
-    text = "|".join(text for _, text in NASTY_TEXTS)
+    text = "|".join(["half \ud83d", *(text for _, text in NASTY_TEXTS)])
     file = file_with(text)
     assert edit(file.path)
     assert file.read() == f"{text}!"
@@ -71,7 +71,7 @@ def test_the_file_is_for_its_owner_alone_and_goes_with_all_that_is_beside_it(own
 def test_whether_an_editor_has_left_anything_new(change: Callable[[Path], object], is_as: bool) -> None:
     file = file_with("text")
     change(file.path)
-    assert file.is_as(digest_of(b"text")) is is_as
+    assert file.is_as(digest_of("text")) is is_as
 
 
 @pytest.mark.parametrize("file_id", ["", "..", "0123456789abcdeg", "/0123456789abcde"])
