@@ -1,6 +1,6 @@
 """The form of a resource's own fields: what changed is marked, shown before saving, kept when refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from textual import events, on
@@ -23,8 +23,9 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.entering import BeyondText, NothingToUndo
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.field_box import FieldBox
+from aixtui.widgets.field_form import FieldForm
+from aixtui.widgets.field_row import FieldRow
 from aixtui.widgets.form_field import can_take_back, enter_does, field_text, form_field, show_text, take_back
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import ReferenceField
@@ -47,6 +48,7 @@ class EditScreen(BaseScreen):
         super().__init__(context, lambda: form.activity)
         self.form = form
         self.controllers = Controllers(FormController(form, self.face))
+        self._rows = {field.name: self._row(field) for field in form.fields}
         self._version, self._is_saving = form.version, form.is_saving
         self._moves, self._takebacks = form.moves.count, form.takebacks
 
@@ -95,23 +97,27 @@ class EditScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
-        with FieldForm(id="form"):
-            for group in self.form.groups:
-                with FieldBox(group.heading):
-                    for field in group.fields:
-                        yield self._panel(field)
+        groups = self.form.groups
+        boxes = [FieldBox(one.heading, [self._rows[field.name] for field in one.fields]) for one in groups]
+        yield FieldForm(boxes, id="form")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
-    def _panel(self, field: Field) -> FieldPanel:
-        return FieldPanel(
-            form_field(field, self.form.texts[field.name], self._widget_id(field)),
+    def _row(self, field: Field) -> FieldRow:
+        return FieldRow(
+            partial(self._make, field),
             field.label,
             lines=field.lines,
             grows=field.lines > 1,
             hint=field.help,
             warning=NOT_SHOWN if self.form.is_lossy(field) else "",
         )
+
+    def _make(self, field: Field) -> Widget:
+        widget = form_field(field, self.form.texts[field.name], self._widget_id(field))
+        if isinstance(widget, ReferenceField):
+            widget.show_names(self.form.listed(field), _nothing(field))
+        return widget
 
     def on_mount(self) -> None:
         self._draw()
@@ -132,14 +138,11 @@ class EditScreen(BaseScreen):
         is_plain = field.name.isascii() and field.name.isidentifier()
         return f"{_ID}{field.name if is_plain else self.form.fields.index(field)}"
 
-    def _widget(self, field: Field) -> Widget:
-        return self.query_one(f"#{self._widget_id(field)}")
-
     def _field_of(self, widget: Widget) -> Field | None:
         return next((field for field in self.form.fields if self._widget_id(field) == widget.id), None)
 
     def _focus(self, name: str) -> None:
-        self._widget(self.form.field(name)).focus()
+        self.query_one(FieldForm).give_focus(self._rows[name])
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
@@ -191,10 +194,9 @@ class EditScreen(BaseScreen):
         self.query_one("#form").disabled = form.is_saving
         if was_saving and not form.is_saving:  # what is disabled loses the focus
             self._focus(form.moves.current)
-        panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
-        fields = [self._draw_field(field, panel) for field, panel in zip(form.fields, panels, strict=True)]
-        if any(fields):
-            self.query_one(FieldForm).fit()
+        for field in form.fields:
+            self._draw_field(field, self._rows[field.name])
+        self.query_one(FieldForm).draw()
         if form.takebacks != self._takebacks:
             self._takebacks = form.takebacks
             take_back(self.focused)
@@ -204,21 +206,23 @@ class EditScreen(BaseScreen):
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
-                show_text(self._widget(field), field, form.texts[field.name])
+                show_text(self._rows[field.name].widget, field, form.texts[field.name])
         self._draw_pager()
         self.draw_bars()
 
-    def _draw_field(self, field: Field, panel: FieldPanel) -> bool:
-        """Show how it stands with a field; whether it needs other room than before."""
+    def _draw_field(self, field: Field, row: FieldRow) -> None:
+        """Show how it stands with a field."""
         form = self.form
         problem = form.checks.problems.get(field.name, "")
-        note = problem or form.checks.told(field)
-        needs_room = panel.show_or_hide(is_shown=field.applies(form.texts))
-        needs_room |= panel.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
-        widget = self._widget(field)
-        if isinstance(widget, ReferenceField):
-            needs_room |= panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
-        return needs_room
+        row.show_or_hide(is_shown=field.applies(form.texts))
+        row.show_state(
+            problem or form.checks.told(field), is_bad=bool(problem), is_changed=form.is_changed(field)
+        )
+        if field.is_picked:
+            names = form.listed(field)
+            row.show_lines(names.count("\n") + 1)
+            if isinstance(row.widget, ReferenceField):
+                row.widget.show_names(names, _nothing(field))
 
     def _draw_pager(self) -> None:
         names = "" if self.form.is_as_it_began else self.form.changed_labels

@@ -1,18 +1,23 @@
 """Running a resource: a form of its inputs, then the run as it happens, then its output."""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import ContentSwitcher, Select, Static
 
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.run import RunController
+from aixtui.kindspec.inputs import RunInput
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.field_box import FieldBox
+from aixtui.widgets.field_form import FieldForm
+from aixtui.widgets.field_row import FieldRow
 from aixtui.widgets.input_fields import field_id, label_of, lines_of, make_field, text_of
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.text_block import TextBlock
@@ -31,6 +36,7 @@ class RunScreen(BaseScreen):
         super().__init__(context, lambda: activity)
         self.run_state = run
         self.controllers = Controllers(RunController(run, self.face))
+        self._rows = [_row(one, index) for index, one in enumerate(run.inputs)]
         self._view = ""
 
     @property
@@ -44,12 +50,10 @@ class RunScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with ContentSwitcher(initial="form", id="body"):
-            with FieldForm(id="form"), FieldBox():
-                for index, one in enumerate(self.run_state.inputs):
-                    lines = lines_of(one)
-                    field, label = make_field(one, index), label_of(one)
-                    yield FieldPanel(field, label, lines=lines, grows=lines > 1, hint=one.help)
-                if not self.run_state.inputs:
+            if self._rows:
+                yield FieldForm([FieldBox("", self._rows)], id="form")
+            else:
+                with VerticalScroll(id="form", can_focus=False), Vertical(classes="form--box"):
                     yield Static("This takes no inputs.", markup=False, classes="form--label")
             yield RunPanel(id="panel")
         yield FooterBar(id="footer")
@@ -80,7 +84,7 @@ class RunScreen(BaseScreen):
         names = [one.name for one in run.inputs]
         if names:
             index = names.index(run.invalid_field) if run.invalid_field else 0
-            self.query_one(f"#{field_id(run.inputs[index], index)}").focus()
+            self.query_one(FieldForm).give_focus(self._rows[index])
 
     @on(TextLine.Changed)
     @on(TextBlock.Changed)
@@ -95,3 +99,9 @@ class RunScreen(BaseScreen):
         event.stop()
         if not self.run_state.is_watching:
             await self.action_do("start")
+
+
+def _row(one: RunInput, index: int) -> FieldRow:
+    lines = lines_of(one)
+    make = partial(make_field, one, index)
+    return FieldRow(make, label_of(one), lines=lines, grows=lines > 1, hint=one.help)
