@@ -101,6 +101,7 @@ class FormSaving:
     async def _end(self, saved: Resource, keepsake: Keepsake | None) -> None:
         """The server has it: hand over what it tells only now, and leave the form."""
         form, face = self._form, self._face
+        form.activity.end()
         if form.keeper is not None:
             await form.keeper.finish()
         await self._keepsakes.settle(keepsake, saved)

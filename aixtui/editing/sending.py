@@ -41,6 +41,7 @@ async def send(
             raise
 
     name = clean(next(text for field, text in changes.items() if form.field(field).is_path))
+    form.activity.end()  # the progress tells what goes on, and stays when that is over
     await face.progress(f"Uploading {name}", [(_ID, name)], carry, breaks_off=True, measure=measure)
     if saved:
         return saved[0]

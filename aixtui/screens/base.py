@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from aixtui.actions import AppAction, Scope, actions_of, key_label
 from aixtui.bindings import beats_widgets
@@ -22,6 +22,8 @@ from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
+
+QUIT = next(row for row in actions_of("app") if row.id == "quit")
 
 
 class BaseScreen(Screen[None]):
@@ -149,13 +151,12 @@ class BaseScreen(Screen[None]):
         self.draw_footer()
 
     def draw_footer(self) -> None:
-        """Draw the footer: what can be done now."""
-        rows = actions_of(*self.scopes_now, "app")
-        able = (action for action in rows if not self.controllers.refusal(action))
-        actions = [self.controllers.labelled(action) for action in able]
-        self.query_one(FooterBar).show_actions(
-            actions, is_typing=self.is_typing, foremost=self.foremost, enter=self.enter
-        )
+        """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
+        is_covered = isinstance(self.app.screen, ModalScreen)
+        rows = (QUIT,) if is_covered else actions_of(*self.scopes_now, "app")
+        actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
+        typing, enter = (True, "") if is_covered else (self.is_typing, self.enter)
+        self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, enter=enter)
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
@@ -176,6 +177,8 @@ class BaseScreen(Screen[None]):
     def on_descendant_blur(self) -> None:
         self.call_later(self._follow_focus)
 
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
     def _follow_focus(self) -> None:
         if is_present(self):
             self.draw_footer()

@@ -1,7 +1,7 @@
 """The fields of a form as they are typed in: drawn when the form changes, which is told what is typed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,8 +15,9 @@ from aixtui.editing.form import Form
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.widgets.entering import BeyondText
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.field_box import FieldBox
+from aixtui.widgets.field_form import FieldForm
+from aixtui.widgets.field_row import FieldRow
 from aixtui.widgets.form_field import MomentLine, can_take_back, field_text, form_field, show_text, take_back
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
@@ -41,35 +42,41 @@ class FormView(Vertical):
         self.has_fields = False
         """Whether they are there, so that it can be drawn."""
         self._version, self._moves, self._takebacks = form.version, form.moves.count, form.takebacks
+        self._rows = {field.name: self._row(field) for field in form.fields}
 
     def compose(self) -> ComposeResult:
-        with FieldForm():
-            for group in self.form.groups:
-                with FieldBox(group.heading):
-                    for field in group.fields:
-                        yield self._panel(field)
+        groups = self.form.groups
+        yield FieldForm(
+            [FieldBox(one.heading, [self._rows[field.name] for field in one.fields]) for one in groups]
+        )
 
     def on_mount(self) -> None:
         self.has_fields = True
         self.post_message(self.Ready(self))
 
-    def _panel(self, field: Field) -> FieldPanel:
-        return FieldPanel(
-            form_field(field, self.form.texts[field.name], self._widget_id(field)),
+    def _row(self, field: Field) -> FieldRow:
+        return FieldRow(
+            partial(self._make, field),
             field.label,
-            lines=field.lines,
+            lines=self._lines(field),
             grows=field.lines > 1,
             hint=field.help,
             warning=NOT_SHOWN if self.form.is_lossy(field) else "",
         )
 
+    def _lines(self, field: Field) -> int:
+        return self.form.listed(field).count("\n") + 1 if field.is_picked else field.lines
+
+    def _make(self, field: Field) -> Widget:
+        widget = form_field(field, self.form.texts[field.name], self._widget_id(field))
+        if isinstance(widget, ReferenceField):
+            widget.show_names(self.form.listed(field), _nothing(field))
+        return widget
+
     def _widget_id(self, field: Field) -> str:
         """The id of its widget: fields that a server names may be called anything."""
         is_plain = field.name.isascii() and field.name.isidentifier()
         return f"{_ID}{field.name if is_plain else self.form.fields.index(field)}"
-
-    def _widget(self, field: Field) -> Widget:
-        return self.query_one(f"#{self._widget_id(field)}")
 
     def field_of(self, widget: Widget | None) -> Field | None:
         """The field that a widget is for; None where it is for none."""
@@ -79,7 +86,7 @@ class FormView(Vertical):
 
     def focus_current(self) -> None:
         """Give the keys to the field that is being typed in."""
-        self._widget(self.form.field(self.form.moves.current)).focus()
+        self.query_one(FieldForm).give_focus(self._rows[self.form.moves.current])
 
     @on(events.DescendantFocus)
     def _point(self, event: events.DescendantFocus) -> None:
@@ -117,10 +124,9 @@ class FormView(Vertical):
     def draw(self) -> None:
         """Show how it stands with the form."""
         form = self.form
-        panels: Sequence[FieldPanel] = [*self.query(FieldPanel)]
-        fields = [self._draw_field(field, panel) for field, panel in zip(form.fields, panels, strict=True)]
-        if any(fields):
-            self.query_one(FieldForm).fit()
+        for field in form.fields:
+            self._draw_field(field, self._rows[field.name])
+        self.query_one(FieldForm).draw()
         if form.takebacks != self._takebacks:
             self._takebacks = form.takebacks
             take_back(self.screen.focused)
@@ -130,19 +136,19 @@ class FormView(Vertical):
         if form.version != self._version:
             self._version = form.version
             for field in form.fields:
-                show_text(self._widget(field), field, form.texts[field.name])
+                show_text(self._rows[field.name].widget, field, form.texts[field.name])
 
-    def _draw_field(self, field: Field, panel: FieldPanel) -> bool:
-        """Show how it stands with a field; whether it needs other room than before."""
+    def _draw_field(self, field: Field, row: FieldRow) -> None:
+        """Show how it stands with a field."""
         form = self.form
         problem = form.checks.problems.get(field.name, "")
         note = problem or form.checks.told(field)
-        needs_room = panel.show_or_hide(is_shown=field.applies(form.texts))
-        needs_room |= panel.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
-        widget = self._widget(field)
-        if isinstance(widget, ReferenceField):
-            needs_room |= panel.show_lines(widget.show_names(form.listed(field), _nothing(field)))
-        return needs_room
+        row.show_or_hide(is_shown=field.applies(form.texts))
+        row.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
+        if field.is_picked:
+            row.show_lines(self._lines(field))
+            if isinstance(row.widget, ReferenceField):
+                row.widget.show_names(form.listed(field), _nothing(field))
 
 
 def _nothing(field: Field) -> str:

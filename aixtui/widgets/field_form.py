@@ -5,106 +5,201 @@ from collections.abc import Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Spacing
+from textual.geometry import NULL_OFFSET, Region, Size, Spacing
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.widget import Widget
 from textual.widgets import Static
 
-from aixtui.widgets.field_panel import GAP, MARK_CELLS, Columns, FieldPanel
+from aixtui.widgets.field_box import EDGES, NO_MARGIN, FieldBox
+from aixtui.widgets.field_row import GAP, MARK_CELLS, Columns, FieldRow
 
-EDGES = 2
-"""Lines, and columns, of the edges of a box."""
 NARROWEST = 56
 """Cells of a form in which labels stand beside their fields; in fewer they stand above them."""
 WIDEST_LABEL, LABEL_SHARE = 22, 3
 """Cells that labels take at most, and part of the width, one of so many: longer ones have several lines."""
-
-
-class FieldBox(Vertical):
-    """Panels that belong together."""
-
-    def __init__(self, heading: str = "") -> None:
-        super().__init__(classes="form--box")
-        self.border_title = Content(heading.upper()) if heading else None
+FIRST_LINES = 24
+"""Lines of which the fields are made before the first frame; those further down follow it."""
 
 
 class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Boxes of panels. The room that is left goes to the long texts, by their lines.
+    """Boxes of fields. The room that is left goes to the long texts, by their lines.
 
-    What the field with the focus takes is told in a place of its own at the end, where nothing moves for it.
-    Up and Down are left to the screen: they go from field to field.
+    Fields are made as they come into sight. What the one with the focus takes is told in a place of its own
+    at the end, where nothing moves for it. Up and Down are left to the screen: they go from field to field.
     """
 
     BINDINGS = [
+        Binding("tab", "focus_row(1)", show=False),
+        Binding("shift+tab", "focus_row(-1)", show=False),
         Binding("pageup", "page_up", show=False),
         Binding("pagedown", "page_down", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, boxes: Sequence[FieldBox], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hint = Static(classes="form--hint", markup=False)
+        self.boxes = boxes
+        self._hint = _Hint(self)
+        self._boxes_layout = _BoxesLayout()
+        self._fitted = Size()
+        """The room in which all was put in its place."""
 
     def compose(self) -> ComposeResult:
-        yield from super().compose()
+        self._make_first()
+        yield from self.boxes
         yield self._hint
 
+    def _make_first(self) -> None:
+        """Make what will be in sight, going by all the room there is: how much of it is ours shows later."""
+        self.fit(self.app.size)
+        for box, row in self._placed:
+            if self._region(box, row).y < FIRST_LINES:
+                row.made()
+        self._fitted = Size()
+        for box in self.boxes:
+            box.height = 0
+
     @property
-    def _panels(self) -> list[FieldPanel]:
-        return [panel for panel in self.query(FieldPanel) if panel.display]
+    def layout(self) -> Layout:
+        return self._boxes_layout
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The fields that are there."""
+        return [row for _, row in self._placed]
+
+    @property
+    def _placed(self) -> list[tuple[FieldBox, FieldRow]]:
+        return [(box, row) for box in self.boxes for row in box.shown]
+
+    def give_focus(self, row: FieldRow) -> None:
+        """Have a field take the keys."""
+        box = next(box for box in self.boxes if row in box.rows)
+        box.bring(row).focus()
+
+    def action_focus_row(self, steps: int) -> None:
+        """Go so many fields on, or back; behind the last one comes the first. It may not be made yet."""
+        places = [*self._placed]
+        at = next((at for at, (_, row) in enumerate(places) if row.has_focus), -1)
+        box, row = places[(at + steps) % len(places)]
+        self.screen.set_focus(box.bring(row))
+
+    def draw(self) -> None:
+        """Draw what has changed of the fields; all have their lines anew where one needs other ones."""
+        rows = [(box, row) for box in self.boxes for row in box.rows]
+        if self._fitted and any(row.needs_room for _, row in rows):
+            self._share()
+            for box in self.boxes:
+                box.refresh(layout=True)
+            self.call_after_refresh(self.show_focused)
+        for box, row in rows:
+            if row.is_stale:
+                box.refresh(row.region)
+            row.is_stale = row.needs_room = False
 
     def on_resize(self) -> None:
-        self.fit()
-
-    def fit(self) -> None:
-        """Give each panel its height."""
-        width, panels = self.size.width - EDGES, self._panels
-        if width <= EDGES or not panels:
-            return
-        columns = _columns(panels, width)
-        heights = [panel.fit(columns) for panel in panels]
-        self._hint.styles.height = hint_lines = _hint_lines(panels, self.size.width - EDGES)
-        boxes = [*self.query(FieldBox)]
-        left = max(self.size.height - hint_lines - sum(heights) - EDGES * len(boxes), 0)
-        shares = sum(panel.lines for panel in panels if panel.grows)
-        whole: dict[FieldBox, int] = dict.fromkeys(boxes, EDGES)
-        for panel, height in zip(panels, heights, strict=True):
-            share = panel.lines if panel.grows else 0
-            more = left * share // (shares or 1)
-            left, shares = left - more, shares - share
-            panel.take(height + more)
-            if isinstance(panel.parent, FieldBox):
-                whole[panel.parent] += height + more
-        for box, height in whole.items():
-            box.styles.height = height
         self.call_after_refresh(self.show_focused)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._bring_into_sight()
+
+    def fit(self, size: Size) -> None:
+        """Put all in its place in a size, unless that was done."""
+        if size != self._fitted:
+            self._fitted = size
+            self._share()
+
+    def _share(self) -> None:
+        size = self._fitted
+        columns = _columns(self.rows, size.width - EDGES)
+        needed = [[row.fit(columns) for row in box.shown] for box in self.boxes]
+        left = max(size.height - EDGES * len(self.boxes) - sum(map(sum, needed)), 0)
+        shares = sum(row.lines for row in self.rows if row.grows)
+        top = 0
+        for box, lines in zip(self.boxes, needed, strict=True):
+            for place, row in enumerate(box.shown):
+                share = row.lines if row.grows else 0
+                more = left * share // (shares or 1)
+                left, shares = left - more, shares - share
+                lines[place] += more
+            box.stack(top, lines)
+            top += box.height
+
+    def hint_lines(self, width: int) -> int:
+        """The lines that the longest hint takes, so that each has room."""
+        return max((len(Content(row.hint).wrap(width)) for row in self.rows if row.hint), default=0)
 
     @on(events.DescendantFocus)
     def show_focused(self) -> None:
         """Have the field with the focus seen: with all of its box, else with its heading, else by itself."""
-        panel = next((panel for panel in self._panels if panel.has_focus_within), None)
-        if panel is None:
+        self._scroll_to_focused()
+        self._bring_into_sight()
+
+    def _scroll_to_focused(self) -> None:
+        placed = next(((box, row) for box, row in self._placed if row.has_focus), None)
+        if placed is None:
             return
-        self._hint.update(Content(panel.hint))
-        height = self.size.height - self._hint.size.height
-        region = self._region(panel)
-        if isinstance(panel.parent, FieldBox):
-            box = self._region(panel.parent)
-            headed = Region(box.x, box.y, box.width, region.bottom - box.y)
-            region = next((one for one in (box, headed) if one.height <= height), region)
+        box, row = placed
+        self._hint.update(Content(row.hint))
+        height = self._height
+        region = self._region(box, row)
+        whole = Region(0, box.top, region.width, box.height)
+        headed = Region(0, box.top, region.width, region.bottom - box.top)
+        region = next((one for one in (whole, headed) if one.height <= height), region)
         below = Spacing(bottom=self._hint.size.height)
         self.scroll_to_region(region, spacing=below, animate=False, force=True, x_axis=False)
 
-    def _region(self, widget: Vertical) -> Region:
-        """Where it is in what is scrolled."""
-        return widget.region.translate(self.scroll_offset - self.content_region.offset)
+    @property
+    def _height(self) -> int:
+        """Lines in which fields are seen."""
+        return self.size.height - self._hint.size.height
+
+    @staticmethod
+    def _region(box: FieldBox, row: FieldRow) -> Region:
+        """Where a field is in what is scrolled."""
+        return row.region.translate((0, box.top + EDGES // 2))
+
+    def _bring_into_sight(self) -> None:
+        seen = Region(0, self.scroll_offset.y, self.size.width, self._height)
+        for box, row in self._placed:
+            if row.widget is None and seen.overlaps(self._region(box, row)):
+                box.bring(row)
 
 
-def _columns(panels: Sequence[FieldPanel], width: int) -> Columns:
-    widest = max(Content(panel.label).cell_length for panel in panels)
+class _Hint(Static):
+    """As high as the longest hint."""
+
+    def __init__(self, form: FieldForm) -> None:
+        super().__init__(classes="form--hint", markup=False)
+        self._form = form
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self._form.hint_lines(width)
+
+
+class _BoxesLayout(Layout):
+    """Boxes below each other, as high as the form has them."""
+
+    name = "boxes"
+
+    def arrange(
+        self,
+        parent: Widget,
+        children: list[Widget],  # noqa: ARG002  # the form knows its boxes
+        size: Size,
+        greedy: bool = True,  # noqa: ARG002
+    ) -> ArrangeResult:
+        assert isinstance(parent, FieldForm)
+        parent.fit(size)
+        return [
+            WidgetPlacement(Region(0, box.top, size.width, box.height), NULL_OFFSET, NO_MARGIN, box)
+            for box in parent.boxes
+        ]
+
+
+def _columns(rows: Sequence[FieldRow], width: int) -> Columns:
+    widest = max((Content(row.label).cell_length for row in rows), default=0)
     label = min(widest, WIDEST_LABEL, width // LABEL_SHARE) if width >= NARROWEST else 0
-    return Columns(label, width - MARK_CELLS - (label + GAP if label else 0))
-
-
-def _hint_lines(panels: Sequence[FieldPanel], width: int) -> int:
-    """The lines that the longest hint takes, so that each has room."""
-    return max((len(Content(panel.hint).wrap(width)) for panel in panels if panel.hint), default=0)
+    return Columns(label, max(width - MARK_CELLS - (label + GAP if label else 0), 1))

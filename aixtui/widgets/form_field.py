@@ -82,7 +82,7 @@ def field_text(widget: Widget) -> str:
     return widget.text
 
 
-def show_text(widget: Widget, field: Field, text: str) -> None:
+def show_text(widget: Widget | None, field: Field, text: str) -> None:
     """Have the widget of a field hold another text."""
     if isinstance(widget, Select):
         if text != field_text(widget):

@@ -1,5 +1,6 @@
 """A line for a path of this machine, with the rest of it shown as one types."""
 
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.suggester import Suggester
 
@@ -45,7 +46,7 @@ class PathLine(TextLine):
         if rest:
             self.replace(rest, self.cursor_position, self.cursor_position)
         else:
-            self.screen.focus_next()
+            raise SkipAction  # it means what it does in the other fields
 
 
 def _rest(text: str) -> str:

@@ -30,9 +30,8 @@ class ReferenceField(Static, can_focus=True, inherit_bindings=False):
             event.prevent_default()
             self.post_message(self.Typed(event.character or ""))
 
-    def show_names(self, names: str, nothing: str) -> int:
-        """Show these names, one a line, or what to do where there are none; how many lines that takes."""
+    def show_names(self, names: str, nothing: str) -> None:
+        """Show these names, one a line, or what to do where there are none."""
         if (names, nothing) != self._shown:  # the same again would have the whole form laid out anew
             self._shown = names, nothing
             self.update(Content(names) if names else Content.styled(nothing, "$faint"))
-        return names.count("\n") + 1

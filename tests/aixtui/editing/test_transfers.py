@@ -99,6 +99,24 @@ async def test_an_upload_that_fails_is_not_begun_again(
     assert len(face.problems) == 1
 
 
+async def test_the_form_does_not_count_on_behind_what_tells_how_far_it_is(
+    session: AppSession, tmp_path: Path
+) -> None:
+    path, form = tmp_path / "notes.txt", Form(session, FILE, None)
+    path.write_text("short")
+    form.type(next(field.name for field in form.fields if field.is_path), str(path))
+    behind: list[bool] = []
+
+    class Looking(ScriptedFace):
+        async def progress(self, *arguments: Any, **options: Any) -> tuple[str, ...]:
+            behind.append(form.activity.busy)
+            return await super().progress(*arguments, **options)
+
+    await FormSaving(form, Looking(True)).save()
+    assert behind == [False]
+    assert form.saved_resource is not None
+
+
 async def test_how_far_it_is_is_told(session: AppSession, tmp_path: Path) -> None:
     path, states = tmp_path / "large.bin", list[str]()
     path.write_bytes(b"x" * 1_500_000)

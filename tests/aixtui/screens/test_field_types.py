@@ -42,10 +42,12 @@ async def focus(pilot: Pilot[Any], form: Form, name: str) -> Any:
     screen = app.screen
     assert isinstance(screen, EditScreen)
     index = form.fields.index(form.field(name))
-    widget = screen.query_one(f"#field-{name if name.isidentifier() else index}")
-    widget.focus()
-    await wait_until(pilot, lambda: app.focused is widget and form.moves.current == name, f"the field {name}")
-    return widget
+    widget_id = f"field-{name if name.isidentifier() else index}"
+    form.moves.to(name)
+    await wait_until(
+        pilot, lambda: app.focused is not None and app.focused.id == widget_id, f"the field {name}"
+    )
+    return app.focused
 
 
 async def save(pilot: Pilot[Any]) -> None:

@@ -1,19 +1,21 @@
 """The fields of a form use the room there is, and each can be reached where there is too little."""
 
+import re
+
 import pytest
 from textual.widget import Widget
 
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
-from aixtui.widgets.field_form import FieldBox, FieldForm
-from aixtui.widgets.field_panel import FieldPanel
+from aixtui.widgets.field_form import FieldForm
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
 
-def is_whole(app: AixtuiApp, widget: Widget) -> bool:
+def is_whole(app: AixtuiApp, widget: Widget | None) -> bool:
     """Whether all of it is in sight, above the line that tells what a field takes."""
+    assert widget is not None, "it has the focus"
     form = app.screen.query_one(FieldForm)
     hint = app.screen.query_one(".form--hint")
     return widget.region.y >= form.region.y and widget.region.bottom <= form.region.bottom - hint.size.height
@@ -28,8 +30,8 @@ async def test_long_texts_share_the_room_that_is_left(sandbox: RunningSandbox, s
         await wait_for_text(pilot, "There are no utilities here yet.")
         await pilot.press("a")
         await wait_for_text(pilot, "nothing changed yet")
-        form, panels = app.screen.query_one(FieldForm), [*app.screen.query(FieldPanel)]
-        name, description, code = (panel.size.height for panel in panels)
+        form = app.screen.query_one(FieldForm)
+        name, description, code = (row.height for row in form.rows)
         hint = app.screen.query_one(".form--hint").size.height
         assert name + description + code + 2 == form.size.height - hint
         assert name == 1
@@ -46,12 +48,11 @@ async def test_a_field_with_the_focus_is_whole_and_below_its_heading(
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("e")
         await wait_for_text(pilot, "nothing changed yet")
-        for panel in [*app.screen.query(FieldPanel)]:
-            box = panel.parent
-            assert isinstance(box, FieldBox)
-            await wait_until(pilot, lambda panel=panel: panel.has_focus_within, panel.label)  # type: ignore[misc]
-            await wait_until(pilot, lambda box=box: is_whole(app, box), f"all around {panel.label}")  # type: ignore[misc]
-            await pilot.press("tab")
+        for box in app.screen.query_one(FieldForm).boxes:
+            for row in box.rows:
+                await wait_until(pilot, lambda row=row: row.has_focus, row.label)  # type: ignore[misc]
+                await wait_until(pilot, lambda box=box: is_whole(app, box), f"all around {row.label}")  # type: ignore[misc]
+                await pilot.press("tab")
 
 
 async def test_what_is_in_sight_already_does_not_move(sandbox: RunningSandbox) -> None:
@@ -61,8 +62,8 @@ async def test_what_is_in_sight_already_does_not_move(sandbox: RunningSandbox) -
         await pilot.press("e")
         await wait_for_text(pilot, "nothing changed yet")
         form, places = app.screen.query_one(FieldForm), set()
-        for panel in [*app.screen.query(FieldPanel)][:3]:
-            await wait_until(pilot, lambda panel=panel: panel.has_focus_within, panel.label)  # type: ignore[misc]
+        for row in form.rows[:3]:
+            await wait_until(pilot, lambda row=row: row.has_focus, row.label)  # type: ignore[misc]
             await pilot.pause()
             places.add(form.scroll_offset)
             await pilot.press("tab")
@@ -77,10 +78,71 @@ async def test_without_room_labels_stand_above_and_the_form_scrolls_to_each_fiel
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("a")
         await wait_for_text(pilot, "▌required")
-        for panel in [*app.screen.query(FieldPanel)]:
-            await wait_until(pilot, lambda panel=panel: panel.has_focus_within, panel.label)  # type: ignore[misc]
-            await wait_until(pilot, lambda panel=panel: is_whole(app, panel), panel.label)  # type: ignore[misc]
-            assert f"\n │  {panel.label} " in screen_text(app)
-            if panel.label == "Instructions":
+        for row in app.screen.query_one(FieldForm).rows:
+            await wait_until(pilot, lambda row=row: row.has_focus, row.label)  # type: ignore[misc]
+            await wait_until(pilot, lambda row=row: is_whole(app, row.widget), row.label)  # type: ignore[misc]
+            await wait_for_text(pilot, f"\n │  {row.label} ")
+            if row.label == "Instructions":
                 assert "fills in." in screen_text(app)
             await pilot.press("tab")
+
+
+async def test_fields_are_made_as_they_come_into_sight_and_stand_beside_their_labels(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        form = app.screen.query_one(FieldForm)
+        assert form.rows[0].widget is not None
+        assert form.rows[-1].widget is None
+        for top in (form.max_scroll_y, 0):
+            form.scroll_to(y=top, animate=False)
+            await wait_until(pilot, lambda top=top: form.scroll_offset.y == top, "that place")  # type: ignore[misc]
+            await wait_until(pilot, lambda: lines_of_labels(app) == lines_of_fields(form) != {}, "the fields")
+        assert form.rows[-1].widget is not None
+
+
+async def test_labels_move_with_their_fields_when_a_note_takes_room(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 50)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        form = app.screen.query_one(FieldForm)
+        for _ in range(5):  # to Max inspectors and beyond
+            await pilot.press("ctrl+down")
+        before = lines_of_fields(form)
+        row = next(row for row in form.rows if row.label == "Tokens")
+        form.give_focus(row)
+        await wait_until(pilot, lambda: row.has_focus, "the focus")
+        await pilot.press("x", "tab")
+        await wait_for_text(pilot, "Tokens must be")
+        await wait_until(pilot, lambda: lines_of_labels(app) == lines_of_fields(form), "the fields")
+        assert lines_of_fields(form) != before
+        form.give_focus(row)
+        await wait_until(pilot, lambda: row.has_focus, "the focus again")
+        await pilot.press("backspace")
+        await wait_until(pilot, lambda: lines_of_fields(form) == lines_of_labels(app) == before, "no note")
+
+
+def lines_of_fields(form: FieldForm) -> dict[str, int]:
+    """Where the fields that are in sight begin."""
+    made = {row.label: row.widget for row in form.rows if row.widget is not None}
+    seen = form.scrollable_content_region
+    below = form.query_one(".form--hint").region.y
+    return {label: one.region.y for label, one in made.items() if seen.y <= one.region.y < below}
+
+
+def lines_of_labels(app: AixtuiApp) -> dict[str, int]:
+    """Where the labels of fields are seen."""
+    form, lines = app.screen.query_one(FieldForm), screen_text(app).splitlines()
+    below = form.query_one(".form--hint").region.y
+    return {
+        row.label: number
+        for row in form.rows
+        for number, line in enumerate(lines[:below])
+        if re.split("[▏▌]", line[4:])[0].strip() == row.label
+    }

@@ -8,6 +8,7 @@ from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.hand_over import NOT_BY_ESC, HandOver
+from aixtui.screens.edit.screen import EditScreen
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -28,6 +29,9 @@ async def test_a_new_key_outlives_esc_and_quitting_and_stands_in_one_line(
         await wait_for_text(pilot, "Make this key?")
         await pilot.press("y")
         await wait_until(pilot, lambda: isinstance(app.screen, HandOver), "the key")
+        below = app.screen_stack[-2]
+        assert isinstance(below, EditScreen)
+        assert not below.form.activity.busy
         assert "Cancel" not in screen_text(app)
         await pilot.press("escape", "escape")
         await wait_for_text(pilot, NOT_BY_ESC)
