@@ -50,13 +50,14 @@ class FieldBox(Vertical):
 
     def stack(self, top: int, heights: Sequence[int]) -> None:
         """Stand at a line of the form, with rows that are so many lines high."""
-        places = {row: row.place for row in self.shown}
         is_first, self.top, self.height = not self.height, top, sum(heights) + EDGES
         below = 0
         for row, lines in zip(self.shown, heights, strict=True):
             row.top, row.height = below, lines
             below += lines
-        moved = [row for row, place in places.items() if place != row.place]
+        moved = [row for row in self.shown if row.arranged != row.place]
+        for row in moved:
+            row.arranged = row.place
         if moved and not is_first:
             self.refresh()
             for widget in (row.widget for row in moved if row.widget is not None):

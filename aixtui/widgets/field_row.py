@@ -51,6 +51,8 @@ class FieldRow:
         """Whether there is anything to say in it."""
         self.top = self.height = 0
         """Where it stands in its box, in lines."""
+        self.arranged = Region()
+        """Where what is typed in was put last."""
         self.is_stale = self.needs_room = False
         """Whether it looks other than it was drawn, and whether it needs other room than it has."""
         self._columns = Columns(0, 0)

@@ -188,8 +188,6 @@ class BrowseScreen(BaseScreen):
         if self.is_current:  # a dialog above it takes nothing away
             self.call_later(self._share_row)
 
-    # What comes back from the widgets.
-
     @on(TabsBar.Picked)
     async def _pick_tab(self, message: TabsBar.Picked) -> None:
         await self.action_do("show-kind", message.index)
