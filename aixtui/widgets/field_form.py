@@ -19,6 +19,8 @@ NARROWEST = 56
 """Cells of a form in which labels stand beside their fields; in fewer they stand above them."""
 WIDEST_LABEL, LABEL_SHARE = 22, 3
 """Cells that labels take at most, and part of the width, one of so many: longer ones have several lines."""
+FIRST_LINES = 24
+"""Lines whose fields are made before the first frame. Those further down follow it, beside their labels."""
 
 
 class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -44,13 +46,19 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The room in which all was put in its place."""
 
     def compose(self) -> ComposeResult:
-        left = self.app.size.height
-        for row in self.rows:
-            if left > 0 and row.is_shown:
-                row.made()
-                left -= row.lines
+        self._make_first()
         yield from self.boxes
         yield self._hint
+
+    def _make_first(self) -> None:
+        """Make what will be in sight, going by all the room there is: how much of it is ours shows later."""
+        self.fit(self.app.size)
+        for box, row in self._placed:
+            if self._region(box, row).y < FIRST_LINES:
+                row.made()
+        self._fitted = Size()
+        for box in self.boxes:
+            box.height = 0
 
     @property
     def layout(self) -> Layout:

@@ -107,11 +107,14 @@ class EditScreen(BaseScreen):
         return FieldRow(
             partial(self._make, field),
             field.label,
-            lines=field.lines,
+            lines=self._lines(field),
             grows=field.lines > 1,
             hint=field.help,
             warning=NOT_SHOWN if self.form.is_lossy(field) else "",
         )
+
+    def _lines(self, field: Field) -> int:
+        return self.form.listed(field).count("\n") + 1 if field.is_picked else field.lines
 
     def _make(self, field: Field) -> Widget:
         widget = form_field(field, self.form.texts[field.name], self._widget_id(field))
@@ -219,10 +222,9 @@ class EditScreen(BaseScreen):
             problem or form.checks.told(field), is_bad=bool(problem), is_changed=form.is_changed(field)
         )
         if field.is_picked:
-            names = form.listed(field)
-            row.show_lines(names.count("\n") + 1)
+            row.show_lines(self._lines(field))
             if isinstance(row.widget, ReferenceField):
-                row.widget.show_names(names, _nothing(field))
+                row.widget.show_names(form.listed(field), _nothing(field))
 
     def _draw_pager(self) -> None:
         names = "" if self.form.is_as_it_began else self.form.changed_labels
