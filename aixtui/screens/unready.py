@@ -15,7 +15,8 @@ def is_for_nothing(screen: Screen[Any], event: events.Event) -> bool:
     if isinstance(event, events.MouseDown):
         return _has_gone(screen, event)
     if isinstance(event, events.Key) and event.key in _PAGE_KEYS:
-        return any(not options.scrollable_content_region for options in screen.query(OptionList))
+        focused = screen.focused
+        return isinstance(focused, OptionList) and not focused.scrollable_content_region
     return False
 
 

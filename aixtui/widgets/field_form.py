@@ -20,7 +20,7 @@ NARROWEST = 56
 WIDEST_LABEL, LABEL_SHARE = 22, 3
 """Cells that labels take at most, and part of the width, one of so many: longer ones have several lines."""
 FIRST_LINES = 24
-"""Lines of which the fields are made before the first frame; those further down follow it."""
+"""Lines whose fields are made before the first frame. Those further down follow it, beside their labels."""
 
 
 class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):

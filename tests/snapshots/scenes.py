@@ -113,7 +113,7 @@ async def run_choice(pilot: Pilot[Any]) -> None:
 async def run_output(pilot: Pilot[Any]) -> None:
     """The true output of a synchronous run."""
     await fill_run(pilot, "sandbox/sentiment", "A wonderful day. A terrible night.")
-    await press(pilot, "f5", ':"label": "negative"')
+    await press(pilot, "f5", ':"label": "positive"')
 
 
 STEPS = (

@@ -22,9 +22,9 @@ MOST_PICTURES = 4
 def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
     """What a run that is over has given, or why it has given nothing."""
     if live.note:
-        return (MessagePart("Output", "", live.note, "warn"),)
+        return (MessagePart("Output", "", live.note, "warn"), *_streamed_parts(live, is_markdown=is_markdown))
     if live.problem is not None:
-        return _problem_parts(live)
+        return (*_problem_parts(live), *_streamed_parts(live, is_markdown=is_markdown))
     reading, raw = (live.last.reading, live.last.raw) if live.last is not None else (Reading(), {})
     try:
         parts = [*_output_parts(reading, is_markdown=is_markdown)]
@@ -42,6 +42,12 @@ def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
     if reading.steps:
         parts.append(RecordsPart("Steps", without_empty([*map(_step, reading.steps)])))
     return tuple(parts)
+
+
+def _streamed_parts(live: LiveRun, *, is_markdown: bool) -> Iterator[OutputPart]:
+    """What came of an answer that was not read to its end."""
+    if text := live.text.since(0):
+        yield LinesPart.of_text("What came", text, is_markdown=is_markdown)
 
 
 def _problem_parts(live: LiveRun) -> tuple[OutputPart, ...]:

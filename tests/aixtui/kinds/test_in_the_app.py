@@ -13,6 +13,7 @@ from aixtui.kinds.session import SESSION
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
+from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.messages import MessagesScreen
 from aixtui.widgets.resource_table import ResourceTable
 from tests.driving import app_on, connection_to, keys_to, screen_text, wait_for_text, wait_until
@@ -119,7 +120,9 @@ async def test_a_form_takes_other_values_than_text(filled_sandbox: RunningSandbo
         await wait_for_text(pilot, "every morning")
         await pilot.press("e")
         await wait_for_text(pilot, "every day at 07:40")
-        app.screen.query_one("#field-retry_count").focus()
+        assert isinstance(app.screen, EditScreen)
+        app.screen.form.moves.to("retry_count")
+        await wait_until(pilot, lambda: getattr(app.focused, "id", "") == "field-retry_count", "the field")
         await pilot.press("end", "ctrl+u", *"perhaps", "tab")
         await wait_for_text(pilot, "Retries must be a number, not 'perhaps'.")
         await pilot.press("ctrl+s")

@@ -34,9 +34,17 @@ async def edit(pilot: Pilot[Any], changes: dict[str, Any], field: str) -> Form:
     form = Form(app.session, AGENT, await app.session.read(lambda ws: ws.get(AGENT, agent.id)))
     await app.push_screen(EditScreen(context, form))
     await wait_for_text(pilot, "nothing changed yet")
-    app.screen.query_one(f"#field-{field}").focus()
+    form.moves.to(field)
     await wait_until(pilot, lambda: form.moves.current == field, "the field")
     return form
+
+
+async def go_to(pilot: Pilot[Any], name: str) -> None:
+    """Have a field of the form that is shown typed in."""
+    app = pilot.app
+    assert isinstance(app.screen, EditScreen)
+    app.screen.form.moves.to(name)
+    await wait_until(pilot, lambda: getattr(app.focused, "id", "") == f"field-{name}", f"the field {name}")
 
 
 async def test_entries_are_shown_in_one_line_each_whatever_they_are_called(
@@ -79,11 +87,11 @@ async def test_only_what_applies_is_seen_in_the_form_of_an_inspector(fresh_sandb
         await pilot.press("enter", "enter")
         await wait_for_text(pilot, "Watches")
         assert "Retries" not in screen_text(app)
-        app.screen.query_one("#field-action").focus()
+        await go_to(pilot, "action")
         await pilot.press("enter", "home", "down", "down", "enter")
         await wait_for_text(pilot, "Retries")
         assert "Editor" not in screen_text(app)
-        app.screen.query_one("#field-retries").focus()
+        await go_to(pilot, "retries")
         await pilot.press("minus", "1", "ctrl+s")
         await wait_for_text(pilot, "Retries must be a whole number from 0 on, not '-1'.")
         await pilot.press("backspace", "backspace", "2", "ctrl+s")
