@@ -1,44 +1,47 @@
-"""The system's keyring, which may be slow, locked or missing: every call has a time limit.
-
-An entry is JSON, `{"key": ..., "origins": [...]}`: the key, and the origins it was checked against.
-"""
+"""The system's keyring, which may be slow, locked or missing: every call has a time limit."""
 
 from __future__ import annotations
 
-import json
+import sys
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from aixtui.auth.secret import Secret, clean_key
+from aixtui.auth.secret import Secret
+from aixtui.auth.stored_key import StoredKey, decode, encode
 from aixtui.setup_error import CredentialError
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "aixtui"
-TIME_LIMIT = 5.0
+TIME_LIMIT = 3.0
 """Seconds; a desktop that asks for a password to unlock needs longer, and is told how to go on."""
 
-CHOICES = "Set TEAM_API_KEY, set key_command in the settings, or give a key for one session only."
+PLACE = "the keyring"
+CHOICES = (
+    "Set TEAM_API_KEY, set key_command in the profile, give a key for one session (--api-key-stdin), or keep "
+    "it in a private file: aixtui auth login --insecure-storage."
+)
+_UNLOCK = (
+    "Unlock it and try again; on Linux without a desktop: dbus-run-session -- sh, then in it "
+    "gnome-keyring-daemon --unlock, which reads the password from standard input up to Ctrl+D."
+    if sys.platform.startswith("linux")
+    else "Unlock it and try again."
+)
+_ANOTHER_BACKEND = (
+    "Another one is named by PYTHON_KEYRING_BACKEND: python -m keyring --list-backends lists them."
+)
+_LOCKED = ("KeyringLocked", "InitError", "LockedException", "PromptDismissedException")
+"""What backends raise that cannot ask for the password, as on Linux without a desktop."""
 
 T = TypeVar("T")
 
 
 class KeyringUnavailableError(CredentialError):
-    """The keyring did not do it: none on this machine, locked, or too slow."""
+    """The keyring did not do it: none on this machine, locked, too slow, or failing."""
 
     title = "No keyring"
-
-
-@dataclass(frozen=True)
-class StoredKey:
-    """What an entry of the keyring holds."""
-
-    key: Secret
-    origins: frozenset[str]
-    """Where the key may go."""
 
 
 def load(profile: str) -> StoredKey | None:
@@ -50,7 +53,7 @@ def load(profile: str) -> StoredKey | None:
     """
 
     text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
-    return _decode(text) if text is not None else None
+    return decode(text, PLACE, SERVICE) if text is not None else None
 
 
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
@@ -59,7 +62,7 @@ def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
     Raises:
         KeyringUnavailableError: it was not stored.
     """
-    entry = json.dumps({"key": key.reveal(), "origins": sorted(origins)})
+    entry = encode(key, origins)
 
     def write(backend: KeyringBackend) -> str:
         backend.set_password(SERVICE, profile, entry)
@@ -88,16 +91,13 @@ def forget(profile: str) -> bool:
     return _within_limit(remove)
 
 
-def _decode(text: str) -> StoredKey:
-    try:
-        entry = json.loads(text)
-        return StoredKey(clean_key(entry["key"], "the keyring"), frozenset(map(str, entry["origins"])))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        # Not chained: the text may be a key that another program wrote.
-        failure = CredentialError(
-            f"The keyring's entry {SERVICE!r} was not written by aixtui.", "Replace it: aixtui auth login."
-        )
-    raise failure
+def backend_name() -> str:
+    """The name of the keyring in use.
+
+    Raises:
+        KeyringUnavailableError: there is none.
+    """
+    return _within_limit(lambda backend: str(backend.name))
 
 
 def _backend() -> KeyringBackend:
@@ -133,12 +133,19 @@ def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
         raise failures[0]
     if failures:
         # The cause is not chained: some backends put the secret into their messages.
-        raise KeyringUnavailableError(_sentence(failures[0]), CHOICES)
-    raise KeyringUnavailableError(f"The keyring did not answer within {TIME_LIMIT:g} seconds.", CHOICES)
+        raise _unavailable(type(failures[0]).__name__)
+    raise KeyringUnavailableError(
+        f"The keyring did not answer within {TIME_LIMIT:g} seconds; it may wait for its password.",
+        f"{_UNLOCK} {CHOICES}",
+    )
 
 
-def _sentence(error: Exception) -> str:
-    name = type(error).__name__
+def _unavailable(name: str) -> KeyringUnavailableError:
+    """What the name of a backend's error means."""
     if name == "NoKeyringError":
-        return "This machine has no keyring to keep a key in."
-    return f"The keyring could not be used ({name}); it may be locked."
+        return KeyringUnavailableError("This machine has no keyring to keep a key in.", CHOICES)
+    if name in _LOCKED:
+        return KeyringUnavailableError("The keyring is locked.", f"{_UNLOCK} {CHOICES}")
+    return KeyringUnavailableError(
+        f"The keyring could not be used ({name}).", f"{_ANOTHER_BACKEND} {CHOICES}"
+    )

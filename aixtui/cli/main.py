@@ -21,6 +21,7 @@ _COMMANDS = {
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
     "edit": ("change", "edit"),
+    "exec": ("exec", "exec_command"),
     "get": ("browse", "get"),
     "ls": ("browse", "ls"),
     "open": ("open", "open_command"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from aixtui.system.child_environment import without_keys
 from aixtui.system.paths import state_dir
 from aixtui.system.private_file import replace_file
 
@@ -113,6 +114,7 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE_SECONDS,
             check=False,
+            env=without_keys(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -122,7 +124,9 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
 def _ask(command: Sequence[str]) -> str | None:
     """What a program prints; None when it is missing, fails or takes too long."""
     try:
-        process = subprocess.run(command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True)
+        process = subprocess.run(
+            command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True, env=without_keys()
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     return process.stdout.decode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from aixtui.auth import keyring_store
+from aixtui.auth import stored_keys
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -51,9 +51,9 @@ class Login:
         """
         self.activity.begin("storing the key in the keyring")
         connection = self._connection
-        store = partial(keyring_store.store, connection.profile, key, connection.origins)
+        store = partial(stored_keys.store, connection.profile, key, connection.origins)
         await self._session.bridge.write(store)
-        self._session.use_source(Credential(key, "keyring"))
+        self._session.use_source(Credential(key, stored_keys.KEYRING))
 
     def refuse(self) -> None:
         """Forget the key that was accepted: the user does not want to keep it."""
