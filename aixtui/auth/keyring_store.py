@@ -23,12 +23,13 @@ CHOICES = (
     "Set TEAM_API_KEY, set key_command in the profile, give a key for one session (--api-key-stdin), or keep "
     "it in a private file: aixtui auth login --insecure-storage."
 )
-_UNLOCK = (
-    "Unlock it and try again; on Linux without a desktop: dbus-run-session -- sh, then in it "
-    "gnome-keyring-daemon --unlock, which reads the password from standard input up to Ctrl+D."
-    if sys.platform.startswith("linux")
-    else "Unlock it and try again."
+_IS_LINUX = sys.platform.startswith("linux")
+_BY_HAND = (
+    "dbus-run-session -- sh, then in it gnome-keyring-daemon --unlock, which reads the password from standard "
+    "input up to Ctrl+D."
 )
+_UNLOCK = f"Unlock it and try again{f'; without a desktop: {_BY_HAND}' if _IS_LINUX else '.'}"
+_WITHOUT_DESKTOP = f"A Linux host without a desktop can have one: {_BY_HAND} " if _IS_LINUX else ""
 _ANOTHER_BACKEND = (
     "Another one is named by PYTHON_KEYRING_BACKEND: python -m keyring --list-backends lists them."
 )
@@ -106,6 +107,8 @@ def _backend() -> KeyringBackend:
 
     keyring_backend = keyring.get_keyring()
     for backend in getattr(keyring_backend, "backends", [keyring_backend]):
+        if type(backend).__module__ == "keyring.backends.fail":
+            raise _unavailable("NoKeyringError")
         if "plaintext" not in type(backend).__name__.lower():
             return backend  # type: ignore[no-any-return]  # a chain's list is not typed
     raise KeyringUnavailableError(
@@ -143,7 +146,9 @@ def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
 def _unavailable(name: str) -> KeyringUnavailableError:
     """What the name of a backend's error means."""
     if name == "NoKeyringError":
-        return KeyringUnavailableError("This machine has no keyring to keep a key in.", CHOICES)
+        return KeyringUnavailableError(
+            "This machine has no keyring to keep a key in.", f"{CHOICES} {_WITHOUT_DESKTOP}".strip()
+        )
     if name in _LOCKED:
         return KeyringUnavailableError("The keyring is locked.", f"{_UNLOCK} {CHOICES}")
     return KeyringUnavailableError(
