@@ -25,14 +25,12 @@ CHOICES = (
 )
 _IS_LINUX = sys.platform.startswith("linux")
 _BY_HAND = (
-    "dbus-run-session -- sh, then in it gnome-keyring-daemon --unlock, which reads the password from standard "
-    "input up to Ctrl+D."
+    "dbus-run-session -- sh, then in it gnome-keyring-daemon --unlock, which reads the password from "
+    "standard input up to Ctrl+D."
 )
 _UNLOCK = f"Unlock it and try again{f'; without a desktop: {_BY_HAND}' if _IS_LINUX else '.'}"
 _WITHOUT_DESKTOP = f"A Linux host without a desktop can have one: {_BY_HAND} " if _IS_LINUX else ""
-_ANOTHER_BACKEND = (
-    "Another one is named by PYTHON_KEYRING_BACKEND: python -m keyring --list-backends lists them."
-)
+_ANOTHER_BACKEND = "PYTHON_KEYRING_BACKEND names another one; python -m keyring --list-backends lists them."
 _LOCKED = ("KeyringLocked", "InitError", "LockedException", "PromptDismissedException")
 """What backends raise that cannot ask for the password, as on Linux without a desktop."""
 

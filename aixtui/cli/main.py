@@ -20,6 +20,7 @@ _COMMANDS = {
     "config": ("config", "config"),
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
+    "doctor": ("doctor", "doctor"),
     "edit": ("change", "edit"),
     "exec": ("exec", "exec_command"),
     "get": ("browse", "get"),

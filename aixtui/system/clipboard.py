@@ -73,6 +73,16 @@ def copy(text: str, send: Callable[[str], object]) -> Receipt:
     return Receipt("osc52", False, f"sent {size} by OSC 52; the terminal does not confirm")
 
 
+def expected_route() -> Route:
+    """The way a copy would go, as far as that can be told without copying."""
+    tools = (tool for tool in _TOOLS if not tool.needs or os.environ.get(tool.needs))
+    if not is_over_ssh() and any(shutil.which(tool.command[0]) for tool in tools):
+        return "local"
+    if os.environ.get("TMUX"):
+        return "tmux"
+    return "osc52" if _terminal_may_copy() else "file"
+
+
 def is_over_ssh() -> bool:
     """Whether the person sits at another machine, so that a local tool would fill the wrong clipboard."""
     here = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))

@@ -30,6 +30,7 @@ from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
+    from aixtui.auth.secret import RenewKey
     from aixtui.settings.connection import ConnectionSettings
 
 T = TypeVar("T")
@@ -45,15 +46,14 @@ class WorkspaceGateway:
         self._aix, self.read_only, self.files = aix, read_only, NamedFiles(aix)
 
     @classmethod
-    def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
+    def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
         from aixsdk import Aixplain, Limits
 
         assert connection.credential is not None, "a workspace needs a key"
-        key = connection.credential.key.reveal()
-        limits = Limits(**asdict(connection.limits))
+        key, limits = connection.credential.key.reveal(), Limits(**asdict(connection.limits))
         backend, models = connection.backend_url, connection.models_url
-        aix = Aixplain(key, backend_url=backend, model_url=models, limits=limits)
+        aix = Aixplain(key, backend_url=backend, model_url=models, limits=limits, renew_key=renew_key)
         return cls(aix, connection.read_only)
 
     def close(self) -> None:
