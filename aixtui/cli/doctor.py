@@ -10,7 +10,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
-    from aixtui.diagnosis.finding import Check
+    from aixtui.diagnosis.finding import Check, Finding
     from aixtui.settings.connection import ConnectionSettings
 
 
@@ -28,18 +28,23 @@ def doctor(options: ConnectionOptions, printing: Printing, offline: bool) -> int
     aixtui doctor
     aixtui doctor --offline -o json
     """
-    from aixtui.cli.output import say
+    from aixtui.cli.output import print_lines
     from aixtui.diagnosis.examination import examine
 
     findings = list(examine(_checks(options, offline=offline)))
-    documents = [one._asdict() for one in findings]
-    lines = [[one.name, one.state, one.text] for one in findings]
-    printing.show_list(Listed(["What", "State", "Found"], lines, lambda: documents, {}))
-    if not printing.is_json:
-        for one in findings:
-            if one.remedy:
-                say(f"{one.name}: {one.remedy}")
+    if printing == Printing():
+        print_lines(*(line for one in findings for line in _lines(one)))
+    else:
+        documents = [one._asdict() for one in findings]
+        lines = [list(one) for one in findings]
+        printing.show_list(Listed(["What", "State", "Found", "Remedy"], lines, lambda: documents, {}))
     return FAILED if any(one.state == "wrong" for one in findings) else DONE
+
+
+def _lines(finding: "Finding") -> list[str]:
+    """A finding for people, whole: what is cut cannot be passed on."""
+    lines = [f"{finding.state:<9}{finding.name}: {finding.text}"]
+    return [*lines, f"{'':<9}-> {finding.remedy}"] if finding.remedy else lines
 
 
 def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
