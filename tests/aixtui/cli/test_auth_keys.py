@@ -339,6 +339,15 @@ class TestExec:
         missing = aixtui("exec", "--", "no-such-program")
         assert (missing.code, "no-such-program: No such file" in missing.err) == (127, True)
 
+    def test_the_sandbox_is_there_for_as_long_as_the_program(self, tmp_path: Path) -> None:
+        ask = (
+            "import os, urllib.request as u; q = u.Request(os.environ['BACKEND_URL'] + '/sdk/billing/wallet',"
+            " headers={'x-api-key': os.environ['TEAM_API_KEY']}); print(u.urlopen(q).status)"
+        )
+        command = [sys.executable, "-m", "aixtui", "exec", "--ephemeral", "--", sys.executable, "-c", ask]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "200\n"), done.stderr
+
     def test_options_behind_the_command_are_its_own(self, aixtui: Command, sandbox_access: Any) -> None:
         assert aixtui("exec", "sh", "-c", 'exit "$#"', "--profile", "--sandbox", "x").code == 2
 

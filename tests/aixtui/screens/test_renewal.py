@@ -12,7 +12,10 @@ from aixtui.auth.secret import Credential, Secret
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.connection import ConnectionSettings
+from aixtui.settings.tree import Settings
+from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
+from tests.aixtui.stores.journals import DRAFT
 from tests.driving import app_on, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -120,6 +123,27 @@ async def test_a_key_that_never_was_accepted_is_no_renewal(fresh_sandbox: Runnin
     async with app.run_test(size=(100, 24)) as pilot:
         await wait_for_text(pilot, "The API key was not accepted")
         assert not isinstance(app.screen, WelcomeScreen)
+
+
+async def test_what_is_kept_of_the_workspace_goes_along_and_so_does_what_is_still_written(
+    fresh_sandbox: RunningSandbox, keys: Keys, memory_keyring: MemoryKeyring
+) -> None:
+    old, new = keys.make("old"), keys.make("new")
+    here = ConnectionSettings(
+        "default", fresh_sandbox.backend_url, fresh_sandbox.models_url, Credential(Secret(old), "keyring")
+    )
+    session = AppSession(lambda: here, lambda: here, Settings())
+    await session.read(lambda _: None)
+    former, drafts = session.workspace_name, (await session.journal()).drafts
+    draft = DRAFT._replace(workspace=former)
+    drafts.put(draft, secret_fields=())
+    await session.try_key(Secret(new), "keyring")
+    assert session.workspace_name != former
+    drafts.put(draft._replace(changes={"name": "later"}), secret_fields=())  # by a form that was open
+    (kept,) = drafts.of(session.workspace_name, draft.kind, draft.resource_id)
+    assert kept.draft.changes == {"name": "later"}
+    assert drafts.of(former, draft.kind, draft.resource_id) == ()
+    session.close()
 
 
 async def test_quitting_while_a_key_is_asked_for_is_no_defect(
