@@ -178,6 +178,8 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     AppAction("sandbox", "welcome", ("f3",), "Sandbox", "Open the built-in sandbox, without a key.", footer=1),
+    AppAction("use-stored", "welcome", ("f5",), "Send stored", "Send the stored key to the addresses of now, this once.", footer=2),
+    AppAction("back", "welcome", ("escape",), "Go on", "Go on without another key, where the one in use is not accepted any more.", footer=3),
     AppAction("back", "dialog", ("escape",), "Cancel", "Close without doing anything."),
     AppAction("rename-place", "places", ("f2",), "Rename", "Give the highlighted view or favourite another name."),
     AppAction("remove-place", "places", ("f8",), "Remove", "Take the highlighted place off the list."),

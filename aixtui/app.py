@@ -15,7 +15,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
-from aixtui.screens.opening import make_screen
+from aixtui.screens.opening import ask_here, make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
@@ -51,12 +51,12 @@ class AixtuiApp(GuardedApp):
         super().__init__(driver_class(), list(stylesheets()))
         for theme in THEMES:
             self.register_theme(theme)
-        self._theming = Theming(self, session, kept_theme)
+        self._theming, self._quitting = Theming(self, session, kept_theme), Quitting(self, session)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.session, self._sources, self._start_address = session, sources, start
-        self._quitting = Quitting(self, session)
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
         self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
+        ask_here(self, self._screen_context)
 
     def on_mount(self) -> None:
         self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))

@@ -6,6 +6,7 @@ import subprocess
 
 from aixtui.auth.secret import Secret, clean_key
 from aixtui.setup_error import CredentialError
+from aixtui.system.child_environment import without_keys
 
 TIME_LIMIT = 30.0
 """Seconds; a password manager may ask for a finger or a password first."""
@@ -30,6 +31,7 @@ def key_from_command(command: str) -> Secret:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         process_group=0,
+        env=without_keys(),
     )
     try:
         output, _ = process.communicate(timeout=TIME_LIMIT)

@@ -1,44 +1,46 @@
-"""The system's keyring, which may be slow, locked or missing: every call has a time limit.
-
-An entry is JSON, `{"key": ..., "origins": [...]}`: the key, and the origins it was checked against.
-"""
+"""The system's keyring, which may be slow, locked or missing: every call has a time limit."""
 
 from __future__ import annotations
 
-import json
+import sys
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from aixtui.auth.secret import Secret, clean_key
+from aixtui.auth.secret import Secret
+from aixtui.auth.stored_key import StoredKey, decode, encode
 from aixtui.setup_error import CredentialError
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "aixtui"
-TIME_LIMIT = 5.0
+TIME_LIMIT = 3.0
 """Seconds; a desktop that asks for a password to unlock needs longer, and is told how to go on."""
 
-CHOICES = "Set TEAM_API_KEY, set key_command in the settings, or give a key for one session only."
+PLACE = "the keyring"
+CHOICES = (
+    "Set TEAM_API_KEY, set key_command in the profile, give a key for one session (--api-key-stdin), or keep "
+    "it in a private file: aixtui auth login --insecure-storage."
+)
+_IS_LINUX = sys.platform.startswith("linux")
+_BY_HAND = (
+    "dbus-run-session -- sh, then in it gnome-keyring-daemon --unlock, which reads the password from "
+    "standard input up to Ctrl+D."
+)
+_UNLOCK = f"Unlock it and try again{f'; without a desktop: {_BY_HAND}' if _IS_LINUX else '.'}"
+_WITHOUT_DESKTOP = f"A Linux host without a desktop can have one: {_BY_HAND} " if _IS_LINUX else ""
+_ANOTHER_BACKEND = "PYTHON_KEYRING_BACKEND names another one; python -m keyring --list-backends lists them."
+_LOCKED = ("KeyringLocked", "InitError", "LockedException", "PromptDismissedException")
+"""What backends raise that cannot ask for the password, as on Linux without a desktop."""
 
 T = TypeVar("T")
 
 
 class KeyringUnavailableError(CredentialError):
-    """The keyring did not do it: none on this machine, locked, or too slow."""
+    """The keyring did not do it: none on this machine, locked, too slow, or failing."""
 
     title = "No keyring"
-
-
-@dataclass(frozen=True)
-class StoredKey:
-    """What an entry of the keyring holds."""
-
-    key: Secret
-    origins: frozenset[str]
-    """Where the key may go."""
 
 
 def load(profile: str) -> StoredKey | None:
@@ -50,7 +52,7 @@ def load(profile: str) -> StoredKey | None:
     """
 
     text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
-    return _decode(text) if text is not None else None
+    return decode(text, PLACE, SERVICE) if text is not None else None
 
 
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
@@ -59,7 +61,7 @@ def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
     Raises:
         KeyringUnavailableError: it was not stored.
     """
-    entry = json.dumps({"key": key.reveal(), "origins": sorted(origins)})
+    entry = encode(key, origins)
 
     def write(backend: KeyringBackend) -> str:
         backend.set_password(SERVICE, profile, entry)
@@ -88,16 +90,13 @@ def forget(profile: str) -> bool:
     return _within_limit(remove)
 
 
-def _decode(text: str) -> StoredKey:
-    try:
-        entry = json.loads(text)
-        return StoredKey(clean_key(entry["key"], "the keyring"), frozenset(map(str, entry["origins"])))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        # Not chained: the text may be a key that another program wrote.
-        failure = CredentialError(
-            f"The keyring's entry {SERVICE!r} was not written by aixtui.", "Replace it: aixtui auth login."
-        )
-    raise failure
+def backend_name() -> str:
+    """The name of the keyring in use.
+
+    Raises:
+        KeyringUnavailableError: there is none.
+    """
+    return _within_limit(lambda backend: str(backend.name))
 
 
 def _backend() -> KeyringBackend:
@@ -106,6 +105,8 @@ def _backend() -> KeyringBackend:
 
     keyring_backend = keyring.get_keyring()
     for backend in getattr(keyring_backend, "backends", [keyring_backend]):
+        if type(backend).__module__ == "keyring.backends.fail":
+            raise _unavailable("NoKeyringError")
         if "plaintext" not in type(backend).__name__.lower():
             return backend  # type: ignore[no-any-return]  # a chain's list is not typed
     raise KeyringUnavailableError(
@@ -133,12 +134,21 @@ def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
         raise failures[0]
     if failures:
         # The cause is not chained: some backends put the secret into their messages.
-        raise KeyringUnavailableError(_sentence(failures[0]), CHOICES)
-    raise KeyringUnavailableError(f"The keyring did not answer within {TIME_LIMIT:g} seconds.", CHOICES)
+        raise _unavailable(type(failures[0]).__name__)
+    raise KeyringUnavailableError(
+        f"The keyring did not answer within {TIME_LIMIT:g} seconds; it may wait for its password.",
+        f"{_UNLOCK} {CHOICES}",
+    )
 
 
-def _sentence(error: Exception) -> str:
-    name = type(error).__name__
+def _unavailable(name: str) -> KeyringUnavailableError:
+    """What the name of a backend's error means."""
     if name == "NoKeyringError":
-        return "This machine has no keyring to keep a key in."
-    return f"The keyring could not be used ({name}); it may be locked."
+        return KeyringUnavailableError(
+            "This machine has no keyring to keep a key in.", f"{CHOICES} {_WITHOUT_DESKTOP}".strip()
+        )
+    if name in _LOCKED:
+        return KeyringUnavailableError("The keyring is locked.", f"{_UNLOCK} {CHOICES}")
+    return KeyringUnavailableError(
+        f"The keyring could not be used ({name}).", f"{_ANOTHER_BACKEND} {CHOICES}"
+    )

@@ -1,7 +1,9 @@
 """A key that cannot be printed by accident."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeAlias
 
 from aixtui.setup_error import CredentialError
 
@@ -60,6 +62,10 @@ class Credential:
     key: Secret
     source: str
     """For people: `environment variable TEAM_API_KEY`, `keyring` ..."""
+
+
+RenewKey: TypeAlias = Callable[[str], str | None]
+"""Given a key that is refused, the one to go on with. It blocks."""
 
 
 def clean_key(text: str, source: str) -> Secret:

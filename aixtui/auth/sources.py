@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from aixtui.auth import key_command, keyring_store
+from aixtui.auth import key_command, stored_keys
+from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.setup_error import CredentialError
-
-ENVIRONMENT = ("TEAM_API_KEY", "AIXPLAIN_API_KEY")
+from aixtui.system.child_environment import KEY_VARIABLES
 
 
 class NoKeyError(CredentialError):
@@ -16,16 +16,22 @@ class NoKeyError(CredentialError):
 
 
 class KeyForOtherOriginsError(CredentialError):
-    """The keyring holds a key for this profile, checked against other origins than the ones asked for."""
+    """A key is kept for this profile that was checked against other origins than the ones asked for."""
 
-    def __init__(self, profile: str, key_origins: frozenset[str], target_origins: frozenset[str]) -> None:
+    def __init__(
+        self, profile: str, stored: Credential, key_origins: frozenset[str], target_origins: frozenset[str]
+    ) -> None:
         origins = ", ".join(sorted(key_origins)) or "no address at all"
+        self.new_origins = ", ".join(sorted(target_origins - key_origins))
         super().__init__(
             f"The stored key of profile {profile!r} was checked against {origins}, "
-            f"so it is not sent to {', '.join(sorted(target_origins - key_origins))}.",
-            "Store one for these with aixtui auth login and the same options, or use another --profile.",
+            f"so it is not sent to {self.new_origins}.",
+            f"Send it there this once with --trust-origin {self.new_origins.replace(' ', '')}, store one "
+            "for these with aixtui auth login and the same options, or use another --profile.",
         )
         self.profile = profile
+        self.stored = stored
+        """The key, for who is asked and agrees."""
         self.key_origins = key_origins
         self.target_origins = target_origins
 
@@ -36,7 +42,7 @@ def environment_key(environ: Mapping[str, str]) -> Credential | None:
     Raises:
         CredentialError: the variable holds no usable key.
     """
-    for name in ENVIRONMENT:
+    for name in KEY_VARIABLES:
         if environ.get(name, "").strip():
             source = f"environment variable {name}"
             return Credential(clean_key(environ[name], source), source)
@@ -50,8 +56,11 @@ def find_key(
     *,
     stdin_key: Secret | None = None,
     command: str | None = None,
+    trusted: frozenset[str] = frozenset(),
 ) -> Credential:
-    """Find the key for `origins`: on stdin, environment, key command, keyring.
+    """Find the key for `origins`: on stdin, environment, key command, kept.
+
+    A kept one also goes to those that the user named as `trusted`.
 
     Raises:
         NoKeyError: no source has one.
@@ -64,27 +73,21 @@ def find_key(
         return credential
     if command:
         return Credential(key_command.key_from_command(command), key_command.SOURCE)
-    return keyring_key(profile, origins)
+    return _kept_key(profile, origins, trusted)
 
 
-def keyring_key(profile: str, origins: frozenset[str]) -> Credential:
-    """Take the key from the keyring, if it was checked against all of `origins`.
-
-    Raises:
-        NoKeyError: the keyring has none for this profile.
-        KeyForOtherOriginsError: it was checked against other origins.
-        CredentialError: the keyring cannot be asked, or its entry is not one of ours.
-    """
+def _kept_key(profile: str, origins: frozenset[str], trusted: frozenset[str]) -> Credential:
     try:
-        entry = keyring_store.load(profile)
-    except keyring_store.KeyringUnavailableError as error:
+        kept = stored_keys.load(profile)
+    except KeyringUnavailableError as error:
         text = f"There is no API key for profile {profile!r} in the environment or settings. {error}"
-        raise keyring_store.KeyringUnavailableError(text, f"{error.hint} Or try --sandbox.") from None
-    if entry is None:
+        raise KeyringUnavailableError(text, f"{error.hint} Or try --sandbox.") from None
+    if kept is None:
         raise NoKeyError(
             f"There is no API key for profile {profile!r}.",
             "Run aixtui auth login, set TEAM_API_KEY, or try the sandbox: --sandbox.",
         )
-    if not origins <= entry.origins:
-        raise KeyForOtherOriginsError(profile, entry.origins, origins)
-    return Credential(entry.key, "keyring")
+    credential = Credential(kept.stored.key, kept.place)
+    if not origins <= kept.stored.origins | trusted:
+        raise KeyForOtherOriginsError(profile, credential, kept.stored.origins, origins)
+    return credential

@@ -1,103 +1,118 @@
 """`aixtui auth`: storing, showing and removing the API key."""
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from aixtui.cli.auth_keys import import_key, list_keys, rotate, switch
+from aixtui.cli.keeping import check, check_and_keep, in_file_option, refuse_sandbox, warn_of_environment
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
+from aixtui.cli.printing import Printing, printing_options
+from aixtui.cli.time_limit import timeout_option
 
 if TYPE_CHECKING:
     from aixtui.auth.secret import Secret
+    from aixtui.settings.connection import ConnectionSettings
 
 
 @click.group()
 def auth() -> None:
-    """Store, show or remove the API key."""
+    """Store, show, change or remove the API key."""
+
+
+for command in (list_keys, switch, import_key, rotate):
+    auth.add_command(command)
 
 
 @auth.command()
+@in_file_option
 @timeout_option
 @connection_options
-def login(options: ConnectionOptions, timeout: float | None) -> None:
+def login(options: ConnectionOptions, timeout: float | None, in_file: bool) -> None:
     """Check an API key and store it in the keyring.
 
     The key is asked for without showing it, or read from the first line of stdin.
-    """
-    from aixtui.auth import keyring_store
-    from aixtui.auth.secret import Credential
-    from aixtui.cli.connecting import profile_name, workspace_of
-    from aixtui.cli.output import say
-    from aixtui.settings.connection import ConnectionSettings
-    from aixtui.settings.reading import read_settings
-    from aixtui.workspace.workspace import WorkspaceGateway
 
-    _refuse_sandbox(options)
-    settings = read_settings()
-    name = profile_name(options, settings)
-    _, addresses = workspace_of(options, settings)
-    key = _key_from_user(options)
-    connection = ConnectionSettings(
-        name, addresses.backend_url, addresses.models_url, Credential(key, "login"), limits=settings.limits
-    )
-    workspace = WorkspaceGateway.open(connection)
-    try:
-        with time_limit(timeout, nothing_changed):
-            workspace.check()
-    finally:
-        workspace.close()
-    place = keyring_store.store(name, key, addresses.origins)
-    say(f"Stored the key {key.hint} of profile {name!r} in {place}.")
-    say(f"It is sent to {' and '.join(sorted(addresses.origins))} only.")
-    _warn_of_environment()
+    \b
+    aixtui auth login
+    pass show aixplain | aixtui auth login --profile work
+    """
+    refuse_sandbox(options)
+    check_and_keep(options, _key_from_user(options), in_file=in_file, timeout=timeout)
+    warn_of_environment()
 
 
 @auth.command()
+@click.option("--check", "is_checked", is_flag=True, help="Ask the backend whether it accepts the key.")
+@timeout_option
+@printing_options(formats=("table", "json", "yaml"))
 @connection_options
-def status(options: ConnectionOptions) -> None:
-    """Show which key is used, where it comes from, and where it goes; and whether changes are refused."""
+def status(options: ConnectionOptions, timeout: float | None, printing: Printing, is_checked: bool) -> None:
+    """Show which key is used, where it comes from, and where it goes; and whether changes are refused.
+
+    Nothing is sent without --check.
+
+    \b
+    aixtui auth status
+    aixtui auth status --check -o json
+    """
+    from aixtui.auth.stored_keys import FILE
     from aixtui.cli.connecting import connect, optional_stdin_key
-    from aixtui.cli.output import print_table
+    from aixtui.cli.output import print_table, say
     from aixtui.settings.reading import read_settings
 
-    _refuse_sandbox(options)
+    refuse_sandbox(options)
     connection = connect(options, read_settings(), optional_stdin_key(options))
-    key, read_only = connection.credential, connection.read_only
-    rows = [
-        ("profile", connection.profile),
-        ("backend", connection.backend_url),
-        ("models", connection.models_url),
-        ("read-only", f"{read_only.mode}, by {read_only.origin}" if read_only.origin else read_only.mode),
-        ("key", key.key.hint if key else "none"),
-        ("from", key.source if key else "nowhere"),
-    ]
-    print_table(rows)
+    key = connection.credential
+    if key is not None and is_checked:
+        check(connection, timeout)
+    facts = _facts(connection, is_checked=key is not None and is_checked)
+    if printing == Printing() or printing.form == "table":
+        print_table(list(facts.items()))
+    else:
+        printing.show(facts)
     if connection.no_key is not None:
         raise connection.no_key
-    if key and key.source != "keyring":
+    if key and key.source == FILE:
+        say("Note: the key is kept in a file, unencrypted. aixtui auth login moves it into a keyring.")
+    elif key and key.source != "keyring":
         _warn_of_unused_key(connection.profile, key.source)
+
+
+def _facts(connection: "ConnectionSettings", *, is_checked: bool) -> dict[str, str]:
+    key, read_only = connection.credential, connection.read_only
+    facts = {
+        "profile": connection.profile,
+        "backend": connection.backend_url,
+        "models": connection.models_url,
+        "read-only": f"{read_only.mode}, by {read_only.origin}" if read_only.origin else read_only.mode,
+        "key": key.key.hint if key else "none",
+        "from": key.source if key else "nowhere",
+    }
+    return {**facts, "check": "the backend accepts the key"} if is_checked else facts
 
 
 @auth.command()
 @connection_options
 def logout(options: ConnectionOptions) -> None:
-    """Remove the key of the profile from the keyring."""
-    from aixtui.auth import keyring_store
+    """Remove the key of the profile from where it is kept.
+
+    \b
+    aixtui auth logout --profile work
+    """
+    from aixtui.auth import stored_keys
     from aixtui.cli.connecting import profile_name
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings
 
-    _refuse_sandbox(options)
+    refuse_sandbox(options)
     name = profile_name(options, read_settings())
-    is_removed = keyring_store.forget(name)
-    say(
-        f"Removed the key of profile {name!r}."
-        if is_removed
-        else f"The keyring has no key of profile {name!r}."
-    )
-    _warn_of_environment()
+    places = stored_keys.forget(name)
+    where = " and the ".join(places)
+    removed = f"Removed the key of profile {name!r} from the {where}."
+    say(removed if places else f"Profile {name!r} has no key that is kept.")
+    warn_of_environment()
 
 
 def _key_from_user(options: ConnectionOptions) -> "Secret":
@@ -109,30 +124,17 @@ def _key_from_user(options: ConnectionOptions) -> "Secret":
     return clean_key(click.prompt("API key", hide_input=True, err=True), "the prompt")
 
 
-def _refuse_sandbox(options: ConnectionOptions) -> None:
-    if options.wants_sandbox:
-        raise click.UsageError("The sandbox has a key of its own: nothing is stored for it.")
-
-
 def _warn_of_unused_key(profile: str, source: str) -> None:
-    from aixtui.auth import keyring_store
+    from aixtui.auth import stored_keys
     from aixtui.cli.output import say
     from aixtui.setup_error import CredentialError
 
     try:
-        stored_key = keyring_store.load(profile)
-    except CredentialError:  # a keyring that cannot be read would not have been used either
+        kept = stored_keys.load(profile)
+    except CredentialError:  # a place that cannot be read would not have been used either
         return
-    if stored_key:
+    if kept:
         say(
-            f"Note: the keyring holds the key {stored_key.key.hint} for profile {profile!r}. "
+            f"Note: the {kept.place} holds the key {kept.stored.key.hint} for profile {profile!r}. "
             f"It is not used: {source} goes before it."
         )
-
-
-def _warn_of_environment() -> None:
-    from aixtui.auth.sources import environment_key
-    from aixtui.cli.output import say
-
-    if credential := environment_key(os.environ):
-        say(f"Note: the {credential.source} is set, and is used before the keyring.")

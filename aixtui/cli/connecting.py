@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
+from aixtui.cli.consent import with_key
 from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.connection import (
     SANDBOX,
     Addresses,
     ConnectionSettings,
     database_name,
+    origins_named,
     resolve_addresses,
 )
 from aixtui.settings.read_only import resolve_read_only
@@ -66,7 +68,14 @@ def connect(
     profile, addresses = workspace_of(options, settings)
     key, problem = None, None
     try:
-        key = find_key(name, addresses.origins, os.environ, stdin_key=stdin_key, command=profile.key_command)
+        key = find_key(
+            name,
+            addresses.origins,
+            os.environ,
+            stdin_key=stdin_key,
+            command=profile.key_command,
+            trusted=origins_named(options.trust_origin or "", "--trust-origin"),
+        )
     except CredentialError as error:
         problem = error
     return ConnectionSettings(
@@ -191,9 +200,7 @@ def _let_others_finish(sandbox: "RunningSandbox") -> None:
 def _work_at(connection: ConnectionSettings, work: Callable[["WorkspaceGateway"], None]) -> None:
     from aixtui.workspace.workspace import WorkspaceGateway
 
-    if connection.no_key is not None:
-        raise connection.no_key
-    workspace = WorkspaceGateway.open(connection)
+    workspace = WorkspaceGateway.open(with_key(connection))
     try:
         work(workspace)
     finally:

@@ -31,14 +31,13 @@ def kept_workspace(options: ConnectionOptions) -> KeptWorkspace:
         SettingsError: the settings file, an address or the profile is not valid.
     """
     from aixtui.cli.connecting import connect, database_of, optional_stdin_key
+    from aixtui.cli.consent import with_key
     from aixtui.settings.connection import sandbox_workspace
     from aixtui.settings.reading import read_settings
 
     if options.wants_sandbox:
         return KeptWorkspace(sandbox_workspace(database_of(options)))
-    connection = connect(options, read_settings(), optional_stdin_key(options))
-    if connection.no_key is not None:
-        raise connection.no_key
+    connection = with_key(connect(options, read_settings(), optional_stdin_key(options)))
     return KeptWorkspace(connection.workspace, connection)
 
 

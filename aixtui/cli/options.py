@@ -22,6 +22,7 @@ class ConnectionOptions:
     backend_url: str | None = None
     models_url: str | None = None
     api_key_stdin: bool = False
+    trust_origin: str | None = None
     read_only: Mode | None = None
 
     @property
@@ -37,6 +38,7 @@ class ConnectionOptions:
             "--profile": self.profile,
             "--backend-url": self.backend_url,
             "--models-url": self.models_url,
+            "--trust-origin": self.trust_origin,
         }
         flags = {"--sandbox": self.sandbox, "--ephemeral": self.ephemeral}
         names = [name for name, value in flags.items() if value]
@@ -66,6 +68,7 @@ class ConnectionOptions:
             "--backend-url": self.backend_url,
             "--models-url": self.models_url,
             "--api-key-stdin": self.api_key_stdin,
+            "--trust-origin": self.trust_origin,
         }
         contrary = [name for name, value in remote.items() if value]
         if self.wants_sandbox and contrary:
@@ -115,6 +118,11 @@ _OPTIONS = (
     click.option("--backend-url", metavar="URL", help="Address of the platform (BACKEND_URL)."),
     click.option("--models-url", metavar="URL", help="Address under which models run (MODELS_RUN_URL)."),
     click.option("--api-key-stdin", is_flag=True, help="Read the API key from the first line of stdin."),
+    click.option(
+        "--trust-origin",
+        metavar="URL",
+        help="Send the stored key here too, this once, though it was checked against other addresses.",
+    ),
     click.option(
         OPTION,
         callback=_read_only_mode,

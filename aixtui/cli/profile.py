@@ -109,21 +109,21 @@ def edit(name: str, **values: str | None) -> int:
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def rm(name: str, yes: bool) -> int:
     """Remove a profile from the settings, and its key from the keyring."""
-    from aixtui.auth import keyring_store
+    from aixtui.auth import stored_keys
     from aixtui.cli.face import CommandFace
     from aixtui.cli.output import say
     from aixtui.settings.writing import write_setting
     from aixtui.setup_error import CredentialError
 
     settings = _require(name)
-    question, loss = f"Remove the profile {name}?", "Its key is removed from the keyring, too."
+    question, loss = f"Remove the profile {name}?", "The key that is kept for it goes, too."
     if not asyncio.run(CommandFace(yes=yes).confirm(question, loss, yes="Remove", danger=True)):
         return FAILED
     if settings.profile == name:
         write_setting("profile", None)
     write_setting(f"profiles.{name}", None)
     try:
-        keyring_store.forget(name)
+        stored_keys.forget(name)
     except CredentialError as error:
         say(f"Removed the profile {name}. Its key could not be looked for: {error}")
         return DONE
@@ -139,6 +139,17 @@ def use(name: str) -> int:
     \b
     aixtui profile use work
     """
+    use_profile(name)
+    return DONE
+
+
+def use_profile(name: str) -> None:
+    """Write which profile is used where none is named.
+
+    Raises:
+        click.UsageError: there is none by this name.
+        SettingsError: the settings cannot be written.
+    """
     from aixtui.cli.output import say
     from aixtui.settings.writing import write_setting
 
@@ -146,7 +157,6 @@ def use(name: str) -> int:
         _require(name)
     write_setting("profile", name)
     say(f"{name} is used from now on.")
-    return DONE
 
 
 def _require(name: str) -> Any:

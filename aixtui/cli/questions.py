@@ -24,11 +24,16 @@ def say_detail(detail: Detail) -> None:
             say(line)
 
 
+def has_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def require_terminal(question: str, option: str) -> None:
     """See that somebody can be asked.
 
     Raises:
         UnansweredError: nobody can.
     """
-    if not (sys.stdin is not None and sys.stdin.isatty()):
+    if not has_terminal():
         raise UnansweredError(question, option)

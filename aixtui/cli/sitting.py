@@ -25,10 +25,13 @@ def sit(
         NoCredentialError: there is no key. Else what the work raises.
     """
     from aixtui.cli.connecting import connect, optional_stdin_key, start_sandbox
+    from aixtui.cli.consent import with_key
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.session import AppSession
 
     settings, stdin_key = read_settings(), optional_stdin_key(options)
+    # Before the work begins: whoever is asked about the key answers in this thread.
+    connection = None if options.wants_sandbox else with_key(connect(options, settings, stdin_key))
     with ExitStack() as to_stop:
 
         def open_sandbox() -> "ConnectionSettings":
@@ -37,12 +40,7 @@ def sit(
             return connection
 
         def open_connection() -> "ConnectionSettings":
-            if options.wants_sandbox:
-                return open_sandbox()
-            connection = connect(options, settings, stdin_key)
-            if connection.no_key is not None:
-                raise connection.no_key
-            return connection
+            return connection or open_sandbox()
 
         return asyncio.run(_sit(AppSession(open_connection, open_sandbox, settings), face, work))
 

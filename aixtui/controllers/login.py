@@ -1,22 +1,40 @@
-"""The way to a workspace, where there is no key yet."""
+"""The way to a workspace, where there is no key yet, or none that is accepted any more."""
 
+from aixtui.app_action import AppAction
 from aixtui.face import Face
 from aixtui.workspace.login import Login
 from aixtui.workspace.problems import explain
 
 
 class LoginController:
-    """Checks a typed key and stores it, or opens the sandbox."""
+    """Checks a typed key and stores it, sends the stored one where that is agreed, or opens the sandbox."""
 
     def __init__(self, login: Login, face: Face) -> None:
         self._login, self._face = login, face
 
+    def refusal(self, action: AppAction) -> str:
+        """Why an action cannot be done now; empty if it can."""
+        if action.id == "use-stored" and self._login.stored is None:
+            return "No key is stored that was checked against other addresses."
+        if action.id == "sandbox" and self._login.is_renewal:
+            return "What is open here belongs to another workspace: start with aixtui --sandbox."
+        if action.id == "back" and not self._login.is_renewal:
+            return "There is nothing to go back to without a key: q quits."
+        return ""
+
+    async def look(self) -> None:
+        """Find out where a key could be kept."""
+        await self._login.look()
+
     async def enter_key(self, text: str) -> None:
-        """Use a typed key, if it works; where it cannot be stored, ask whether to use it all the same."""
+        """Use a typed key, if it works; where it should be stored and cannot be, ask whether to use it so."""
         try:
             key = await self._login.check(text)
         except Exception as error:
             self._login.activity.fail(explain(error).sentence)
+            return
+        if not self._login.is_kept:  # and nobody was told that it would be
+            self._login.finish()
             return
         try:
             await self._login.store(key)
@@ -29,9 +47,20 @@ class LoginController:
                 return
         self._login.finish()
 
+    async def do_use_stored(self) -> None:
+        """Send the stored key to the addresses of now, this once."""
+        try:
+            await self._login.use_stored()
+        except Exception as error:
+            self._login.activity.fail(explain(error).sentence)
+
     async def do_sandbox(self) -> None:
         """Work in the sandbox."""
         try:
             await self._login.open_sandbox()
         except Exception as error:
             self._login.activity.fail(explain(error).sentence)
+
+    def do_back(self) -> None:
+        """Go on without another key: what needs one is refused."""
+        self._login.finish()

@@ -1,5 +1,9 @@
 """Which screen shows what. Screens load when they are needed: the first paint waits for none of them."""
 
+import asyncio
+from typing import Any
+
+from textual.app import App
 from textual.screen import Screen
 
 from aixtui.editing.document import Document
@@ -38,3 +42,19 @@ def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
     from aixtui.workspace.login import Login
 
     return WelcomeScreen(context, Login(subject))
+
+
+def ask_here(app: App[Any], context: ScreenContext) -> None:
+    """Have the session ask for another key, where its own is refused, over whatever is shown."""
+
+    async def ask() -> None:
+        is_left = asyncio.get_running_loop().create_future()
+
+        def leave(_: None) -> None:
+            if not is_left.done():
+                is_left.set_result(None)
+
+        await app.push_screen(make_screen(context, context.session), leave)
+        await is_left
+
+    context.session.renewal.ask = ask

@@ -1,4 +1,4 @@
-"""No key yet: paste one, or open the sandbox."""
+"""No key yet, or none that is accepted any more: paste one, or open the sandbox."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,8 @@ from aixtui.widgets.pager import Pager
 from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.login import Login
 
+SANDBOX = "The sandbox is a platform of its own on this machine: no account, no network."
+
 
 class WelcomeScreen(BaseScreen):
     """Shows a login until it is over."""
@@ -31,12 +33,13 @@ class WelcomeScreen(BaseScreen):
 
     @property
     def crumbs(self) -> tuple[str, ...]:
-        return ("welcome",)
+        return ("another key" if self.login.is_renewal else "welcome",)
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with VerticalScroll(id="welcome", can_focus=False):
-            yield Static("Welcome to aixtui", markup=False, classes="welcome--title")
+            title = "Another API key" if self.login.is_renewal else "Welcome to aixtui"
+            yield Static(title, markup=False, classes="welcome--title")
             yield Static(id="welcome-why", markup=False)
             yield Static("API key", markup=False, classes="form--label")
             yield TextLine(
@@ -49,13 +52,13 @@ class WelcomeScreen(BaseScreen):
             )
             yield Static(id="welcome-where", markup=False, classes="form--help")
             with Horizontal(classes="dialog--buttons"):
-                yield Button("Check and store (Enter)", id="store", compact=True, variant="primary")
-                yield Button("Open the sandbox (F3)", id="open-sandbox", compact=True)
-            yield Static(
-                "The sandbox is a platform of its own on this machine: no account, no network.",
-                markup=False,
-                classes="form--help",
-            )
+                yield Button("Check and use (Enter)", id="store", compact=True, variant="primary")
+                if self.login.stored is not None:
+                    yield Button("Send the stored key (F5)", id="use-stored", compact=True)
+                if not self.login.is_renewal:
+                    yield Button("Open the sandbox (F3)", id="open-sandbox", compact=True)
+            if not self.login.is_renewal:
+                yield Static(SANDBOX, markup=False, classes="form--help")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
@@ -64,20 +67,29 @@ class WelcomeScreen(BaseScreen):
         self.follow(self.login.changed, self._draw)
         self.follow(self.login.activity.changed, self._draw)
         self.query_one("#welcome-why", Static).update(self.login.reason)
-        self.query_one("#welcome-where", Static).update(self.login.destination)
+        self._draw()
         self.query_one("#key").focus()
+        self.run_worker(self._controller.look(), group="look")
 
     def _draw(self) -> None:
         if self.login.is_over:
             self.leave()
-        else:
-            self.query_one(Pager).show_state(Content(""), self.login.activity)
+            return
+        self.query_one("#welcome-where", Static).update(self.login.destination)
+        self.query_one(
+            "#store", Button
+        ).label = f"Check and {'store' if self.login.is_kept else 'use'} (Enter)"
+        self.query_one(Pager).show_state(Content(""), self.login.activity)
 
     @on(TextLine.Submitted)
     @on(Button.Pressed, "#store")
     def _enter(self) -> None:
         text = self.query_one("#key", TextLine).text
         self.run_worker(self._controller.enter_key(text), group="welcome", exclusive=True)
+
+    @on(Button.Pressed, "#use-stored")
+    async def _use_stored(self) -> None:
+        await self.action_do("use-stored")
 
     @on(Button.Pressed, "#open-sandbox")
     async def _open_sandbox(self) -> None:

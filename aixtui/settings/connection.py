@@ -124,7 +124,7 @@ def resolve_addresses(
             (profile.models_url, "setting models_url"),
             (MODELS_URL, "default"),
         ),
-        _trusted(environ.get(TRUSTED, "")),
+        origins_named(environ.get(TRUSTED, ""), f"environment variable {TRUSTED}"),
     )
     if environ.get(INSECURE) != "1":
         _refuse_unencrypted(addresses)
@@ -140,11 +140,15 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}" + ("" if port == _DEFAULT_PORTS[parts.scheme] else f":{port}")
 
 
-def _trusted(hosts: str) -> frozenset[str]:
-    """What the environment names, `host[:port]` (meant as https) or URLs, as origins."""
+def origins_named(hosts: str, source: str) -> frozenset[str]:
+    """What is named, `host[:port]` (meant as https) or URLs with commas between them, as origins.
+
+    Raises:
+        SettingsError: one is not an http(s) URL; names the source.
+    """
     named = [host.strip() for host in hosts.split(",") if host.strip()]
     urls = [host if "://" in host else f"https://{host}" for host in named]
-    return frozenset(origin(_validate(url, f"environment variable {TRUSTED}")) for url in urls)
+    return frozenset(origin(_validate(url, source)) for url in urls)
 
 
 def _refuse_unencrypted(addresses: Addresses) -> None:

@@ -42,7 +42,7 @@ _PUT = """
         editor, pid, started, window, state, sentence)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', x'')
     ON CONFLICT (id) DO UPDATE SET
-        workspace = excluded.workspace, kind = excluded.kind, resource = excluded.resource,
+        kind = excluded.kind, resource = excluded.resource,
         name = excluded.name, base = excluded.base, read_at = excluded.read_at, changes = excluded.changes,
         secrets = excluded.secrets, written_at = excluded.written_at, sentence = excluded.sentence,
         editor = excluded.editor,

@@ -23,7 +23,7 @@ _MIGRATIONS = (
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
     """,
 )
-_STATE = DatabaseKind("the app's own file", int.from_bytes(b"aixt", "big"), _MIGRATIONS, is_checked=True)
+STATE = DatabaseKind("the app's own file", int.from_bytes(b"aixt", "big"), _MIGRATIONS, is_checked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class StateStore:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", _STATE)
+        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", STATE)
 
     def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
         """The chosen columns of a kind in their order; empty while the kind's own hold."""

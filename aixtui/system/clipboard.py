@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from aixtui.system.child_environment import without_keys
 from aixtui.system.paths import state_dir
 from aixtui.system.private_file import replace_file
 
@@ -72,6 +73,16 @@ def copy(text: str, send: Callable[[str], object]) -> Receipt:
     return Receipt("osc52", False, f"sent {size} by OSC 52; the terminal does not confirm")
 
 
+def expected_route() -> Route:
+    """The way a copy would go, as far as that can be told without copying."""
+    tools = (tool for tool in _TOOLS if not tool.needs or os.environ.get(tool.needs))
+    if not is_over_ssh() and any(shutil.which(tool.command[0]) for tool in tools):
+        return "local"
+    if os.environ.get("TMUX"):
+        return "tmux"
+    return "osc52" if _terminal_may_copy() else "file"
+
+
 def is_over_ssh() -> bool:
     """Whether the person sits at another machine, so that a local tool would fill the wrong clipboard."""
     here = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
@@ -113,6 +124,7 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE_SECONDS,
             check=False,
+            env=without_keys(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -122,7 +134,9 @@ def _feed(command: Sequence[str], data: bytes) -> bool:
 def _ask(command: Sequence[str]) -> str | None:
     """What a program prints; None when it is missing, fails or takes too long."""
     try:
-        process = subprocess.run(command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True)
+        process = subprocess.run(
+            command, capture_output=True, timeout=_PATIENCE_SECONDS, check=True, env=without_keys()
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     return process.stdout.decode("utf-8", "replace")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+from aixtui.system.child_environment import without_keys
 from aixtui.system.clipboard import is_over_ssh
 
 _OPENERS = ("xdg-open", "gio", "wslview")
@@ -48,6 +49,7 @@ def open_address(url: str) -> None:
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE_SECONDS,
             check=True,
+            env=without_keys(),
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise NoDesktopError(f"{program} could not open it.") from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from aixtui.system.child_environment import without_keys
 from aixtui.system.editor_command import editor_command
 
 _WAKING_SECONDS = 60.0
@@ -41,7 +42,8 @@ def edit(path: Path, *, line: int = 0) -> bool:
     if command is None:
         return False
     try:
-        with subprocess.Popen(editor_command(command, path, line)) as process, signals_for(process):
+        words = editor_command(command, path, line)
+        with subprocess.Popen(words, env=without_keys()) as process, signals_for(process):
             code = _code_of(process)
     except (OSError, ValueError, IndexError) as error:  # open quotes, no word at all
         reason = getattr(error, "strerror", None) or error

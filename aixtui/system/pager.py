@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from aixtui.system.child_environment import without_keys
 from aixtui.system.editor import signals_for
 from aixtui.system.private_file import new_file
 
@@ -32,7 +33,8 @@ def page(text: str, *, name: str = "output.txt") -> None:
         raise PagerError("There is neither less nor more here.")
     path = new_file(Path(tempfile.mkdtemp(prefix="aixtui-")) / name, text.encode())
     try:
-        with subprocess.Popen([*shlex.split(command), str(path)]) as process, signals_for(process):
+        words = [*shlex.split(command), str(path)]
+        with subprocess.Popen(words, env=without_keys()) as process, signals_for(process):
             process.wait()  # with which code says nothing: q in the middle of a text may be an error
     except (OSError, ValueError, IndexError) as error:  # also open quotes
         raise PagerError(f"{command}: {getattr(error, 'strerror', None) or error}.") from error

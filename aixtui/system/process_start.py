@@ -1,8 +1,9 @@
 """When a process began: what tells it from a later one of the same number."""
 
-import os
 import subprocess
 from pathlib import Path
+
+from aixtui.system.child_environment import without_keys
 
 _PROC = Path("/proc")
 _BOOT_ID = _PROC / "sys" / "kernel" / "random" / "boot_id"
@@ -40,7 +41,7 @@ def _from_ps(pid: int) -> str:
             text=True,
             check=False,
             timeout=_PATIENCE_SECONDS,
-            env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
+            env={**without_keys(), "LC_ALL": "C", "TZ": "UTC"},
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return ""

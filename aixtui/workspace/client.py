@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
+    from aixtui.auth.secret import RenewKey
     from aixtui.settings.connection import ConnectionSettings
 
 
-def client_of(connection: ConnectionSettings) -> Aixplain:
+def client_of(connection: ConnectionSettings, renew_key: RenewKey | None = None) -> Aixplain:
     """Make it, of a connection that has a key. Nothing is sent yet."""
     from aixsdk import Aixplain, Limits
 
@@ -18,4 +19,4 @@ def client_of(connection: ConnectionSettings) -> Aixplain:
     key = connection.credential.key.reveal()
     limits = Limits(**asdict(connection.limits))
     backend, models = connection.backend_url, connection.models_url
-    return Aixplain(key, backend_url=backend, model_url=models, limits=limits)
+    return Aixplain(key, backend_url=backend, model_url=models, limits=limits, renew_key=renew_key)

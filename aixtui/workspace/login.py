@@ -1,14 +1,21 @@
-"""The way to a workspace where there is no key yet: one that is typed, or the sandbox."""
+"""The way to a workspace where no key may be used: one that is typed, the stored one, or the sandbox."""
 
+from contextlib import suppress
 from functools import partial
 
-from aixtui.auth import keyring_store
+from aixtui.auth import keyring_store, stored_keys
+from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.secret import Credential, Secret, clean_key
+from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 
 SESSION_ONLY = "this session only"
+ELSEWHERE = (
+    "For each start: set TEAM_API_KEY, or key_command in the profile; or keep it in a private file, "
+    "unencrypted: aixtui auth login --insecure-storage."
+)
 
 
 class Login:
@@ -19,17 +26,65 @@ class Login:
         self._session, self._connection = session, session.connection
         self.changed, self.activity = Notice(), Activity()
         self.is_over = False
+        self.keyring: str | None = None
+        """The keyring that would keep a key; empty where there is none, None until that is known."""
+
+    @property
+    def is_renewal(self) -> bool:
+        """Whether there is a key, which is not accepted any more."""
+        return self._connection.credential is not None
 
     @property
     def reason(self) -> str:
         """Why a key is asked for."""
+        if self._connection.credential is not None:
+            hint = self._connection.credential.key.hint
+            return (
+                f"The API key {hint} is not accepted any more: it has expired, or was revoked. "
+                "With another key of the same workspace you go on where you are; Esc goes on without."
+            )
         problem = self._connection.no_key
-        return f"{problem} {problem.hint}" if problem else "There is no API key yet."
+        if isinstance(problem, KeyringUnavailableError | KeyForOtherOriginsError):
+            return str(problem)  # what is to be done stands below
+        return f"{problem} {problem.hint}".strip() if problem else "There is no API key yet."
 
     @property
     def destination(self) -> str:
-        """Where a key goes."""
-        return f"It is checked against {self._connection.backend_url}, then kept in this system's keyring."
+        """Where a key that is typed goes, and where it stays."""
+        checked = f"It is checked against {self._connection.backend_url} first"
+        session = f"{checked}, then used for this session only."
+        if self._connection.credential is not None:
+            place = self._connection.credential.source
+            after = f"{session} For the next start change the {place}."
+            return f"{checked}, then kept in the {place}." if self.is_kept else after
+        if self.keyring is None:
+            return f"{checked}."
+        if not self.keyring:
+            return f"{session} {ELSEWHERE}"
+        return f"{checked}, then kept in this system's keyring: {self.keyring}."
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a key that works is to be kept: where the one before was, else in a keyring, if any."""
+        if self._connection.credential is not None:
+            return self._connection.credential.source in (stored_keys.KEYRING, stored_keys.FILE)
+        return self.keyring != ""
+
+    @property
+    def stored(self) -> KeyForOtherOriginsError | None:
+        """A stored key that was checked against other addresses, if there is one."""
+        problem = self._connection.no_key
+        return problem if isinstance(problem, KeyForOtherOriginsError) else None
+
+    async def look(self) -> None:
+        """Find out whether a keyring could keep a key."""
+        if self.is_renewal:
+            return
+        self.keyring = ""
+        if not isinstance(self._connection.no_key, KeyringUnavailableError):
+            with suppress(KeyringUnavailableError):
+                self.keyring = await self._session.bridge.read(keyring_store.backend_name)
+        self.changed()
 
     async def check(self, text: str) -> Secret:
         """Check a typed key against the backend; the session uses it from then on.
@@ -43,17 +98,31 @@ class Login:
         await self._session.try_key(key, SESSION_ONLY)
         return key
 
+    async def use_stored(self) -> None:
+        """Send the stored key to the addresses of now, this once: the user agreed.
+
+        Raises:
+            AixplainV2Error: the backend does not accept it, or cannot be reached.
+        """
+        assert self.stored is not None
+        self.activity.begin("checking the stored key")
+        await self._session.try_key(self.stored.stored.key, self.stored.stored.source)
+        self.finish()
+
     async def store(self, key: Secret) -> None:
-        """Keep the key in the keyring.
+        """Keep the key where the one before was kept, else in the keyring.
 
         Raises:
             SetupError: there is no keyring that takes it.
         """
-        self.activity.begin("storing the key in the keyring")
-        connection = self._connection
-        store = partial(keyring_store.store, connection.profile, key, connection.origins)
+        connection, place = self._connection, stored_keys.KEYRING
+        if connection.credential is not None:
+            place = connection.credential.source
+        self.activity.begin(f"storing the key in the {place}")
+        in_file = place == stored_keys.FILE
+        store = partial(stored_keys.store, connection.profile, key, connection.origins, in_file=in_file)
         await self._session.bridge.write(store)
-        self._session.use_source(Credential(key, "keyring"))
+        self._session.use_source(Credential(key, place))
 
     def refuse(self) -> None:
         """Forget the key that was accepted: the user does not want to keep it."""

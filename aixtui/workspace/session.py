@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aixsdk.exceptions import ConnectionFailedError
@@ -14,6 +15,7 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.draft_count import DraftCount
+from aixtui.workspace.key_renewal import KeyRenewal
 from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.runs_in_flight import RunsInFlight
 from aixtui.workspace.typed_inputs import TypedByResource
@@ -43,19 +45,19 @@ class AppSession:
         open_sandbox: Callable[[], ConnectionSettings],
         settings: Settings,
     ) -> None:
-        self.settings = settings
-        self.bridge = Bridge()
+        self.settings, self.bridge = settings, Bridge()
         self.connection: ConnectionSettings | None = None
         self._source, self._open_sandbox = connect, open_sandbox
+        self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
         self._workspace: WorkspaceGateway | None = None
+        self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self.typed_inputs = TypedByResource()
         self.in_flight = RunsInFlight()
-        self._journal: Journal | None = None
         self._journal_lock = asyncio.Lock()
-        self._adopting = ""
-        """The workspace that owns what older versions kept under its profile."""
+        self._journal: Journal | None = None
+        self._adopting = ""  # the workspace that owns what older versions kept under its profile
 
     @property
     def workspace_name(self) -> str:
@@ -88,7 +90,7 @@ class AppSession:
             if self._journal is None:
                 self._journal = await self.bridge.read(Journal.open)
             journal, name, former = self._journal, self.workspace_name, self.former_name
-            if name and former and name != self._adopting:
+            if former and name not in ("", self._adopting):
                 self._adopting = name
                 await self.bridge.read(lambda: journal.adopt(former, name))
             return journal
@@ -174,7 +176,8 @@ class AppSession:
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError(self)
-                self._workspace = await self.bridge.read(lambda: WorkspaceGateway.open(connection))
+                open_it = partial(WorkspaceGateway.open, connection, self.renewal.from_threads())
+                self._workspace = await self.bridge.read(open_it)
             return self._workspace
 
     async def _has_moved(self, workspace: WorkspaceGateway) -> bool:
@@ -198,10 +201,12 @@ class AppSession:
             AixplainV2Error: the backend does not accept it, or cannot be reached.
         """
         assert self.connection is not None
+        former = self.workspace_name
         connection = replace(self.connection, credential=Credential(key, source), no_key=None)
+        renew = self.renewal.from_threads()
 
         def check() -> WorkspaceGateway:
-            workspace = WorkspaceGateway.open(connection)
+            workspace = WorkspaceGateway.open(connection, renew)
             try:
                 workspace.check()
             except BaseException:
@@ -209,8 +214,14 @@ class AppSession:
                 raise
             return workspace
 
-        self._workspace = await self.bridge.read(check)
+        workspace = await self.bridge.read(check)
+        if self._workspace is not None:
+            self._replaced.append(self._workspace)
+        self._workspace = workspace
         self.connection = connection
+        if former and not connection.is_sandbox:  # the key of a workspace has been renewed
+            journal = await self.journal()
+            await self.bridge.read(lambda: journal.adopt(former, connection.workspace))
         return connection
 
     def use_source(self, credential: Credential) -> None:
@@ -234,5 +245,6 @@ class AppSession:
         """Close the journal, and the connections to the backend."""
         if self._journal is not None:
             self._journal.close()
-        if self._workspace is not None:
-            self._workspace.close()
+        for workspace in (self._workspace, *self._replaced):
+            if workspace is not None:
+                workspace.close()

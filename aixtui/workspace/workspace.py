@@ -30,6 +30,7 @@ from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
+    from aixtui.auth.secret import RenewKey
     from aixtui.settings.connection import ConnectionSettings
 
 T = TypeVar("T")
@@ -45,9 +46,9 @@ class WorkspaceGateway:
         self._aix, self.read_only, self.files = aix, read_only, NamedFiles(aix)
 
     @classmethod
-    def open(cls, connection: ConnectionSettings) -> WorkspaceGateway:
+    def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        return cls(client_of(connection), connection.read_only)
+        return cls(client_of(connection, renew_key), connection.read_only)
 
     def close(self) -> None:
         """Close the connections."""

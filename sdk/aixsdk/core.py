@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from inspect import getattr_static
@@ -38,6 +39,8 @@ class Aixplain:
 
     What is not given comes from the environment (TEAM_API_KEY, AIXPLAIN_API_KEY, BACKEND_URL, MODELS_RUN_URL
     and the timeouts), unless `config` is given; `limits` say how long, large and deep replies may be.
+    `renew_key` is asked once for another key where one that was accepted before is refused: it is given that
+    one, and what was refused is sent again with the one that it returns; None leaves it refused.
     `pipeline_url` is for programs that give it: no resource uses it. Raises ValidationError without an
     API key.
     """
@@ -93,6 +96,7 @@ class Aixplain:
         config: Config | None = None,
         limits: Limits | None = None,
         transport: httpx.BaseTransport | None = None,
+        renew_key: Callable[[str], str | None] | None = None,
     ) -> None:
         config = config or Config.from_environment()
         key = api_key or config.api_key
@@ -105,7 +109,7 @@ class Aixplain:
             model_url=model_url or config.model_url,
             limits=limits or config.limits,
         )
-        self._transport = transport
+        self._transport, self._renew_key = transport, renew_key
         self.asset_paths: dict[str, str] = {}
         """Paths of assets by id, as they were given for limits of keys: the platform tells ids only."""
         self.init_client()
@@ -113,7 +117,17 @@ class Aixplain:
 
     def init_client(self) -> None:
         """Connect anew, with `api_key` and `config` as they are now; runs over the former one go on."""
-        self.client = AixplainClient(self.config, self.api_key, transport=self._transport)
+        self.client = AixplainClient(
+            self.config,
+            self.api_key,
+            transport=self._transport,
+            renew_key=self._renewed if self._renew_key is not None else None,
+        )
+
+    def _renewed(self, refused: str) -> str | None:
+        key = self._renew_key(refused) if self._renew_key is not None else None
+        self.api_key = key or self.api_key
+        return key
 
     def init_resources(self) -> None:
         """Bind the resource classes anew; a class of one's own is bound by extending this."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from ._http.client import AixplainClient, checked_key
+from ._http.client import AixplainClient
+from ._http.held_key import checked_key
 from ._http.url_policy import check_upload
 from .config import Config
 from .exceptions import APIError, FileUploadError

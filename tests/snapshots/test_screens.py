@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.kinds import KINDS
 from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.read_only import ReadOnly
-from aixtui.setup_error import CredentialError
 from aixtui.theming.terminal_themes import NO_COLOUR
 from aixtui.workspace.code import code_of
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -66,7 +66,7 @@ def test_code(
 
 @narrow
 def test_welcome(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
-    error = CredentialError("There is no API key for profile 'default'.", "Set TEAM_API_KEY.")
+    error = KeyringUnavailableError("There is no API key for profile 'default'. The keyring is locked.")
     connection = replace(
         connection_to(sandbox),
         profile="default",
@@ -76,7 +76,7 @@ def test_welcome(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> 
         no_key=error,
     )
     assert snap_compare(
-        app_on(connection), terminal_size=size, run_before=after("Welcome to aixtui", nothing)
+        app_on(connection), terminal_size=size, run_before=after("--insecure-storage", nothing)
     )
 
 

@@ -31,6 +31,10 @@ class Allowance:
         self._seconds: float = getattr(limits, seconds) if seconds else inf
         self._end = time.monotonic() + self._seconds
 
+    def restart(self) -> None:
+        """Count from now: a person was waited for."""
+        self._end = time.monotonic() + self._seconds
+
     @property
     def seconds_left(self) -> float:
         """0 when the time is over."""

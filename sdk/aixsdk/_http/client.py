@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import inf
 from typing import Any
 
@@ -20,11 +20,13 @@ from .. import cancel
 from ..config import Config
 from ..exceptions import (
     APIError,
+    AuthenticationError,
     CancelledError,
     InvalidResponseError,
     ValidationError,
 )
 from .allowance import Allowance
+from .held_key import HeldKey, checked_key
 from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
 from .redirects import check_redirect, destination
@@ -48,9 +50,16 @@ class AixplainClient:
     have to wait for more seconds before another attempt fails at once. Errors are from `aixsdk.exceptions`.
     """
 
-    def __init__(self, config: Config, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        api_key: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        renew_key: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.config = config
-        self._api_key = checked_key(api_key)
+        self._key = HeldKey(api_key, renew_key)
         self._base = config.backend_url.rstrip("/")
         self._addresses = TrustedAddresses(config)
         keep_secrets_out_of_the_log()
@@ -134,9 +143,13 @@ class AixplainClient:
             try:
                 with told(request), allowance.applied():
                     response = self._exchange(request, read=read)
+                    self._key.is_accepted = True
                     return self._read(response) if read_body else response
             except APIError as error:
                 secrets_of(request).take_out_of(error)
+                if isinstance(error, AuthenticationError) and self._key.is_renewed_for(request):
+                    allowance.restart()
+                    continue
                 wait = wait_before_retry(
                     error,
                     attempt,
@@ -171,8 +184,8 @@ class AixplainClient:
         else:
             self.ensure_trusted_url(str(request.url))
             if "authorization" not in request.headers:
-                request.headers["x-api-key"] = checked_key(api_key or self._api_key)
-        keep_secrets(request, self._api_key)
+                request.headers["x-api-key"] = checked_key(api_key) if api_key else self._key.text
+        keep_secrets(request, self._key.text)
         return request
 
     def _exchange(self, request: httpx.Request, *, read: bool) -> httpx.Response:
@@ -231,10 +244,3 @@ class AixplainClient:
         if self.config.log_bodies:
             tell_body("received", read.content, secrets_of(read.request))
         return read
-
-
-def checked_key(api_key: str) -> str:
-    """The key, if it can be one; else ValidationError. An error about a header would show its value."""
-    if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
-        raise ValidationError("This is no API key: it holds characters that no key has, or none at all.")
-    return api_key

@@ -8,8 +8,9 @@ import pytest
 from keyring.backends import fail, null
 
 from aixtui.auth import keyring_store
-from aixtui.auth.keyring_store import KeyringUnavailableError, StoredKey
+from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.secret import Secret
+from aixtui.auth.stored_key import StoredKey
 from aixtui.setup_error import CredentialError
 
 KEY = Secret("0123456789abcdef7f2c")

@@ -344,6 +344,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
 }
 ELSEWHERE = {
     "welcome.sandbox": "test_welcome",
+    "welcome.use-stored": "test_welcome",
+    "welcome.back": "test_renewal",
     "app.quit": "test_quit",
     "app.repaint": "terminal/test_pasting",
 }

@@ -8,13 +8,16 @@ from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
 from aixtui.auth import keyring_store
+from aixtui.auth.keyring_store import KeyringUnavailableError
+from aixtui.auth.secret import Credential
+from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.build import build_app
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
-from aixtui.setup_error import CredentialError
+from aixtui.setup_error import CredentialError, SetupError
 from tests.aixtui.conftest import MemoryKeyring
 from tests.driving import connection_to, screen_text, wait_for_text, wait_until
 
@@ -30,13 +33,13 @@ def no_keyring() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def app_without_key(sandbox: RunningSandbox) -> AixtuiApp:
+def app_without_key(sandbox: RunningSandbox, problem: SetupError | None = None) -> AixtuiApp:
     connection = replace(
         connection_to(sandbox),
         profile="default",
         credential=None,
         is_sandbox=False,
-        no_key=CredentialError(WHY),
+        no_key=problem or CredentialError(WHY),
     )
 
     def open_sandbox() -> ConnectionSettings:
@@ -77,32 +80,97 @@ async def test_a_key_that_is_refused_is_not_stored(
     assert memory_keyring.entries == {}
 
 
-async def test_without_a_keyring_this_session_only_is_offered(
+async def test_without_a_keyring_only_what_is_there_is_promised(
     sandbox: RunningSandbox, no_keyring: None
 ) -> None:
     app = app_without_key(sandbox)
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, WHY)
+        await wait_for_text(pilot, "--insecure-storage")
+        assert "then used for this\n" in screen_text(app)
+        assert "Check and use (Enter)" in screen_text(app)
+        for choice in ("TEAM_API_KEY", "key_command", "private file"):
+            assert choice in screen_text(app)
+        assert "kept in this system's keyring" not in screen_text(app)
+        assert "and store" not in screen_text(app)
         app.screen.query_one(Input).value = sandbox.api_key
         await pilot.press("enter")
-        await wait_for_text(pilot, "could not be stored")
-        await wait_for_text(pilot, "This machine has no keyring")
-        await pilot.press("y")
         await wait_for_text(pilot, "Text Analyst")
         assert "from this session only" in screen_text(app)
 
 
-async def test_declining_a_key_for_this_session_asks_again(sandbox: RunningSandbox, no_keyring: None) -> None:
+async def test_a_keyring_that_could_not_be_asked_is_not_promised(
+    sandbox: RunningSandbox, memory_keyring: MemoryKeyring
+) -> None:
+    app = app_without_key(
+        sandbox, KeyringUnavailableError("The keyring is locked.", "Set a thousand things.")
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "--insecure-storage")
+        assert "then used for this\n" in screen_text(app)
+        assert "Check and use (Enter)" in screen_text(app)
+        assert "The keyring is locked." in screen_text(app)
+        assert "a thousand things" not in screen_text(app)
+
+
+async def test_with_a_keyring_its_name_is_said(
+    sandbox: RunningSandbox, memory_keyring: MemoryKeyring
+) -> None:
     app = app_without_key(sandbox)
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_for_text(pilot, WHY)
+        await wait_for_text(pilot, "conftest MemoryKeyring")
+        assert "Check and store (Enter)" in screen_text(app)
+        assert "this session only" not in screen_text(app)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+async def test_a_keyring_that_does_not_take_it_is_asked_about(
+    sandbox: RunningSandbox, memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(memory_keyring, "set_password", refuse)
+    app = app_without_key(sandbox)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "conftest MemoryKeyring")
         app.screen.query_one(Input).value = sandbox.api_key
         await pilot.press("enter")
         await wait_for_text(pilot, "could not be stored")
-        await pilot.press("n")
+        await pilot.press("y" if answer else "n")
+        if answer:
+            await wait_for_text(pilot, "Text Analyst")
+            assert "from this session only" in screen_text(app)
+            return
         await wait_until(pilot, lambda: isinstance(app.screen, WelcomeScreen), "the welcome screen")
         assert app.session.connection is not None
         assert app.session.connection.credential is None
+
+
+async def test_a_stored_key_goes_to_another_address_when_that_is_agreed_to(
+    sandbox: RunningSandbox, memory_keyring: MemoryKeyring
+) -> None:
+    here = connection_to(sandbox)
+    assert here.credential is not None
+    stored = Credential(here.credential.key, "keyring")
+    problem = KeyForOtherOriginsError("default", stored, frozenset({"https://elsewhere.test"}), here.origins)
+    app = app_without_key(sandbox, problem)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Send the stored key (F5)")
+        assert "https://elsewhere.test" in screen_text(app)
+        await pilot.press("f5")
+        await wait_for_text(pilot, "Text Analyst")
+        assert "from keyring" in screen_text(app)
+    assert memory_keyring.entries == {}
+
+
+async def test_without_a_stored_key_none_is_sent(sandbox: RunningSandbox) -> None:
+    app = app_without_key(sandbox)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, WHY)
+        await pilot.press("f5")
+        await wait_for_text(pilot, "No key is stored that was")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "There is nothing to go back to")
 
 
 async def test_an_empty_key_says_what_is_wanted(sandbox: RunningSandbox) -> None:

@@ -1,0 +1,112 @@
+"""Folders, files and databases of ours: whether they are there, yours, private and whole."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from aixtui.auth.key_file import key_file
+from aixtui.diagnosis.finding import Finding
+from aixtui.files.database import DatabaseKind, require_kind
+from aixtui.files.database_errors import DatabaseFileError, database_error
+from aixtui.files.gate import require_file
+from aixtui.sandbox.store.schema import SANDBOX
+from aixtui.settings.reading import read_settings, settings_file
+from aixtui.stores.journal import JOURNAL
+from aixtui.stores.state import STATE
+from aixtui.system import paths
+
+LEAST_FREE = 100_000_000
+_OTHERS = 0o077
+
+
+def check_settings() -> Iterator[Finding]:
+    """Whether the settings can be read, and name a profile that is there."""
+    settings, path = read_settings(), settings_file()
+    if settings.profile != "default" and settings.profile not in settings.profiles:
+        text = f"{path} uses the profile {settings.profile!r}, which it does not have"
+        yield Finding(
+            "settings",
+            "wrong",
+            text,
+            "aixtui profile ls lists those there are, aixtui profile use names one.",
+        )
+    else:
+        yield Finding("settings", "ok", f"{path}" if path.exists() else f"no {path}: the defaults hold")
+
+
+def check_folders() -> Iterator[Finding]:
+    """Whether we can write where we keep things, and nobody else can look."""
+    folders = {"settings": paths.config_dir(), "data": paths.data_dir(), "state": paths.state_dir()}
+    bad = []
+    for folder in folders.values():
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        if not os.access(there, os.W_OK | os.X_OK):
+            bad.append(
+                Finding(
+                    "folders",
+                    "wrong",
+                    f"{folder} cannot be written",
+                    f"Make it yours: chown -R $USER {there}.",
+                )
+            )
+        elif there == folder and folder.stat().st_mode & _OTHERS and folder != folders["settings"]:
+            bad.append(Finding("folders", "warning", f"others may look into {folder}", f"chmod 700 {folder}"))
+    for file in (settings_file(), key_file()):
+        require_file(file, own=True)
+    if key_file().exists() and key_file().stat().st_mode & _OTHERS:
+        bad.append(
+            Finding(
+                "folders", "wrong", f"others may read the keys in {key_file()}", f"chmod 600 {key_file()}"
+            )
+        )
+    yield from bad or [Finding("folders", "ok", ", ".join(map(str, folders.values())))]
+    there = next(one for one in (paths.data_dir(), *paths.data_dir().parents) if one.exists())
+    free = shutil.disk_usage(there).free
+    if free < LEAST_FREE:
+        yield Finding(
+            "disk", "warning", f"{free / 1e6:.0f} MB are free at {paths.data_dir()}", "Make room on its disk."
+        )
+
+
+def check_databases() -> Iterator[Finding]:
+    """Whether each database is of its kind, and whole."""
+    databases = {
+        "journal": (
+            paths.data_dir() / "journal.db",
+            JOURNAL,
+            "It is made anew at the next start; runs and drafts in it are lost.",
+        ),
+        "state": (paths.state_dir() / "state.db", STATE, "Columns and recents in it are lost."),
+        "sandbox": (paths.data_dir() / "sandbox.db", SANDBOX, "What you made in the sandbox is lost."),
+    }
+    for name, (path, kind, loss) in databases.items():
+        yield _look(name, path, kind, loss)
+
+
+def _look(name: str, path: Path, kind: DatabaseKind, loss: str) -> Finding:
+    if not path.exists():
+        return Finding(name, "ok", f"no {path} yet")
+    move = f"Move it away, and it is made anew: mv {path} {path}.old. {loss}"
+    try:
+        require_kind(path, kind)
+        verdict = _verdict(path)
+    except DatabaseFileError as error:
+        return Finding(name, "wrong", f"{path}: {error.reason}", error.hint or move)
+    except OSError as error:
+        return Finding(
+            name, "wrong", f"{path}: {error.strerror}", "Make the file and its folder yours, and readable."
+        )
+    if verdict != "ok":
+        return Finding(name, "wrong", f"{path} is damaged: {verdict}", move)
+    return Finding(name, "ok", f"{path} is whole, {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _verdict(path: Path) -> str:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        raise database_error(path, error) from error
