@@ -64,7 +64,7 @@ def ls(
     An address as the app has it does as well: 'models developer=openai', 'agents?q=invoice&sort=-updated'.
 
     \b
-    aixtui ls agents --filter status=draft --sort -updated
+    aixtui ls agents --filter owner=PRIVATE --sort -updated
     aixtui ls models -q translate --all -o csv > models.csv
     aixtui ls tools --json id,name --jq '.[].name'
     """

@@ -42,7 +42,7 @@ def create(
 
     \b
     aixtui create agent -f name=Helper -f 'instructions=Answer briefly.' -f tools=Calculator
-    aixtui create tool --of sandbox/python -f name=Adder -f code=@adder.py
+    aixtui create tool --of aixplain/python-sandbox -f name=Adder -f code=@adder.py
     aixtui create agent --file helper.yaml --dry-run
     """
     from aixtui.cli.face import CommandFace

@@ -8,7 +8,8 @@ import click
 from aixtui import __version__
 from aixtui.cli.exit_codes import DONE, INTERRUPTED, MEANINGS, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.output import clean_streams, say
+from aixtui.cli.output import clean_streams, print_json, say
+from aixtui.cli.tree import complete_help, document, exit_code_words, find, wanted_words
 from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
@@ -44,7 +45,16 @@ class _Commands(click.Group):
             return None
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"aixtui.cli.{module}"), name)
+        complete_help(command, f"aixtui {cmd_name}")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the nearest: click only knows those that are imported."""
+        if args[0] not in _COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.NoSuchCommand(args[0], possibilities=_COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read a command behind a bare `--read-only` as the command, and not as the value."""
@@ -58,7 +68,7 @@ class _Commands(click.Group):
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: " + ", ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items()) + ".",
+    epilog=exit_code_words(sorted(MEANINGS)) + " Programs read all of this with --help --json.",
 )
 @click.version_option(__version__, message="aixtui %(version)s")
 @connection_options
@@ -67,6 +77,11 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     """Browse and run everything in an aiXplain workspace.
 
     Without a command, aixtui opens the app.
+
+    \b
+    aixtui --sandbox
+    aixtui ls models --sandbox
+    aixtui ls --help --json
     """
     context.obj = options
     if context.invoked_subcommand is not None:
@@ -83,6 +98,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if (words := wanted_words(arguments)) is not None:
+        print_json(document(*find(cli, words)))
+        return DONE
     try:
         code = cli.main(args=list(_as_text(arguments)), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:

@@ -17,6 +17,9 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     'models developer=openai'               the same as typed in the app after :
     agents/ID/json                          a resource, and a part of its page
     sandbox/text-statistics                 a path without a kind is a model's
+
+    \b
+    aixtui open 'agents?q=invoice&sort=-updated' --sandbox
     """
     from aixtui.cli.app import open_app
     from aixtui.cli.naming import resource_name
