@@ -5,6 +5,7 @@ The tests compare what stands in the files with what this makes.
 """
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,9 @@ from textual.widgets import Input
 
 from aixtui.actions import Scope, actions_of, key_name
 from aixtui.auth.secret import Secret
+from aixtui.cli import tree
+from aixtui.cli.completing import TREE
+from aixtui.cli.main import cli
 from aixtui.sandbox import start
 from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT
@@ -112,6 +116,11 @@ def sandbox_readme_with(table: str, readme: str) -> str:
     return _ENDPOINTS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
 
 
+def command_tree() -> str:
+    """What `--help --json` prints, as completion reads it."""
+    return json.dumps(tree.document(*tree.find(cli, ())), indent=1) + "\n"
+
+
 def screenshot(shown: Screenshot, sandbox: Sandbox) -> str:
     """The SVG of a scene in the real app on a sandbox."""
 
@@ -168,6 +177,7 @@ def main() -> None:
     readme.write_text(
         sandbox_readme_with(endpoint_table(), readme.read_text(encoding="utf-8")), encoding="utf-8"
     )
+    TREE.write_text(command_tree(), encoding="utf-8")
     folder = ROOT / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

@@ -9,8 +9,10 @@ from tests.generated import (
     FILM,
     ROOT,
     SCREENSHOTS,
+    TREE,
     Screenshot,
     cheat_sheet,
+    command_tree,
     endpoint_table,
     film_picture,
     guide_with,
@@ -56,6 +58,10 @@ def test_the_cheat_sheet_is_the_action_table() -> None:
     guide = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
     assert "<!-- keys -->" in guide
     assert guide == guide_with(cheat_sheet(), guide), REMEDY
+
+
+def test_completion_reads_the_commands_as_they_are() -> None:
+    assert TREE.read_text(encoding="utf-8") == command_tree(), REMEDY
 
 
 def test_the_readme_of_the_sandbox_lists_its_endpoints() -> None:

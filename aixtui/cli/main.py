@@ -18,6 +18,7 @@ _COMMANDS = {
     "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
     "clone": ("change", "clone"),
+    "completion": ("completion", "completion"),
     "config": ("config", "config"),
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
