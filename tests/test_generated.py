@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.cli.completing import TREE
 from aixtui.sandbox import RunningSandbox, start
 from tests.generated import (
     FILM,
     ROOT,
     SCREENSHOTS,
-    TREE,
     Screenshot,
     cheat_sheet,
     command_tree,

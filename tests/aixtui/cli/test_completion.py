@@ -60,7 +60,7 @@ def test_resources_are_those_that_were_opened_in_such_a_workspace() -> None:
     assert offered("get", "agents/") == ["agents/a2"]
     assert offered("get", "agent/") == ["agent/a2"]
     assert offered("get", "ope") == ["openai/gpt"]
-    assert [name for name in completions(COMMANDS, ("--sandbox", "get", "agents/"))] == [
+    assert completions(COMMANDS, ("--sandbox", "get", "agents/")) == [
         local_names.Name("agents/a1", "In the  [31msandbox")
     ]
 
