@@ -58,10 +58,11 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 def completion(shell: str) -> None:
     """Print the script with which a SHELL completes commands, options, kinds, profiles, ids and runs.
 
-    Ids are those of what was opened or run from here lately: the network is never asked.
+    Ids are those of what was opened or run from here lately: the network is never asked. ~/.bashrc sources
+    the script of bash; those of zsh and fish lie in a folder of their functions or completions.
 
     \b
-    aixtui completion bash > aixtui.bash; . ./aixtui.bash
+    aixtui completion bash > aixtui.bash
     aixtui completion zsh > _aixtui
     aixtui completion fish > aixtui.fish
     """

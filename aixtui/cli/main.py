@@ -9,7 +9,7 @@ from aixtui import __version__
 from aixtui.cli.exit_codes import DONE, INTERRUPTED, MEANINGS, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.output import clean_streams, print_json, say
-from aixtui.cli.tree import complete_help, document, exit_code_words, find, wanted_words
+from aixtui.cli.tree import HELP_NAMES, complete_help, document, exit_code_words, find, wanted_words
 from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
@@ -22,9 +22,12 @@ _COMMANDS = {
     "config": ("config", "config"),
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
+    "drafts": ("drafts", "drafts"),
     "edit": ("change", "edit"),
     "get": ("browse", "get"),
+    "keys": ("keys", "keys"),
     "ls": ("browse", "ls"),
+    "mcp": ("mcp", "mcp"),
     "open": ("open", "open_command"),
     "profile": ("profile", "profile"),
     "rm": ("change", "rm"),
@@ -68,7 +71,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP_NAMES},
     epilog=exit_code_words(sorted(MEANINGS)) + " Programs read all of this with --help --json.",
 )
 @click.version_option(__version__, message="aixtui %(version)s")
@@ -116,14 +119,14 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _tell(error: Exception) -> int:
     from aixtui.cli.printing import JsonError
+    from aixtui.cli.told_error import told_error
     from aixtui.workspace.problems import explain
 
     is_json = isinstance(error, JsonError)
     cause = error.error if isinstance(error, JsonError) else error
     problem = explain(cause)
     if is_json:
-        told = {"code": problem.code, "title": problem.title, "message": problem.text, "hint": problem.hint}
-        say(json_text({"error": told}, indent=None))
+        say(json_text(told_error(problem), indent=None))
     else:
         say(problem.sentence)
     return getattr(cause, "exit_code", exit_code(problem))

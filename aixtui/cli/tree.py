@@ -21,8 +21,14 @@ from aixtui.cli.exit_codes import (
     USAGE,
 )
 
+HELP_NAMES = ["-h", "--help"]
 _ASKED = ({"--help", "--json"}, {"-h", "--json"})
 _EXAMPLE = re.compile(r"(?:^|[|;&] *)aixtui\b")
+
+
+def context_of(command: click.Command) -> click.Context:
+    """The context of a command as it is called: click keeps the option for help that it makes first."""
+    return click.Context(command, help_option_names=HELP_NAMES)
 
 
 def wanted_words(arguments: Sequence[str]) -> list[str] | None:
@@ -51,7 +57,7 @@ def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command
 def children(command: click.Command) -> Iterator[tuple[str, click.Command]]:
     """The commands of a group, with the names they have there; none of anything else."""
     if isinstance(command, click.Group):
-        context = click.Context(command)
+        context = context_of(command)
         for name in command.list_commands(context):
             found = command.get_command(context, name)
             if found is not None and not found.hidden:
@@ -60,7 +66,7 @@ def children(command: click.Command) -> Iterator[tuple[str, click.Command]]:
 
 def document(command: click.Command, path: str) -> dict[str, Any]:
     """Everything about a command and those below it, as JSON has it."""
-    parameters = command.get_params(click.Context(command))
+    parameters = command.get_params(context_of(command))
     options = [one for one in parameters if isinstance(one, click.Option) and not one.hidden]
     return {
         "command": path,

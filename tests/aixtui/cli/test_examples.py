@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,9 @@ import pytest
 from aixtui.cli import tree
 from aixtui.cli.main import cli
 from aixtui.sandbox import RunningSandbox
+from aixtui.stores.draft import Draft
+from aixtui.stores.journal import Journal
+from tests.driving import connection_to
 
 LIMIT = 120
 FOLDERS = ("CONFIG", "DATA", "STATE", "CACHE")
@@ -42,6 +47,7 @@ class World(NamedTuple):
 
     run: Callable[[str], "subprocess.CompletedProcess[str]"]
     agent: str
+    keep_draft: Callable[[str], None]
 
 
 @pytest.fixture
@@ -92,13 +98,26 @@ def world(fresh_sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path) -> 
     assert made.returncode == 0, made.stderr
     agent: str = json.loads(made.stdout)["id"]
     (folder / "a.yaml").write_text(f"kind: agent\nid: {agent}\ninstructions: Answer in one word.\n")
-    return World(run, agent)
+
+    def keep_draft(draft_id: str) -> None:
+        connection = replace(connection_to(fresh_sandbox), is_sandbox=False)
+        journal = Journal.open(folder / "data" / "aixtui" / "journal.db")
+        moment = datetime(2026, 8, 1, tzinfo=UTC)
+        draft = Draft(draft_id, connection.workspace, "agent", "", "Half", None, moment, {"name": "Half"})
+        journal.drafts.put(draft, secret_fields=())
+        journal.drafts.release(draft_id)
+        journal.close()
+
+    return World(run, agent, keep_draft)
 
 
 def with_ids(example: str, world: World) -> str:
     """An example with what there is in place of the words that stand for something."""
     for name in ("agents/ID", "agents/my-agent"):
         example = example.replace(name, f"agents/{world.agent}")
+    if " DRAFT" in example:
+        world.keep_draft("d0123")
+        example = example.replace("DRAFT", "d0123")
     if " RUN" in example:
         sent = world.run("aixtui run sandbox/text-statistics --text 'Some words.' --detach")
         assert sent.returncode == 0, sent.stderr

@@ -25,7 +25,7 @@ def test_the_tree_has_every_command_option_and_argument_of_click(aixtui: Command
     documents = {one["command"]: one for one in flat(json.loads(outcome.out))}
     assert set(documents) == {path for path, _ in ALL}
     for path, command in ALL:
-        info, found = command.to_info_dict(click.Context(command)), documents[path]
+        info, found = command.to_info_dict(tree.context_of(command)), documents[path]
         options = {tuple(one["opts"]): one for one in info["params"] if one["param_type_name"] == "option"}
         told = {tuple(one["names"]): one for one in found["options"]}
         assert set(told) == {(*names, *one["secondary_opts"]) for names, one in options.items()}
@@ -62,7 +62,7 @@ def test_every_command_has_help_an_example_and_its_exit_codes(path: str, command
     assert tree.prose(command)
     examples = tree.examples(command, path)
     assert examples, "a block of \\b with a line that begins with aixtui, or a row in examples.py"
-    help_text = command.get_help(click.Context(command, info_name=path))
+    help_text = command.get_help(tree.context_of(command))
     assert [one for one in examples if f"  {one}\n" not in help_text] == []
     text = " ".join(help_text.split())
     assert tree.exit_code_words(tree.exit_codes(command)) in text or path == "aixtui"
