@@ -30,6 +30,7 @@ from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT
 from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
+from tests.man_page import man_page
 from tests.moving_picture import moving_picture
 from tests.sandbox.endpoints import ENDPOINTS
 from tests.snapshots.scenes import SCENES, Scene, team_run
@@ -62,6 +63,7 @@ SCREENSHOTS = (
     Screenshot("team-run", Scene("team-run", team_run)),
     Screenshot("light", _SCENES["preview-agents"], (120, 40), LIGHT.name),
 )
+MAN_PAGE = ROOT / "aixtui/cli/aixtui.1"
 FILM = "tour"
 """The moving picture."""
 HEADINGS: dict[Scope, str] = {
@@ -178,6 +180,7 @@ def main() -> None:
         sandbox_readme_with(endpoint_table(), readme.read_text(encoding="utf-8")), encoding="utf-8"
     )
     TREE.write_text(command_tree(), encoding="utf-8")
+    MAN_PAGE.write_text(man_page(tree.document(*tree.find(cli, ()))), encoding="utf-8")
     folder = ROOT / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.cli import tree
 from aixtui.cli.completing import TREE
+from aixtui.cli.main import cli
 from aixtui.sandbox import RunningSandbox, start
 from tests.generated import (
     FILM,
+    MAN_PAGE,
     ROOT,
     SCREENSHOTS,
     Screenshot,
@@ -19,6 +22,7 @@ from tests.generated import (
     sandbox_readme_with,
     screenshot,
 )
+from tests.man_page import man_page
 
 MOST_FOR_A_README = 250_000
 REMEDY = "run `make screenshots` and look at the difference"
@@ -62,6 +66,10 @@ def test_the_cheat_sheet_is_the_action_table() -> None:
 
 def test_completion_reads_the_commands_as_they_are() -> None:
     assert TREE.read_text(encoding="utf-8") == command_tree(), REMEDY
+
+
+def test_the_man_page_is_of_the_commands_as_they_are() -> None:
+    assert MAN_PAGE.read_text(encoding="utf-8") == man_page(tree.document(*tree.find(cli, ()))), REMEDY
 
 
 def test_the_readme_of_the_sandbox_lists_its_endpoints() -> None:
