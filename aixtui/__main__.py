@@ -2,10 +2,12 @@
 
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 from aixtui import __version__
+
+TYPE_CHECKING = False  # without the module `typing`, which would be most of what the version takes
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> None:
@@ -13,6 +15,11 @@ def main() -> None:
     # Answered before click is imported: scripts and bug reports ask for it often.
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"aixtui {__version__}\n")
+        return
+    if sys.argv[1:2] == ["__complete"]:  # what the scripts of `aixtui completion` ask at each press of Tab
+        from aixtui.cli.completing import print_completions
+
+        print_completions(sys.argv[2:])
         return
     try:
         from aixtui.cli.main import run
@@ -31,12 +38,14 @@ def _clean_up_when_stopped() -> None:
             signal.signal(number, lambda stopped_by, _: sys.exit(128 + stopped_by))
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> "NoReturn":
     """End the process at once.
 
     Everything is stored and closed by now, but daemon threads may still wait for a dead network. Taking
     the interpreter down around them takes longer than the app's own farewell, and can crash.
     """
+    from contextlib import suppress
+
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # whoever read it has left
             if stream:  # what was closed from the start is None

@@ -5,6 +5,7 @@ The tests compare what stands in the files with what this makes.
 """
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -21,12 +22,16 @@ from textual.widgets import Input
 
 from aixtui.actions import Scope, actions_of
 from aixtui.auth.secret import Secret
+from aixtui.cli import tree
+from aixtui.cli.completing import TREE
+from aixtui.cli.main import cli
 from aixtui.key_names import key_name
 from aixtui.sandbox import start
 from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT
 from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
+from tests.man_page import man_page
 from tests.moving_picture import moving_picture
 from tests.sandbox.endpoints import ENDPOINTS
 from tests.snapshots.scenes import SCENES, Scene, team_run
@@ -59,6 +64,7 @@ SCREENSHOTS = (
     Screenshot("team-run", Scene("team-run", team_run)),
     Screenshot("light", _SCENES["preview-agents"], (120, 40), LIGHT.name),
 )
+MAN_PAGE = ROOT / "aixtui/cli/aixtui.1"
 FILM = "tour"
 """The moving picture."""
 HEADINGS: dict[Scope, str] = {
@@ -111,6 +117,11 @@ def endpoint_table() -> str:
 def sandbox_readme_with(table: str, readme: str) -> str:
     """The sandbox's README with the table between its marks."""
     return _ENDPOINTS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
+
+
+def command_tree() -> str:
+    """What `--help --json` prints, as completion reads it."""
+    return json.dumps(tree.document(*tree.find(cli, ())), indent=1) + "\n"
 
 
 def screenshot(shown: Screenshot, sandbox: Sandbox) -> str:
@@ -169,6 +180,8 @@ def main() -> None:
     readme.write_text(
         sandbox_readme_with(endpoint_table(), readme.read_text(encoding="utf-8")), encoding="utf-8"
     )
+    TREE.write_text(command_tree(), encoding="utf-8")
+    MAN_PAGE.write_text(man_page(tree.document(*tree.find(cli, ()))), encoding="utf-8")
     folder = ROOT / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

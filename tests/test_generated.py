@@ -4,19 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.cli import tree
+from aixtui.cli.completing import TREE
+from aixtui.cli.main import cli
 from aixtui.sandbox import RunningSandbox, start
 from tests.generated import (
     FILM,
+    MAN_PAGE,
     ROOT,
     SCREENSHOTS,
     Screenshot,
     cheat_sheet,
+    command_tree,
     endpoint_table,
     film_picture,
     guide_with,
     sandbox_readme_with,
     screenshot,
 )
+from tests.man_page import man_page
 
 MOST_FOR_A_README = 250_000
 REMEDY = "run `make screenshots` and look at the difference"
@@ -56,6 +62,14 @@ def test_the_cheat_sheet_is_the_action_table() -> None:
     guide = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
     assert "<!-- keys -->" in guide
     assert guide == guide_with(cheat_sheet(), guide), REMEDY
+
+
+def test_completion_reads_the_commands_as_they_are() -> None:
+    assert TREE.read_text(encoding="utf-8") == command_tree(), REMEDY
+
+
+def test_the_man_page_is_of_the_commands_as_they_are() -> None:
+    assert MAN_PAGE.read_text(encoding="utf-8") == man_page(tree.document(*tree.find(cli, ()))), REMEDY
 
 
 def test_the_readme_of_the_sandbox_lists_its_endpoints() -> None:

@@ -64,7 +64,7 @@ def ls(
     An address as the app has it does as well: 'models developer=openai', 'agents?q=invoice&sort=-updated'.
 
     \b
-    aixtui ls agents --filter status=draft --sort -updated
+    aixtui ls agents --filter owner=PRIVATE --sort -updated
     aixtui ls models -q translate --all -o csv > models.csv
     aixtui ls tools --json id,name --jq '.[].name'
     """
@@ -74,20 +74,20 @@ def ls(
     settings = read_settings()
     pairs = [("q", query), ("sort", sort), ("page", page), ("size", size)]
     said = {name: str(value) for name, value in pairs if value is not None}
-    kind, wanted = _query(address, said, filters, settings)
+    kind, wanted = list_query(address, said, filters, settings)
     if (everything or limit) and page:
         raise click.UsageError("--page is one page, --all and --limit are of all pages: choose one.")
 
     def work(workspace: "WorkspaceGateway") -> None:
         with time_limit(timeout, nothing_changed):
             most = limit if limit is not None else None if everything else 0
-            pages = _pages(workspace, kind, wanted, most)
+            pages = pages_of(workspace, kind, wanted, most)
         _print(workspace, kind, pages, printing, limit)
 
     with_workspace(options, settings, work)
 
 
-def _query(
+def list_query(
     address: str, said: dict[str, str], filters: "Sequence[str]", settings: "Settings"
 ) -> "tuple[Kind, Query]":
     """What is asked for: the address, over which the options go.
@@ -116,7 +116,9 @@ def _query(
     return kind, query if query.sort else query._replace(sort=kind.sort)
 
 
-def _pages(workspace: "WorkspaceGateway", kind: "Kind", query: "Query", most: int | None) -> "list[RowPage]":
+def pages_of(
+    workspace: "WorkspaceGateway", kind: "Kind", query: "Query", most: int | None
+) -> "list[RowPage]":
     """The page that is asked for, and those after it until there are as many rows as are wanted.
 
     Raises:

@@ -42,7 +42,7 @@ def create(
 
     \b
     aixtui create agent -f name=Helper -f 'instructions=Answer briefly.' -f tools=Calculator
-    aixtui create tool --of sandbox/python -f name=Adder -f code=@adder.py
+    aixtui create tool --of aixplain/python-sandbox -f name=Adder -f code=@adder.py
     aixtui create agent --file helper.yaml --dry-run
     """
     from aixtui.cli.face import CommandFace
@@ -57,7 +57,7 @@ def create(
     async def work(session: "AppSession") -> int:
         if "create" not in await session.read(lambda ws: ws.capabilities(kind)):
             raise click.UsageError(reason_against(kind, "create"))
-        what = await _what_is_made(session, kind, of, way)
+        what = await what_is_made(session, kind, of, way)
         form = Form(session, what, None)
         await fill(form, said, face)
         return await save(form, face, printing, asks=True, dry_run=dry_run)
@@ -65,7 +65,7 @@ def create(
     return sit(options, face, work)
 
 
-async def _what_is_made(session: "AppSession", kind: "Kind", of: str | None, way: str | None) -> "Kind":
+async def what_is_made(session: "AppSession", kind: "Kind", of: str | None, way: str | None) -> "Kind":
     """The kind whose fields are to be said: of what is made of another resource, the way that is chosen."""
     from aixtui.kinds import find_kind
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def config() -> None:
-    """Show, check and change the settings: the file config.toml."""
+    """Show, check and change the settings: the file config.toml.
+
+    \b
+    aixtui config show
+    aixtui config set browse.page-size 50
+    """
 
 
 @config.command()
@@ -42,7 +47,11 @@ def show(options: ConnectionOptions, printing: Printing) -> None:
 
 @config.command()
 def path() -> None:
-    """Print where the settings file is, or would be."""
+    """Print where the settings file is, or would be.
+
+    \b
+    aixtui config path
+    """
     from aixtui.cli.output import print_lines
     from aixtui.settings.reading import settings_file
 
@@ -51,7 +60,11 @@ def path() -> None:
 
 @config.command()
 def check() -> None:
-    """Read the settings file, and say what is wrong with it."""
+    """Read the settings file, and say what is wrong with it.
+
+    \b
+    aixtui config check
+    """
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings, settings_file
 
@@ -61,7 +74,11 @@ def check() -> None:
 
 @config.command()
 def init() -> int:
-    """Write a settings file that sets nothing and says what can be set. One that is there is left alone."""
+    """Write a settings file that sets nothing and says what can be set. One that is there is left alone.
+
+    \b
+    aixtui config init
+    """
     from aixtui.cli.output import say
     from aixtui.settings.reading import settings_file
     from aixtui.settings.writing import documented_default, save_settings
@@ -114,7 +131,11 @@ def set_value(name: str, value: str | None, unset: bool) -> None:
 
 @config.command()
 def edit() -> int:
-    """Open the settings file in your editor, and say what is wrong with it afterwards."""
+    """Open the settings file in your editor, and say what is wrong with it afterwards.
+
+    \b
+    aixtui config edit
+    """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings, settings_file

@@ -8,7 +8,8 @@ import click
 from aixtui import __version__
 from aixtui.cli.exit_codes import DONE, INTERRUPTED, MEANINGS, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.output import clean_streams, say
+from aixtui.cli.output import clean_streams, print_json, say
+from aixtui.cli.tree import HELP_NAMES, complete_help, document, exit_code_words, find, wanted_words
 from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
 
@@ -17,14 +18,18 @@ _COMMANDS = {
     "apply": ("apply", "apply"),
     "auth": ("auth", "auth"),
     "clone": ("change", "clone"),
+    "completion": ("completion", "completion"),
     "config": ("config", "config"),
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
     "doctor": ("doctor", "doctor"),
+    "drafts": ("drafts", "drafts"),
     "edit": ("change", "edit"),
     "exec": ("exec", "exec_command"),
     "get": ("browse", "get"),
+    "keys": ("keys", "keys"),
     "ls": ("browse", "ls"),
+    "mcp": ("mcp", "mcp"),
     "open": ("open", "open_command"),
     "profile": ("profile", "profile"),
     "rm": ("change", "rm"),
@@ -46,7 +51,16 @@ class _Commands(click.Group):
             return None
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"aixtui.cli.{module}"), name)
+        complete_help(command, f"aixtui {cmd_name}")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the nearest: click only knows those that are imported."""
+        if args[0] not in _COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.NoSuchCommand(args[0], possibilities=_COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read a command behind a bare `--read-only` as the command, and not as the value."""
@@ -59,8 +73,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: " + ", ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items()) + ".",
+    context_settings={"help_option_names": HELP_NAMES},
+    epilog=exit_code_words(sorted(MEANINGS)) + " Programs read all of this with --help --json.",
 )
 @click.version_option(__version__, message="aixtui %(version)s")
 @connection_options
@@ -69,6 +83,11 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     """Browse and run everything in an aiXplain workspace.
 
     Without a command, aixtui opens the app.
+
+    \b
+    aixtui --sandbox
+    aixtui ls models --sandbox
+    aixtui ls --help --json
     """
     context.obj = options
     if context.invoked_subcommand is not None:
@@ -85,6 +104,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if (words := wanted_words(arguments)) is not None:
+        print_json(document(*find(cli, words)))
+        return DONE
     try:
         code = cli.main(args=list(_as_text(arguments)), prog_name="aixtui", standalone_mode=False)
     except click.ClickException as error:
@@ -99,14 +121,14 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _tell(error: Exception) -> int:
     from aixtui.cli.printing import JsonError
+    from aixtui.cli.told_error import told_error
     from aixtui.workspace.problems import explain
 
     is_json = isinstance(error, JsonError)
     cause = error.error if isinstance(error, JsonError) else error
     problem = explain(cause)
     if is_json:
-        told = {"code": problem.code, "title": problem.title, "message": problem.text, "hint": problem.hint}
-        say(json_text({"error": told}, indent=None))
+        say(json_text(told_error(problem), indent=None))
     else:
         say(problem.sentence)
     return getattr(cause, "exit_code", exit_code(problem))

@@ -18,6 +18,9 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     agents/ID/json                          a resource, and a part of its page
     runs                                    what was run from here; runs/ID opens one
     sandbox/text-statistics                 a path without a kind is a model's
+
+    \b
+    aixtui open 'agents?q=invoice&sort=-updated' --sandbox
     """
     from aixtui.cli.app import open_app
     from aixtui.cli.naming import resource_name

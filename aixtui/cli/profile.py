@@ -14,7 +14,12 @@ _SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
 
 @click.group()
 def profile() -> None:
-    """List, add, change, remove and choose profiles: named workspaces with an address and a key each."""
+    """List, add, change, remove and choose profiles: named workspaces with an address and a key each.
+
+    \b
+    aixtui profile ls
+    aixtui ls agents --profile work
+    """
 
 
 def _options(command: Any) -> Any:
@@ -108,7 +113,11 @@ def edit(name: str, **values: str | None) -> int:
 @click.argument("name")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def rm(name: str, yes: bool) -> int:
-    """Remove a profile from the settings, and its key from the keyring."""
+    """Remove a profile from the settings, and its key from the keyring.
+
+    \b
+    aixtui profile rm work --yes
+    """
     from aixtui.auth import stored_keys
     from aixtui.cli.face import CommandFace
     from aixtui.cli.output import say

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.piped_text import MAIN_INPUTS, main_text
 from aixtui.cli.progress import fate, last_event
 from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from aixtui.workspace.run_recording import RunRecording
     from aixtui.workspace.workspace import WorkspaceGateway
 
-MAIN_INPUTS = ("text", "query", "data", "prompt")
-"""What `--text` may fill: the first of these that the resource takes."""
+_TEXT_HELP = "Fill the main parameter: a model's text, an agent's query. - is stdin, as is what is piped."
 
 
 class NotRunnableError(Exception):
@@ -52,7 +52,11 @@ def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
 @click.option(
     "-i", "--input", "items", multiple=True, metavar="NAME=VALUE", help="A parameter; @FILE reads a file."
 )
-@click.option("--text", metavar="TEXT", help="Fill the main parameter: a model's text, an agent's query.")
+@click.option(
+    "--text",
+    metavar="TEXT",
+    help=_TEXT_HELP,
+)
 @timeout_option
 @click.option("--detach", is_flag=True, help="Send it and do not wait: prints the run's id for aixtui runs.")
 @click.option("-v", "--verbose", is_flag=True, help="Show progress on stderr also when it is no terminal.")
@@ -86,7 +90,7 @@ def run(
 
         def work(workspace: "WorkspaceGateway") -> None:
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
-                resource, sent = _prepare(workspace, kind, identifier, values, text)
+                resource, sent = prepare(workspace, kind, identifier, values, text)
                 recording = _begin(journal, of.name, kind, resource, sent)
                 result = last_event(
                     recording.follow(workspace.run_with(kind, resource, _uploaded(workspace, sent))),
@@ -137,7 +141,7 @@ def _print(result: "RunEvent", recording: "RunRecording") -> None:
     print_json(dict(result.raw))
 
 
-def _prepare(
+def prepare(
     workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "tuple[Resource, dict[str, Any]]":
     """What is run, and what it is run with."""
@@ -192,6 +196,7 @@ def _run_values(inputs: "Sequence[Field]", values: Values, text: str | None) -> 
 
     names = [item.name for item in inputs]
     texts = dict(values.texts)
+    text = main_text(text, names, {*texts, *values.ready})
     if text is not None:
         main = _main_input(names)
         if main in texts or main in values.ready:

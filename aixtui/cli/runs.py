@@ -41,7 +41,7 @@ def _filters(command: Any) -> Any:
     return command
 
 
-def _query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resource: str) -> "RunQuery":
+def run_query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resource: str) -> "RunQuery":
     from aixtui.cli.naming import require_kind
     from aixtui.stores.run_list import RunQuery
 
@@ -79,7 +79,7 @@ def list_runs(
     from aixtui.running.run_document import run_summary
 
     of = kept_workspace(options)
-    wanted = _query(of.name, query, state, kind, resource)._replace(page=page, size=size)
+    wanted = run_query(of.name, query, state, kind, resource)._replace(page=page, size=size)
     with open_journal(of) as journal:
         journal.runs.settle_lost(wanted.workspace)
         if refresh:
@@ -181,7 +181,7 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
     from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
-    wanted = _query(of.name, query, state, kind, resource)._replace(descending=False, size=100)
+    wanted = run_query(of.name, query, state, kind, resource)._replace(descending=False, size=100)
     count = 0
     with open_journal(of) as journal:
         while found := journal.run_list.find(wanted)[0]:

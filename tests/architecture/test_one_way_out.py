@@ -10,6 +10,8 @@ STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 PRINTERS = {"print", "echo", "secho", "echo_via_pager", "Console"}
 WAYS_OUT = {
     "aixtui/cli/output.py": "the way itself",
+    "aixtui/cli/completing.py": "what a shell reads at a press of Tab: click and the way are not loaded",
+    "aixtui/cli/mcp.py": "the protocol's own bytes, of JSON that is clean",
     "aixtui/__main__.py": "the version, before anything is loaded, and the last flush",
     "aixtui/sandbox/confinement/inside/start.py": "a pipe to the sandbox, in a process that it alone reads",
     "aixtui/guarded_app.py": "the terminal's own stream, to have it write look-alikes",

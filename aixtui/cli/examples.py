@@ -1,0 +1,23 @@
+"""Examples of commands whose docstrings are long; those of others stand there, below a line of \\b."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "aixtui auth": ("aixtui auth login", "aixtui auth status"),
+    "aixtui auth login": ("aixtui auth login", "aixtui auth login --profile work --api-key-stdin < key.txt"),
+    "aixtui auth logout": ("aixtui auth logout",),
+    "aixtui auth status": ("aixtui auth status", "aixtui auth status --profile work"),
+    "aixtui run": (
+        "aixtui run sandbox/text-statistics --text 'Some words.'",
+        "aixtui run agents/ID --timeout 60 < question.txt",
+        "aixtui run agents/ID -i query=@question.txt --detach",
+    ),
+    "aixtui runs": ("aixtui runs ls", "aixtui runs wait RUN"),
+    "aixtui runs attach": ("aixtui runs attach RUN --timeout 60",),
+    "aixtui runs export": ("aixtui runs export > runs.jsonl",),
+    "aixtui runs ls": ("aixtui runs ls --kind agents --state failed", "aixtui runs ls -q invoice --json"),
+    "aixtui runs prune": ("aixtui runs prune --days 90", "aixtui runs prune --mb 100 --yes"),
+    "aixtui runs show": ("aixtui runs show RUN",),
+    "aixtui runs wait": ("aixtui runs wait RUN > result.json",),
+    "aixtui sandbox": ("aixtui sandbox", "aixtui sandbox --port 0 --ephemeral --quiet"),
+    "aixtui sandbox recover": ("aixtui sandbox --db damaged.db recover sound.db",),
+    "aixtui sandbox reset": ("aixtui sandbox reset --yes", "aixtui sandbox --db mine.db reset --yes"),
+}

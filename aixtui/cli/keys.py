@@ -1,0 +1,42 @@
+"""`aixtui keys`: what can be done in the app, and by which keys."""
+
+import click
+
+from aixtui.cli.printing import Listed, Printing, printing_options
+
+
+@click.command()
+@click.argument("scope", required=False)
+@printing_options()
+def keys(scope: str | None, printing: Printing) -> None:
+    """List the actions of the app with their keys, or those of one SCOPE, such as browse or edit.
+
+    \b
+    aixtui keys
+    aixtui keys browse -o json
+    """
+    from difflib import get_close_matches
+
+    from aixtui.actions import ACTIONS
+    from aixtui.key_names import key_name
+
+    scopes = list(dict.fromkeys(action.scope for action in ACTIONS))
+    if scope is not None and scope not in scopes:
+        near = get_close_matches(scope, scopes, 1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(scopes)}."
+        raise click.UsageError(f"There is no scope {scope!r}. {hint}")
+    documents = [
+        {
+            "id": action.id,
+            "scope": action.scope,
+            "keys": [key_name(key) for key in action.keys] or [action.key_hint],
+            "label": action.label,
+            "help": action.help,
+        }
+        for action in ACTIONS
+        if scope in (None, action.scope)
+    ]
+    lines = [
+        [str(one["id"]), str(one["scope"]), " ".join(one["keys"]), str(one["help"])] for one in documents
+    ]
+    printing.show_list(Listed(["ID", "Scope", "Keys", "What it does"], lines, lambda: documents, {}))

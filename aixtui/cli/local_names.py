@@ -1,0 +1,99 @@
+"""Names that this machine knows, for completion: kinds, profiles, and what was opened or run lately.
+
+What cannot be read gives no names: a press of Tab is no place for a complaint.
+"""
+
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from aixtui.system.paths import config_dir, data_dir, state_dir
+
+KINDS = {
+    "agents": "agent",
+    "models": "model",
+    "tools": "tool",
+    "integrations": "integration",
+    "utilities": "utility",
+    "skills": "skill",
+    "sessions": "session",
+    "triggers": "trigger",
+    "files": "file",
+    "keys": "key",
+    "inspectors": "inspector",
+}
+"""Plural and id of each kind: loading the kinds themselves takes longer than one waits for Tab."""
+MOST = 100
+_WORKSPACE = "(CAST(workspace AS TEXT) = 'sandbox' OR CAST(workspace AS TEXT) LIKE 'sandbox %') = ?"
+_RECENTS = f"SELECT kind, id, name FROM recents WHERE {_WORKSPACE} ORDER BY opened DESC LIMIT {MOST}"
+_OF_RUNS = f"""
+    SELECT CAST(kind AS TEXT), CAST(resource AS TEXT), CAST(name AS TEXT) FROM runs WHERE {_WORKSPACE}
+    GROUP BY kind, resource ORDER BY MAX(number) DESC LIMIT {MOST}
+"""
+_RUNS = f"""
+    SELECT id, CAST(name AS TEXT), phase FROM runs WHERE {_WORKSPACE} ORDER BY number DESC LIMIT {MOST}
+"""
+
+
+class Name(NamedTuple):
+    """What a word may become."""
+
+    value: str
+    about: str = ""
+
+
+def kinds() -> Iterator[Name]:
+    """The kinds, as one lists them."""
+    return map(Name, KINDS)
+
+
+def profiles() -> Iterator[Name]:
+    """The profiles of the settings."""
+    try:
+        table = tomllib.loads((config_dir() / "config.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    found = table.get("profiles")
+    yield from map(Name, found if isinstance(found, dict) else ())
+
+
+def resources(typed: str, *, in_sandbox: bool) -> Iterator[Name]:
+    """Resources that were opened or run from here, as KIND/ID; before a slash only which kinds there are."""
+    plurals = {kind: plural for plural, kind in KINDS.items()}
+    word = typed.partition("/")[0]
+    if "/" not in typed:
+        yield from (Name(f"{plural}/") for plural in KINDS)
+    seen = set()
+    rows = [*_rows(state_dir() / "state.db", _RECENTS, in_sandbox)]
+    for kind, identifier, name in [*rows, *_rows(data_dir() / "journal.db", _OF_RUNS, in_sandbox)]:
+        start = f"{word}/" if word in (kind, plurals.get(kind)) and "/" in typed else ""
+        is_wanted = bool(start) or (kind == "model" and bool(typed))
+        if is_wanted and identifier not in seen:
+            seen.add(identifier)
+            yield Name(f"{start}{identifier}", name)
+
+
+def runs(*, in_sandbox: bool) -> Iterator[Name]:
+    """The ids of the runs that were sent last."""
+    for run_id, name, phase in _rows(data_dir() / "journal.db", _RUNS, in_sandbox):
+        yield Name(run_id, f"{name}, {phase}")
+
+
+def _rows(file: Path, sql: str, in_sandbox: bool) -> Iterator[tuple[str, str, str]]:
+    if not file.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=0.2)) as connection:
+            rows = connection.execute(sql, (in_sandbox,)).fetchall()
+    except sqlite3.Error:
+        return
+    for one, two, three in rows:
+        yield _plain(one), _plain(two), _plain(three)
+
+
+def _plain(text: object) -> str:
+    """A text of a server in one line that does nothing to a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(text))

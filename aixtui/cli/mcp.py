@@ -1,0 +1,65 @@
+"""`aixtui mcp`: the verbs as tools of a Model Context Protocol server."""
+
+import sys
+from contextlib import redirect_stdout
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from aixtui.cli.exit_codes import DONE
+from aixtui.cli.options import ConnectionOptions, connection_options
+
+if TYPE_CHECKING:
+    from aixtui.workspace.session import AppSession
+
+
+class NoProtocolError(Exception):
+    """The package of the protocol is not installed."""
+
+    title, hint = "The Model Context Protocol needs a package", "Install it: pip install 'aixtui[mcp]'."
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Offer create, edit and delete, too.")
+@click.option(
+    "--cap",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="CREDITS",
+    help="What the runs of the whole sitting may cost.",
+)
+@connection_options
+def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
+    """Serve the verbs as tools to a program, in the Model Context Protocol over stdin and stdout.
+
+    The tools are list, get, runs, and run, which needs --cap; with --write create, edit and delete, too. One
+    run goes on at a time, and none starts when what was spent has reached the cap: the last one may go over
+    it. An error of a tool is JSON with a code that stays the same.
+
+    \b
+    aixtui mcp --sandbox --cap 1 < /dev/null
+    """
+    try:
+        from aixtui.cli.mcp_server import ToolServer
+    except ModuleNotFoundError as error:
+        raise NoProtocolError(str(error.name)) from None
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.mcp_tools import Tools
+    from aixtui.cli.sitting import sit
+    from aixtui.cli.spending import SpendingCap
+    from aixtui.settings.reading import read_settings
+
+    if options.api_key_stdin:
+        raise click.UsageError("Stdin is where the program speaks: leave out --api-key-stdin.")
+    if not (write or cap):
+        options = replace(options, read_only="yes")
+
+    async def work(session: "AppSession") -> int:
+        tools = Tools(session, read_settings(), SpendingCap(cap), sandbox=options.wants_sandbox)
+        with redirect_stdout(sys.__stdout__):  # the protocol is bytes, and claims them
+            await ToolServer(tools, writes=write).serve()
+        return DONE
+
+    return sit(options, CommandFace(), work)

@@ -1,0 +1,168 @@
+"""The verbs as tools for programs: each takes plain values, and returns a document."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aixtui.cli.browse import list_query, pages_of
+from aixtui.cli.change import what_is_made
+from aixtui.cli.face import CommandFace
+from aixtui.cli.naming import require_kind, resource_name
+from aixtui.cli.progress import last_event
+from aixtui.cli.removing import remove
+from aixtui.cli.run import prepare
+from aixtui.cli.runs import run_query
+from aixtui.cli.spending import SpendingCap
+from aixtui.cli.time_limit import time_limit
+from aixtui.cli.values import Values
+from aixtui.editing.form import Form
+from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.said_values import say_values
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import reason_against
+from aixtui.running.run_document import run_document, run_summary
+from aixtui.stores.run_record import RunRecord, new_run_id
+from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.run_recording import RunRecording
+
+if TYPE_CHECKING:
+    from aixtui.kindspec.kind import Kind
+    from aixtui.settings.tree import Settings
+    from aixtui.workspace.session import AppSession
+    from aixtui.workspace.workspace import WorkspaceGateway
+
+
+class ProblemError(Exception):
+    """What went wrong, as it was explained already."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
+class Tools:
+    """What a program may do in one sitting. Raises what the commands raise, and ProblemError."""
+
+    def __init__(
+        self, session: "AppSession", settings: "Settings", cap: SpendingCap, *, sandbox: bool
+    ) -> None:
+        self._session, self._settings, self._cap, self._in_sandbox = session, settings, cap, sandbox
+        self._turn = asyncio.Lock()
+        """One run at a time: what a run costs is known when it is over."""
+
+    async def list(self, address: str, page: int = 1, size: int = 20, query: str = "", sort: str = "") -> Any:
+        """One page of a kind."""
+        said = {"page": str(page), "size": str(size)} | ({"q": query} if query else {})
+        kind, wanted = list_query(address, said | ({"sort": sort} if sort else {}), (), self._settings)
+
+        def search(workspace: "WorkspaceGateway") -> Any:
+            [found] = pages_of(workspace, kind, wanted, 0)
+            items = [workspace.document(row.resource) for row in found.rows]
+            return {"items": items, "page": page, "pages": found.pages, "total": found.total}
+
+        return await self._session.read(search)
+
+    async def get(self, resource: str) -> Any:
+        """The document of a resource."""
+        kind, identifier = resource_name(resource)
+        return await self._session.read(lambda ws: ws.document(ws.get(kind, identifier)))
+
+    async def create(
+        self, kind: str, fields: Mapping[str, Any], of: str | None = None, way: str | None = None
+    ) -> Any:
+        """Make a resource and return its document."""
+        found = require_kind(kind)
+        await self._require(found, "create")
+        made = await what_is_made(self._session, found, of, way)
+        return await self._save(Form(self._session, made, None), fields)
+
+    async def edit(self, resource: str, fields: Mapping[str, Any]) -> Any:
+        """Change fields of a resource and return its document."""
+        kind, identifier = resource_name(resource)
+        await self._require(kind, "save")
+        found = await self._session.read(lambda ws: ws.get(kind, identifier))
+        return await self._save(Form(self._session, kind, found), fields)
+
+    async def delete(self, resource: str) -> Any:
+        """Delete a resource; what can come back is kept for undo in the app."""
+        kind, identifier = resource_name(resource)
+        face = CommandFace(yes=True, quiet=True)
+        code = await remove(self._session, face, kind, identifier, dry_run=False)
+        if face.last_problem is not None:
+            raise ProblemError(face.last_problem)
+        if code:
+            raise click.UsageError(f"{resource} cannot be deleted: {reason_against(kind, 'delete')}")
+        return {"deleted": resource}
+
+    async def run(self, resource: str, inputs: Mapping[str, Any], timeout: float | None = None) -> Any:
+        """Run a resource and return its result."""
+        async with self._turn:
+            self._cap.check()
+            kind, identifier = resource_name(resource)
+            values = Values({}, dict(inputs))
+            found, sent = await self._session.read(lambda ws: prepare(ws, kind, identifier, values, None))
+            name, of = clean(found.name), self._session.workspace_name
+            record = RunRecord(new_run_id(), of, kind.id, found.id, name, sent, "command")
+            recording = await self._session.recording(record)
+            return await self._session.write(lambda ws: self._run(ws, kind, found, sent, recording, timeout))
+
+    def _run(
+        self,
+        workspace: "WorkspaceGateway",
+        kind: "Kind",
+        resource: Any,
+        sent: dict[str, Any],
+        recording: RunRecording,
+        timeout: float | None,
+    ) -> Any:
+        recording.begin()
+
+        def watched() -> Any:
+            for event in recording.follow(workspace.run_with(kind, resource, sent)):
+                self._cap.note(recording.record.id, event.credits)
+                yield event
+
+        self._cap.begin(recording.record.id)
+        try:
+            with time_limit(timeout, lambda _: "The run goes on at the server: the tool runs lists it."):
+                result = last_event(watched(), show_progress=False, in_sandbox=self._in_sandbox)
+        except Exception as error:
+            if explain(error).code != "outcome-unknown":
+                self._cap.end(recording.record.id)
+            raise
+        self._cap.end(recording.record.id)
+        left = max(self._cap.most - self._cap.spent, 0)
+        return {"run": recording.record.id, "result": dict(result.raw), "credits_left": left}
+
+    async def runs(self, run: str = "", kind: str = "", query: str = "", page: int = 1) -> Any:
+        """The runs of this machine, or one of them with its inputs and its reply."""
+        journal, of = await self._session.journal(), self._session.workspace_name
+        if run:
+            found = journal.run_list.get(of, run)
+            if found is None:
+                raise click.UsageError(f"There is no run {run!r}, or more than one that begins so.")
+            return {**run_document(found)}
+        listed, total = journal.run_list.find(run_query(of, query, (), kind, "")._replace(page=page, size=20))
+        return {"items": [run_summary(one) for one in listed], "page": page, "total": total}
+
+    async def _require(self, kind: "Kind", capability: str) -> None:
+        if capability not in await self._session.read(lambda ws: ws.capabilities(kind)):
+            raise click.UsageError(reason_against(kind, capability))
+
+    async def _save(self, form: Form, fields: Mapping[str, Any]) -> Any:
+        said = [
+            (name, str(text))
+            for name, value in fields.items()
+            for text in (value if isinstance(value, list | tuple) else [value])
+        ]
+        await say_values(form, said)
+        face = CommandFace(yes=True, quiet=True)
+        await FormSaving(form, face).save()
+        if form.saved_resource is None and face.last_problem is not None:
+            raise ProblemError(face.last_problem)
+        if form.saved_resource is None and form.checks.problems:
+            raise click.UsageError(" ".join(form.checks.problems.values()))
+        saved = form.saved_resource or form.resource
+        return await self._session.read(lambda ws: ws.document(saved))

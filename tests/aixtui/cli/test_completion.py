@@ -1,0 +1,122 @@
+"""Completion: what is offered, what is loaded for it, and the scripts in real shells."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aixtui.cli import local_names
+from aixtui.cli.completing import TREE, completions
+from aixtui.cli.completion import SCRIPTS
+from aixtui.kinds import KINDS
+from aixtui.stores.state import Recent, StateStore
+from tests.aixtui.cli.conftest import Command
+
+LIMIT = 60
+COMMANDS = json.loads(TREE.read_text(encoding="utf-8"))
+
+
+def offered(*words: str) -> list[str]:
+    return [name.value for name in completions(COMMANDS, words)]
+
+
+def test_commands_options_kinds_and_choices_are_offered() -> None:
+    assert offered("ru") == ["run", "runs"]
+    assert offered("--sandbox", "auth", "log") == ["login", "logout"]
+    assert {"--sort", "--size", "--sandbox"} <= set(offered("ls", "--s"))
+    assert offered("ls", "mod") == ["models"]
+    assert offered("runs", "ls", "--kind", "ag") == ["agents"]
+    assert offered("ls", "models", "-o", "js") == ["json", "jsonl"]
+    assert offered("ls", "models", "--output=js") == ["--output=json", "--output=jsonl"]
+    assert offered("ls", "models", "--output", "=", "js") == ["json", "jsonl"]  # as bash parts it
+    assert offered("apply", "-f", "") == [":files"]
+    assert offered("run", "x", "--timeout", "") == []
+    assert offered("no-such-command", "") == [one["command"].split()[-1] for one in COMMANDS["commands"]]
+
+
+def test_the_kinds_are_those_that_there_are() -> None:
+    assert {kind.plural: kind.id for kind in KINDS} == local_names.KINDS
+
+
+def test_profiles_are_those_of_the_settings(own_folders: Path) -> None:
+    assert offered("profile", "use", "") == []
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[profiles.work]\n[profiles.home]\n")
+    assert offered("profile", "use", "w") == offered("ls", "agents", "--profile", "w") == ["work"]
+    file.write_text("[profiles")
+    assert offered("profile", "use", "") == []
+
+
+def test_resources_are_those_that_were_opened_in_such_a_workspace() -> None:
+    store = StateStore()
+    store.add_recent("sandbox", Recent("agent", "a1", "In the \x1b[31msandbox"))
+    store.add_recent("https://example.com 12", Recent("agent", "a2", "Elsewhere"))
+    store.add_recent("https://example.com 12", Recent("model", "openai/gpt", "GPT"))
+    assert offered("get", "agents/") == ["agents/a2"]
+    assert offered("get", "agent/") == ["agent/a2"]
+    assert offered("get", "ope") == ["openai/gpt"]
+    assert completions(COMMANDS, ("--sandbox", "get", "agents/")) == [
+        local_names.Name("agents/a1", "In the  [31msandbox")
+    ]
+
+
+@pytest.mark.usefixtures("sandbox_access")
+def test_runs_and_what_was_run_are_offered(aixtui: Command) -> None:
+    assert aixtui("run", "sandbox/text-statistics", "--text", "x").code == 0
+    [run] = json.loads(aixtui("runs", "ls", "--json").out)["items"]
+    assert offered("runs", "show", run["id"][:3]) == [run["id"]]
+    assert offered("get", "models/") == [f"models/{run['resource']}"]
+
+
+def test_a_damaged_file_gives_no_names(own_folders: Path) -> None:
+    file = own_folders / "state" / "aixtui" / "state.db"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"no database at all" * 100)
+    assert offered("get", "agents/") == []
+
+
+def test_completion_loads_neither_click_nor_a_transport_nor_a_screen() -> None:
+    code = (
+        "import sys; sys.argv = ['aixtui', '__complete', 'get', 'agents/']\n"
+        "from aixtui.__main__ import main; main()\n"
+        "sys.stderr.write(' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert not loaded & {"textual", "rich", "httpx", "click", "keyring", "socket", "aixsdk"}
+
+
+DRIVERS = {
+    "bash": 'source "$1"; COMP_WORDS=(aixtui ls mod); COMP_CWORD=2; _aixtui; echo "${COMPREPLY[@]}"',
+    "zsh": 'compdef() { }; compadd() { shift $argv[(i)--]; print -- $argv }; source "$1"; '
+    "words=(aixtui ls mod); CURRENT=3; _aixtui",
+    "fish": 'source $argv[1]; complete -C "aixtui ls mod"',
+}
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_the_script_works_in_its_shell(aixtui: Command, shell: str, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell} here")
+    program = tmp_path / "bin" / "aixtui"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aixtui "$@"\n')
+    program.chmod(0o755)
+    script = tmp_path / "script"
+    script.write_text(aixtui("completion", shell).out)
+    first = [] if shell == "fish" else [shell]
+    done = subprocess.run(
+        [shell, "-c", DRIVERS[shell], *first, str(script)],
+        env={**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert "models" in done.stdout.split(), done.stderr
+    assert "agents" not in done.stdout

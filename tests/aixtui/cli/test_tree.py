@@ -1,0 +1,94 @@
+"""`--help --json`: everything that click knows of the commands."""
+
+import json
+from typing import Any
+
+import click
+import pytest
+
+from aixtui.cli import tree
+from aixtui.cli.examples import EXAMPLES
+from aixtui.cli.exit_codes import CAP, MEANINGS
+from aixtui.cli.main import cli
+from tests.aixtui.cli.conftest import Command
+
+ALL = list(tree.walk(cli, "aixtui"))
+
+
+def flat(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [document, *(one for below in document["commands"] for one in flat(below))]
+
+
+def test_the_tree_has_every_command_option_and_argument_of_click(aixtui: Command) -> None:
+    outcome = aixtui("--help", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    documents = {one["command"]: one for one in flat(json.loads(outcome.out))}
+    assert set(documents) == {path for path, _ in ALL}
+    for path, command in ALL:
+        info, found = command.to_info_dict(tree.context_of(command)), documents[path]
+        options = {tuple(one["opts"]): one for one in info["params"] if one["param_type_name"] == "option"}
+        told = {tuple(one["names"]): one for one in found["options"]}
+        assert set(told) == {(*names, *one["secondary_opts"]) for names, one in options.items()}
+        for names, one in options.items():
+            is_there = told[(*names, *one["secondary_opts"])]
+            assert (is_there["help"], is_there["required"]) == (one["help"], one["required"])
+            assert (is_there["type"]["name"] == "flag") == one["is_flag"]
+            if "choices" in one["type"]:
+                assert is_there["type"]["choices"] == list(one["type"]["choices"])
+        arguments = [one for one in info["params"] if one["param_type_name"] == "argument"]
+        assert [one["required"] for one in found["arguments"]] == [one["required"] for one in arguments]
+        assert [one["repeatable"] for one in found["arguments"]] == [one["nargs"] == -1 for one in arguments]
+
+
+def test_defaults_bounds_and_repeatable_options_are_told(aixtui: Command) -> None:
+    options = {
+        one["names"][0]: one for one in json.loads(aixtui("runs", "ls", "--help", "--json").out)["options"]
+    }
+    assert options["--page"]["default"] == 1
+    assert options["--size"]["type"] == {"name": "integer", "min": 1, "max": 1000}
+    assert options["--state"]["repeatable"]
+    assert "failed" in options["--state"]["type"]["choices"]
+
+
+def test_one_command_is_told_alone_in_either_order_of_the_options(aixtui: Command) -> None:
+    ls = json.loads(aixtui("ls", "--json", "--help").out)
+    assert (ls["command"], ls["commands"]) == ("aixtui ls", [])
+    assert ls == json.loads(aixtui("--sandbox", "ls", "-h", "--json").out)
+    assert [one["name"] for one in ls["arguments"]] == ["KIND|ADDRESS"]
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=[path for path, _ in ALL])
+def test_every_command_has_help_an_example_and_its_exit_codes(path: str, command: click.Command) -> None:
+    assert tree.prose(command)
+    examples = tree.examples(command, path)
+    assert examples, "a block of \\b with a line that begins with aixtui, or a row in examples.py"
+    help_text = command.get_help(tree.context_of(command))
+    assert [one for one in examples if f"  {one}\n" not in help_text] == []
+    text = " ".join(help_text.split())
+    assert tree.exit_code_words(tree.exit_codes(command)) in text or path == "aixtui"
+
+
+def test_the_table_of_examples_names_commands_that_there_are() -> None:
+    assert set(EXAMPLES) <= {path for path, _ in ALL}
+
+
+def test_all_exit_codes_are_of_some_command() -> None:
+    codes = {code for _, command in ALL for code in tree.exit_codes(command)}
+    assert codes | {CAP} == set(MEANINGS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [
+        (("rnu",), "Did you mean 'run'?"),
+        (("auth", "lgoin"), "Did you mean 'login'?"),
+        (("ls", "--qeury", "x"), "Did you mean '--query'?"),
+        (("ls", "modles"), "Did you mean 'models'?"),
+    ],
+)
+def test_what_is_mistyped_is_answered_with_the_nearest(
+    aixtui: Command, arguments: tuple[str, ...], nearest: str
+) -> None:
+    outcome = aixtui(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert nearest in outcome.err
