@@ -94,8 +94,8 @@ class Sequel:
         # Where nothing has changed there is nothing to save, and no step of a save to be killed at.
         is_killed = step in ("typing", "editing", "kept") or (step is not None and bool(changes))
         assert code == (KILLED if is_killed else 0), f"it ended with {code}"
-        if step == "editing" and (text := edited.removesuffix("\n")) != texts["instructions"]:
-            changes |= {"instructions": text}
+        if step == "editing":
+            changes |= _taken(texts["instructions"], edited)
         self._note(step, seen, changes)
 
     def _run(
@@ -184,3 +184,9 @@ class Sequel:
         chance = self._chance
         lines = [f"{chance.randrange(100)} {chance.choice(NASTY_TEXTS)[1][:60]}" for _ in range(4)]
         return "\n".join(lines[: chance.randint(1, 4)])
+
+
+def _taken(before: str, edited: str) -> Texts:
+    """What comes of the instructions in an editor: it may have put a line break at their end."""
+    text = edited if before.endswith("\n") else edited.removesuffix("\n")
+    return {} if text == before else {"instructions": text}
