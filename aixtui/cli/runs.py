@@ -42,6 +42,7 @@ def _filters(command: Any) -> Any:
 
 
 def run_query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resource: str) -> "RunQuery":
+    """What is wanted of the runs of a workspace."""
     from aixtui.cli.naming import require_kind
     from aixtui.stores.run_list import RunQuery
 

@@ -29,6 +29,7 @@ NOT_TO_THE_END = {
     "aixtui --sandbox": (2, "The app needs a terminal."),
     "aixtui open 'agents?q=invoice&sort=-updated' --sandbox": (2, "The app needs a terminal."),
     "aixtui config edit": (2, "An editor needs a terminal."),
+    "aixtui auth rotate --profile work --yes": (2, "it comes from the environment variable TEAM_API_KEY"),
     "aixtui auth login": (0, "Stored the key"),
 }
 """Examples that are for somebody at a terminal: how they end without one, and what they say."""
@@ -84,6 +85,7 @@ def world(fresh_sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path) -> 
     files = {
         "key.txt": fresh_sandbox.api_key,
         "adder.py": "def add(a: int, b: int) -> int:\n    return a + b\n",
+        "my_script.py": "import os\nassert os.environ['TEAM_API_KEY']\n",
         "new.md": "Answer briefly.\n",
         "question.txt": "How many words are in this text?\n",
         "helper.yaml": "name: Helper\ninstructions: Answer briefly.\n",
