@@ -14,7 +14,12 @@ class RunController:
 
     def label(self, action: AppAction) -> str:
         """Esc ends a search before it goes back."""
-        return "End search" if action.id == "back" and self._search.text else action.label
+        return "End search" if action.id == "back" and self._is_searching else action.label
+
+    @property
+    def _is_searching(self) -> bool:
+        """Whether something is searched for in what is seen."""
+        return self._run.view == "panel" and bool(self._search.text)
 
     def refusal(self, action: AppAction) -> str:
         """One run at a time."""
@@ -41,7 +46,7 @@ class RunController:
 
     def do_back(self) -> None:
         """Leave a search, else stop watching a run that goes on, else leave."""
-        if self._search.text:
+        if self._is_searching:
             self._search.look_for("")
         elif self._run.live.is_watching:
             self._run.stop(self._face)

@@ -85,13 +85,13 @@ async def test_tabs_go_round_and_stand_in_the_address(readable: Agents) -> None:
     agent = await readable.analyst()
     document = DocumentOnFace(readable.session, agent, tab="json").document
     places = [document.address_text]
-    for by in (+1, -1):
+    for by in (+1, +1, -2):
         document.turn(by)
         places.append(document.address_text)
-    assert places == [f"agents/{agent.id}/json", f"agents/{agent.id}/code", f"agents/{agent.id}/json"]
+    assert places == [f"agents/{agent.id}/{tab}" for tab in ("json", "runs", "code", "json")]
     document.turn(-1)
     assert document.address_text == f"agents/{agent.id}/inputs"
-    document.turn(+3)
+    document.turn(-1)
     assert document.address_text == f"agents/{agent.id}"
     assert DocumentOnFace(readable.session, agent, tab="nonsense").document.tab == "overview"
 
@@ -164,7 +164,7 @@ async def test_the_code_is_made_when_it_is_looked_at_and_copied_there_alone(read
     scene = await DocumentOnFace(readable.session, agent, "curl").show()
     assert scene.document.code is None
     assert "curl" not in scene.document.copies().texts
-    scene.document.show_tab(3)
+    scene.document.show_tab(4)
     await scene.face.idle()
     await scene.do("copy")
     assert scene.face.clipboard[0].startswith('curl -sS -H "x-api-key: $TEAM_API_KEY" \\\n  http')
@@ -184,7 +184,7 @@ async def test_where_the_code_cannot_be_made_it_says_why(
 
     scene = await DocumentOnFace(readable.session, await readable.analyst()).show()
     monkeypatch.setattr(WorkspaceGateway, "code", fail)
-    scene.document.show_tab(3)
+    scene.document.show_tab(4)
     await scene.face.idle()
     assert scene.document.code is not None
     assert "The line is cut." in scene.document.code[0].text

@@ -81,9 +81,9 @@ async def test_another_process_takes_it_up(windows: Any, monkeypatch: pytest.Mon
     assert form.changes == {"description": "Half a sen\u2028ten\x85ce", "max_tokens": "many"}
 
 
-async def test_another_profile_sees_nothing_of_it(windows: Any, fresh_sandbox: RunningSandbox) -> None:
+async def test_another_workspace_sees_nothing_of_it(windows: Any, fresh_sandbox: RunningSandbox) -> None:
     window = windows()
-    other = Agents(session_on(replace(connection_to(fresh_sandbox), profile="work")))
+    other = Agents(session_on(replace(connection_to(fresh_sandbox), profile="work", is_sandbox=False)))
     await edit(window, await window.analyst(), {"description": "Half a sen"})
     form, face = await edit(other, await other.analyst(), {"description": "At work"})
     assert face.questions == []

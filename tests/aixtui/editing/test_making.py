@@ -57,7 +57,7 @@ async def test_a_tool_is_made_of_an_integration(agents: Agents, kind: Kind) -> N
     assert face.questions[-1] == "Make this tool?"
     assert face.messages[-1] == "Made Adder."
     (tool,) = subject.saved_resources
-    last = await run_to_end(agents.session, TOOL, tool, {"data": '{"a": 2, "b": 3}'})
+    last = await run_to_end(agents.session, TOOL, tool, {"data": {"a": 2, "b": 3}})
     assert last.status == "SUCCESS"
 
 
@@ -190,7 +190,7 @@ async def test_the_code_of_a_tool_is_changed_by_connecting_it_again(agents: Agen
     assert face.messages[-1].startswith("Saved Multiplier.")
     now = await agents.session.read(lambda ws: ws.get(TOOL, tool.id))
     assert (now.id, now.name) == (tool.id, "Multiplier")
-    last = await run_to_end(agents.session, TOOL, now, {"data": '{"a": 2, "b": 3}'})
+    last = await run_to_end(agents.session, TOOL, now, {"data": {"a": 2, "b": 3}})
     assert "6" in str(last)
 
 
@@ -200,7 +200,7 @@ async def test_code_that_does_not_work_is_refused_and_stays_typed(agents: Agents
     assert not form.is_over
     assert form.texts["config.code"] == "def main(:\n"
     assert face.problems or form.checks.problems
-    last = await run_to_end(agents.session, TOOL, tool, {"data": '{"a": 2, "b": 3}'})
+    last = await run_to_end(agents.session, TOOL, tool, {"data": {"a": 2, "b": 3}})
     assert "5" in str(last)
 
 

@@ -66,7 +66,7 @@ def test_the_request_of_a_run_is_the_one_that_is_sent(
 ) -> None:
     model, texts = workspace.get(MODEL, "sandbox/sentiment"), {"text": "It's “good”.", "language": ""}
     sent: list[tuple[str, Any]] = []
-    client = workspace.files._client  # noqa: SLF001  # what is sent is seen where it leaves
+    client = workspace.files._aix.client  # noqa: SLF001  # what is sent is seen where it leaves
     send = client.request
 
     def note(method: str, path: str, **kwargs: Any) -> Any:
