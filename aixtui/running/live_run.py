@@ -46,6 +46,8 @@ class LiveRun:
         """How many events there were."""
         self.is_streamed = False
         """Whether the answer comes piece by piece."""
+        self.url = ""
+        """Where the server is asked, of one that could not be watched to its end."""
         self._asks_at: float | None = None
 
     @property
@@ -73,7 +75,7 @@ class LiveRun:
     @property
     def is_lost_sight_of(self) -> bool:
         """Whether it was accepted and could not be watched to its end."""
-        return bool(self.problem and self.problem.can_retry and self.last and self.last.url)
+        return bool(self.problem and not self.problem.is_failed_run and self.url)
 
     @property
     def elapsed(self) -> float:
@@ -87,6 +89,7 @@ class LiveRun:
                 self.add(event)
         except Exception as error:
             self.problem = explain(error)
+            self.url = recording.url or (self.last.url if self.last else "")
             self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
         finally:
             if recording.problem is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
@@ -21,10 +22,21 @@ def kept_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Itera
     return keep_watching(events, lambda url, start: watch_events(kind, resource, url, start))
 
 
-def rewatched_events(kind: Kind, resource: Resource, url: str) -> Iterator[RunEvent]:
-    """The events of a run that was accepted before, watched across lost connections."""
-    again = partial(watch_events, kind, resource)
-    return keep_watching(again(url, clock.monotonic()), again, url)
+def rewatched_events(kind: Kind, load: Callable[[], Resource], url: str) -> Iterator[RunEvent]:
+    """The events of a run that was accepted before, watched across lost connections.
+
+    Nothing is asked before the first event is, not even for the resource: whoever follows hears of a refusal.
+    """
+    again = partial(watch_events, kind, load())
+    yield from keep_watching(again(url, clock.monotonic()), again, url)
+
+
+def present_url(url: str, sandbox_url: str) -> str:
+    """Where a run is asked about now: a sandbox that starts anew has another port and its old runs."""
+    if not sandbox_url:
+        return url
+    here, path = urlsplit(sandbox_url), urlsplit(url)
+    return path._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
 
 def keep_watching(

@@ -24,7 +24,7 @@ from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, 
 from aixtui.workspace.rows import RowPage
 from aixtui.workspace.run_events import finished_event, run_events
 from aixtui.workspace.run_stream import stream_events
-from aixtui.workspace.run_watch import kept_events, rewatched_events
+from aixtui.workspace.run_watch import kept_events, present_url, rewatched_events
 from aixtui.workspace.server_page import read_page
 from aixtui.workspace.wire_fields import WireFields
 
@@ -42,13 +42,15 @@ class WorkspaceGateway:
     What changes something raises `ReadOnlyError` before anything is sent, where the workspace is only read.
     """
 
-    def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly()) -> None:  # noqa: B008  # a value
-        self._aix, self.read_only, self.files = aix, read_only, NamedFiles(aix)
+    def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly(), sandbox: str = "") -> None:  # noqa: B008  # a value
+        """`sandbox` is where the sandbox is served, if it is one."""
+        self._aix, self.read_only, self.files, self._sandbox = aix, read_only, NamedFiles(aix), sandbox
 
     @classmethod
     def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        return cls(client_of(connection, renew_key), connection.read_only)
+        sandbox = connection.backend_url if connection.is_sandbox else ""
+        return cls(client_of(connection, renew_key), connection.read_only, sandbox)
 
     def close(self) -> None:
         """Close the connections."""
@@ -234,7 +236,7 @@ class WorkspaceGateway:
 
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
-        return rewatched_events(kind, self.get(kind, resource_id), url)
+        return rewatched_events(kind, lambda: self.get(kind, resource_id), present_url(url, self._sandbox))
 
     def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
         """What a reply that was kept means; nothing is sent.
