@@ -1,0 +1,67 @@
+"""Waiting for a run that another window watches."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+from aixtui.cli.exit_codes import UNKNOWN
+from aixtui.kindspec.results import RunEvent
+from aixtui.stores.journal import Journal
+from aixtui.stores.run_list import RunQuery
+from aixtui.workspace.run_recording import RunRecording
+from tests.aixtui.cli.conftest import Command
+
+pytestmark = pytest.mark.usefixtures("sandbox_access")
+LONG = "sandbox/long-document-report"
+
+
+@pytest.fixture
+def window() -> Iterator[Journal]:
+    with closing(Journal.open()) as journal:
+        yield journal
+
+
+@pytest.fixture
+def watched(aixtui: Command, window: Journal) -> RunRecording:
+    """A run that a window watches and has heard nothing of yet."""
+    aixtui("run", LONG, "--text", "A good day.", "--detach")
+    (run,), _ = window.run_list.find(RunQuery())
+    assert window.runs.take(run.id)
+    return RunRecording(window.runs, run.record, run.progress.url)
+
+
+@pytest.mark.parametrize("command", ["attach", "wait"])
+def test_a_run_that_a_window_watches_is_waited_for_until_that_has_its_end(
+    aixtui: Command, watched: RunRecording, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = list[float]()
+
+    def look(_token: object, seconds: float) -> bool:
+        looks.append(seconds)
+        if len(looks) == 3:
+            list(watched.follow(iter([RunEvent("finished", 0.1, "SUCCESS", raw={"data": "So."})])))
+        return False
+
+    monkeypatch.setattr("aixsdk.cancel.CancelToken.wait", look)
+    outcome = aixtui("runs", command, watched.record.id)
+    assert (outcome.code, len(looks)) == (0, 3), outcome.err
+    assert json.loads(outcome.out) == {"data": "So."}
+    assert ("Another window watches it: its end is waited for." in outcome.err) == (command == "attach")
+
+
+def test_one_that_the_window_lets_go_is_watched_on(aixtui: Command, watched: RunRecording) -> None:
+    with ThreadPoolExecutor() as pool:
+        later = pool.submit(watched.let_go)
+        outcome = aixtui("runs", "wait", watched.record.id)
+        later.result()
+    assert outcome.code == 0, outcome.err
+    assert json.loads(outcome.out)["status"] == "SUCCESS"
+
+
+def test_the_wait_has_its_time(aixtui: Command, watched: RunRecording) -> None:
+    outcome = aixtui("runs", "wait", watched.record.id, "--timeout", "0.1")
+    assert outcome.code == UNKNOWN
+    assert f"The run goes on: aixtui runs wait {watched.record.id} waits for it again." in outcome.err
