@@ -134,15 +134,15 @@ class LiveRun:
         self.ending = ending
         self._changed()
 
-    def stop_watching(self) -> None:
-        """The user watches no longer; the run goes on where it is."""
+    def stop_watching(self, command: str = "") -> None:
+        """The user watches no longer; the run goes on where it is, and the command watches it again."""
         url = self.last.url if self.last else ""
         self.note = (
             STREAM_STOPPED
             if self.is_streamed
             else (
-                f"Stopped watching. The run goes on at the server: R on a list watches it again, "
-                f"and so does aixtui runs attach {self.id}"
+                "Stopped watching. The run goes on at the server: R on a list watches it again"
+                + (f", and so does {command}" if command else ".")
                 if url
                 else "Stopped waiting. The run was sent; what became of it is not known."
             )

@@ -10,6 +10,7 @@ from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
+from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
@@ -126,7 +127,15 @@ class Run:
     def stop(self, face: Face) -> None:
         """Watch it no longer; it goes on where it is."""
         face.stop(f"run {self.live.id}")
-        self.live.stop_watching()
+        self.live.stop_watching(self._command)
+
+    @property
+    def _command(self) -> str:
+        """What watches it again in a terminal; empty where nothing does, as it ends with the app."""
+        connection = self._session.connection
+        if connection is None or connection.database == TEMPORARY:
+            return ""
+        return f"aixtui runs attach {self.live.id} {connection.options}".strip()
 
     def _follow(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
         face.start(self._follow_to_its_end(watch, face), f"run {self.live.id}", outlives=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import RunEvent
@@ -29,14 +28,6 @@ def rewatched_events(kind: Kind, load: Callable[[], Resource], url: str) -> Iter
     """
     again = partial(watch_events, kind, load())
     yield from keep_watching(again(url, clock.monotonic()), again, url)
-
-
-def present_url(url: str, sandbox_url: str) -> str:
-    """Where a run is asked about now: a sandbox that starts anew has another port and its old runs."""
-    if not sandbox_url:
-        return url
-    here, path = urlsplit(sandbox_url), urlsplit(url)
-    return path._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
 
 def keep_watching(

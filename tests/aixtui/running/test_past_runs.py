@@ -70,7 +70,7 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
     run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
     await until(lambda: run.live.last is not None and bool(run.live.last.url), "the server takes it")
     run.stop(face)
-    assert f"aixtui runs attach {run.live.id}" in run.live.note
+    assert run.live.note.endswith(f"and so does aixtui runs attach {run.live.id} --sandbox")
     await face.idle()
     told = ScriptedFace()
 
