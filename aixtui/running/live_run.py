@@ -31,6 +31,8 @@ class LiveRun:
         """What happened, each with how many polls there were by then."""
         self.polls = 0
         self.started_at = clock.monotonic()
+        self._earlier = 0.0
+        """Seconds that it went on before it is watched here."""
         self.is_watching = False
         self.ending = ""
         """How it ended and after how long; empty while it goes on."""
@@ -97,6 +99,7 @@ class LiveRun:
 
     def add(self, event: RunEvent) -> None:
         """One more thing has happened. Pieces of an answer are looked up by whoever shows them."""
+        event = event._replace(elapsed=event.elapsed + self._earlier)
         self.latest = event
         self._asks_at = None if event.wait is None else clock.monotonic() + event.wait
         if event.phase == "streamed":
@@ -117,6 +120,12 @@ class LiveRun:
         if not self.is_streamed:
             self.is_streamed = True
             self._changed()
+
+    def go_on_from(self, seconds: float, polls: int) -> None:
+        """It was sent so long ago, with so many polls that said something new, before it is watched here."""
+        self._earlier, self.polls = seconds, polls
+        self.started_at -= seconds
+        self._changed()
 
     def keep_up(self, *, is_on: bool = True) -> None:
         """Keep the end of what comes in sight, or no longer."""

@@ -13,6 +13,7 @@ from aixtui.running.sent_files import upload_files
 from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
@@ -186,11 +187,20 @@ class Run:
 
     async def _watch_again(self, kept: StoredRun, face: Face) -> None:
         live, recording = self.live, await self._session.take_run(kept)
+        earlier = await self._polls_of(kept)
+        live.go_on_from(max((clock.now() - kept.started_at).total_seconds() - live.elapsed, 0.0), earlier)
         if recording is None:
             live.note = "Another window watches it."
             live.end("not watched here")
             return
         await live.follow(self._session.watch(self.kind, recording), recording, face)
+
+    async def _polls_of(self, kept: StoredRun) -> int:
+        journal = await self._session.journal()
+        try:
+            return len(await self._session.bridge.read(lambda: journal.run_list.polls(kept.id)))
+        except StoreError:  # its count is no reason not to watch it
+            return 0
 
     async def _recall(self, kept: StoredRun) -> None:
         """Show how it ended, as it was kept."""
