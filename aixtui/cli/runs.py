@@ -213,7 +213,9 @@ def _state(run: "StoredRun") -> str:
 
 
 def _row(run: "StoredRun") -> list[str]:
-    record, progress = run.record, run.progress
+    from aixtui.running.run_rows import seconds_of
+
+    record, progress, seconds = run.record, run.progress, seconds_of(run)
     return [
         record.id,
         run.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
@@ -221,5 +223,5 @@ def _row(run: "StoredRun") -> list[str]:
         record.kind,
         record.name,
         "" if progress.credits is None else f"{progress.credits:.6g}",
-        "" if progress.run_time is None else f"{progress.run_time:.1f}",
+        "" if seconds is None else f"{seconds:.1f}",
     ]
