@@ -18,13 +18,25 @@ class NotWatchableError(Exception):
     title = "Nothing to wait for"
 
 
-def wait_for_others(journal: "Journal", run: "StoredRun", *, show_progress: bool) -> "StoredRun":
+def wait_for_others(
+    journal: "Journal", run: "StoredRun", options: "ConnectionOptions", *, show_progress: bool
+) -> "StoredRun":
     """The run once no other window watches it: it is over, or nobody watches it any more.
 
     Raises:
         CancelledError: the time is over.
         NotWatchableError: it was deleted meanwhile.
     """
+    from aixtui.cli.output import say
+
+    try:
+        return _left_by_others(journal, run, show_progress=show_progress)
+    except KeyboardInterrupt:
+        say(f"Stopped waiting. {goes_on(run, options)}")
+        raise
+
+
+def _left_by_others(journal: "Journal", run: "StoredRun", *, show_progress: bool) -> "StoredRun":
     from aixsdk import cancel
     from aixsdk.exceptions import CancelledError
     from aixtui.cli.output import say

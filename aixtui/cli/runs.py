@@ -136,7 +136,7 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
         journal.runs.settle_lost(of.name)
         run = require_run(journal, of.name, run_id)
         with time_limit(timeout, lambda _: goes_on(run, options)):
-            run = wait_for_others(journal, run, show_progress=show_progress)
+            run = wait_for_others(journal, run, options, show_progress=show_progress)
             if run.progress.phase == "done" and run.progress.reply is not None:
                 print_json(dict(run.progress.reply))
                 return
@@ -149,7 +149,13 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
                     raise NotWatchableError("Another window has begun to watch it: wait for it again.")
                 recording = RunRecording(journal.runs, run.record, run.progress.url)
                 events = recording.follow(workspace.watch(kind, run.record.resource_id, run.progress.url))
-                result = last_event(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
+                # A sandbox that this command had to start has none in flight: it is another process's.
+                result = last_event(
+                    events,
+                    show_progress=show_progress,
+                    in_sandbox=options.wants_sandbox,
+                    goes_on=goes_on(run, options),
+                )
                 print_json(dict(result.raw))
 
             with_workspace(options, read_settings(), work, of.connection)

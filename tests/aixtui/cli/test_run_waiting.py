@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from aixtui.cli.exit_codes import UNKNOWN
 from aixtui.kindspec.results import RunEvent
+from aixtui.sandbox import start
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_list import RunQuery
 from aixtui.workspace.run_recording import RunRecording
@@ -65,3 +67,30 @@ def test_the_wait_has_its_time(aixtui: Command, watched: RunRecording) -> None:
     outcome = aixtui("runs", "wait", watched.record.id, "--timeout", "0.1")
     assert outcome.code == UNKNOWN
     assert f"The run goes on: aixtui runs wait {watched.record.id} waits for it again." in outcome.err
+
+
+def interrupt(*_: object) -> bool:
+    raise KeyboardInterrupt
+
+
+def test_who_no_longer_waits_for_a_window_hears_that_the_run_goes_on(
+    aixtui: Command, watched: RunRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aixsdk.cancel.CancelToken.wait", interrupt)
+    outcome = aixtui("runs", "attach", watched.record.id)
+    told = f"Stopped waiting. The run goes on: aixtui runs wait {watched.record.id} waits for it again."
+    assert told in outcome.err
+
+
+def test_a_run_of_a_sandbox_that_another_process_serves_goes_on_without_who_waits(
+    aixtui: Command, sandbox_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TEAM_API_KEY")
+    where = ("--db", str(sandbox_copy))
+    with start(sandbox_copy, step_seconds=0.5):
+        sent = json.loads(aixtui("run", LONG, *where, "--text", "One. " * 40, "--detach").out)
+        monkeypatch.setattr("aixtui.cli.progress._show", interrupt)
+        outcome = aixtui("runs", "attach", sent["id"], *where)
+        monkeypatch.undo()
+    told = f"Stopped waiting. The run goes on: aixtui runs wait {sent['id']} {' '.join(where)} waits for"
+    assert told in outcome.err
