@@ -13,6 +13,7 @@ from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
 MAX_EVENTS = 200
+PARTIAL = "The answer is partial: this is what is kept of it."
 STREAM_STOPPED = (
     "Stopped reading: the connection is closed, and what came is kept. "
     "The platform may go on for a while, and credits may be counted for the whole answer."
@@ -31,6 +32,10 @@ class LiveRun:
         """What happened, each with how many polls there were by then."""
         self.polls = 0
         self.started_at = clock.monotonic()
+        self.stopped_after: float | None = None
+        """After how many seconds the user stopped watching it here."""
+        self.is_recalled = False
+        """Whether it was over before it is shown here."""
         self._earlier = 0.0
         """Seconds that it went on before it is watched here."""
         self.is_watching = False
@@ -140,12 +145,19 @@ class LiveRun:
         else:
             self.events.append((event, 0))
             self.steps.load(event.reading.steps)
-        self.ending = ending
+        self.ending, self.is_recalled = ending, True
         self._changed()
+
+    def recall_partial(self, event: RunEvent, text: str, why: str, ending: str) -> None:
+        """It was over before it is shown here, and its answer had not come to its end."""
+        self.text.add(text)
+        self.text.finish()
+        self.is_streamed, self.note = True, f"{PARTIAL} {why}".strip()
+        self.recall(event, ending)
 
     def stop_watching(self, command: str = "") -> None:
         """The user watches no longer; the run goes on where it is, and the command watches it again."""
-        url = self.last.url if self.last else ""
+        url, self.stopped_after = self.last.url if self.last else "", self.elapsed
         self.note = (
             STREAM_STOPPED
             if self.is_streamed

@@ -214,7 +214,10 @@ class Run:
         except Exception as error:
             live.recall(explain(error), ending)
         else:
-            live.recall(event, ending)
+            if reply.get("streamed") and not reply.get("completed"):
+                live.recall_partial(event, str(reply.get("data") or ""), progress.sentence, ending)
+            else:
+                live.recall(event, ending)
 
     def leave(self) -> None:
         """The user looks at something else; what is watched goes on being watched."""
