@@ -132,6 +132,7 @@ def start_sandbox(
         limits=settings.limits,
         read_only=read_only,
         database=database_of(options),
+        database_file=str(options.db.absolute()) if options.db else "",
     )
 
 

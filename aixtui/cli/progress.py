@@ -31,9 +31,17 @@ def fate(in_sandbox: bool) -> str:
 
 
 def last_event(
-    events: "Iterator[RunEvent]", *, show_progress: bool, in_sandbox: bool, until_accepted: bool = False
+    events: "Iterator[RunEvent]",
+    *,
+    show_progress: bool,
+    in_sandbox: bool,
+    until_accepted: bool = False,
+    goes_on: str = "",
 ) -> "RunEvent":
-    """Follow a run to its end, or until the server has accepted it."""
+    """Follow a run to its end, or until the server has accepted it.
+
+    `goes_on` says what becomes of one that was accepted before and is no longer waited for.
+    """
     from aixsdk import exceptions
     from aixtui.cli.output import say
 
@@ -46,7 +54,7 @@ def last_event(
             if until_accepted and event.phase == "accepted":
                 break
     except KeyboardInterrupt:
-        say(f"Stopped waiting. {fate(in_sandbox)}")
+        say(f"Stopped waiting. {goes_on or fate(in_sandbox)}")
         raise
     except exceptions.InputError as error:
         raise click.UsageError(error.message) from None

@@ -9,19 +9,12 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.time_limit import time_limit, timeout_option
 
 if TYPE_CHECKING:
-    from aixsdk.exceptions import CancelledError
     from aixtui.stores.run_list import RunQuery
     from aixtui.stores.run_record import StoredRun
     from aixtui.workspace.workspace import WorkspaceGateway
 
 STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
 _HEADS = ["ID", "STARTED", "STATE", "KIND", "NAME", "CREDITS", "SECONDS"]
-
-
-class NotWatchableError(Exception):
-    """Nothing more can be heard of a run."""
-
-    title = "Nothing to wait for"
 
 
 @click.group()
@@ -134,6 +127,7 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
     from aixtui.cli.output import print_json
     from aixtui.cli.progress import last_event
+    from aixtui.cli.run_waiting import NotWatchableError, goes_on, wait_for_others
     from aixtui.kinds import find_kind
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.run_recording import RunRecording
@@ -142,27 +136,30 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
     with open_journal(of) as journal:
         journal.runs.settle_lost(of.name)
         run = require_run(journal, of.name, run_id)
-        if run.progress.phase == "done" and run.progress.reply is not None:
-            print_json(dict(run.progress.reply))
-            return
-        kind = find_kind(run.record.kind)
-        if kind is None or not run.progress.url or run.progress.phase == "failed":
-            raise NotWatchableError(_fate(run))
-        if not journal.runs.take(run.record.id):
-            raise NotWatchableError("Another window watches it: it is over when that says so.")
-        recording = RunRecording(journal.runs, run.record, run.progress.url)
+        with time_limit(timeout, lambda _: goes_on(run, options)):
+            run = wait_for_others(journal, run, options, show_progress=show_progress)
+            if run.progress.phase == "done" and run.progress.reply is not None:
+                print_json(dict(run.progress.reply))
+                return
+            kind = find_kind(run.record.kind)
+            if kind is None or not run.progress.url or run.progress.phase == "failed":
+                raise NotWatchableError(_fate(run))
 
-        def work(workspace: "WorkspaceGateway") -> None:
-            with time_limit(timeout, _still_going):
+            def work(workspace: "WorkspaceGateway") -> None:
+                if not journal.runs.take(run.id):
+                    raise NotWatchableError("Another window has begun to watch it: wait for it again.")
+                recording = RunRecording(journal.runs, run.record, run.progress.url)
                 events = recording.follow(workspace.watch(kind, run.record.resource_id, run.progress.url))
-                result = last_event(events, show_progress=show_progress, in_sandbox=options.wants_sandbox)
-            print_json(dict(result.raw))
+                # A sandbox that this command had to start has none in flight: it is another process's.
+                result = last_event(
+                    events,
+                    show_progress=show_progress,
+                    in_sandbox=options.wants_sandbox,
+                    goes_on=goes_on(run, options),
+                )
+                print_json(dict(result.raw))
 
-        with_workspace(options, read_settings(), work, of.connection)
-
-
-def _still_going(_error: "CancelledError") -> str:
-    return "The run goes on: aixtui runs wait waits for it again."
+            with_workspace(options, read_settings(), work, of.connection)
 
 
 def _fate(run: "StoredRun") -> str:
@@ -223,7 +220,9 @@ def _state(run: "StoredRun") -> str:
 
 
 def _row(run: "StoredRun") -> list[str]:
-    record, progress = run.record, run.progress
+    from aixtui.running.run_rows import seconds_of
+
+    record, progress, seconds = run.record, run.progress, seconds_of(run)
     return [
         record.id,
         run.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
@@ -231,5 +230,5 @@ def _row(run: "StoredRun") -> list[str]:
         record.kind,
         record.name,
         "" if progress.credits is None else f"{progress.credits:.6g}",
-        "" if progress.run_time is None else f"{progress.run_time:.1f}",
+        "" if seconds is None else f"{seconds:.1f}",
     ]

@@ -41,6 +41,8 @@ class Access(NamedTuple):
     environment: Mapping[str, str]
     """The addresses of the platform, by the variables that name them; none where they are the usual ones."""
     run: Run | None = None
+    options: str = ""
+    """What has a command reach the workspace, as a shell reads it."""
 
 
 class Snippet(NamedTuple):
@@ -134,7 +136,7 @@ def _curl_run(run: Run) -> str:
 
 def _command(access: Access) -> str:
     name = shlex.quote(f"{access.plural}/{access.id}")
-    lines = [f"aixtui get {name}"]
+    lines = [f"aixtui get {name}{_options(access)}"]
     if access.run is not None:
         lines += ["", _command_run(access, access.run), *_note(access.run)]
     return "\n".join(lines)
@@ -142,7 +144,11 @@ def _command(access: Access) -> str:
 
 def _command_run(access: Access, run: Run) -> str:
     inputs = [f" -i {shlex.quote(_input(*one))}" for one in run.values.items()]
-    return f"aixtui run {shlex.quote(f'{access.plural}/{access.id}')}{''.join(inputs)}"
+    return f"aixtui run {shlex.quote(f'{access.plural}/{access.id}')}{_options(access)}{''.join(inputs)}"
+
+
+def _options(access: Access) -> str:
+    return f" {access.options}" if access.options else ""
 
 
 def _input(name: str, value: Any) -> str:

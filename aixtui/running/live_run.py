@@ -13,6 +13,7 @@ from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
 MAX_EVENTS = 200
+PARTIAL = "The answer is partial: this is what is kept of it."
 STREAM_STOPPED = (
     "Stopped reading: the connection is closed, and what came is kept. "
     "The platform may go on for a while, and credits may be counted for the whole answer."
@@ -31,6 +32,12 @@ class LiveRun:
         """What happened, each with how many polls there were by then."""
         self.polls = 0
         self.started_at = clock.monotonic()
+        self.stopped_after: float | None = None
+        """After how many seconds the user stopped watching it here."""
+        self.is_recalled = False
+        """Whether it was over before it is shown here."""
+        self._earlier = 0.0
+        """Seconds that it went on before it is watched here."""
         self.is_watching = False
         self.ending = ""
         """How it ended and after how long; empty while it goes on."""
@@ -46,6 +53,8 @@ class LiveRun:
         """How many events there were."""
         self.is_streamed = False
         """Whether the answer comes piece by piece."""
+        self.url = ""
+        """Where the server is asked, of one that could not be watched to its end."""
         self._asks_at: float | None = None
 
     @property
@@ -73,7 +82,7 @@ class LiveRun:
     @property
     def is_lost_sight_of(self) -> bool:
         """Whether it was accepted and could not be watched to its end."""
-        return bool(self.problem and self.problem.can_retry and self.last and self.last.url)
+        return bool(self.problem and not self.problem.is_failed_run and self.url)
 
     @property
     def elapsed(self) -> float:
@@ -87,6 +96,7 @@ class LiveRun:
                 self.add(event)
         except Exception as error:
             self.problem = explain(error)
+            self.url = recording.url or (self.last.url if self.last else "")
             self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
         finally:
             if recording.problem is not None:
@@ -94,6 +104,7 @@ class LiveRun:
 
     def add(self, event: RunEvent) -> None:
         """One more thing has happened. Pieces of an answer are looked up by whoever shows them."""
+        event = event._replace(elapsed=event.elapsed + self._earlier)
         self.latest = event
         self._asks_at = None if event.wait is None else clock.monotonic() + event.wait
         if event.phase == "streamed":
@@ -115,6 +126,12 @@ class LiveRun:
             self.is_streamed = True
             self._changed()
 
+    def go_on_from(self, seconds: float, polls: int) -> None:
+        """It was sent so long ago, with so many polls that said something new, before it is watched here."""
+        self._earlier, self.polls = seconds, polls
+        self.started_at -= seconds
+        self._changed()
+
     def keep_up(self, *, is_on: bool = True) -> None:
         """Keep the end of what comes in sight, or no longer."""
         if self.is_followed != is_on:
@@ -128,18 +145,25 @@ class LiveRun:
         else:
             self.events.append((event, 0))
             self.steps.load(event.reading.steps)
-        self.ending = ending
+        self.ending, self.is_recalled = ending, True
         self._changed()
 
-    def stop_watching(self) -> None:
-        """The user watches no longer; the run goes on where it is."""
-        url = self.last.url if self.last else ""
+    def recall_partial(self, event: RunEvent, text: str, why: str, ending: str) -> None:
+        """It was over before it is shown here, and its answer had not come to its end."""
+        self.text.add(text)
+        self.text.finish()
+        self.is_streamed, self.note = True, f"{PARTIAL} {why}".strip()
+        self.recall(event, ending)
+
+    def stop_watching(self, command: str = "") -> None:
+        """The user watches no longer; the run goes on where it is, and the command watches it again."""
+        url, self.stopped_after = self.last.url if self.last else "", self.elapsed
         self.note = (
             STREAM_STOPPED
             if self.is_streamed
             else (
-                f"Stopped watching. The run goes on at the server: R on a list watches it again, "
-                f"and so does aixtui runs attach {self.id}"
+                "Stopped watching. The run goes on at the server: R on a list watches it again"
+                + (f", and so does {command}" if command else ".")
                 if url
                 else "Stopped waiting. The run was sent; what became of it is not known."
             )

@@ -10,8 +10,10 @@ from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
+from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
@@ -126,7 +128,15 @@ class Run:
     def stop(self, face: Face) -> None:
         """Watch it no longer; it goes on where it is."""
         face.stop(f"run {self.live.id}")
-        self.live.stop_watching()
+        self.live.stop_watching(self._command)
+
+    @property
+    def _command(self) -> str:
+        """What watches it again in a terminal; empty where nothing does, as it ends with the app."""
+        connection = self._session.connection
+        if connection is None or connection.database == TEMPORARY:
+            return ""
+        return f"aixtui runs attach {self.live.id} {connection.options}".strip()
 
     def _follow(self, watch: Callable[[], Awaitable[None]], face: Face) -> None:
         face.start(self._follow_to_its_end(watch, face), f"run {self.live.id}", outlives=True)
@@ -177,11 +187,20 @@ class Run:
 
     async def _watch_again(self, kept: StoredRun, face: Face) -> None:
         live, recording = self.live, await self._session.take_run(kept)
+        earlier = await self._polls_of(kept)
+        live.go_on_from(max((clock.now() - kept.started_at).total_seconds() - live.elapsed, 0.0), earlier)
         if recording is None:
             live.note = "Another window watches it."
             live.end("not watched here")
             return
         await live.follow(self._session.watch(self.kind, recording), recording, face)
+
+    async def _polls_of(self, kept: StoredRun) -> int:
+        journal = await self._session.journal()
+        try:
+            return len(await self._session.bridge.read(lambda: journal.run_list.polls(kept.id)))
+        except StoreError:  # its count is no reason not to watch it
+            return 0
 
     async def _recall(self, kept: StoredRun) -> None:
         """Show how it ended, as it was kept."""
@@ -195,7 +214,10 @@ class Run:
         except Exception as error:
             live.recall(explain(error), ending)
         else:
-            live.recall(event, ending)
+            if reply.get("streamed") and not reply.get("completed"):
+                live.recall_partial(event, str(reply.get("data") or ""), progress.sentence, ending)
+            else:
+                live.recall(event, ending)
 
     def leave(self) -> None:
         """The user looks at something else; what is watched goes on being watched."""

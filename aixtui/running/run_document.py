@@ -5,7 +5,7 @@ from typing import Any
 from aixtui.kindspec import cells
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.overview import ShownFact, ShownSection
-from aixtui.running.run_rows import credits_cell, seconds_cell, state_cell
+from aixtui.running.run_rows import credits_cell, seconds_cell, seconds_of, state_cell
 from aixtui.stores.run_record import StoredRun
 
 LONGEST = 2_000
@@ -26,7 +26,7 @@ def run_summary(run: StoredRun) -> dict[str, Any]:
         "started": run.started_at.isoformat(),
         "changed": run.changed_at.isoformat(),
         "credits": progress.credits,
-        "seconds": progress.run_time,
+        "seconds": seconds_of(run),
         "problem": progress.sentence,
         "note": run.note,
         "starred": run.is_starred,

@@ -8,6 +8,7 @@ from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import YES, Filter
 from aixtui.kindspec.kind import Column
 from aixtui.stores.run_record import RunState, StoredRun
+from aixtui.stores.runs import NEVER_SENT
 from aixtui.system import clock
 
 _STATES: dict[RunState, tuple[str, str]] = {
@@ -37,10 +38,16 @@ def asked_text(run: StoredRun) -> str:
 
 
 def seconds_of(run: StoredRun) -> float | None:
-    """How long it took, or has taken so far; None where nobody knows, nor asks."""
-    if not run.is_open:
+    """How long it took, or has taken so far; None where nobody knows, nor asks.
+
+    It is the server's word where it says one, and else the time from when it was sent until its end.
+    """
+    if run.is_open:
+        return None if run.state == "not watched" else (clock.now() - run.started_at).total_seconds()
+    if run.progress.run_time:
         return run.progress.run_time
-    return None if run.state == "not watched" else (clock.now() - run.started_at).total_seconds()
+    is_known = run.state != "unknown" and run.progress.sentence != NEVER_SENT
+    return (run.changed_at - run.started_at).total_seconds() if is_known else None
 
 
 def number_cell(value: float | None, form: str) -> Cell:

@@ -85,7 +85,7 @@ class RunView:
             self.tab, self.parts, self.code, self.at = "live", dict.fromkeys(TABS, ()), (), 0
             self._is_read = self._is_led = False
             face.start(self._read_request(run.live))
-        self._take_polls(polls_of_events(run.live.events))
+        self._take_polls(polls_of_events(run.live.events, run.live.stopped_after))
         if run.live.ending and not self._is_read:
             self._is_read = True
             face.start(self._read_end(run.live))
@@ -138,7 +138,7 @@ class RunView:
         else:
             if stored is None or not polls:
                 return
-            part = polls_of_journal(polls, stored.started_at)
+            part = polls_of_journal(polls, stored.started_at, live.stopped_after)
         if live is self._live:
             self._take("polls", (part,))
             self.changed()

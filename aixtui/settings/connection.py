@@ -1,6 +1,7 @@
 """Which workspace: addresses, and the key that goes to them."""
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
 from aixtui.settings.read_only import ReadOnly
-from aixtui.settings.tree import Profile, ReplyLimits
+from aixtui.settings.tree import DEFAULT_PROFILE, Profile, ReplyLimits
 from aixtui.setup_error import SettingsError, SetupError
 
 BACKEND_URL = "https://platform-api.aixplain.com"
@@ -18,6 +19,8 @@ MODELS_URL = "https://models.aixplain.com/api/v2/execute"
 
 SANDBOX = "sandbox"
 """The profile of a sandbox, and its workspace with the user's own database."""
+TEMPORARY = "temporary"
+"""What tells a database that ends with its sandbox from the user's own one."""
 TRUSTED = "AIXPLAIN_TRUSTED_HOSTS"
 INSECURE = "AIXPLAIN_ALLOW_INSECURE_URLS"
 
@@ -61,6 +64,19 @@ class ConnectionSettings:
 
     database: str = ""
     """What tells the database of a sandbox from the user's own one, as `database_name` says it."""
+    database_file: str = ""
+    """Where it is, if it is neither the user's own one nor temporary."""
+
+    @property
+    def options(self) -> str:
+        """What has a command reach the same workspace, as a shell reads it; empty where nothing is needed."""
+        if not self.is_sandbox:
+            words = [] if self.profile == DEFAULT_PROFILE else ["--profile", self.profile]
+        elif self.database_file:
+            words = ["--db", self.database_file]
+        else:
+            words = ["--ephemeral" if self.database == TEMPORARY else "--sandbox"]
+        return shlex.join(words)
 
     @property
     def workspace(self) -> str:
@@ -89,7 +105,7 @@ class ConnectionSettings:
 def database_name(database: Path | None, own: Path) -> str:
     """What tells a database of a sandbox from the user's own one, for which it is empty."""
     if database is None:
-        return "temporary"
+        return TEMPORARY
     real = os.path.realpath(database)
     return "" if real == os.path.realpath(own) else sha256(os.fsencode(real)).hexdigest()[:12]
 

@@ -23,7 +23,9 @@ _SELECT = """
         note, starred, pid, started, window
     FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
 """
-_ORDERS = {"started": "number", "credits": "credits", "time": "run_time", "name": "name"}
+_SECONDS = "COALESCE(NULLIF(run_time, 0), 86400 * (julianday(changed_at) - julianday(started_at)))"
+"""What the server says, else from when it was sent until its end."""
+_ORDERS = {"started": "number", "credits": "credits", "time": _SECONDS, "name": "name"}
 _IN_TEXT = "number IN (SELECT rowid FROM run_texts WHERE {})"
 _SHORTEST_WORD = 3
 """Letters that the index knows: shorter ones are looked for in every text."""

@@ -13,6 +13,7 @@ from aixtui.widgets.streamed_markdown import StreamedMarkdown
 from aixtui.widgets.timeline import log_lines
 
 EVENTS, STEPS, TEXT = "run-events", "run-steps", "run-text"
+WATCHED_BEFORE = "It was watched before: its polls are in Polls, what came of it is in Output."
 MORE = "▼ more below   End goes there and follows it again"
 
 
@@ -49,6 +50,8 @@ class RunLive(Vertical):
             self.query_one(StepsView).show(live.steps)
         elif live.is_streamed:
             self.query_one(StreamedMarkdown).show(live.text)
+        elif live.is_recalled:
+            self.query_one("#run-log-lines", Static).update(WATCHED_BEFORE)
         elif live.happened != self._logged:
             self._logged = live.happened
             lines = log_lines(live.events)

@@ -24,9 +24,14 @@ class SentRun(NamedTuple):
     code: tuple[Snippet, ...]
 
 
-def code_of(aix: "Aixplain", kind: Kind, resource: Resource, *, can_run: bool) -> tuple[Snippet, ...]:
-    """What reads it and, if it can be run, runs it; nothing where it does not come from the platform."""
-    access = _access(aix, kind, resource)
+def code_of(
+    aix: "Aixplain", kind: Kind, resource: Resource, *, can_run: bool, options: str = ""
+) -> tuple[Snippet, ...]:
+    """What reads it and, if it can be run, runs it; nothing where it does not come from the platform.
+
+    With the `options` commands reach the workspace.
+    """
+    access = _access(aix, kind, resource, options)
     if access is None:
         return ()
     if can_run and not kind.why_not_run(resource):
@@ -37,16 +42,18 @@ def code_of(aix: "Aixplain", kind: Kind, resource: Resource, *, can_run: bool) -
     return snippets(access)
 
 
-def sent_run(aix: "Aixplain", kind: Kind, resource: Resource, values: dict[str, Any]) -> SentRun:
+def sent_run(
+    aix: "Aixplain", kind: Kind, resource: Resource, values: dict[str, Any], options: str = ""
+) -> SentRun:
     """What is sent to run it with these values."""
     run = _run(aix, kind, resource, values)
     headers = {"content-type": "application/json", "x-api-key": KEY_NOT_SHOWN}
     request = {"method": "POST", "url": run.url, "headers": headers, "body": run.body}
-    access = _access(aix, kind, resource)
+    access = _access(aix, kind, resource, options)
     return SentRun(request, run_snippets(access, run) if access is not None else ())
 
 
-def _access(aix: "Aixplain", kind: Kind, resource: Resource) -> Access | None:
+def _access(aix: "Aixplain", kind: Kind, resource: Resource, options: str) -> Access | None:
     """How the platform is asked for it; None where it does not come from there."""
     path = kind.document_path or getattr(resource, "RESOURCE_PATH", "")
     if not path:
@@ -59,6 +66,7 @@ def _access(aix: "Aixplain", kind: Kind, resource: Resource) -> Access | None:
         id=resource.id,
         url=f"{aix.backend_url}/{path}/{quote(resource.id, safe='', errors='replace')}",
         environment={name: url for name, (url, usual) in addresses.items() if url != usual},
+        options=options,
     )
 
 

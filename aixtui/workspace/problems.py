@@ -35,6 +35,11 @@ class Problem(NamedTuple):
     """What it is for programs: it stays the same in every version."""
 
     @property
+    def is_failed_run(self) -> bool:
+        """Whether the server said that a run failed; all else leaves open how the run goes on."""
+        return self.code == "run-failed"
+
+    @property
     def sentence(self) -> str:
         """Title, text and hint on one line."""
         line = f"{self.title}: {self.text}" if self.text else self.title

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aixsdk.exceptions import CancelledError
+from aixsdk.exceptions import AixplainV2Error, CancelledError
 from aixtui.auth.redaction import HIDDEN, hide_known, hide_known_in
 from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.secret_names import without_secrets
+from aixtui.settings.connection import SANDBOX
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord
 from aixtui.stores.runs import Runs
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
-from aixtui.workspace.problems import explain
+from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_stream import STREAMING, reply_of
 
 FAILED = frozenset({"failed", "aborted", "canceled", "cancelled", "error"})
@@ -20,6 +21,7 @@ _PHASES: dict[str, RunPhase] = {"sent": "sent", "accepted": "accepted", "polled"
 PIECES_SECONDS = 1.0
 """Between two writes of what has come of an answer that is streamed."""
 STOPPED = "It was no longer read before its end: credits may be counted all the same."
+GONE_WITH_SANDBOX = "The sandbox does not know it: it ended with the sandbox that ran it."
 LEFT = "Nobody waited for the server's answer: what became of it is not known."
 
 
@@ -89,13 +91,22 @@ class RunRecording:
 
     def _fail(self, error: Exception) -> None:
         problem = explain(error)
-        if self.url and problem.can_retry:
-            self._release()
+        if self.url and not problem.is_failed_run:
+            self._let_go_after(problem, is_poll=_is_poll(error))
         elif problem.outcome_unknown:
             self._write(Progress("unknown", reply=self._partial, sentence=problem.sentence))
         else:
             status = "FAILED" if self._pieces else ""
             self._write(Progress("failed", status=status, reply=self._partial, sentence=problem.sentence))
+
+    def _let_go_after(self, problem: Problem, *, is_poll: bool) -> None:
+        """It could not be asked about; only a server that does not know it ends the matter."""
+        if problem.is_gone and is_poll:
+            is_in_sandbox = self.record.workspace.split()[0] == SANDBOX
+            sentence = GONE_WITH_SANDBOX if is_in_sandbox else problem.sentence
+            self._write(Progress("unknown", sentence=sentence))
+        else:
+            self._release()
 
     def _release(self) -> None:
         self._try(lambda: self._runs.release(self.record.id))
@@ -115,6 +126,12 @@ class RunRecording:
                 write()
             except StoreError as error:
                 self.problem = error
+
+
+def _is_poll(error: Exception) -> bool:
+    """Whether it is about the run itself, and not about what was run."""
+    request = error.request if isinstance(error, AixplainV2Error) else None
+    return request is not None and request.kind == "poll"
 
 
 def _progress(event: RunEvent) -> Progress:

@@ -21,10 +21,13 @@ def kept_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Itera
     return keep_watching(events, lambda url, start: watch_events(kind, resource, url, start))
 
 
-def rewatched_events(kind: Kind, resource: Resource, url: str) -> Iterator[RunEvent]:
-    """The events of a run that was accepted before, watched across lost connections."""
-    again = partial(watch_events, kind, resource)
-    return keep_watching(again(url, clock.monotonic()), again, url)
+def rewatched_events(kind: Kind, load: Callable[[], Resource], url: str) -> Iterator[RunEvent]:
+    """The events of a run that was accepted before, watched across lost connections.
+
+    Nothing is asked before the first event is, not even for the resource: whoever follows hears of a refusal.
+    """
+    again = partial(watch_events, kind, load())
+    yield from keep_watching(again(url, clock.monotonic()), again, url)
 
 
 def keep_watching(

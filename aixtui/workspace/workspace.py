@@ -19,6 +19,7 @@ from aixtui.workspace.client import client_of
 from aixtui.workspace.code import SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
 from aixtui.workspace.named_files import NamedFiles
+from aixtui.workspace.place import Place
 from aixtui.workspace.query import Query
 from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, remove, save_over
 from aixtui.workspace.rows import RowPage
@@ -42,13 +43,13 @@ class WorkspaceGateway:
     What changes something raises `ReadOnlyError` before anything is sent, where the workspace is only read.
     """
 
-    def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly()) -> None:  # noqa: B008  # a value
-        self._aix, self.read_only, self.files = aix, read_only, NamedFiles(aix)
+    def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly(), place: Place = Place()) -> None:  # noqa: B008  # values
+        self._aix, self.read_only, self.files, self._place = aix, read_only, NamedFiles(aix), place
 
     @classmethod
     def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        return cls(client_of(connection, renew_key), connection.read_only)
+        return cls(client_of(connection, renew_key), connection.read_only, Place.of(connection))
 
     def close(self) -> None:
         """Close the connections."""
@@ -106,11 +107,12 @@ class WorkspaceGateway:
 
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
-        return code_of(self._aix, kind, resource, can_run="run" in self.capabilities(kind))
+        can_run = "run" in self.capabilities(kind)
+        return code_of(self._aix, kind, resource, can_run=can_run, options=self._place.options)
 
     def sent_run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> SentRun:
         """What a run with these values sends; nothing is sent."""
-        return sent_run(self._aix, kind, resource, values)
+        return sent_run(self._aix, kind, resource, values, self._place.options)
 
     def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
         """What it is run with, or what it can do; nothing where it takes no inputs or has no actions."""
@@ -234,7 +236,7 @@ class WorkspaceGateway:
 
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
-        return rewatched_events(kind, self.get(kind, resource_id), url)
+        return rewatched_events(kind, lambda: self.get(kind, resource_id), self._place.present_url(url))
 
     def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
         """What a reply that was kept means; nothing is sent.

@@ -96,7 +96,7 @@ SCENES = (
         (streamed("It was going to say "),),
         "going",
         (),
-        lambda run: run.live.stop_watching(),
+        lambda run: run.live.stop_watching(f"aixtui runs attach {run.live.id}"),
     ),
     Scene("steps", (ACCEPTED, polled(2.4, Reading(steps=TEAM))), "Extractive Summary"),
     Scene(

@@ -51,10 +51,9 @@ def _streamed_parts(live: LiveRun, *, is_markdown: bool) -> Iterator[OutputPart]
 
 
 def _problem_parts(live: LiveRun) -> tuple[OutputPart, ...]:
-    problem, last = live.problem, live.last
+    problem = live.problem
     assert problem is not None
-    url = last.url if last and live.is_lost_sight_of else ""
-    location = f"What becomes of it is not known here: {url}" if url else ""
+    location = f"What becomes of it is not known here: {live.url}" if live.is_lost_sight_of else ""
     text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
     message = MessagePart("Output", problem.title, text, "bad")
     if not problem.came:

@@ -19,6 +19,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on, until
+from tests.aixtui.running.journaled import backdate
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 
@@ -68,9 +69,9 @@ def upkeep(session: AppSession, face: ScriptedFace) -> RunUpkeep:
 
 async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession) -> None:
     run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
-    await until(lambda: run.live.last is not None and bool(run.live.last.url), "the server takes it")
+    await until(lambda: run.live.polls > 0, "the server is asked")
     run.stop(face)
-    assert f"aixtui runs attach {run.live.id}" in run.live.note
+    assert run.live.note.endswith(f"and so does aixtui runs attach {run.live.id} --sandbox")
     await face.idle()
     told = ScriptedFace()
 
@@ -88,7 +89,14 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
         assert again.live.last is not None
         assert again.live.last.status == "SUCCESS"
         assert again.live.ending.startswith("SUCCESS")
+        assert again.live.elapsed > 3600, "it began when it was sent"
+        assert all(event.elapsed > 3600 for event, _ in again.live.events)
+        assert next(number for _, number in again.live.events) == seen + 1
+        assert again.live.polls > seen > 0
 
+    journal = await session.journal()
+    seen = len(journal.run_list.polls(run.live.id))
+    backdate(journal, run.live.id, 0.05)
     assert (await opened(session, watch)).problems == []
     (stored,) = await runs_of(session)
     assert stored.progress.phase == "done"

@@ -5,18 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from aixsdk.exceptions import CancelledError, NotFoundError, OperationFailedError
+from aixsdk.exceptions import (
+    AuthenticationError,
+    CancelledError,
+    NotFoundError,
+    OperationFailedError,
+    PermissionDeniedError,
+    UntrustedURLError,
+)
 from aixsdk.exceptions import ConnectionFailedError as LostError
+from aixsdk.exceptions.asked import RequestInfo
 from aixtui.auth.secret import Secret
 from aixtui.kindspec.results import RunEvent
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, StoredRun
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
-from aixtui.workspace.run_recording import LEFT, STOPPED, RunRecording
+from aixtui.workspace.run_recording import GONE_WITH_SANDBOX, LEFT, STOPPED, RunRecording
 
 RECORD = RunRecord("r1", "sandbox", "agent", "a1", "Explainer", {"query": "Why?"}, "app")
 URL = "http://127.0.0.1:1/sdk/agents/e1/result"
+POLL = RequestInfo("poll")
 SENT = RunEvent("sent", 0.0)
 ACCEPTED = RunEvent("accepted", 0.1, "IN_PROGRESS", URL, "e1")
 POLLED = RunEvent("polled", 0.2, "IN_PROGRESS", URL, raw={"steps": []})
@@ -78,7 +87,18 @@ def test_who_leaves_before_an_answer_does_not_know(journal: Journal) -> None:
     assert (said.run.progress.phase, said.run.progress.sentence) == ("unknown", LEFT)
 
 
-@pytest.mark.parametrize("error", [CancelledError("gone"), LostError("The line is cut.")])
+REFUSED = [
+    CancelledError("gone"),
+    LostError("The line is cut."),
+    AuthenticationError("The key was revoked.", 401),
+    PermissionDeniedError("Not yours.", 403),
+    UntrustedURLError("The key does not go to http://127.0.0.1:1."),
+    NotFoundError("No such agent."),
+]
+"""What keeps a run from being watched, and says nothing of the run."""
+
+
+@pytest.mark.parametrize("error", REFUSED)
 def test_what_was_accepted_can_be_watched_again(journal: Journal, error: Exception) -> None:
     said = Said(journal, SENT, ACCEPTED, POLLED, error)
     with pytest.raises(type(error)):
@@ -94,6 +114,22 @@ def test_what_was_refused_has_failed(journal: Journal) -> None:
         said.follow()
     assert said.run.progress.phase == "failed"
     assert "No such agent" in said.run.progress.sentence
+
+
+def test_what_the_server_says_has_failed_has(journal: Journal) -> None:
+    said = Said(journal, SENT, ACCEPTED, OperationFailedError("It ran out of memory."))
+    with pytest.raises(OperationFailedError):
+        said.follow()
+    assert said.run.progress.phase == "failed"
+
+
+def test_a_server_that_does_not_know_a_run_ends_the_matter_and_not_as_a_failure(journal: Journal) -> None:
+    gone = NotFoundError("No such result.", 404)
+    gone.request = POLL
+    said = Said(journal, SENT, ACCEPTED, gone)
+    with pytest.raises(NotFoundError):
+        said.follow()
+    assert (said.run.progress.phase, said.run.progress.sentence) == ("unknown", GONE_WITH_SANDBOX)
 
 
 def test_no_key_is_written(journal: Journal, tmp_path: Path) -> None:
