@@ -47,6 +47,12 @@ class LiveRun:
         self.is_streamed = False
         """Whether the answer comes piece by piece."""
         self._asks_at: float | None = None
+        self._retry_at: float | None = None
+
+    @property
+    def retry_wait(self) -> float | None:
+        """Seconds until the server takes it again, 0 when it does; None where it has not asked to wait."""
+        return None if self._retry_at is None else max(self._retry_at - clock.monotonic(), 0.0)
 
     @property
     def wait(self) -> float | None:
@@ -86,7 +92,9 @@ class LiveRun:
             async for event in events:
                 self.add(event)
         except Exception as error:
-            self.problem = explain(error)
+            self.problem = explain(error).lasting
+            if self.problem.retry_after and not self.is_lost_sight_of:
+                self._retry_at = clock.monotonic() + self.problem.retry_after
             self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
         finally:
             if recording.problem is not None:

@@ -57,6 +57,7 @@ def _parts(live: LiveRun) -> list[str]:
     progress = event.reading.progress if event is not None and not live.ending else None
     spent, tokens = _credits(live), _tokens(live)
     return [
+        _again(live),
         "" if progress is None else f"{progress:.0%}".replace("%", " %"),
         f"{sum(step.is_done for step in steps)} of {counted(len(steps), 'step')}" if steps else "",
         "" if spent is None else f"{spent:.6g} credits",
@@ -64,6 +65,14 @@ def _parts(live: LiveRun) -> list[str]:
         "" if tokens is None else counted(tokens, "token"),
         counted(live.text.length, "character") if live.is_streamed and not live.is_finished else "",
     ]
+
+
+def _again(live: LiveRun) -> str:
+    """When it may be sent again, where the server has said that."""
+    wait = live.retry_wait
+    if wait is None:
+        return ""
+    return f"F5 runs it again in {ceil(wait)} s" if wait else "now: F5 runs it again"
 
 
 def _polls(live: LiveRun) -> str:

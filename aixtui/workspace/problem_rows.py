@@ -5,6 +5,7 @@ from typing import NamedTuple
 from aixsdk import exceptions as sdk
 
 AGAIN = "Try again in a moment."
+LATER = "Wait a little, then try again."
 
 
 class ProblemRow(NamedTuple):
@@ -55,7 +56,7 @@ TABLE = (
         sdk.RateLimitError,
         "rate-limited",
         "Too many requests",
-        "Wait a little, then try again.",
+        LATER,
         can_retry=True,
     ),
     ProblemRow(sdk.BadRequestError, "refused", "The request was refused"),

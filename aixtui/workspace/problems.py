@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
-from aixtui.workspace.problem_rows import AGAIN, TABLE
+from aixtui.workspace.problem_rows import AGAIN, LATER, TABLE
 
 Severity = Literal["warning", "error"]
 
@@ -33,6 +33,13 @@ class Problem(NamedTuple):
     """What the server sent, as clean text, where it says more than the text: to be looked into."""
     code: str = "failed"
     """What it is for programs: it stays the same in every version."""
+
+    @property
+    def lasting(self) -> "Problem":
+        """The same as it is true later as well: without how many seconds there were to wait."""
+        if not self.retry_after:
+            return self
+        return self._replace(hint=self.hint.replace(_wait_text(self.retry_after), LATER))
 
     @property
     def sentence(self) -> str:
@@ -117,7 +124,7 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
     problem = Problem(
         row.title,
         text,
-        f"Try again in {_duration(wait)}." if wait and row.can_retry else hint,
+        _wait_text(wait) if wait and row.can_retry else hint,
         can_retry=row.can_retry,
         retry_after=wait,
         is_gone=row.error is sdk.NotFoundError,
@@ -164,6 +171,10 @@ def _of_others(error: BaseException) -> Problem:
         return Problem("The system refused", text, code="system")
     hint = f"This is a defect of aixtui; {record(error).report}"
     return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint, code="defect")
+
+
+def _wait_text(seconds: float) -> str:
+    return f"Try again in {_duration(seconds)}."
 
 
 def _duration(seconds: float) -> str:

@@ -88,7 +88,7 @@ class RunRecording:
             self._write(Progress("sent", status=STREAMING, reply=self._partial))
 
     def _fail(self, error: Exception) -> None:
-        problem = explain(error)
+        problem = explain(error).lasting
         if self.url and problem.can_retry:
             self._release()
         elif problem.outcome_unknown:

@@ -1,12 +1,18 @@
 """How a run stands, in one line."""
 
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from aixsdk.exceptions import RateLimitError
 from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.running.live_run import LiveRun
 from aixtui.system import clock
 from aixtui.widgets.run_status import status_line
 from aixtui.workspace.notice import Notice
+from tests.aixtui.scripted_face import ScriptedFace
 
 URL = "http://run"
 POLLED = RunEvent("polled", 1.0, "IN_PROGRESS", URL, wait=2.5)
@@ -71,3 +77,24 @@ def test_an_answer_that_is_written_is_counted_until_it_is_whole() -> None:
     assert str(status_line(live)) == "◐ STREAMING  0 s   11 characters"
     live.stop_watching()
     assert str(status_line(live)) == "⏸ stopped reading  0.0 s   11 characters"
+
+
+@pytest.mark.anyio
+async def test_it_counts_down_to_when_a_limit_lets_it_run_again(time: Clock) -> None:
+    async def refused() -> AsyncIterator[RunEvent]:
+        yield RunEvent("sent", 0.0)
+        raise RateLimitError("At most 2 requests a minute are allowed.", 429, retry_after=46)
+
+    live, lines = watched(), []
+    recording: Any = SimpleNamespace(problem=None)
+    await live.follow(refused(), recording, ScriptedFace())
+    for time.now in (0.0, 44.2, 46.0, 99.0):
+        lines.append(str(status_line(live)))
+    assert lines == [
+        "✗ FAILED  0.0 s   F5 runs it again in 46 s",
+        "✗ FAILED  0.0 s   F5 runs it again in 2 s",
+        "✗ FAILED  0.0 s   now: F5 runs it again",
+        "✗ FAILED  0.0 s   now: F5 runs it again",
+    ]
+    assert live.problem is not None
+    assert "46" not in live.problem.sentence
