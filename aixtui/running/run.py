@@ -14,7 +14,6 @@ from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
-from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
 LONG_SECONDS = 10.0
@@ -28,8 +27,9 @@ class KeptRunError(Exception):
     hint = ""
 
     def __init__(self, phase: RunPhase, sentence: str) -> None:
-        super().__init__(sentence or "The server did not say what became of it.")
         self.title = "The run failed" if phase == "failed" else "No reply is kept"
+        said = sentence.removeprefix(f"{self.title}: ")
+        super().__init__(said or "The server did not say what became of it.")
 
 
 class Run:
@@ -193,7 +193,7 @@ class Run:
             reply, url = progress.reply, progress.url
             event = await self._session.read(lambda ws: ws.reply(self.kind, self.resource, reply, url))
         except Exception as error:
-            live.recall(explain(error), ending)
+            live.recall(error, ending)
         else:
             live.recall(event, ending)
 

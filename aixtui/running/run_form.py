@@ -108,8 +108,13 @@ class RunForm:
         if not self.problems:
             return True
         face.tell(next(iter(self.problems.values())), title=InvalidValueError.title, warning=True)
-        self.is_unfolded |= any(one.is_advanced for one in self.inputs if one.name in self.problems)
+        self.refuse(self.problems)
         return False
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Sentences are to be seen at these inputs."""
+        self.problems = dict(problems)
+        self.is_unfolded |= any(one.is_advanced for one in self.inputs if one.name in problems)
 
     def _problem(self, field: Field) -> str:
         text = self.texts[field.name]

@@ -74,7 +74,8 @@ _SAYING_THEIR_REMEDY = (
 )
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
 _UNKNOWN = "outcome-unknown"
-_SAID_BY_TITLES = ("Operation failed: ", "Cannot connect to ")
+FAILED = "Operation failed: "
+_SAID_BY_TITLES = (FAILED, "Cannot connect to ")
 """How messages of the SDK begin that say what their title says here."""
 _IN_USE = re.compile(r"\bis[_ ](?:still[_ ])?(?:in[_ ]use|used)\b|_is_in_use\b", re.IGNORECASE)
 _PHRASES = {status.phrase.casefold() for status in HTTPStatus}
