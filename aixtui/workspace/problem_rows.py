@@ -29,7 +29,10 @@ TABLE = (
         "Check the key, or log in again: aixtui auth login.",
     ),
     ProblemRow(
-        sdk.PaymentRequiredError, "payment-required", "Not enough credits", "Top up the workspace's balance."
+        sdk.PaymentRequiredError,
+        "payment-required",
+        "Not enough credits",
+        "Top up the balance, or raise the key's budget.",
     ),
     ProblemRow(
         sdk.PermissionDeniedError,

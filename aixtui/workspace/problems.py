@@ -56,7 +56,7 @@ TOKENS = {
     "err.file_is_in_use": "An agent uses it: take it out there first.",
     "err.tool_is_in_use": "An agent uses it: take it out there first.",
     "err.asset_is_not_available": "What it refers to is not available: it is gone, or of another workspace.",
-    "err.not_enough_balance": "The workspace has not enough credits.",
+    "err.not_enough_balance": "Not enough credits.",
     "err.supplier_error": "The supplier of this model reported an error.",
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
 }

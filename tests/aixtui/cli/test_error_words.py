@@ -47,7 +47,10 @@ REFUSALS = [
     (Said({"message": "Forbidden"}, 403), "Not allowed. This key may not do that in this workspace."),
     (Said({"message": "Locked by Ann."}, 409), "In conflict: Locked by Ann."),
     (Said({"message": "Conflict"}, 409), "In conflict. Reload it and try again."),
-    (Said({"message": "err.not_enough_balance"}, 402), "Not enough credits. Top up the workspace's balance."),
+    (
+        Said({"message": "err.not_enough_balance"}, 402),
+        "Not enough credits. Top up the balance, or raise the key's budget.",
+    ),
     (
         Said({"message": "Not Found"}, 404),
         "Not found. It may have been deleted, or belong to another workspace.",
