@@ -6,6 +6,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
 from aixtui.running.live_run import LiveRun
 from aixtui.running.run import Run
+from aixtui.running.sent_files import file_problem
 from aixtui.workspace.session import AppSession
 
 
@@ -81,6 +82,7 @@ class InputsForm:
         """The field, which if it is rarely needed is there only while such are unfolded."""
         typed = self._run.form
         hint = " ".join(filter(None, (_type_of(field), field.help)))
+        field = field._replace(refuses=lambda _, text: file_problem(field, text))
         if not field.is_advanced:
             return field._replace(help=hint)
         applies = field.applies
