@@ -8,6 +8,10 @@ AGAIN = "Try again in a moment."
 LATER = "Wait a little, then try again."
 
 
+REMEDIES = {"err.supplier_error": "Try again later, or run another one that does the same."}
+"""What is to be done about what the platform says by a word, where the error's class does not tell."""
+
+
 class ProblemRow(NamedTuple):
     """What an error of the SDK is called, and what is to be done about it."""
 

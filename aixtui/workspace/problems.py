@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
-from aixtui.workspace.problem_rows import AGAIN, LATER, TABLE
+from aixtui.workspace.problem_rows import AGAIN, LATER, REMEDIES, TABLE
 
 Severity = Literal["warning", "error"]
 
@@ -120,6 +120,7 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
     wait = float(getattr(error, "retry_after", None) or 0.0)
     has_reason = text != said or _is_reason(said)
     hint = "" if row.only_without_reason and has_reason else row.hint
+    hint = hint or _remedy(error, said)
     if getattr(error, "status_code", 0) == HTTPStatus.INSUFFICIENT_STORAGE:
         hint = ""  # it does not pass by itself, and the text says what to do
     problem = Problem(
@@ -133,6 +134,12 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
         code=row.code,
     )
     return _by_request(error, problem)
+
+
+def _remedy(error: sdk.AixplainV2Error, said: str) -> str:
+    """What is to be done, by the platform's word for it: in the place of a sentence, or beside one."""
+    words = (said.strip("{}"), str(getattr(error, "error", "")).strip("{}"))
+    return next((REMEDIES[word] for word in words if word in REMEDIES), "")
 
 
 def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:

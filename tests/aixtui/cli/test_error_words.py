@@ -48,6 +48,16 @@ REFUSALS = [
     (Said({"message": "Locked by Ann."}, 409), "In conflict: Locked by Ann."),
     (Said({"message": "Conflict"}, 409), "In conflict. Reload it and try again."),
     (
+        Said({"message": "No voice.", "error": "err.supplier_error"}, 480),
+        "The run was refused: No voice. Try again later, or run another one that does the same.",
+    ),
+    (
+        Said({"message": "err.supplier_error"}, 480),
+        "The run was refused: The supplier of this model reported an error. "
+        "Try again later, or run another one that does the same.",
+    ),
+    (Said({"message": "No such voice.", "error": "err.input"}, 480), "The run was refused: No such voice."),
+    (
         Said({"message": "err.not_enough_balance"}, 402),
         "Not enough credits. Top up the balance, or raise the key's budget.",
     ),
