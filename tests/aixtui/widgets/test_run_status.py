@@ -62,6 +62,19 @@ def test_what_the_steps_cost_is_told_before_the_server_counts_it_all() -> None:
     assert str(status_line(live)) == "✓ SUCCESS  0.0 s   2 of 3 steps   0.75 credits   1 poll"
 
 
+@pytest.mark.usefixtures("time")
+def test_a_step_that_failed_is_not_counted_as_done() -> None:
+    steps = (*(RunStep(str(at), output="so") for at in range(9)), RunStep("10", error="No."))
+    live = watched(POLLED._replace(reading=Reading(steps=steps)))
+    assert str(status_line(live)) == "◐ IN_PROGRESS  0 s   10 steps, 1 failed   1 poll, next in 3 s"
+    live.add(RunEvent("finished", 2.0, "SUCCESS", URL))
+    line = status_line(live)
+    assert str(line) == "▲ SUCCESS  0.0 s   10 steps, 1 failed   1 poll"
+    assert [span.style for span in line.spans][:2] == ["$warn", "bold $warn"]
+    more = watched(POLLED._replace(reading=Reading(steps=(*steps, RunStep("11")))))
+    assert "9 of 11 steps, 1 failed" in str(status_line(more))
+
+
 def test_a_lost_connection_is_told_until_there_is_an_answer(time: Clock) -> None:
     live = watched(POLLED, RunEvent("lost", 2.0, "connection lost", URL, wait=4.0))
     assert str(status_line(live)) == "▲ connection lost, trying again in 4 s  0 s   1 poll"
