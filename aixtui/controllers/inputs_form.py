@@ -1,9 +1,12 @@
 """The inputs of a run as a form, so that all that forms can do is there."""
 
 from aixtui.editing.form import Form
+from aixtui.editing.refusals import refusals
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
+from aixtui.running.live_run import LiveRun
 from aixtui.running.run import Run
+from aixtui.running.sent_files import file_problem
 from aixtui.workspace.session import AppSession
 
 
@@ -19,6 +22,8 @@ class InputsForm:
         self._taken: dict[str, str] = {}
         """The texts that the run has been told of."""
         self._is_unfolded = run.form.is_unfolded
+        self._answered: LiveRun | None = None
+        """The run whose answer the inputs have been told of."""
         self._refresh()
         run.changed.listen(self._refresh)
 
@@ -30,6 +35,7 @@ class InputsForm:
         form = self.form
         if form is None:
             return
+        self._take_objections(form)
         if typed.version != self._version:
             self._version = typed.version
             form.fill(dict(typed.texts))
@@ -42,6 +48,16 @@ class InputsForm:
             self._problems = dict(typed.problems)
             if self._problems:
                 form.checks.refuse(self._problems)
+
+    def _take_objections(self, form: Form) -> None:
+        """Once they are looked at again, inputs say what the server had against them."""
+        live = self._run.live
+        if live is self._answered or not live.ending or self._run.view != "inputs":
+            return
+        self._answered = live
+        said = refusals(live.objections, form.fields, form.texts, form.names)
+        if said.by_field:
+            self._run.form.refuse(said.by_field)
 
     def _make(self) -> None:
         if self.form is not None:
@@ -66,6 +82,7 @@ class InputsForm:
         """The field, which if it is rarely needed is there only while such are unfolded."""
         typed = self._run.form
         hint = " ".join(filter(None, (_type_of(field), field.help)))
+        field = field._replace(refuses=lambda _, text: file_problem(field, text))
         if not field.is_advanced:
             return field._replace(help=hint)
         applies = field.applies

@@ -25,6 +25,8 @@ class RunController:
         """One run at a time."""
         if action.id in ("start", "inputs") and self._run.live.is_watching:
             return "It is running. Esc stops watching."
+        if action.id == "start" and self._run.is_uploading:
+            return "Its files are being uploaded."
         if action.id == "start" and not self._run.form.is_known:
             return "Choose first what it is to do."
         if action.id == "background" and not self._run.live.is_watching:

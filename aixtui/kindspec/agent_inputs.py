@@ -132,7 +132,9 @@ def agent_inputs(agent: Any) -> tuple[Field, ...]:
         Field(
             _key(name),
             name,
+            required=True,  # nothing says what the server does without it
             help="A variable of the instructions.",
+            type_word="text",
             applies=_is_new,
         )
         for name in _variables(agent)

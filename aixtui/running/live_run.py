@@ -10,6 +10,7 @@ from aixtui.running.streamed_text import StreamedText
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
+from aixtui.workspace.refusal import Objection, objections
 from aixtui.workspace.run_recording import RunRecording
 
 MAX_EVENTS = 200
@@ -44,6 +45,8 @@ class LiveRun:
         self.note = ""
         """Why it is no longer watched, where the user has stopped that."""
         self.problem: Problem | None = None
+        self.objections: tuple[Objection, ...] = ()
+        """What the server has against what was sent."""
         self.text, self.steps = StreamedText(), StepTree(moved)
         self.latest: RunEvent | None = None
         """What happened last, be it a piece of the answer."""
@@ -56,6 +59,12 @@ class LiveRun:
         self.url = ""
         """Where the server is asked, of one that could not be watched to its end."""
         self._asks_at: float | None = None
+        self._retry_at: float | None = None
+
+    @property
+    def retry_wait(self) -> float | None:
+        """Seconds until the server takes it again, 0 when it does; None where it has not asked to wait."""
+        return None if self._retry_at is None else max(self._retry_at - clock.monotonic(), 0.0)
 
     @property
     def wait(self) -> float | None:
@@ -95,8 +104,10 @@ class LiveRun:
             async for event in events:
                 self.add(event)
         except Exception as error:
-            self.problem = explain(error)
+            self.problem, self.objections = explain(error).lasting, objections(error)
             self.url = recording.url or (self.last.url if self.last else "")
+            if self.problem.retry_after and not self.is_lost_sight_of:
+                self._retry_at = clock.monotonic() + self.problem.retry_after
             self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
         finally:
             if recording.problem is not None:
@@ -138,10 +149,10 @@ class LiveRun:
             self.is_followed = is_on
             self._moved()
 
-    def recall(self, event: RunEvent | Problem, ending: str) -> None:
+    def recall(self, event: RunEvent | Exception, ending: str) -> None:
         """It was over before it is shown here: this is its reply, or why there is none."""
-        if isinstance(event, Problem):
-            self.problem = event
+        if isinstance(event, Exception):
+            self.problem, self.objections = explain(event).lasting, objections(event)
         else:
             self.events.append((event, 0))
             self.steps.load(event.reading.steps)

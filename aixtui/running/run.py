@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
+from aixtui.kindspec.hosted_files import local_files
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
 from aixtui.running.run_form import RunForm
@@ -16,7 +17,6 @@ from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
-from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
 LONG_SECONDS = 10.0
@@ -30,8 +30,9 @@ class KeptRunError(Exception):
     hint = ""
 
     def __init__(self, phase: RunPhase, sentence: str) -> None:
-        super().__init__(sentence or "The server did not say what became of it.")
         self.title = "The run failed" if phase == "failed" else "No reply is kept"
+        said = sentence.removeprefix(f"{self.title}: ")
+        super().__init__(said or "The server did not say what became of it.")
 
 
 class Run:
@@ -60,6 +61,8 @@ class Run:
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
         self.is_over = False
+        self.is_uploading = False
+        """Whether its files are on their way, so that nothing was sent yet."""
         self.number = 0
         """Which of the runs this is, from 1."""
 
@@ -97,6 +100,7 @@ class Run:
 
     def is_ready(self, face: Face) -> bool:
         """Whether the inputs fit; where they do not, say which one and why, and show it."""
+        self.live.objections = ()  # what is typed now is looked at anew
         if self.form.is_ready(face):
             return True
         self.show_inputs()
@@ -112,8 +116,28 @@ class Run:
 
     def send(self, face: Face) -> None:
         """Send it and watch it to its end, whatever screen is left meanwhile."""
+        values = self.form.values
+        if local_files(values):
+            self.is_uploading = True
+            face.start(self._upload_and_send(values, face))
+        else:
+            self._send(values, face)
+
+    async def _upload_and_send(self, values: dict[str, Any], face: Face) -> None:
+        """Nothing goes on at the server before all files are there."""
+        try:
+            uploaded = await upload_files(self._session, values, face)
+        finally:
+            self.is_uploading = False
+        if uploaded.values is not None:
+            self._send(uploaded.values, face)
+            return
+        self.form.refuse_files(uploaded.refused)
+        self.show_inputs()
+
+    def _send(self, values: dict[str, Any], face: Face) -> None:
         self.begin()
-        self._follow(lambda: self.watch(face), face)
+        self._follow(lambda: self.watch(values, face), face)
 
     def watch_on(self, face: Face) -> bool:
         """Watch again what was sent before, where that can be, without being shown; whether it is."""
@@ -149,14 +173,9 @@ class Run:
         if not is_seen or live.elapsed >= LONG_SECONDS:
             face.announce(f"{self.name}: {live.ending}. R lists it.", is_seen=is_seen)
 
-    async def watch(self, face: Face) -> None:
-        """Send it and follow it to its end."""
+    async def watch(self, values: dict[str, Any], face: Face) -> None:
+        """Send what is typed with these values, its files uploaded, and follow it to its end."""
         live, typed = self.live, self.form.values
-        values = await upload_files(self._session, typed, face)
-        if values is None:
-            live.end("not sent")
-            self.show_inputs()
-            return
         record = RunRecord(
             live.id,
             self._session.workspace_name,
@@ -212,7 +231,7 @@ class Run:
             reply, url = progress.reply, progress.url
             event = await self._session.read(lambda ws: ws.reply(self.kind, self.resource, reply, url))
         except Exception as error:
-            live.recall(explain(error), ending)
+            live.recall(error, ending)
         else:
             if reply.get("streamed") and not reply.get("completed"):
                 live.recall_partial(event, str(reply.get("data") or ""), progress.sentence, ending)

@@ -1,6 +1,7 @@
 """What a resource is to be run with, as it is typed."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from aixtui.auth.redaction import HIDDEN
@@ -11,6 +12,7 @@ from aixtui.kindspec.hosted_files import with_files
 from aixtui.kindspec.inputs import input_text, parse_inputs, run_field
 from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.running.sent_files import file_problem, files_in
 
 ACTION, DATA = "action", "data"
 """What a run of an action sends: its name, and the values of its inputs."""
@@ -108,8 +110,13 @@ class RunForm:
         if not self.problems:
             return True
         face.tell(next(iter(self.problems.values())), title=InvalidValueError.title, warning=True)
-        self.is_unfolded |= any(one.is_advanced for one in self.inputs if one.name in self.problems)
+        self.refuse(self.problems)
         return False
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Sentences are to be seen at these inputs."""
+        self.problems = dict(problems)
+        self.is_unfolded |= any(one.is_advanced for one in self.inputs if one.name in problems)
 
     def _problem(self, field: Field) -> str:
         text = self.texts[field.name]
@@ -118,7 +125,18 @@ class RunForm:
                 parse_field(field, text)
         except InvalidValueError as error:
             return str(error)
-        return ""
+        return file_problem(field, text) if field.applies(self.texts) else ""
+
+    def refuse_files(self, refused: Mapping[Path, str]) -> None:
+        """Say of files, at the inputs that name them, why they did not arrive."""
+        said = {
+            one.name: " ".join(refused[path] for path in self._files_of(one) if path in refused)
+            for one in self.inputs
+        }
+        self.refuse({name: sentences for name, sentences in said.items() if sentences})
+
+    def _files_of(self, field: Field) -> tuple[Path, ...]:
+        return files_in(field, self.texts[field.name]) if field.applies(self.texts) else ()
 
     @property
     def values(self) -> dict[str, Any]:

@@ -27,19 +27,19 @@ class RunStart:
         if chosen is None:
             chosen = await self._instead(kind, resource, reason)
         if chosen is not None:
-            self._face.start(self._tell_credits())
+            self._face.start(self._tell_shortages())
             run = Run(self._session, kind, chosen)
             run.inputs.prefill(filled_inputs(kind.filters, filters, run.form.inputs))
             await self._face.open(run)
 
-    async def _tell_credits(self) -> None:
-        """Say so where there are no credits: what costs some cannot succeed."""
+    async def _tell_shortages(self) -> None:
+        """Say so where nothing is left of what runs cost: they cannot succeed."""
         try:
-            left = await self._session.read(lambda workspace: workspace.credits_left())
-        except Exception:  # a key that may not ask about them may still run
+            said = await self._session.read(lambda workspace: workspace.shortages())
+        except Exception:  # what cannot be asked stops no run
             return
-        if left <= 0:
-            self._face.tell("No credits are left: what costs some is refused.", warning=True)
+        if said:
+            self._face.tell(" ".join(said), warning=True)
 
     async def _instead(self, kind: Kind, resource: Resource, reason: str) -> Resource | None:
         try:

@@ -36,6 +36,11 @@ class RunPanel(Vertical):
         """Which of the runs was shown last."""
         self._timer: Timer | None = None
 
+    @property
+    def is_ticking(self) -> bool:
+        """Whether it is drawn again as time goes by."""
+        return self._timer is not None
+
     def compose(self) -> ComposeResult:
         yield RunStatusLine(id="run-status")
         yield TabsBar(id="run-tabs")
@@ -49,11 +54,10 @@ class RunPanel(Vertical):
         """Show the run as it is now."""
         live, is_same = self._run.live, self._number == self._run.number
         self._number = self._run.number
-        if live.is_watching:
+        if live.is_watching or live.retry_wait:
             self._timer = self._timer or self.set_interval(PACE_SECONDS, self.draw_live)
-        elif self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        else:
+            self._stop_timer()
         if not live.is_watching or not is_same:
             self.draw_live()
         self._draw_tab()
@@ -64,6 +68,13 @@ class RunPanel(Vertical):
         live = self._run.live
         self.query_one(RunStatusLine).show(live)
         self.query_one(RunLive).show(live)
+        if not live.is_watching and not live.retry_wait:
+            self._stop_timer()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def _draw_tab(self) -> None:
         tab, parts = self._view.tab, self.query_one(PartsView)

@@ -53,17 +53,42 @@ def _elapsed(live: LiveRun) -> str:
 
 
 def _parts(live: LiveRun) -> list[str]:
-    event, steps = live.latest, live.steps.steps
+    event = live.latest
     progress = event.reading.progress if event is not None and not live.ending else None
     spent, tokens = _credits(live), _tokens(live)
     return [
+        _again(live),
         "" if progress is None else f"{progress:.0%}".replace("%", " %"),
-        f"{sum(step.is_done for step in steps)} of {counted(len(steps), 'step')}" if steps else "",
+        _steps(live),
         "" if spent is None else f"{spent:.6g} credits",
         _polls(live),
         "" if tokens is None else counted(tokens, "token"),
         counted(live.text.length, "character") if live.is_streamed and not live.is_finished else "",
     ]
+
+
+def _steps(live: LiveRun) -> str:
+    """How many there are, and of those that go on how many are done; one that failed is not done."""
+    steps, failed = live.steps.steps, _failed_steps(live)
+    if not steps:
+        return ""
+    over, count = sum(step.is_done for step in steps), counted(len(steps), "step")
+    if not failed:
+        return f"{over} of {count}"
+    place = count if over == len(steps) else f"{over - failed} of {count}"
+    return f"{place}, {failed} failed"
+
+
+def _failed_steps(live: LiveRun) -> int:
+    return sum(bool(step.error) for step in live.steps.steps)
+
+
+def _again(live: LiveRun) -> str:
+    """When it may be sent again, where the server has said that."""
+    wait = live.retry_wait
+    if wait is None:
+        return ""
+    return f"F5 runs it again in {ceil(wait)} s" if wait else "now: F5 runs it again"
 
 
 def _polls(live: LiveRun) -> str:
@@ -95,8 +120,10 @@ def _last(live: LiveRun) -> RunEvent | None:
 def _mark(live: LiveRun) -> tuple[str, str]:
     """The glyph of how it stands, and its role."""
     if live.is_watching:
-        return ("▲", "$warn") if live.is_lost else ("◐", "$key")
+        return ("▲", "$warn") if live.is_lost else ("◐", "$warn" if _failed_steps(live) else "$key")
     if live.note:
         return "⏸", "$warn"
     has_failed = live.problem is not None or live.last is None or live.last.status.lower() in _FAILED
-    return ("✗", "$bad") if has_failed else ("✓", "$good")
+    if has_failed:
+        return "✗", "$bad"
+    return ("▲", "$warn") if _failed_steps(live) else ("✓", "$good")

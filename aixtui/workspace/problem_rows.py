@@ -5,6 +5,11 @@ from typing import NamedTuple
 from aixsdk import exceptions as sdk
 
 AGAIN = "Try again in a moment."
+LATER = "Wait a little, then try again."
+
+
+REMEDIES = {"err.supplier_error": "Try again later, or run another one that does the same."}
+"""What is to be done about what the platform says by a word, where the error's class does not tell."""
 
 
 class ProblemRow(NamedTuple):
@@ -28,7 +33,10 @@ TABLE = (
         "Check the key, or log in again: aixtui auth login.",
     ),
     ProblemRow(
-        sdk.PaymentRequiredError, "payment-required", "Not enough credits", "Top up the workspace's balance."
+        sdk.PaymentRequiredError,
+        "payment-required",
+        "Not enough credits",
+        "Top up the balance, or raise the key's budget.",
     ),
     ProblemRow(
         sdk.PermissionDeniedError,
@@ -55,7 +63,7 @@ TABLE = (
         sdk.RateLimitError,
         "rate-limited",
         "Too many requests",
-        "Wait a little, then try again.",
+        LATER,
         can_retry=True,
     ),
     ProblemRow(sdk.BadRequestError, "refused", "The request was refused"),

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
-from aixtui.workspace.problem_rows import AGAIN, TABLE
+from aixtui.workspace.problem_rows import AGAIN, LATER, REMEDIES, TABLE
 
 Severity = Literal["warning", "error"]
 
@@ -40,6 +40,13 @@ class Problem(NamedTuple):
         return self.code == "run-failed"
 
     @property
+    def lasting(self) -> "Problem":
+        """The same as it is true later as well: without how many seconds there were to wait."""
+        if not self.retry_after:
+            return self
+        return self._replace(hint=self.hint.replace(_wait_text(self.retry_after), LATER))
+
+    @property
     def sentence(self) -> str:
         """Title, text and hint on one line."""
         line = f"{self.title}: {self.text}" if self.text else self.title
@@ -54,7 +61,7 @@ TOKENS = {
     "err.file_is_in_use": "An agent uses it: take it out there first.",
     "err.tool_is_in_use": "An agent uses it: take it out there first.",
     "err.asset_is_not_available": "What it refers to is not available: it is gone, or of another workspace.",
-    "err.not_enough_balance": "The workspace has not enough credits.",
+    "err.not_enough_balance": "Not enough credits.",
     "err.supplier_error": "The supplier of this model reported an error.",
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
 }
@@ -72,7 +79,8 @@ _SAYING_THEIR_REMEDY = (
 )
 _UNKNOWN_OUTCOME = "It may have been carried out all the same: look before you try again."
 _UNKNOWN = "outcome-unknown"
-_SAID_BY_TITLES = ("Operation failed: ", "Cannot connect to ")
+FAILED = "Operation failed: "
+_SAID_BY_TITLES = (FAILED, "Cannot connect to ")
 """How messages of the SDK begin that say what their title says here."""
 _IN_USE = re.compile(r"\bis[_ ](?:still[_ ])?(?:in[_ ]use|used)\b|_is_in_use\b", re.IGNORECASE)
 _PHRASES = {status.phrase.casefold() for status in HTTPStatus}
@@ -117,12 +125,13 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
     wait = float(getattr(error, "retry_after", None) or 0.0)
     has_reason = text != said or _is_reason(said)
     hint = "" if row.only_without_reason and has_reason else row.hint
+    hint = hint or _remedy(error, said)
     if getattr(error, "status_code", 0) == HTTPStatus.INSUFFICIENT_STORAGE:
         hint = ""  # it does not pass by itself, and the text says what to do
     problem = Problem(
         row.title,
         text,
-        f"Try again in {_duration(wait)}." if wait and row.can_retry else hint,
+        _wait_text(wait) if wait and row.can_retry else hint,
         can_retry=row.can_retry,
         retry_after=wait,
         is_gone=row.error is sdk.NotFoundError,
@@ -130,6 +139,12 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
         code=row.code,
     )
     return _by_request(error, problem)
+
+
+def _remedy(error: sdk.AixplainV2Error, said: str) -> str:
+    """What is to be done, by the platform's word for it: in the place of a sentence, or beside one."""
+    words = (said.strip("{}"), str(getattr(error, "error", "")).strip("{}"))
+    return next((REMEDIES[word] for word in words if word in REMEDIES), "")
 
 
 def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
@@ -169,6 +184,10 @@ def _of_others(error: BaseException) -> Problem:
         return Problem("The system refused", text, code="system")
     hint = f"This is a defect of aixtui; {record(error).report}"
     return Problem("Something unexpected happened", f"{type(error).__name__}: {text}", hint, code="defect")
+
+
+def _wait_text(seconds: float) -> str:
+    return f"Try again in {_duration(seconds)}."
 
 
 def _duration(seconds: float) -> str:

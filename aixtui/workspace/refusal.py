@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean
-from aixtui.workspace.problems import TOKENS
+from aixtui.workspace.problems import FAILED, TOKENS
 
 LONGEST = 300
 """Characters of a sentence that are kept."""
@@ -42,7 +42,9 @@ def objections(error: BaseException) -> tuple[Objection, ...]:
         error = error.__cause__
     if isinstance(error, sdk.ValidationError):
         return (_objection(clean(error.message)),)
-    if not isinstance(error, sdk.APIError) or error.outcome_unknown or not 400 <= error.status_code < 500:
+    if not isinstance(error, sdk.APIError) or error.outcome_unknown:
+        return ()
+    if not isinstance(error, sdk.OperationFailedError) and not 400 <= error.status_code < 500:
         return ()
     if isinstance(error, sdk.AuthenticationError | sdk.PaymentRequiredError | sdk.RateLimitError):
         return ()
@@ -51,7 +53,8 @@ def objections(error: BaseException) -> tuple[Objection, ...]:
 
 def _sentences(error: sdk.APIError) -> Iterator[str]:
     said = error.response_data.get("message")
-    lines: Sequence[object] = said if isinstance(said, list) else error.message.split("\n")
+    message = error.message.removeprefix(FAILED)
+    lines: Sequence[object] = said if isinstance(said, list) else message.split("\n")
     for line in lines:
         if text := clean(line).strip():
             yield text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -90,7 +90,7 @@ class RunRecording:
             self._write(Progress("sent", status=STREAMING, reply=self._partial))
 
     def _fail(self, error: Exception) -> None:
-        problem = explain(error)
+        problem = explain(error).lasting
         if self.url and not problem.is_failed_run:
             self._let_go_after(problem, is_poll=_is_poll(error))
         elif problem.outcome_unknown:

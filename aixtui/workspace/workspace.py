@@ -27,6 +27,7 @@ from aixtui.workspace.run_events import finished_event, run_events
 from aixtui.workspace.run_stream import stream_events
 from aixtui.workspace.run_watch import kept_events, rewatched_events
 from aixtui.workspace.server_page import read_page
+from aixtui.workspace.shortages import shortages_of
 from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
@@ -222,9 +223,9 @@ class WorkspaceGateway:
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
         return run_events(kind, resource, values)
 
-    def credits_left(self) -> float:
-        """The credits of the account that runs in progress have not set aside."""
-        return self._aix.wallet().available
+    def shortages(self) -> tuple[str, ...]:
+        """What runs that cost something would be refused for, as sentences."""
+        return shortages_of(self._aix)
 
     def upload_input(self, path: Path, on_progress: Progress) -> str:
         """Upload a file for a run that is about to be sent; its address. It is not kept among the files."""

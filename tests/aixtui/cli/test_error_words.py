@@ -47,7 +47,20 @@ REFUSALS = [
     (Said({"message": "Forbidden"}, 403), "Not allowed. This key may not do that in this workspace."),
     (Said({"message": "Locked by Ann."}, 409), "In conflict: Locked by Ann."),
     (Said({"message": "Conflict"}, 409), "In conflict. Reload it and try again."),
-    (Said({"message": "err.not_enough_balance"}, 402), "Not enough credits. Top up the workspace's balance."),
+    (
+        Said({"message": "No voice.", "error": "err.supplier_error"}, 480),
+        "The run was refused: No voice. Try again later, or run another one that does the same.",
+    ),
+    (
+        Said({"message": "err.supplier_error"}, 480),
+        "The run was refused: The supplier of this model reported an error. "
+        "Try again later, or run another one that does the same.",
+    ),
+    (Said({"message": "No such voice.", "error": "err.input"}, 480), "The run was refused: No such voice."),
+    (
+        Said({"message": "err.not_enough_balance"}, 402),
+        "Not enough credits. Top up the balance, or raise the key's budget.",
+    ),
     (
         Said({"message": "Not Found"}, 404),
         "Not found. It may have been deleted, or belong to another workspace.",

@@ -17,6 +17,8 @@ from aixtui.kinds.trigger import TRIGGER
 from aixtui.kinds.utility import UTILITY
 from aixtui.kindspec.cells import Cell, mask
 from aixtui.kindspec.fields import attributes_of, parse_field, parse_fields, text_of
+from aixtui.kindspec.inputs import parse_inputs
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.kindspec.text_codec import LIMIT
 from aixtui.system import clock
@@ -137,6 +139,17 @@ def test_the_variables_of_an_agent_become_inputs_and_are_sent_apart(aix: Aixplai
     assert names == ["query", "language", "attachments", "session"]
     arguments = AGENT.arguments(agent, {"query": "Hi", "language": "pt"})
     assert arguments == {"query": "Hi", "variables": {"language": "pt"}}
+
+
+def test_an_agent_is_not_run_with_a_gap_in_its_instructions(aix: Aixplain) -> None:
+    agent = aix.Agent.from_dict(DOCUMENTS["agent"] | {"instructions": "Write about {topic}."})
+    assert AGENT.inputs is not None
+    texts = {"query": "Hi", "language": "pt"}
+    fields = AGENT.inputs(agent)
+    with pytest.raises(InvalidValueError, match="topic is required"):
+        parse_inputs(fields, texts)
+    assert parse_inputs(fields, {**texts, "topic": "tides"})["topic"] == "tides"
+    assert "topic" not in parse_inputs(fields, {**texts, "session": "s1"}), "a message of a session has none"
 
 
 def test_settings_of_one_run_of_an_agent_are_sent_where_they_belong(aix: Aixplain) -> None:

@@ -46,7 +46,7 @@ async def test_the_first_ten_tries_work(sandbox: RunningSandbox) -> None:
             run.form.type(item.name, typed(item))
         assert run.is_ready(lists.face), lists.face.messages
         run.begin()
-        await run.watch(lists.face)
+        await run.watch(run.form.values, lists.face)
         endings[run.name] = f"{run.live.ending} {run.live.problem}"
 
     lists.face.on_open = try_it

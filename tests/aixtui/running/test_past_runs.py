@@ -135,3 +135,17 @@ async def test_one_that_failed_says_why_again(session: AppSession) -> None:
         assert run.live.problem.text in again.live.problem.text
 
     await opened(session, look)
+
+
+async def test_why_one_failed_is_said_once(session: AppSession) -> None:
+    model = await session.read(lambda ws: ws.get(MODEL, "sandbox/word-chain"))
+    run, face = Run(session, MODEL, model, inputs={"text": "Hi.", "max_tokens": "4.5"}), ScriptedFace()
+    run.send(face)
+    await face.idle()
+
+    async def look(again: Run, _: ScriptedFace) -> None:
+        await until(lambda: bool(again.live.ending), "how it ended")
+        assert again.live.problem is not None
+        assert again.live.problem.sentence.count("The run failed") == 1
+
+    await opened(session, look)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aixtui.controllers.inputs_form import InputsForm
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
@@ -47,8 +48,8 @@ async def sent(run: Run, face: ScriptedFace, **texts: str) -> Any:
     for name, text in texts.items():
         run.form.type(name, text)
     assert run.is_ready(face), face.messages
-    run.begin()
-    await run.watch(face)
+    run.send(face)
+    await face.idle()
     assert run.live.last is not None, (run.live.problem, run.live.ending, face.messages)
     return run.live.last.reading.output
 
@@ -156,11 +157,31 @@ async def test_an_upload_that_fails_sends_no_run(session: AppSession, tmp_path: 
     run = await opened(session, MODEL, "sandbox/file-checksum", face)
     run.form.type("file", str(file))
     assert run.is_ready(face)
-    run.begin()
     file.write_bytes(b"x" * 60_000_000)  # more than the platform takes of its kind
-    await run.watch(face)
+    run.send(face)
+    assert run.number == 0, "nothing goes on before the files are there"
+    await face.idle()
     assert face.messages[-1] == NOT_SENT
-    assert (run.view, run.live.is_watching, run.live.last) == ("inputs", False, None)
+    assert (run.view, run.number, run.is_uploading, run.live.last) == ("inputs", 0, False, None)
+    assert run.form.invalid_field == "file"
+    assert "is larger than the 50 MB" in run.form.problems["file"]
+
+
+async def test_a_file_that_is_too_large_is_refused_before_anything_is_sent(
+    session: AppSession, tmp_path: Path
+) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(b"x" * 27_000_000)
+    face = ScriptedFace()
+    run = await opened(session, MODEL, "sandbox/file-checksum", face)
+    run.form.type("file", str(file))
+    assert not run.is_ready(face)
+    sentence = "scan.pdf is larger than the 25 MB the platform takes of its kind."
+    assert run.form.problems == {"file": sentence}
+    form = InputsForm(session, run).form
+    assert form is not None
+    form.checks.check("file")
+    assert form.checks.problems == {"file": sentence}, "as one leaves the field"
 
 
 def with_secret(agent: Any) -> tuple[Field, ...]:

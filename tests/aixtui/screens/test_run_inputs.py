@@ -74,6 +74,25 @@ async def test_what_is_wrong_is_unfolded(sandbox: RunningSandbox) -> None:
         assert screen.run_state.number == 0
 
 
+async def test_what_the_server_refuses_is_said_beside_its_field(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        screen = await open_run(pilot, MODEL, "sandbox/word-chain")
+        screen.run_state.form.put({"text": "The tide is high.", "max_tokens": "4.5"})
+        screen.run_state.changed()
+        await pilot.press("f5")
+        await wait_for_text(pilot, "The run failed")
+        await pilot.press("i")
+        await wait_until(pilot, lambda: screen.run_state.view == "inputs", "the inputs")
+        await wait_for_text(pilot, "max_tokens must be a whole number of at least 1.")
+        await wait_until(
+            pilot, lambda: getattr(app.focused, "id", "") == "field-max_tokens", "the field to mend"
+        )
+        await pilot.press("end", "backspace", "backspace")
+        await wait_until(pilot, lambda: "must be" not in screen_text(app), "nothing is wrong")
+
+
 async def open_calculator(pilot: Pilot[Any]) -> RunScreen:
     app = pilot.app
     await pilot.press("3")

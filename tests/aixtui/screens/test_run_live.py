@@ -2,8 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from aixsdk.exceptions import RateLimitError
 from aixtui.app import AixtuiApp
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
@@ -20,9 +22,10 @@ from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.run.screen import RunScreen
 from aixtui.screens.run.step_screen import StepScreen
 from aixtui.widgets.growing_scroll import GrowingScroll
-from aixtui.widgets.run_panel import PACE_SECONDS
+from aixtui.widgets.run_panel import PACE_SECONDS, RunPanel
 from aixtui.widgets.steps_view import StepsView
 from aixtui.workspace import run_watch
+from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import app_on, connection_to, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -314,3 +317,24 @@ async def test_a_lost_connection_is_told_and_watching_goes_on(
         await wait_until(pilot, lambda: not run.live.is_watching, "what became of the run")
         await wait_for_text(pilot, "The run failed")
         assert [event.phase for event, _ in run.live.events].count("sent") == 1
+
+
+async def test_the_wait_that_a_limit_asks_for_counts_down_to_its_end_and_stops(
+    fresh_sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        run = await open_on(pilot, "sandbox/sentiment")
+
+        async def refused() -> AsyncIterator[RunEvent]:
+            yield RunEvent("sent", 0.0)
+            raise RateLimitError("Slow down.", 429, retry_after=1.5)
+
+        run.begin()
+        recording: Any = SimpleNamespace(problem=None)
+        await run.live.follow(refused(), recording, ScriptedFace())
+        await wait_for_text(pilot, "F5 runs it again in 1 s")
+        await wait_for_text(pilot, "now: F5 runs it again")
+        assert "Wait a little, then try again." in screen_text(app)
+        panel = app.screen.query_one(RunPanel)
+        await wait_until(pilot, lambda: not panel.is_ticking, "the end of the counting")

@@ -1,12 +1,18 @@
 """How a run stands, in one line."""
 
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from aixsdk.exceptions import RateLimitError
 from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.running.live_run import LiveRun
 from aixtui.system import clock
 from aixtui.widgets.run_status import status_line
 from aixtui.workspace.notice import Notice
+from tests.aixtui.scripted_face import ScriptedFace
 
 URL = "http://run"
 POLLED = RunEvent("polled", 1.0, "IN_PROGRESS", URL, wait=2.5)
@@ -56,6 +62,19 @@ def test_what_the_steps_cost_is_told_before_the_server_counts_it_all() -> None:
     assert str(status_line(live)) == "✓ SUCCESS  0.0 s   2 of 3 steps   0.75 credits   1 poll"
 
 
+@pytest.mark.usefixtures("time")
+def test_a_step_that_failed_is_not_counted_as_done() -> None:
+    steps = (*(RunStep(str(at), output="so") for at in range(9)), RunStep("10", error="No."))
+    live = watched(POLLED._replace(reading=Reading(steps=steps)))
+    assert str(status_line(live)) == "◐ IN_PROGRESS  0 s   10 steps, 1 failed   1 poll, next in 3 s"
+    live.add(RunEvent("finished", 2.0, "SUCCESS", URL))
+    line = status_line(live)
+    assert str(line) == "▲ SUCCESS  0.0 s   10 steps, 1 failed   1 poll"
+    assert [span.style for span in line.spans][:2] == ["$warn", "bold $warn"]
+    more = watched(POLLED._replace(reading=Reading(steps=(*steps, RunStep("11")))))
+    assert "9 of 11 steps, 1 failed" in str(status_line(more))
+
+
 def test_a_lost_connection_is_told_until_there_is_an_answer(time: Clock) -> None:
     live = watched(POLLED, RunEvent("lost", 2.0, "connection lost", URL, wait=4.0))
     assert str(status_line(live)) == "▲ connection lost, trying again in 4 s  0 s   1 poll"
@@ -71,3 +90,24 @@ def test_an_answer_that_is_written_is_counted_until_it_is_whole() -> None:
     assert str(status_line(live)) == "◐ STREAMING  0 s   11 characters"
     live.stop_watching()
     assert str(status_line(live)) == "⏸ stopped reading  0.0 s   11 characters"
+
+
+@pytest.mark.anyio
+async def test_it_counts_down_to_when_a_limit_lets_it_run_again(time: Clock) -> None:
+    async def refused() -> AsyncIterator[RunEvent]:
+        yield RunEvent("sent", 0.0)
+        raise RateLimitError("At most 2 requests a minute are allowed.", 429, retry_after=46)
+
+    live, lines = watched(), []
+    recording: Any = SimpleNamespace(problem=None)
+    await live.follow(refused(), recording, ScriptedFace())
+    for time.now in (0.0, 44.2, 46.0, 99.0):
+        lines.append(str(status_line(live)))
+    assert lines == [
+        "✗ FAILED  0.0 s   F5 runs it again in 46 s",
+        "✗ FAILED  0.0 s   F5 runs it again in 2 s",
+        "✗ FAILED  0.0 s   now: F5 runs it again",
+        "✗ FAILED  0.0 s   now: F5 runs it again",
+    ]
+    assert live.problem is not None
+    assert "46" not in live.problem.sentence

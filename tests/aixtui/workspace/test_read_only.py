@@ -34,7 +34,7 @@ def run_values_to_the_end(workspace: WorkspaceGateway, _: Any, __: Path) -> obje
 
 READS = {
     "open", "close", "check", "capabilities", "search", "get", "to_edit", "document", "ask", "code",
-    "messages", "download", "watch", "reply", "wire_fields", "what_it_takes", "sent_run", "credits_left",
+    "messages", "download", "watch", "reply", "wire_fields", "what_it_takes", "sent_run", "shortages",
 }  # fmt: skip
 RUNS: dict[str, Call] = {
     "run": lambda ws, agent, _: next(iter(ws.run(AGENT, agent, {"query": "Count this."}))),

@@ -11,6 +11,7 @@ from aixsdk.exceptions import (
     NotFoundError,
     OperationFailedError,
     PermissionDeniedError,
+    RateLimitError,
     UntrustedURLError,
 )
 from aixsdk.exceptions import ConnectionFailedError as LostError
@@ -78,6 +79,13 @@ def test_the_servers_word_for_a_failure_is_one(journal: Journal, status: str) ->
     said = Said(journal, SENT, FINISHED._replace(status=status))
     said.follow()
     assert said.run.progress.phase == "failed"
+
+
+def test_what_is_read_later_names_no_seconds_to_wait(journal: Journal) -> None:
+    said = Said(journal, SENT, RateLimitError("Slow down.", 429, retry_after=46))
+    with pytest.raises(RateLimitError):
+        said.follow()
+    assert said.run.progress.sentence == "Too many requests: Slow down. Wait a little, then try again."
 
 
 def test_who_leaves_before_an_answer_does_not_know(journal: Journal) -> None:
