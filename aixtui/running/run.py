@@ -13,6 +13,7 @@ from aixtui.running.sent_files import upload_files
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.system import clock
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
@@ -144,16 +145,18 @@ class Run:
         live, typed = self.live, self.form.values
         values = await upload_files(self._session, typed, face)
         if values is None:
-            live.end("not sent")
             self.show_inputs()
+            live.end("not sent")
             return
+        shown = self.form.to_show(typed)
+        live.values = RunValues(shown, self.form.to_show(values))
         record = RunRecord(
             live.id,
             self._session.workspace_name,
             self.kind.id,
             self.resource.id,
             self.name,
-            self.form.to_show(typed),
+            shown,
             "app",
         )
         recording = await self._session.recording(record)

@@ -1,5 +1,9 @@
 """What runs are given: actions and their inputs, what was given before, files, secrets."""
 
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,7 @@ from aixtui.running.presets import Presets
 from aixtui.running.run import Run
 from aixtui.running.run_form import UNTOLD
 from aixtui.running.run_inputs import TYPED_BEFORE
+from aixtui.running.run_view import RunView
 from aixtui.running.sent_files import NOT_SENT
 from aixtui.running.starting import RunStart
 from aixtui.sandbox import RunningSandbox
@@ -147,6 +152,34 @@ async def test_a_file_is_uploaded_when_the_run_is_sent(session: AppSession, tmp_
     assert sha256(file.read_bytes()).hexdigest() in str(output)
     inputs = (await kept(session, run)).record.inputs
     assert inputs["file"] == str(file), "so that it can be sent again"
+
+
+async def test_a_run_of_a_file_is_done_again_elsewhere_with_the_address_of_the_upload(
+    session: AppSession, sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Some notes.", encoding="utf-8")
+    face = ScriptedFace()
+    run = await opened(session, MODEL, "sandbox/file-checksum", face)
+    view = RunView(session, run)
+    view.show_on(face)
+    await sent(run, face, file=str(file))
+    await face.idle()
+    code = {one.title: one.text for one in view.code}
+    request = "\n".join(line for part in view.parts["request"] for line in part.lines)
+    assert str(file) not in request + code["Python"] + code["curl"]
+    assert f"file={file}" in code["aixtui"], "it uploads by itself"
+    environment = {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "TEAM_API_KEY": sandbox.api_key,
+        "BACKEND_URL": sandbox.backend_url,
+        "MODELS_RUN_URL": sandbox.models_url,
+    }
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code["Python"], env=environment, stdout=PIPE
+    )
+    output, _ = await program.communicate()
+    assert sha256(file.read_bytes()).hexdigest() in output.decode()
 
 
 async def test_an_upload_that_fails_sends_no_run(session: AppSession, tmp_path: Path) -> None:
