@@ -8,6 +8,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import YES, Filter
 from aixtui.kindspec.kind import Column
+from aixtui.running.run_filter_values import DAYS, number_of, span_of, why_not
 from aixtui.running.run_form import ACTION, DATA
 from aixtui.stores.run_record import RunState, StoredRun
 from aixtui.system import clock
@@ -105,7 +106,7 @@ class RunList(NamedTuple):
             makes_constant="state",
         ),
         Filter("starred", "Starred", "is_starred", (YES,)),
-        Filter("day", "Day", "day", ("today", "yesterday", "last-7-days"), free_text=True),
+        Filter("day", "Day", "day", tuple(DAYS), free_text=True, why_not=why_not(span_of)),
         Filter(
             "kind",
             "Kind",
@@ -115,13 +116,14 @@ class RunList(NamedTuple):
         ),
         Filter(
             "resource",
-            "Resource id",
+            "Resource",
             "resource_id",
             suggest_from=lambda run: cells.clean(run.record.resource_id),
+            name_from=lambda run: cells.clean(run.name),
             free_text=True,
             makes_constant="name",
         ),
-        Filter("credits", "Credits at least", "least_credits", free_text=True),
+        Filter("credits", "Credits at least", "least_credits", free_text=True, why_not=why_not(number_of)),
         Filter("from", "From", "face", ("app", "command"), makes_constant="face"),
         Filter(
             "workspace",
