@@ -156,3 +156,9 @@ async def test_what_filters_filled_is_nothing_that_was_typed(session: AppSession
         assert isinstance(run, Run)
         assert run.form.texts["targetlanguage"] == language
         run.leave()
+
+
+async def test_what_a_language_model_rarely_needs_is_folded(session: AppSession) -> None:
+    run = await opened(session, MODEL, "openai/gpt-4.1-nano", ScriptedFace())
+    shown = [one.name for one in run.form.inputs if not one.is_advanced]
+    assert (shown, run.form.has_more) == (["text", "temperature", "max_tokens", "top_p"], True)
