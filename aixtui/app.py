@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from time import time
 from typing import Any
 
 from textual import events
@@ -30,6 +31,8 @@ from aixtui.wire.choice import driver_class
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.workspace.session import AppSession
 
+UNREAD_SECONDS = 2.0
+"""In which nobody has read a warning."""
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 
@@ -113,8 +116,16 @@ class AixtuiApp(GuardedApp):
             self._notifications.add(one)
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        """Show a screen without what was said on the one before it: it would lie over the new one."""
-        self._clear_messages(lambda one: one.severity == "error")
+        """Show a screen without what was said on the one before it: it would lie over the new one.
+
+        Errors stay, and warnings of just now, which nobody can have read: they are about what is shown.
+        """
+        unread_since = time() - UNREAD_SECONDS
+        self._clear_messages(
+            lambda one: (
+                one.severity == "error" or (one.severity == "warning" and one.raised_at > unread_since)
+            )
+        )
         return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:

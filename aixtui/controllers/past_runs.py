@@ -46,10 +46,12 @@ class RunRowsController:
         return action.id in ("rerun", "note", "compare") and self._is_elsewhere
 
     def refusal(self, action: AppAction) -> str:
-        """There has to be a run; two of them to be compared."""
+        """There has to be a run that may be sent; two of them to be compared."""
         listing = self._browser.listing
         if self._is_elsewhere:
             return NO_RUNS
+        if action.id == "rerun" and (refused := self._runs.why_not_sent):
+            return refused
         if action.id == "compare" and len(listing.marks) != 2:
             return "Mark two runs with Space to compare them."
         return "" if listing.current is not None else "There is no run under the cursor."

@@ -61,6 +61,8 @@ class ResourceController:
         """Why something cannot be done with rows that are no resources."""
         if self._rows is None or self.never(action):
             return NO_RESOURCES
+        if action.needs == "run" and (error := self._session.read_only.refuses("run")):
+            return explain(error).sentence
         return "" if self._subject.resource is not None else NOTHING_THERE
 
     @property

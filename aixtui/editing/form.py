@@ -147,7 +147,8 @@ class Form:
             if not self.field(name).is_typed:
                 self._before.append({name: before})
             else:  # its widget knows how to undo that
-                self._before = [step for step in self._before if name not in step]
+                steps = ({one: was for one, was in step.items() if one != name} for step in self._before)
+                self._before = [step for step in steps if step]
             self._hold(name, text)
 
     def undo(self) -> None:

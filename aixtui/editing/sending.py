@@ -42,7 +42,8 @@ async def send(
 
     name = clean(next(text for field, text in changes.items() if form.field(field).is_path))
     form.activity.end()  # the progress tells what goes on, and stays when that is over
-    await face.progress(f"Uploading {name}", [(_ID, name)], carry, breaks_off=True, measure=measure)
+    title = f"Uploading {name}"
+    await face.progress(title, [(_ID, name)], carry, breaks_off=True, measure=measure, closes=True)
     if saved:
         return saved[0]
     raise failures[0] if failures else SendingStoppedError(f"The upload of {name} was stopped.")

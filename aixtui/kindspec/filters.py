@@ -20,8 +20,12 @@ class Filter(NamedTuple):
     """The values that are known beforehand."""
     suggest_from: Callable[[Any], str] | None = None
     """Reads a value off a resource, so that what was seen can be chosen."""
+    name_from: Callable[[Any], str] | None = None
+    """Reads what people call that value off the same resource."""
     free_text: bool = False
     """Whether any text may be given."""
+    why_not: Callable[[str], str] | None = None
+    """Why a text means nothing, as a sentence; empty where it means something."""
     multiple: bool = False
     """Whether several values may hold at once, each adding to what is found."""
     makes_constant: str = ""

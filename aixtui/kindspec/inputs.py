@@ -9,7 +9,7 @@ from aixtui.kindspec.hosted_files import FILE_OR_URL, URL
 from aixtui.kindspec.secret_names import is_secret_name
 from aixtui.kindspec.text_codec import JSON, LIST, NUMBER, TEXT, WHOLE, YES_NO, YES_OR_NO, TextCodec
 
-MOST_SHOWN = 6
+MOST_SHOWN = 4
 """Inputs that are seen at once where the others can be left out."""
 MORE = "More"
 _LONG, _DOCUMENT = 6, 4

@@ -69,6 +69,13 @@ def _whole(text: str) -> int:
     return number
 
 
+def _count(text: str) -> int:
+    number = _whole(text)
+    if number < 0:
+        raise ValueError(f"0 or more, not {quote(text)}")
+    return number
+
+
 def _limit(text: str) -> int | None:
     number = _whole(text) if text.strip() else None
     if number is not None and number <= 0:
@@ -138,7 +145,7 @@ OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
 """Empty means none, where the server refuses an empty text."""
 NUMBER = TextCodec(_plain, _number)
 """Finite; a whole number is an int, however it is written: `1e3` is 1000."""
-WHOLE = TextCodec(_plain, _whole)
+WHOLE = TextCodec(_plain, _count)
 LIMIT = TextCodec(lambda value: str(value) if value else "", _limit)
 """A whole number above 0; none, and 0 as the platform writes it, is no limit."""
 TRUE_OR_FALSE = _boolean("true", "false")

@@ -36,7 +36,7 @@ def filter_choices(listing: Listing, pages: Sequence[RowPage], text: str) -> lis
     text_choices = [
         choice
         for filter_ in text_filters
-        for choice in _text_choices(filter_, text, listing)
+        for choice in _text_choices(filter_, text, listing, pages)
         if choice.id not in ids
     ]
     return (
@@ -58,6 +58,7 @@ def choices_source(source: Listable, pages: Sequence[RowPage]) -> str:
 def _value_choices(filter_: Filter, listing: Listing, pages: Sequence[RowPage]) -> list[Choice]:
     current_values = _current_values(filter_, listing)
     values = dict.fromkeys([*current_values, *filter_.options, *_page_values(filter_, pages)])
+    filter_ = _with_names(filter_, pages)
     return [
         Choice(
             f"{filter_.id}{SEPARATOR}{value}",
@@ -82,14 +83,30 @@ def _page_values(filter_: Filter, pages: Sequence[RowPage]) -> list[str]:
     return sorted(filter(None, counts), key=lambda value: (-counts[value], value.casefold()))
 
 
+def _with_names(filter_: Filter, pages: Sequence[RowPage]) -> Filter:
+    """The filter with the names that its values have on these pages."""
+    read, name = filter_.suggest_from, filter_.name_from
+    if read is None or name is None:
+        return filter_
+    return filter_._replace(
+        names={read(row.resource): name(row.resource) for page in pages for row in page.rows}
+    )
+
+
 def _has_label(filter_: Filter, text: str) -> bool:
     return text.casefold().startswith(filter_.label.casefold())
 
 
-def _text_choices(filter_: Filter, text: str, listing: Listing) -> list[Choice]:
-    value = filter_.meant((text[len(filter_.label) :] if _has_label(filter_, text) else text).strip(": "))
+def _text_choices(filter_: Filter, text: str, listing: Listing, pages: Sequence[RowPage]) -> list[Choice]:
+    label, has_label = filter_.label, _has_label(filter_, text)
+    value = _with_names(filter_, pages).meant((text[len(label) :] if has_label else text).strip(": "))
+    if not value:
+        return []
+    if filter_.why_not is not None and (why := filter_.why_not(value)):
+        is_meant = has_label or label.casefold().startswith(text.casefold())
+        return [Choice("", f"{label}: {why}", is_note=True)] if is_meant else []
     # The whole text stands in the note, so that narrowing by it keeps the choice.
     note = f"typed: {text}" + (
         f", {REPLACES}" if _current_values(filter_, listing) and not filter_.multiple else ""
     )
-    return [Choice(f"{filter_.id}{SEPARATOR}{value}", f"{filter_.label}: {value}", note)] if value else []
+    return [Choice(f"{filter_.id}{SEPARATOR}{value}", f"{label}: {value}", note)]

@@ -8,6 +8,7 @@ from aixtui.kindspec.results import RunEvent
 from aixtui.running.step_tree import StepTree
 from aixtui.running.streamed_text import StreamedText
 from aixtui.system import clock
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.refusal import Objection, objections
@@ -29,6 +30,8 @@ class LiveRun:
         self._changed, self._moved = changed, moved
         self.id = run_id
         """What the journal knows the run by; empty before there is one."""
+        self.values: RunValues | None = None
+        """What it was sent with; None before that, and where it was not sent from here."""
         self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
         """What happened, each with how many polls there were by then."""
         self.polls = 0

@@ -11,6 +11,7 @@ from aixtui.running.kept_runs import KeptRuns
 from aixtui.running.run import Run
 from aixtui.running.run_document import input_text
 from aixtui.stores.run_record import StoredRun
+from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 
@@ -25,6 +26,12 @@ class PastRuns:
         self._session, self._face = session, face
         self.kept = KeptRuns(session, face)
         """What the user says of them."""
+
+    @property
+    def why_not_sent(self) -> str:
+        """Why none is sent again where the workspace is only read, as a sentence; empty where that can be."""
+        error = self._session.read_only.refuses("run")
+        return explain(error).sentence if error is not None else ""
 
     async def open(self, row: Row) -> None:
         """Watch it, where it is in flight; else show how it ended."""
@@ -101,9 +108,6 @@ class PastRuns:
         kind, resource = found
         if reason := kind.why_not_run(resource):
             self._face.tell(f"{clean(resource.name)} does not run here. {reason}", warning=True)
-            return None
-        if refused := self._session.read_only.refuses("run"):
-            self._face.problem(refused)
             return None
         return Run(self._session, kind, resource, inputs=stored.record.inputs)
 

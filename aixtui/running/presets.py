@@ -32,8 +32,8 @@ class Presets:
             await self._read()
             title = f"Saved inputs of {self._run.name}"
             chosen = await self._face.choose(title, self._choices, remove=self._remove, changed=self._changed)
-            if chosen == _SAVE:
-                await self._save()
+            if chosen is not None and chosen.startswith(_SAVE):
+                await self._save(chosen.removeprefix(_SAVE).strip())
             elif chosen is not None:
                 preset = self._presets[chosen.removeprefix("preset ")]
                 self._run.fill(preset.values)
@@ -44,7 +44,8 @@ class Presets:
         words = text.casefold().split()
         shown = [Choice(f"preset {name}", clean(name)) for name in self._presets]
         found = [one for one in shown if all(word in one.label.casefold() for word in words)]
-        return [*found, Choice(_SAVE, "Save what is typed now under a name", group="save")]
+        save = Choice(_SAVE, "Save what is typed now under a name", group="save")
+        return [*found, Choice(f"{_SAVE} {text}", f"Save as {clean(text)}", group="save") if words else save]
 
     async def _read(self) -> None:
         places = await self._session.bridge.read(self._store.read)
@@ -60,7 +61,8 @@ class Presets:
     def _key(self) -> tuple[str, str, str]:
         return self._session.workspace_name, self._run.kind.id, self._run.resource.id
 
-    async def _save(self) -> None:
+    async def _save(self, name: str) -> None:
+        """Save what is typed, asking for a name where there is none yet."""
         if not self._run.is_ready(self._face):
             return
         workspace, kind, resource_id = self._key
@@ -80,6 +82,9 @@ class Presets:
             self._face.tell(f"Saved as {clean(name)}.{secret}")
             return None
 
+        if name:
+            await attempt(name)
+            return
         await prompt_until(self._face, "Name for these inputs", "", attempt, yes="Save")
 
     async def _remove(self, choice_id: str) -> None:

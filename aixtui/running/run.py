@@ -16,6 +16,7 @@ from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 
@@ -176,13 +177,15 @@ class Run:
     async def watch(self, values: dict[str, Any], face: Face) -> None:
         """Send what is typed with these values, its files uploaded, and follow it to its end."""
         live, typed = self.live, self.form.values
+        shown = self.form.to_show(typed)
+        live.values = RunValues(shown, self.form.to_show(values))
         record = RunRecord(
             live.id,
             self._session.workspace_name,
             self.kind.id,
             self.resource.id,
             self.name,
-            self.form.to_show(typed),
+            shown,
             "app",
         )
         recording = await self._session.recording(record)

@@ -1,5 +1,6 @@
 """The runs that were sent from here, as a list shows them: their columns, and what they are narrowed by."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from aixtui.kinds import KINDS
@@ -7,6 +8,8 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.filters import YES, Filter
 from aixtui.kindspec.kind import Column
+from aixtui.running.run_filter_values import DAYS, number_of, span_of, why_not
+from aixtui.running.run_form import ACTION, DATA
 from aixtui.stores.run_record import RunState, StoredRun
 from aixtui.stores.runs import NEVER_SENT
 from aixtui.system import clock
@@ -32,7 +35,16 @@ def state_cell(run: StoredRun) -> Cell:
 
 
 def asked_text(run: StoredRun) -> str:
-    """What it was asked, in one line: its first input that is a text, else all of them."""
+    """What it was asked, in one line: its first input that is a text, else all of them.
+
+    Of an action it is its name and what that was given.
+    """
+    action, data = run.record.inputs.get(ACTION), run.record.inputs.get(DATA)
+    if isinstance(action, str) and isinstance(data, Mapping):
+        given = [cells.pretty(value) for value in data.values()]
+        if len(given) > 1:
+            given = [f"{name}={value}" for name, value in zip(data, given, strict=True)]
+        return cells.clean(" ".join([action, *given]))
     texts = [one for one in run.record.inputs.values() if isinstance(one, str) and one.strip()]
     return cells.clean(texts[0]) if texts else cells.clean(cells.pretty(dict(run.record.inputs)))
 
@@ -101,7 +113,7 @@ class RunList(NamedTuple):
             makes_constant="state",
         ),
         Filter("starred", "Starred", "is_starred", (YES,)),
-        Filter("day", "Day", "day", ("today", "yesterday", "last-7-days"), free_text=True),
+        Filter("day", "Day", "day", tuple(DAYS), free_text=True, why_not=why_not(span_of)),
         Filter(
             "kind",
             "Kind",
@@ -111,13 +123,14 @@ class RunList(NamedTuple):
         ),
         Filter(
             "resource",
-            "Resource id",
+            "Resource",
             "resource_id",
             suggest_from=lambda run: cells.clean(run.record.resource_id),
+            name_from=lambda run: cells.clean(run.name),
             free_text=True,
             makes_constant="name",
         ),
-        Filter("credits", "Credits at least", "least_credits", free_text=True),
+        Filter("credits", "Credits at least", "least_credits", free_text=True, why_not=why_not(number_of)),
         Filter("from", "From", "face", ("app", "command"), makes_constant="face"),
         Filter(
             "workspace",

@@ -1,10 +1,10 @@
 """The table of runs: each phase is written before the next act, so that no kill makes one forgotten."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from aixtui.stores.document_blobs import drop_document, keep_document, sweep_documents
-from aixtui.stores.exact_json import encode_json, encode_text, strip_keys
+from aixtui.stores.exact_json import JsonObject, encode_json, encode_text, strip_keys
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import IN_FLIGHT_SQL, OPEN_PHASES, Progress, RunRecord
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
@@ -114,7 +114,8 @@ class Runs:
                 _note_poll(connection, run_id, now, progress)
             if progress.phase not in OPEN_PHASES:
                 sql = "UPDATE run_texts SET answered = ? WHERE rowid = (SELECT number FROM runs WHERE id = ?)"
-                connection.execute(sql, (_searched(progress.sentence, progress.reply), run_id))
+                answered = _searched(progress.sentence, progress.reply, _names(progress.reply))
+                connection.execute(sql, (answered, run_id))
 
     def release(self, run_id: str) -> None:
         """Let any window watch a run of this one, which does so no more."""
@@ -197,9 +198,9 @@ def _note_poll(connection: sqlite3.Connection, run_id: str, at: str, progress: P
         connection.execute("INSERT INTO polls VALUES (?, ?, ?, ?)", (run_id, at, status, progress.credits))
 
 
-def _searched(name: str, document: object) -> str:
-    """All texts of a document as SQLite can hold them."""
-    text = "\n".join([name, *_texts(document)])[:_LONGEST_TEXT]
+def _searched(name: str, document: object, names: Iterable[str] = ()) -> str:
+    """All texts of a document, and these names, as SQLite can hold them."""
+    text = "\n".join([name, *dict.fromkeys(names), *_texts(document)])[:_LONGEST_TEXT]
     return text.encode("utf-8", "replace").decode()
 
 
@@ -209,6 +210,16 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value for text in _texts(one)]
     return [] if value is None or isinstance(value, bool) else [str(value)]
+
+
+def _names(reply: JsonObject | None) -> Iterator[str]:
+    """The names of the fields of what was given; those on top are the same in every reply."""
+    waiting: list[object] = [*(reply or {}).values()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from value
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _now() -> str:

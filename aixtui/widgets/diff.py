@@ -19,26 +19,34 @@ def diff(changes: Sequence[FieldChange]) -> Content:
     lines: list[Content] = []
     for change in changes:
         lines.append(Content.styled(change.label, "bold"))
-        lines += _difference(_lines(change.before), _lines(change.after))
+        for old, new in blocks_of(change):
+            lines += old if old is new else [*old, *new]
     return Content("\n").join(lines)
 
 
-def _lines(text: str) -> list[str]:
-    return BLOCK.signs(text).split("\n") if text else []
+def blocks_of(change: FieldChange) -> Iterator[tuple[Sequence[Content], Sequence[Content]]]:
+    """The lines that go with those that come in their place; twice the same where nothing changes.
 
-
-def _difference(before: list[str], after: list[str]) -> Iterator[Content]:
-    """Only whole lines are matched: to look for similar ones takes seconds for some hundred."""
+    Only whole lines are matched: to look for similar ones takes seconds for some hundred.
+    """
+    before, after = _lines(change.before), _lines(change.after)
     steps = SequenceMatcher(None, before, after).get_opcodes()
     for place, (tag, start, end, new_start, new_end) in enumerate(steps):
         if tag == "equal":
             head, tail = CONTEXT * (place > 0), CONTEXT * (place < len(steps) - 1)
-            yield from _unchanged(before[start:end], head, tail)
+            same = [*_unchanged(before[start:end], head, tail)]
+            yield same, same
         else:
             old, new = before[start:end], after[new_start:new_end]
             pairs = [changed_words(*pair) for pair in zip(old, new, strict=False)]
-            yield from _changed("-", old, [pair[0] for pair in pairs])
-            yield from _changed("+", new, [pair[1] for pair in pairs])
+            yield (
+                [*_changed("-", old, [pair[0] for pair in pairs])],
+                [*_changed("+", new, [pair[1] for pair in pairs])],
+            )
+
+
+def _lines(text: str) -> list[str]:
+    return BLOCK.signs(text).split("\n") if text else []
 
 
 def _unchanged(lines: list[str], head: int, tail: int) -> Iterator[Content]:

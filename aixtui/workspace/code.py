@@ -17,6 +17,13 @@ HERE_ONLY = ("in_background",)
 KEY_NOT_SHOWN = "(your key, not shown)"
 
 
+class RunValues(NamedTuple):
+    """The inputs of a run, without its secrets: they differ where a file of this machine was uploaded."""
+
+    typed: dict[str, Any]
+    sent: dict[str, Any]
+
+
 class SentRun(NamedTuple):
     """What a run sends, with no key in it, and what does the same elsewhere."""
 
@@ -43,14 +50,16 @@ def code_of(
 
 
 def sent_run(
-    aix: "Aixplain", kind: Kind, resource: Resource, values: dict[str, Any], options: str = ""
+    aix: "Aixplain", kind: Kind, resource: Resource, inputs: RunValues, options: str = ""
 ) -> SentRun:
-    """What is sent to run it with these values."""
-    run = _run(aix, kind, resource, values)
+    """What is sent to run it with these values; our own command is given what was typed."""
+    run = _run(aix, kind, resource, inputs.sent)
     headers = {"content-type": "application/json", "x-api-key": KEY_NOT_SHOWN}
     request = {"method": "POST", "url": run.url, "headers": headers, "body": run.body}
     access = _access(aix, kind, resource, options)
-    return SentRun(request, run_snippets(access, run) if access is not None else ())
+    return SentRun(
+        request, run_snippets(access, run._replace(values=inputs.typed)) if access is not None else ()
+    )
 
 
 def _access(aix: "Aixplain", kind: Kind, resource: Resource, options: str) -> Access | None:

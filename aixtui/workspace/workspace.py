@@ -16,7 +16,7 @@ from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.capabilities import capabilities_of
 from aixtui.workspace.client import client_of
-from aixtui.workspace.code import SentRun, code_of, sent_run
+from aixtui.workspace.code import RunValues, SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
 from aixtui.workspace.named_files import NamedFiles
 from aixtui.workspace.place import Place
@@ -111,9 +111,9 @@ class WorkspaceGateway:
         can_run = "run" in self.capabilities(kind)
         return code_of(self._aix, kind, resource, can_run=can_run, options=self._place.options)
 
-    def sent_run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> SentRun:
+    def sent_run(self, kind: Kind, resource: Resource, inputs: RunValues) -> SentRun:
         """What a run with these values sends; nothing is sent."""
-        return sent_run(self._aix, kind, resource, values, self._place.options)
+        return sent_run(self._aix, kind, resource, inputs, self._place.options)
 
     def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
         """What it is run with, or what it can do; nothing where it takes no inputs or has no actions."""

@@ -15,6 +15,7 @@ from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -125,7 +126,8 @@ def test_a_run_is_done_again_with_what_was_typed(
 ) -> None:
     kind = find_kind(kind_id)
     assert kind is not None
-    addresses, python, curl, command = workspace.sent_run(kind, workspace.get(kind, path), texts).code
+    sent = workspace.sent_run(kind, workspace.get(kind, path), RunValues(texts, texts))
+    addresses, python, curl, command = sent.code
     assert answer in shell(addresses, python)
     assert answer in shell(addresses, command)
     reply = json.loads(shell(addresses, curl))

@@ -22,6 +22,7 @@ from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_list import RunQuery
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.cli.conftest import Command
@@ -82,7 +83,8 @@ def test_the_command_that_is_told_of_a_run_reaches_its_sandbox(aixtui: Command, 
     sandbox, connection = start_sandbox(ConnectionOptions(db=database), Settings())
     with sandbox, closing(WorkspaceGateway.open(connection)) as workspace:
         resource = workspace.get(MODEL, "sandbox/sentiment")
-        told = workspace.sent_run(MODEL, resource, {"text": "So glad."}).code[-1]
+        glad = {"text": "So glad."}
+        told = workspace.sent_run(MODEL, resource, RunValues(glad, glad)).code[-1]
         for snippet in (told, workspace.code(MODEL, resource)[-1]):
             for line in snippet.text.splitlines():
                 if line.startswith("aixtui "):

@@ -1,31 +1,26 @@
 """What runs are given: actions and their inputs, what was given before, files, secrets."""
 
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aixtui.controllers.inputs_form import InputsForm
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import run_field
-from aixtui.kindspec.kind import Kind
 from aixtui.running.earlier_inputs import EarlierInputs
-from aixtui.running.presets import Presets
 from aixtui.running.run import Run
 from aixtui.running.run_form import UNTOLD
 from aixtui.running.run_inputs import TYPED_BEFORE
-from aixtui.running.sent_files import NOT_SENT
 from aixtui.running.starting import RunStart
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on
-from tests.aixtui.scripted_face import REMOVE, ScriptedFace
+from tests.aixtui.running.opened_runs import opened, sent
+from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 
 pytestmark = pytest.mark.anyio
@@ -34,24 +29,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def session(sandbox: RunningSandbox) -> AppSession:
     return session_on(connection_to(sandbox))
-
-
-async def opened(session: AppSession, kind: Kind, path: str, face: ScriptedFace) -> Run:
-    run = Run(session, kind, await session.read(lambda ws: ws.get(kind, path)))
-    run.show_on(face)
-    await face.idle()
-    return run
-
-
-async def sent(run: Run, face: ScriptedFace, **texts: str) -> Any:
-    """What a run of it gives with these texts."""
-    for name, text in texts.items():
-        run.form.type(name, text)
-    assert run.is_ready(face), face.messages
-    run.send(face)
-    await face.idle()
-    assert run.live.last is not None, (run.live.problem, run.live.ending, face.messages)
-    return run.live.last.reading.output
 
 
 async def kept(session: AppSession, run: Run) -> StoredRun:
@@ -120,70 +97,6 @@ async def test_earlier_inputs_are_filled_in_again(session: AppSession) -> None:
     assert run.form.texts == {"text": "The moon is full.", "top": "3"}
 
 
-async def test_inputs_are_saved_under_a_name_filled_in_and_removed(session: AppSession) -> None:
-    face = ScriptedFace("save", "evening")
-    run = await opened(session, MODEL, "sandbox/key-phrases", face)
-    run.form.type("text", "The tide is high.")
-    await Presets(session, run, face).choose()
-    assert face.messages[-1] == "Saved as evening."
-    other = await opened(session, MODEL, "sandbox/sentiment", ScriptedFace())
-    with pytest.raises(AssertionError, match="is none of"):
-        await Presets(session, other, ScriptedFace("preset evening")).choose()
-    run.form.type("text", "Another.")
-    await Presets(session, run, ScriptedFace("preset evening")).choose()
-    assert run.form.texts["text"] == "The tide is high."
-    await Presets(session, run, ScriptedFace((REMOVE, "preset evening"), None)).choose()
-    with pytest.raises(AssertionError, match="is none of"):
-        await Presets(session, run, ScriptedFace("preset evening")).choose()
-
-
-async def test_a_file_is_uploaded_when_the_run_is_sent(session: AppSession, tmp_path: Path) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text("Some notes.", encoding="utf-8")
-    face = ScriptedFace()
-    run = await opened(session, MODEL, "sandbox/file-checksum", face)
-    field = next(one for one in run.form.inputs if one.name == "file")
-    assert field.is_path
-    output = await sent(run, face, file=str(file))
-    assert sha256(file.read_bytes()).hexdigest() in str(output)
-    inputs = (await kept(session, run)).record.inputs
-    assert inputs["file"] == str(file), "so that it can be sent again"
-
-
-async def test_an_upload_that_fails_sends_no_run(session: AppSession, tmp_path: Path) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text("Some notes.", encoding="utf-8")
-    face = ScriptedFace()
-    run = await opened(session, MODEL, "sandbox/file-checksum", face)
-    run.form.type("file", str(file))
-    assert run.is_ready(face)
-    file.write_bytes(b"x" * 60_000_000)  # more than the platform takes of its kind
-    run.send(face)
-    assert run.number == 0, "nothing goes on before the files are there"
-    await face.idle()
-    assert face.messages[-1] == NOT_SENT
-    assert (run.view, run.number, run.is_uploading, run.live.last) == ("inputs", 0, False, None)
-    assert run.form.invalid_field == "file"
-    assert "is larger than the 50 MB" in run.form.problems["file"]
-
-
-async def test_a_file_that_is_too_large_is_refused_before_anything_is_sent(
-    session: AppSession, tmp_path: Path
-) -> None:
-    file = tmp_path / "scan.pdf"
-    file.write_bytes(b"x" * 27_000_000)
-    face = ScriptedFace()
-    run = await opened(session, MODEL, "sandbox/file-checksum", face)
-    run.form.type("file", str(file))
-    assert not run.is_ready(face)
-    sentence = "scan.pdf is larger than the 25 MB the platform takes of its kind."
-    assert run.form.problems == {"file": sentence}
-    form = InputsForm(session, run).form
-    assert form is not None
-    form.checks.check("file")
-    assert form.checks.problems == {"file": sentence}, "as one leaves the field"
-
-
 def with_secret(agent: Any) -> tuple[Field, ...]:
     assert AGENT.inputs is not None
     return (*AGENT.inputs(agent), run_field("api_key"), run_field("extra", ("json",)))
@@ -243,3 +156,9 @@ async def test_what_filters_filled_is_nothing_that_was_typed(session: AppSession
         assert isinstance(run, Run)
         assert run.form.texts["targetlanguage"] == language
         run.leave()
+
+
+async def test_what_a_language_model_rarely_needs_is_folded(session: AppSession) -> None:
+    run = await opened(session, MODEL, "openai/gpt-4.1-nano", ScriptedFace())
+    shown = [one.name for one in run.form.inputs if not one.is_advanced]
+    assert (shown, run.form.has_more) == (["text", "temperature", "max_tokens", "top_p"], True)

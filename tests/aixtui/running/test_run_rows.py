@@ -14,8 +14,9 @@ from aixtui.running.run import Run
 from aixtui.running.run_source import RunSource
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.tree import Runs
+from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.journal import Journal
-from aixtui.stores.run_record import Progress
+from aixtui.stores.run_record import Progress, RunRecord, new_run_id
 from tests.aixtui.headless import Lists, session_on
 from tests.aixtui.running.journaled import answered, backdate, in_flight, keep
 from tests.driving import connection_to
@@ -87,6 +88,15 @@ async def test_it_is_narrowed_by_all_that_is_known_of_a_run(lists: Lists, narrow
     keep(journal, "four", in_flight())
     keep(journal, "five", answered("Far away."), workspace="elsewhere")
     assert [line.split()[0] for line in await shown(lists, narrowed)] == found.split()
+
+
+async def test_a_run_of_an_action_says_what_it_was_given(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    for data in ({"expression": "(2+3)*4"}, {"a": 3, "b": 4}, {}):
+        inputs: JsonObject = {"action": "calculate", "data": data}
+        journal.runs.add(RunRecord(new_run_id(), "sandbox", "tool", "calc", "Calculator", inputs, "app"))
+    asked = [line.partition(" ◐")[0] for line in await shown(lists)]
+    assert asked == ["calculate", "calculate a=3 b=4", "calculate (2+3)*4"]
 
 
 @pytest.mark.parametrize(

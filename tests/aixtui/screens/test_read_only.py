@@ -14,7 +14,9 @@ from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.help import HelpScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.read_only import Mode, ReadOnly
+from aixtui.stores.journal import Journal
 from aixtui.widgets.bars import FooterBar, HeaderBar
+from tests.aixtui.running.journaled import answered, keep
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 from tests.sandbox_requests import sandbox_requests
 
@@ -91,6 +93,25 @@ async def test_an_upload_and_the_deletion_of_what_is_marked_are_refused(sandbox:
             await pilot.press("a")
             await wait_for_text(pilot, "Nothing is made here.")
         assert changes(requests) == []
+        assert isinstance(app.screen, BrowseScreen)
+
+
+@pytest.mark.parametrize("key", ["r", "f5"])
+async def test_a_run_that_was_sent_is_not_sent_again_nor_asked_about(
+    sandbox: RunningSandbox, key: str
+) -> None:
+    journal = Journal.open()
+    keep(journal, "A good day.", answered("Good."))
+    journal.close()
+    app = read_only_app(sandbox)
+    async with app.run_test(size=(200, 40), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("R")
+        await wait_for_text(pilot, "A good day.")
+        await wait_until(pilot, lambda: " delete" in footer(app), "the keys of the list")
+        assert not [word for word in (" run", " F5") if word in footer(app)]
+        await pilot.press(key)
+        await wait_for_text(pilot, "Nothing is run here.")
         assert isinstance(app.screen, BrowseScreen)
 
 

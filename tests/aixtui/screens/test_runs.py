@@ -64,6 +64,34 @@ async def test_last_weeks_run_is_found_by_a_word_of_its_output_and_sent_with_one
         await wait_for_text(pilot, "1-3 of 3")
 
 
+@pytest.mark.parametrize(("size", "is_beside"), [((80, 24), False), ((120, 40), True)])
+async def test_two_runs_stand_beside_each_other_where_there_is_room(
+    sandbox: RunningSandbox, journal: Journal, size: tuple[int, int], is_beside: bool
+) -> None:
+    keep(journal, "A good day.", answered("It purrs like a zebra."))
+    keep(journal, "A bad day.", answered("It purrs like a cat."))
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=size) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("R")
+        await wait_for_text(pilot, "1-2 of 2")
+        await pilot.press("space", "space")
+        await wait_for_text(pilot, "2 marked")
+        await pilot.press("equals_sign")
+        await wait_for_text(pilot, "Esc closes this.")
+        (line,) = [one for one in screen_text(app).split("\n") if "- A bad day." in one]
+        assert ("+ A good day." in line) is is_beside
+        await pilot.resize_terminal(*((120, 40) if size[0] == 80 else (80, 24)))
+        await wait_until(
+            pilot,
+            lambda: any(
+                "- A bad day." in one and ("+ A good day." in one) is not is_beside
+                for one in screen_text(app).split("\n")
+            ),
+            "the other way to show it",
+        )
+
+
 async def test_what_another_window_sends_appears_while_the_list_is_looked_at(
     sandbox: RunningSandbox, journal: Journal
 ) -> None:

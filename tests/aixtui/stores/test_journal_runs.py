@@ -235,3 +235,12 @@ def test_of_the_replies_on_the_way_only_the_last_is_kept(journal: Journal, journ
     file = SqliteFile(journal_path, JOURNAL)
     assert file.rows("SELECT count(*) FROM documents") == [(2,)], "what was asked, and the last reply"
     file.close()
+
+
+def test_the_names_of_what_was_given_are_searched_and_not_those_of_every_reply(open_journal: Opener) -> None:
+    journal = open_journal()
+    run_id = start(journal, asked(), "sent", "accepted")
+    reply = {"data": {"scores": [{"flesch_ease": 0.5}]}, "usage": None}
+    journal.runs.advance(run_id, Progress("done", reply=reply))
+    assert found(journal, text="flesch") == ["Explainer"]
+    assert found(journal, text="usage") == []

@@ -9,6 +9,7 @@ import pytest
 from aixsdk.exceptions import AixplainV2Error
 from aixtui.kinds.model import MODEL
 from aixtui.sandbox import RunningSandbox
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import connection_to
 
@@ -75,7 +76,7 @@ def test_the_request_of_a_run_is_the_one_that_is_sent(
         return send(method, path, **kwargs)
 
     monkeypatch.setattr(client, "request", note)
-    run = workspace.sent_run(MODEL, model, texts)
+    run = workspace.sent_run(MODEL, model, RunValues(texts, texts))
     list(workspace.run(MODEL, model, texts))
     assert sent == [(run.request["url"], run.request["body"])]
     assert sandbox.api_key not in repr(run)
