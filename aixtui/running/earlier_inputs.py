@@ -5,7 +5,7 @@ from typing import Any
 
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, pretty
-from aixtui.running.run import Run, age_text
+from aixtui.running.run import Run
 from aixtui.running.run_form import ACTION, DATA
 from aixtui.stores.exact_json import encode_json
 from aixtui.stores.run_list import RunQuery
@@ -53,7 +53,7 @@ class EarlierInputs:
 
 def _choices(runs: Sequence[StoredRun], text: str) -> list[Choice]:
     words = text.casefold().split()
-    shown = (Choice(run.record.id, summary(run.record.inputs), f"{age_text(run)} ago") for run in runs)
+    shown = (Choice(run.record.id, summary(run.record.inputs), f"{run.age_text} ago") for run in runs)
     return [one for one in shown if all(word in one.label.casefold() for word in words)]
 
 

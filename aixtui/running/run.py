@@ -227,7 +227,7 @@ class Run:
     async def _recall(self, kept: StoredRun) -> None:
         """Show how it ended, as it was kept."""
         live, progress = self.live, kept.progress
-        ending = f"{progress.status or progress.phase}  {age_text(kept)} ago"
+        ending = f"{progress.status or progress.phase}  {kept.age_text} ago"
         try:
             if progress.reply is None:
                 raise KeptRunError(progress.phase, progress.sentence)
@@ -246,8 +246,3 @@ class Run:
         self.inputs.keep()
         self.is_over, self._face = True, None
         self.changed()
-
-
-def age_text(run: StoredRun) -> str:
-    """How long ago it was sent."""
-    return clock.age_text((clock.now() - run.started_at).total_seconds())

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.owner import Holder
+from aixtui.system import clock
 
 RunPhase = Literal["intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown"]
 """Each is written before the next act: `intent` before anything is sent, `sent` before the request leaves.
@@ -90,6 +91,11 @@ class StoredRun(NamedTuple):
                 return "not watched" if self.holder == "nobody" else "running"
             case "done" | "failed" | "stopped" | "unknown" as ended:
                 return ended
+
+    @property
+    def age_text(self) -> str:
+        """How long ago it was sent."""
+        return clock.age_text((clock.now() - self.started_at).total_seconds())
 
     @property
     def is_open(self) -> bool:

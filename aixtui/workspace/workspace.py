@@ -101,10 +101,9 @@ class WorkspaceGateway:
         Raises:
             UntrustedURLError: the key does not go to that address.
         """
-        if method == "GET":
-            return self._aix.client.request(method, path, params=document)
-        self.read_only.check("save")
-        return self._aix.client.request(method, path, json=document)
+        if method != "GET":
+            self.read_only.check("save")
+        return self._aix.client.request(method, path, **{"params" if method == "GET" else "json": document})
 
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""

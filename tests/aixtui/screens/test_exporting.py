@@ -12,7 +12,7 @@ from textual.widgets import Button, Input
 
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
-from aixtui.screens import face
+from aixtui.screens import clipboard as screen_clipboard
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.confirm import Confirm
 from aixtui.screens.dialogs.progress import Progress
@@ -48,7 +48,7 @@ def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return Receipt("tmux", True, "copied to the tmux buffer")
 
-    monkeypatch.setattr(face, "copy", copy)
+    monkeypatch.setattr(screen_clipboard, "copy", copy)
     return texts
 
 

@@ -79,12 +79,16 @@ async def test_tabs_are_cut_anew_when_the_line_changes() -> None:
         assert "0 API keys" in str(tabs.visual)
 
 
+OF_RESOURCES = [one for one in actions_of("browse", "app") if one.id not in ("rerun", "compare", "note")]
+"""Without what is there for the runs in their list alone."""
+
+
 @pytest.mark.parametrize("width", [30, 50, 80, 200])
 async def test_the_footer_fits_and_keeps_the_first_action_and_quit(width: int) -> None:
     app = Bars()
     async with app.run_test(size=(width, 24)) as pilot:
         footer = app.query_one(FooterBar)
-        footer.show_actions(actions_of("browse", "app"), is_typing=False)
+        footer.show_actions(OF_RESOURCES, is_typing=False)
         await pilot.pause()
         text = str(footer.visual)
         assert len(text) <= width
@@ -105,7 +109,7 @@ async def test_the_footer_begins_with_what_is_foremost() -> None:
 async def test_the_footer_stands_in_groups_with_the_keys_of_the_app_on_the_right() -> None:
     app = Bars()
     async with app.run_test(size=(80, 24)) as pilot:
-        actions = [one for one in actions_of("browse", "app") if one.needs not in ("messages", "download")]
+        actions = [one for one in OF_RESOURCES if one.needs not in ("messages", "download")]
         app.query_one(FooterBar).show_actions(actions, is_typing=False)
         await pilot.pause()
         left = " Enter open  / search  F filter  n next │ r run  a add  e edit"
