@@ -35,6 +35,8 @@ class RunPanel(Vertical):
         self._number = -1
         """Which of the runs was shown last."""
         self._timer: Timer | None = None
+        self._is_stale = False
+        """Whether something has happened that is not shown yet."""
 
     @property
     def is_ticking(self) -> bool:
@@ -55,13 +57,19 @@ class RunPanel(Vertical):
         live, is_same = self._run.live, self._number == self._run.number
         self._number = self._run.number
         if live.is_watching or live.retry_wait:
-            self._timer = self._timer or self.set_interval(PACE_SECONDS, self.draw_live)
+            self._timer = self._timer or self.set_interval(PACE_SECONDS, self._paint)
         else:
             self._stop_timer()
-        if not live.is_watching or not is_same:
-            self.draw_live()
-        self._draw_tab()
-        self.draw_search()
+        self._is_stale = True
+        if not live.is_watching or not is_same or self._view.tab != self._tab:
+            self._paint()  # else as time goes by: more may happen than anybody reads
+
+    def _paint(self) -> None:
+        self.draw_live()
+        if self._is_stale:
+            self._is_stale = False
+            self._draw_tab()
+            self.draw_search()
 
     def draw_live(self) -> None:
         """Show how the run stands, and what it does."""
@@ -77,11 +85,11 @@ class RunPanel(Vertical):
             self._timer = None
 
     def _draw_tab(self) -> None:
-        tab, parts = self._view.tab, self.query_one(PartsView)
-        parts.show()
+        tab = self._view.tab
+        has_keys = self.has_focus_within and not self.query_one(SearchBar).is_edited
+        self.query_one(PartsView).show()  # what had the keys may be gone then
         if tab == self._tab:
             return
-        has_keys = self.has_focus_within and not self.query_one(SearchBar).is_edited
         self._tab = tab
         self.query_one(TabsBar).show_tabs(LABELS, TABS.index(tab))
         self.query_one("#run-body", ContentSwitcher).current = "run-live" if tab == "live" else "run-parts"

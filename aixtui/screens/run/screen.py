@@ -147,7 +147,8 @@ class RunScreen(BaseScreen):
         if run.is_over:
             self.leave()
             return
-        self.query_one(InputsPane).show(is_known=run.form.is_known)
+        if run.view == "inputs":
+            self.query_one(InputsPane).show(is_known=run.form.is_known)
         if run.view != self._view:
             self._view = run.view
             self.query_one("#body", ContentSwitcher).current = run.view

@@ -13,6 +13,7 @@ import pytest
 from aixsdk import Aixplain
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.code import Snippet
+from aixtui.kindspec.inputs import parse_inputs
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.code import RunValues
@@ -126,7 +127,10 @@ def test_a_run_is_done_again_with_what_was_typed(
 ) -> None:
     kind = find_kind(kind_id)
     assert kind is not None
-    sent = workspace.sent_run(kind, workspace.get(kind, path), RunValues(texts, texts))
+    resource = workspace.get(kind, path)
+    assert kind.inputs is not None
+    values = parse_inputs(kind.inputs(resource), texts)
+    sent = workspace.sent_run(kind, resource, RunValues(values, values))
     addresses, python, curl, command = sent.code
     assert answer in shell(addresses, python)
     assert answer in shell(addresses, command)

@@ -1,6 +1,7 @@
 """`aixtui runs` and `aixtui run --detach`, against the sandbox and the journal of a home of its own."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -135,10 +136,10 @@ def test_one_in_flight_says_whether_anybody_watches_it_and_is_asked_about(aixtui
     assert "accepted, not watched" in aixtui("runs", "ls").out
     (run,) = listed(aixtui)
     assert (run["state"], run["watched"]) == ("accepted", False)
-    for _ in range(50):
-        if (state := listed(aixtui, "--refresh")[0]["state"]) == "done":
-            break
+    deadline = time.monotonic() + 60
+    while (state := listed(aixtui, "--refresh")[0]["state"]) != "done":
         assert state == "polling"
+        assert time.monotonic() < deadline
     shown = json.loads(aixtui("runs", "show", sent["id"]).out)
     assert (shown["state"], shown["watched"], shown["reply"]["status"]) == ("done", None, "SUCCESS")
 

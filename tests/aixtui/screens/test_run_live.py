@@ -86,11 +86,11 @@ async def test_a_whole_answer_is_shown_as_the_output(sandbox: RunningSandbox) ->
         run = await open_on(pilot, "sandbox/word-chain")
         run.form.texts |= {"text": "Speech.", "pace": "0"}
         await app.screen.run_action("screen.do('start')")
-        await wait_for_text(pilot, "OUTPUT")
+        await wait_for_text(pilot, "─ Output ─")
         assert "SUCCESS" in screen_text(app)
         assert "tokens" in screen_text(app)
-        output = app.screen.query_one("#run-log")
-        await wait_until(pilot, lambda: app.focused is output, "the keys for the output")
+        parts = app.screen.query_one("#run-parts")
+        await wait_until(pilot, lambda: parts.has_focus_within, "the keys for the output")
 
 
 async def test_markdown_is_drawn_as_such_while_it_comes(sandbox: RunningSandbox) -> None:
@@ -157,7 +157,8 @@ async def test_the_steps_of_a_team_are_read_whole(sandbox: RunningSandbox) -> No
         run = await open_on(pilot, "aixplain/review-digest", AGENT)
         run.form.type("query", "Sum up: Un film magnifique. A long wait, and no ticket.")
         await app.screen.run_action("screen.do('start')")
-        await wait_until(pilot, lambda: run.live.is_finished, "the end")
+        await wait_for_text(pilot, "─ Output ─")
+        await pilot.press("1")
         await wait_for_text(pilot, "slowest")
         assert isinstance(app.focused, StepsView)
         text = screen_text(app)
@@ -331,7 +332,7 @@ async def test_the_wait_that_a_limit_asks_for_counts_down_to_its_end_and_stops(
             raise RateLimitError("Slow down.", 429, retry_after=1.5)
 
         run.begin()
-        recording: Any = SimpleNamespace(problem=None)
+        recording: Any = SimpleNamespace(problem=None, url="")
         await run.live.follow(refused(), recording, ScriptedFace())
         await wait_for_text(pilot, "F5 runs it again in 1 s")
         await wait_for_text(pilot, "now: F5 runs it again")
