@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -37,6 +38,9 @@ class MarkdownView(VerticalScroll):
 
 class PartsView(VerticalScroll):
     """Shows the parts that a tab has."""
+
+    class Made(Message):
+        """There are other parts; what had the keys may have gone."""
 
     def __init__(self, view: RunView, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -83,6 +87,7 @@ class PartsView(VerticalScroll):
         await super().recompose()
         self._is_made = True
         self.draw()
+        self.post_message(self.Made())
 
     def draw(self) -> None:
         """Draw what has changed in them, and have the keys where they act."""

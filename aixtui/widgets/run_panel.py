@@ -139,6 +139,11 @@ class RunPanel(Vertical):
             caption = found_badge(search.text, search.count_text) + caption
         self.query_one(Pager).show_state(caption, self._activity)
 
+    @on(PartsView.Made)
+    def _take_lost_keys(self) -> None:
+        if self.screen.focused is None and self._run.view == "panel":
+            self.take_keys()
+
     @on(TabsBar.Picked)
     def _pick_tab(self, message: TabsBar.Picked) -> None:
         self._view.show_tab(message.index)

@@ -271,7 +271,7 @@ async def test_whatever_comes_the_panel_stays_safe_and_answers(sandbox: RunningS
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await given(pilot, HOSTILE[name])
-        await wait_until(pilot, lambda: " of " in screen_text(app).splitlines()[-2], "the output")
+        await wait_until(pilot, lambda: "─ Output ─" in screen_text(app) or "─ Values" in screen_text(app))
         for key in ("G", "g", "pagedown", "slash", "x", "enter", "n", "escape"):
             await asyncio.wait_for(pilot.press(key), 10)
         assert "\x1b" not in screen_text(app)
