@@ -104,4 +104,4 @@ class RunScreen(BaseScreen):
 def _row(one: RunInput, index: int) -> FieldRow:
     lines = lines_of(one)
     make = partial(make_field, one, index)
-    return FieldRow(make, label_of(one), lines=lines, grows=lines > 1, hint=one.help)
+    return FieldRow(make, label_of(one), lines=lines, grows=lines > 1, hint=one.help, at_once=True)
