@@ -62,6 +62,7 @@ class FormView(Vertical):
             grows=field.lines > 1,
             hint=field.help,
             warning=NOT_SHOWN if self.form.is_lossy(field) else "",
+            at_once=bool(field.options) and not field.is_picked,
         )
 
     def _lines(self, field: Field) -> int:

@@ -53,9 +53,10 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _make_first(self) -> None:
         """Make what will be in sight, going by all the room there is: how much of it is ours shows later."""
         self.fit(self.app.size)
-        for box, row in self._placed:
-            if self._region(box, row).y < FIRST_LINES:
-                row.made()
+        for box in self.boxes:
+            for row in box.rows:
+                if row.at_once or (row.is_shown and self._region(box, row).y < FIRST_LINES):
+                    row.made()
         self._fitted = Size()
         for box in self.boxes:
             box.height = 0

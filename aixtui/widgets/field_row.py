@@ -40,13 +40,15 @@ class FieldRow:
         grows: bool = False,
         hint: str = "",
         warning: str = "",
+        at_once: bool = False,
     ) -> None:
+        """`at_once` is for what is made of other widgets: made later, it fails if it is left meanwhile."""
         self._make, self.label, self._warning = make, label, warning
         self.widget: Widget | None = None
         """What is typed in; None before it was in sight."""
         self.hint = hint
         """What it takes, to be shown while it has the focus."""
-        self.lines, self.grows = lines, grows
+        self.lines, self.grows, self.at_once = lines, grows, at_once
         self.is_shown = True
         """Whether there is anything to say in it."""
         self.top = self.height = 0

@@ -1,5 +1,6 @@
 """The fields of a form use the room there is, and each can be reached where there is too little."""
 
+import asyncio
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from textual.widget import Widget
 
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
+from aixtui.screens.edit.screen import EditScreen
 from aixtui.widgets.field_form import FieldForm
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
@@ -103,6 +105,20 @@ async def test_fields_are_made_as_they_come_into_sight_and_stand_beside_their_la
             await wait_until(pilot, lambda top=top: form.scroll_offset.y == top, "that place")  # type: ignore[misc]
             await wait_until(pilot, lambda: lines_of_labels(app) == lines_of_fields(form) != {}, "the fields")
         assert form.rows[-1].widget is not None
+
+
+@pytest.mark.parametrize("moment", range(0, 40, 4))
+async def test_a_form_is_left_while_its_lower_fields_are_made(sandbox: RunningSandbox, moment: int) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        app.simulate_key("e")
+        await wait_until(pilot, lambda: isinstance(app.screen, EditScreen), "the form")
+        await asyncio.sleep(moment / 1000)
+        screen = app.screen
+        assert isinstance(screen, EditScreen)
+        screen.form.finish()
+        await wait_for_text(pilot, "▌ Text Analyst")
 
 
 async def test_labels_move_with_their_fields_when_a_note_takes_room(sandbox: RunningSandbox) -> None:

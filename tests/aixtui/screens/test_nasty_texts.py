@@ -90,6 +90,7 @@ async def test_fields_hold_what_was_loaded_and_send_what_was_changed_alone(
         trigger = await app.session.write(lambda ws: ws.create(TRIGGER, values))
         assert (trigger.input, trigger.description) == (ALL, ALL)
         _, form = await open_form(pilot, TRIGGER, trigger)
+        await wait_until(pilot, lambda: bool(app.screen.query("#field-description")), "the lower fields")
         line = app.screen.query_one("#field-description", TextLine)
         assert (line.text, form.changes) == (ALL, {})
         await pilot.press("end", "x")
