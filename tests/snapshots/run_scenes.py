@@ -110,6 +110,7 @@ async def request(pilot: Pilot[Any]) -> None:
     run = screen.run_state
     await pilot.pause()
     run.begin()
+    run.live.add(RunEvent("sent", 0.0))
     await wait_until(pilot, lambda: bool(screen.shown.parts["request"]), "the request")
     await press(pilot, "4", ":─ Request ─")
 

@@ -43,7 +43,7 @@ ON_A_LIST = (
     State("offline", "gone", "Cannot reach the backend"),
     State("forbidden", "status=403", "Not allowed", wide="a reason that takes one line below the list"),
     LIMITED,
-    EXPIRED,
+    State("expired", "status=401", "is not accepted any more"),
 )
 
 
