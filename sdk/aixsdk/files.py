@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ._http.client import AixplainClient
-from ._http.held_key import checked_key
+from ._http.current_key import checked_key
 from ._http.url_policy import check_upload
 from .config import Config
 from .exceptions import APIError, FileUploadError

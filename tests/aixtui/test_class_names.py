@@ -49,7 +49,7 @@ def _classes_of(module: str, name: str) -> Iterator[str]:
 def test_a_class_of_the_app_has_a_name_of_its_own() -> None:
     app = syntax_trees(APP, without=SANDBOX)
     names = class_names(app)
-    assert {"AppAction", "InputType"} <= names
+    assert {"AppAction", "RunForm"} <= names
     assert names & class_names(syntax_trees(SDK)) == set()
     assert names & class_names(syntax_trees(SANDBOX)) == set()
     assert names & textual_class_names(app) == set()

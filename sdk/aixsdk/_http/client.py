@@ -26,7 +26,7 @@ from ..exceptions import (
     ValidationError,
 )
 from .allowance import Allowance
-from .held_key import HeldKey, checked_key
+from .current_key import CurrentKey, checked_key
 from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
 from .redirects import check_redirect, destination
@@ -59,7 +59,7 @@ class AixplainClient:
         renew_key: Callable[[str], str | None] | None = None,
     ) -> None:
         self.config = config
-        self._key = HeldKey(api_key, renew_key)
+        self._key = CurrentKey(api_key, renew_key)
         self._base = config.backend_url.rstrip("/")
         self._addresses = TrustedAddresses(config)
         keep_secrets_out_of_the_log()

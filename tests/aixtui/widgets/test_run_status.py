@@ -99,7 +99,7 @@ async def test_it_counts_down_to_when_a_limit_lets_it_run_again(time: Clock) -> 
         raise RateLimitError("At most 2 requests a minute are allowed.", 429, retry_after=46)
 
     live, lines = watched(), []
-    recording: Any = SimpleNamespace(problem=None)
+    recording: Any = SimpleNamespace(problem=None, url="")
     await live.follow(refused(), recording, ScriptedFace())
     for time.now in (0.0, 44.2, 46.0, 99.0):
         lines.append(str(status_line(live)))

@@ -9,7 +9,7 @@ import httpx
 from ..exceptions import ValidationError
 
 
-class HeldKey:
+class CurrentKey:
     """The key that is sent. `renew` is given a refused one, and returns the one to go on with, or None."""
 
     def __init__(self, text: str, renew: Callable[[str], str | None] | None) -> None:
