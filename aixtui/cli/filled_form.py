@@ -20,7 +20,7 @@ STDIN = "standard input"
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidFields:
     """What is said of the fields on a command line."""
 
     values: tuple[tuple[str, str], ...]
@@ -49,7 +49,7 @@ def field_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def said_of(fields: Sequence[str], file: str | None) -> Said:
+def said_of(fields: Sequence[str], file: str | None) -> SaidFields:
     """What the options say.
 
     Raises:
@@ -63,10 +63,10 @@ def said_of(fields: Sequence[str], file: str | None) -> Said:
         if not equals or not name.strip():
             raise click.UsageError(f"-f {item!r} is not NAME=VALUE or NAME=@FILE.")
         values.append((name.strip(), text_of_file("-f", name, text[1:]) if text.startswith("@") else text))
-    return Said(tuple(values), file)
+    return SaidFields(tuple(values), file)
 
 
-async def fill(form: "Form", said: Said, face: "CommandFace") -> None:
+async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
     """Put what is said into a form; what stands in the file is said first.
 
     Raises:

@@ -46,7 +46,7 @@ def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
     except ModuleNotFoundError as error:
         raise NoProtocolError(str(error.name)) from None
     from aixtui.cli.face import CommandFace
-    from aixtui.cli.mcp_tools import Tools
+    from aixtui.cli.mcp_tools import VerbTools
     from aixtui.cli.sitting import sit
     from aixtui.cli.spending import SpendingCap
     from aixtui.settings.reading import read_settings
@@ -57,7 +57,7 @@ def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
         options = replace(options, read_only="yes")
 
     async def work(session: "AppSession") -> int:
-        tools = Tools(session, read_settings(), SpendingCap(cap), sandbox=options.wants_sandbox)
+        tools = VerbTools(session, read_settings(), SpendingCap(cap), sandbox=options.wants_sandbox)
         with redirect_stdout(sys.__stdout__):  # the protocol is bytes, and claims them
             await ToolServer(tools, writes=write).serve()
         return DONE

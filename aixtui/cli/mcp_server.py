@@ -11,7 +11,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
 from aixtui import __version__
-from aixtui.cli.mcp_tools import ProblemError, Tools
+from aixtui.cli.mcp_tools import ProblemError, VerbTools
 from aixtui.cli.told_error import told_error
 from aixtui.kindspec.plain_text import json_text
 from aixtui.workspace.problems import Problem, explain
@@ -86,7 +86,7 @@ def _schema(tool: _Tool) -> dict[str, Any]:
 class ToolServer:
     """Answers one program, over this process's stdin and stdout, until it hangs up."""
 
-    def __init__(self, tools: Tools, *, writes: bool) -> None:
+    def __init__(self, tools: VerbTools, *, writes: bool) -> None:
         self._tools = tools
         self._offered = {tool.name: tool for tool in TOOLS if writes or not tool.writes}
 

@@ -42,7 +42,7 @@ class ProblemError(Exception):
         self.problem = problem
 
 
-class Tools:
+class VerbTools:
     """What a program may do in one sitting. Raises what the commands raise, and ProblemError."""
 
     def __init__(

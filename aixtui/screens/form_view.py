@@ -31,7 +31,7 @@ class FormView(Vertical):
     """Draws one form, for the screen that follows it."""
 
     @dataclass
-    class Ready(Message):
+    class FieldsMade(Message):
         """Its fields are there."""
 
         view: "FormView"
@@ -52,7 +52,7 @@ class FormView(Vertical):
 
     def on_mount(self) -> None:
         self.has_fields = True
-        self.post_message(self.Ready(self))
+        self.post_message(self.FieldsMade(self))
 
     def _row(self, field: Field) -> FieldRow:
         return FieldRow(

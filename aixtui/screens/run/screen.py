@@ -181,8 +181,8 @@ class RunScreen(BaseScreen):
         elif (view := self.query_one(InputsPane).view) is not None and view.has_fields:
             view.focus_current()
 
-    @on(FormView.Ready)
-    def _begin_form(self, event: FormView.Ready) -> None:
+    @on(FormView.FieldsMade)
+    def _begin_form(self, event: FormView.FieldsMade) -> None:
         self.follow(event.view.form.changed, self._draw)
         self.face.start(load_names(event.view.form), "names")
         self._draw()
