@@ -28,7 +28,7 @@ from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.records import Records, stored_entries
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.tasks import TASKS
-from aixtui.kindspec.text_codec import JSON_OR_TEXT, WHOLE, optional
+from aixtui.kindspec.text_codec import COUNT, JSON_OR_TEXT, optional
 from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
 from aixtui.kindspec.words import lines_of
 
@@ -135,7 +135,7 @@ AGENT = Kind(
             options=_STAGES,
             help="The stages that are inspected.",
         ),
-        Field("max_inspectors", "Max inspectors", help="Empty for no limit.", codec=optional(WHOLE)),
+        Field("max_inspectors", "Max inspectors", help="Empty for no limit.", codec=optional(COUNT)),
         Field(
             "output_format",
             "Output",
@@ -150,7 +150,7 @@ AGENT = Kind(
             help="For json: a JSON schema, or an example.",
             codec=optional(JSON_OR_TEXT),
         ),
-        Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(WHOLE)),
+        Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(COUNT)),
         Field(
             "context_overflow_strategy",
             "Overflow",
@@ -164,7 +164,7 @@ AGENT = Kind(
             help="90 s, or 5 min; empty for no limit.",
             codec=optional(DURATION),
         ),
-        Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(WHOLE)),
+        Field("budget.max_iterations", "Rounds a run", help="Empty for no limit.", codec=optional(COUNT)),
         Field(
             "llm.parameters",
             "LLM settings",

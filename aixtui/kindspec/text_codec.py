@@ -145,7 +145,9 @@ OPTIONAL_TEXT = TextCodec(_plain, lambda text: text.strip() or None)
 """Empty means none, where the server refuses an empty text."""
 NUMBER = TextCodec(_plain, _number)
 """Finite; a whole number is an int, however it is written: `1e3` is 1000."""
-WHOLE = TextCodec(_plain, _count)
+WHOLE = TextCodec(_plain, _whole)
+COUNT = TextCodec(_plain, _count)
+"""A whole number that is not below 0."""
 LIMIT = TextCodec(lambda value: str(value) if value else "", _limit)
 """A whole number above 0; none, and 0 as the platform writes it, is no limit."""
 TRUE_OR_FALSE = _boolean("true", "false")
