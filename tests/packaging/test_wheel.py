@@ -32,8 +32,11 @@ def test_the_wheel_holds_both_packages_the_styles_and_nothing_else(wheel: Path) 
     assert {name.partition("/")[0] for name in names} == {
         "aixtui",
         "aixsdk",
+        f"aixtui-{aixtui.__version__}.data",
         f"aixtui-{aixtui.__version__}.dist-info",
     }
+    data = [name.partition("/")[2] for name in names if ".data/" in name]
+    assert data == ["data/share/man/man1/aixtui.1"]
 
 
 def test_an_installed_copy_runs_outside_the_repository(bin_folder: Path, tmp_path: Path) -> None:

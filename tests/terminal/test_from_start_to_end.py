@@ -85,7 +85,7 @@ def test_from_the_first_key_to_the_last_undo(
 
         take(terminal, ":", "triggers", "Enter", ":› Triggers", "a", ":Triggers › new", "Morning", "Tab")
         take(terminal, ":Agent", "Enter", ":type to search", "weather", ":Weather Helper  agent", "Enter")
-        take(terminal, ":, Agent", "Tab", "Report.", "Tab", "Tab", "every weekday at 9", ":next: ")
+        take(terminal, ":, Agent", "Tab", "Report.", "Tab", "Tab", "every weekday at 9", ":next(, in UTC)?: ")
         take(terminal, "Ctrl+S", ":Make this trigger", "y", ":▌ Morning")
 
         take(terminal, ":", "keys", "Enter", ":› API keys", "a", ":API keys › new", "ci", "Tab", "5", "Tab")

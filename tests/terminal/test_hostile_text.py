@@ -58,7 +58,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.send("3")
         terminal.wait_for(r"\\u001b]0;title")
         terminal.send("r")
-        terminal.wait_for("not set")
+        terminal.wait_for("required")
         terminal.send("Enter")
         terminal.wait_for(r"\[/n\]")
         terminal.send("Enter", "Esc")

@@ -58,7 +58,7 @@ def test_nothing_on_standard_input_is_no_input(stdin: int) -> None:
     with subprocess.Popen(RUN, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         _, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 2
-    assert b"Required parameter 'text' is missing" in err
+    assert b"text is required" in err
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

@@ -292,7 +292,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         MODELS,
         Step("browse.search", "Word Chain", keys_of("word chain")),
         Step("search.to-list", "▌ Word Chain"),
-        Step("browse.run", "pace", (*keys_of("Tell me more."), *["tab"] * 6, *["backspace"] * 4, "1")),
+        Step("browse.run", "pace", (*keys_of("Tell me more."), "f8", *["tab"] * 6, *["backspace"] * 4, "1")),
         Step("run.start", "STREAMING"),
         Step("live.follow-end", "STREAMING"),
         Step("run.back", "credits may be counted"),
