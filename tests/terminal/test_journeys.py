@@ -115,7 +115,7 @@ def test_an_agent_runs_with_its_steps_and_the_run_can_be_left(env: dict[str, str
         terminal.send("r")
         terminal.wait_for("Query")
         terminal.send("I love this product. It works very well.", "F5")
-        terminal.wait_for("Steps")
+        terminal.wait_for(r"\d steps?\b|Sandbox rules")
         terminal.send("Esc")
         terminal.wait_for("Stopped watching")
         terminal.send("i")
