@@ -1,12 +1,11 @@
 """The app: its screens, what it says, and how it is left."""
 
 import re
-from collections.abc import Callable, Sequence
-from time import time
+from collections.abc import Sequence
 from typing import Any
 
 from textual import events
-from textual.notifications import Notification, SeverityLevel
+from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
 from aixtui.guarded_app import GuardedApp
@@ -16,6 +15,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
+from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.opening import ask_here, make_screen
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.theming import Theming
@@ -28,11 +28,8 @@ from aixtui.theming.themes import THEMES
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.background import BackgroundTold
 from aixtui.wire.choice import driver_class
-from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.workspace.session import AppSession
 
-UNREAD_SECONDS = 2.0
-"""In which nobody has read a warning."""
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 
@@ -52,6 +49,7 @@ class AixtuiApp(GuardedApp):
         kept_theme: ThemeMemory = NOTHING_KEPT,
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
+        self._shown = ShownNotifications(self._notifications, self.clear_notifications)
         for theme in THEMES:
             self.register_theme(theme)
         self._theming, self._quitting = Theming(self, session, kept_theme), Quitting(self, session)
@@ -98,34 +96,11 @@ class AixtuiApp(GuardedApp):
         return [*super().get_line_filters(), CLEAN_LINES]
 
     def notify(self, message: str, *, severity: SeverityLevel = "information", **kwargs: Any) -> None:
-        """Show a message in the place of the one before it: a stack of them would hide the list.
-
-        An error, the only word of it, stands until its time is over or another one comes. So does a notice
-        of the driver: what a field says of the same paste comes before it or behind it.
-        """
-        is_notice = kwargs.get("title") == NOTICE_TITLE
-        self._clear_messages(
-            lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE) != is_notice
-        )
+        self._shown.make_way_for(severity, kwargs.get("title", ""))
         super().notify(message, severity=severity, **kwargs)
 
-    def _clear_messages(self, stays: Callable[[Notification], bool]) -> None:
-        kept = [one for one in self._notifications if stays(one)]
-        self.clear_notifications()
-        for one in kept:
-            self._notifications.add(one)
-
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        """Show a screen without what was said on the one before it: it would lie over the new one.
-
-        Errors stay, and warnings of just now, which nobody can have read: they are about what is shown.
-        """
-        unread_since = time() - UNREAD_SECONDS
-        self._clear_messages(
-            lambda one: (
-                one.severity == "error" or (one.severity == "warning" and one.raised_at > unread_since)
-            )
-        )
+        self._shown.make_way_for_screen()
         return super().push_screen(*args, **kwargs)
 
     def action_palette(self) -> None:
