@@ -67,7 +67,11 @@ class RunForm:
         self._take((_raw_data(),) if inputs is None else inputs)
 
     def _take(self, inputs: tuple[Field, ...]) -> None:
-        self.inputs, self.problems = inputs, {}
+        # A server may name two alike: one value is sent by a name, so there is one field for it.
+        first: dict[str, Field] = {}
+        for one in inputs:
+            first.setdefault(one.name, one)
+        self.inputs, self.problems = tuple(first.values()), {}
         self.texts = {one.name: one.default for one in inputs}
         self.generation += 1
 

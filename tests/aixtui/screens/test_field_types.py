@@ -226,8 +226,6 @@ async def save_upload(pilot: Pilot[Any]) -> None:
     await pilot.press("ctrl+s")
     await wait_for_text(pilot, "Make this skill?")
     await pilot.press("y")
-    await wait_for_text(pilot, "1 done. Esc closes this.")
-    await pilot.press("escape")
     await wait_for_text(pilot, "▌ Text Analyst")
 
 

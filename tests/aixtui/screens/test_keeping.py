@@ -47,7 +47,7 @@ async def test_a_view_is_removed_where_it_is_listed_after_asking(sandbox: Runnin
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         dialog = await open_places(pilot)
-        await wait_for_text(pilot, "F2 renames, F8 removes")
+        await wait_for_text(pilot, "F2 renames  F8 removes")
         await pilot.press("f8")
         await answer(pilot, Confirm, "n")
         await wait_until(pilot, lambda: app.screen is dialog, "the dialog again")
