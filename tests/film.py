@@ -90,17 +90,19 @@ async def _watched(pilot: Pilot[Any], screen: RunScreen, last: RunEvent) -> Asyn
             reading = Reading(steps=(*steps[:number], begun))
             monotonic.return_value = (number + 0.5) * _STEP_SECONDS
             run.live.add(RunEvent("polled", monotonic(), "IN_PROGRESS", reading=reading))
+            await wait_for_text(pilot, f"   {number + 1} poll")  # it is painted four times a second at most
             yield await _frame(pilot, 0.7)
         monotonic.return_value = whole = len(steps) * _STEP_SECONDS
         done = last.reading._replace(steps=tuple(steps))
         run.live.add(last._replace(elapsed=whole, run_time=whole, reading=done))
         await wait_for_text(pilot, last.status)
+        await wait_until(pilot, lambda: screen.shown.tab == "output", "the output")
         yield await _frame(pilot, 4)
 
 
 def _even(step: RunStep, run_id: str) -> RunStep:
     output = json.loads(json.dumps(step.output).replace(run_id, "c503382e1f528241c4d8c5e6"))
-    return step._replace(seconds=_STEP_SECONDS, output=output)
+    return step._replace(start=None, seconds=_STEP_SECONDS, output=output)
 
 
 async def _frame(pilot: Pilot[Any], seconds: float) -> Frame:
