@@ -152,8 +152,8 @@ async def test_a_run_sends_what_was_pasted(sandbox: RunningSandbox, monkeypatch:
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = await open_run(pilot, MODEL, ENGINE)
         assert [type(field) for field in screen.query(".form--area, .form--input")] == [TextBlock, TextLine]
-        await paste(pilot, "#input-0-text", ALL)
-        await paste(pilot, "#input-1-line", ALL)
+        await paste(pilot, "#field-text", ALL)
+        await paste(pilot, "#field-pattern", ALL)
         await pilot.press("f5")
         await wait_for_text(pilot, "heard")
         sent = ALL.replace("\r\n", "\n").replace("\r", "\n")

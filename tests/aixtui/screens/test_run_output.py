@@ -62,7 +62,7 @@ async def test_the_live_tab_gives_way_to_the_output_unless_one_has_gone_elsewher
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await given(pilot, "Done.")
-        await wait_for_text(pilot, "Done.")
+        await wait_until(pilot, lambda: screen.shown.tab == "output", "the output")
         run = screen.run_state
         run.begin()
         run.live.add(RunEvent("sent", 0.0))

@@ -18,7 +18,7 @@ async def test_an_address_leads_there_and_slash_searches_it(sandbox: RunningSand
     app = app_on(connection_to(sandbox), start=start)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "╭─ add ─")
-        assert " 1 Overview  2 Actions  3 JSON  4 Code" in screen_text(app)
+        assert " 1 Overview  2 Actions  3 JSON  4 Runs  5 Code" in screen_text(app)
         await pilot.press("slash", *"the second", "enter")
         await wait_for_text(pilot, "find “the second” 1 of 1")
         await wait_for_text(pilot, "The second number.")
