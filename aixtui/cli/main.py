@@ -23,6 +23,7 @@ _COMMANDS = {
     "create": ("change", "create"),
     "diff": ("apply", "diff"),
     "doctor": ("doctor", "doctor"),
+    "download": ("transfers", "download"),
     "drafts": ("drafts", "drafts"),
     "edit": ("change", "edit"),
     "exec": ("exec", "exec_command"),
@@ -36,6 +37,8 @@ _COMMANDS = {
     "run": ("run", "run"),
     "runs": ("run_marks", "runs"),
     "sandbox": ("sandbox", "sandbox"),
+    "upload": ("transfers", "upload"),
+    "views": ("views", "views"),
 }
 """Module and name of each command."""
 

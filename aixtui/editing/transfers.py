@@ -20,8 +20,11 @@ class Transfers:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
 
-    async def download(self) -> None:
-        """Save the resource on this machine."""
+    async def download(self, answer: str | None = None) -> bool:
+        """Save the resource on this machine; whether it was. `answer` is where to, if that was said before.
+
+        Empty it is the own name, in the current folder.
+        """
         kind, resource = self._subject.kind, self._subject.resource
         assert kind is not None, "refused without a kind"
         assert resource is not None, "refused without a resource"
@@ -40,16 +43,21 @@ class Transfers:
             chosen.append(path)
             return None
 
-        await prompt_until(self._face, f"Save {name} as", name, choose, yes="Save", is_path=True)
+        if answer is None:
+            await prompt_until(self._face, f"Save {name} as", name, choose, yes="Save", is_path=True)
+        elif problem := await choose(answer or name):
+            self._face.tell(problem, warning=True)
         if not chosen:
-            return
+            return False
         target = chosen[0]
 
         async def carry(measure: Measure) -> None:
             await self._session.read(lambda ws: ws.download(resource, target, measure.report))
 
-        if await self._carry(f"Saving {name}", name, carry):
-            self._face.tell(f"Saved as {target}.")
+        if not await self._carry(f"Saving {name}", name, carry):
+            return False
+        self._face.tell(f"Saved as {target}.")
+        return True
 
     async def _overwrite(self, path: Path, *, is_folder: bool) -> bool:
         if is_folder:

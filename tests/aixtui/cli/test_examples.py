@@ -78,6 +78,9 @@ def world(fresh_sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path) -> 
         )
 
     (folder / "config" / "aixtui").mkdir(parents=True)
+    (folder / "config" / "aixtui" / "views.toml").write_text(
+        '[[view]]\nname = "VIEW"\nkind = "agent"\naddress = "agents?q=text"\n'
+    )
     (folder / "config" / "aixtui" / "config.toml").write_text(
         f'[profiles.work]\nbackend-url = "{fresh_sandbox.backend_url}"\n'
         f'models-url = "{fresh_sandbox.models_url}"\n'
@@ -124,6 +127,10 @@ def with_ids(example: str, world: World) -> str:
         sent = world.run("aixtui run sandbox/text-statistics --text 'Some words.' --detach")
         assert sent.returncode == 0, sent.stderr
         example = example.replace(" RUN", f" {json.loads(sent.stdout)['id']}")
+    if "/FILE" in example:
+        sent = world.run("aixtui upload question.txt -o ids; mkdir -p there")
+        assert sent.returncode == 0, sent.stderr
+        example = f"cd there; {example.replace('/FILE', f'/{sent.stdout.strip()}')}"
     return example
 
 

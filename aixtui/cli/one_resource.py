@@ -1,0 +1,36 @@
+"""What a command acts on."""
+
+from collections.abc import Sequence
+
+from aixtui.kindspec.kind import Kind, Resource, reason_against
+from aixtui.workspace.rows import Row
+
+
+class OneResource:
+    """The subject of a command: one resource, and what became of it."""
+
+    marked_rows: tuple[Row, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, kind: Kind, resource: Resource, capabilities: frozenset[str]) -> None:
+        self.kind: Kind | None = kind
+        self.resource: Resource | None = resource
+        self.capabilities: frozenset[str] | None = capabilities
+        self.is_deleted = False
+
+    def reason_against(self, capability: str) -> str:
+        """Why something cannot be done, as a sentence."""
+        is_able = self.capabilities is not None and capability in self.capabilities
+        return "" if is_able or self.kind is None else reason_against(self.kind, capability)
+
+    def on_saved(self, kind: Kind, resource: Resource) -> None:
+        """It is another now."""
+        self.kind, self.resource = kind, resource
+
+    def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:
+        """It is gone."""
+        del kind, row_ids
+        self.is_deleted = True
+
+    def refresh(self) -> None:
+        """Nobody looks at it."""

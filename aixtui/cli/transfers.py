@@ -1,0 +1,90 @@
+"""`aixtui upload` and `download`: files between this machine and the workspace."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.filled_form import SaidFields, fill, save
+from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.printing import Printing, printing_options
+
+if TYPE_CHECKING:
+    from aixtui.workspace.session import AppSession
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option("--name", help="What it is called there; its own name where this is not given.")
+@click.option("--description", help="What it is.")
+@click.option("--tag", "tags", multiple=True, help="Repeatable.")
+@printing_options(formats=("json", "jsonl", "yaml", "ids"))
+@connection_options
+def upload(
+    options: ConnectionOptions,
+    paths: tuple[str, ...],
+    name: str | None,
+    description: str | None,
+    tags: tuple[str, ...],
+    printing: Printing,
+) -> int:
+    """Send files, and folders with all that is in them, to the workspace, and print what they are there.
+
+    \b
+    aixtui upload question.txt
+    aixtui upload question.txt new.md --tag texts -o ids
+    """
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.sitting import sit
+    from aixtui.editing.form import Form
+    from aixtui.kinds.file import FILE
+
+    if name and len(paths) > 1:
+        raise click.UsageError("--name is for one file: leave it out, or upload one after the other.")
+    said = (("name", name), ("description", description), ("tags", ", ".join(tags)))
+    given = tuple((field, text) for field, text in said if text)
+    face = CommandFace(yes=True)  # who names the files has been asked enough
+
+    async def work(session: "AppSession") -> int:
+        codes = []
+        for path in paths:
+            form = Form(session, FILE, None)
+            await fill(form, SaidFields((("source", path), *given), None), face)
+            codes.append(await save(form, face, printing, asks=True, dry_run=False))
+        return next((code for code in codes if code != DONE), DONE)
+
+    return sit(options, face, work)
+
+
+@click.command()
+@click.argument("name", metavar="[KIND/]ID")
+@click.argument("path", default="", type=click.Path())
+@click.option("-y", "--yes", is_flag=True, help="Write over what is there.")
+@connection_options
+def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int:
+    """Save a file, a skill, or a folder with all that is in it as PATH: by its own name where none is given.
+
+    Without a KIND it is a file.
+
+    \b
+    aixtui download files/FILE
+    aixtui download files/FILE copy.txt --yes
+    """
+    from aixtui.cli.face import CommandFace
+    from aixtui.cli.naming import resource_name
+    from aixtui.cli.one_resource import OneResource
+    from aixtui.cli.sitting import sit
+    from aixtui.editing.transfers import Transfers
+    from aixtui.kinds.file import FILE
+
+    kind, identifier = resource_name(name if "/" in name else f"{FILE.plural}/{name}")
+    face = CommandFace(yes=yes)
+
+    async def work(session: "AppSession") -> int:
+        resource, able = await session.read(lambda ws: (ws.get(kind, identifier), ws.capabilities(kind)))
+        subject = OneResource(kind, resource, able)
+        if reason := subject.reason_against("download"):
+            raise click.UsageError(reason)
+        return DONE if await Transfers(session, subject, face).download(path) else FAILED
+
+    return sit(options, face, work)

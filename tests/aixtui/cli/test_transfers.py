@@ -1,0 +1,67 @@
+"""`upload` and `download`, against a sandbox of their own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aixtui.cli.exit_codes import DONE, FAILED, NOT_FOUND, USAGE
+from aixtui.sandbox import RunningSandbox
+from tests.aixtui.cli.conftest import Command
+
+
+@pytest.fixture(autouse=True)
+def own_place(fresh_sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+
+
+def test_files_and_folders_go_there_and_come_back(aixtui: Command, tmp_path: Path) -> None:
+    Path("box").mkdir()
+    Path("box/inner.txt").write_bytes(b"in \x00 it")
+    Path("one.txt").write_text("one")
+    sent = aixtui("upload", "one.txt", "box", "--tag", "texts", "--description", "For a test.", "-o", "ids")
+    assert sent.code == DONE, sent.err
+    file, folder = sent.out.split()
+    document = json.loads(aixtui("get", f"files/{file}").out)
+    assert (document["name"], document["description"], document["tags"]) == (
+        "one.txt",
+        "For a test.",
+        ["texts"],
+    )
+    assert aixtui("download", f"files/{file}", "back.txt").code == DONE
+    assert aixtui("download", folder, str(tmp_path / "there")).code == DONE
+    assert Path("back.txt").read_text() == "one"
+    (inner,) = (tmp_path / "there").rglob("inner.txt")
+    assert inner.read_bytes() == b"in \x00 it"
+
+
+def test_what_is_there_is_written_over_when_that_is_said(aixtui: Command) -> None:
+    Path("one.txt").write_text("new")
+    file = aixtui("upload", "one.txt", "-o", "ids").out.strip()
+    Path("one.txt").write_text("mine")
+    refused = aixtui("download", file)
+    assert refused.code == USAGE
+    assert "--yes answers it" in refused.err
+    assert Path("one.txt").read_text() == "mine"
+    assert aixtui("download", file, "--yes").code == DONE
+    assert Path("one.txt").read_text() == "new"
+
+
+def test_what_does_not_fit_is_said(aixtui: Command) -> None:
+    missing = aixtui("upload", "nothing.txt")
+    assert (missing.code, missing.out) == (USAGE, "")
+    assert "nothing.txt is not" in missing.err
+    assert aixtui("download", "0123").code == NOT_FOUND
+    agent = json.loads(aixtui("ls", "agents", "--limit", "1", "-o", "json").out)["items"][0]["id"]
+    assert "nothing that could be saved to disk" in aixtui("download", f"agents/{agent}").err
+    Path("one.txt").write_text("one")
+    two = aixtui("upload", "one.txt", "one.txt", "--name", "both")
+    assert (two.code, two.out) == (USAGE, "")
+    file = aixtui("upload", "one.txt", "-o", "ids").out.strip()
+    nowhere = aixtui("download", file, "no/where.txt")
+    assert nowhere.code == FAILED
+    assert "There is no folder" in nowhere.err
