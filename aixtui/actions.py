@@ -31,6 +31,8 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("go", "command", ("enter",), "Go", "Go to what is typed: a kind, a search, a resource.", footer=1),
     AppAction("accept", "command", ("tab",), "Complete", "Take over the completion that is shown.", footer=2),
     AppAction("close", "command", ("escape",), "Close", "Go nowhere.", footer=3),
+    AppAction("older-line", "command", ("up",), "Older", "Type again what was typed before."),
+    AppAction("newer-line", "command", ("down",), "Newer", "Type what was typed after that."),
     AppAction("open", "browse", ("enter",), "Open", "Open the resource under the cursor.", footer=1, looks=True),
     AppAction("search", "browse", ("slash",), "Search", "Search on the server, as you type.", types=True, footer=4, looks=True),
     AppAction("next-page", "browse", ("n",), "Next", "Show the next page.", footer=9, looks=True),

@@ -21,12 +21,22 @@ class CommandController:
         """Take over the completion of what is typed."""
         self._command.complete(text)
 
+    def do_older_line(self, text: str) -> None:
+        """Type what was typed before."""
+        self._command.recall(text, -1)
+
+    def do_newer_line(self, text: str) -> None:
+        """Type what was typed after that."""
+        self._command.recall(text, 1)
+
     def do_close(self, _text: str) -> None:
         """Go nowhere."""
         self._face.focus("list")
 
     async def do_go(self, text: str) -> None:
-        """Go to what is typed; nothing typed goes nowhere."""
+        """Go to what is typed, or to what completes it; nothing typed goes nowhere."""
+        typed = text.strip()
         self._face.focus("list")
-        if text.strip():
-            await self._navigator.go_to_text(text.strip())
+        if typed:
+            self._command.remember(typed)
+            await self._navigator.go_to_text(typed, typed + self._command.completion(typed))

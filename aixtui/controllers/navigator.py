@@ -57,17 +57,22 @@ class Navigator:
         if not self.places.show_view(place, address):
             self.go(address)
 
-    async def go_to_text(self, text: str) -> None:
-        """Go to a typed address, or to the view or resource that is kept under this name."""
+    async def go_to_text(self, text: str, completed: str = "") -> None:
+        """Go to a typed address, or to the view or resource that is kept under this name.
+
+        Where the text is neither, `completed` may be: it was shown as what completes it.
+        """
         try:
             self.go(addresses.parse(text, self._browser.sources))
         except AddressError as error:
             await self.places.read()
-            place = self.places.find(text)
-            if place is None:
-                self._face.problem(error)
-            else:
+            place = self.places.find(text) or (self.places.find(completed) if completed else None)
+            if place is not None:
                 self.visit(place)
+            elif completed not in ("", text):
+                await self.go_to_text(completed, completed)
+            else:
+                self._face.problem(error)
 
     async def open_current(self) -> None:
         """Open what is under the cursor, or the list that it opens into."""

@@ -28,24 +28,16 @@ class _Ghost(Suggester):
 
 
 class CommandLine(Horizontal):
-    """Hidden until it is typed in. Enter and Tab post what is typed, Esc that nothing is wanted."""
+    """Hidden until it is typed in. Its keys post what is to be done with what is typed."""
 
     BINDINGS = bindings_for("command")
 
     @dataclass
-    class Entered(Message):
-        """Go to what is typed."""
+    class Asked(Message):
+        """An action is to be carried out, by its id."""
 
+        action_id: str
         text: str
-
-    @dataclass
-    class Accepted(Message):
-        """Take over what completes the text."""
-
-        text: str
-
-    class Closed(Message):
-        """Nothing is wanted."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -74,10 +66,22 @@ class CommandLine(Horizontal):
         self.screen.set_focus(self.query_one(TextLine))  # at once: the next key may be there already
 
     def action_accept(self) -> None:
-        self.post_message(self.Accepted(self.query_one(TextLine).text))
+        self._ask("accept")
 
     def action_close(self) -> None:
-        self.post_message(self.Closed())
+        self._ask("close")
+
+    def action_older_line(self) -> None:
+        self._ask("older-line")
+
+    def action_newer_line(self) -> None:
+        self._ask("newer-line")
+
+    def action_go(self) -> None:
+        self._ask("go")
+
+    def _ask(self, action_id: str) -> None:
+        self.post_message(self.Asked(action_id, self.query_one(TextLine).text))
 
     @property
     def is_edited(self) -> bool:
@@ -87,6 +91,3 @@ class CommandLine(Horizontal):
     def on_input_submitted(self, event: TextLine.Submitted) -> None:
         event.stop()
         self.action_go()
-
-    def action_go(self) -> None:
-        self.post_message(self.Entered(self.query_one(TextLine).text))

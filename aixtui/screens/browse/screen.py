@@ -214,14 +214,9 @@ class BrowseScreen(BaseScreen):
     async def _clear_bar(self, message: SearchBar.Cleared) -> None:
         await self.action_do("clear-text", message.line)
 
-    @on(CommandLine.Entered)
-    async def _enter_command(self, message: CommandLine.Entered) -> None:
-        await self.action_do("go", message.text)
-
-    @on(CommandLine.Accepted)
-    async def _accept_completion(self, message: CommandLine.Accepted) -> None:
-        await self.action_do("accept", message.text)
-
-    @on(CommandLine.Closed)
-    async def _close_command(self) -> None:
-        await self.action_do("close", "")
+    @on(CommandLine.Asked)
+    async def _do_with_command(self, message: CommandLine.Asked) -> None:
+        action = self.browsing.command.app_action(message.text) if message.action_id == "go" else None
+        await self.action_do("close" if action else message.action_id, message.text)
+        if action is not None:
+            await self.app.run_action(action.method)

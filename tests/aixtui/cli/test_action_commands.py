@@ -154,6 +154,8 @@ REASONS = {
         (
             "clear-text",
             "accept",
+            "older-line",
+            "newer-line",
             "clear",
             "revert-field",
             "revert-all",

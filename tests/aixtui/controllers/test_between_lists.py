@@ -135,6 +135,8 @@ TYPED = {
     "go": (("fruits red",), ("Reds",)),
     "accept": (("fru",),),
     "close": (("",),),
+    "older-line": (("fru",),),
+    "newer-line": (("fru",),),
 }
 """What comes with an action."""
 ACTIONS = [(action.id, arguments) for action in ROWS for arguments in TYPED.get(action.id, ((),))]

@@ -46,6 +46,52 @@ async def test_the_ghost_completes_a_kind(sandbox: RunningSandbox) -> None:
         await wait_for_text(pilot, "▌ Text Statistics")
 
 
+async def test_enter_goes_to_what_the_ghost_shows(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await command(pilot, "mode")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await command(pilot, "modex")
+        await wait_for_text(pilot, "modex")
+        assert app.address == "models"
+
+
+async def test_typed_lines_are_typed_again_by_up_and_what_is_being_typed_is_kept(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        for line in ("models speech", "tools", "models speech"):
+            await command(pilot, line)
+            await wait_until(pilot, lambda line=line: app.address.startswith(line[:5]), line)  # type: ignore[misc]
+        await pilot.press("colon", *"ski")
+        for key, shown in (
+            ("up", ": models speech"),
+            ("up", ": tools"),
+            ("up", ": tools"),
+            ("down", ": models speech"),
+            ("down", ": ski"),
+            ("down", ": ski"),
+        ):
+            await pilot.press(key)
+            await wait_for_text(pilot, shown)
+        await pilot.press("up", "up", "enter")
+        await wait_until(pilot, lambda: app.address == "tools", "the tools")
+
+
+async def test_what_the_app_can_do_is_typed_as_well(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await command(pilot, "hel")
+        await wait_for_text(pilot, "Keys of this screen")
+        await pilot.press("escape", "escape")
+        await command(pilot, "q")
+        await wait_until(pilot, lambda: not app.is_running, "the end")
+
+
 async def test_another_size_meanwhile_keeps_the_rows_that_were_seen(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(120, 40)) as pilot:
