@@ -48,9 +48,8 @@ def files(tmp_path: Path) -> list[Path]:
     return [path for path in (tmp_path / "state" / "aixtui" / "editor").rglob("*") if path.is_file()]
 
 
-def test_a_document_in_an_editor_is_found_again_after_a_kill(env: dict[str, str], tmp_path: Path) -> None:
-    command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
-    editor = Waiting(tmp_path, "name: Text Analyst", "name: Word Analyst")
+def kill_while_editing(command: list[str], env: dict[str, str], editor: Waiting) -> None:
+    """Kill the app, and the editor that it has opened with a document."""
     with Terminal(command, {**env, **editor.env}) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("F4")
@@ -58,6 +57,12 @@ def test_a_document_in_an_editor_is_found_again_after_a_kill(env: dict[str, str]
         terminal.signal(signal.SIGKILL)
         terminal.wait_for_end()
     editor.kill()
+
+
+def test_a_document_in_an_editor_is_found_again_after_a_kill(env: dict[str, str], tmp_path: Path) -> None:
+    command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
+    editor = Waiting(tmp_path, "name: Text Analyst", "name: Word Analyst")
+    kill_while_editing(command, env, editor)
     (path,) = files(tmp_path)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     with Terminal(command, env) as terminal:
@@ -114,13 +119,7 @@ def test_a_field_in_an_editor_is_found_again_when_the_terminal_was_lost(
 def test_text_that_cannot_be_read_is_mended_in_the_editor(env: dict[str, str], tmp_path: Path) -> None:
     command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
     editor = Waiting(tmp_path, "name: Text Analyst", "nme: Word Analyst")
-    with Terminal(command, {**env, **editor.env}) as terminal:
-        terminal.wait_for("▌ Text Analyst", 60)
-        terminal.send("F4")
-        editor.wait(terminal)
-        terminal.signal(signal.SIGKILL)
-        terminal.wait_for_end()
-    editor.kill()
+    kill_while_editing(command, env, editor)
     mending = tmp_path / "mending"
     mending.write_text(
         f"#!{sys.executable}\nimport pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n"
@@ -145,13 +144,7 @@ def test_an_editor_that_wrote_nothing_leaves_nothing_to_ask_about(
 ) -> None:
     command = [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
     editor = Waiting(tmp_path, "name: Text Analyst", "name: Text Analyst")
-    with Terminal(command, {**env, **editor.env}) as terminal:
-        terminal.wait_for("▌ Text Analyst", 60)
-        terminal.send("F4")
-        editor.wait(terminal)
-        terminal.signal(signal.SIGKILL)
-        terminal.wait_for_end()
-    editor.kill()
+    kill_while_editing(command, env, editor)
     with Terminal(command, env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("e")

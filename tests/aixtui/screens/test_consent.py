@@ -1,7 +1,10 @@
 """A tool whose service wants consent: the address is shown and copied, and one sees when it is given."""
 
+from typing import Any
+
 import httpx
 import pytest
+from textual.pilot import Pilot
 
 from aixtui.app import AixtuiApp
 from aixtui.editing import awaiting
@@ -18,6 +21,25 @@ pytestmark = pytest.mark.anyio
 WAITING = "Waiting for the service to have your consent, "
 
 
+async def connect(pilot: Pilot[Any]) -> None:
+    """Make a tool of an integration whose service asks for consent."""
+    app = pilot.app
+    await wait_for_text(pilot, "▌ ")
+    await pilot.press("a")
+    await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the integrations")
+    await pilot.press(*"slack")
+    await wait_for_text(pilot, "  Slack")
+    await pilot.press("enter")
+    await wait_for_text(pilot, "How to connect Slack")
+    await pilot.press(*"oauth2", "enter")
+    await wait_until(
+        pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+    )
+    await pilot.press(*"Team", "ctrl+s")
+    await wait_for_text(pilot, "Make this tool?")
+    await pilot.press("y")
+
+
 async def test_the_wait_for_a_consent_is_seen_until_it_is_given(
     fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -26,20 +48,7 @@ async def test_the_wait_for_a_consent_is_seen_until_it_is_given(
     monkeypatch.setattr(awaiting, "PAUSE_SECONDS", 0.05)
     app = app_on(connection_to(fresh_sandbox), start=AppAddress(TOOL.id))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ ")
-        await pilot.press("a")
-        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the integrations")
-        await pilot.press(*"slack")
-        await wait_for_text(pilot, "  Slack")
-        await pilot.press("enter")
-        await wait_for_text(pilot, "How to connect Slack")
-        await pilot.press(*"oauth2", "enter")
-        await wait_until(
-            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
-        )
-        await pilot.press(*"Team", "ctrl+s")
-        await wait_for_text(pilot, "Make this tool?")
-        await pilot.press("y")
+        await connect(pilot)
         await wait_for_text(pilot, WAITING)
         assert "The service asks for your consent" in screen_text(app)
         await pilot.press("c")
@@ -59,20 +68,7 @@ async def test_the_wait_for_a_consent_is_seen_until_it_is_given(
 async def test_one_need_not_wait(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox), start=AppAddress(TOOL.id))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await wait_for_text(pilot, "▌ ")
-        await pilot.press("a")
-        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the integrations")
-        await pilot.press(*"slack")
-        await wait_for_text(pilot, "  Slack")
-        await pilot.press("enter")
-        await wait_for_text(pilot, "How to connect Slack")
-        await pilot.press(*"oauth2", "enter")
-        await wait_until(
-            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
-        )
-        await pilot.press(*"Team", "ctrl+s")
-        await wait_for_text(pilot, "Make this tool?")
-        await pilot.press("y")
-        await wait_for_text(pilot, "Waiting for the service to have your consent")
+        await connect(pilot)
+        await wait_for_text(pilot, WAITING)
         await pilot.press("i")
         await wait_for_text(pilot, "Made Team.")

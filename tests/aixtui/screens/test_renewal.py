@@ -5,6 +5,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
@@ -61,6 +62,14 @@ async def give(pilot: Any, key: str) -> None:
     await pilot.press("enter")
 
 
+async def have_it_refused(pilot: Pilot[Any], keys: Keys, key: str) -> None:
+    """Revoke a key that has been at work."""
+    await wait_for_text(pilot, "▌ Text Analyst")
+    keys.revoke(key)
+    await pilot.press("ctrl+r")
+    await wait_for_text(pilot, REFUSED)
+
+
 async def test_a_list_goes_on_with_the_other_key_which_is_kept_where_the_first_was(
     fresh_sandbox: RunningSandbox, keys: Keys, memory_keyring: MemoryKeyring
 ) -> None:
@@ -107,10 +116,7 @@ async def test_who_goes_on_without_is_told_and_not_asked_again(
     old = keys.make("old")
     app = app_with(fresh_sandbox, old)
     async with app.run_test(size=(100, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        keys.revoke(old)
-        await pilot.press("ctrl+r")
-        await wait_for_text(pilot, REFUSED)
+        await have_it_refused(pilot, keys, old)
         await pilot.press("escape")
         await wait_for_text(pilot, "The API key was not accepted")
         await pilot.press("ctrl+r")
@@ -152,7 +158,4 @@ async def test_quitting_while_a_key_is_asked_for_is_no_defect(
     old = keys.make("old")
     app = app_with(fresh_sandbox, old)
     async with app.run_test(size=(100, 24)) as pilot:
-        await wait_for_text(pilot, "▌ Text Analyst")
-        keys.revoke(old)
-        await pilot.press("ctrl+r")
-        await wait_for_text(pilot, REFUSED)
+        await have_it_refused(pilot, keys, old)
