@@ -7,14 +7,23 @@ from aixtui.cli.printing import Listed, Printing, printing_options
 
 @click.command()
 @click.argument("scope", required=False)
+@click.option("--probe", is_flag=True, help="Show what this terminal sends for each key, until Ctrl+Q.")
 @printing_options()
-def keys(scope: str | None, printing: Printing) -> None:
+def keys(scope: str | None, probe: bool, printing: Printing) -> None:
     """List the actions of the app with their keys, or those of one SCOPE, such as browse or edit.
 
     \b
     aixtui keys
     aixtui keys browse -o json
     """
+    if probe:
+        from aixtui.cli.questions import has_terminal
+        from aixtui.key_probe import KeyProbe
+
+        if not has_terminal():
+            raise click.UsageError("Keys are probed on a terminal: there is none here.")
+        KeyProbe().run()
+        return
     from difflib import get_close_matches
 
     from aixtui.actions import ACTIONS

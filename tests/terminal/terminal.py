@@ -22,6 +22,7 @@ KEYS = {
     "F4": "\x1bOS",
     "F5": "\x1b[15~",
     "Ctrl+P": "\x10",
+    "Ctrl+Q": "\x11",
     "Ctrl+R": "\x12",
     "Ctrl+S": "\x13",
     "Ctrl+Z": "\x1a",

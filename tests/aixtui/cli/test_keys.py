@@ -17,3 +17,9 @@ def test_a_scope_that_there_is_not_is_answered_with_the_nearest(aixtui: Command)
     outcome = aixtui("keys", "brwose")
     assert (outcome.code, outcome.out) == (2, "")
     assert "Did you mean 'browse'?" in outcome.err
+
+
+def test_keys_are_not_probed_without_a_terminal(aixtui: Command) -> None:
+    outcome = aixtui("keys", "--probe")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Keys are probed on a terminal" in outcome.err
