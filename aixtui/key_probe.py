@@ -52,4 +52,4 @@ def described(key: str, character: str | None) -> str:
     """A key as people write it, its name and text, and what it does, screen by screen."""
     typed = f" types {printable(character)}" if character and character.isprintable() else ""
     uses = ", ".join(f"{action.label} ({action.scope})" for action in ACTIONS if key in action.keys)
-    return f"{key_name(key)}  [{key}]{typed}: {uses or 'nothing of the app'}"
+    return f"{printable(key_name(key))}  [{printable(key)}]{typed}: {uses or 'nothing of the app'}"

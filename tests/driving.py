@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from aixtui.actions import tab_key
@@ -58,6 +59,8 @@ def app_on(
 
 def screen_text(app: AixtuiApp) -> str:
     """What the screen shows, as lines of text."""
+    # Without the screens below, a dialog would be drawn before an empty background, and kept so by its cache.
+    visible_screen_stack.set(app._background_screens)  # noqa: SLF001
     lines = app.screen._compositor.render_strips()  # noqa: SLF001  # no public way to read the screen as text
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 

@@ -72,7 +72,7 @@ class RunForm:
         for one in inputs:
             first.setdefault(one.name, one)
         self.inputs, self.problems = tuple(first.values()), {}
-        self.texts = {one.name: one.default for one in inputs}
+        self.texts = {one.name: one.default for one in self.inputs}
         self.generation += 1
 
     def fill(self, values: Mapping[str, Any]) -> None:

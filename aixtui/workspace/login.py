@@ -51,12 +51,10 @@ class Login:
     @property
     def destination(self) -> str:
         """Where a key that is typed goes, and where it stays."""
-        is_sandbox = self._connection.is_sandbox
-        checked = (
-            f"It is checked against {'the sandbox' if is_sandbox else self._connection.backend_url} first"
-        )
+        backend = "the sandbox" if self._connection.is_sandbox else self._connection.backend_url
+        checked = f"It is checked against {backend} first"
         session = f"{checked}, then used for this session only."
-        if is_sandbox:  # which gives a key of its own at each start
+        if self._connection.is_sandbox:  # which gives a key of its own at each start
             return session
         if self._connection.credential is not None:
             place = self._connection.credential.source
