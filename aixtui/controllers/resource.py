@@ -57,6 +57,11 @@ class ResourceController:
             return f"There is no {subject.kind.id} under the cursor."
         return ""
 
+    def label(self, action: AppAction) -> str:
+        """What is made of one of these has a word of its own."""
+        makes = self._subject.kind.makes if self._subject.kind else None
+        return makes.verb if makes and action.id == "add" else action.label
+
     def _refusal_of_row(self, action: AppAction) -> str:
         """Why something cannot be done with rows that are no resources."""
         if self._rows is None or self.never(action):

@@ -69,7 +69,7 @@ class ResourceChanges:
             face.problem(error)
             return
         ways = making.ways(whole)
-        choices = [Choice(way, way) for way in ways]
+        choices = [Choice(way, making.way_word(way)) for way in ways]
         title = f"How to connect {clean(whole.name)}"
         way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
         if way is not None:

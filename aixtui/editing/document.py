@@ -100,7 +100,7 @@ class Document:
     @property
     def takes(self) -> tuple[ShownSection, ...]:
         """What it is run with, or what it can do; else why there is nothing to be seen."""
-        return shown_takes(self.tab, self._takes) if self.tab in NONE_THERE else ()
+        return shown_takes(self.kind, self.tab, self._takes) if self.tab in NONE_THERE else ()
 
     @property
     def _lines(self) -> Sequence[str]:

@@ -11,6 +11,7 @@ from aixtui.kindspec.overview import ShownFact, ShownSection
 Tab = Literal["overview", "inputs", "actions", "json", "runs", "code"]
 FIRST: Tab = "overview"
 NONE_THERE: Mapping[Tab, str] = {"inputs": "It takes no inputs.", "actions": "It has no actions."}
+_NONE_OF_ITS_OWN = "It has no actions of its own: connect it, and the tool that comes of it has them."
 """What the tabs that tell what a resource takes say of one that takes nothing."""
 ASKING = "Asking the server …"
 
@@ -22,12 +23,13 @@ def tabs_of(kind: Kind) -> tuple[Tab, ...]:
     return (FIRST, *takes, "json", *runs, "code")
 
 
-def shown_takes(tab: Tab, part: LazyPart[tuple[ShownSection, ...]]) -> tuple[ShownSection, ...]:
+def shown_takes(kind: Kind, tab: Tab, part: LazyPart[tuple[ShownSection, ...]]) -> tuple[ShownSection, ...]:
     """The inputs or actions, else why none are seen."""
     if part.content:
         return part.content
     if part.problem:
         value = Cell(f"{part.problem}\nCtrl+R asks again.", "bad")
     else:
-        value = Cell(ASKING if part.content is None else NONE_THERE[tab], "muted")
+        none = _NONE_OF_ITS_OWN if kind.makes else NONE_THERE[tab]
+        value = Cell(ASKING if part.content is None else none, "muted")
     return (ShownSection(tab.capitalize(), (ShownFact("", value),)),)

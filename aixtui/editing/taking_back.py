@@ -122,7 +122,7 @@ class TakingBack:
         assert of is not None, "a kind of ours"
         with self._face.busy(f"loading the {of.id}"):
             source = await self._session.read(lambda ws: ws.get(of, before.made_of))
-        choices = [Choice(way, way) for way in making.ways(source)]
+        choices = [Choice(way, making.way_word(way)) for way in making.ways(source)]
         title = f"How to connect {clean(source.name)}"
         way = choices[0].id if len(choices) == 1 else await self._face.choose(title, lambda _: choices)
         return None if way is None else Form(self._session, making.kind(source, way), None)

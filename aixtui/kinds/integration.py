@@ -18,11 +18,10 @@ from aixtui.kindspec.asset_parts import (
     SAVED,
     STATUS,
     UPDATED,
-    yes_or_no,
 )
 from aixtui.kindspec.connection import CONNECTING
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
-from aixtui.kindspec.parameters import inputs_summary
+from aixtui.kindspec.login_ways import login_words
 
 INTEGRATION = Kind(
     id="integration",
@@ -36,7 +35,9 @@ INTEGRATION = Kind(
         DESCRIPTION,
         DEVELOPER,
         STATUS._replace(wide=True),
-        Column("schemes", "Log in by", lambda i: cells.text(", ".join(i.auth_schemes)), width=16, wide=True),
+        Column(
+            "schemes", "Log in by", lambda i: cells.text(login_words(i.auth_schemes)), width=21, wide=True
+        ),
         HOST,
         UPDATED,
         PATH,
@@ -45,11 +46,7 @@ INTEGRATION = Kind(
         Section("Integration", (*IDENTITY, ABOUT)),
         Section(
             "Connecting",
-            (
-                Fact("Log in by", lambda i: cells.text(", ".join(i.auth_schemes))),
-                Fact("Has actions", lambda i: yes_or_no(i.actions_available)),
-                Fact("Inputs", inputs_summary),
-            ),
+            (Fact("Log in by", lambda i: cells.text(login_words(i.auth_schemes))),),
         ),
         ORIGIN,
     ),

@@ -7,6 +7,7 @@ from aixtui.kindspec import cells
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import Awaited, HandedOver
 from aixtui.kindspec.kind import Kind, Making
+from aixtui.kindspec.login_ways import login_word
 from aixtui.kindspec.secret_names import is_secret_name
 from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
 
@@ -130,4 +131,11 @@ def _with_note(kind: Kind, note: str) -> Kind:
     return kind._replace(fields=(first._replace(help=note), *others))
 
 
-CONNECTING = Making("integration", _schemes, _connection_kind, lambda tool: tool.integration_id or "")
+CONNECTING = Making(
+    "integration",
+    _schemes,
+    _connection_kind,
+    login_word,
+    "Connect",
+    lambda tool: tool.integration_id or "",
+)

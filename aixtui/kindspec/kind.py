@@ -69,6 +69,10 @@ class Making(NamedTuple):
     """The ways there are for this one."""
     kind: Callable[[Resource, str], Kind]
     """A kind whose new resources are made of this one in a way: its fields are what has to be said."""
+    way_word: Callable[[str], str]
+    """What one of the ways is called."""
+    verb: str
+    """What making one is called, as a label."""
     made_of: Callable[[Resource], str] = lambda _: ""
     """The id of what one was made of; empty where nobody knows."""
 

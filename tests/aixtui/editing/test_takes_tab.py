@@ -137,7 +137,9 @@ async def test_one_that_takes_nothing_says_so(sandbox: RunningSandbox) -> None:
     assert document.shown == {"INPUTS": {"": "Asking the server …"}}
     assert what_it_takes(UTILITY, utility) == ()
     python = await look(sandbox, INTEGRATION, "aixplain/python-sandbox/aixplain")
-    assert python.shown == {"ACTIONS": {"": "It has no actions."}}
+    assert python.shown == {
+        "ACTIONS": {"": "It has no actions of its own: connect it, and the tool that comes of it has them."}
+    }
 
 
 def serve(said: Saying, *replies: Any) -> Any:

@@ -161,6 +161,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("dialog.back", "Instructions"),
         Step("detail.copy", "Copy of "),
         Step("dialog.back", "Instructions"),
+        Step("detail.add", "Agents › new"),
+        Step("edit.back", "Instructions"),
         Step("detail.edit", "Name"),
         Step("edit.back", "Instructions"),
         Step("detail.run", "Query"),
@@ -170,6 +172,13 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.undo-list", "Saved and deleted from here"),
         Step("dialog.back", "Instructions"),
         Step("detail.delete", "Type its name to delete it."),
+    ),
+    "connecting": (
+        Step("browse.show-kind", "a connect", ("4",)),
+        Step("browse.open", "a connect"),
+        Step("detail.add", "Tools › Python Sandbox › new"),
+        Step("edit.back", "a connect"),
+        Step("detail.next-tab", "the tool that comes of it has them"),
     ),
     "an editor from the list": (Step("browse.edit-document", "VISUAL or EDITOR names one."),),
     "an editor from the detail": (
