@@ -227,16 +227,20 @@ class Run:
     async def _recall(self, kept: StoredRun) -> None:
         """Show how it ended, as it was kept."""
         live, progress = self.live, kept.progress
-        ending = f"{progress.status or progress.phase}  {kept.age_text} ago"
+        word = progress.phase.upper() if progress.phase != "done" else progress.status or progress.phase
+        ending = f"{word}  {kept.age_text} ago"
         try:
             if progress.reply is None:
                 raise KeptRunError(progress.phase, progress.sentence)
             reply, url = progress.reply, progress.url
             event = await self._session.read(lambda ws: ws.reply(self.kind, self.resource, reply, url))
+            is_partial = bool(reply.get("streamed")) and not reply.get("completed")
+            if progress.phase != "done" and not is_partial:  # it came on the way, and says nothing of the end
+                raise KeptRunError(progress.phase, progress.sentence)
         except Exception as error:
             live.recall(error, ending)
         else:
-            if reply.get("streamed") and not reply.get("completed"):
+            if is_partial:
                 live.recall_partial(event, str(reply.get("data") or ""), progress.sentence, ending)
             else:
                 live.recall(event, ending)

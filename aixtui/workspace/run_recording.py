@@ -96,8 +96,9 @@ class RunRecording:
         elif problem.outcome_unknown:
             self._write(Progress("unknown", reply=self._partial, sentence=problem.sentence))
         else:
-            status = "FAILED" if self._pieces else ""
-            self._write(Progress("failed", status=status, reply=self._partial, sentence=problem.sentence))
+            status = "FAILED" if self._pieces or problem.is_failed_run else ""
+            reply = self._partial or _reply_of_failure(error) if problem.is_failed_run else self._partial
+            self._write(Progress("failed", status=status, reply=reply, sentence=problem.sentence))
 
     def _let_go_after(self, problem: Problem, *, is_poll: bool) -> None:
         """It could not be asked about; only a server that does not know it ends the matter."""
@@ -132,6 +133,11 @@ def _is_poll(error: Exception) -> bool:
     """Whether it is about the run itself, and not about what was run."""
     request = error.request if isinstance(error, AixplainV2Error) else None
     return request is not None and request.kind == "poll"
+
+
+def _reply_of_failure(error: Exception) -> dict[str, Any] | None:
+    """The reply that said that the run failed; None where the error tells none."""
+    return getattr(error, "response_data", None) or None
 
 
 def _progress(event: RunEvent) -> Progress:

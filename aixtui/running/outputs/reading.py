@@ -107,8 +107,8 @@ def _step(step: RunStep) -> dict[str, Any]:
 
 def reply_of(live: LiveRun) -> OutputPart:
     """The last reply as it came."""
-    if live.last is not None and live.last.raw:
-        return LinesPart.of_json("Reply", dict(live.last.raw))
     if live.problem is not None and live.problem.came:
         return LinesPart.of_text("Reply", live.problem.came)
+    if live.last is not None and live.last.raw:
+        return LinesPart.of_json("Reply", dict(live.last.raw))
     return MessagePart("Reply", "No reply came.", tone="quiet")

@@ -16,6 +16,7 @@ from aixsdk.exceptions import (
 )
 from aixsdk.exceptions import ConnectionFailedError as LostError
 from aixsdk.exceptions.asked import RequestInfo
+from aixsdk.exceptions.failure import create_operation_failed_error
 from aixtui.auth.secret import Secret
 from aixtui.kindspec.results import RunEvent
 from aixtui.stores.journal import Journal
@@ -79,6 +80,15 @@ def test_the_servers_word_for_a_failure_is_one(journal: Journal, status: str) ->
     said = Said(journal, SENT, FINISHED._replace(status=status))
     said.follow()
     assert said.run.progress.phase == "failed"
+
+
+def test_the_reply_that_told_of_a_failure_is_the_one_that_is_kept(journal: Journal) -> None:
+    reply = {"status": "FAILED", "completed": True, "error_message": "The sandbox stopped."}
+    said = Said(journal, SENT, ACCEPTED, POLLED, create_operation_failed_error(reply))
+    with pytest.raises(OperationFailedError):
+        said.follow()
+    progress = said.run.progress
+    assert (progress.phase, progress.status, progress.reply) == ("failed", "FAILED", reply)
 
 
 def test_what_is_read_later_names_no_seconds_to_wait(journal: Journal) -> None:
