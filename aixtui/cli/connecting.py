@@ -129,6 +129,7 @@ def start_sandbox(
         sandbox.models_url,
         key,
         is_sandbox=True,
+        ends_with_us=not sandbox.attached,
         limits=settings.limits,
         read_only=read_only,
         database=database_of(options),

@@ -1,5 +1,6 @@
 """`aixtui run`: run one resource and print its result."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -89,6 +90,8 @@ def run(
     with open_journal(of := kept_workspace(options)) as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
+            if detach and workspace.place.ends_with_us:
+                raise click.UsageError(_nobody_runs_it(options))
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, sent = prepare(workspace, kind, identifier, values, text)
                 recording = _begin(journal, of.name, kind, resource, sent)
@@ -117,6 +120,15 @@ def _begin(
     recording = RunRecording(journal.runs, record)
     recording.begin()
     return recording
+
+
+def _nobody_runs_it(options: ConnectionOptions) -> str:
+    """Why nothing is sent that nobody waits for: a sandbox serves as long as somebody does."""
+    where = shlex.join(["--db", str(options.db)]) if options.db else ""
+    serve = (
+        "" if options.ephemeral else f" Start it first, in another terminal: aixtui sandbox {where}".rstrip()
+    )
+    return f"The sandbox ends with this command, and the run with it: --detach would lose it.{serve}"
 
 
 def _uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:

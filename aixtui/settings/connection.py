@@ -51,6 +51,8 @@ class ConnectionSettings:
     models_url: str
     credential: Credential | None
     is_sandbox: bool = False
+    ends_with_us: bool = False
+    """Whether what serves it ends with this process, and all that runs there."""
     no_key: SetupError | None = None
     """Why there is no credential; set exactly when `credential` is None."""
     trusted: frozenset[str] = frozenset()

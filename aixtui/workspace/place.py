@@ -14,11 +14,14 @@ class Place(NamedTuple):
     """Where the sandbox is served, if it is one."""
     options: str = ""
     """What has a command reach it, as a shell reads it."""
+    ends_with_us: bool = False
+    """Whether what runs there ends with this process."""
 
     @classmethod
     def of(cls, connection: "ConnectionSettings") -> "Place":
         """Where a connection leads."""
-        return cls(connection.backend_url if connection.is_sandbox else "", connection.options)
+        sandbox_url = connection.backend_url if connection.is_sandbox else ""
+        return cls(sandbox_url, connection.options, connection.ends_with_us)
 
     def present_url(self, url: str) -> str:
         """Where a run is asked about now: a sandbox that starts anew has another port and its old runs."""

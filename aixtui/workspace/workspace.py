@@ -45,7 +45,7 @@ class WorkspaceGateway:
     """
 
     def __init__(self, aix: Aixplain, read_only: ReadOnly = ReadOnly(), place: Place = Place()) -> None:  # noqa: B008  # values
-        self._aix, self.read_only, self.files, self._place = aix, read_only, NamedFiles(aix), place
+        self._aix, self.read_only, self.files, self.place = aix, read_only, NamedFiles(aix), place
 
     @classmethod
     def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
@@ -108,11 +108,11 @@ class WorkspaceGateway:
     def code(self, kind: Kind, resource: Resource) -> tuple[Snippet, ...]:
         """What reads and runs it elsewhere; nothing where it does not come from the platform."""
         can_run = "run" in self.capabilities(kind)
-        return code_of(self._aix, kind, resource, can_run=can_run, options=self._place.options)
+        return code_of(self._aix, kind, resource, can_run=can_run, options=self.place.options)
 
     def sent_run(self, kind: Kind, resource: Resource, inputs: RunValues) -> SentRun:
         """What a run with these values sends; nothing is sent."""
-        return sent_run(self._aix, kind, resource, inputs, self._place.options)
+        return sent_run(self._aix, kind, resource, inputs, self.place.options)
 
     def what_it_takes(self, kind: Kind, resource: Resource) -> tuple[ShownSection, ...]:
         """What it is run with, or what it can do; nothing where it takes no inputs or has no actions."""
@@ -236,7 +236,7 @@ class WorkspaceGateway:
 
     def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
-        return rewatched_events(kind, lambda: self.get(kind, resource_id), self._place.present_url(url))
+        return rewatched_events(kind, lambda: self.get(kind, resource_id), self.place.present_url(url))
 
     def reply(self, kind: Kind, resource: Resource, reply: Mapping[str, Any], url: str) -> RunEvent:
         """What a reply that was kept means; nothing is sent.

@@ -102,9 +102,8 @@ def test_the_command_that_is_told_of_a_run_reaches_its_sandbox(aixtui: Command, 
 def test_a_sandbox_is_reached_by_the_options_that_opened_it(
     monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], told: str
 ) -> None:
-    monkeypatch.setattr(
-        "aixtui.sandbox.start", lambda _: SimpleNamespace(backend_url="", models_url="", api_key="k")
-    )
+    served = SimpleNamespace(backend_url="", models_url="", api_key="k", attached=False)
+    monkeypatch.setattr("aixtui.sandbox.start", lambda _: served)
     assert start_sandbox(ConnectionOptions(**options), Settings())[1].options == told
 
 
@@ -112,3 +111,12 @@ def test_a_profile_is_named_unless_it_is_the_usual_one() -> None:
     usual = ConnectionSettings("default", "https://a", "https://b", None)
     assert usual.options == ""
     assert replace(usual, profile="my work").options == "--profile 'my work'"
+
+
+def test_no_run_is_left_to_a_sandbox_that_ends_with_the_command(aixtui: Command, sandbox_copy: Path) -> None:
+    where = ("--db", str(sandbox_copy))
+    outcome = aixtui("run", LONG, *where, "--text", TEXT, "--detach")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"Start it first, in another terminal: aixtui sandbox --db {sandbox_copy}" in outcome.err
+    assert completed(sandbox_copy) == []
+    assert json.loads(aixtui("runs", "ls", *where, "--json").out)["items"] == []
