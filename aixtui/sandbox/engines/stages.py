@@ -18,9 +18,14 @@ def pace_param(default: str) -> Param:
     )
 
 
+def pace_of(inputs: Inputs, default: str) -> float:
+    """How many seconds each stage takes."""
+    return min(max(float(inputs.get("pace", default)), 0.0), _LONGEST_PACE)
+
+
 def stages(inputs: Inputs, job: Job, count: int, default: str) -> Callable[[int, str], None]:
     """Begins stage `number` (from 0) of `count`: reports it by name, then waits the `pace` of the inputs."""
-    pace = min(max(float(inputs.get("pace", default)), 0.0), _LONGEST_PACE)
+    pace = pace_of(inputs, default)
 
     def begin(number: int, name: str) -> None:
         job.report(number / count, name)

@@ -2,6 +2,7 @@ import hashlib
 import io
 import struct
 import wave
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -124,6 +125,15 @@ def test_a_large_file_is_checked_with_true_progress(own: httpx.Client) -> None:
     shown = [body["data"]["progress"] for body in seen[:-1] if "data" in body]
     assert shown == sorted(shown)
     assert all(0 <= progress <= 1 for progress in shown)
+
+
+def test_a_file_is_read_as_slowly_as_one_likes_to_watch(own: httpx.Client) -> None:
+    began = monotonic()
+    urls = upload(own, b"a line\n" * 100)
+    slowly = {"file": urls["downloadUrl"], "pace": 0.05}
+    started = own.post("/api/v2/execute/sandbox/file-checksum", json=slowly).json()
+    assert bodies(own, started["data"])[-1]["data"]["lines"] == 100
+    assert monotonic() - began >= 0.5, "ten stages"
 
 
 @pytest.mark.parametrize(
