@@ -88,7 +88,7 @@ def _again(live: LiveRun) -> str:
     wait = live.retry_wait
     if wait is None:
         return ""
-    return f"F5 runs it again in {ceil(wait)} s" if wait else "now: F5 runs it again"
+    return f"wait {ceil(wait)} s, then F5 runs it again" if wait else "now: F5 runs it again"
 
 
 def _polls(live: LiveRun) -> str:

@@ -10,6 +10,8 @@ from aixtui.system import clock
 
 RUN_TIMEOUT = 3600.0
 """Seconds a run is watched for. The server has its own limit; this one only ends a forgotten watch."""
+SILENT_SECONDS = 2.0
+"""How long asking may wait for a server that asks for patience before whoever watches hears of it."""
 
 
 def run_events(kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
@@ -29,7 +31,9 @@ def watch_events(kind: Kind, resource: Resource, url: str, start: float) -> Iter
     from aixsdk.polling import waits
 
     # The SDK waits by the same rule, one wait after each poll.
-    for result, wait in zip(resource.watch(url, timeout=RUN_TIMEOUT), waits(), strict=False):
+    for result, wait in zip(
+        resource.watch(url, timeout=RUN_TIMEOUT, longest_wait=SILENT_SECONDS), waits(), strict=False
+    ):
         phase: Phase = "finished" if result.completed else "polled"
         event = event_of(kind, phase, clock.monotonic() - start, result)
         yield event if result.completed else event._replace(wait=wait)

@@ -334,7 +334,7 @@ async def test_the_wait_that_a_limit_asks_for_counts_down_to_its_end_and_stops(
         run.begin()
         recording: Any = SimpleNamespace(problem=None, url="")
         await run.live.follow(refused(), recording, ScriptedFace())
-        await wait_for_text(pilot, "F5 runs it again in 1 s")
+        await wait_for_text(pilot, "wait 1 s, then F5 runs it again")
         await wait_for_text(pilot, "now: F5 runs it again")
         assert "Wait a little, then try again." in screen_text(app)
         panel = app.screen.query_one(RunPanel)

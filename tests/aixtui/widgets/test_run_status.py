@@ -104,8 +104,8 @@ async def test_it_counts_down_to_when_a_limit_lets_it_run_again(time: Clock) -> 
     for time.now in (0.0, 44.2, 46.0, 99.0):
         lines.append(str(status_line(live)))
     assert lines == [
-        "✗ FAILED  0.0 s   F5 runs it again in 46 s",
-        "✗ FAILED  0.0 s   F5 runs it again in 2 s",
+        "✗ FAILED  0.0 s   wait 46 s, then F5 runs it again",
+        "✗ FAILED  0.0 s   wait 2 s, then F5 runs it again",
         "✗ FAILED  0.0 s   now: F5 runs it again",
         "✗ FAILED  0.0 s   now: F5 runs it again",
     ]

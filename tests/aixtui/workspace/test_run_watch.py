@@ -1,6 +1,7 @@
 """A run that was accepted is watched across failures that pass; nothing is sent again."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,9 +14,13 @@ from aixsdk.exceptions import (
     RateLimitError,
     ServerError,
 )
+from aixtui.kinds.model import MODEL
 from aixtui.kindspec.results import RunEvent
 from aixtui.workspace import run_watch
 from aixtui.workspace.run_watch import keep_watching
+from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.kinds.documents import DOCUMENTS
+from tests.aixtui.saying_server import Said, saying
 
 SENT, ACCEPTED = RunEvent("sent", 0.0), RunEvent("accepted", 0.1, "IN_PROGRESS", "http://run")
 POLLED = RunEvent("polled", 0.2, "IN_PROGRESS", "http://run")
@@ -105,3 +110,12 @@ def test_who_stops_watching_waits_no_longer(monkeypatch: pytest.MonkeyPatch) -> 
         token.cancel()
         with pytest.raises(CancelledError):
             next(events)
+
+
+def test_whoever_watches_hears_at_once_that_the_server_asks_for_patience() -> None:
+    with saying() as said, closing(WorkspaceGateway.open(said.connection)) as workspace:
+        said.on("GET /run/poll", Said({"message": "Slow down."}, 429, {"Retry-After": "30"}))
+        said.on("GET /v2/models/m1", DOCUMENTS["model"])
+        event = next(iter(workspace.watch(MODEL, "m1", f"{said.base}/run/poll")))
+    assert (event.phase, event.status, event.wait) == ("lost", "too many requests", 30.0)
+    assert said.sent == ["GET /v2/models/m1", "GET /run/poll"]
