@@ -142,8 +142,8 @@ class LiveRun:
 
     def go_on_from(self, seconds: float, polls: int) -> None:
         """It was sent so long ago, with so many polls that said something new, before it is watched here."""
-        self._earlier, self.polls = seconds, polls
         self.started_at -= seconds
+        self._earlier, self.polls = self.elapsed, polls
         self._changed()
 
     def keep_up(self, *, is_on: bool = True) -> None:
@@ -159,7 +159,7 @@ class LiveRun:
         else:
             self.events.append((event, 0))
             self.steps.load(event.reading.steps)
-        self.ending, self.is_recalled = ending, True
+        self.ending, self.is_recalled, self.is_watching = ending, True, False
         self._changed()
 
     def recall_partial(self, event: RunEvent, text: str, why: str, ending: str) -> None:

@@ -8,12 +8,13 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.hosted_files import local_files
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
+from aixtui.running.recalling import Recalling
 from aixtui.running.run_form import RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
 from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
-from aixtui.stores.run_record import RunPhase, RunRecord, StoredRun, new_run_id
+from aixtui.stores.run_record import RunRecord, StoredRun, new_run_id
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.code import RunValues
@@ -23,17 +24,6 @@ from aixtui.workspace.session import AppSession
 LONG_SECONDS = 10.0
 """A run that takes longer ends with a call also where it is looked at."""
 View = Literal["inputs", "panel"]
-
-
-class KeptRunError(Exception):
-    """There is no reply of a run that was sent before."""
-
-    hint = ""
-
-    def __init__(self, phase: RunPhase, sentence: str) -> None:
-        self.title = "The run failed" if phase == "failed" else "No reply is kept"
-        said = sentence.removeprefix(f"{self.title}: ")
-        super().__init__(said or "The server did not say what became of it.")
 
 
 class Run:
@@ -58,6 +48,7 @@ class Run:
         self.form = RunForm(kind, resource)
         sent = kept.record.inputs if kept is not None else inputs
         self.inputs = RunInputs(session, kind, resource, self.form, sent, self.changed)
+        self._recalling = Recalling(session, kind, resource)
         self.live = LiveRun(self.changed, self.moved)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
@@ -200,7 +191,7 @@ class Run:
         kept, self._kept = self._kept, None
         if kept is not None:
             self.live.id, self.view = kept.record.id, "panel"
-            face.start(self._recall(kept))
+            face.start(self._recalling.show_end(self.live, kept))
 
     async def _begin_inputs(self, face: Face) -> None:
         await self.inputs.begin(face)
@@ -212,8 +203,10 @@ class Run:
         earlier = await self._polls_of(kept)
         live.go_on_from(max((clock.now() - kept.started_at).total_seconds() - live.elapsed, 0.0), earlier)
         if recording is None:
-            live.note = "Another window watches it."
-            live.end("not watched here")
+            face.tell("Another window watches it: what that one hears is shown here.")
+            left = await self._recalling.follow_others(live, kept)
+            if left is not None:
+                await self._watch_again(left, face)
             return
         await live.follow(self._session.watch(self.kind, recording), recording, face)
 
@@ -223,27 +216,6 @@ class Run:
             return len(await self._session.bridge.read(lambda: journal.run_list.polls(kept.id)))
         except StoreError:  # its count is no reason not to watch it
             return 0
-
-    async def _recall(self, kept: StoredRun) -> None:
-        """Show how it ended, as it was kept."""
-        live, progress = self.live, kept.progress
-        word = progress.phase.upper() if progress.phase != "done" else progress.status or progress.phase
-        ending = f"{word}  {kept.age_text} ago"
-        try:
-            if progress.reply is None:
-                raise KeptRunError(progress.phase, progress.sentence)
-            reply, url = progress.reply, progress.url
-            event = await self._session.read(lambda ws: ws.reply(self.kind, self.resource, reply, url))
-            is_partial = bool(reply.get("streamed")) and not reply.get("completed")
-            if progress.phase != "done" and not is_partial:  # it came on the way, and says nothing of the end
-                raise KeptRunError(progress.phase, progress.sentence)
-        except Exception as error:
-            live.recall(error, ending)
-        else:
-            if is_partial:
-                live.recall_partial(event, str(reply.get("data") or ""), progress.sentence, ending)
-            else:
-                live.recall(event, ending)
 
     def leave(self) -> None:
         """The user looks at something else; what is watched goes on being watched."""

@@ -14,7 +14,7 @@ from aixtui.running.run_source import RunSource
 from aixtui.running.run_upkeep import RunUpkeep
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.run_list import RunQuery
-from aixtui.stores.run_record import Progress, RunPhase, RunRecord, StoredRun
+from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
@@ -147,24 +147,5 @@ async def test_why_one_failed_is_said_once(session: AppSession) -> None:
         await until(lambda: bool(again.live.ending), "how it ended")
         assert again.live.problem is not None
         assert again.live.problem.sentence.count("The run failed") == 1
-
-    await opened(session, look)
-
-
-@pytest.mark.parametrize("phase", ["failed", "unknown"])
-async def test_a_reply_on_the_way_is_no_end(session: AppSession, phase: RunPhase) -> None:
-    model = await session.read(lambda ws: ws.get(MODEL, "sandbox/long-document-report"))
-    journal, url = await session.journal(), "http://127.0.0.1:1/poll/1"
-    record = RunRecord("r1", session.workspace_name, "model", model.id, model.name, {"text": LONG}, "app")
-    journal.runs.add(record)
-    reply = {"status": "IN_PROGRESS", "completed": False, "data": None}
-    journal.runs.advance("r1", Progress("polling", url, status="IN_PROGRESS", reply=reply))
-    journal.runs.advance("r1", Progress(phase, sentence="The sandbox stopped."))
-
-    async def look(again: Run, on: ScriptedFace) -> None:
-        await on.idle()
-        assert again.live.problem is not None
-        assert "The sandbox stopped." in again.live.problem.text
-        assert again.live.ending.startswith(phase.upper())
 
     await opened(session, look)
