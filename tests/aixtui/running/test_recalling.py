@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 
 pytestmark = pytest.mark.anyio
-ON_THE_WAY = {"status": "IN_PROGRESS", "completed": False, "data": {"progress": 0.25}}
+ON_THE_WAY: dict[str, Any] = {"status": "IN_PROGRESS", "completed": False, "data": {"progress": 0.25}}
 URL = "http://127.0.0.1:1/poll/1"
 
 
@@ -75,10 +76,10 @@ async def test_what_another_window_hears_is_shown_to_the_end(
     await until(lambda: run.live.last is not None, "what it has heard")
     assert (run.live.is_watching, run.live.polls) == (True, 1)
     assert face.messages == ["Another window watches it: what that one hears is shown here."]
-    on = ON_THE_WAY | {"data": {"progress": 0.5}}
+    on: dict[str, Any] = ON_THE_WAY | {"data": {"progress": 0.5}}
     window.runs.advance("r1", Progress("polling", URL, status="IN_PROGRESS", reply=on))
     await until(lambda: run.live.polls == 2, "what it hears")
-    end = {"status": "SUCCESS", "completed": True, "data": "So."}
+    end: dict[str, Any] = {"status": "SUCCESS", "completed": True, "data": "So."}
     window.runs.advance("r1", Progress("done", URL, status="SUCCESS", reply=end))
     await face.idle()
     assert run.live.last is not None
