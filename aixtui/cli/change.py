@@ -47,16 +47,15 @@ def create(
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import require_kind
+    from aixtui.cli.one_resource import require_capability
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
-    from aixtui.kindspec.kind import reason_against
 
     kind, said = require_kind(kind_word), said_of(fields, file)
     face = CommandFace(yes=True)  # who says what it is to be has been asked enough
 
     async def work(session: "AppSession") -> int:
-        if "create" not in await session.read(lambda ws: ws.capabilities(kind)):
-            raise click.UsageError(reason_against(kind, "create"))
+        await require_capability(session, kind, "create")
         what = await what_is_made(session, kind, of, way)
         form = Form(session, what, None)
         await fill(form, said, face)
@@ -116,6 +115,7 @@ def edit(
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
+    from aixtui.cli.one_resource import require_capability
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
     from aixtui.editing.own_editor import OwnEditor
@@ -125,7 +125,7 @@ def edit(
     face = CommandFace(yes=yes, side="theirs" if conflicts == "theirs" else "mine" if conflicts else None)
 
     async def work(session: "AppSession") -> int:
-        await _require(session, kind, "save")
+        await require_capability(session, kind, "save")
         form = Form(session, kind, await session.read(lambda ws: ws.get(kind, identifier)))
         if said.is_empty:
             await OwnEditor(form, face).edit_document()
@@ -157,6 +157,7 @@ def clone(
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
+    from aixtui.cli.one_resource import require_capability
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
     from aixtui.editing.original import read_original
@@ -165,7 +166,7 @@ def clone(
     said, face = said_of(fields, file), CommandFace(yes=True)
 
     async def work(session: "AppSession") -> int:
-        await _require(session, kind, "clone")
+        await require_capability(session, kind, "clone")
         original = await session.read(lambda ws: read_original(ws, kind, identifier))
         if reason := kind.why_not_clone(original.resource):
             raise click.UsageError(reason)
@@ -203,10 +204,3 @@ def rm(options: ConnectionOptions, names: tuple[str, ...], dry_run: bool, yes: b
         return next((code for code in codes if code != DONE), DONE)
 
     return sit(options, face, work)
-
-
-async def _require(session: "AppSession", kind: "Kind", capability: str) -> None:
-    from aixtui.kindspec.kind import reason_against
-
-    if capability not in await session.read(lambda ws: ws.capabilities(kind)):
-        raise click.UsageError(reason_against(kind, capability))

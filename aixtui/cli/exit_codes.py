@@ -26,6 +26,6 @@ _CODES = {
 }
 
 
-def exit_code(problem: "Problem") -> int:
-    """The code of what went wrong."""
-    return _CODES.get(problem.code, FAILED)
+def exit_code(problem: "Problem | None") -> int:
+    """The code of what went wrong; None where nothing did, and what was to be done was not wanted."""
+    return FAILED if problem is None else _CODES.get(problem.code, FAILED)

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import click
+
 from aixtui.kindspec.kind import Kind, Resource, reason_against
 from aixtui.workspace.rows import Row
+from aixtui.workspace.session import AppSession
 
 
 class OneResource:
@@ -34,3 +37,20 @@ class OneResource:
 
     def refresh(self) -> None:
         """Nobody looks at it."""
+
+
+async def read_subject(session: AppSession, kind: Kind, identifier: str) -> OneResource:
+    """Read the resource that a command acts on. Raises as a read does."""
+    return OneResource(
+        kind, *await session.read(lambda ws: (ws.get(kind, identifier), ws.capabilities(kind)))
+    )
+
+
+async def require_capability(session: AppSession, kind: Kind, capability: str) -> None:
+    """See that a kind can do something there.
+
+    Raises:
+        click.UsageError: says why it cannot. Else as a read does.
+    """
+    if capability not in await session.read(lambda ws: ws.capabilities(kind)):
+        raise click.UsageError(reason_against(kind, capability))

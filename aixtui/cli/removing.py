@@ -2,7 +2,7 @@
 
 from aixtui.cli.exit_codes import DONE, FAILED, exit_code
 from aixtui.cli.face import CommandFace
-from aixtui.cli.one_resource import OneResource
+from aixtui.cli.one_resource import read_subject
 from aixtui.cli.output import say
 from aixtui.editing.deletion import Deletion
 from aixtui.editing.deletion_words import used_by
@@ -19,10 +19,11 @@ async def remove(
 ) -> int:
     """Delete it, or with `dry_run` say what would be; the exit code."""
     try:
-        resource, able = await session.read(lambda ws: (ws.get(kind, identifier), ws.capabilities(kind)))
+        subject = await read_subject(session, kind, identifier)
     except Exception as error:
         return exit_code(face.problem(error))
-    subject = OneResource(kind, resource, able)
+    resource = subject.resource
+    assert resource is not None, "it was read"
     name = clean(resource.name)
     if reason := subject.reason_against("delete"):
         say(reason)
@@ -35,6 +36,4 @@ async def remove(
     face.last_problem = None
     deletion = Deletion(session, subject, face, Ongoing(subject, face), Related(session, None))
     await deletion.delete()
-    if subject.is_deleted:
-        return DONE
-    return exit_code(face.last_problem) if face.last_problem is not None else FAILED
+    return DONE if subject.is_deleted else exit_code(face.last_problem)

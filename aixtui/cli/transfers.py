@@ -72,7 +72,7 @@ def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
-    from aixtui.cli.one_resource import OneResource
+    from aixtui.cli.one_resource import read_subject
     from aixtui.cli.sitting import sit
     from aixtui.editing.transfers import Transfers
     from aixtui.kinds.file import FILE
@@ -81,8 +81,7 @@ def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int
     face = CommandFace(yes=yes)
 
     async def work(session: "AppSession") -> int:
-        resource, able = await session.read(lambda ws: (ws.get(kind, identifier), ws.capabilities(kind)))
-        subject = OneResource(kind, resource, able)
+        subject = await read_subject(session, kind, identifier)
         if reason := subject.reason_against("download"):
             raise click.UsageError(reason)
         return DONE if await Transfers(session, subject, face).download(path) else FAILED

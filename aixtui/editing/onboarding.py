@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.states import is_draft
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
@@ -33,22 +33,25 @@ class Onboarding:
                 resource = await self._session.read(lambda ws: ws.get(kind, resource_id))
         except Exception as error:
             self._face.problem(error)
-            return
-        name, was_draft = clean(resource.name), is_draft(kind, resource)
-        if was_draft:
-            asked = self._face.confirm(f"Onboard {name}?", ONBOARD, yes="Onboard")
         else:
+            await self.save(kind, resource, to_draft=not is_draft(kind, resource))
+
+    async def save(self, kind: Kind, resource: Resource, *, to_draft: bool) -> bool:
+        """Have it be onboarded, or with `to_draft` a draft; whether the server has it so."""
+        name = clean(resource.name)
+        if to_draft:
             asked = self._face.confirm(f"Make {name} a draft again?", TO_DRAFT, yes="To draft", danger=True)
+        else:
+            asked = self._face.confirm(f"Onboard {name}?", ONBOARD, yes="Onboard")
         if not await asked:
-            return
+            return False
         with self._busy(f"saving {name}"):
             try:
-                saved = await self._session.write(
-                    lambda ws: ws.onboard(kind, resource, to_draft=not was_draft)
-                )
+                saved = await self._session.write(lambda ws: ws.onboard(kind, resource, to_draft=to_draft))
             except Exception as error:
                 if self._face.problem(error).outcome_unknown:
                     self._subject.refresh()
-                return
-        self._face.tell(f"{name} is onboarded." if was_draft else f"{name} is a draft now.")
+                return False
+        self._face.tell(f"{name} is a draft now." if to_draft else f"{name} is onboarded.")
         self._subject.on_saved(kind, saved)
+        return True

@@ -22,7 +22,7 @@ NEW_ID = "It is made anew, with a new id: what names the old one does not find i
 
 
 class TakingBack:
-    """Opens the form of one. Nothing is sent before the user saves that."""
+    """Fills the form of one, and opens it. Nothing is sent before that is saved."""
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
@@ -30,19 +30,38 @@ class TakingBack:
 
     async def take_back(self, kept: KeptDocument) -> None:
         """Have the user look at what it would be again, and save that."""
+        form = await self.form_of(kept)
+        if form is None:
+            return
+        FormDraft(form, self._face, await self._session.journal()).begin_filled()
+        await self._face.open(form)
+        await self._session.drafts.update()
+        await self.end(kept, form)
+
+    async def form_of(self, kept: KeptDocument) -> Form | None:
+        """A form that would make it again what it was; None where there is none, with the reason told."""
         entry = kept.entry
         kind, name = find_kind(entry.kind), clean(entry.name)
         before = KeptState.from_json(kept.before)
         if kind is None:
             self._face.tell(f"{name} is of a kind that is not known here.", warning=True)
-        elif kept.after is None:
-            await self._make_again(kind, kept, before)
-        else:
-            await self._put_back(kind, entry.resource_id, name, before, KeptState.from_json(kept.after))
+            return None
+        if kept.after is None:
+            return await self._form_to_make(kind, kept, before)
+        after = KeptState.from_json(kept.after)
+        return await self._form_to_put_back(kind, entry.resource_id, name, before, after)
 
-    async def _put_back(
+    async def end(self, kept: KeptDocument, form: Form) -> None:
+        """Have the subject follow the form, and forget a deletion that is taken back, if it was saved."""
+        if form.saved_resource is None:
+            return
+        if kept.after is None:
+            await self._keepsakes.forget(kept.entry.id)
+        self._subject.on_saved(form.kind, form.saved_resource)
+
+    async def _form_to_put_back(
         self, kind: Kind, resource_id: str, name: str, before: KeptState, after: KeptState
-    ) -> None:
+    ) -> Form | None:
         """Fill a form of the resource, as it is now, with what the save went over."""
         try:
             with self._face.busy(f"loading the {kind.id}"):
@@ -52,18 +71,18 @@ class TakingBack:
                 self._face.tell(f"{name} is not there any more: it was deleted since.", warning=True)
             else:
                 self._face.problem(error)
-            return
+            return None
         form = Form(self._session, edited, now)
         form.names |= {**after.names, **before.names}
         form.like = before.document
         if not await self._fill(form, before.texts, after.texts):
-            return
+            return None
         if not form.changes:
             self._face.tell(f"{name} is as it was before that save: there is nothing to take back.")
-            return
+            return None
         self._tell_left_out(_left_out(form, before))
         form.moves.current = next(field.name for field in form.fields if form.is_changed(field))
-        await self._open(form)
+        return form
 
     async def _fill(self, form: Form, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
         """Have the form hold what was; what has changed since is merged. False where that is not decided."""
@@ -79,19 +98,19 @@ class TakingBack:
             return bool(form.checks.problems)  # with marks to be taken out it goes on
         return True
 
-    async def _make_again(self, kind: Kind, kept: KeptDocument, before: KeptState) -> None:
+    async def _form_to_make(self, kind: Kind, kept: KeptDocument, before: KeptState) -> Form | None:
         """Fill a form of a new resource with what the one was that is gone."""
         entry, name = kept.entry, clean(kept.entry.name)
         if before.why_gone:
             self._face.tell(f"{name} cannot be brought back. {before.why_gone}", warning=True)
-            return
+            return None
         if await self._is_there(kind, entry.resource_id):
             self._face.tell(f"{name} is still there: it was not deleted.")
             await self._keepsakes.forget(entry.id)
-            return
+            return None
         form = await self._form_of_parts(kind, before) if before.made_of else Form(self._session, kind, None)
         if form is None:
-            return
+            return None
         form.names |= before.names
         if not before.made_of:
             form.like = before.document
@@ -99,9 +118,7 @@ class TakingBack:
             form.put(field.name, before.texts.get(field.name, form.texts[field.name]))
         self._face.tell(f"{NEW_ID} {about(kind.comeback.lacks, 1)}".strip(), warning=True)
         self._tell_left_out([*before.left_out, *kept.left_out])
-        await self._open(form)
-        if form.saved_resource is not None:
-            await self._keepsakes.forget(entry.id)
+        return form
 
     async def _is_there(self, kind: Kind, resource_id: str) -> bool:
         """Whether the server still has it, as it may where no answer came; what it hides is not there."""
@@ -131,13 +148,6 @@ class TakingBack:
         if names:
             labels = ", ".join(dict.fromkeys(map(clean, names)))
             self._face.tell(f"Not kept, and so not brought back: {labels}.", warning=True)
-
-    async def _open(self, form: Form) -> None:
-        FormDraft(form, self._face, await self._session.journal()).begin_filled()
-        await self._face.open(form)
-        await self._session.drafts.update()
-        if form.saved_resource is not None:
-            self._subject.on_saved(form.kind, form.saved_resource)
 
 
 def _left_out(form: Form, before: KeptState) -> list[str]:
