@@ -157,8 +157,7 @@ def _setting(name: str) -> "Described":
     Raises:
         click.UsageError: there is none.
     """
-    from difflib import get_close_matches
-
+    from aixtui.cli.naming import no_such
     from aixtui.settings.described import described
 
     parts = name.replace("_", "-").split(".")
@@ -167,10 +166,7 @@ def _setting(name: str) -> "Described":
     )
     known = {one.name: one for one in described()}
     if wanted not in known:
-        near = get_close_matches(wanted, known, 1)
-        raise click.UsageError(
-            f"There is no setting {name!r}." + (f" Did you mean {near[0]}?" if near else "")
-        )
+        raise no_such("setting", wanted, known, "aixtui config show lists them.")
     return known[wanted]
 
 

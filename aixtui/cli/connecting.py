@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -225,4 +226,6 @@ def _profile(name: str, settings: Settings) -> Profile:
         return settings.profiles[name]
     if name == DEFAULT_PROFILE:
         return Profile()
-    raise SettingsError(f"There is no profile {name!r} in {settings_file()}.", f"Add it: [profiles.{name}]")
+    near = get_close_matches(name, [DEFAULT_PROFILE, *settings.profiles], 1)
+    hint = f"Did you mean {near[0]}?" if near else f"Add it: aixtui profile add {name}."
+    raise SettingsError(f"There is no profile {name!r} in {settings_file()}.", hint)

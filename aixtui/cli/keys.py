@@ -16,24 +16,22 @@ def keys(scope: str | None, probe: bool, printing: Printing) -> None:
     aixtui keys
     aixtui keys browse -o json
     """
+    from aixtui.actions import ACTIONS
+    from aixtui.cli.naming import no_such
+    from aixtui.key_names import key_name
+
+    scopes = list(dict.fromkeys(action.scope for action in ACTIONS))
+    if scope is not None and scope not in scopes:
+        raise no_such("scope", scope, scopes, f"There are {', '.join(scopes)}.")
+    actions = [action for action in ACTIONS if scope in (None, action.scope)]
     if probe:
         from aixtui.cli.questions import has_terminal
         from aixtui.key_probe import KeyProbe
 
         if not has_terminal():
             raise click.UsageError("Keys are probed on a terminal: there is none here.")
-        KeyProbe().run()
+        KeyProbe(actions).run()
         return
-    from difflib import get_close_matches
-
-    from aixtui.actions import ACTIONS
-    from aixtui.key_names import key_name
-
-    scopes = list(dict.fromkeys(action.scope for action in ACTIONS))
-    if scope is not None and scope not in scopes:
-        near = get_close_matches(scope, scopes, 1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(scopes)}."
-        raise click.UsageError(f"There is no scope {scope!r}. {hint}")
     documents = [
         {
             "id": action.id,
@@ -42,8 +40,7 @@ def keys(scope: str | None, probe: bool, printing: Printing) -> None:
             "label": action.label,
             "help": action.help,
         }
-        for action in ACTIONS
-        if scope in (None, action.scope)
+        for action in actions
     ]
     lines = [
         [str(one["id"]), str(one["scope"]), " ".join(one["keys"]), str(one["help"])] for one in documents

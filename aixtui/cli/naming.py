@@ -1,5 +1,6 @@
-"""`[KIND/]ID`, as typed on the command line."""
+"""Names as typed on the command line: `[KIND/]ID`, and what to say of one that names nothing."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import click
@@ -17,10 +18,15 @@ def require_kind(word: str) -> Kind:
     kind = find_kind(word)
     if kind is None:
         names = [name for kind in KINDS for name in (kind.plural, kind.id)]
-        near = get_close_matches(word.strip().lower(), names, 1)
-        there = f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(k.plural for k in KINDS)}."
-        raise click.UsageError(f"There is no kind {word!r}; {there}")
+        raise no_such("kind", word, names, f"The kinds are {', '.join(k.plural for k in KINDS)}.")
     return kind
+
+
+def no_such(what: str, word: str, names: Iterable[str], choices: str) -> click.UsageError:
+    """The error that a word names nothing: with the nearest name, else a sentence about all of them."""
+    near = get_close_matches(word.strip().lower(), [*names], 1)
+    hint = f"Did you mean {near[0]}?" if near else choices
+    return click.UsageError(f"There is no {what} {word!r}. {hint}")
 
 
 def resource_name(text: str) -> tuple[Kind, str]:

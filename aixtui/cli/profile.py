@@ -169,15 +169,12 @@ def use_profile(name: str) -> None:
 
 
 def _require(name: str) -> Any:
-    from difflib import get_close_matches
-
+    from aixtui.cli.naming import no_such
     from aixtui.settings.reading import read_settings
 
     settings = read_settings()
     if name not in settings.profiles:
-        near = get_close_matches(name, settings.profiles, 1)
-        hint = f"Did you mean {near[0]}?" if near else "aixtui profile ls lists them."
-        raise click.UsageError(f"There is no profile {name!r} in the settings. {hint}")
+        raise no_such("profile", name, settings.profiles, "aixtui profile ls lists them.")
     return settings
 
 

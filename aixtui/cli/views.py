@@ -76,13 +76,10 @@ def rm(name: str, yes: bool) -> None:
 
 
 def _require(name: str) -> "View":
-    from difflib import get_close_matches
-
+    from aixtui.cli.naming import no_such
     from aixtui.stores.views import ViewStore
 
     found = {view.name: view for view in ViewStore().read().views}
     if name not in found:
-        near = get_close_matches(name, found, 1)
-        more = f"did you mean {near[0]}?" if near else "aixtui views ls lists them."
-        raise click.UsageError(f"There is no view {name!r}: {more}")
+        raise no_such("view", name, found, "aixtui views ls lists them.")
     return found[name]

@@ -33,5 +33,5 @@ def test_a_name_without_an_id_is_refused(text: str) -> None:
 
 def test_an_unknown_kind_is_told_the_kinds() -> None:
     assert require_kind("Models").id == "model"
-    with pytest.raises(click.UsageError, match=r"no kind 'modles'; did you mean models"):
+    with pytest.raises(click.UsageError, match=r"no kind 'modles'. Did you mean models"):
         require_kind("modles")

@@ -43,4 +43,4 @@ def test_a_view_is_removed_after_asking(aixtui: Command) -> None:
     assert names() == ["Drafts"]
     missing = aixtui("views", "rm", "Draft", "--yes")
     assert missing.code == USAGE
-    assert "did you mean Drafts?" in missing.err
+    assert "Did you mean Drafts?" in missing.err
