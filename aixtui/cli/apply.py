@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED, USAGE, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
@@ -22,7 +23,7 @@ _file = click.option("-f", "--file", "file", required=True, metavar="FILE", help
 @click.command()
 @_file
 @click.option("--dry-run", is_flag=True, help="Show the plan, and send nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@yes_option
 @printing_options()
 @connection_options
 def apply(options: ConnectionOptions, file: str, dry_run: bool, yes: bool, printing: Printing) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.keeping import check_and_keep, in_file_option, keep, refuse_sandbox
 from aixtui.cli.options import ConnectionOptions, connection_options
@@ -116,7 +117,7 @@ def import_key(options: ConnectionOptions, timeout: float | None, in_file: bool)
 
 
 @click.command()
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@yes_option
 @connection_options
 def rotate(options: ConnectionOptions, yes: bool) -> int:
     """Make a new key like the one that is kept, keep it in its place, and delete the old one.

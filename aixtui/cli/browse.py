@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.printing import Listed, Printing, printing_options
+from aixtui.cli.printing import DOCUMENT_FORMATS, Listed, Printing, printing_options
 from aixtui.cli.time_limit import nothing_changed, time_limit, timeout_option
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def list_query(
     Raises:
         click.UsageError: a part of it is nothing that there is.
     """
-    from aixtui.cli.naming import require_kind
+    from aixtui.cli.naming import address_error, require_kind
     from aixtui.kinds import KINDS
     from aixtui.listing.address import AddressError, parse, with_settings
     from aixtui.workspace.query import DEFAULT_PAGE_SIZE
@@ -110,7 +110,7 @@ def list_query(
         pairs = [(name, value) for name, _, value in (one.partition("=") for one in filters)]
         query = with_settings(found.query, kind, [*said.items(), *pairs])
     except AddressError as error:
-        raise click.UsageError(f"{error} {error.hint}".strip()) from None
+        raise address_error(error) from None
     if query.size == DEFAULT_PAGE_SIZE and "size" not in said:
         query = query._replace(size=settings.browse.page_size or DEFAULT_PAGE_SIZE)
     return kind, query if query.sort else query._replace(sort=kind.sort)
@@ -188,7 +188,7 @@ def _say_what_is_missing(row_page: "RowPage") -> None:
 
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
-@printing_options(formats=("json", "jsonl", "yaml", "ids"))
+@printing_options(formats=DOCUMENT_FORMATS)
 @timeout_option
 @connection_options
 def get(options: ConnectionOptions, name: str, printing: Printing, timeout: float | None) -> None:

@@ -4,18 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aixtui.cli.changing import dry_run_option, yes_option
 from aixtui.cli.exit_codes import DONE
 from aixtui.cli.filled_form import field_options, fill, said_of, save
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.printing import Format, Printing, printing_options
+from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
+    from aixtui.face import Side
     from aixtui.kindspec.kind import Kind
     from aixtui.workspace.session import AppSession
-
-_DOCUMENT: tuple[Format, ...] = ("json", "jsonl", "yaml", "ids")
-_dry_run = click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
-_yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 
 
 @click.command()
@@ -23,8 +21,8 @@ _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @field_options
 @click.option("--of", metavar="ID", help="What it is made of: the integration of a tool.")
 @click.option("--way", metavar="NAME", help="How a tool logs in, where there is more than one way.")
-@_dry_run
-@printing_options(formats=_DOCUMENT)
+@dry_run_option
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def create(
     options: ConnectionOptions,
@@ -91,16 +89,16 @@ async def what_is_made(session: "AppSession", kind: "Kind", of: str | None, way:
 @click.argument("name", metavar="[KIND/]ID")
 @field_options
 @click.option("--conflicts", type=click.Choice(["mine", "theirs"]), help="Which side holds in a conflict.")
-@_dry_run
-@_yes
-@printing_options(formats=_DOCUMENT)
+@dry_run_option
+@yes_option
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def edit(
     options: ConnectionOptions,
     name: str,
     fields: tuple[str, ...],
     file: str | None,
-    conflicts: str | None,
+    conflicts: "Side | None",
     dry_run: bool,
     yes: bool,
     printing: Printing,
@@ -122,7 +120,7 @@ def edit(
 
     kind, identifier = resource_name(name)
     said = said_of(fields, file)
-    face = CommandFace(yes=yes, side="theirs" if conflicts == "theirs" else "mine" if conflicts else None)
+    face = CommandFace(yes=yes, side=conflicts)
 
     async def work(session: "AppSession") -> int:
         await require_capability(session, kind, "save")
@@ -139,8 +137,8 @@ def edit(
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
 @field_options
-@_dry_run
-@printing_options(formats=_DOCUMENT)
+@dry_run_option
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def clone(
     options: ConnectionOptions,
@@ -179,13 +177,13 @@ def clone(
 
 @click.command()
 @click.argument("names", metavar="[KIND/]ID...", nargs=-1, required=True)
-@_dry_run
-@_yes
+@dry_run_option
+@yes_option
 @connection_options
 def rm(options: ConnectionOptions, names: tuple[str, ...], dry_run: bool, yes: bool) -> int:
     """Delete resources, after saying what uses them and asking.
 
-    What can come back is kept for `u` of the app.
+    `aixtui undo` brings back what can come back.
 
     \b
     aixtui rm agents/ID --dry-run

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aixtui.cli.changing import yes_option
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -64,7 +65,7 @@ def show(options: ConnectionOptions, draft_id: str, printing: Printing) -> None:
 
 @drafts.command()
 @click.argument("draft_id", metavar="DRAFT")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@yes_option
 @connection_options
 def rm(options: ConnectionOptions, draft_id: str, yes: bool) -> None:
     """Throw a draft away, after asking.

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from aixtui.cli.output import say
-from aixtui.cli.questions import require_terminal, say_detail
+from aixtui.cli.questions import choose_by_label, require_terminal, say_detail
 from aixtui.face import (
     SWITCHES,
     ChoiceAction,
@@ -35,9 +35,14 @@ class CommandFace:
     Where nobody does, whatever asks raises UnansweredError.
     """
 
-    def __init__(self, *, yes: bool = False, quiet: bool = False, side: Side | None = None) -> None:
-        """With `yes` nothing is asked, and with `quiet` not said either; `side` holds in a conflict."""
-        self._yes, self._is_quiet, self._side = yes, quiet, side
+    def __init__(
+        self, *, yes: bool = False, quiet: bool = False, side: Side | None = None, choice: str | None = None
+    ) -> None:
+        """With `yes` nothing is asked, and with `quiet` not said either; `side` holds in a conflict.
+
+        `choice` is the label of what is chosen where there is more than one.
+        """
+        self._yes, self._is_quiet, self._side, self._choice = yes, quiet, side, choice
         self.word = ""
         """What is typed with `yes`, where something has to be."""
         self.last_problem: Problem | None = None
@@ -101,12 +106,9 @@ class CommandFace:
         searches: bool = False,
         text: str = "",
     ) -> str | None:
-        """Ask for one of the choices by its label."""
+        """The choice that was said before, or is said now, by its label."""
         del rename, remove, changed, searches
-        offered = {choice.label: choice.id for choice in choices(text)}
-        require_terminal(title, "an option of this command")
-        label = click.prompt(title, type=click.Choice(list(offered)), err=True)
-        return offered[label]
+        return choose_by_label(title, {choice.label: choice.id for choice in choices(text)}, self._choice)
 
     async def switch(
         self,

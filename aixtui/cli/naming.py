@@ -7,6 +7,7 @@ import click
 
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.kind import Kind
+from aixtui.listing.address import AddressError
 
 
 def require_kind(word: str) -> Kind:
@@ -27,6 +28,11 @@ def no_such(what: str, word: str, names: Iterable[str], choices: str) -> click.U
     near = get_close_matches(word.strip().lower(), [*names], 1)
     hint = f"Did you mean {near[0]}?" if near else choices
     return click.UsageError(f"There is no {what} {word!r}. {hint}")
+
+
+def address_error(error: AddressError) -> click.UsageError:
+    """The error of a word that is no address, with what would be one."""
+    return click.UsageError(f"{error} {error.hint}".strip())
 
 
 def resource_name(text: str) -> tuple[Kind, str]:

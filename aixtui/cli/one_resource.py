@@ -10,15 +10,15 @@ from aixtui.workspace.session import AppSession
 
 
 class OneResource:
-    """The subject of a command: one resource, and what became of it."""
+    """The subject of a command: one resource, or none before it is made, and what became of it."""
 
     marked_rows: tuple[Row, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
 
-    def __init__(self, kind: Kind, resource: Resource, capabilities: frozenset[str]) -> None:
-        self.kind: Kind | None = kind
-        self.resource: Resource | None = resource
-        self.capabilities: frozenset[str] | None = capabilities
+    def __init__(
+        self, kind: Kind | None, resource: Resource | None, capabilities: frozenset[str] | None
+    ) -> None:
+        self.kind, self.resource, self.capabilities = kind, resource, capabilities
         self.is_deleted = False
 
     def reason_against(self, capability: str) -> str:

@@ -23,7 +23,7 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     aixtui open 'agents?q=invoice&sort=-updated' --sandbox
     """
     from aixtui.cli.app import open_app
-    from aixtui.cli.naming import resource_name
+    from aixtui.cli.naming import address_error, resource_name
     from aixtui.kinds import KINDS
     from aixtui.listing.address import AddressError, parse
     from aixtui.running.run_rows import RUNS
@@ -37,5 +37,5 @@ def open_command(options: ConnectionOptions, address: str) -> int:
     try:
         start = parse(line, (*KINDS, RUNS))
     except AddressError as error:
-        raise click.UsageError(f"{error} {error.hint}".strip()) from error
+        raise address_error(error) from error
     return open_app(options, start)

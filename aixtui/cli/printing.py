@@ -12,6 +12,8 @@ from aixtui.cli.output import print_json, print_lines, print_table, print_text
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml", "ids"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+DOCUMENT_FORMATS: tuple[Format, ...] = ("json", "jsonl", "yaml", "ids")
+"""Those of one document."""
 
 
 class JsonError(Exception):

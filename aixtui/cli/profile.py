@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.printing import Listed, Printing, printing_options
 from aixtui.settings.tree import DEFAULT_PROFILE
@@ -111,7 +112,7 @@ def edit(name: str, **values: str | None) -> int:
 
 @profile.command()
 @click.argument("name")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@yes_option
 def rm(name: str, yes: bool) -> int:
     """Remove a profile from the settings, and its key from the keyring.
 

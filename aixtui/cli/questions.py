@@ -1,6 +1,7 @@
 """What a question of a command needs: what it is about on stderr, and a terminal to answer on."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -37,3 +38,19 @@ def require_terminal(question: str, option: str) -> None:
     """
     if not has_terminal():
         raise UnansweredError(question, option)
+
+
+def choose_by_label(title: str, offered: Mapping[str, str], label: str | None) -> str:
+    """What is offered under a label, which is asked for where it was not said before.
+
+    Raises:
+        click.UsageError: nothing is offered under it.
+        UnansweredError: nobody can be asked.
+    """
+    names = ", ".join(offered)
+    if label is None:
+        require_terminal(f"{title}: {names}?", "an option of this command")
+        label = str(click.prompt(title, type=click.Choice(list(offered)), err=True))
+    if label not in offered:
+        raise click.UsageError(f"{title}: {label!r} is none of {names}.")
+    return offered[label]

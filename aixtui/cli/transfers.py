@@ -7,7 +7,7 @@ import click
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.filled_form import SaidFields, fill, save
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.printing import Printing, printing_options
+from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
     from aixtui.workspace.session import AppSession
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="What it is called there; its own name where this is not given.")
 @click.option("--description", help="What it is.")
 @click.option("--tag", "tags", multiple=True, help="Repeatable.")
-@printing_options(formats=("json", "jsonl", "yaml", "ids"))
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def upload(
     options: ConnectionOptions,

@@ -21,8 +21,8 @@ MOST = 50
 _NAMES = "names of what was kept"
 
 
-class _Kept(NamedTuple):
-    """One of them."""
+class KeptChange(NamedTuple):
+    """One of them, and the difference it made."""
 
     entry: KeptEntry
     difference: KeptDifference
@@ -56,7 +56,7 @@ class UndoList:
         if journal.problem is not None:
             self._face.problem(journal.problem)
         try:
-            found = await self._session.bridge.read(lambda: _read(journal.kept, workspace))
+            found = await self._session.bridge.read(lambda: read_changes(journal.kept, workspace))
             if not found:
                 self._face.tell("Nothing was saved or deleted from here yet.")
                 return
@@ -71,7 +71,7 @@ class UndoList:
         except Exception as error:
             self._face.problem(error)
 
-    async def _choose(self, found: Sequence[_Kept]) -> str | None:
+    async def _choose(self, found: Sequence[KeptChange]) -> str | None:
         """The names of what it refers to come while the user looks at it."""
         names, learnt = dict[str, str](), Notice()
         for one in found:
@@ -86,15 +86,19 @@ class UndoList:
             self._face.stop(_NAMES)
 
 
-def _read(store: KeptDocuments, workspace: str) -> tuple[_Kept, ...]:
-    """The latest; one that is damaged hides no other."""
+def read_changes(store: KeptDocuments, workspace: str) -> tuple[KeptChange, ...]:
+    """The latest first; one that is damaged hides no other.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
     found = []
     for entry in store.entries(workspace)[:MOST]:
         try:
             kept = store.get(workspace, entry.id)
         except CorruptError:
-            found.append(_Kept(entry, KeptDifference({}, {}, (), {}, "What it was is damaged.")))
+            found.append(KeptChange(entry, KeptDifference({}, {}, (), {}, "What it was is damaged.")))
         else:
             if kept is not None:  # else it was dropped just now
-                found.append(_Kept(entry, KeptDifference.of(kept, find_kind(entry.kind))))
+                found.append(KeptChange(entry, KeptDifference.of(kept, find_kind(entry.kind))))
     return tuple(found)

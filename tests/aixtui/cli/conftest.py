@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from aixtui.cli.main import run
+from aixtui.sandbox import RunningSandbox
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ def sandbox_access(sandbox_addresses: Any, monkeypatch: pytest.MonkeyPatch) -> A
     """Point the environment at the sandbox, with its key."""
     monkeypatch.setenv("TEAM_API_KEY", sandbox_addresses.api_key)
     return sandbox_addresses
+
+
+@pytest.fixture
+def fresh_access(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningSandbox:
+    """Point the environment at a sandbox of the test's own, with its key."""
+    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
+    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
+    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+    return fresh_sandbox
 
 
 @pytest.fixture

@@ -55,18 +55,20 @@ COMMANDS = {
     "note": "aixtui runs note",
     "compare": "aixtui runs compare",
     "earlier-inputs": "aixtui runs show",
-    "favourite": "aixtui runs star",
+    "favourite": "aixtui favourite",
     "views": "aixtui views ls",
+    "save-view": "aixtui views save",
     "rename-place": "aixtui views rename",
     "remove-place": "aixtui views rm",
     "sandbox": "aixtui sandbox",
     "use-stored": "aixtui auth import",
     "theme": "aixtui config set",
-    "messages": "aixtui api",
-    "duplicate": "aixtui api",
-    "onboard": "aixtui api",
+    "messages": "aixtui messages",
+    "duplicate": "aixtui duplicate",
+    "onboard": "aixtui onboard",
+    "undo-list": "aixtui undo",
 }
-"""The command that does what an action does, or sends what it sends."""
+"""The command that does what an action does."""
 MOVING = "A command has no cursor, no focus and no marks: names and pipes say what is meant."
 LOOKING = "How a screen looks, and stays up to date, is nothing that a command prints."
 SHELL = "The shell has its own."
@@ -169,8 +171,6 @@ REASONS = {
         ),
         TYPING,
     ),
-    "undo-list": "What was there before is shown before it is put back, and may have to be asked about.",
-    "save-view": "A view is what a list shows: columns and sort are chosen by looking at it.",
     "presets": "Inputs are kept in a file of one's own: -i NAME=@FILE.",
 }
 """Why an action has no command."""

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from aixtui.cli.exit_codes import FAILED, USAGE
-from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
 
+pytestmark = pytest.mark.usefixtures("fresh_access")
 TEAM = """\
 kind: agent
 name: Lead
@@ -28,13 +28,6 @@ integration: aixplain/python-sandbox
 data:
   code: "def add(a: int, b: int) -> int: return a + b"
 """
-
-
-@pytest.fixture(autouse=True)
-def own_access(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
-    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
-    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
 
 
 @pytest.fixture

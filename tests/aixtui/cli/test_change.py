@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 
 from aixtui.cli.exit_codes import FAILED, NOT_FOUND, USAGE
-from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
 
 CALCULATOR = "Calculator"
-
-
-@pytest.fixture(autouse=True)
-def own_access(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
-    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
-    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+pytestmark = pytest.mark.usefixtures("fresh_access")
 
 
 def make(aixtui: Command, *fields: str) -> dict[str, Any]:

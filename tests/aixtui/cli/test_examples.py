@@ -127,6 +127,15 @@ def with_ids(example: str, world: World) -> str:
         sent = world.run("aixtui run sandbox/text-statistics --text 'Some words.' --detach")
         assert sent.returncode == 0, sent.stderr
         example = example.replace(" RUN", f" {json.loads(sent.stdout)['id']}")
+    if " NUMBER" in example:
+        changed = world.run(f"aixtui edit agents/{world.agent} -f 'instructions=Answer briefly.' --yes")
+        assert changed.returncode == 0, changed.stderr
+        listed = json.loads(world.run("aixtui undo -o json").stdout)["items"]
+        example = example.replace("NUMBER", str(listed[0]["id"]))
+    if "SESSION" in example:
+        made = world.run(f"aixtui create session -f name=Talk -f agent_id={world.agent} -o ids")
+        assert made.returncode == 0, made.stderr
+        example = example.replace("SESSION", made.stdout.strip())
     if "/FILE" in example:
         sent = world.run("aixtui upload question.txt -o ids; mkdir -p there")
         assert sent.returncode == 0, sent.stderr

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 
 from aixtui.cli.exit_codes import DONE, FAILED, NOT_FOUND, USAGE
-from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
+
+pytestmark = pytest.mark.usefixtures("fresh_access")
 
 
 @pytest.fixture(autouse=True)
-def own_place(fresh_sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
-    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
-    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
+def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
 

@@ -44,3 +44,37 @@ def test_a_view_is_removed_after_asking(aixtui: Command) -> None:
     missing = aixtui("views", "rm", "Draft", "--yes")
     assert missing.code == USAGE
     assert "Did you mean Drafts?" in missing.err
+
+
+def test_a_list_is_saved_at_its_address_as_the_app_writes_it(aixtui: Command) -> None:
+    assert aixtui("views", "save", "Invoices", "agents invoice sort=-updated page=3").code == DONE
+    assert aixtui("views", "save", "Failed", "runs state=failed").code == DONE
+    assert ViewStore().read().views[2:] == (
+        View("Invoices", "agent", "agents?q=invoice&sort=-updated"),
+        View("Failed", "run", "runs?state=failed"),
+    )
+
+
+def test_a_view_is_replaced_after_asking(aixtui: Command) -> None:
+    asked = aixtui("views", "save", "Talk", "agents")
+    assert asked.code == USAGE
+    assert "There is a view Talk already. Replace it?" in asked.err
+    assert ViewStore().read().views == (SPEECH, DRAFTS)
+    assert aixtui("views", "save", "Talk", "agents", "--yes").code == DONE
+    assert ViewStore().read().views == (View("Talk", "agent", "agents"), DRAFTS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((" ", "agents"), "A view needs a name."),
+        (("One", "agents/0123"), "is one resource: aixtui favourite keeps it"),
+        (("One", "agnets"), "Did you mean 'agents'?"),
+        (("One", "agents?stat=draft"), "agents have no filter 'stat'"),
+    ],
+)
+def test_what_is_no_list_is_not_saved(aixtui: Command, arguments: tuple[str, ...], words: str) -> None:
+    outcome = aixtui("views", "save", *arguments)
+    assert outcome.code == USAGE
+    assert words in outcome.err
+    assert names() == ["Talk", "Drafts"]
