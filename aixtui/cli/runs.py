@@ -28,7 +28,7 @@ def _filters(command: Any) -> Any:
         click.option("--resource", default="", metavar="ID", help="Runs of this resource."),
         click.option("--kind", default="", metavar="KIND", help="Runs of this kind, such as agents."),
         click.option("--state", type=click.Choice(STATES), multiple=True, help="In this state; repeatable."),
-        click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs and outputs."),
+        click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs, outputs and notes."),
     ):
         command = option(command)
     return command

@@ -27,7 +27,7 @@ class RunSource:
     filters: tuple[Filter, ...] = RUNS.filters
     sort, label = RUNS.sort, "Runs"
     where, document_note = "in the journal", "as the journal has it"
-    search_hint = "search what was asked and answered"
+    search_hint = "search what was asked, answered and noted"
     first_filters: tuple[tuple[str, str], ...] = ()
     kind = None
     capabilities: frozenset[str] | None = CAPABILITIES

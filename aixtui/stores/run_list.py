@@ -26,7 +26,14 @@ _SELECT = """
 _SECONDS = "COALESCE(NULLIF(run_time, 0), 86400 * (julianday(changed_at) - julianday(started_at)))"
 """What the server says, else from when it was sent until its end."""
 _ORDERS = {"started": "number", "credits": "credits", "time": _SECONDS, "name": "name"}
-_IN_TEXT = "number IN (SELECT rowid FROM run_texts WHERE {})"
+_WITH_WORD = """
+    number IN (SELECT rowid FROM run_texts WHERE run_texts MATCH ?
+        UNION ALL SELECT rowid FROM run_notes WHERE run_notes MATCH ?)
+"""
+_WITH_SHORT_WORD = """
+    number IN (SELECT rowid FROM run_texts WHERE instr(lower(asked || char(10) || answered), lower(?))
+        UNION ALL SELECT rowid FROM run_notes WHERE instr(lower(noted), lower(?)))
+"""
 _SHORTEST_WORD = 3
 """Letters that the index knows: shorter ones are looked for in every text."""
 RunOrder = Literal["started", "credits", "time", "name"]
@@ -38,7 +45,7 @@ class RunQuery(NamedTuple):
     workspace: str = ""
     """As it is kept; empty means those of all workspaces."""
     text: str = ""
-    """Words that all are in what was asked or answered."""
+    """Words that all are in what was asked, answered or noted."""
     phases: tuple[RunPhase, ...] = ()
     kind: str = ""
     resource_id: str = ""
@@ -155,12 +162,12 @@ def _conditions(query: RunQuery) -> tuple[list[str], list[Value]]:
 
     if query.workspace:
         require("workspace = ?", encode_text(query.workspace))
-    words = query.text.encode("utf-8", "replace").decode().split()
-    phrases = [word.replace('"', '""') for word in words if len(word) >= _SHORTEST_WORD]
-    if phrases:
-        require(_IN_TEXT.format("run_texts MATCH ?"), " AND ".join(f'"{phrase}"' for phrase in phrases))
-    for word in (word for word in words if len(word) < _SHORTEST_WORD):
-        require(_IN_TEXT.format("instr(lower(asked || char(10) || answered), lower(?))"), word)
+    for word in query.text.encode("utf-8", "replace").decode().split():
+        if len(word) < _SHORTEST_WORD:
+            require(_WITH_SHORT_WORD, word, word)
+        else:
+            phrase = '"{}"'.format(word.replace('"', '""'))
+            require(_WITH_WORD, phrase, phrase)
     if query.phases:
         require(f"phase IN ({', '.join('?' * len(query.phases))})", *query.phases)
     if query.kind:

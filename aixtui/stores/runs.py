@@ -7,7 +7,7 @@ from aixtui.stores.document_blobs import drop_document, keep_document, sweep_doc
 from aixtui.stores.exact_json import JsonObject, encode_json, encode_text, strip_keys
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import IN_FLIGHT_SQL, OPEN_PHASES, Progress, RunRecord
-from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
+from aixtui.stores.sqlite_file import SqliteFile, StoreError
 from aixtui.system import clock
 
 RUNS_SCHEMA = """
@@ -31,6 +31,11 @@ CREATE INDEX runs_by_credits ON runs (workspace, {IN_FLIGHT_SQL} DESC, credits D
 CREATE INDEX runs_by_phase ON runs (workspace, phase, number)
 """
 """What lists of thousands are counted and paged by."""
+RUN_NOTES_SCHEMA = """
+CREATE VIRTUAL TABLE run_notes USING fts5 (noted, tokenize = 'trigram');
+INSERT INTO run_notes (rowid, noted) SELECT number, CAST(note AS TEXT) FROM runs WHERE note != x''
+"""
+"""A table of its own: to have it beside what was asked and answered, all of that would be indexed anew."""
 _INSERT = """
     INSERT INTO runs (id, workspace, kind, resource, name, face, inputs, hidden, started_at, changed_at,
         phase, pid, started, window)
@@ -157,15 +162,17 @@ class Runs:
 
     def note(self, run_id: str, text: str) -> None:
         """Have the user's own note stand at a run."""
-        self._set(run_id, "note", encode_text(text))
+        with self._file.write() as connection:
+            connection.execute("UPDATE runs SET note = ? WHERE id = ?", (encode_text(text), run_id))
+            _drop_texts(connection, "run_notes", run_id)
+            if text:
+                sql = "INSERT INTO run_notes (rowid, noted) SELECT number, ? FROM runs WHERE id = ?"
+                connection.execute(sql, (_searched(text, None), run_id))
 
     def star(self, run_id: str, *, on: bool) -> None:
         """Mark a run as one to keep, or no longer: those that are never go by themselves."""
-        self._set(run_id, "starred", int(on))
-
-    def _set(self, run_id: str, column: str, value: Value) -> None:
         with self._file.write() as connection:
-            connection.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", (value, run_id))
+            connection.execute("UPDATE runs SET starred = ? WHERE id = ?", (int(on), run_id))
 
     def delete(self, run_ids: Collection[str]) -> None:
         """Forget runs, if they are there.
@@ -185,10 +192,15 @@ class Runs:
 
 def forget_run(connection: sqlite3.Connection, run_id: str) -> None:
     """Remove all that is kept of a run but its documents, which others may have too."""
-    sql = "DELETE FROM run_texts WHERE rowid = (SELECT number FROM runs WHERE id = ?)"
-    connection.execute(sql, (run_id,))
+    for table in ("run_texts", "run_notes"):
+        _drop_texts(connection, table, run_id)
     connection.execute("DELETE FROM polls WHERE run = ?", (run_id,))
     connection.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+
+
+def _drop_texts(connection: sqlite3.Connection, table: str, run_id: str) -> None:
+    sql = f"DELETE FROM {table} WHERE rowid = (SELECT number FROM runs WHERE id = ?)"
+    connection.execute(sql, (run_id,))
 
 
 def _note_poll(connection: sqlite3.Connection, run_id: str, at: str, progress: Progress) -> None:

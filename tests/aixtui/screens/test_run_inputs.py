@@ -171,7 +171,7 @@ async def test_a_watched_run_of_a_tool_has_its_inputs_again(sandbox: RunningSand
         await pilot.press("escape")
         await wait_for_text(pilot, "▌ Calculator")
         await pilot.press("R")
-        await wait_for_text(pilot, "search what was asked and answered")
+        await wait_for_text(pilot, "search what was asked, answered and noted")
         await wait_for_text(pilot, "● done")
         await pilot.press("enter")
         await wait_for_text(pilot, "SUCCESS")

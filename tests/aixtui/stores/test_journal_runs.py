@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from aixtui.stores.exact_json import encode_text
 from aixtui.stores.journal import JOURNAL, Journal
+from aixtui.stores.owner import Owner
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, new_run_id
-from aixtui.stores.runs import NEVER_SENT, NO_ANSWER, NotWatchedError
+from aixtui.stores.runs import NEVER_SENT, NO_ANSWER, NotWatchedError, Runs
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.system import clock
 from tests.aixtui.stores.journals import Opener, bytes_beside
@@ -145,6 +147,39 @@ def test_runs_are_found_by_what_was_asked_and_answered(journal: Journal) -> None
     assert found(journal, text="places") == ["Places"]
 
 
+def test_runs_are_found_by_the_note_that_stands_at_them_now(journal: Journal) -> None:
+    places, other = (start(journal, asked("Ulm or Bonn?", name=name), "sent") for name in ("Places", "Other"))
+    journal.runs.note(places, "für den Bericht \ud83d")
+    assert found(journal, text="bericht") == ["Places"]
+    assert found(journal, text="ulm bericht") == ["Places"], "words may stand in both"
+    assert found(journal, text="ht") == ["Places"]
+    journal.runs.note(places, "done")
+    journal.runs.note(other, "Bericht")
+    assert found(journal, text="bericht") == ["Other"]
+    journal.runs.note(other, "")
+    assert found(journal, text="bericht") == found(journal, text="ht") == []
+
+
+def test_notes_of_a_journal_from_before_they_were_searched_are_found(
+    open_journal: Opener, journal_path: Path
+) -> None:
+    journal_path.parent.mkdir(parents=True)
+    before = SqliteFile(journal_path, JOURNAL._replace(migrations=JOURNAL.migrations[:4]))
+    runs = Runs(before, Owner.new_window())
+    noted, other = asked(name="Noted"), asked(name="Other")
+    for record in (noted, other):
+        runs.add(record)
+    with before.write() as connection:
+        connection.execute("UPDATE runs SET note = ? WHERE id = ?", (encode_text("the good one"), noted.id))
+    before.close()
+    journal = open_journal()
+    assert journal.problem is None
+    assert found(journal, text="good") == ["Noted"]
+    assert found(journal, text="what") == ["Other", "Noted"]
+    journal.runs.note(noted.id, "the other one")
+    assert found(journal, text="good") == []
+
+
 def test_filters_and_orders(journal: Journal) -> None:
     for name, phase, spent in (("Cheap", "done", 0.1), ("Dear", "failed", 9.0), ("Free", "done", None)):
         record = asked(name=name, kind="model" if name == "Dear" else "agent", of=name)
@@ -217,10 +252,11 @@ def test_the_old_and_the_many_go_but_not_what_is_starred_or_goes_on(
 
 def test_deleted_runs_leave_nothing(journal: Journal, journal_path: Path) -> None:
     run_id = start(journal, asked("secret plan"), "sent", "polling", "done")
+    journal.runs.note(run_id, "to be forgotten")
     journal.runs.delete([run_id, "gone"])
     assert found(journal) == []
     file = SqliteFile(journal_path, JOURNAL)
-    for table in ("runs", "polls", "run_texts", "documents"):
+    for table in ("runs", "polls", "run_texts", "run_notes", "documents"):
         assert file.rows(f"SELECT count(*) FROM {table}") == [(0,)]
     file.close()
 
