@@ -12,7 +12,7 @@ from aixtui.cli.face import CommandFace
 from aixtui.cli.naming import require_kind, resource_name
 from aixtui.cli.progress import last_event
 from aixtui.cli.removing import remove
-from aixtui.cli.run import prepare
+from aixtui.cli.run import prepare, record_of
 from aixtui.cli.runs import run_query
 from aixtui.cli.spending import SpendingCap
 from aixtui.cli.time_limit import time_limit
@@ -20,10 +20,8 @@ from aixtui.cli.values import Values
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.said_values import say_values
-from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import reason_against
 from aixtui.running.run_document import run_document, run_summary
-from aixtui.stores.run_record import RunRecord, new_run_id
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
@@ -103,8 +101,7 @@ class VerbTools:
             kind, identifier = resource_name(resource)
             values = Values({}, dict(inputs))
             found, sent = await self._session.read(lambda ws: prepare(ws, kind, identifier, values, None))
-            name, of = clean(found.name), self._session.workspace_name
-            record = RunRecord(new_run_id(), of, kind.id, found.id, name, sent, "command")
+            record = record_of(self._session.workspace_name, kind, found, sent, sent)
             recording = await self._session.recording(record)
             return await self._session.write(lambda ws: self._run(ws, kind, found, sent, recording, timeout))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aixtui.kindspec.field import Field
     from aixtui.kindspec.kind import Kind, Resource
     from aixtui.kindspec.results import RunEvent
-    from aixtui.stores.journal import Journal
+    from aixtui.stores.run_record import RunRecord
     from aixtui.workspace.run_recording import RunRecording
     from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -84,6 +84,7 @@ def run(
     from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.naming import resource_name
     from aixtui.settings.reading import read_settings
+    from aixtui.workspace.run_recording import RunRecording
 
     kind, identifier = resource_name(name)
     values = parse_values(items)
@@ -93,10 +94,12 @@ def run(
             if detach and workspace.place.ends_with_us:
                 raise click.UsageError(_nobody_runs_it(options))
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
-                resource, sent = prepare(workspace, kind, identifier, values, text)
-                recording = _begin(journal, of.name, kind, resource, sent)
+                resource, given = prepare(workspace, kind, identifier, values, text)
+                sent = _uploaded(workspace, given)
+                recording = RunRecording(journal.runs, record_of(of.name, kind, resource, given, sent))
+                recording.begin()
                 result = last_event(
-                    recording.follow(workspace.run_with(kind, resource, _uploaded(workspace, sent))),
+                    recording.follow(workspace.run_with(kind, resource, sent)),
                     show_progress=verbose or sys.stderr.isatty(),
                     in_sandbox=options.wants_sandbox,
                     until_accepted=detach,
@@ -106,20 +109,17 @@ def run(
         with_workspace(options, read_settings(), work, of.connection)
 
 
-def _begin(
-    journal: "Journal", workspace: str, kind: "Kind", resource: "Resource", sent: dict[str, Any]
-) -> "RunRecording":
-    """Write what is about to be sent."""
+def record_of(
+    workspace: str, kind: "Kind", resource: "Resource", given: dict[str, Any], sent: dict[str, Any]
+) -> "RunRecord":
+    """What is kept of a run that is about to be sent with these values, which were given as those."""
     from aixtui.kindspec.cells import clean
     from aixtui.kindspec.hosted_files import with_files
     from aixtui.stores.run_record import RunRecord, new_run_id
-    from aixtui.workspace.run_recording import RunRecording
 
-    kept = with_files(sent, str)
-    record = RunRecord(new_run_id(), workspace, kind.id, resource.id, clean(resource.name), kept, "command")
-    recording = RunRecording(journal.runs, record)
-    recording.begin()
-    return recording
+    typed, name = with_files(given, str), clean(resource.name)
+    sent_otherwise = None if sent == typed else sent
+    return RunRecord(new_run_id(), workspace, kind.id, resource.id, name, typed, "command", sent_otherwise)
 
 
 def _nobody_runs_it(options: ConnectionOptions) -> str:

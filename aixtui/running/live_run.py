@@ -31,7 +31,7 @@ class LiveRun:
         self.id = run_id
         """What the journal knows the run by; empty before there is one."""
         self.values: RunValues | None = None
-        """What it was sent with; None before that, and where it was not sent from here."""
+        """What it was sent with; None before that."""
         self.events: deque[tuple[RunEvent, int]] = deque(maxlen=MAX_EVENTS)
         """What happened, each with how many polls there were by then."""
         self.polls = 0

@@ -138,6 +138,7 @@ class Run:
             return False
         self._kept = None
         self.begin(kept.record.id)
+        self.live.values = self._values_of(kept)
         self._follow(lambda: self._watch_again(kept, face), face)
         return True
 
@@ -167,18 +168,10 @@ class Run:
 
     async def watch(self, values: dict[str, Any], face: Face) -> None:
         """Send what is typed with these values, its files uploaded, and follow it to its end."""
-        live, typed = self.live, self.form.values
-        shown = self.form.to_show(typed)
-        live.values = RunValues(shown, self.form.to_show(values))
-        record = RunRecord(
-            live.id,
-            self._session.workspace_name,
-            self.kind.id,
-            self.resource.id,
-            self.name,
-            shown,
-            "app",
-        )
+        live, shown = self.live, self.form.to_show(self.form.values)
+        live.values = inputs = RunValues(shown, self.form.to_show(values))
+        of, kind, resource = self._session.workspace_name, self.kind.id, self.resource.id
+        record = RunRecord(live.id, of, kind, resource, self.name, shown, "app", inputs.sent_otherwise)
         recording = await self._session.recording(record)
         await live.follow(self._session.run(self.kind, self.resource, values, recording), recording, face)
 
@@ -190,13 +183,19 @@ class Run:
             return
         kept, self._kept = self._kept, None
         if kept is not None:
-            self.live.id, self.view = kept.record.id, "panel"
+            self.live.id, self.live.values, self.view = kept.id, self._values_of(kept), "panel"
             face.start(self._recalling.show_end(self.live, kept))
 
     async def _begin_inputs(self, face: Face) -> None:
         await self.inputs.begin(face)
         if not self.form.is_known and self.view == "inputs":
             self.leave()
+
+    def _values_of(self, kept: StoredRun) -> RunValues:
+        """What it was sent with, as far as that is kept."""
+        record, names = kept.record, kept.hidden_inputs
+        typed = self.form.with_hidden(record.inputs, names)
+        return RunValues(typed, self.form.with_hidden(record.sent, names) if record.sent else typed)
 
     async def _watch_again(self, kept: StoredRun, face: Face) -> None:
         live, recording = self.live, await self._session.take_run(kept)

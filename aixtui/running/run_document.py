@@ -39,6 +39,7 @@ def run_document(run: StoredRun) -> dict[str, Any]:
     return {
         **run_summary(run),
         "inputs": dict(record.inputs),
+        "sent_inputs": dict(record.sent or record.inputs),
         "hidden_inputs": list(run.hidden_inputs),
         "face": record.face,
         "url": progress.url,

@@ -1,6 +1,6 @@
 """What a resource is to be run with, as it is typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,13 @@ class RunForm:
         hidden, kept = dict.fromkeys(self.typed_secrets, HIDDEN), self.to_keep(values)
         if self.has_actions and self._is_told:
             return {**kept, DATA: {**kept[DATA], **hidden}}
+        return {**kept, **hidden}
+
+    def with_hidden(self, kept: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+        """Values that were kept, with a sign for each secret that was not, by their names."""
+        hidden, data = dict.fromkeys(names, HIDDEN), kept.get(DATA)
+        if self.has_actions and isinstance(data, Mapping):
+            return {**kept, DATA: {**data, **hidden}}
         return {**kept, **hidden}
 
     def to_keep(self, values: dict[str, Any]) -> dict[str, Any]:

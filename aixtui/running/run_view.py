@@ -15,7 +15,6 @@ from aixtui.running.outputs.polls import polls_of_events, polls_of_journal
 from aixtui.running.outputs.reading import OutputPart, parts_of, reply_of
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.running.run import Run
-from aixtui.running.run_form import RunForm
 from aixtui.workspace.code import RunValues
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
@@ -86,19 +85,18 @@ class RunView:
             self._live = run.live
             self.tab, self.parts, self.code, self.at = "live", dict.fromkeys(TABS, ()), (), 0
             self._is_asked = self._is_read = self._is_led = False
-        if not self._is_asked and (run.live.values or run.live.happened or run.live.ending):
+        if not self._is_asked and (inputs := run.live.values) is not None:
             self._is_asked = True  # not before its files are uploaded
-            face.start(self._read_request(run.live))
+            face.start(self._read_request(run.live, inputs))
         self._take_polls(polls_of_events(run.live.events, run.live.stopped_after))
         if run.live.ending and not self._is_read:
             self._is_read = True
             face.start(self._read_end(run.live))
         self.changed()
 
-    async def _read_request(self, live: LiveRun) -> None:
-        kind, resource, form = self._run.kind, self._run.resource, self._run.form
+    async def _read_request(self, live: LiveRun, inputs: RunValues) -> None:
+        kind, resource = self._run.kind, self._run.resource
         try:
-            inputs = live.values or _kept_values(form)
             sent = await self._session.read(lambda ws: ws.sent_run(kind, resource, inputs))
             part: OutputPart = LinesPart.of_json("Request", dict(sent.request))
         except Exception as error:
@@ -235,8 +233,3 @@ class RunView:
             if isinstance(part, LinesPart | RecordsPart) and 0 <= line < part.line_count:
                 self.go_to_part(index)
                 part.reveal(Match(line, match.start, match.end))
-
-
-def _kept_values(form: RunForm) -> RunValues:
-    values = form.to_show(form.values)
-    return RunValues(values, values)

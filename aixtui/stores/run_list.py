@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
 from aixtui.stores.document_blobs import read_document
-from aixtui.stores.exact_json import decode_names, decode_text, encode_text
+from aixtui.stores.exact_json import decode_names, decode_object, decode_text, encode_text
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import (
     IN_FLIGHT_SQL,
@@ -20,7 +20,7 @@ from aixtui.stores.sqlite_file import SqliteFile, Value
 _SELECT = """
     SELECT runs.id, workspace, kind, resource, name, i.digest, i.content, face, phase, url, request_id,
         status, r.digest, r.content, credits, run_time, sentence, started_at, changed_at, hidden,
-        note, starred, pid, started, window
+        note, starred, sent, pid, started, window
     FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
 """
 _SECONDS = "COALESCE(NULLIF(run_time, 0), 86400 * (julianday(changed_at) - julianday(started_at)))"
@@ -116,7 +116,7 @@ class RunList:
     def _stored_run(self, *row: Value) -> StoredRun:
         run_id, workspace, kind, resource, name, digest, content, face, phase, url, request_id = row[:11]
         status, reply_digest, reply_content, spent, run_time, sentence = row[11:17]
-        started_at, changed_at, hidden, note, starred, *owner = row[17:]
+        started_at, changed_at, hidden, note, starred, sent, *owner = row[17:]
         known_phase: RunPhase | None = next((one for one in get_args(RunPhase) if one == phase), None)
         known_face: Face | None = next((one for one in get_args(Face) if one == face), None)
         inputs = read_document(digest, content)
@@ -131,6 +131,7 @@ class RunList:
                 decode_text(name),
                 inputs,
                 known_face,
+                None if sent is None else decode_object(sent),
             ),
             Progress(
                 known_phase,

@@ -37,6 +37,8 @@ class RunRecord(NamedTuple):
     """What was typed into each input, or given for it."""
     face: Face
     """Where it was asked for."""
+    sent: JsonObject | None = None
+    """The inputs as they were sent, where those differ: with the addresses of uploaded files."""
 
 
 class Progress(NamedTuple):

@@ -36,10 +36,11 @@ CREATE VIRTUAL TABLE run_notes USING fts5 (noted, tokenize = 'trigram');
 INSERT INTO run_notes (rowid, noted) SELECT number, CAST(note AS TEXT) FROM runs WHERE note != x''
 """
 """A table of its own: to have it beside what was asked and answered, all of that would be indexed anew."""
+SENT_INPUTS_SCHEMA = "ALTER TABLE runs ADD COLUMN sent BLOB"
 _INSERT = """
-    INSERT INTO runs (id, workspace, kind, resource, name, face, inputs, hidden, started_at, changed_at,
+    INSERT INTO runs (id, workspace, kind, resource, name, face, inputs, hidden, sent, started_at, changed_at,
         phase, pid, started, window)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, ?, ?)
 """
 _OPEN = ", ".join(f"'{phase}'" for phase in OPEN_PHASES)
 _OURS = "id = ? AND pid = ? AND started = ? AND window = ?"
@@ -74,6 +75,7 @@ class Runs:
     def add(self, record: RunRecord, *, secret_inputs: Collection[str] = ()) -> None:
         """Write what is to be run, before anything is sent. What the secret inputs hold is left out."""
         inputs, hidden = strip_keys(record.inputs, secret_inputs)
+        sent = None if record.sent is None else encode_json(strip_keys(record.sent, secret_inputs)[0])
         with self._file.write() as connection:
             now = _now()
             values = (
@@ -82,6 +84,7 @@ class Runs:
                 record.face,
                 keep_document(connection, inputs),
                 encode_json(sorted(hidden)),
+                sent,
                 now,
                 now,
                 *self._owner,

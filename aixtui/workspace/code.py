@@ -23,6 +23,11 @@ class RunValues(NamedTuple):
     typed: dict[str, Any]
     sent: dict[str, Any]
 
+    @property
+    def sent_otherwise(self) -> dict[str, Any] | None:
+        """What was sent, where that is not what was typed."""
+        return None if self.sent == self.typed else self.sent
+
 
 class SentRun(NamedTuple):
     """What a run sends, with no key in it, and what does the same elsewhere."""

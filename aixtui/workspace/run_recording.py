@@ -1,6 +1,6 @@
 """A run written down as it happens: whatever becomes of this process, what was sent is known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from aixsdk.exceptions import AixplainV2Error, CancelledError
@@ -34,7 +34,11 @@ class RunRecording:
     def __init__(self, runs: Runs, record: RunRecord, url: str = "") -> None:
         """`url` is where the server is asked, of a run that was accepted already."""
         self._runs = runs
-        self.record = record._replace(name=hide_known(record.name), inputs=hide_known_in(dict(record.inputs)))
+        self.record = record._replace(
+            name=hide_known(record.name),
+            inputs=hide_known_in(dict(record.inputs)),
+            sent=None if record.sent is None else hide_known_in(dict(record.sent)),
+        )
         self.problem: StoreError | None = None
         self.url = url
         self._written: Progress | None = None
@@ -47,7 +51,11 @@ class RunRecording:
         inputs: dict[str, Any] = dict(self.record.inputs)
         named = inputs.keys() - without_secrets(inputs, []).keys()
         secret = named | {name for name, one in inputs.items() if one == HIDDEN}
-        kept = self.record._replace(inputs={name: without_secrets(one, []) for name, one in inputs.items()})
+        sent = self.record.sent
+        kept = self.record._replace(
+            inputs=_without_nested_secrets(inputs),
+            sent=None if sent is None else _without_nested_secrets(sent),
+        )
         self._try(lambda: self._runs.add(kept, secret_inputs=secret))
 
     def follow(self, events: Iterator[RunEvent]) -> Iterator[RunEvent]:
@@ -127,6 +135,10 @@ class RunRecording:
                 write()
             except StoreError as error:
                 self.problem = error
+
+
+def _without_nested_secrets(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: without_secrets(one, []) for name, one in inputs.items()}
 
 
 def _is_poll(error: Exception) -> bool:

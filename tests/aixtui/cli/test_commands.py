@@ -137,6 +137,10 @@ def test_a_file_is_given_by_its_path_and_uploaded(aixtui: Command, tmp_path: Pat
     outcome = aixtui("run", "sandbox/file-checksum", "-i", f"file={file}")
     assert outcome.code == 0, outcome.err
     assert sha256(b"Some notes.").hexdigest() in outcome.out
+    run_id = json.loads(aixtui("runs", "ls", "--json").out)["items"][0]["id"]
+    kept = json.loads(aixtui("runs", "show", run_id).out)
+    assert kept["inputs"] == {"file": str(file)}
+    assert kept["sent_inputs"]["file"].startswith("http")
     missing = aixtui("run", "sandbox/file-checksum", "-i", f"file={tmp_path}/none")
     assert (missing.code, "that is there" in missing.err) == (2, True)
 

@@ -11,18 +11,11 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 from aixtui.cli.spending import CapReachedError, SpendingCap
-from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
 
 Ask = Callable[..., Awaitable[Any]]
+pytestmark = pytest.mark.usefixtures("fresh_access")
 TEXT = {"resource": "sandbox/text-statistics", "inputs": {"text": "One sentence. And another."}}
-
-
-@pytest.fixture(autouse=True)
-def own_access(fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BACKEND_URL", fresh_sandbox.backend_url)
-    monkeypatch.setenv("MODELS_RUN_URL", fresh_sandbox.models_url)
-    monkeypatch.setenv("TEAM_API_KEY", fresh_sandbox.api_key)
 
 
 def talk(script: Callable[[Client, Ask], Awaitable[None]], *arguments: str) -> None:

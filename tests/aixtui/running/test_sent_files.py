@@ -51,6 +51,32 @@ async def test_a_file_is_uploaded_when_the_run_is_sent(session: AppSession, tmp_
     assert inputs["file"] == str(file), "so that it can be sent again"
 
 
+def request_of(view: RunView) -> str:
+    return "\n".join(line for part in view.parts["request"] for line in part.lines)
+
+
+async def test_the_request_of_a_past_run_is_the_one_that_was_sent(
+    session: AppSession, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Some notes.", encoding="utf-8")
+    face = ScriptedFace()
+    run = await opened(session, MODEL, "sandbox/file-checksum", face)
+    view = RunView(session, run)
+    view.show_on(face)
+    await sent(run, face, file=str(file))
+    await face.idle()
+    file.unlink()
+    past = Run(session, MODEL, run.resource, await kept(session, run))
+    past_view = RunView(session, past)
+    past_view.show_on(face)
+    past.show_on(face)
+    await face.idle()
+    assert request_of(past_view) == request_of(view)
+    assert str(file) not in request_of(past_view)
+    assert f"file={file}" in {one.title: one.text for one in past_view.code}["aixtui"]
+
+
 async def test_a_run_of_a_file_is_done_again_elsewhere_with_the_address_of_the_upload(
     session: AppSession, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
@@ -63,8 +89,7 @@ async def test_a_run_of_a_file_is_done_again_elsewhere_with_the_address_of_the_u
     await sent(run, face, file=str(file))
     await face.idle()
     code = {one.title: one.text for one in view.code}
-    request = "\n".join(line for part in view.parts["request"] for line in part.lines)
-    assert str(file) not in request + code["Python"] + code["curl"]
+    assert str(file) not in request_of(view) + code["Python"] + code["curl"]
     assert f"file={file}" in code["aixtui"], "it uploads by itself"
     environment = {
         "PYTHONPATH": os.pathsep.join(sys.path),

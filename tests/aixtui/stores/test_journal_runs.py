@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from aixtui.stores.document_blobs import keep_document
 from aixtui.stores.exact_json import encode_text
 from aixtui.stores.journal import JOURNAL, Journal
-from aixtui.stores.owner import Owner
 from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, new_run_id
-from aixtui.stores.runs import NEVER_SENT, NO_ANSWER, NotWatchedError, Runs
+from aixtui.stores.runs import NEVER_SENT, NO_ANSWER, NotWatchedError
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.system import clock
 from tests.aixtui.stores.journals import Opener, bytes_beside
@@ -160,24 +160,36 @@ def test_runs_are_found_by_the_note_that_stands_at_them_now(journal: Journal) ->
     assert found(journal, text="bericht") == found(journal, text="ht") == []
 
 
+_OLD_RUN = """
+    INSERT INTO runs (number, id, workspace, kind, resource, name, face, hidden, note, inputs, started_at,
+        changed_at, phase, pid, started, window)
+    VALUES (?1, 'r' || ?1, ?2, ?3, ?4, ?5, 'app', ?6, ?7, ?8, '2026-08-01T12:00:00+00:00',
+        '2026-08-01T12:00:01+00:00', 'done', 0, '', '')
+"""
+
+
 def test_notes_of_a_journal_from_before_they_were_searched_are_found(
     open_journal: Opener, journal_path: Path
 ) -> None:
     journal_path.parent.mkdir(parents=True)
     before = SqliteFile(journal_path, JOURNAL._replace(migrations=JOURNAL.migrations[:4]))
-    runs = Runs(before, Owner.new_window())
-    noted, other = asked(name="Noted"), asked(name="Other")
-    for record in (noted, other):
-        runs.add(record)
     with before.write() as connection:
-        connection.execute("UPDATE runs SET note = ? WHERE id = ?", (encode_text("the good one"), noted.id))
+        for number, (name, note) in enumerate([("Noted", "the good one"), ("Other", "")], start=1):
+            inputs = keep_document(connection, {"query": "What is it?"})
+            texts = map(encode_text, ("work", "agent", "a1", name, "[]", note))
+            values = (number, *texts, inputs)
+            connection.execute(_OLD_RUN, values)
+            connection.execute("INSERT INTO run_texts (rowid, asked) VALUES (?, 'What is it?')", (number,))
     before.close()
     journal = open_journal()
     assert journal.problem is None
     assert found(journal, text="good") == ["Noted"]
     assert found(journal, text="what") == ["Other", "Noted"]
-    journal.runs.note(noted.id, "the other one")
+    journal.runs.note("r1", "the other one")
     assert found(journal, text="good") == []
+    run = journal.run_list.get("work", "r1")
+    assert run is not None
+    assert (run.record.inputs, run.record.sent) == ({"query": "What is it?"}, None)
 
 
 def test_filters_and_orders(journal: Journal) -> None:
