@@ -180,6 +180,7 @@ class CommandFace:
         del title, closes
         batch = Batch(items, do, end, breaks_off=breaks_off, measure=measure)
         await batch.go()
+        self.last_problem = batch.last_problem or self.last_problem
         for outcome in batch.outcomes:
             if outcome.problem:
                 say(f"{outcome.name}: {outcome.problem}")

@@ -89,7 +89,6 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
 async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: bool, dry_run: bool) -> int:
     """Save a form that is filled, and print what came of it; with `dry_run` only what would be sent."""
     from aixtui.cli.difference import difference_lines
-    from aixtui.editing.form_saving import FormSaving
     from aixtui.editing.reference_names import load_names
 
     await load_names(form)
@@ -101,12 +100,25 @@ async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: b
             say(line)
         say("Nothing was sent.")
         return DONE
+    code = await send(form, face, asks=asks)
+    document, saved = await saved_document(form), form.saved_resource
+    if document is not None and saved is not None:
+        printing.show(document, saved.id)
+    return code
+
+
+async def send(form: "Form", face: "CommandFace", *, asks: bool) -> int:
+    """Save a form that is filled; the exit code. What came of it is its `saved_resource`."""
+    from aixtui.editing.form_saving import FormSaving
+
     await FormSaving(form, face).save(asks=asks)
-    if form.saved_resource is None:
-        return _how_it_failed(form, face)
+    return DONE if form.saved_resource is not None else _how_it_failed(form, face)
+
+
+async def saved_document(form: "Form") -> dict[str, Any] | None:
+    """What came of a form, as the wire has it; None where nothing did."""
     saved = form.saved_resource
-    printing.show(await form.session.read(lambda ws: ws.document(saved)), saved.id)
-    return DONE
+    return None if saved is None else await form.session.read(lambda ws: ws.document(saved))
 
 
 def _how_it_failed(form: "Form", face: "CommandFace") -> int:

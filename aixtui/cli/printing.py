@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import click
 
 from aixtui.cli.output import print_json, print_lines, print_table, print_text
+from aixtui.cli.projecting import project
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml", "ids"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -78,7 +79,7 @@ class Printing:
         elif form in ("table", "csv", "ids"):
             self._show_lines(form, listed)
         elif self.fields or self.jq or form == "jsonl":
-            self._show_documents(self._project(listed.documents()), form)
+            self._show_documents(project(listed.documents(), self.fields), form)
         else:
             _show(form, {"items": list(listed.documents()), **listed.about})
 
@@ -97,9 +98,21 @@ class Printing:
         elif self.form in ("table", "csv", "ids"):
             raise click.UsageError(f"One document is no {self.form}: choose json, jsonl or yaml.")
         elif self.jq:
-            self._show_jq(self._project([document])[0])
+            self._show_jq(project([document], self.fields)[0])
         else:
-            _show(self.form or "json", self._project([document])[0])
+            _show(self.form or "json", project([document], self.fields)[0])
+
+    def show_each(self, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Print what was made of each of many: as one JSON or YAML list, or a line each.
+
+        Raises:
+            OutputError: stdout does not take it.
+            click.UsageError: a field, the jq program or the template does not fit the data.
+        """
+        if self.form == "ids":
+            print_lines(*(str(one["id"]) for one in documents))
+        else:
+            self.show_value(list(documents))
 
     def show_value(self, value: Any) -> None:
         """Print whatever a server sent.
@@ -114,11 +127,11 @@ class Printing:
         if self.template:
             self._show_template(documents)
         elif isinstance(value, list):
-            self._show_documents(self._project(value), self.form or "json")
+            self._show_documents(project(value, self.fields), self.form or "json")
         elif self.jq:
-            self._show_jq(self._project([value])[0])
+            self._show_jq(project([value], self.fields)[0])
         else:
-            _show(self.form or "json", self._project([value])[0])
+            _show(self.form or "json", project([value], self.fields)[0])
 
     def _show_lines(self, form: Format, listed: Listed) -> None:
         if form == "ids":
@@ -139,15 +152,6 @@ class Printing:
                 print_json(one, indent=None)
         else:
             _show(form, documents)
-
-    def _project(self, documents: Sequence[Mapping[str, Any]]) -> list[Any]:
-        if not self.fields:
-            return list(documents)
-        for name in self.fields:
-            if documents and not any(_has(one, name) for one in documents):
-                there = ", ".join(sorted({key for one in documents for key in one}))
-                raise click.UsageError(f"There is no field {name!r}; there are {there}.")
-        return [{name: _part(one, name) for name in self.fields} for one in documents]
 
     def _show_jq(self, data: Any) -> None:
         import jq
@@ -217,24 +221,6 @@ def _options(formats: Sequence[Format]) -> Iterator[Callable[..., Any]]:
         yield click.option(
             "--formulas", is_flag=True, help="Leave cells of CSV that a spreadsheet would run as they are."
         )
-
-
-_ABSENT = object()
-
-
-def _find(document: Any, name: str) -> Any:
-    for key in name.split("."):
-        document = document.get(key, _ABSENT) if isinstance(document, Mapping) else _ABSENT
-    return document
-
-
-def _has(document: Mapping[str, Any], name: str) -> bool:
-    return _find(document, name) is not _ABSENT
-
-
-def _part(document: Mapping[str, Any], name: str) -> Any:
-    found = _find(document, name)
-    return None if found is _ABSENT else found
 
 
 def _show(form: Format, value: Any) -> None:

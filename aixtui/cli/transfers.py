@@ -1,11 +1,11 @@
 """`aixtui upload` and `download`: files between this machine and the workspace."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from aixtui.cli.exit_codes import DONE, FAILED
-from aixtui.cli.filled_form import SaidFields, fill, save
+from aixtui.cli.exit_codes import DONE, exit_code
+from aixtui.cli.filled_form import SaidFields, fill, saved_document, send
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
@@ -30,6 +30,8 @@ def upload(
 ) -> int:
     """Send files, and folders with all that is in them, to the workspace, and print what they are there.
 
+    Of more than one PATH it is a list. What was sent before one that cannot be is printed, too.
+
     \b
     aixtui upload question.txt
     aixtui upload question.txt new.md --tag texts -o ids
@@ -46,11 +48,19 @@ def upload(
     face = CommandFace(yes=True)  # who names the files has been asked enough
 
     async def work(session: "AppSession") -> int:
-        codes = []
-        for path in paths:
-            form = Form(session, FILE, None)
-            await fill(form, SaidFields((("source", path), *given), None), face)
-            codes.append(await save(form, face, printing, asks=True, dry_run=False))
+        sent, codes = list[dict[str, Any]](), list[int]()
+        try:
+            for path in paths:
+                form = Form(session, FILE, None)
+                await fill(form, SaidFields((("source", path), *given), None), face)
+                codes.append(await send(form, face, asks=True))
+                if (document := await saved_document(form)) is not None:
+                    sent.append(document)
+        finally:
+            if len(paths) > 1:
+                printing.show_each(sent)
+            elif sent:
+                printing.show(sent[0], str(sent[0]["id"]))
         return next((code for code in codes if code != DONE), DONE)
 
     return sit(options, face, work)
@@ -84,6 +94,7 @@ def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int
         subject = await read_subject(session, kind, identifier)
         if reason := subject.reason_against("download"):
             raise click.UsageError(reason)
-        return DONE if await Transfers(session, subject, face).download(path) else FAILED
+        is_done = await Transfers(session, subject, face).download(path)
+        return DONE if is_done else exit_code(face.last_problem)
 
     return sit(options, face, work)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
-from aixtui.workspace.problems import explain
+from aixtui.workspace.problems import Problem, explain
 
 
 class Outcome(NamedTuple):
@@ -40,6 +40,8 @@ class Batch:
         self.outcomes: list[Outcome] = []
         self.done_ids: list[str] = []
         """Ids of those that were done."""
+        self.last_problem: Problem | None = None
+        """What went wrong last with one of them."""
         self.state = ""
         """How far it is, as a sentence."""
         self.is_over = False
@@ -59,7 +61,8 @@ class Batch:
                 if not self._is_stopped:
                     raise
             except Exception as error:
-                self.outcomes.append(Outcome(name, explain(error).sentence))
+                self.last_problem = explain(error)
+                self.outcomes.append(Outcome(name, self.last_problem.sentence))
             else:
                 self.done_ids.append(item_id)
                 self.outcomes.append(Outcome(name))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.cli.exit_codes import DONE, FAILED, NOT_FOUND, USAGE
+from aixtui.cli.exit_codes import DONE, FAILED, KEY, NOT_FOUND, UNREACHABLE, USAGE
 from tests.aixtui.cli.conftest import Command
+from tests.aixtui.saying_server import Said, saying
 
 pytestmark = pytest.mark.usefixtures("fresh_access")
 
@@ -37,6 +38,17 @@ def test_files_and_folders_go_there_and_come_back(aixtui: Command, tmp_path: Pat
     assert inner.read_bytes() == b"in \x00 it"
 
 
+def test_what_was_sent_is_one_document_or_a_list_of_them(aixtui: Command) -> None:
+    for name in ("one.txt", "two.txt", "three.txt", "four.txt", "five.txt"):
+        Path(name).write_text(name)
+    assert json.loads(aixtui("upload", "one.txt", "-o", "json").out)["name"] == "one.txt"
+    two = json.loads(aixtui("upload", "two.txt", "three.txt", "-o", "json").out)
+    assert [one["name"] for one in two] == ["two.txt", "three.txt"]
+    broken_off = aixtui("upload", "four.txt", "nothing.txt", "five.txt", "-o", "jsonl")
+    assert broken_off.code == USAGE
+    assert [json.loads(line)["name"] for line in broken_off.out.splitlines()] == ["four.txt", "five.txt"]
+
+
 def test_what_is_there_is_written_over_when_that_is_said(aixtui: Command) -> None:
     Path("one.txt").write_text("new")
     file = aixtui("upload", "one.txt", "-o", "ids").out.strip()
@@ -47,6 +59,21 @@ def test_what_is_there_is_written_over_when_that_is_said(aixtui: Command) -> Non
     assert Path("one.txt").read_text() == "mine"
     assert aixtui("download", file, "--yes").code == DONE
     assert Path("one.txt").read_text() == "new"
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, NOT_FOUND), (401, KEY), (403, FAILED)])
+def test_a_download_that_fails_ends_with_the_code_of_its_failure(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, status: int, code: int
+) -> None:
+    with saying() as server:
+        monkeypatch.setenv("BACKEND_URL", server.base)
+        server.on("GET /sdk/file-asset/f1", {"id": "f1", "name": "one.txt", "size": 3})
+        server.on("GET /sdk/file-asset/f1/download", Said({"message": "No."}, status))
+        failed = aixtui("download", "f1")
+    assert (failed.code, failed.out) == (code, ""), failed.err
+    assert failed.err.startswith("one.txt: ")
+    assert not Path("one.txt").exists()
+    assert aixtui("download", "f1").code == UNREACHABLE, "the server is gone"
 
 
 def test_what_does_not_fit_is_said(aixtui: Command) -> None:
