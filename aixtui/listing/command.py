@@ -4,6 +4,7 @@ from aixtui.actions import actions_of
 from aixtui.app_action import AppAction
 from aixtui.listing.browser import Browser
 from aixtui.listing.completion import complete
+from aixtui.listing.places import VIEW
 from aixtui.listing.recents import Recents
 from aixtui.listing.views import Views
 from aixtui.workspace.notice import Notice
@@ -47,7 +48,8 @@ class Command:
         """What is missing of a text, as far as lists, views and recent resources complete it."""
         views, recents = ([one.name for one in many] for many in (self._views.items, self._recents.items))
         words = (action.id for action in actions_of("app"))
-        return complete(text, self._browser.sources, views=views, recents=(*recents, *words))
+        named = (f"{VIEW}{name}" for name in views)
+        return complete(text, self._browser.sources, views=views, recents=(*recents, *words, *named))
 
     def app_action(self, text: str) -> AppAction | None:
         """The action of the whole app that is typed, or that completes what is typed."""

@@ -20,6 +20,8 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 
 TITLE = "Views, favourites, and what was opened lately"
+VIEW = "view "
+"""Before the name of a view, where something else may have that name."""
 Place: TypeAlias = View | Favourite | Recent
 
 
@@ -45,7 +47,7 @@ class Places:
     def items(self) -> dict[str, Place]:
         """The places by the ids of their choices: views, then favourites, then the latest."""
         return (
-            {f"view {view.name}": view for view in self._views.items}
+            {f"{VIEW}{view.name}": view for view in self._views.items}
             | {f"favourite {self.address_of(one)}": one for one in self._favourites.items}
             | {f"opened {self.address_of(one)}": one for one in self._recents.items}
         )
@@ -81,8 +83,9 @@ class Places:
         return False
 
     def find(self, name: str) -> Place | None:
-        """The first place of this name."""
-        return next((place for place in self.items.values() if place.name == name), None)
+        """The first place of this name; `view NAME` is the view, whatever else has the name."""
+        items = self.items
+        return items.get(name) or next((place for place in items.values() if place.name == name), None)
 
     async def offer_to_forget(self, kind_id: str, resource_id: str) -> None:
         """Ask whether the places of a resource that is gone are to go, too."""

@@ -27,6 +27,21 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
     assert lists.face.parts == ["command", *["list"] * 5]
 
 
+async def test_a_view_with_the_name_of_an_action_or_a_kind_is_gone_to_as_a_view() -> None:
+    save_views(View("theme", "fruit", "fruits?q=whisper"), View("fruits", "fruit", "fruits?q=loud"))
+    lists = await lists_of(fruit()).begin()
+    await lists.do("command")
+    command = lists.browsing.command
+    assert command.app_action("theme") is not None
+    assert command.app_action("view theme") is None
+    assert command.completion("view t") == "heme"
+    for name, text in (("theme", "whisper"), ("fruits", "loud")):
+        await lists.do("go", f"view {name}")
+        assert lists.listing.query.text == text
+    await lists.do("go", "view nothing")
+    assert [problem.text for problem in lists.face.problems] == ["There is no kind 'view'."]
+
+
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
     lists = await lists_of(fruit()).begin()
     save_views(View("Whispers", "fruit", "fruits?q=whisper"))
