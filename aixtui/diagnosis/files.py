@@ -107,6 +107,7 @@ def _look(name: str, path: Path, kind: DatabaseKind, loss: str) -> Finding:
 def _verdict(path: Path) -> str:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            # Not quick_check: up to 3.40 SQLite finds NULLs by it in tables WITHOUT ROWID that hold none.
+            return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     except sqlite3.Error as error:
         raise database_error(path, error) from error

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -61,6 +62,13 @@ def test_where_all_is_right_nothing_is_wrong(doctor: Doctor, at_sandbox: Running
         assert found[name]["state"] == "ok", found[name]
     assert "accepts the key" in found["backend"]["text"]
     assert "is whole" in found["journal"]["text"]
+
+
+def test_a_sandbox_that_was_used_is_whole(doctor: Doctor, sandbox_file: Path) -> None:
+    paths.data_dir().mkdir(parents=True)
+    shutil.copy(sandbox_file, paths.data_dir() / "sandbox.db")
+    found = doctor("--offline")["sandbox"]
+    assert (found["state"], "is whole" in found["text"]) == ("ok", True), found
 
 
 def test_it_is_safe_to_be_shown(
