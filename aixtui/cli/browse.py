@@ -1,5 +1,6 @@
 """`aixtui ls` and `aixtui get`: looking without a screen."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -110,6 +111,8 @@ def list_query(
         pairs = [(name, value) for name, _, value in (one.partition("=") for one in filters)]
         query = with_settings(found.query, kind, [*said.items(), *pairs])
     except AddressError as error:
+        if re.match(r"\s*:?\s*runs?\b", address):
+            raise click.UsageError("Runs are listed by aixtui runs ls.") from None
         raise address_error(error) from None
     if query.size == DEFAULT_PAGE_SIZE and "size" not in said:
         query = query._replace(size=settings.browse.page_size or DEFAULT_PAGE_SIZE)

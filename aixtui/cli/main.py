@@ -123,11 +123,12 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
-        return _tell(error)
+        return _tell(error, arguments)
     return code if isinstance(code, int) else DONE
 
 
-def _tell(error: Exception) -> int:
+def _tell(error: Exception, arguments: Sequence[str]) -> int:
+    from aixtui.cli.naming import perhaps_meant
     from aixtui.cli.printing import JsonError
     from aixtui.cli.told_error import told_error
     from aixtui.workspace.problems import explain
@@ -135,6 +136,8 @@ def _tell(error: Exception) -> int:
     is_json = isinstance(error, JsonError)
     cause = error.error if isinstance(error, JsonError) else error
     problem = explain(cause)
+    if problem.is_gone and (meant := next(filter(None, map(perhaps_meant, arguments)), "")):
+        problem = problem._replace(hint=f"Did you mean {meant}?")
     if is_json:
         say(json_text(told_error(problem), indent=None))
     else:

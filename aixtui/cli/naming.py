@@ -18,8 +18,7 @@ def require_kind(word: str) -> Kind:
     """
     kind = find_kind(word)
     if kind is None:
-        names = [name for kind in KINDS for name in (kind.plural, kind.id)]
-        raise no_such("kind", word, names, f"The kinds are {', '.join(k.plural for k in KINDS)}.")
+        raise no_such("kind", word, _kind_names(), f"The kinds are {', '.join(k.plural for k in KINDS)}.")
     return kind
 
 
@@ -47,6 +46,19 @@ def resource_name(text: str) -> tuple[Kind, str]:
     if not identifier.strip("/"):
         raise click.UsageError(f"{text!r} names no resource: write KIND/ID, or the id of a model.")
     return kind or require_kind("model"), identifier
+
+
+def perhaps_meant(text: str) -> str:
+    """A name that may have been meant where the text is taken for the path of a model; empty without one."""
+    first, slash, rest = text.partition("/")
+    if not slash or _find(first) is not None:
+        return ""
+    near = get_close_matches(first.lower(), _kind_names(), 1, cutoff=0.8)
+    return f"{near[0]}/{rest}" if near else ""
+
+
+def _kind_names() -> list[str]:
+    return [name for kind in KINDS for name in (kind.plural, kind.id)]
 
 
 def _find(word: str) -> Kind | None:

@@ -87,8 +87,22 @@ def add(name: str, **values: str | None) -> int:
         say(f"There is a profile {name!r} already: aixtui profile edit changes it.")
         return FAILED
     _write(name, values)
-    say(f"Added the profile {name}. Its key: aixtui auth login --profile {name}.")
+    say(f"Added the profile {name}. {_way_to_its_key(name, values['key_command'])}")
     return DONE
+
+
+def _way_to_its_key(name: str, key_command: str | None) -> str:
+    """How the profile gets a key, as a sentence: what the machine lacks is not advised."""
+    from aixtui.auth import stored_keys
+    from aixtui.setup_error import CredentialError
+
+    if key_command:
+        return "Its key is what the key command prints."
+    try:
+        stored_keys.load(name)
+    except CredentialError as error:
+        return error.hint
+    return f"Its key: aixtui auth login --profile {name}."
 
 
 @profile.command()

@@ -203,6 +203,7 @@ def _run_values(inputs: "Sequence[Field]", values: Values, text: str | None) -> 
     Raises:
         click.UsageError: the inputs do not take one of the values, or need one more.
     """
+    from aixtui.cli.naming import no_such
     from aixtui.kindspec.inputs import parse_inputs
     from aixtui.kindspec.invalid_value import InvalidValueError
 
@@ -216,9 +217,7 @@ def _run_values(inputs: "Sequence[Field]", values: Values, text: str | None) -> 
         texts[main] = text
     unknown = [name for name in (*texts, *values.ready) if name not in names]
     if unknown:
-        raise click.UsageError(
-            f"There is no parameter {unknown[0]!r}; it takes {', '.join(names) or 'none'}."
-        )
+        raise no_such("parameter", unknown[0], names, f"It takes {', '.join(names) or 'none'}.")
     try:
         parameters = parse_inputs([item for item in inputs if item.name not in values.ready], texts)
     except InvalidValueError as error:

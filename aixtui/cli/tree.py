@@ -20,6 +20,7 @@ from aixtui.cli.exit_codes import (
     UNREACHABLE,
     USAGE,
 )
+from aixtui.cli.local_names import KINDS
 
 HELP_NAMES = ["-h", "--help"]
 _ASKED = ({"--help", "--json"}, {"-h", "--json"})
@@ -108,11 +109,13 @@ def exit_code_words(codes: Sequence[int]) -> str:
 
 
 def complete_help(command: click.Command, path: str) -> None:
-    """Have the help of a command, and of those below it, end with its examples and exit codes."""
+    """Have the help of a command, and of those below it, end with its examples, kinds and exit codes."""
     for name, one in walk(command, path):
         lines = EXAMPLES.get(name, ())
         shown = "\n".join(("\b", *lines)) if lines else ""
-        one.epilog = f"{shown}\n\n{exit_code_words(exit_codes(one))}".strip()
+        takes_kind = any("KIND" in (getattr(parameter, "metavar", "") or "") for parameter in one.params)
+        kinds = f"Kinds: {', '.join(KINDS)}." if takes_kind else ""
+        one.epilog = "\n\n".join(filter(None, (shown, kinds, exit_code_words(exit_codes(one)))))
 
 
 def _blocks(command: click.Command) -> list[str]:

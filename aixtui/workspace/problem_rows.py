@@ -30,7 +30,7 @@ TABLE = (
         sdk.AuthenticationError,
         "unauthorized",
         "The API key was not accepted",
-        "Check the key, or log in again: aixtui auth login.",
+        "Check the key: aixtui auth status tells where it is from.",
     ),
     ProblemRow(
         sdk.PaymentRequiredError,

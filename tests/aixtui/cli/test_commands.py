@@ -120,7 +120,7 @@ def test_a_tool_is_given_an_action_and_its_inputs_by_name(aixtui: Command, input
         (("action=none",), "Choose one of its actions"),
         (("action=add", "a=1"), "b is required."),
         (("action=add", "a=1", "b=x"), "b must be a number"),
-        (("action=add", "c=1"), "There is no parameter 'c'; it takes a, b."),
+        (("action=add", "c=1"), "There is no parameter 'c'. It takes a, b."),
     ],
 )
 def test_what_an_action_does_not_take_is_said(
@@ -167,7 +167,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("get", "no-such-id"), 3, "Not found"),
         (("get", "agent/no-such-id"), 3, "Not found"),
         (("run", "sandbox/text-statistics"), 2, "text is required"),
-        (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'; it takes text"),
+        (("run", "sandbox/text-statistics", "-i", "txet=x"), 2, "no parameter 'txet'. Did you mean text?"),
         (("run", "sandbox/text-statistics", "-i", "text"), 2, "is not NAME=VALUE"),
         (
             ("run", "sandbox/text-statistics", "--text", "x", "-i", "text=y"),
@@ -181,6 +181,9 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("ls", "models", "--page", "99999"), 1, "There is no page 99999; the last one is "),
         (("ls", "models", "--page", "99999", "-o", "json"), 1, "There is no page 99999"),
         (("ls", "modles"), 2, "no kind 'modles'"),
+        (("ls", "runs state=failed"), 2, "Runs are listed by aixtui runs ls."),
+        (("get", "agnets/text"), 3, "Did you mean agents/text?"),
+        (("get", "aixplain/text"), 3, "It may have been deleted"),
         (("ls", "models", "--backend-url", "ftp://x"), 1, "--backend-url is not usable"),
         (("ls", "models", "--profile", "nope"), 1, "no profile 'nope'"),
     ],

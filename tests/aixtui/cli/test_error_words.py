@@ -206,7 +206,7 @@ def test_a_start_that_goes_wrong(aixtui: Command, said: Saying, reply: Said, sta
         (
             Said({"message": "Unauthorized"}, 401),
             "The API key was not accepted.",
-            "log in again: aixtui auth login. The run's id is run-7.",
+            "aixtui auth status tells where it is from. The run's id is run-7.",
         ),
     ],
 )
@@ -215,7 +215,7 @@ def test_whatever_goes_wrong_after_the_start_shows_the_run(
 ) -> None:
     said.on(POLL, reply)
     outcome = aixtui("run", "m")
-    code = UNKNOWN if end == ACCEPTED else KEY if "log in" in end else FAILED
+    code = UNKNOWN if end == ACCEPTED else KEY if "key" in start else FAILED
     assert (outcome.code, outcome.out) == (code, "")
     assert outcome.err.startswith(start)
     assert outcome.err.endswith(f"{end}\n")

@@ -1,7 +1,7 @@
 import click
 import pytest
 
-from aixtui.cli.naming import require_kind, resource_name
+from aixtui.cli.naming import perhaps_meant, require_kind, resource_name
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_an_unknown_kind_is_told_the_kinds() -> None:
     assert require_kind("Models").id == "model"
     with pytest.raises(click.UsageError, match=r"no kind 'modles'. Did you mean models"):
         require_kind("modles")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("agnets/x", "agents/x"),
+        ("Tol/a/b", "tool/a/b"),
+        ("agents/x", ""),
+        ("sandbox/sentiment", ""),
+        ("agnets", ""),
+    ],
+)
+def test_a_path_that_begins_almost_as_a_kind_may_be_meant_as_one(typed: str, meant: str) -> None:
+    assert perhaps_meant(typed) == meant

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import fail
 
 from aixtui.cli.exit_codes import FAILED, USAGE
 from aixtui.settings.reading import read_settings, settings_file
@@ -27,6 +29,16 @@ def test_a_profile_is_added_changed_used_and_removed(aixtui: Command, memory_key
     assert aixtui("profile", "rm", "work", "--yes").code == 0
     assert (read_settings().profiles, read_settings().profile) == ({}, "default")
     assert memory_keyring.entries == {}
+
+
+@pytest.mark.usefixtures("memory_keyring")
+def test_how_a_profile_gets_its_key_is_told_by_what_there_is(aixtui: Command) -> None:
+    added = aixtui("profile", "add", "one", "--key-command", "pass show one")
+    assert added.err == "Added the profile one. Its key is what the key command prints.\n"
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    added = aixtui("profile", "add", "two")
+    assert "Set TEAM_API_KEY" in added.err
+    assert "auth login --profile" not in added.err
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from aixtui.cli import tree
 from aixtui.cli.examples import EXAMPLES
 from aixtui.cli.exit_codes import CAP, MEANINGS
 from aixtui.cli.main import cli
+from aixtui.kinds import KINDS
 from tests.aixtui.cli.conftest import Command
 
 ALL = list(tree.walk(cli, "aixtui"))
@@ -92,3 +93,10 @@ def test_what_is_mistyped_is_answered_with_the_nearest(
     outcome = aixtui(*arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert nearest in outcome.err
+
+
+def test_the_help_of_what_takes_a_kind_names_them_all(aixtui: Command) -> None:
+    plurals = [kind.plural for kind in KINDS]
+    for words in (("ls",), ("get",), ("create",), ("views", "save"), ("runs", "ls")):
+        assert f"Kinds: {', '.join(plurals)}." in " ".join(aixtui(*words, "--help").out.split())
+    assert "Kinds:" not in aixtui("config", "show", "--help").out

@@ -39,7 +39,7 @@ def faulty(sandbox_file: Path, tmp_path: Path) -> Iterator[Faulty]:
 @pytest.mark.parametrize(
     ("fault", "title", "hint"),
     [
-        ("status=401", "The API key was not accepted", "log in again"),
+        ("status=401", "The API key was not accepted", "aixtui auth status"),
         ("status=403", "Not allowed", "This failure was asked for."),
         ("status=402", "Not enough credits", "Top up"),
         ("malformed", "The backend's answer makes no sense", "Is the backend URL right?"),
