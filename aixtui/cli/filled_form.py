@@ -75,14 +75,16 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
     """
     from aixtui.editing.document_text.file import document_of_bytes, read_document_file
     from aixtui.editing.filling import Filling
-    from aixtui.editing.said_values import say_values
+    from aixtui.editing.said_values import say_values, take_names
 
-    if said.file == "-":
-        data = sys.stdin.buffer.read()
-        await Filling(form, face).take(lambda: document_of_bytes(data, STDIN), STDIN)
-    elif said.file is not None:
-        file = said.file
-        await Filling(form, face).take(lambda: read_document_file(file), file)
+    if (file := said.file) is not None:
+        before = dict(form.texts)
+        if file == "-":
+            data = sys.stdin.buffer.read()
+            await Filling(form, face).take(lambda: document_of_bytes(data, STDIN), STDIN)
+        else:
+            await Filling(form, face).take(lambda: read_document_file(file), file)
+        await take_names(form, before)
     await say_values(form, said.values)
 
 
@@ -125,7 +127,7 @@ def _how_it_failed(form: "Form", face: "CommandFace") -> int:
     if face.last_problem is not None:
         return exit_code(face.last_problem)
     if form.checks.problems:
-        return USAGE
+        return _refused(form) if form.activity.problem else USAGE  # by the server: else it was told
     # Nothing was wrong: nothing was to be saved, or the user did not want to.
     return DONE if not form.changes else FAILED
 

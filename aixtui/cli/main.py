@@ -137,7 +137,7 @@ def _tell(error: Exception, arguments: Sequence[str]) -> int:
     cause = error.error if isinstance(error, JsonError) else error
     problem = explain(cause)
     if problem.is_gone and (meant := next(filter(None, map(perhaps_meant, arguments)), "")):
-        problem = problem._replace(hint=f"Did you mean {meant}?")
+        problem = problem._replace(hint=meant)
     if is_json:
         say(json_text(told_error(problem), indent=None))
     else:
@@ -165,4 +165,8 @@ def _as_text(arguments: Sequence[str]) -> Iterator[str]:
 
 def _help_hint(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"See '{context.command_path} --help'." if context else ""
+    if context is None:
+        return ""
+    from aixtui.cli.naming import option_meant
+
+    return f"{option_meant(context.command, error.message)} See '{context.command_path} --help'."

@@ -1,5 +1,7 @@
 """Names as typed on the command line: `[KIND/]ID`, and what to say of one that names nothing."""
 
+import re
+import shlex
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -8,6 +10,9 @@ import click
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AddressError
+
+_TAKE_PAIRS = ("-f", "-i", "--filter")
+"""Options that are given NAME=VALUE."""
 
 
 def require_kind(word: str) -> Kind:
@@ -49,12 +54,23 @@ def resource_name(text: str) -> tuple[Kind, str]:
 
 
 def perhaps_meant(text: str) -> str:
-    """A name that may have been meant where the text is taken for the path of a model; empty without one."""
+    """What may have been meant where nothing has the id that was typed, as a sentence; empty for nothing."""
     first, slash, rest = text.partition("/")
-    if not slash or _find(first) is not None:
-        return ""
+    kind = _find(first)
+    if not slash:
+        return f"{first} is a kind: write {first}/ID." if kind is not None else ""
+    if kind is not None:
+        return f"Look for a name with aixtui ls {kind.plural} -q {shlex.quote(rest)}." if " " in rest else ""
     near = get_close_matches(first.lower(), _kind_names(), 1, cutoff=0.8)
-    return f"{near[0]}/{rest}" if near else ""
+    return f"Did you mean {near[0]}/{rest}?" if near else ""
+
+
+def option_meant(command: click.Command, message: str) -> str:
+    """The option that may have been meant by a word too many, such as `name=x`; empty without one."""
+    extra = re.search(r"unexpected extra argument \(([\w.-]+=.*)\)\Z", message, re.DOTALL)
+    names = {name for option in command.params for name in option.opts}
+    option = next((name for name in _TAKE_PAIRS if name in names), "")
+    return f"Did you mean {option} {shlex.quote(extra[1])}?" if extra and option else ""
 
 
 def _kind_names() -> list[str]:

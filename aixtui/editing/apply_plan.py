@@ -1,14 +1,13 @@
 """Documents of several resources as one plan: what each comes to, in the order of their references."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from aixtui.editing.document_text.fields import read_fields
 from aixtui.editing.document_text.nodes import DocumentTextError, Entries, Scalar
 from aixtui.editing.filling import fill_form
 from aixtui.editing.form import Form
-from aixtui.editing.said_values import resource_id
+from aixtui.editing.said_values import id_meant
 from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
@@ -107,8 +106,6 @@ class ApplyPlan:
         return Step(head.name or clean(getattr(resource, "name", "")), form, frozenset(needs), left_out)
 
     async def _referred(self, field: Field, text: str, form: Form, needs: set[str]) -> str:
-        reference = field.reference
-        assert reference is not None, "one that refers to something"
         ids = []
         for one in ids_in(text):
             if one in form.names or one in ids_in(form.base[field.name]):
@@ -118,9 +115,7 @@ class ApplyPlan:
                 form.names[found] = clean(one)
                 needs |= {one} if found == one else set()
             else:
-                read = partial(resource_id, reference=reference, text=one)
-                found, called = await self._session.read(read)
-                form.names[found] = called
+                found = await id_meant(form, field, one)
             ids.append(found)
         return "\n".join(ids)
 

@@ -1,6 +1,6 @@
 """Values said by name, as `NAME=TEXT`, put into a form: fields and resources by what people call them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -11,7 +11,7 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
-from aixtui.kindspec.references import Reference
+from aixtui.kindspec.references import Reference, ids_in
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -47,6 +47,34 @@ async def say_values(form: Form, said: Sequence[tuple[str, str]]) -> None:
             raise SaidValueError(f"{field.label} is said twice.")
         texts[field.name] = f"{texts[field.name]}\n{text}" if field.name in texts else text
     fill_form(form, FieldTexts(texts, {}, {}, ()))
+
+
+async def take_names(form: Form, before: Mapping[str, str]) -> None:
+    """Have ids stand where a document says names of resources; `before` are the texts it was put over.
+
+    Raises:
+        SaidValueError: there is no such resource, or more than one. Else as a search does.
+    """
+    for field in form.fields:
+        text, known = form.texts[field.name], ids_in(before[field.name])
+        if field.reference is not None and text != before[field.name]:
+            ids = [one if one in known else await id_meant(form, field, one) for one in ids_in(text)]
+            form.put(field.name, "\n".join(ids))
+
+
+async def id_meant(form: Form, field: Field, text: str) -> str:
+    """The id of what a field refers to by a text: itself, or that of the only resource of this name.
+
+    Raises:
+        SaidValueError: there is no such resource, or more than one. Else as a search does.
+    """
+    assert field.reference is not None, "one that refers to something"
+    if text in form.names or text in ids_in(form.base[field.name]):
+        return text
+    found, called = await form.session.read(partial(resource_id, reference=field.reference, text=text))
+    if called != found:
+        form.names[found] = called
+    return found
 
 
 def field_named(fields: Sequence[Field], word: str) -> Field:

@@ -122,6 +122,27 @@ def test_a_document_is_edited_in_a_file_or_a_pipe(aixtui: Command, tmp_path: Pat
     }
 
 
+def test_a_document_names_resources_by_their_names(aixtui: Command, tmp_path: Path) -> None:
+    file = tmp_path / "agent.yaml"
+    text = f"name: Helper\nllm: Word Chain\ntools: [{CALCULATOR}, sandbox/sentiment]\n"
+    file.write_text(text, encoding="utf-8")
+    made = json.loads(aixtui("create", "agent", "--file", str(file)).out)
+    assert [tool["name"] for tool in made["tools"]] == [CALCULATOR, "Sentiment"]
+    file.write_text(text.replace(CALCULATOR, "Nobody"), encoding="utf-8")
+    before = agents(aixtui)
+    missing = aixtui("create", "agent", "--file", str(file))
+    assert (missing.code, missing.out) == (FAILED, "")
+    assert "There is no model or tool or utility 'Nobody'." in missing.err
+    assert agents(aixtui) == before
+
+
+def test_what_the_server_has_against_a_field_is_told(aixtui: Command) -> None:
+    make(aixtui, "name=Helper")
+    again = aixtui("create", "agent", "-f", "name=Helper")
+    assert (again.code, again.out) == (USAGE, "")
+    assert "That name is taken already: choose another one." in again.err
+
+
 def test_an_editor_of_ones_own_needs_a_terminal(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "true")
     made = make(aixtui, "name=Helper")

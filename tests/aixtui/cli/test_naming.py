@@ -40,12 +40,14 @@ def test_an_unknown_kind_is_told_the_kinds() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("agnets/x", "agents/x"),
-        ("Tol/a/b", "tool/a/b"),
+        ("agnets/x", "Did you mean agents/x?"),
+        ("Tol/a/b", "Did you mean tool/a/b?"),
+        ("agents/Text Analyst", "Look for a name with aixtui ls agents -q 'Text Analyst'."),
         ("agents/x", ""),
         ("sandbox/sentiment", ""),
+        ("agents", "agents is a kind: write agents/ID."),
         ("agnets", ""),
     ],
 )
-def test_a_path_that_begins_almost_as_a_kind_may_be_meant_as_one(typed: str, meant: str) -> None:
+def test_what_may_have_been_meant_where_there_is_nothing(typed: str, meant: str) -> None:
     assert perhaps_meant(typed) == meant
