@@ -102,8 +102,8 @@ class Printing:
         else:
             _show(self.form or "json", project([document], self.fields)[0])
 
-    def show_each(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        """Print what was made of each of many: as one JSON or YAML list, or a line each.
+    def show_each(self, documents: Sequence[Mapping[str, Any]], *, is_list: bool) -> None:
+        """Print what came of each: as one JSON or YAML list, or a line each; without `is_list` of the one.
 
         Raises:
             OutputError: stdout does not take it.
@@ -111,8 +111,11 @@ class Printing:
         """
         if self.form == "ids":
             print_lines(*(str(one["id"]) for one in documents))
-        else:
+        elif is_list:
             self.show_value(list(documents))
+        else:
+            for one in documents:
+                self.show(one)
 
     def show_value(self, value: Any) -> None:
         """Print whatever a server sent.

@@ -10,6 +10,7 @@ import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.piped_text import MAIN_INPUTS, main_text
+from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 from aixtui.cli.progress import fate, last_event
 from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from aixtui.kindspec.field import Field
     from aixtui.kindspec.kind import Kind, Resource
     from aixtui.kindspec.results import RunEvent
+    from aixtui.stores.journal import Journal
     from aixtui.stores.run_record import RunRecord
     from aixtui.workspace.run_recording import RunRecording
     from aixtui.workspace.workspace import WorkspaceGateway
@@ -61,6 +63,7 @@ def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
 @timeout_option
 @click.option("--detach", is_flag=True, help="Send it and do not wait: prints the run's id for aixtui runs.")
 @click.option("-v", "--verbose", is_flag=True, help="Show progress on stderr also when it is no terminal.")
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def run(
     options: ConnectionOptions,
@@ -70,10 +73,9 @@ def run(
     timeout: float | None,
     detach: bool,
     verbose: bool,
+    printing: Printing,
 ) -> None:
-    """Run a resource and print its result as one JSON object.
-
-    An ID without a KIND is a model's.
+    """Run a resource and print its result as one JSON object. An ID without a KIND is a model's.
 
     \b
     -i NAME=VALUE   text, read as the parameter's type asks
@@ -84,10 +86,8 @@ def run(
     from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.naming import resource_name
     from aixtui.settings.reading import read_settings
-    from aixtui.workspace.run_recording import RunRecording
 
-    kind, identifier = resource_name(name)
-    values = parse_values(items)
+    (kind, identifier), values = resource_name(name), parse_values(items)
     with open_journal(of := kept_workspace(options)) as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
@@ -96,17 +96,25 @@ def run(
             with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
                 resource, given = prepare(workspace, kind, identifier, values, text)
                 sent = _uploaded(workspace, given)
-                recording = RunRecording(journal.runs, record_of(of.name, kind, resource, given, sent))
-                recording.begin()
+                recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
                 result = last_event(
                     recording.follow(workspace.run_with(kind, resource, sent)),
                     show_progress=verbose or sys.stderr.isatty(),
                     in_sandbox=options.wants_sandbox,
                     until_accepted=detach,
                 )
-            _print(result, recording)
+            _print(result, recording, printing)
 
         with_workspace(options, read_settings(), work, of.connection)
+
+
+def _begin(journal: "Journal", record: "RunRecord") -> "RunRecording":
+    """Write what is about to be sent."""
+    from aixtui.workspace.run_recording import RunRecording
+
+    recording = RunRecording(journal.runs, record)
+    recording.begin()
+    return recording
 
 
 def record_of(
@@ -139,18 +147,19 @@ def _uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str
     return sent
 
 
-def _print(result: "RunEvent", recording: "RunRecording") -> None:
-    from aixtui.cli.output import print_json, say
+def _print(result: "RunEvent", recording: "RunRecording", printing: Printing) -> None:
+    from aixtui.cli.output import say
 
     if recording.problem is not None:
         say(f"This run is not in the journal: {recording.problem}")
     if result.phase == "accepted":
         recording.let_go()
-        print_json({"id": recording.record.id, "status": result.status, "url": result.url})
+        run_id = recording.record.id
+        printing.show({"id": run_id, "status": result.status, "url": result.url}, run_id)
         return
     if result.reading.governance.has_remarks:
         say(f"Inspectors: {result.reading.governance.text}")
-    print_json(dict(result.raw))
+    printing.show(dict(result.raw), recording.record.id)
 
 
 def prepare(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.printing import DOCUMENT_FORMATS, Format, Listed, Printing, printing_options
 from aixtui.cli.time_limit import time_limit, timeout_option
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from aixtui.workspace.workspace import WorkspaceGateway
 
 STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
-_HEADS = ["ID", "STARTED", "STATE", "KIND", "NAME", "CREDITS", "SECONDS"]
+_RESULT: tuple[Format, ...] = ("json", "jsonl", "yaml")
+_HEADS = ["ID", "Started", "State", "Kind", "Name", "Credits", "Seconds"]
 
 
 @click.group()
@@ -47,8 +49,8 @@ def run_query(workspace: str, query: str, state: tuple[Any, ...], kind: str, res
 @_filters
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
 @click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--refresh", is_flag=True, help="Ask the server first about those that nobody watches.")
+@printing_options()
 @connection_options
 def list_runs(
     options: ConnectionOptions,
@@ -58,8 +60,8 @@ def list_runs(
     resource: str,
     page: int,
     size: int,
-    as_json: bool,
     refresh: bool,
+    printing: Printing,
 ) -> None:
     """List runs, those in flight first, then the latest.
 
@@ -67,7 +69,7 @@ def list_runs(
     has asked the server since. --refresh asks once about each of those.
     """
     from aixtui.cli.journal import kept_workspace, open_journal
-    from aixtui.cli.output import print_json, print_table, say
+    from aixtui.cli.output import say
     from aixtui.cli.refreshing import refresh_runs
     from aixtui.kindspec.plain_text import counted
     from aixtui.running.run_document import run_summary
@@ -79,20 +81,18 @@ def list_runs(
         if refresh:
             refresh_runs(options, journal, wanted.workspace)
         found, total = journal.run_list.find(wanted)
-    if as_json:
-        print_json({"items": [run_summary(run) for run in found], "page": page, "total": total})
-    else:
-        print_table([_HEADS, *map(_row, found)])
+    lines, about = [*map(_row, found)], {"page": page, "total": total}
+    printing.show_list(Listed(_HEADS, lines, lambda: [*map(run_summary, found)], about))
     say(f"page {page}, {counted(total, 'run')}")
 
 
 @runs.command()
 @click.argument("run_id", metavar="RUN")
+@printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
-def show(options: ConnectionOptions, run_id: str) -> None:
+def show(options: ConnectionOptions, run_id: str, printing: Printing) -> None:
     """Print all that is kept of a run as JSON. RUN is its id, or the beginning of it."""
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
-    from aixtui.cli.output import print_json
     from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
@@ -101,31 +101,34 @@ def show(options: ConnectionOptions, run_id: str) -> None:
         run = require_run(journal, of.name, run_id)
         polls = journal.run_list.polls(run.record.id)
     timeline = [{"at": at.isoformat(), "status": status, "credits": spent} for at, status, spent in polls]
-    print_json({**run_document(run), "polls": timeline})
+    printing.show({**run_document(run), "polls": timeline}, run.id)
 
 
 @runs.command()
 @click.argument("run_id", metavar="RUN")
 @timeout_option
+@printing_options(formats=_RESULT)
 @connection_options
-def attach(options: ConnectionOptions, run_id: str, timeout: float | None) -> None:
+def attach(options: ConnectionOptions, run_id: str, timeout: float | None, printing: Printing) -> None:
     """Watch a run that is in flight again, and print its result as JSON."""
-    _watch(options, run_id, timeout, show_progress=True)
+    _watch(options, run_id, timeout, printing, show_progress=True)
 
 
 @runs.command()
 @click.argument("run_id", metavar="RUN")
 @timeout_option
+@printing_options(formats=_RESULT)
 @connection_options
-def wait(options: ConnectionOptions, run_id: str, timeout: float | None) -> None:
+def wait(options: ConnectionOptions, run_id: str, timeout: float | None, printing: Printing) -> None:
     """Wait until a run is over, without a word on the way, and print its result as JSON."""
-    _watch(options, run_id, timeout, show_progress=False)
+    _watch(options, run_id, timeout, printing, show_progress=False)
 
 
-def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, show_progress: bool) -> None:
+def _watch(
+    options: ConnectionOptions, run_id: str, timeout: float | None, printing: Printing, *, show_progress: bool
+) -> None:
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
-    from aixtui.cli.output import print_json
     from aixtui.cli.progress import last_event
     from aixtui.cli.run_waiting import NotWatchableError, goes_on, wait_for_others
     from aixtui.kinds import find_kind
@@ -139,7 +142,7 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
         with time_limit(timeout, lambda _: goes_on(run, options)):
             run = wait_for_others(journal, run, options, show_progress=show_progress)
             if run.progress.phase == "done" and run.progress.reply is not None:
-                print_json(dict(run.progress.reply))
+                printing.show(dict(run.progress.reply))
                 return
             kind = find_kind(run.record.kind)
             if kind is None or not run.progress.url or run.progress.phase == "failed":
@@ -157,7 +160,7 @@ def _watch(options: ConnectionOptions, run_id: str, timeout: float | None, *, sh
                     in_sandbox=options.wants_sandbox,
                     goes_on=goes_on(run, options),
                 )
-                print_json(dict(result.raw))
+                printing.show(dict(result.raw))
 
             with_workspace(options, read_settings(), work, of.connection)
 

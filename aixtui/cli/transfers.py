@@ -28,9 +28,7 @@ def upload(
     tags: tuple[str, ...],
     printing: Printing,
 ) -> int:
-    """Send files, and folders with all that is in them, to the workspace, and print what they are there.
-
-    Of more than one PATH it is a list. What was sent before one that cannot be is printed, too.
+    """Send files, and folders with all that is in them, and print what they are there: of many a list.
 
     \b
     aixtui upload question.txt
@@ -43,24 +41,21 @@ def upload(
 
     if name and len(paths) > 1:
         raise click.UsageError("--name is for one file: leave it out, or upload one after the other.")
-    said = (("name", name), ("description", description), ("tags", ", ".join(tags)))
-    given = tuple((field, text) for field, text in said if text)
     face = CommandFace(yes=True)  # who names the files has been asked enough
+    pairs = (("name", name), ("description", description), ("tags", ", ".join(tags)))
+    given = tuple((field, text) for field, text in pairs if text)
 
     async def work(session: "AppSession") -> int:
         sent, codes = list[dict[str, Any]](), list[int]()
         try:
             for path in paths:
-                form = Form(session, FILE, None)
-                await fill(form, SaidFields((("source", path), *given), None), face)
+                said = SaidFields((("source", path), *given), None)
+                await fill(form := Form(session, FILE, None), said, face)
                 codes.append(await send(form, face, asks=True))
                 if (document := await saved_document(form)) is not None:
                     sent.append(document)
         finally:
-            if len(paths) > 1:
-                printing.show_each(sent)
-            elif sent:
-                printing.show(sent[0], str(sent[0]["id"]))
+            printing.show_each(sent, is_list=len(paths) > 1)
         return next((code for code in codes if code != DONE), DONE)
 
     return sit(options, face, work)

@@ -73,7 +73,7 @@ class KilledRuns:
         assert not sent or run["state"] != "failed", f"it was sent, and counts as failed: {run['problem']}"
 
     def _find(self, word: str) -> dict[str, Any] | None:
-        assert self._do("runs", "ls", "--query", word, "--json") == 0
+        assert self._do("runs", "ls", "--query", word, "-o", "json") == 0
         found = json.loads((Path(self._home) / OUT).read_text())["items"]
         assert len(found) <= 1, f"it is kept {len(found)} times"
         return found[0] if found else None

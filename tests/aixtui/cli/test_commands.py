@@ -137,7 +137,7 @@ def test_a_file_is_given_by_its_path_and_uploaded(aixtui: Command, tmp_path: Pat
     outcome = aixtui("run", "sandbox/file-checksum", "-i", f"file={file}")
     assert outcome.code == 0, outcome.err
     assert sha256(b"Some notes.").hexdigest() in outcome.out
-    run_id = json.loads(aixtui("runs", "ls", "--json").out)["items"][0]["id"]
+    run_id = json.loads(aixtui("runs", "ls", "-o", "json").out)["items"][0]["id"]
     kept = json.loads(aixtui("runs", "show", run_id).out)
     assert kept["inputs"] == {"file": str(file)}
     assert kept["sent_inputs"]["file"].startswith("http")

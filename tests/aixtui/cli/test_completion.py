@@ -68,7 +68,7 @@ def test_resources_are_those_that_were_opened_in_such_a_workspace() -> None:
 @pytest.mark.usefixtures("sandbox_access")
 def test_runs_and_what_was_run_are_offered(aixtui: Command) -> None:
     assert aixtui("run", "sandbox/text-statistics", "--text", "x").code == 0
-    [run] = json.loads(aixtui("runs", "ls", "--json").out)["items"]
+    [run] = json.loads(aixtui("runs", "ls", "-o", "json").out)["items"]
     assert offered("runs", "show", run["id"][:3]) == [run["id"]]
     assert offered("get", "models/") == [f"models/{run['resource']}"]
 

@@ -17,10 +17,25 @@ LONG = "sandbox/long-document-report"
 
 
 def listed(aixtui: Command, *arguments: str) -> list[dict[str, Any]]:
-    outcome = aixtui("runs", "ls", "--json", *arguments)
+    outcome = aixtui("runs", "ls", "-o", "json", *arguments)
     assert outcome.code == 0, outcome.err
     items: list[dict[str, Any]] = json.loads(outcome.out)["items"]
     return items
+
+
+def test_results_and_runs_are_printed_as_is_asked_for(aixtui: Command) -> None:
+    run = ("run", "sandbox/text-statistics", "--text", TEXT)
+    assert aixtui(*run, "--jq", ".data.sentences").out == "2\n"
+    run_id = aixtui(*run, "--detach", "-o", "ids").out.strip()
+    waited = aixtui("runs", "wait", run_id, "--json", "status,completed")
+    assert json.loads(waited.out) == {"status": "SUCCESS", "completed": True}
+    assert aixtui("runs", "wait", run_id, "--jq", ".data.sentences").out == "2\n"
+    assert aixtui("runs", "show", run_id, "--jq", ".reply.data.sentences").out == "2\n"
+    assert run_id in aixtui("runs", "ls", "-o", "ids").out.splitlines()
+    head, *lines = aixtui("runs", "ls", "-o", "csv").out.splitlines()
+    assert (head, len(lines)) == ("ID,Started,State,Kind,Name,Credits,Seconds", 2)
+    refused = aixtui("run", "agents/nothing", "--text", "x", "-o", "json")
+    assert json.loads(refused.err)["error"]["code"] == "not-found"
 
 
 def test_every_run_of_a_command_is_found_again(aixtui: Command) -> None:

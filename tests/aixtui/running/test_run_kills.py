@@ -38,7 +38,7 @@ def environment(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def listed(aixtui: Command) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = json.loads(aixtui("runs", "ls", "--json").out)["items"]
+    items: list[dict[str, Any]] = json.loads(aixtui("runs", "ls", "-o", "json").out)["items"]
     return items
 
 
