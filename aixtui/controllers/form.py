@@ -29,8 +29,10 @@ class FormController:
         if form.is_saving:
             return "It is being saved: wait for the answer."
         field = form.field(form.moves.current)
-        if action.id == "undo" and not form.can_undo:
+        if action.id == "undo" and not form.history.can_undo:
             return "There is nothing to take back."
+        if action.id == "redo" and not form.history.can_redo:
+            return "Nothing was taken back that could be done again."
         if action.id in ("next-group", "previous-group") and not form.moves.has_groups:
             return "All fields stand in one group here."
         if action.id == "revert-field" and not form.is_changed(field):
@@ -97,8 +99,12 @@ class FormController:
         self._picker.drop_last(self._form.field(self._form.moves.current))
 
     def do_undo(self) -> None:
-        """Take the last change back: in a text what was typed there."""
+        """Take the last change back, wherever it was."""
         self._form.undo()
+
+    def do_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._form.redo()
 
     def do_next_field(self) -> None:
         """Go to the next field."""

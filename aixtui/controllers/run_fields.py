@@ -50,6 +50,10 @@ class RunFieldsController:
         """Take the last change back."""
         self._form.do_undo()
 
+    def do_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._form.do_redo()
+
     def do_next_field(self) -> None:
         """Go to the next field."""
         self._form.do_next_field()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.form_checks import FormChecks
+from aixtui.editing.form_history import FormHistory
 from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
@@ -50,10 +51,7 @@ class Form:
         self.moves = FormMoves(self.groups, self.changed, lambda field: field.applies(self.texts))
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
-        self.has_typing = False
-        """Whether something was typed in the current field that its widget can take back."""
-        self.takebacks = 0
-        """Grows when it is to do that."""
+        self.history = FormHistory()
         self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
         self.given: Mapping[str, str] | None = None
@@ -69,8 +67,6 @@ class Form:
         """What is told of a new one now and never again, as a sentence, while the user has not taken it."""
         self.marks: dict[str, ConflictMarkers] = {}
         """The marks of the fields that hold both sides of a merge, to be edited."""
-        self._before: list[dict[str, str]] = []
-        """What fields held before each pick, choice and revert, the last one last."""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -118,11 +114,6 @@ class Form:
         """Whether nothing is there that was typed here."""
         return self.is_as_it_began or self.texts == self.given
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something typed, picked, chosen or put back to take back."""
-        return self.has_typing or bool(self._before)
-
     def is_changed(self, field: Field) -> bool:
         """Whether a field holds something else than it began with."""
         return self.texts[field.name] != self._beginning(field)
@@ -144,21 +135,24 @@ class Form:
         """A field holds this text now."""
         before = self.texts[name]
         if before != text:
-            if not self.field(name).is_typed:
-                self._before.append({name: before})
-            else:  # its widget knows how to undo that
-                steps = ({one: was for one, was in step.items() if one != name} for step in self._before)
-                self._before = [step for step in steps if step]
+            if self.field(name).is_typed:
+                self.history.type(name, before, text)
+            else:
+                self.history.add({name: before})
             self._hold(name, text)
 
     def undo(self) -> None:
-        """Take back what was typed last in the current field, else the last pick, choice or revert."""
-        if self.has_typing:
-            self.takebacks += 1
-            self.changed()
-            return
-        for name, text in self._before.pop().items() if self._before else ():
+        """Take back what was done last, and go to where that was."""
+        self._bring_back(self.history.undo(self.texts))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._bring_back(self.history.redo(self.texts))
+
+    def _bring_back(self, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
             self.put(name, text)
+        self.moves.to_one_of(texts)
 
     def put(self, name: str, text: str) -> None:
         """Have a field hold a text that was not typed in it."""
@@ -170,7 +164,7 @@ class Form:
         """Have fields hold texts from elsewhere; all of them are taken back at once."""
         before = {name: self.texts[name] for name, text in texts.items() if self.texts[name] != text}
         if before:
-            self._before.append(before)
+            self.history.add(before)
         for name in before:
             self.put(name, texts[name])
 
@@ -224,7 +218,7 @@ class Form:
     def rebase(self, resource: Resource) -> None:
         """Compare with what the server has now; what was typed stays, and nothing else is a change."""
         changes, self.resource = self.changes, resource
-        self._before.clear()
+        self.history.clear()
         self._take_base()
         self.texts = self.base | {
             name: text

@@ -1,6 +1,6 @@
 """The field of a form that is typed in, and the ways from it to others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.field_groups import FieldGroup
@@ -38,6 +38,12 @@ class FormMoves:
         self.current = name
         self.count += 1
         self._changed()
+
+    def to_one_of(self, names: Container[str]) -> None:
+        """Go to the first of some fields that is there, unless the one that is typed in is one of them."""
+        there = [name for name in self._names if name in names]
+        if there:
+            self.to(self.current if self.current in there else there[0])
 
     def by(self, steps: int) -> None:
         """Go so many fields on, or back."""

@@ -114,7 +114,8 @@ class BaseScreen(Screen[None]):
         action = next(row for row in rows if row.id == action_id)
         if action.has_text and not arguments:  # clicked in the footer: the part knows what is typed
             await self._carry_out_in_part(action)
-        elif any(map(beats_widgets, action.keys)):  # it came ahead of keys that the focused field has to read
+        elif action.scope == "field" or any(map(beats_widgets, action.keys)):
+            # It came ahead of keys that the focused field has to read, or of what it has to tell of them.
             (self.focused or self).post_message(self.Waiting(action))
         else:
             self.carry_out(action, *arguments)

@@ -18,7 +18,7 @@ from aixtui.widgets.entering import BeyondText
 from aixtui.widgets.field_box import FieldBox
 from aixtui.widgets.field_form import FieldForm
 from aixtui.widgets.field_row import FieldRow
-from aixtui.widgets.form_field import MomentLine, can_take_back, field_text, form_field, show_text, take_back
+from aixtui.widgets.form_field import MomentLine, field_text, form_field, show_text
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -41,7 +41,7 @@ class FormView(Vertical):
         self.form = form
         self.has_fields = False
         """Whether they are there, so that it can be drawn."""
-        self._version, self._moves, self._takebacks = form.version, form.moves.count, form.takebacks
+        self._version, self._moves = form.version, form.moves.count
         self._rows = {field.name: self._row(field) for field in form.fields}
 
     def compose(self) -> ComposeResult:
@@ -95,7 +95,6 @@ class FormView(Vertical):
             return
         if (field := self.field_of(event.widget)) is not None:
             self.form.moves.current = field.name
-            self.form.has_typing = can_take_back(event.widget)
 
     @on(events.DescendantBlur)
     def _check(self, event: events.DescendantBlur) -> None:
@@ -108,8 +107,6 @@ class FormView(Vertical):
     def _type(self, event: TextLine.Changed | TextBlock.Changed | Select.Changed) -> None:
         assert event.control is not None, "it comes from a field"
         if (field := self.field_of(event.control)) is not None:
-            if event.control.has_focus:
-                self.form.has_typing = can_take_back(event.control)
             self.form.type(field.name, field_text(event.control))
 
     @on(TextLine.Submitted)
@@ -128,9 +125,6 @@ class FormView(Vertical):
         for field in form.fields:
             self._draw_field(field, self._rows[field.name])
         self.query_one(FieldForm).draw()
-        if form.takebacks != self._takebacks:
-            self._takebacks = form.takebacks
-            take_back(self.screen.focused)
         if form.moves.count != self._moves:
             self._moves = form.moves.count
             self.focus_current()

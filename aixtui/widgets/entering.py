@@ -8,10 +8,6 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-class NothingToUndo(Message):
-    """Undo was pressed in a field in which nothing is left to be taken back."""
-
-
 @dataclass
 class BeyondText(Message):
     """Up was pressed at the very start of a text, or Down at its very end: so many fields on."""

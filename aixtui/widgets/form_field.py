@@ -60,13 +60,14 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
         )
     placeholder = "required" if field.required else ""
     if field.is_path:
-        return PathLine(text, id=widget_id, classes="form--input")
+        return PathLine(text, undoes=False, id=widget_id, classes="form--input")
     if field.lines == 1:
         line = MomentLine if field.is_moment else TextLine
         return line(
             text,
             placeholder=placeholder,
             keeps_lines=True,
+            undoes=False,
             password=field.is_secret,
             id=widget_id,
             classes="form--input",
@@ -89,18 +90,7 @@ def show_text(widget: Widget | None, field: Field, text: str) -> None:
             widget.set_options(_options(field, text))
             widget.value = text or Select.NULL
     elif isinstance(widget, TextLine | TextBlock) and widget.text != text:
-        widget.text = text
-
-
-def can_take_back(widget: Widget | None) -> bool:
-    """Whether something was typed in the widget of a field that it can take back."""
-    return isinstance(widget, TextLine | TextBlock) and widget.can_undo
-
-
-def take_back(widget: Widget | None) -> None:
-    """Have it take that back."""
-    if isinstance(widget, TextLine | TextBlock):
-        widget.action_undo()
+        widget.change_to(text)
 
 
 def enter_does(widget: Widget | None) -> str:

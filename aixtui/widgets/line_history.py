@@ -3,11 +3,8 @@
 from collections import deque
 from typing import NamedTuple
 
+from aixtui.editing.form_history import RUN_LENGTH, RUN_SECONDS, STEPS
 from aixtui.system import clock
-
-STEPS = 100
-RUN_SECONDS = 2.0
-RUN_LENGTH = 100
 
 
 class LineState(NamedTuple):

@@ -28,6 +28,7 @@ class PathLine(TextLine):
         text: str = "",
         *,
         select_on_focus: bool = False,
+        undoes: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -36,6 +37,7 @@ class PathLine(TextLine):
             suggester=_Rest(),
             select_on_focus=select_on_focus,
             keeps_lines=True,
+            undoes=undoes,
             id=id,
             classes=classes,
         )

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
+from aixtui.kindspec.changed_span import changed_span
 from aixtui.widgets.below import follow_screen
-from aixtui.widgets.entering import BeyondText, NothingToUndo, fits, pasted_text, typed_text
+from aixtui.widgets.entering import BeyondText, fits, pasted_text, typed_text
 from aixtui.widgets.stand_ins import BLOCK
 
 LONGEST_TEXT = 200_000
@@ -18,10 +19,12 @@ LONGEST_TEXT = 200_000
 
 
 class TextBlock(TextArea):
-    """Holds any text whole, with a sign for what cannot be shown: only a line feed begins another line."""
+    """Holds any text whole, with a sign for what cannot be shown: only a line feed begins another line.
+
+    What holds it can undo what is typed: it keeps nothing of that itself.
+    """
 
     BINDINGS = [
-        Binding("ctrl+shift+z", "redo", "Redo", show=False),
         Binding("ctrl+home", "go_to(True)", show=False),
         Binding("ctrl+end", "go_to(False)", show=False),
         Binding("ctrl+shift+home", "go_to(True, True)", show=False),
@@ -40,6 +43,7 @@ class TextBlock(TextArea):
             classes=classes,
             compact=True,
             highlight_cursor_line=False,
+            max_checkpoints=0,
         )
 
     def on_mount(self) -> None:
@@ -55,8 +59,18 @@ class TextBlock(TextArea):
 
     @text.setter
     def text(self, text: str) -> None:
-        """Put another text there: what was typed before cannot be brought back."""
+        """Put another text there."""
         self.load_text(text)
+
+    def change_to(self, text: str) -> None:
+        """Hold another text, with the cursor behind what is other in it."""
+        span = changed_span(self.text, text)
+        start, end = self._location(span.start), self._location(span.end)
+        self.replace(span.text, start, end, maintain_selection_offset=False)
+
+    def _location(self, index: int) -> Location:
+        before = self.text[:index]
+        return before.count("\n"), index - (before.rfind("\n") + 1)
 
     def load_text(self, text: str) -> None:
         super().load_text(BLOCK.held(text))
@@ -78,6 +92,10 @@ class TextBlock(TextArea):
     def action_go_to(self, start: bool, select: bool = False) -> None:
         """Go to the start of the text, or to its end."""
         self.move_cursor((0, 0) if start else self.document.end, select=select)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Undo and redo are left to what holds it."""
+        return action not in ("undo", "redo") and super().check_action(action, parameters)
 
     def get_text_range(self, start: Location, end: Location) -> str:
         """The text between two places, as it is copied."""
@@ -103,16 +121,6 @@ class TextBlock(TextArea):
         event.stop()
         event.prevent_default()
         self._paste(pasted_text(event.text))
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether something that was typed can be taken back."""
-        return bool(self.history.undo_stack)
-
-    def action_undo(self) -> None:
-        if not self.can_undo:
-            self.post_message(NothingToUndo())
-        super().action_undo()
 
     def action_paste(self) -> None:
         self._paste(self.app.clipboard)

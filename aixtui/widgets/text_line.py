@@ -5,8 +5,9 @@ from textual.binding import Binding
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from aixtui.kindspec.changed_span import changed_span
 from aixtui.widgets.below import follow_screen
-from aixtui.widgets.entering import NothingToUndo, fits, pasted_text, tell, typed_text
+from aixtui.widgets.entering import fits, pasted_text, tell, typed_text
 from aixtui.widgets.line_history import LineHistory, LineState
 from aixtui.widgets.stand_ins import LINE, Signs
 
@@ -18,7 +19,8 @@ class TextLine(Input):
     """Holds any text whole, with a sign for what a line cannot show; `text` is that, never `value`.
 
     Several pasted lines are joined by spaces, and it is said; with `keeps_lines` they stay as they are. What
-    the user does can be undone, back to the text that was put there; of a password nothing is kept.
+    the user does can be undone, back to the text that was put there; of a password nothing is kept. Where it
+    is not the one that `undoes`, the keys for that are left to what holds it.
     """
 
     BINDINGS = [
@@ -35,10 +37,11 @@ class TextLine(Input):
         suggester: Suggester | None = None,
         select_on_focus: bool = False,
         keeps_lines: bool = False,
+        undoes: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        self._keeps_lines = keeps_lines
+        self._keeps_lines, self._undoes = keeps_lines, undoes
         self._history = LineHistory()
         super().__init__(
             LINE.held(text),
@@ -75,7 +78,7 @@ class TextLine(Input):
         """Put a text in the place of another one: whatever the user does comes through here."""
         before = self._state
         super().replace(LINE.held(text), start, end)
-        if not self.password:
+        if self._undoes and not self.password:
             self._history.record(before, self._state)
 
     @property
@@ -106,14 +109,19 @@ class TextLine(Input):
                 tell(self, f"This takes one line: the {len(lines)} lines are joined by spaces.")
         self.replace(text, *self.selection)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether something that was typed can be taken back."""
-        return self._history.can_undo
+    def change_to(self, text: str) -> None:
+        """Hold another text, with the cursor behind what is other in it."""
+        span = changed_span(self.text, text)
+        self.text = text
+        self.cursor_position = span.start + len(span.text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Undo and redo are there where it does that itself."""
+        if action in ("undo", "redo") and not self._undoes:
+            return False
+        return super().check_action(action, parameters)
 
     def action_undo(self) -> None:
-        if not self.can_undo:
-            self.post_message(NothingToUndo())
         self._show(self._history.undo(self._state))
 
     def action_redo(self) -> None:

@@ -19,7 +19,6 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.form_view import FormView
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.entering import NothingToUndo
 from aixtui.widgets.form_field import MomentLine, enter_does
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import ReferenceField
@@ -117,10 +116,6 @@ class EditScreen(BaseScreen):
     @on(ReferenceField.Typed)
     async def _look_for(self, event: ReferenceField.Typed) -> None:
         await self.action_do("pick", event.text)
-
-    @on(NothingToUndo)
-    async def _undo(self) -> None:
-        await self.action_do("undo")
 
     def _draw(self) -> None:
         form = self.form

@@ -31,7 +31,6 @@ from aixtui.screens.form_view import FormView
 from aixtui.screens.presence import is_present
 from aixtui.screens.run.inputs_pane import InputsPane
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.entering import NothingToUndo
 from aixtui.widgets.form_field import MomentLine, enter_does
 from aixtui.widgets.growing_scroll import GrowingScroll
 from aixtui.widgets.reference_field import ReferenceField
@@ -196,10 +195,6 @@ class RunScreen(BaseScreen):
     @on(ReferenceField.Typed)
     async def _look_for(self, event: ReferenceField.Typed) -> None:
         await self.action_do("pick", event.text)
-
-    @on(NothingToUndo)
-    async def _undo(self) -> None:
-        await self.action_do("undo")
 
     @on(SearchBar.Left)
     async def _leave_bar(self, message: SearchBar.Left) -> None:

@@ -162,6 +162,7 @@ REASONS = {
             "revert-field",
             "revert-all",
             "undo",
+            "redo",
             "drop-reference",
             "open-entry",
             "add-entry",

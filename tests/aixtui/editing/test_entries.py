@@ -64,7 +64,7 @@ async def test_they_are_moved_opened_and_taken_away_and_all_is_taken_back(agents
     assert task == TASK | {"description": "Read all of it."}
     for _ in range(3):
         desk.form.undo()
-    assert (desk.form.texts["tasks"], desk.form.can_undo) == (before, False)
+    assert (desk.form.texts["tasks"], desk.form.history.can_undo) == (before, False)
 
 
 async def test_what_no_field_shows_stays_also_where_one_is_renamed_and_others_come(agents: Agents) -> None:
@@ -127,7 +127,7 @@ async def test_what_is_typed_into_an_entry_stands_in_its_field_until_it_is_left(
     desk.will(leave)
     await desk.arrange("tasks", ("open", "0"))
     assert seen == [TASK | {"description": "Half a sen"}]
-    assert (desk.form.changes, desk.form.can_undo) == ({}, False)
+    assert (desk.form.changes, desk.form.history.can_undo) == ({}, False)
 
 
 @pytest.mark.parametrize("text", [text for _, text in NASTY_TEXTS], ids=[name for name, _ in NASTY_TEXTS])

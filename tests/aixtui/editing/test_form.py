@@ -222,26 +222,34 @@ async def test_while_it_is_saved_nothing_else_can_be_done(
     assert form.is_over
 
 
-async def test_picks_and_reverts_are_taken_back_and_typed_texts_are_left_alone(agents: Agents) -> None:
+async def test_all_that_is_done_is_taken_back_from_the_last_on_and_done_again(agents: Agents) -> None:
     form = Form(agents.session, AGENT, await agents.analyst())
     base = dict(form.texts)
     form.type("description", "Typed.")
     form.type("tools", "")
-    form.undo()
-    assert (form.texts["tools"], form.texts["description"]) == (base["tools"], "Typed.")
-    form.undo()
-    assert form.texts["description"] == "Typed."
     form.type("llm", "")
     form.revert("description", "llm")
-    assert form.texts == base
-    form.undo()
-    assert (form.texts["description"], form.texts["llm"]) == ("Typed.", "")
     form.type("description", "More.")
+    form.moves.to("name")
+    states = []
+    while form.history.can_undo:
+        form.undo()
+        states.append(({name for name in base if form.texts[name] != base[name]}, form.moves.current))
+    assert states == [
+        ({"tools"}, "description"),
+        ({"description", "tools", "llm"}, "description"),
+        ({"description", "tools"}, "llm"),
+        ({"description"}, "tools"),
+        (set(), "description"),
+    ]
+    while form.history.can_redo:
+        form.redo()
+    assert (form.texts["description"], form.texts["tools"]) == ("More.", "")
     form.undo()
-    assert (form.texts["description"], form.texts["llm"]) == ("More.", base["llm"])
-    form.revert("description")
+    form.type("name", "Other")
+    assert not form.history.can_redo
     form.rebase(await agents.analyst())
-    assert not form.can_undo
+    assert not form.history.can_undo
 
 
 async def test_putting_all_back_asks(agents: Agents) -> None:

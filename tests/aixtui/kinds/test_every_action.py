@@ -205,7 +205,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("dialog.back", "nothing changed yet"),
         Step("reference.drop-reference", "changed: Tools"),
         Step("field.undo", "nothing changed yet"),
-        Step("reference.drop-reference", "changed: Tools"),
+        Step("field.redo", "changed: Tools"),
         Step("edit.revert-field", "nothing changed yet"),
         Step("reference.drop-reference", "changed: Tools"),
         Step("edit.back", "○ 1 draft"),

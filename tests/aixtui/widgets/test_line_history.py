@@ -1,7 +1,8 @@
 import pytest
 
+from aixtui.editing.form_history import RUN_LENGTH, RUN_SECONDS, STEPS
 from aixtui.system import clock
-from aixtui.widgets.line_history import RUN_LENGTH, RUN_SECONDS, STEPS, LineHistory, LineState
+from aixtui.widgets.line_history import LineHistory, LineState
 
 
 class Line:

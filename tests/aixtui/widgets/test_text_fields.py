@@ -22,6 +22,7 @@ from tests.nasty_texts import NASTY_TEXTS
 pytestmark = pytest.mark.anyio
 TextField = TextLine | TextBlock
 FIELDS = ("#joining", "#keeping", "#block")
+LINES = ("#joining", "#keeping")
 WHOLE = ("#keeping", "#block")
 NASTY = [text for _, text in NASTY_TEXTS]
 ALL = "|".join(NASTY)
@@ -165,7 +166,7 @@ async def test_what_is_cut_and_copied_is_pasted_as_it_was() -> None:
 
 async def test_undoing_brings_back_each_text_and_stops_at_what_was_put_there() -> None:
     async with typing() as typist:
-        for selector in FIELDS:
+        for selector in LINES:
             field = await typist.at(selector, ALL)
             await typist.paste("a pasted text")
             held = field.text
@@ -180,6 +181,23 @@ async def test_undoing_brings_back_each_text_and_stops_at_what_was_put_there() -
             for key in ("ctrl+z", "ctrl+y"):
                 await typist.press(key)
                 assert field.text == "put there"
+
+
+async def test_a_text_that_is_changed_from_elsewhere_has_the_cursor_behind_the_change() -> None:
+    async with typing() as typist:
+        for text, selector in product(NASTY, WHOLE):
+            field = await typist.at(selector, f"{text}, and {ALL}")
+            field.change_to(f"{text}, with {ALL}")
+            assert field.text == f"{text}, with {ALL}"
+            await typist.type("é")
+            assert field.text == f"{text}, withé {ALL}"
+
+
+async def test_the_keys_that_undo_are_left_to_what_holds_the_text() -> None:
+    async with typing() as typist:
+        field = await typist.at("#block", "text")
+        await typist.press("x", "ctrl+z", "ctrl+y")
+        assert field.text == "textx"
 
 
 async def test_pasted_lines_are_joined_where_there_is_one_line_and_it_is_said() -> None:
