@@ -8,6 +8,7 @@ from textual import events
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
+from aixtui.editing.related import Related
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.address import AppAddress
 from aixtui.listing.source import Source
@@ -55,7 +56,7 @@ class AixtuiApp(GuardedApp):
         self._theming, self._quitting = Theming(self, session, kept_theme), Quitting(self, session)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.session, self._sources, self._start_address = session, sources, start
-        self._screen_context = ScreenContext(session, make_screen, {}, HeldKey())
+        self._screen_context = ScreenContext(session, make_screen, {}, HeldKey(), Related(session, None))
         self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
         ask_here(self, self._screen_context)
 

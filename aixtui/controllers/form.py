@@ -10,17 +10,25 @@ from aixtui.editing.moment_picker import pick_moment
 from aixtui.editing.offer_picker import pick_offer
 from aixtui.editing.option_picker import pick_options
 from aixtui.editing.own_editor import OwnEditor
+from aixtui.editing.picked_list import PickedList
+from aixtui.editing.reference_opening import ReferenceOpening
 from aixtui.editing.reference_picker import ReferencePicker
+from aixtui.editing.related import Related
 from aixtui.face import Face
+from aixtui.kindspec.field import Field
+
+_MOVES = {"reference-up": -1, "reference-down": 1}
 
 
 class FormController:
     """Fills, saves and leaves a form."""
 
-    def __init__(self, form: Form, face: Face) -> None:
+    def __init__(self, form: Form, face: Face, related: Related | None = None) -> None:
+        """`related` opens what fields refer to, where there is a way."""
         self._form, self._face = form, face
         self._saving = FormSaving(form, face)
         self._picker = ReferencePicker(form, face)
+        self._opening = ReferenceOpening(form, face, related or Related(form.session, None))
         self._editor, self._filling = OwnEditor(form, face), Filling(form, face)
 
     def refusal(self, action: AppAction) -> str:
@@ -47,8 +55,15 @@ class FormController:
             return (
                 f"{field.label}: pick {form.field(field.offers.of).label} first, which tells what there is."
             )
-        if action.id == "drop-reference" and not form.texts[form.moves.current]:
+        return self._refusal_of_picked(action, field)
+
+    def _refusal_of_picked(self, action: AppAction, field: Field) -> str:
+        if action.id == "drop-reference" and not self._form.texts[field.name]:
             return f"{field.label} holds nothing."
+        if action.id == "open-reference":
+            return self._opening.reason_against(field)
+        if (by := _MOVES.get(action.id)) is not None:
+            return PickedList(self._form, field).reason_against_moving(by)
         return ""
 
     def label(self, action: AppAction) -> str:
@@ -94,9 +109,25 @@ class FormController:
         else:
             await self._picker.pick(field, text)
 
+    async def do_open_reference(self) -> None:
+        """Show what the field refers to."""
+        await self._opening.open(self._form.field(self._form.moves.current))
+
+    def do_reference_up(self) -> None:
+        """Put what the cursor is on further up."""
+        self._picked.move(-1)
+
+    def do_reference_down(self) -> None:
+        """Put what the cursor is on further down."""
+        self._picked.move(1)
+
     def do_drop_reference(self) -> None:
-        """Take away what the field refers to last."""
-        self._picker.drop_last(self._form.field(self._form.moves.current))
+        """Take away what the cursor is on."""
+        self._picked.drop()
+
+    @property
+    def _picked(self) -> PickedList:
+        return PickedList(self._form, self._form.field(self._form.moves.current))
 
     def do_undo(self) -> None:
         """Take the last change back, wherever it was."""

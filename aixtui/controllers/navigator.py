@@ -36,7 +36,12 @@ class Navigator:
     @property
     def related(self) -> Related:
         """The way to what a list is told of."""
-        return Related(self._session, Surroundings(self._kinds, self._show))
+        return Related(self._session, self.surroundings)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What can be reached from a list."""
+        return Surroundings(self._kinds, self._show)
 
     def go(self, address: AppAddress) -> None:
         """Go to a list, and with an id on to the resource."""

@@ -6,6 +6,7 @@ from aixtui.actions import AppAction
 from aixtui.controllers.form import FormController
 from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.run_inputs import refusal_of_inputs
+from aixtui.editing.related import Related
 from aixtui.face import Face
 from aixtui.running.run import Run
 
@@ -13,14 +14,15 @@ from aixtui.running.run import Run
 class RunFieldsController:
     """Hands what a form can do on to the form of the inputs there are now."""
 
-    def __init__(self, inputs: InputsForm, run: Run, face: Face) -> None:
-        self._inputs, self._run, self._face = inputs, run, face
+    def __init__(self, inputs: InputsForm, run: Run, face: Face, related: Related) -> None:
+        """`related` leads to what inputs refer to."""
+        self._inputs, self._run, self._face, self._related = inputs, run, face, related
 
     @property
     def _form(self) -> FormController:
         form = self._inputs.form
         assert form is not None, "refused without inputs"
-        return FormController(form, self._face)
+        return FormController(form, self._face, self._related)
 
     def refusal(self, action: AppAction) -> str:
         """While it runs there is nothing to type; without inputs there is nothing to fill."""
@@ -43,8 +45,20 @@ class RunFieldsController:
         return self._form.do_pick(text)
 
     def do_drop_reference(self) -> None:
-        """Take away what the field refers to last."""
+        """Take away what the cursor is on."""
         self._form.do_drop_reference()
+
+    def do_open_reference(self) -> Awaitable[None]:
+        """Show what the field refers to."""
+        return self._form.do_open_reference()
+
+    def do_reference_up(self) -> None:
+        """Put what the cursor is on further up."""
+        self._form.do_reference_up()
+
+    def do_reference_down(self) -> None:
+        """Put what the cursor is on further down."""
+        self._form.do_reference_down()
 
     def do_undo(self) -> None:
         """Take the last change back."""

@@ -11,9 +11,16 @@ class FormMoves:
     """Goes through the fields of one form; behind the last one comes the first."""
 
     def __init__(
-        self, groups: Sequence[FieldGroup], changed: Notice, is_shown: Callable[[Field], bool]
+        self,
+        groups: Sequence[FieldGroup],
+        changed: Notice,
+        is_shown: Callable[[Field], bool],
+        lines: Callable[[str], int],
     ) -> None:
-        self._all_groups, self._changed, self._is_shown = groups, changed, is_shown
+        """`lines` counts what a field of this name lists, to be gone through one by one."""
+        self._all_groups, self._changed = groups, changed
+        self._is_shown, self._lines = is_shown, lines
+        self._places: dict[str, int] = {}
         self.current = groups[0].fields[0].name
         """The field that is being typed in."""
         self.count = 0
@@ -45,9 +52,24 @@ class FormMoves:
         if there:
             self.to(self.current if self.current in there else there[0])
 
+    def place(self, name: str) -> int:
+        """The place in a field that lists something, from 0."""
+        return max(min(self._places.get(name, 0), self._lines(name) - 1), 0)
+
+    def point(self, name: str, place: int) -> None:
+        """Be at a place of a field that lists something."""
+        self._places[name] = place
+        self._changed()
+
     def by(self, steps: int) -> None:
-        """Go so many fields on, or back."""
-        self.to(self._names[(self._names.index(self.current) + steps) % len(self._names)])
+        """Go so many fields on, or back; in one that lists something from its end."""
+        place = self.place(self.current) + steps
+        if 0 <= place < self._lines(self.current):
+            self.point(self.current, place)
+            return
+        name = self._names[(self._names.index(self.current) + steps) % len(self._names)]
+        self._places[name] = 0 if steps > 0 else self._lines(name) - 1
+        self.to(name)
 
     def to_next_group(self) -> None:
         """Go to the first field below the next heading."""

@@ -57,17 +57,11 @@ class ReferencePicker:
             self._form.names |= search.names
             self._form.type(field.name, "" if picked == _NONE else picked)
 
-    def drop_last(self, field: Field) -> None:
-        """Take away what the field refers to last."""
-        self._set(field, ids_in(self._form.texts[field.name])[:-1])
-
     def _toggle(self, field: Field, search: "_Search", picked: str) -> None:
         self._form.names |= search.names
         ids = ids_in(self._form.texts[field.name])
-        self._set(field, [one for one in ids if one != picked] if picked in ids else [*ids, picked])
-
-    def _set(self, field: Field, ids: Sequence[str]) -> None:
-        self._form.type(field.name, "\n".join(ids))
+        now = [one for one in ids if one != picked] if picked in ids else [*ids, picked]
+        self._form.type(field.name, "\n".join(now))
 
 
 class _Offered:

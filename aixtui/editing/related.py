@@ -5,6 +5,7 @@ from aixtui.editing.surroundings import Surroundings
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.links import Link
+from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
 
@@ -15,6 +16,10 @@ class Related:
         self._session, self._surroundings = session, surroundings
         self.names: dict[str, str] = {}
         """By id, as far as they had to be asked for."""
+
+    def lead(self, surroundings: Surroundings) -> None:
+        """There is a way to them from now on."""
+        self._surroundings = surroundings
 
     def can_open(self, link: Link) -> bool:
         """Whether there is a way to it."""
@@ -33,15 +38,21 @@ class Related:
             ],
         )
 
-    async def open(self, face: Face, link: Link) -> None:
-        """Show it until the user leaves it, or say why it cannot be shown."""
+    async def open(self, face: Face, link: Link, *others: Link) -> None:
+        """Show it until the user leaves it, or say why it cannot be shown.
+
+        Where there is none of its kind it is one of the `others`, which name the same id.
+        """
         surroundings, kind = self._surroundings, self._kind(link)
         assert surroundings is not None, "its kind is one of theirs"
         try:
             with face.busy(f"opening {link.label}"):
                 resource, capabilities = await self._read(link)
         except Exception as error:
-            face.problem(error)
+            if others and explain(error).is_gone:
+                await self.open(face, *others)
+            else:
+                face.problem(error)
             return
         await surroundings.open(face, kind, resource, capabilities)
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from textual.screen import Screen
 from textual.worker import Worker
 
+from aixtui.editing.related import Related
 from aixtui.screens.held_key import HeldKey
 from aixtui.workspace.session import AppSession
 
@@ -20,3 +21,5 @@ class ScreenContext(NamedTuple):
     """Work that waits for a screen or dialog to be left; while that is there, it opens no other."""
     held_key: HeldKey
     """The key that was typed last."""
+    related: Related
+    """The way to the resources that a form names; there is one once there are lists."""

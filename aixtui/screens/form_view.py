@@ -71,7 +71,7 @@ class FormView(Vertical):
     def _make(self, field: Field) -> Widget:
         widget = form_field(field, self.form.texts[field.name], self._widget_id(field))
         if isinstance(widget, ReferenceField):
-            widget.show_names(self.form.listed(field), _nothing(field))
+            self._show_names(widget, field)
         return widget
 
     def _widget_id(self, field: Field) -> str:
@@ -141,9 +141,17 @@ class FormView(Vertical):
         row.show_or_hide(is_shown=field.applies(form.texts))
         row.show_state(note, is_bad=bool(problem), is_changed=form.is_changed(field))
         if field.is_picked:
-            row.show_lines(self._lines(field))
+            row.show_lines(self._lines(field), form.moves.place(field.name))
             if isinstance(row.widget, ReferenceField):
-                row.widget.show_names(form.listed(field), _nothing(field))
+                self._show_names(row.widget, field)
+
+    def _show_names(self, widget: ReferenceField, field: Field) -> None:
+        widget.show_names(self.form.listed(field), _nothing(field), self.form.moves.place(field.name))
+
+    @on(ReferenceField.Pointed)
+    def _point_in(self, event: ReferenceField.Pointed) -> None:
+        if (field := self.field_of(event.field)) is not None:
+            self.form.moves.point(field.name, event.line)
 
 
 def _nothing(field: Field) -> str:

@@ -94,10 +94,12 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
             for box in self.boxes:
                 box.refresh(layout=True)
             self.call_after_refresh(self.show_focused)
+        elif any(row.has_moved and row.has_focus for _, row in rows):
+            self.show_focused()
         for box, row in rows:
             if row.is_stale:
                 box.refresh(row.region)
-            row.is_stale = row.needs_room = False
+            row.is_stale = row.needs_room = row.has_moved = False
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_focused)
@@ -148,7 +150,8 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         region = self._region(box, row)
         whole = Region(0, box.top, region.width, box.height)
         headed = Region(0, box.top, region.width, region.bottom - box.top)
-        region = next((one for one in (whole, headed) if one.height <= height), region)
+        line = row.cursor_line.translate((0, box.top + EDGES // 2))
+        region = next((one for one in (whole, headed, region) if one.height <= height), line)
         below = Spacing(bottom=self._hint.size.height)
         self.scroll_to_region(region, spacing=below, animate=False, force=True, x_axis=False)
 

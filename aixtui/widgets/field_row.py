@@ -55,8 +55,9 @@ class FieldRow:
         """Where it stands in its box, in lines."""
         self.arranged = Region()
         """Where what is typed in was put last."""
-        self.is_stale = self.needs_room = False
-        """Whether it looks other than it was drawn, and whether it needs other room than it has."""
+        self.is_stale = self.needs_room = self.has_moved = False
+        """Whether it looks other than it was drawn, needs other room than it has, has moved its cursor."""
+        self._cursor = 0
         self._columns = Columns(0, 0)
         self._is_bad, self._is_changed, self._note = False, False, ""
         self._labels: list[Content] = []
@@ -72,6 +73,11 @@ class FieldRow:
         """Where what is typed in stands, in its box."""
         height = self.height - self._above - len(self._notes) if self.grows else self.lines
         return Region(self._columns.left, self.top + self._above, self._columns.field, max(height, 0))
+
+    @property
+    def cursor_line(self) -> Region:
+        """The line that its cursor is on, in its box."""
+        return self.region._replace(y=self.top + self._above + self._cursor, height=1)
 
     @property
     def has_focus(self) -> bool:
@@ -98,10 +104,11 @@ class FieldRow:
         self.is_shown = is_shown
         self._show()
 
-    def show_lines(self, lines: int) -> None:
-        """Be as high as so many lines need."""
+    def show_lines(self, lines: int, cursor: int) -> None:
+        """Be as high as so many lines need, with the cursor on one of them."""
         self.needs_room |= lines != self.lines
-        self.lines = lines
+        self.has_moved |= cursor != self._cursor
+        self.lines, self._cursor = lines, cursor
 
     def _show(self) -> None:
         if self.widget is not None:

@@ -6,6 +6,7 @@ from aixsdk.kinds.agent.resource import Agent
 from aixtui.auth.secret import Credential, Secret
 from aixtui.editing.document import Document
 from aixtui.editing.form import Form
+from aixtui.editing.related import Related
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.results import RunStep
@@ -31,7 +32,7 @@ def make_screens() -> list[BaseScreen]:
     """All of them."""
     session = AppSession(_never, _never, Settings())
     session.connection = ConnectionSettings("test", NOWHERE, NOWHERE, Credential(Secret("some-key"), "test"))
-    context = ScreenContext(session, make_screen, {}, HeldKey())
+    context = ScreenContext(session, make_screen, {}, HeldKey(), Related(session, None))
     sources = [KindSource(session, kind) for kind in KINDS]
     parent = Browser(sources, ScriptedFace())
     agent = Agent.from_dict({"id": "a1", "name": "Explainer", "instructions": "Explain {what}."})

@@ -45,6 +45,7 @@ class BrowseScreen(BaseScreen):
         super().__init__(context, lambda: self.browser.activity, self._focus)
         self._start = start
         self.browsing = Browsing(context.session, sources, self.face)
+        context.related.lead(self.browsing.navigator.surroundings)
         self.browser = self.browsing.browser
         self.controllers = self.browsing.controllers
         self._resize_timer: Timer | None = None

@@ -21,7 +21,7 @@ from aixtui.screens.form_view import FormView
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.form_field import MomentLine, enter_does
 from aixtui.widgets.pager import Pager
-from aixtui.widgets.reference_field import ReferenceField
+from aixtui.widgets.reference_field import PICKED, ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
@@ -38,7 +38,7 @@ class EditScreen(BaseScreen):
     def __init__(self, context: ScreenContext, form: Form) -> None:
         super().__init__(context, lambda: form.activity)
         self.form = form
-        self.controllers = Controllers(FormController(form, self.face))
+        self.controllers = Controllers(FormController(form, self.face, context.related))
         self._is_saving = form.is_saving
 
     @property
@@ -66,7 +66,7 @@ class EditScreen(BaseScreen):
     @property
     def foremost(self) -> tuple[str, ...]:
         if isinstance(self.focused, ReferenceField):
-            return ("pick", "drop-reference")
+            return PICKED
         return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
     @property

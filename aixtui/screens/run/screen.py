@@ -33,7 +33,7 @@ from aixtui.screens.run.inputs_pane import InputsPane
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.form_field import MomentLine, enter_does
 from aixtui.widgets.growing_scroll import GrowingScroll
-from aixtui.widgets.reference_field import ReferenceField
+from aixtui.widgets.reference_field import PICKED, ReferenceField
 from aixtui.widgets.run_panel import RunPanel
 from aixtui.widgets.search_bar import SearchBar
 from aixtui.widgets.steps_view import StepsView
@@ -62,7 +62,7 @@ class RunScreen(BaseScreen):
         self.controllers = Controllers(
             RunController(run, self.face, self.shown.search),
             RunInputsController(context.session, run, self.face),
-            RunFieldsController(self.inputs, run, self.face),
+            RunFieldsController(self.inputs, run, self.face, context.related),
             RunViewController(self.shown, self.face),
             LinesController(self.shown),
             RowsController(self.shown, taking),
@@ -107,7 +107,7 @@ class RunScreen(BaseScreen):
         if self.run_state.view == "panel":
             return ("next-match", "previous-match") if self.shown.search.matches else ()
         if isinstance(self.focused, ReferenceField):
-            return ("pick", "drop-reference")
+            return PICKED
         return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
     @property

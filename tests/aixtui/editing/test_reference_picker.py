@@ -6,6 +6,7 @@ import pytest
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.picked_list import PickedList
 from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
@@ -69,7 +70,7 @@ async def test_one_that_is_not_needed_can_be_taken_away(agents: Agents) -> None:
     await pick(form, "llm", "-")
     assert form.texts["llm"] == ""
     form.undo()
-    ReferencePicker(form, ScriptedFace()).drop_last(form.field("tools"))
+    PickedList(form, form.field("tools")).drop()
     assert form.changed_labels == "Tools"
 
 
