@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from aixtui.kindspec.handed_over import HandedOver
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -137,13 +138,13 @@ class Face(Confirming, Protocol):
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
         """The id of the one that is chosen; before that some may be renamed and removed.
 
-        `changed` tells that there may be other choices now. With `searches` the choices are those that match
-        what is typed, whatever words they are shown with. `text` is typed already.
+        `changed` tells that there may be other choices now. With `pages` they are what is found for what is
+        typed, a page at a time, whatever words it is shown with. `text` is typed already.
         """
 
     async def switch(
@@ -154,7 +155,7 @@ class Face(Confirming, Protocol):
         *,
         note: str = "",
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
         verbs: tuple[str, str] = SWITCHES,
     ) -> None:

@@ -24,6 +24,7 @@ from aixtui.face import (
 )
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
@@ -103,11 +104,11 @@ class CommandFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
         """The choice that was said before, or is said now, by its label."""
-        del rename, remove, changed, searches
+        del rename, remove, changed, pages
         return choose_by_label(title, {choice.label: choice.id for choice in choices(text)}, self._choice)
 
     async def switch(
@@ -118,13 +119,13 @@ class CommandFace:
         *,
         note: str = "",
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
         verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         """Have one choice after the other switched."""
         del note, verbs
-        chosen = await self.choose(title, choices, changed=changed, searches=searches, text=text)
+        chosen = await self.choose(title, choices, changed=changed, pages=pages, text=text)
         if chosen is not None:
             toggle(chosen)
 

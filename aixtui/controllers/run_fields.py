@@ -3,8 +3,10 @@
 from collections.abc import Awaitable
 
 from aixtui.actions import AppAction
+from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.controllers.inputs_form import InputsForm
+from aixtui.controllers.picked import PickedController
 from aixtui.controllers.run_inputs import refusal_of_inputs
 from aixtui.editing.related import Related
 from aixtui.face import Face
@@ -22,11 +24,17 @@ class RunFieldsController:
     def _form(self) -> FormController:
         form = self._inputs.form
         assert form is not None, "refused without inputs"
-        return FormController(form, self._face, self._related)
+        return FormController(form, self._face)
+
+    @property
+    def _picked(self) -> PickedController:
+        form = self._inputs.form
+        assert form is not None, "refused without inputs"
+        return PickedController(form, self._face, self._related)
 
     def refusal(self, action: AppAction) -> str:
         """While it runs there is nothing to type; without inputs there is nothing to fill."""
-        return refusal_of_inputs(self._run) or self._form.refusal(action)
+        return refusal_of_inputs(self._run) or Controllers(self._form, self._picked).refusal(action)
 
     def do_edit_text(self) -> Awaitable[None]:
         """Edit the field in the user's own editor, or all of them where it is no long text."""
@@ -42,23 +50,23 @@ class RunFieldsController:
 
     def do_pick(self, text: str = "") -> Awaitable[None]:
         """Pick what the field refers to, or list its entries."""
-        return self._form.do_pick(text)
+        return self._picked.do_pick(text)
 
     def do_drop_reference(self) -> None:
         """Take away what the cursor is on."""
-        self._form.do_drop_reference()
+        self._picked.do_drop_reference()
 
     def do_open_reference(self) -> Awaitable[None]:
         """Show what the field refers to."""
-        return self._form.do_open_reference()
+        return self._picked.do_open_reference()
 
     def do_reference_up(self) -> None:
         """Put what the cursor is on further up."""
-        self._form.do_reference_up()
+        self._picked.do_reference_up()
 
     def do_reference_down(self) -> None:
         """Put what the cursor is on further down."""
-        self._form.do_reference_down()
+        self._picked.do_reference_down()
 
     def do_undo(self) -> None:
         """Take the last change back."""

@@ -23,6 +23,7 @@ from aixtui.system.editor import EditorError, edit, editor
 from aixtui.system.pager import PagerError, page
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
@@ -90,16 +91,14 @@ class ScreenFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
         """Ask in a dialog that narrows as the user types."""
         from aixtui.screens.dialogs.choose import Choose
 
         return await self._ask(
-            Choose(
-                title, choices, rename=rename, remove=remove, changed=changed, searches=searches, text=text
-            )
+            Choose(title, choices, rename=rename, remove=remove, changed=changed, pages=pages, text=text)
         )
 
     async def switch(
@@ -110,7 +109,7 @@ class ScreenFace:
         *,
         note: str = "",
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
         verbs: tuple[str, str] = SWITCHES,
     ) -> None:
@@ -123,7 +122,7 @@ class ScreenFace:
             toggle=toggle,
             note=note,
             changed=changed,
-            searches=searches,
+            pages=pages,
             text=text,
             verbs=verbs,
         )

@@ -10,6 +10,7 @@ from typing import Any
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
@@ -109,7 +110,7 @@ class ScriptedFace:
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
         actions = {RENAME: rename, REMOVE: remove}
@@ -121,7 +122,7 @@ class ScriptedFace:
             await act(answer[1])
             answer = await self._answer(title)
         if answer is not None:
-            await self._offered(answer, choices, text, searches=searches)
+            await self._offered(answer, choices, text, searches=pages is not None)
         return answer  # type: ignore[no-any-return]  # an id, as the line above has seen
 
     async def switch(
@@ -132,13 +133,13 @@ class ScriptedFace:
         *,
         note: str = "",
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
         verbs: tuple[str, str] = SWITCHES,
     ) -> None:
         for answer in await self._answer(title):
             typed, choice_id = answer if isinstance(answer, tuple) else (text, answer)
-            await self._offered(choice_id, choices, typed, searches=searches)
+            await self._offered(choice_id, choices, typed, searches=pages is not None)
             toggle(choice_id)
 
     async def _offered(self, choice_id: str, choices: Choices, text: str, *, searches: bool) -> None:

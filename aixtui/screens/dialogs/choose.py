@@ -9,16 +9,17 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from aixtui.bindings import bindings_for
 from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.page_turning import PageTurning
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_lines import KEY_CELLS, line, line_with_key
-from aixtui.widgets.choice_list import ChoiceList
 from aixtui.widgets.keys_bar import KeysBar
+from aixtui.widgets.match_list import MatchList
 from aixtui.widgets.text_line import TextLine
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.notice import Notice
 
 LABEL_CELLS = 24
@@ -37,8 +38,9 @@ class Choose(Dialog[str | None]):
     The choices are asked for anew for every text typed, so that the text itself can become one. With `rename`
     and `remove` it stays open while they change what is highlighted. `changed` tells of other choices. With
     `has_keys` it shows the keys of the choices, and as many of them as the screen has room for. `preview` is
-    called with each id that is looked at. With `searches` the choices for a text are those that match it.
-    `text` is typed already. `verbs` say what a toggle does to what is off, and to what is on.
+    called with each id that is looked at. With `pages` the choices are those that are found for a text, and
+    beyond the last of them comes the next page. `text` is typed
+    already. `verbs` say what a toggle does to what is off, and to what is on.
 
     However few choices match what is typed, the dialog stays as high as it was opened.
     """
@@ -47,6 +49,8 @@ class Choose(Dialog[str | None]):
         *bindings_for("places"),
         Binding("down", "highlight(1)", show=False),
         Binding("up", "highlight(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
     ]
 
     def __init__(
@@ -61,7 +65,7 @@ class Choose(Dialog[str | None]):
         changed: Notice | None = None,
         has_keys: bool = False,
         preview: Callable[[str], None] | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
         verbs: tuple[str, str] = SWITCHES,
     ) -> None:
@@ -69,22 +73,22 @@ class Choose(Dialog[str | None]):
         self._text, self._verbs = text, verbs
         self._heading, self._choices, self._toggle, self._note = title, choices, toggle, note
         self._rename, self._remove, self._changed = rename, remove, changed
-        self._has_keys, self._preview, self._searches = has_keys, preview, searches
-        self._matches: list[Choice] = []
+        self._has_keys, self._preview = has_keys, preview
+        self._is_searched, self._turning = pages is not None, PageTurning(pages)
         self._is_changing = False
-        self._lines = SEARCHED_LINES if searches else 0
+        self._lines = SEARCHED_LINES if pages else 0
         """The lines of the list, where it has room for them; 0 until it was listed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -full" if self._has_keys else "dialog -wide"):
-            yield Static(self._heading, markup=False, classes="dialog--title")
+            yield Static(self._turning.title(self._heading), markup=False, classes="dialog--title")
             yield TextLine(
                 self._text,
-                placeholder="type to search" if self._searches else "type to narrow",
+                placeholder="type to search" if self._is_searched else "type to narrow",
                 select_on_focus=not self._text,
                 classes="dialog--input",
             )
-            yield ChoiceList(classes="dialog--options", markup=False, compact=True)
+            yield MatchList()
             if self._note:
                 yield Static(self._note, markup=False, classes="form--help")
         yield KeysBar()
@@ -96,12 +100,12 @@ class Choose(Dialog[str | None]):
             picks = GOES_THERE if self._rename else PICKS
             yield "Enter", self._verbs[choice.is_selected] if self._toggle else picks
             yield "Up Down", "move"
+            yield from [("PgDn PgUp", "turn the page")] if self._turning.is_possible else []
             yield from [("F2", "renames")] if self._rename else []
             yield from [("F8", "removes")] if self._remove else []
         yield "Esc", "closes" if self._toggle else "cancels"
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).can_focus = False
         self.query_one(TextLine).focus()
         self.list_choices()
         if self._changed is not None:
@@ -118,19 +122,23 @@ class Choose(Dialog[str | None]):
         """Have the list as high as it was opened, or half the screen."""
         if self._lines and not self._has_keys:
             # A dialog would be as high as all there is to scroll through.
-            self.query_one(OptionList).styles.height = min(self._lines, max(self.app.size.height // 2, 1))
+            self._list.styles.height = min(self._lines, max(self.app.size.height // 2, 1))
 
     def _follow(self) -> None:
-        when_present(self, lambda: self.list_choices(self.query_one(OptionList).highlighted or 0))
+        when_present(self, lambda: self.list_choices(self._list.place))
+
+    @property
+    def _list(self) -> MatchList:
+        return self.query_one(MatchList)
 
     @property
     def highlighted(self) -> Choice | None:
         """The choice that Enter would pick."""
-        place = self.query_one(OptionList).highlighted
-        return self._matches[place] if place is not None and place < len(self._matches) else None
+        return self._list.current
 
     @on(TextLine.Changed)
     def _narrow(self) -> None:
+        self._turning.start_over()
         self.list_choices()
 
     def list_choices(self, place: int = 0) -> None:
@@ -146,46 +154,34 @@ class Choose(Dialog[str | None]):
             choice
             for choice in choices
             if not choice.is_note
-            and (self._searches or all(word in f"{choice.label} {choice.note}".casefold() for word in words))
+            and (
+                self._is_searched or all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+            )
         ]
-        options = self.query_one(OptionList)
-        previous = None if self._has_keys else self.highlighted
-        self._matches = matches
-        rows = [*self._options]
-        lines = len(rows) + sum(choice.note.count("\n") for choice in matches)
-        options.clear_options()
-        options.add_options(rows)
         if not matches and not notes:
             notes = [f"Nothing matches “{text}”." if words else "There is nothing to choose from."]
-        options.add_options([Option(Content.styled(note, "$quiet"), disabled=True) for note in notes])
+        lines = self._list.offer(matches, notes, self._write, place=place, follows=not self._has_keys)
         self._lines = self._lines if words else max(self._lines, lines, 1)
         self._fit()
-        if matches:
-            places = [at for at, choice in enumerate(matches) if previous and choice.id == previous.id]
-            options.highlighted = places[0] if places else min(place, len(matches) - 1)
+        self._turning.follow(self._list)
+        self.query_one(".dialog--title", Static).update(self._turning.title(self._heading))
         self.query_one(KeysBar).show_keys(self._keys)
 
     @property
-    def _options(self) -> Iterator[Option | None]:
-        """An option for each match, with a rule between those of different groups."""
-        write = partial(line, is_switch=self._toggle is not None)
+    def _write(self) -> Callable[[Choice], Content]:
         if self._has_keys:
-            write = partial(line_with_key, label_cells=min(LABEL_CELLS, self.size.width - AROUND_LABEL))
-        group = self._matches[0].group if self._matches else ""
-        for choice in self._matches:
-            if choice.group != group:
-                group = choice.group
-                yield None
-            yield Option(write(choice))
+            return partial(line_with_key, label_cells=min(LABEL_CELLS, self.size.width - AROUND_LABEL))
+        return partial(line, is_switch=self._toggle is not None)
 
     def action_highlight(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if self._matches:
-            options.highlighted = ((options.highlighted or 0) + by) % len(self._matches)
+        self._turning.go(self._list, by)
+
+    def action_turn(self, by: int) -> None:
+        self._turning.turn(self._list, by)
 
     @on(TextLine.Submitted)
     def _submit(self) -> None:
-        self._pick(self.query_one(OptionList).highlighted)
+        self._pick(self.highlighted)
 
     @on(OptionList.OptionHighlighted)
     def _look(self) -> None:
@@ -195,12 +191,11 @@ class Choose(Dialog[str | None]):
 
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
-        self._pick(event.option_index)
+        self._pick(self._list.choices[event.option_index])
 
-    def _pick(self, index: int | None) -> None:
-        if index is None or index >= len(self._matches):
+    def _pick(self, choice: Choice | None) -> None:
+        if choice is None:
             return
-        choice = self._matches[index]
         if self._toggle is None:
             self.finish(choice.id)
             return
@@ -227,7 +222,7 @@ class Choose(Dialog[str | None]):
     async def _change(self, change: ChoiceAction) -> None:
         if self._is_changing or (choice := self.highlighted) is None:
             return
-        place = self.query_one(OptionList).highlighted or 0
+        place = self._list.place
         self._is_changing = True
         try:
             await change(choice.id)

@@ -13,6 +13,7 @@ from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.controllers.jumps import Jump
+from aixtui.controllers.picked import PickedController
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.screens.base import BaseScreen
@@ -38,7 +39,9 @@ class EditScreen(BaseScreen):
     def __init__(self, context: ScreenContext, form: Form) -> None:
         super().__init__(context, lambda: form.activity)
         self.form = form
-        self.controllers = Controllers(FormController(form, self.face, context.related))
+        self.controllers = Controllers(
+            FormController(form, self.face), PickedController(form, self.face, context.related)
+        )
         self._is_saving = form.is_saving
 
     @property

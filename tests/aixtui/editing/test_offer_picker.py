@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aixtui.controllers.form import FormController
+from aixtui.controllers.picked import PickedController
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.offer_picker import pick_offer
@@ -60,7 +60,8 @@ async def test_an_event_is_picked_from_what_the_tool_raises_and_saved(agents: Ag
     assert form.saved_resource is not None
     assert form.saved_resource.trigger_id.startswith("ti_")
     form.undo()
-    assert form.texts["event"] == ""
+    form.undo()
+    assert (form.texts["event_config"], form.texts["event"]) == ("", "")
 
 
 async def test_what_is_not_told_of_can_be_typed_and_taken_away(agents: Agents) -> None:
@@ -101,7 +102,7 @@ async def test_the_tool_comes_first(agents: Agents) -> None:
     form = Form(agents.session, TRIGGER, None)
     form.moves.to("event")
     (action,) = (one for one in actions_of("reference") if one.id == "pick")
-    controller = FormController(form, ScriptedFace())
+    controller = PickedController(form, ScriptedFace())
     assert controller.refusal(action) == "Event: pick Event of first, which tells what there is."
     form.type("connection", "some")
     assert not controller.refusal(action)

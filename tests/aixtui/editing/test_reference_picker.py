@@ -89,14 +89,3 @@ async def test_an_agent_is_no_part_of_itself(agents: Agents) -> None:
     form = Form(agents.session, AGENT, agent)
     with pytest.raises(AssertionError, match="is none of"):
         await pick(form, "agents", [agent.id])
-
-
-async def test_what_cannot_be_searched_is_told(agents: Agents, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: Any, **__: Any) -> None:
-        raise OSError("The line is cut.")
-
-    monkeypatch.setattr("aixtui.workspace.workspace.WorkspaceGateway.search", fail)
-    form, face = Form(agents.session, AGENT, None), ScriptedFace("any")
-    with pytest.raises(AssertionError, match="is none of"):
-        await ReferencePicker(form, face).pick(form.field("llm"))
-    assert ["The line is cut" in problem.sentence for problem in face.problems] == [True]

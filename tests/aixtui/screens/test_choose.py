@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from textual.app import App
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from aixtui.face import Choice
 from aixtui.screens.dialogs.choose import Choose
@@ -21,6 +21,25 @@ class Dialogs(App[None]):
 
     def ask(self, dialog: Choose) -> None:
         self.push_screen(dialog, lambda result: setattr(self, "result", result))
+
+
+class Pages:
+    """Three pages that come when they are let."""
+
+    def __init__(self) -> None:
+        self.page, self.changed, self.turns = 1, Notice(), list[int]()
+        self.has_others = False
+
+    @property
+    def caption(self) -> str:
+        return f"page {self.page} of 3"
+
+    def turn(self, by: int) -> None:
+        self.turns.append(by)
+
+    def come(self, page: int) -> None:
+        self.page = page
+        self.changed()
 
 
 def choices(*names: str) -> Sequence[Choice]:
@@ -129,7 +148,7 @@ async def test_the_dialog_stays_as_high_as_it_was_opened(searches: bool) -> None
 
     app = Dialogs()
     async with app.run_test(size=(80, 24)) as pilot:
-        dialog = Choose("Pick", match, searches=searches)
+        dialog = Choose("Pick", match, pages=Pages() if searches else None)
         app.ask(dialog)
         await pilot.pause()
         opened = height(dialog)
@@ -159,7 +178,7 @@ async def test_what_only_says_something_is_never_picked() -> None:
     offers = [Choice("…", "Looking …", is_note=True)]
     app = Dialogs()
     async with app.run_test() as pilot:
-        dialog = Choose("Pick", lambda _: offers, searches=True)
+        dialog = Choose("Pick", lambda _: offers, pages=Pages())
         app.ask(dialog)
         await pilot.pause()
         await pilot.press("down", "enter")
@@ -192,3 +211,47 @@ async def test_the_keys_say_what_they_do_to_what_is_highlighted() -> None:
         await pilot.pause()
         assert isinstance(app.screen, Choose)
         assert keys_of(app.screen) == "Enter picks Up Down move Esc cancels"
+
+
+async def test_beyond_the_ends_of_a_page_there_are_others() -> None:
+    pages = Pages()
+    pages.has_others = True
+    app = Dialogs()
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = Choose(
+            "Pick",
+            lambda text: choices(*(f"{text}{number} of page {pages.page}" for number in range(3))),
+            changed=pages.changed,
+            pages=pages,
+        )
+        app.ask(dialog)
+        await pilot.pause()
+        assert str(dialog.query_one(".dialog--title", Static).content) == "Pick  page 1 of 3"
+        assert "PgDn PgUp turn the page" in keys_of(dialog)
+        for key, turn, page, there in (
+            ("pagedown", 1, 2, 0),
+            ("up", -1, 1, 2),
+            ("down", 1, 2, 0),
+            ("pageup", -1, 1, 2),
+        ):
+            await pilot.press(key)
+            assert pages.turns.pop() == turn
+            assert "page 2" not in (highlighted_id(dialog) or "") or page == 1  # it is not there yet
+            pages.come(page)
+            await pilot.pause()
+            assert highlighted_id(dialog) == f"{there} of page {page}"
+        await pilot.press("pagedown", "x")  # what is typed now is looked for from its first page on
+        pages.come(1)
+        await pilot.pause()
+        assert highlighted_id(dialog) == "x0 of page 1"
+
+
+async def test_where_there_are_no_pages_the_keys_go_by_as_much_as_is_seen() -> None:
+    app = Dialogs()
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = Choose("Pick", lambda _: choices(*(f"{number}" for number in range(30))))
+        app.ask(dialog)
+        await pilot.pause()
+        for key, there in (("pagedown", "12"), ("pagedown", "24"), ("pagedown", "29"), ("pageup", "17")):
+            await pilot.press(key)
+            assert highlighted_id(dialog) == there

@@ -18,6 +18,7 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.owner import Owner
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
@@ -157,7 +158,7 @@ class ChancyFace(ScriptedFace):
         rename: ChoiceAction | None = None,
         remove: ChoiceAction | None = None,
         changed: Notice | None = None,
-        searches: bool = False,
+        pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
         self.questions.append(title)
