@@ -33,8 +33,8 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     BINDINGS = [
         Binding("tab", "focus_row(1)", show=False),
         Binding("shift+tab", "focus_row(-1)", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "focus_beyond(-1)", show=False),
+        Binding("pagedown", "focus_beyond(1)", show=False),
     ]
 
     def __init__(self, boxes: Sequence[FieldBox], *, id: str | None = None) -> None:
@@ -85,6 +85,17 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         at = next((at for at, (_, row) in enumerate(places) if row.has_focus), -1)
         box, row = places[(at + steps) % len(places)]
         self.screen.set_focus(box.bring(row))
+
+    def action_focus_beyond(self, screens: int) -> None:
+        """Go a screenful on, or back, to the field that is there: what is typed next goes where one looks."""
+        places = [*self._placed] if screens > 0 else [*reversed(self._placed)]
+        at = next((at for at, (_, row) in enumerate(places) if row.has_focus), 0)
+        start = self._region(*places[at])
+        beyond = places[at + 1 :]
+        near = [place for place in beyond if abs(self._region(*place).bottom - start.bottom) <= self._height]
+        if beyond:
+            box, row = near[-1] if near else beyond[0]
+            self.screen.set_focus(box.bring(row))
 
     def draw(self) -> None:
         """Draw what has changed of the fields; all have their lines anew where one needs other ones."""

@@ -94,8 +94,22 @@ class TextBlock(TextArea):
         self.move_cursor((0, 0) if start else self.document.end, select=select)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Undo and redo are left to what holds it."""
+        """Left to what holds it are undo and redo, and going a page on from an end of the text."""
+        if action == "cursor_page_up" and self._is_on_first_line:
+            return False
+        if action == "cursor_page_down" and self._is_on_last_line:
+            return False
         return action not in ("undo", "redo") and super().check_action(action, parameters)
+
+    @property
+    def _is_on_first_line(self) -> bool:
+        place, there = self.cursor_location, self.navigator
+        return there.is_first_document_line(place) and there.is_first_wrapped_line(place)
+
+    @property
+    def _is_on_last_line(self) -> bool:
+        place, there = self.cursor_location, self.navigator
+        return there.is_last_document_line(place) and there.is_last_wrapped_line(place)
 
     def get_text_range(self, start: Location, end: Location) -> str:
         """The text between two places, as it is copied."""

@@ -10,6 +10,7 @@ from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.widgets.field_form import FieldForm
+from aixtui.widgets.text_block import TextBlock
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -162,3 +163,59 @@ def lines_of_labels(app: AixtuiApp) -> dict[str, int]:
         for number, line in enumerate(lines[:below])
         if re.split("[▏▌]", line[4:])[0].strip() == row.label
     }
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_a_page_down_takes_the_cursor_along_to_the_last_field_and_back(
+    sandbox: RunningSandbox, size: tuple[int, int]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=size) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        form = app.screen.query_one(FieldForm)
+
+        async def turn(key: str, end: int) -> int:
+            """How often a key is pressed until the field at an end has the focus, always one in sight."""
+            for times in range(60):
+                if form.rows[end].has_focus:
+                    return times
+                await pilot.press(key)
+                await pilot.pause()
+                await wait_until(pilot, lambda: is_whole(app, app.focused), "it in sight")
+            raise AssertionError(f"{key} never leads to the end")
+
+        assert 1 < await turn("pagedown", -1) < len(form.rows) / 2
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert form.rows[-1].has_focus
+        assert 1 < await turn("pageup", 0) < len(form.rows) / 2
+        await pilot.press("x")
+        await wait_for_text(pilot, "changed: Name")
+
+
+async def test_in_a_long_text_a_page_is_one_of_the_text_until_its_end(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        screen = app.screen
+        assert isinstance(screen, EditScreen)
+        screen.form.put("instructions", "\n".join(map(str, range(30))))
+        screen.form.moves.to("instructions")
+        await wait_until(pilot, lambda: getattr(app.focused, "id", "") == "field-instructions", "the text")
+        for start, key in (("ctrl+home", "pagedown"), ("ctrl+end", "pageup")):
+            screen.form.moves.to("instructions")
+            await wait_until(pilot, lambda: getattr(app.focused, "id", "") == "field-instructions", "it")
+            text = app.focused
+            assert isinstance(text, TextBlock)
+            await pilot.press(start)
+            places = set()
+            while app.focused is text:
+                assert text.cursor_location not in places
+                places.add(text.cursor_location)
+                await pilot.press(key)
+                await pilot.pause()
+            assert (min(places)[0], max(places)[0]) == (0, 29)
