@@ -153,6 +153,8 @@ async def _carry_out(steps: "Sequence[Step]", printing: Printing) -> int:
         if action != "none":
             await FormSaving(form, face).save()
             if form.saved_resource is None:
+                for sentence in form.checks.problems.values():
+                    say(sentence)
                 code = exit_code(face.last_problem)
                 left = len(steps) - len(done) - 1
                 say(f"{step.name} was not applied{f', nor were the {left} after it' if left else ''}.")

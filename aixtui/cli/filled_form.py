@@ -127,7 +127,7 @@ def _how_it_failed(form: "Form", face: "CommandFace") -> int:
     if face.last_problem is not None:
         return exit_code(face.last_problem)
     if form.checks.problems:
-        return _refused(form) if form.activity.problem else USAGE  # by the server: else it was told
+        return _refused(form)
     # Nothing was wrong: nothing was to be saved, or the user did not want to.
     return DONE if not form.changes else FAILED
 

@@ -1,6 +1,7 @@
 """How the form of an entry is saved: it goes into the field that it came of."""
 
 from aixtui.editing.form import Form
+from aixtui.editing.form_saving import AT_FIELDS
 from aixtui.editing.taker import Taker
 from aixtui.face import Face
 
@@ -17,6 +18,6 @@ class EntrySaving:
         if checks.check_all() and (wrong := self._taker.take()) is not None:
             checks.refuse({wrong.field: wrong.sentence})
         if checks.problems:
-            self._face.tell(checks.problems[checks.invalid_field], warning=True)
+            self._form.activity.fail(AT_FIELDS)
         else:
             self._face.tell(self._taker.place)

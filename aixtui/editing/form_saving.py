@@ -19,7 +19,7 @@ from aixtui.workspace.refusal import objections
 from aixtui.workspace.stale_edit import StaleEditError
 
 _AWAITING = "what is awaited"
-_AT_FIELDS = "Not saved: what is to be mended stands at its field."
+AT_FIELDS = "Not saved: what is to be mended stands at its field."
 
 
 class FormSaving:
@@ -36,12 +36,12 @@ class FormSaving:
         """Show what changed, then save; without `asks` at once, unless it makes something new."""
         form, face = self._form, self._face
         if not form.checks.check_all():
-            face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
+            form.activity.fail(AT_FIELDS)
         elif not form.changes and form.original is None:
             face.tell("Nothing has changed.", warning=True)
         elif missing := await missing_references(form):
             form.checks.refuse(missing)
-            face.tell(form.checks.problems[form.checks.invalid_field], warning=True)
+            form.activity.fail(AT_FIELDS)
         else:
             changes = form.changes
             question, yes, note = question_of(form)
@@ -90,7 +90,7 @@ class FormSaving:
         form = self._form
         said = refusals(objections(error), form.fields, changes, form.names)
         if said.by_field and not said.others:
-            await self._show_problem(explain(error).sentence, _AT_FIELDS)
+            await self._show_problem(explain(error).sentence, AT_FIELDS)
         else:
             problem = self._face.problem(error)
             if problem.outcome_unknown and form.resource is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.references import ids_in
+from aixtui.kindspec.words import references_in
 from aixtui.workspace.refusal import NAME, REFERENCE, Objection
 
 _NOT_THERE = "{label}: the server does not know {what}, or it is not available here."
@@ -56,9 +56,19 @@ def _said(
         yield at_path
     else:
         for field in fields:
-            ids = ids_in(changes.get(field.name, "")) if field.reference is not None else []
-            if any(one in objection.text for one in ids):
+            if any(_names(objection.text, one) for one in _picked(field, changes)):
                 yield field.name, objection.sentence
+
+
+def _picked(field: Field, changes: Mapping[str, str]) -> list[str]:
+    """What was sent that is known by what it is called on the server."""
+    text = changes.get(field.name, "")
+    return [text] if field.offers is not None and text else _ids(field, changes)
+
+
+def _names(said: str, one: str) -> bool:
+    """Whether it is named, and not a part of another word."""
+    return re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", said) is not None
 
 
 def _at_path(objection: Objection, fields: Sequence[Field]) -> tuple[str, str] | None:
@@ -75,11 +85,16 @@ def _suspects(
     fields: Sequence[Field], changes: Mapping[str, str], names: Mapping[str, str]
 ) -> list[tuple[Field, str]]:
     """The fields that may hold what is not available: those with an id of which no name came, else all."""
-    sent = [field for field in fields if field.reference is not None and changes.get(field.name)]
-    unknown = [(field, [one for one in ids_in(changes[field.name]) if one not in names]) for field in sent]
+    sent = [(field, ids) for field in fields if (ids := _ids(field, changes))]
+    unknown = [(field, [one for one in ids if one not in names]) for field, ids in sent]
     return [(field, ", ".join(map(clean, ids))) for field, ids in unknown if ids] or [
-        (field, "") for field in sent
+        (field, "") for field, _ in sent
     ]
+
+
+def _ids(field: Field, changes: Mapping[str, str]) -> list[str]:
+    """The ids that were sent in a field, in its entries, too."""
+    return [one for one, _ in references_in(field, changes.get(field.name, ""))]
 
 
 def _field_at(path: str, fields: Sequence[Field]) -> Field | None:

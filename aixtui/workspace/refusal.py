@@ -13,7 +13,7 @@ LONGEST = 300
 NAME, REFERENCE = "name", "reference"
 
 _ABOUT = re.compile(
-    r"(?:property |(?P<each>each value in ))?(?P<path>[A-Za-z_][\w.\[\]-]*) "
+    r"(?:property |(?P<each>each value in ))?(?P<path>(?!(?:There|It|This|That) )[A-Za-z_][\w.\[\]-]*) "
     r"(?P<rest>(?:must|should|has|is|may|can|needs|does|contains|already|exceeds)\b.*)"
 )
 _TAKEN = re.compile(r"\bname\b.*\b(?:exists?|taken|in use|used|unique)\b", re.IGNORECASE)

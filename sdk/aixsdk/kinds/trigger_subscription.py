@@ -28,8 +28,10 @@ def subscribe(
 ) -> str:
     """Subscribe to an event; returns the id of the subscription. Raises ValidationError, APIError."""
     slug = slug_of(event)
-    if connection is None or not slug:
-        raise ValidationError("A trigger on events needs a connection (a tool) and an event of it.")
+    if connection is None:
+        raise ValidationError("event needs a connection, the tool that raises it.")
+    if not slug:
+        raise ValidationError("connection needs an event that it raises.")
     configured = event.values if isinstance(event, TriggerEventOption) else {}
     body = {
         "action": "activate_trigger",

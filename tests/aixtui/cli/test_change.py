@@ -68,6 +68,7 @@ def test_what_fits_nothing_is_named_and_nothing_is_sent(
     ("arguments", "words"),
     [
         (("create", "agent"), "Name is required."),
+        (("create", "agent", "-f", "name=Text Analyst"), "That name is taken already"),
         (("create", "agent", "-f", "name=x", "-f", "max_tokens=many"), "must be a number"),
         (("create", "agent", "-f", "name"), "is not NAME=VALUE"),
         (("create", "models", "-f", "name=x"), "read-only"),

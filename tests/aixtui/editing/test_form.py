@@ -11,7 +11,7 @@ from aixtui.auth.secret import Secret
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.form import FormController
 from aixtui.editing.form import Form
-from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.form_saving import AT_FIELDS, FormSaving
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
@@ -43,7 +43,8 @@ async def test_an_edit_is_compared_saved_and_over(agents: Agents) -> None:
 async def test_a_new_one_needs_what_is_required(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(True)
     await save(form, face)
-    assert (face.messages, form.checks.invalid_field) == (["Name is required."], "name")
+    assert (form.checks.problems, form.checks.invalid_field) == ({"name": "Name is required."}, "name")
+    assert (face.messages, form.activity.problem) == ([], AT_FIELDS)
     form.type("name", "Quill")
     assert form.checks.invalid_field == ""
     await save(form, face)
@@ -62,8 +63,9 @@ async def test_a_key_that_the_server_echoes_is_not_shown_and_stays_until_its_fie
     assert form.texts["description"] == "Sent with [hidden]."
     assert form.is_lossy(described)
     form.type("description", "Changed, [hidden] and all.")
-    await save(form, face := ScriptedFace())
-    assert face.messages == ["Description holds [hidden] in the place of a key: take that out."]
+    await save(form, ScriptedFace())
+    sentence = "Description holds [hidden] in the place of a key: take that out."
+    assert form.checks.problems == {"description": sentence}
     assert form.checks.invalid_field == "description"
     form.type("description", form.base["description"])
     form.type("instructions", "Be brief.")
@@ -141,7 +143,7 @@ async def test_a_refused_save_keeps_what_was_typed_and_says_why(agents: Agents) 
     assert (form.checks.problems, form.moves.current) == ({"name": taken}, "name")
     assert (face.problems, form.activity.problem) == (
         [],
-        "Not saved: what is to be mended stands at its field.",
+        AT_FIELDS,
     )
     form.checks.check("name")  # as one leaves the field: that it fits is not to say that the server takes it
     assert form.checks.problems == {"name": taken}

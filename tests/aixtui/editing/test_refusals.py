@@ -1,5 +1,6 @@
 """What a server has against a form stands at the fields that it is about, in the form's own words."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.refusals import refusals
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.kind import Kind
 from aixtui.settings.tree import Editing, Settings
@@ -19,6 +21,7 @@ from tests.aixtui.scripted_face import ScriptedFace
 
 pytestmark = pytest.mark.anyio
 
+JUDGED = json.dumps({"name": "watch", "evaluator": {"type": "asset", "assetId": "openai/blind"}})
 TAKEN = "That name is taken already: choose another one."
 
 
@@ -99,6 +102,8 @@ def test_all_sentences_are_told_in_the_order_of_the_form() -> None:
         ({"tools": "known\nlost", "llm": "gone", "name": "x"}, {"llm": "gone", "tools": "lost"}),
         ({"tools": "known"}, {"tools": "what it refers to"}),
         ({"name": "x"}, {}),
+        ({"inspectors": JUDGED}, {"inspectors": "openai/blind"}),
+        ({"inspectors": JUDGED, "tools": "known"}, {"inspectors": "openai/blind"}),
     ],
 )
 def test_what_the_server_does_not_know_stands_where_it_is_referred_to(
@@ -107,6 +112,37 @@ def test_what_the_server_does_not_know_stands_where_it_is_referred_to(
     by_field, others = at_fields(AGENT, "err.asset_is_not_available", changes=changes)
     assert {name: said.split("know ")[1].split(",")[0] for name, said in by_field.items()} == fields
     assert bool(others) == (not fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "said", "name"),
+    [
+        (TRIGGER, {"event": "NEW_MOON"}, "There is no trigger type 'NEW_MOON'.", "event"),
+        (TRIGGER, {"event": "NEW"}, "There is no trigger type 'NEW_MOON'.", ""),
+        (AGENT, {"tools": "known\nlost"}, "It is not said what lost is.", "tools"),
+        (AGENT, {"inspectors": JUDGED}, "There is no model openai/blind here.", "inspectors"),
+        (AGENT, {"llm": "gone"}, "This is not allowed.", ""),
+    ],
+)
+def test_what_names_something_that_was_picked_stands_where_it_was(
+    kind: Kind, changes: dict[str, str], said: str, name: str
+) -> None:
+    by_field, others = at_fields(kind, said, changes=changes)
+    assert (by_field, others) == (({name: said}, ()) if name else ({}, (said,)))
+
+
+async def test_the_event_of_a_trigger_is_refused_at_its_field(agents: Agents) -> None:
+    form, face = Form(agents.session, TRIGGER, None), ScriptedFace(True, True)
+    form.type("name", "On pages")
+    form.type("asset_id", (await agents.analyst()).id)
+    form.type("event", "NEW_MOON")
+    await FormSaving(form, face).save()
+    assert form.checks.problems == {"event": "Event needs a connection, the tool that raises it."}
+    tool = await agents.session.read(lambda ws: ws.get(TOOL, "tavily/tavily-search-api"))
+    form.type("connection", tool.id)
+    await FormSaving(form, face).save()
+    assert form.checks.problems == {"event": "There is no trigger type 'NEW_MOON'."}
+    assert (form.moves.current, face.problems) == ("event", [])
 
 
 def test_what_is_said_is_clean_and_has_an_end() -> None:

@@ -61,7 +61,7 @@ async def test_a_skill_needs_a_text(agents: Agents, skill: Any) -> None:
     form, face = Form(agents.session, SKILL, skill), ScriptedFace()
     form.type("main_text", " ")
     await FormSaving(form, face).save()
-    assert face.messages == ["A skill needs a SKILL.md, which says what it does."]
+    assert [*form.checks.problems.values()] == ["A skill needs a SKILL.md, which says what it does."]
 
 
 async def test_what_cannot_be_read_is_not_written_over(agents: Agents, skill: Any, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ async def test_what_cannot_be_read_is_not_written_over(agents: Agents, skill: An
     form, face = Form(agents.session, SKILL, now), ScriptedFace()
     form.type("main_text", "mine")
     await FormSaving(form, face).save()
-    assert face.messages == [
+    assert [*form.checks.problems.values()] == [
         "It cannot be read, and what nobody has seen is not written over: SKILL.md is no text in UTF-8."
     ]
     form.revert("main_text")

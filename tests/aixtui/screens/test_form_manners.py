@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from aixtui.app import AixtuiApp
+from aixtui.editing.form_saving import AT_FIELDS
 from aixtui.kinds.agent import AGENT
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
@@ -144,6 +145,19 @@ async def test_a_refused_save_leads_to_the_field_and_what_is_typed_goes_there(
         await wait_until(pilot, lambda: form_of(app).form.texts["name"] == "Feedback Sorterqs", "the letters")
         await wait_until(pilot, lambda: "taken already" not in screen_text(app), "the message gone")
         assert "* Name" in screen_text(app)
+
+
+async def test_what_cannot_be_saved_is_said_at_its_field_and_nothing_lies_over_the_form(
+    sandbox: RunningSandbox,
+) -> None:
+    async with editing(sandbox) as (app, pilot):
+        await pilot.press("ctrl+u", "ctrl+down", "ctrl+s")
+        await on_field(pilot, "name")
+        await wait_for_text(pilot, "Name is required.")
+        await wait_for_text(pilot, AT_FIELDS)
+        assert screen_text(app).count("Name is required.") == 1
+        await pilot.press("x")
+        await wait_until(pilot, lambda: AT_FIELDS not in screen_text(app), "the message gone")
 
 
 async def test_after_a_conflict_that_is_left_undecided_letters_go_into_the_field(
