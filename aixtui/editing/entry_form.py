@@ -73,11 +73,19 @@ class EntryForm:
         self.form.taker = self
         self._is_taken = self._is_over = self._is_waiting = False
         self._texts = dict(self.form.texts)
+        self._is_whole = True
+        """Whether all that was put into the parent's field fits the fields of the entry."""
+        self._was_kept = self.is_kept
         self.form.changed.listen(self._follow)
+        parent.changed.listen(self._follow_parent)
 
     @property
     def entry(self) -> Entry:
         """The entry with what is typed, as far as that fits its fields."""
+        return self._opened.store(self._values)
+
+    @property
+    def _values(self) -> dict[str, Any]:
         form, values = self.form, dict[str, Any]()
         for name, text in form.changes.items():
             field = form.field(name)
@@ -86,7 +94,17 @@ class EntryForm:
                     values[name] = parse_field(field, text)
             except InvalidValueError:
                 continue
-        return self._opened.store(values)
+        return values
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is typed stands in the parent's field, and that outlives this process."""
+        return self._parent.is_kept and self._is_whole and self._texts == self.form.texts
+
+    def _follow_parent(self) -> None:
+        if self.is_kept != self._was_kept:
+            self._was_kept = self.is_kept
+            self.form.changed()
 
     def _follow(self) -> None:
         if self._texts != self.form.texts and not self._is_waiting:
@@ -98,6 +116,7 @@ class EntryForm:
         self._is_waiting = False
         if not (self._is_taken or self._is_over):
             self._texts = dict(self.form.texts)
+            self._is_whole = self._values.keys() == self.form.changes.keys()
             self._parent.put(self._field.name, self._write(self.entry))
 
     def take(self) -> Wrong | None:
@@ -115,5 +134,6 @@ class EntryForm:
         """The user has left the form: what was not taken is gone."""
         self._is_over = True
         self.form.changed.forget(self._follow)
+        self._parent.changed.forget(self._follow_parent)
         if not self._is_taken:
             self._parent.put(self._field.name, self._before)

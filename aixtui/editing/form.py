@@ -94,15 +94,16 @@ class Form:
 
     @property
     def is_kept(self) -> bool:
-        """Whether all that is typed outlives this process."""
-        return self.keeper is not None and self.keeper.is_kept
+        """Whether all that is typed outlives this process, of an entry in the form that it stands in."""
+        keeper = self.taker or self.keeper
+        return keeper is not None and keeper.is_kept
 
     @property
     def loss(self) -> str:
         """What would be lost by leaving now, as a sentence; empty when nothing would."""
         if self.told_once:
             return self.told_once
-        if self.is_untouched or self.is_kept:
+        if self.is_untouched or (self.is_kept and self.taker is None):
             return ""
         return f"Changed and not saved: {self.changed_labels}."
 

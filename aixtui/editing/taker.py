@@ -11,5 +11,9 @@ class Taker(Protocol):
     place: str
     """Where it goes, in words."""
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process, though it is not taken."""
+
     def take(self) -> Wrong | None:
         """Take it as it is now, and end the form; or what is wrong with it."""

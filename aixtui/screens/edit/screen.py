@@ -78,7 +78,8 @@ class EditScreen(BaseScreen):
 
     @property
     def loss(self) -> str:
-        return self.form.loss
+        form = self.form
+        return "" if form.taker is not None and form.is_kept else form.loss
 
     def jumps(self, text: str) -> Iterable[Jump]:  # noqa: ARG002  # the palette chooses among them
         """The fields, by their names."""

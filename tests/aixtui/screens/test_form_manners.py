@@ -1,5 +1,6 @@
 """What keys do in a form: they go from field to field, type, pick and take back, and lead nowhere else."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -196,6 +197,42 @@ async def test_the_header_counts_what_is_changed_and_says_when_it_is_kept(
         await wait_for_text(pilot, "* 2 changed, kept")
         await pilot.press("ctrl+z")
         await wait_for_text(pilot, "* 1 changed, kept")
+
+
+async def test_the_form_of_an_entry_says_that_it_is_kept_and_it_is(
+    fresh_sandbox: RunningSandbox,
+) -> None:
+    async with editing(fresh_sandbox, (80, 24)) as (app, pilot):
+        form_of(app).form.moves.to("tasks")
+        await on_field(pilot, "tasks")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Expected output")
+        await pilot.press("x", "enter", "y")
+        await wait_for_text(pilot, "* 2 changed, kept")
+        await pilot.press("ctrl+q")
+        await wait_until(pilot, lambda: not app.is_running, "its end, without a question")
+        journal = await app.session.journal()
+        (kept,) = journal.drafts.all(app.session.workspace_name)
+        assert json.loads(str(kept.draft.changes["tasks"]))["name"] == "x"
+
+
+async def test_what_does_not_fit_an_entry_is_not_said_to_be_kept(fresh_sandbox: RunningSandbox) -> None:
+    async with editing(fresh_sandbox, (80, 24)) as (app, pilot):
+        form_of(app).form.moves.to("inspectors")
+        await on_field(pilot, "inspectors")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "From blank")
+        await pilot.press("down", "enter")
+        await wait_for_text(pilot, "nothing changed yet")
+        form = form_of(app).form
+        form.put("action", "rerun")
+        form.put("name", "watch")
+        await wait_for_text(pilot, "changed, kept")
+        form.put("retries", "many")
+        await wait_for_text(pilot, "* 3 changed")
+        parent = next(one for one in app.screen_stack if isinstance(one, EditScreen)).form
+        await wait_until(pilot, lambda: parent.is_kept and not form.is_kept, "the rest kept")
+        assert ", kept" not in screen_text(app)
 
 
 async def test_the_ends_of_a_long_text_are_one_key_away(sandbox: RunningSandbox) -> None:
