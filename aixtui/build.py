@@ -7,6 +7,7 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
 from aixtui.listing.kind_source import KindSource
+from aixtui.listing.seen_names import SeenNames
 from aixtui.listing.source import Source
 from aixtui.running.run_source import RunSource
 from aixtui.settings.connection import ConnectionSettings
@@ -29,5 +30,6 @@ def build_app(
     The app opens at `start`, or at the first kind.
     """
     session = AppSession(connect, open_sandbox, settings)
-    sources: list[Source] = [*(KindSource(session, kind) for kind in kinds), RunSource(session)]
+    names = SeenNames()
+    sources: list[Source] = [*(KindSource(session, kind, names) for kind in kinds), RunSource(session)]
     return AixtuiApp(session, sources, start, KeptTheme())

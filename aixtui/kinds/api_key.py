@@ -8,7 +8,8 @@ from aixtui.kindspec.asset_parts import yes_or_no
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import HandedOver
-from aixtui.kindspec.kind import Column, Fact, Kind, Section
+from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
+from aixtui.kindspec.links import Link, links_to
 from aixtui.kindspec.model_limits import MODEL_LIMITS
 from aixtui.kindspec.moments import MOMENT, tell_moment
 from aixtui.kindspec.text_codec import LIMIT
@@ -32,8 +33,16 @@ def _asset_limits(key: Any) -> str:
     return "\n".join(f"{cells.clean(limit.model)}: {_limits(limit)}" for limit in key.asset_limits or [])
 
 
+def _models(key: Any) -> tuple[Link, ...]:
+    return links_to("model", [limit.model for limit in key.asset_limits or []])
+
+
 def _ends(key: Any) -> cells.Cell:
     return cells.day(key.expires_at) if key.expires_at else cells.Cell("never", "muted")
+
+
+def _model_ids(key: Any) -> cells.Cell:
+    return cells.text(", ".join(link.label for link in _models(key)), "muted")
 
 
 _ALL_LIMITS = (
@@ -67,6 +76,7 @@ API_KEY = Kind(
         Column("expires", "Ends", _ends, width=10),
         Column("admin", "Admin", lambda k: yes_or_no(k.is_admin), width=5),
         Column("limits", "Limits", lambda k: cells.text(_limits(k.global_limits)), width=30, wide=True),
+        Column("models", "Limited models", _model_ids, width=30, wide=True, links=_models),
     ),
     sections=(
         Section(
@@ -85,6 +95,7 @@ API_KEY = Kind(
                 Fact("Budget", lambda k: cells.text(k.budget)),
                 Fact("All assets", lambda k: cells.text(_limits(k.global_limits))),
                 Fact("By asset", _asset_limits),
+                linked("Limited models", _models),
             ),
         ),
     ),

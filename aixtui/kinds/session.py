@@ -9,7 +9,7 @@ from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
-from aixtui.kindspec.links import link_to
+from aixtui.kindspec.links import Link, link_to
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.text_codec import OPTIONAL_TEXT, WHOLE, YES_NO, YES_OR_NO, optional
@@ -17,6 +17,10 @@ from aixtui.kindspec.text_codec import OPTIONAL_TEXT, WHOLE, YES_NO, YES_OR_NO, 
 _CONFIG = "execution_config"
 _YES_NO = YES_OR_NO._replace(show=lambda value: "" if value is None else YES_OR_NO.show(value))
 _STATUSES = ("active", "completed", "failed", "archived")
+
+
+def _agent(session: Any) -> tuple[Link, ...]:
+    return link_to("agent", session.agent_id)
 
 
 def _settings(session: Any) -> str:
@@ -39,7 +43,9 @@ SESSION = Kind(
         Column("last", "Last message", lambda s: cells.text(s.last_message_preview), width=20, grow=True),
         Column("when", "At", lambda s: cells.moment(s.last_message_at), width=16),
         Column("run", "Run", lambda s: cells.status(s.run_status), width=11, wide=True),
-        Column("agent", "Agent", lambda s: cells.text(s.agent_id, "muted"), width=24, wide=True),
+        Column(
+            "agent", "Agent", lambda s: cells.text(s.agent_id, "muted"), width=24, wide=True, links=_agent
+        ),
     ),
     sections=(
         Section(
@@ -48,7 +54,7 @@ SESSION = Kind(
                 Fact("Name", lambda s: cells.text(s.name)),
                 Fact("Id", lambda s: cells.text(s.id)),
                 Fact("Status", lambda s: cells.status(s.status)),
-                linked("Agent", lambda s: link_to("agent", s.agent_id)),
+                linked("Agent", _agent),
                 Fact("User", lambda s: cells.text(s.user_id)),
             ),
         ),

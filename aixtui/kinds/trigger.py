@@ -10,7 +10,7 @@ from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
-from aixtui.kindspec.links import link_to
+from aixtui.kindspec.links import Link, link_to
 from aixtui.kindspec.offers import Offer, Offers
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.references import Reference
@@ -58,6 +58,10 @@ def _about_event(spec: Any) -> str:
     return " ".join(filter(None, parts))
 
 
+def _agent(trigger: Any) -> tuple[Link, ...]:
+    return link_to("agent", trigger.asset_id)
+
+
 def _no_way_back(trigger: Any) -> str:
     return "The subscription to an event ends with its trigger." if trigger.trigger_id else ""
 
@@ -99,7 +103,9 @@ TRIGGER = Kind(
         Column("failures", "Failures", lambda t: cells.text(t.failure_count), width=8, align="right"),
         Column("last", "Last run", lambda t: _time(t, t.last_run_at), width=20, wide=True),
         Column("input", "Input", lambda t: cells.text(t.input), width=24, wide=True),
-        Column("agent", "Agent", lambda t: cells.text(t.asset_id, "muted"), width=24, wide=True),
+        Column(
+            "agent", "Agent", lambda t: cells.text(t.asset_id, "muted"), width=24, wide=True, links=_agent
+        ),
     ),
     sections=(
         Section(
@@ -109,7 +115,7 @@ TRIGGER = Kind(
                 Fact("Id", lambda t: cells.text(t.id)),
                 Fact("Description", lambda t: cells.clean_block(t.description)),
                 Fact("On", lambda t: yes_or_no(t.enabled)),
-                linked("Agent", lambda t: link_to("agent", t.asset_id)),
+                linked("Agent", _agent),
                 Fact("Input", lambda t: cells.clean_block(t.input)),
             ),
         ),

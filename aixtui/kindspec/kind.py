@@ -37,6 +37,8 @@ class Column(NamedTuple):
     """What that order leaves out of account, going on from the name of the column."""
     is_announced: bool = False
     """Whether it is there only where some document says something in it. Such columns are the last ones."""
+    links: Links | None = None
+    """The resources that it names by their ids alone: their names stand there once they are known."""
 
 
 class Fact(NamedTuple):

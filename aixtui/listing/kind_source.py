@@ -5,6 +5,7 @@ from typing import Any
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind, Resource, reason_against
 from aixtui.kindspec.overview import ShownSection, overview
+from aixtui.listing.seen_names import SeenNames
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, announces
@@ -25,8 +26,9 @@ class KindSource:
     live_seconds = 0.0
     where, document_note = "on the server", "as the server has it"
 
-    def __init__(self, session: AppSession, kind: Kind) -> None:
-        self._session, self.kind = session, kind
+    def __init__(self, session: AppSession, kind: Kind, names: SeenNames | None = None) -> None:
+        """`names` are those that all lists of a workspace have shown."""
+        self._session, self.kind, self._names = session, kind, names or SeenNames()
         self.capabilities: frozenset[str] | None = None
         self._announces: bool | None = None
         """Whether the documents speak of what is announced; None before the first page."""
@@ -99,7 +101,13 @@ class KindSource:
         page, self.capabilities = await self._session.read(read)
         if page.rows or is_known is None:
             self._announces = announces(kind, page)
-        return page
+        self._names.see(page)
+        return self._names.fill(page, kind.columns)
+
+    async def named(self, page: RowPage) -> RowPage:
+        """A page with names where columns hold ids."""
+        await self._names.learn(self._session, page, self.kind.columns)
+        return self._names.fill(page, self.kind.columns)
 
     def _plain(self, query: Query) -> Query:
         """The query without what has to be announced."""
@@ -117,7 +125,7 @@ class KindSource:
 
     def facts(self, resource: Resource) -> tuple[ShownSection, ...]:
         """What the kind says of a resource, as the list has it."""
-        return overview(self.kind, resource)
+        return overview(self.kind, resource, self._names.names)
 
     async def known_document(self, resource: Resource) -> Any:
         """The document that the list has; nothing is sent."""

@@ -34,6 +34,7 @@ class PageLoader:
             self.load(listing)
             return
         listing.show_page(cached.page, clock.monotonic() - cached.age)
+        self._face.start(self._name(listing, cached.page), "names of rows")
         if cached.age >= FRESH_SECONDS:
             self.load(listing, f"refreshing, seen {clock.age_text(cached.age)} ago")
             return
@@ -86,6 +87,7 @@ class PageLoader:
         self.activity.end()
         listing.show_page(page, clock.monotonic())
         self._face.start(self._prefetch(listing, page), "prefetch")
+        self._face.start(self._name(listing, page), "names of rows")
         self._face.start(self._learn(), "capabilities")
 
     async def _log_in(self, listing: Listing, error: NoCredentialError) -> None:
@@ -116,6 +118,16 @@ class PageLoader:
             for query in neighbours(page):
                 if self.pages.get(source.id, query) is None:
                     self.pages.put(source.id, await source.page(query))
+
+    async def _name(self, listing: Listing, page: RowPage) -> None:
+        """Have names stand where rows hold ids. Nobody waits for it: what cannot be learnt keeps its id."""
+        await self._face.wait_for_frame()
+        with suppress(Exception):
+            named = await listing.source.named(page)
+            if named is not page:
+                self.pages.replace(listing.source.id, named)
+                if listing.page is page:
+                    listing.show_page(named, listing.loaded_at)
 
     async def _learn(self) -> None:
         """Know what the other lists can do before they are looked at: their footers are right at once.

@@ -43,6 +43,12 @@ class PageCache:
         while len(self._pages) > self._capacity:
             self._pages.popitem(last=False)
 
+    def replace(self, source_id: str, page: RowPage) -> None:
+        """Keep a page that looks otherwise, as old as it was."""
+        key = (source_id, page.query)
+        if key in self._pages:
+            self._pages[key] = (page, self._pages[key][1])
+
     def pages(self, source_id: str) -> list[RowPage]:
         """All pages of a source that are kept, the one used last at the end."""
         return [page for key, (page, _) in self._pages.items() if key[0] == source_id]

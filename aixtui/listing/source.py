@@ -87,6 +87,12 @@ class Source(Listable, Protocol):
             NoCredentialError: there is no key yet.
         """
 
+    async def named(self, page: RowPage) -> RowPage:
+        """A page of its own with names where columns hold ids, as far as they can be learnt.
+
+        Raises as `page` does.
+        """
+
     async def document(self, row: Row) -> Any:
         """The whole of what a row stands for, as a JSON value."""
 

@@ -73,6 +73,9 @@ class TupleSource:
         cells = tuple(column.value(item) for column in self.columns)
         return Row(str(getattr(item, "id", item)), cells, item)
 
+    async def named(self, page: RowPage) -> RowPage:
+        return page
+
     async def document(self, row: Row) -> Any:
         if self.error is not None:
             raise self.error
