@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import takewhile
-from typing import NamedTuple
+from itertools import accumulate, takewhile
+from typing import NamedTuple, TypeAlias
 
 from textual.content import Content
 
@@ -19,54 +19,68 @@ LONGEST, SIDE = 200, 80
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-class _Edit(NamedTuple):
-    """Words that stand in both lines, or those of the one in the place of those of the other."""
-
-    old: Sequence[str]
-    new: Sequence[str]
-    is_same: bool
+Ranges: TypeAlias = Sequence[tuple[int, int]]
+"""Where words of a line begin and end, in its order; one without length is where the other line has some."""
 
 
 def changed_words(before: str, after: str) -> tuple[Content, Content]:
     """Both lines, with the words marked that differ. Of long parts that do not, only the ends are shown."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    steps = [*_steps(old, new)]
-    same = sum(len(step.old) for step in steps if step.is_same)
-    if 2 * same < LEAST_ALIKE * (len(old) + len(new)):
+    ranges = changed_ranges(before, after)
+    if ranges is None:
         return Content(before), Content(after)
-    sides: tuple[list[Content], list[Content]] = ([], [])
-    for place, step in enumerate(steps):
-        is_first, is_last = place == 0, place == len(steps) - 1
-        for side, words in zip(sides, (step.old, step.new), strict=True):
-            side.append(_part("".join(words), step, is_first=is_first, is_last=is_last))
-    return Content("").join(sides[0]), Content("").join(sides[1])
+    return mark_words(before, ranges[0]), mark_words(after, ranges[1])
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[_Edit]:
+def changed_ranges(before: str, after: str) -> tuple[Ranges, Ranges] | None:
+    """Where each line has words that the other has not; None where they are different lines."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    edits = [*_edits(old, new)]
+    changed = sum(old_end - old_start + new_end - new_start for old_start, old_end, new_start, new_end in edits)
+    if len(old) + len(new) - changed < LEAST_ALIKE * (len(old) + len(new)):
+        return None
+    old_at, new_at = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
+    return (
+        [(old_at[edit.old_start], old_at[edit.old_end]) for edit in edits],
+        [(new_at[edit.new_start], new_at[edit.new_end]) for edit in edits],
+    )
+
+
+def mark_words(line: str, ranges: Ranges) -> Content:
+    """The line with these words marked, and of long parts between them only the ends."""
+    parts, place = list[Content](), 0
+    for start, end in ranges:
+        parts += [_unmarked(line, place, start), Content.styled(line[start:end], MARK)]
+        place = end
+    return Content("").join([*parts, _unmarked(line, place, len(line))])
+
+
+class _Edit(NamedTuple):
+    """Words of the one line that stand in the place of those of the other, by their number."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def _edits(old: Sequence[str], new: Sequence[str]) -> Iterator[_Edit]:
     """What both begin and end with is found at once; only what is between is compared."""
     most = min(len(old), len(new))
     start = sum(1 for _ in takewhile(lambda at: old[at] == new[at], range(most)))
     end = sum(1 for _ in takewhile(lambda at: old[-1 - at] == new[-1 - at], range(most - start)))
-    if start:
-        yield _Edit(old[:start], new[:start], True)
-    yield from _between(old[start : len(old) - end], new[start : len(new) - end])
-    if end:
-        yield _Edit(old[len(old) - end :], new[len(new) - end :], True)
-
-
-def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[_Edit]:
-    if len(old) * len(new) > MOST_PAIRS:
-        yield _Edit(old, new, False)
+    between = old[start : len(old) - end], new[start : len(new) - end]
+    if len(between[0]) * len(between[1]) > MOST_PAIRS:
+        yield _Edit(start, len(old) - end, start, len(new) - end)
         return
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield _Edit(old[start:end], new[new_start:new_end], tag == "equal")
+    for tag, *bounds in SequenceMatcher(None, *between, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _Edit(*(start + bound for bound in bounds))
 
 
-def _part(text: str, step: _Edit, *, is_first: bool, is_last: bool) -> Content:
-    if not step.is_same:
-        return Content.styled(text, MARK) if text else Content("")
+def _unmarked(line: str, start: int, end: int) -> Content:
+    text = line[start:end]
     if len(text) <= LONGEST:
         return Content(text)
-    head = "" if is_first else f"{text[:SIDE].rpartition(' ')[0]} "
-    tail = "" if is_last else f" {text[-SIDE:].partition(' ')[2]}"
+    head = f"{text[:SIDE].rpartition(' ')[0]} " if start else ""
+    tail = f" {text[-SIDE:].partition(' ')[2]}" if end < len(line) else ""
     return Content(f"{head}…{tail}")
