@@ -35,7 +35,7 @@ def changed_ranges(before: str, after: str) -> tuple[Ranges, Ranges] | None:
     """Where each line has words that the other has not; None where they are different lines."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     edits = [*_edits(old, new)]
-    changed = sum(old_end - old_start + new_end - new_start for old_start, old_end, new_start, new_end in edits)
+    changed = sum(edit.old_end - edit.old_start + edit.new_end - edit.new_start for edit in edits)
     if len(old) + len(new) - changed < LEAST_ALIKE * (len(old) + len(new)):
         return None
     old_at, new_at = ([*accumulate(map(len, words), initial=0)] for words in (old, new))

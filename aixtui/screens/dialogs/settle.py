@@ -8,7 +8,7 @@ from textual.widgets import Button, Static
 
 from aixtui.face import FieldConflict, Side
 from aixtui.screens.dialogs.dialog import Dialog
-from aixtui.widgets.stand_ins import BLOCK
+from aixtui.widgets.three_sides import three_sides
 
 BROAD = 110
 """Columns from which the versions stand beside each other."""
@@ -31,14 +31,14 @@ class Settle(Dialog[Side | None]):
 
     def compose(self) -> ComposeResult:
         conflict = self._conflict
-        versions = (("BASE", conflict.base), ("MINE", conflict.mine), ("THEIRS", conflict.theirs))
+        versions = three_sides(conflict.base, conflict.mine, conflict.theirs)
         with Vertical(classes="dialog -full"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             yield Static(self._note, markup=False, classes="form--help")
             yield Static(Content.styled(conflict.label, "bold"), markup=False, classes="settle--field")
             with VerticalScroll(classes="dialog--detail settle--versions", can_focus=False):
-                for heading, text in versions:
-                    shown = Content(BLOCK.signs(text)) if text else Content.styled("nothing", "$faint")
+                for heading, text in zip(("BASE", "MINE", "THEIRS"), versions, strict=True):
+                    shown = text if text.plain else Content.styled("nothing", "$faint")
                     version = Static(shown, markup=False, classes="settle--version")
                     version.border_title = heading
                     yield version

@@ -94,6 +94,8 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         await pilot.press("ctrl+s", "y")
         await wait_for_text(pilot, "Text Analyst was changed by somebody else")
         assert all(text in screen_text(app) for text in ("BASE", "MINE", "THEIRS", "1 of 1 to decide."))
+        assert "- Reads a text and says" in screen_text(app)
+        assert all(text in screen_text(app) for text in ("+ Mine.", "+ Theirs."))
         await pilot.press("escape")
         await wait_until(
             pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
