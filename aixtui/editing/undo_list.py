@@ -28,7 +28,7 @@ class KeptChange(NamedTuple):
     difference: KeptDifference
 
     def choice(self, names: Mapping[str, str]) -> Choice:
-        """What was done when, and below that the difference it made."""
+        """What was done when, and below that the difference it made, or what comes back."""
         entry = self.entry
         age = clock.age_text((clock.now() - entry.kept_at).total_seconds())
         lines = [
@@ -97,7 +97,7 @@ def read_changes(store: KeptDocuments, workspace: str) -> tuple[KeptChange, ...]
         try:
             kept = store.get(workspace, entry.id)
         except CorruptError:
-            found.append(KeptChange(entry, KeptDifference({}, {}, (), {}, "What it was is damaged.")))
+            found.append(KeptChange(entry, KeptDifference({}, None, (), {}, ("What it was is damaged.",))))
         else:
             if kept is not None:  # else it was dropped just now
                 found.append(KeptChange(entry, KeptDifference.of(kept, find_kind(entry.kind))))

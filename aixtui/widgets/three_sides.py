@@ -38,9 +38,13 @@ def three_sides(base: str, mine: str, theirs: str) -> tuple[Content, Content, Co
     lines = shown_lines(base)
     gone: dict[int, Ranges] = {}
     near: set[int] = set()
-    sides = [[*_compare(lines, shown_lines(text), gone, near)] for text in (mine, theirs)]
+    ours, others = ([*_compare(lines, shown_lines(text), gone, near)] for text in (mine, theirs))
     first = [_Line(line, gone[at]) if at in gone else at for at, line in enumerate(lines)]
-    return _shown(lines, first, near, GOES), *(_shown(lines, side, near, COMES) for side in sides)
+    return (
+        _shown(lines, first, near, GOES),
+        _shown(lines, ours, near, COMES),
+        _shown(lines, others, near, COMES),
+    )
 
 
 def _compare(

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.kept_difference import MADE_AGAIN
 from aixtui.editing.undo_list import UndoList
 from aixtui.face import Choice, Choices, FieldChange
 from aixtui.kinds.agent import AGENT
@@ -105,6 +107,19 @@ async def test_tool_settings_stand_there_by_the_names_of_the_tools(agents: Agent
     lines = await listed(agents)
     assert entries[0]["id"] not in " ".join(lines)
     assert any(": text = Hello" in line for line in lines)
+
+
+async def test_what_was_deleted_stands_there_with_what_it_held(agents: Agents) -> None:
+    analyst = await agents.analyst()
+    made = await agents.session.write(
+        lambda ws: ws.create(AGENT, {"name": "Team", "agents": analyst.id, "description": "Works. " * 40})
+    )
+    await ResourceChanges(agents.session, NotingSubject(made), ScriptedFace("Team")).delete()
+    first, second, *fields, others = await listed(agents)
+    assert (first, second) == (MADE_AGAIN, "Its triggers and sessions do not come back.")
+    assert fields[0] == f"Description: {('Works. ' * 40)[:100].strip()}"
+    assert (len(fields), others) == (3, "and 2 more: Output, Tokens")
+    assert "Agents: Text Analyst" in fields
 
 
 async def test_a_draft_is_compared_by_names(agents: Agents, fresh_sandbox: RunningSandbox) -> None:

@@ -73,7 +73,8 @@ async def test_a_deletion_is_taken_back_from_another_list_and_a_detail(
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the model")
         await pilot.press("u")
-        await wait_for_text(pilot, "Comes back with a new id.")
+        await wait_for_text(pilot, "Is made again, with a new id.")
+        await wait_for_text(pilot, "Description: Reads a text and say")
         await pilot.press("enter")
         await wait_until(
             pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
