@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
 from aixtui.editing.document_text.file import read_text, the_document
 from aixtui.editing.document_text.nodes import DocumentTextError
-from aixtui.editing.document_text.writing import WIDTH, Shown, document_text
+from aixtui.editing.document_text.writing import Shown, document_text
+from aixtui.editing.document_text.yaml_pieces import WIDTH
 from aixtui.editing.form import Form
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import parse_field
