@@ -52,7 +52,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether it stands for nothing."""
-        return self.is_plain and self.text in _NULLS
+        return self.is_plain and is_null(self.text)
 
 
 class Items(NamedTuple):
@@ -96,6 +96,11 @@ def whole_characters(text: str) -> str:
     if not _HALF.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def is_null(text: str) -> bool:
+    """Whether a text without quotes stands for nothing."""
+    return text in _NULLS
 
 
 def value_of(node: Node) -> Any:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from aixtui.editing.document_text.entries import entry_lines, fits
 from aixtui.editing.document_text.yaml_pieces import STEP, block, comment, inline, scalar
 from aixtui.kindspec.cells import clean, clean_block
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.plain_text import json_text
+from aixtui.kindspec.records import Around, Records, entries_of
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.text_codec import TEXT
 from aixtui.workspace.wire_fields import name_path
@@ -18,6 +20,7 @@ from aixtui.workspace.wire_fields import name_path
 _BARE = re.compile(r"[0-9]+(\.[0-9]+)?|yes|no|true|false")
 """What means the same without quotes to whatever reads YAML, where the field is no text."""
 _MOST_REST_LINES = 300
+_NO_ENTRIES = "It holds what is no list of entries: it is not written here, and stays as it is."
 _REST = "The rest of it, which is not changed in this document:"
 
 
@@ -65,9 +68,12 @@ def _field(shown: Shown, field: Field, indent: str) -> Iterator[str]:
     if field.is_secret:
         return
     key, text = f"{indent}{inline(name_path(field, shown.fields)[-1])}:", shown.texts[field.name]
+    if field.records is not None:
+        yield from _entries(shown, field.records, text, key, indent)
+        return
     if field.reference is None and not field.many:
         is_bare = codec_of(field) is not TEXT and _BARE.fullmatch(text) is not None
-        write = (lambda text, _: text) if is_bare else block if field.lines > 1 or field.records else scalar
+        write = (lambda text, _: text) if is_bare else block if field.lines > 1 else scalar
         value = write(text, indent + STEP)
         yield f"{key} {value}".rstrip(" ") if "\n" not in value else f"{key} {value}"
         return
@@ -79,6 +85,22 @@ def _field(shown: Shown, field: Field, indent: str) -> Iterator[str]:
     yield from (f"{indent}{STEP}- {one}" for one in ids)
 
 
+def _entries(shown: Shown, records: Records[Field], text: str, key: str, indent: str) -> Iterator[str]:
+    """A list of entries; one that YAML cannot have as it is stands there in lines of JSON."""
+    entries = entries_of(text)
+    if not all(isinstance(entry, Mapping) for entry in entries):
+        yield from comment(_NO_ENTRIES, indent)
+    elif not entries:
+        yield f"{key} []"
+    elif not fits([*entries]):
+        yield f"{key} {block(text, indent + STEP)}"
+    else:
+        fields = records.open(entries[0], Around()).fields
+        about = {field.name: _about(field) for field in fields}
+        yield key
+        yield from entry_lines(entries, indent + STEP, about=about, name_of=shown.name_of)
+
+
 def _about(field: Field) -> str:
     """`Output (required). What an answer is written as. One of: text, markdown.`"""
     parts = [f"{field.label}{' (required)' if field.required else ''}.", field.help]
@@ -87,7 +109,7 @@ def _about(field: Field) -> str:
     if field.options:
         parts.append(f"{'Any' if field.many else 'One'} of: {', '.join(field.options)}.")
     if field.records is not None:
-        parts.append("An entry a line, as JSON: the form shows them in words.")
+        parts.append("A list: a dash begins an entry. The form shows them in words.")
     if field.reference is not None:
         many = "Ids" if field.reference.many else "The id"
         parts.append(f"{many} of: {', '.join(field.reference.kinds)}.")

@@ -47,6 +47,13 @@ TEXTS = st.one_of(
         ["no", "null", "~", "1e3", "0o7", "12:30:45", "2030-01-31", "<<", "---", "...", "=", "2048"]
     ),
 )
+VALUES = st.recursive(
+    st.none() | st.booleans() | TEXTS | st.integers() | st.floats(allow_nan=False),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(TEXTS, values, max_size=3),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(["name", "id", "description", "action", "parameters", "rpm"])
+ENTRIES = st.dictionaries(NAMES | TEXTS, VALUES, max_size=4)
 IDS = st.lists(
     st.text(string.printable.replace("\n", "") + "é\u2028#", min_size=1).map(
         lambda one: one if one.strip() else "x"
@@ -63,10 +70,7 @@ def text_for(field: Field) -> st.SearchStrategy[str]:
         ids = IDS if field.reference.many else IDS.map(lambda some: some[:1])
         return ids.map("\n".join)
     if field.records is not None:
-        entry = st.dictionaries(
-            st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.text() | st.integers()
-        )
-        return st.lists(entry, max_size=3).map(entries_text)
+        return st.lists(ENTRIES, max_size=3).map(entries_text)
     if field.many:
         return st.lists(st.sampled_from(field.options), unique=True).map("\n".join)
     return st.sampled_from(("", *field.options)) if field.options else TEXTS
