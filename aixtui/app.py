@@ -17,7 +17,7 @@ from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.notifications import ShownNotifications
-from aixtui.screens.opening import ask_here, make_screen
+from aixtui.screens.opening import ask_here, make_screen, tell_moves
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
@@ -59,6 +59,7 @@ class AixtuiApp(GuardedApp):
         self._screen_context = ScreenContext(session, make_screen, {}, HeldKey(), Related(session, None))
         self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
         ask_here(self, self._screen_context)
+        tell_moves(self, self._screen_context)
 
     def on_mount(self) -> None:
         self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))

@@ -21,6 +21,12 @@ def sandbox_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def sandbox_copy(sandbox_file: Path, tmp_path: Path) -> Path:
+    """A sandbox database that nobody serves."""
+    return Path(shutil.copy(sandbox_file, tmp_path / "sandbox.db"))
+
+
 @pytest.fixture(scope="session")
 def sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     """One sandbox for all tests that change nothing others look at."""

@@ -14,6 +14,11 @@ from aixtui.running.step_text import StepText
 from aixtui.screens.context import ScreenContext
 from aixtui.workspace.session import AppSession
 
+_MOVED = (
+    "The server of this sandbox had ended, with the runs in it. It serves again, "
+    "and what could not be sent was sent there."
+)
+
 
 def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
     """The screen of a document, a form, a run or a step of it, a conversation, or a session without a key."""
@@ -58,3 +63,8 @@ def ask_here(app: App[Any], context: ScreenContext) -> None:
         await is_left
 
     context.session.renewal.ask = ask
+
+
+def tell_moves(app: App[Any], context: ScreenContext) -> None:
+    """Have it told where the server of a sandbox had ended, and what is asked goes on elsewhere."""
+    context.session.relocation.moved.listen(lambda: app.notify(_MOVED, severity="warning", markup=False))

@@ -66,6 +66,7 @@ TOKENS = {
     "err.invalid_input_data_or_input_url": "The input, or the address given as input, could not be read.",
 }
 _PROXY = "Is the proxy up? HTTP_PROXY, HTTPS_PROXY or ALL_PROXY names it, NO_PROXY what is reached without."
+_LOCAL = "Its server on this machine has ended, or was never started: start it, or check the address."
 _IN_DOUBT = {
     "run": "The run may have begun all the same: look before you start it again.",
     "upload": "It may have arrived all the same: look before you send it again.",
@@ -162,8 +163,8 @@ def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:
     if isinstance(error, sdk.InvalidResponseError) and not error.status_code:
         # It is JSON: the address is right.
         problem = problem._replace(title="A fault of the platform", hint="Try again, or tell its support.")
-    if isinstance(error, sdk.ConnectionFailedError) and request and request.proxy:
-        problem = problem._replace(hint=_PROXY)
+    if isinstance(error, sdk.ConnectionFailedError) and request and (request.proxy or request.is_local):
+        problem = problem._replace(hint=_PROXY if request.proxy else _LOCAL)
     if isinstance(error, sdk.APIError) and error.is_unanswered:
         problem = problem._replace(title="No answer came", hint=AGAIN)
     if request and request.kind == "poll" and not isinstance(error, _SAYING_THEIR_REMEDY):

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from aixsdk.exceptions import ConnectionFailedError
 from aixtui.auth.secret import Credential, Secret
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
@@ -14,8 +13,10 @@ from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.client import Fallbacks
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.key_renewal import KeyRenewal
+from aixtui.workspace.relocation import Relocation
 from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.runs_in_flight import RunsInFlight
 from aixtui.workspace.typed_inputs import TypedByResource
@@ -49,6 +50,7 @@ class AppSession:
         self.connection: ConnectionSettings | None = None
         self._source, self._open_sandbox = connect, open_sandbox
         self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
+        self.relocation = Relocation(self._reconnect)
         self._workspace: WorkspaceGateway | None = None
         self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
         self._lock = asyncio.Lock()
@@ -101,14 +103,6 @@ class AppSession:
         Raises:
             NoCredentialError: no source had a key.
         """
-        workspace = await self._open_workspace()
-        try:
-            return await self.bridge.read(lambda: call(workspace))
-        except Exception as error:
-            # Another read may have found out first that it has moved, and closed what this one used.
-            is_unusable = self._workspace is not workspace or isinstance(error, ConnectionFailedError)
-            if not (is_unusable and await self._has_moved(workspace)):
-                raise
         workspace = await self._open_workspace()
         return await self.bridge.read(lambda: call(workspace))
 
@@ -176,23 +170,20 @@ class AppSession:
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError(self)
-                open_it = partial(WorkspaceGateway.open, connection, self.renewal.from_threads())
-                self._workspace = await self.bridge.read(open_it)
+                self._workspace = await self.bridge.read(self._opening(connection))
             return self._workspace
 
-    async def _has_moved(self, workspace: WorkspaceGateway) -> bool:
-        """Whether the sandbox is to be found elsewhere now: the process that served it may have ended."""
-        async with self._lock:
-            if self._workspace is not workspace:
-                return True
-            if self.connection is None or not self.connection.is_sandbox:
-                return False
-            connection = await self.bridge.read(self._source)
-            if connection.backend_url == self.connection.backend_url:
-                return False
-            workspace.close()
-            self.connection, self._workspace = connection, None
-            return True
+    def _opening(self, connection: ConnectionSettings) -> Callable[[], WorkspaceGateway]:
+        """What opens the workspace, off this loop."""
+        fallbacks = Fallbacks(self.renewal.from_threads(), self.relocation.from_threads())
+        return partial(WorkspaceGateway.open, connection, fallbacks)
+
+    def _reconnect(self) -> ConnectionSettings | None:
+        """Find a sandbox anew, or start it: the process that served it may have ended."""
+        if self.connection is None or not self.connection.is_sandbox:
+            return None
+        self.connection = self._source()
+        return self.connection
 
     async def try_key(self, key: Secret, source: str) -> ConnectionSettings:
         """Check a key against the backend; the session uses it only if it is accepted.
@@ -203,10 +194,10 @@ class AppSession:
         assert self.connection is not None
         former = self.workspace_name
         connection = replace(self.connection, credential=Credential(key, source), no_key=None)
-        renew = self.renewal.from_threads()
+        open_workspace = self._opening(connection)
 
         def check() -> WorkspaceGateway:
-            workspace = WorkspaceGateway.open(connection, renew)
+            workspace = open_workspace()
             try:
                 workspace.check()
             except BaseException:

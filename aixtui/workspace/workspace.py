@@ -15,7 +15,7 @@ from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.what_it_takes import what_it_takes
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.capabilities import capabilities_of
-from aixtui.workspace.client import client_of
+from aixtui.workspace.client import Fallbacks, client_of
 from aixtui.workspace.code import RunValues, SentRun, code_of, sent_run
 from aixtui.workspace.documents import document_of
 from aixtui.workspace.named_files import NamedFiles
@@ -32,7 +32,6 @@ from aixtui.workspace.wire_fields import WireFields
 
 if TYPE_CHECKING:
     from aixsdk import Aixplain
-    from aixtui.auth.secret import RenewKey
     from aixtui.settings.connection import ConnectionSettings
 
 T = TypeVar("T")
@@ -48,9 +47,9 @@ class WorkspaceGateway:
         self._aix, self.read_only, self.files, self.place = aix, read_only, NamedFiles(aix), place
 
     @classmethod
-    def open(cls, connection: ConnectionSettings, renew_key: RenewKey | None = None) -> WorkspaceGateway:
+    def open(cls, connection: ConnectionSettings, fallbacks: Fallbacks = Fallbacks()) -> WorkspaceGateway:  # noqa: B008  # values
         """Make the client for a connection that has a key. Nothing is sent yet."""
-        return cls(client_of(connection, renew_key), connection.read_only, Place.of(connection))
+        return cls(client_of(connection, fallbacks), connection.read_only, Place.of(connection))
 
     def close(self) -> None:
         """Close the connections."""

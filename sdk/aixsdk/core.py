@@ -41,6 +41,8 @@ class Aixplain:
     and the timeouts), unless `config` is given; `limits` say how long, large and deep replies may be.
     `renew_key` is asked once for another key where one that was accepted before is refused: it is given that
     one, and what was refused is sent again with the one that it returns; None leaves it refused.
+    `find_backend` is asked where nothing listens at the backend's address any more: it is given that URL, and
+    what could not be sent goes to the backend and the execution service that it returns; None lets it fail.
     `pipeline_url` is for programs that give it: no resource uses it. Raises ValidationError without an
     API key.
     """
@@ -97,6 +99,7 @@ class Aixplain:
         limits: Limits | None = None,
         transport: httpx.BaseTransport | None = None,
         renew_key: Callable[[str], str | None] | None = None,
+        find_backend: Callable[[str], tuple[str, str] | None] | None = None,
     ) -> None:
         config = config or Config.from_environment()
         key = api_key or config.api_key
@@ -109,7 +112,7 @@ class Aixplain:
             model_url=model_url or config.model_url,
             limits=limits or config.limits,
         )
-        self._transport, self._renew_key = transport, renew_key
+        self._transport, self._renew_key, self._find_backend = transport, renew_key, find_backend
         self.asset_paths: dict[str, str] = {}
         """Paths of assets by id, as they were given for limits of keys: the platform tells ids only."""
         self.init_client()
@@ -122,12 +125,20 @@ class Aixplain:
             self.api_key,
             transport=self._transport,
             renew_key=self._renewed if self._renew_key is not None else None,
+            find_backend=self._found if self._find_backend is not None else None,
         )
 
     def _renewed(self, refused: str) -> str | None:
         key = self._renew_key(refused) if self._renew_key is not None else None
         self.api_key = key or self.api_key
         return key
+
+    def _found(self, former: str) -> Config | None:
+        found = self._find_backend(former) if self._find_backend is not None else None
+        if found is None:
+            return None
+        self.config = replace(self.config, backend_url=found[0], model_url=found[1])
+        return self.config
 
     def init_resources(self) -> None:
         """Bind the resource classes anew; a class of one's own is bound by extending this."""

@@ -26,6 +26,7 @@ from ..exceptions import (
     ValidationError,
 )
 from .allowance import Allowance
+from .current_addresses import CurrentAddresses
 from .current_key import CurrentKey, checked_key
 from .late_transport import LateTransport
 from .log import keep_secrets_out_of_the_log, log, tell_body, tell_exchange
@@ -36,7 +37,6 @@ from .retry import is_idempotent, is_read, wait_before_retry
 from .secrets import drop_secrets, keep_secrets, secrets_of
 from .telling import note_kind, told
 from .unpacking import ACCEPTED
-from .url_policy import TrustedAddresses
 
 MAX_REDIRECTS = 5
 
@@ -57,11 +57,11 @@ class AixplainClient:
         *,
         transport: httpx.BaseTransport | None = None,
         renew_key: Callable[[str], str | None] | None = None,
+        find_backend: Callable[[str], Config | None] | None = None,
     ) -> None:
         self.config = config
         self._key = CurrentKey(api_key, renew_key)
-        self._base = config.backend_url.rstrip("/")
-        self._addresses = TrustedAddresses(config)
+        self._addresses = CurrentAddresses(config, find_backend)
         keep_secrets_out_of_the_log()
         self._http = httpx.Client(
             transport=transport or LateTransport(),
@@ -72,7 +72,7 @@ class AixplainClient:
         )
 
     def __repr__(self) -> str:
-        return f"AixplainClient({self._base!r})"
+        return f"AixplainClient({self._addresses.resolve('')!r})"
 
     def close(self) -> None:
         """Close the connections; the client cannot be used afterwards."""
@@ -147,7 +147,8 @@ class AixplainClient:
                     return self._read(response) if read_body else response
             except APIError as error:
                 secrets_of(request).take_out_of(error)
-                if isinstance(error, AuthenticationError) and self._key.is_renewed_for(request):
+                is_renewed = isinstance(error, AuthenticationError) and self._key.is_renewed_for(request)
+                if is_renewed or self._addresses.have_moved(error, request):
                     allowance.restart()
                     continue
                 wait = wait_before_retry(

@@ -10,6 +10,7 @@ import httpx
 from ..exceptions import AixplainV2Error
 from ..exceptions.asked import RequestInfo, asked
 from .secrets import secrets_of
+from .url_policy import is_loopback
 
 _KIND, PROXY = "aixsdk.kind", "aixsdk.proxy"
 """Extensions of a request; the transport notes the proxy that it asks."""
@@ -22,7 +23,8 @@ def note_kind(request: httpx.Request, *, read: bool) -> None:
 
 def request_info(request: httpx.Request) -> RequestInfo:
     """What was noted of a request."""
-    return RequestInfo(request.extensions.get(_KIND, "read"), request.extensions.get(PROXY, ""))
+    kind, proxy = request.extensions.get(_KIND, "read"), request.extensions.get(PROXY, "")
+    return RequestInfo(kind, proxy, is_loopback(request.url.host))
 
 
 @contextmanager

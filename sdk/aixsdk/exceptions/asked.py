@@ -16,6 +16,8 @@ class RequestInfo(NamedTuple):
     kind: RequestKind
     proxy: str = ""
     """The proxy that was asked, as host and port; "" without one."""
+    is_local: bool = False
+    """Whether it went to this machine."""
 
     @property
     def changes_nothing(self) -> bool:

@@ -1,8 +1,6 @@
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,12 +31,6 @@ def aixtui(capsys: pytest.CaptureFixture[str]) -> Command:
         return Outcome(code, output.out, output.err)
 
     return command
-
-
-@pytest.fixture
-def sandbox_copy(sandbox_file: Path, tmp_path: Path) -> Path:
-    """A sandbox database that nobody serves."""
-    return Path(shutil.copy(sandbox_file, tmp_path / "sandbox.db"))
 
 
 @pytest.fixture

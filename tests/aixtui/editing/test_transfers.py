@@ -88,11 +88,7 @@ async def test_an_upload_that_fails_is_not_begun_again(
         attempts.append(Path(values["source"]))
         raise ConnectionFailedError("gone")
 
-    async def has_moved(*_: Any) -> bool:
-        return True
-
     monkeypatch.setattr(WorkspaceGateway, "create", fail)
-    monkeypatch.setattr(AppSession, "_has_moved", has_moved)
     subject, face = await upload(session, path)
     assert attempts == [path]
     assert subject.saved_resources == []

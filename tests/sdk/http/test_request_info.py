@@ -22,10 +22,10 @@ def test_a_broken_reply_leaves_a_write_in_doubt_and_no_read(reply: bytes) -> Non
         Aixplain("a-key", config=Config(base, base, read_retries=0)) as aix,
     ):
         for method, path, request in (
-            ("GET", "v2/models/x", RequestInfo("read")),
-            ("POST", "v2/models/paginate", RequestInfo("read")),
-            ("POST", "v2/agents", RequestInfo("write")),
-            ("DELETE", "v2/agents/x", RequestInfo("write")),
+            ("GET", "v2/models/x", RequestInfo("read", is_local=True)),
+            ("POST", "v2/models/paginate", RequestInfo("read", is_local=True)),
+            ("POST", "v2/agents", RequestInfo("write", is_local=True)),
+            ("DELETE", "v2/agents/x", RequestInfo("write", is_local=True)),
         ):
             with pytest.raises(errors.APIError) as caught:
                 aix.client.request(method, path)
@@ -51,7 +51,7 @@ def test_a_reply_that_breaks_off_after_its_head() -> None:
     with listening(answer) as base, Aixplain("a-key", config=Config(base, base)) as aix:
         with pytest.raises(errors.APIError) as caught:
             list(aix.client.request_stream("POST", "x"))
-        assert caught.value.request == RequestInfo("write")
+        assert caught.value.request == RequestInfo("write", is_local=True)
         assert caught.value.outcome_unknown
 
 
