@@ -8,6 +8,7 @@ from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.left_text import DROP, LeftText
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.editing.reference_names import load_names_of
+from aixtui.editing.sent_create import SentCreate
 from aixtui.face import Choice, Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.fields import is_same_value
@@ -18,13 +19,15 @@ _RESUME, _COMPARE = "resume", "compare"
 
 
 class DraftOffer:
-    """One draft, for a form that is not filled yet."""
+    """One draft, for a form that is not filled yet; of a new resource that was `sent`, what came of it."""
 
-    def __init__(self, form: Form, face: Face, stored: StoredDraft) -> None:
-        self._form, self._face, self._stored = form, face, stored
+    def __init__(self, form: Form, face: Face, stored: StoredDraft, sent: SentCreate | None) -> None:
+        self._form, self._face, self._stored, self._sent = form, face, stored, sent
 
     async def ask(self, more: Sequence[Choice]) -> str | None:
-        """What is to become of it: `DROP`, one of `more`, or for `resume`; to compare it comes back here."""
+        """What is to become of it: `DROP`, `MADE`, one of `more`, or for `resume`; to compare it comes back
+        here.
+        """
         stored, draft = self._stored, self._stored.draft
         names = [*draft.changes, *draft.typed_secrets]
         left = self._left_text()
@@ -36,8 +39,12 @@ class DraftOffer:
             labels.insert(0, "text from your editor")
         note = f"{age} ago: {', '.join(labels)}" + (f". {clean(stored.sentence)}" if stored.sentence else "")
         title = f"{clean(draft.name)} has changes that were never saved"
+        made = self._sent.choices if self._sent is not None else ()
+        if self._sent is not None:
+            title = f"{clean(draft.name)} was being sent when the app ended. {self._sent.sentence}"
         choices = (
-            Choice(_RESUME, "Take them up again", note),
+            *made,
+            Choice(_RESUME, "Take them up again", "to make another one" if made else note),
             Choice(_COMPARE, "Compare", "what is there, and what was typed"),
             *more,
             Choice(DROP, "Throw them away"),
@@ -82,9 +89,8 @@ class DraftOffer:
         changes = {name: str(text) for name, text in draft.changes.items() if name in form.texts} | edited
         if stored.state == "sending":
             sent = stored.sent or {}
-            if form.resource is None:
-                unknown = "Its last save was sent: look whether it is there before you make it."
-                self._face.tell(unknown, warning=True)
+            if self._sent is not None:
+                self._face.tell(self._sent.sentence, warning=True)
             elif sent and all(self._has_arrived(name, str(text)) for name, text in sent.items()):
                 self._face.tell("The last save had arrived.")
         base = _part(draft.base, "texts")

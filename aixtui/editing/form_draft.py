@@ -8,6 +8,7 @@ from aixtui.editing.draft_offer import DraftOffer
 from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import Form
 from aixtui.editing.left_text import DROP
+from aixtui.editing.sent_create import MADE, SentCreate, look_for
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import Draft, EditorNote, StoredDraft, new_draft_id
@@ -56,37 +57,49 @@ class FormDraft:
     async def begin(self, wanted: StoredDraft | None = None) -> bool:
         """Offer what was typed before, then keep what is typed now; False where the user wants neither.
 
+        What was sent and has been made is the `saved_resource` of the form, where the user goes on with it.
+
         Of a draft that is `wanted` the form is there to take it up: it does not begin without it.
         """
         if self._journal.problem is not None:
             self._face.problem(self._journal.problem)
-        draft = self._new_draft()
+        draft, sent = self._new_draft(), None
         if (stored := wanted or await self._left()) is not None:
             more = () if wanted else (_BEGIN_WITHOUT,)
-            answer = await DraftOffer(self._form, self._face, stored).ask(more)
+            sent = await look_for(self._form, self._face, stored)
+            answer = await DraftOffer(self._form, self._face, stored, sent).ask(more)
             if answer is None:
                 return False
-            if answer == DROP:
+            if answer in (DROP, MADE):
                 await self._with_journal(lambda: self._journal.drafts.drop(stored.draft.id))
-                if wanted:
+                if answer == MADE and sent is not None:
+                    self._form.saved_resource = sent.made
+                if wanted or answer == MADE:
                     return False
             elif answer != _FRESH:
-                taken = await self._with_journal(lambda: self._journal.drafts.take(stored.draft.id))
+                taken = await self._take_up(stored, sent, answer)
                 if taken is None:
-                    self._face.tell("Another window has these changes now.", warning=True)
                     return False
-                if not await DraftOffer(self._form, self._face, taken).resume(answer):
-                    await self._with_journal(lambda: self._journal.drafts.release(taken.draft.id))
-                    return False
-                draft = taken.draft
+                draft = taken
         self._keep(draft)
         if draft.changes or draft.typed_secrets or draft.editor:
             # What was decided just now is not on disk yet, and a save that was sent is settled.
             self._note()
             is_over = self._form.is_as_it_began and not draft.typed_secrets
-            await (self.flush() if is_over else self.fail(""))
+            await (self.flush() if is_over else self.fail(sent.sentence if sent is not None else ""))
             await self.take_back()
         return True
+
+    async def _take_up(self, stored: StoredDraft, sent: SentCreate | None, answer: str) -> Draft | None:
+        """Fill the form with a draft, which is this window's then; None where it stays as it is."""
+        taken = await self._with_journal(lambda: self._journal.drafts.take(stored.draft.id))
+        if taken is None:
+            self._face.tell("Another window has these changes now.", warning=True)
+            return None
+        if not await DraftOffer(self._form, self._face, taken, sent).resume(answer):
+            await self._with_journal(lambda: self._journal.drafts.release(taken.draft.id))
+            return None
+        return taken.draft  # type: ignore[no-any-return]
 
     def begin_filled(self) -> None:
         """Keep what is typed from now on into a form that was filled, without asking for what is left."""

@@ -23,8 +23,12 @@ class FormFilling:
         draft = FormDraft(form, self._face, await self._session.journal())
         begun = await draft.begin(stored)
         await self._session.drafts.update()
-        if not begun:
-            return
+        if begun:
+            await self._show(form, draft, in_editor=in_editor)
+        if form.saved_resource is not None:
+            self._subject.on_saved(form.kind, form.saved_resource)
+
+    async def _show(self, form: Form, draft: FormDraft, *, in_editor: bool) -> None:
         if in_editor:
             await OwnEditor(form, self._face).edit_document()
         if in_editor and form.is_as_it_began:
@@ -32,5 +36,3 @@ class FormFilling:
         else:
             await self._face.open(form)
         await self._session.drafts.update()
-        if form.saved_resource is not None:
-            self._subject.on_saved(form.kind, form.saved_resource)

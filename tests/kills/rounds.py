@@ -137,7 +137,8 @@ class Sequel:
             assert "The last save had arrived." in seen.messages
             assert seen.texts == seen.base, "what has arrived is a change"
         if self._is_sending and not self._target:
-            assert any("look whether it is there" in message for message in seen.messages)
+            said = [message for message in seen.messages if "was made" in message or "not made" in message]
+            assert said == ["It was not made: no agent of this name has come since."]
 
     def _is_resumed(self, mine: Texts, seen: Seen, side: str) -> bool:
         """Whether the form holds what was typed, and what is on the server besides."""

@@ -279,15 +279,15 @@ async def test_a_clone_of_which_no_answer_came_is_not_sent_again_by_itself(
     assert (stored.state, stored.draft.changes["description"]) == ("failed", "Sent.")
 
 
-async def test_a_clone_that_was_being_sent_is_looked_for_by_the_user(window: Window) -> None:
+async def test_a_clone_that_was_being_sent_and_is_not_there_is_said_so(window: Window) -> None:
     original = await window.agents.analyst()
     await window.clone(original, {"description": "Sent."})
     drafts = (await window.session.journal()).drafts
     (stored,) = drafts.all("sandbox")
     drafts.take(stored.draft.id)
-    drafts.mark_sending(stored.draft.id, {"description": "Sent."}, secret_fields=())
+    drafts.mark_sending(stored.draft.id, {"name": "Copy", "description": "Sent."}, secret_fields=())
     face = await window.clone(original, {}, "resume")
-    assert "Its last save was sent: look whether it is there before you make it." in face.messages
+    assert "It was not made: no agent of this name has come since." in face.messages
 
 
 async def test_a_clone_that_cannot_be_read_back_is_made_once(

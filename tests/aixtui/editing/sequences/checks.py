@@ -52,7 +52,9 @@ def check_resumed(form: Form, offered: StoredDraft, shelf: Shelf, face: ChancyFa
 def _check_settled(form: Form, offered: StoredDraft, shelf: Shelf, face: ChancyFace, *, told: bool) -> None:
     """Whether a save that was on its way had arrived is said as it is."""
     if form.resource is None:
-        assert any("look whether it is there" in message for message in face.messages)
+        said = [message for message in face.messages if " was made" in message or "not made" in message]
+        assert said, "whether it was made is not said"
+        assert not (shelf.arrived and "It was not made" in said[-1]), "it was made"
         return
     theirs, sent = texts_of(form.resource, form.fields), offered.sent or {}
     files = {field.name for field in FIELDS if field.is_path and field.name in sent}
@@ -65,6 +67,15 @@ def _check_settled(form: Form, offered: StoredDraft, shelf: Shelf, face: ChancyF
     ]
     assert not told or (there and all(there)), "the last save had not arrived"
     assert not (shelf.arrived and told and form.changes), "what had arrived is no change"
+
+
+def check_found(form: Form, offered: StoredDraft, server: MemoryServer) -> None:
+    """What is said to have been made is on the server, with all that was sent."""
+    assert form.saved_resource is not None
+    document, sent = server.documents[form.saved_resource.id], offered.sent or {}
+    for field in FIELDS:
+        if field.name in sent and field.name not in UNSEEN:
+            assert is_same(field, str(sent[field.name]), stored_text(field, document)), field.name
 
 
 def check_after_save(form: Form, before: Typed, face: ChancyFace, *, is_rebased: bool) -> None:

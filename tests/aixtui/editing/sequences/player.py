@@ -7,10 +7,11 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_draft import CLONE, NEW, FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.original import Original
+from aixtui.editing.sent_create import MADE
 from aixtui.kindspec.cells import editable
 from aixtui.kindspec.fields import attributes_of, parse_field, text_of
 from aixtui.stores.draft import StoredDraft
-from tests.aixtui.editing.sequences.checks import check_after_save, check_resumed, check_saved
+from tests.aixtui.editing.sequences.checks import check_after_save, check_found, check_resumed, check_saved
 from tests.aixtui.editing.sequences.oracle import changed_names, stored_text
 from tests.aixtui.editing.sequences.probe import FIELDS, PROBE, UNSEEN
 from tests.aixtui.editing.sequences.server import Document, Fate, Killed, MemoryServer, Probe
@@ -105,7 +106,7 @@ class Player:
         try:
             begun = drive(FormDraft(form, self.face, self.journal).begin())
         except Killed:
-            if offered is not None and self.face.offer in ("resume", "drop"):
+            if offered is not None and self.face.offer in ("resume", "drop", MADE):
                 self._take_off_shelf(form, offered.draft.id)
             raise
         assert bool(self.face.questions) == (offered is not None), "offered, or not"
@@ -133,6 +134,10 @@ class Player:
     def _check_opened(self, form: Form, offered: StoredDraft, *, begun: bool) -> None:
         left = {one.draft.id for one in self.journal.drafts.all("memory")}
         if self.face.offer == "drop":
+            assert offered.draft.id not in left
+            del self.shelf[offered.draft.id]
+        elif self.face.offer == MADE:
+            check_found(form, offered, self.server)
             assert offered.draft.id not in left
             del self.shelf[offered.draft.id]
         elif self.face.offer != "resume":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any, Literal, TypeAlias
 
 from aixsdk.exceptions import APIError, BadRequestError, NotFoundError
@@ -49,6 +50,15 @@ class MemoryServer:
         probe = Probe(self, probe_id, self.documents[probe_id])
         self.cross()
         return probe
+
+    def search(self, *, query: str = "", page_number: int, page_size: int, **_: Any) -> SimpleNamespace:
+        """A page of the documents whose names hold a text."""
+        self.cross()
+        named = {one: document for one, document in self.documents.items() if query in document["name"]}
+        pages = -(-len(named) // page_size)
+        ids = [*named][page_number * page_size :][:page_size]
+        probes = [Probe(self, one, named[one]) for one in ids]
+        return SimpleNamespace(results=probes, errors=[], total=len(named), page_total=pages)
 
     def __call__(self, **attributes: Any) -> "Probe":
         """One that is not on the server yet."""

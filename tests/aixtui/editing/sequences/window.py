@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from aixsdk.exceptions import AixplainV2Error
 from aixtui.editing.sending import SendingStoppedError
+from aixtui.editing.sent_create import MADE
 from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
 from aixtui.settings.tree import Settings
 from aixtui.stores.drafts import Drafts
@@ -163,7 +164,10 @@ class ChancyFace(ScriptedFace):
     ) -> str | None:
         self.questions.append(title)
         self._ending.cross()
-        assert self.offer in (None, *(choice.id for choice in choices("")))
+        ids = [choice.id for choice in choices("")]
+        assert self.offer in (None, *ids)
+        if MADE in ids and self.offer == "resume" and self._chance.random() < 0.5:
+            self.offer = MADE
         return self.offer
 
     async def progress(
