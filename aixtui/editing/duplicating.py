@@ -45,7 +45,7 @@ class Duplicating:
         async def duplicate(copy_name: str) -> str | None:
             return await self._send(kind, original, copy_name, with_members=members == _COPIED)
 
-        title = f"Name of the duplicate of {clean(original.resource.name)}"
+        title = f"Duplicate {clean(original.resource.name)}: the name of the copy"
         await prompt_until(self._face, title, original.copy_name, duplicate, yes="Duplicate")
 
     async def _ask_for_members(self, kind: Kind, original: Original, count: int) -> str | None:
@@ -53,7 +53,8 @@ class Duplicating:
             Choice(_SHARED, f"Without its {kind.plural}", "both work with the same ones"),
             Choice(_COPIED, f"With its {kind.plural}", "the duplicate works with copies"),
         )
-        title = f"{clean(original.resource.name)} works with {counted(count, kind.id, kind.plural)}"
+        others = counted(count, kind.id, kind.plural)
+        title = f"Duplicate {clean(original.resource.name)}, which works with {others}"
         return await self._face.choose(title, lambda _: choices)
 
     async def _send(self, kind: Kind, original: Original, name: str, *, with_members: bool) -> str | None:

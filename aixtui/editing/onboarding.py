@@ -40,9 +40,10 @@ class Onboarding:
         """Have it be onboarded, or with `to_draft` a draft; whether the server has it so."""
         name = clean(resource.name)
         if to_draft:
-            asked = self._face.confirm(f"Make {name} a draft again?", TO_DRAFT, yes="To draft", danger=True)
+            question = f"Unpublish {name}: make it a draft again?"
+            asked = self._face.confirm(question, TO_DRAFT, yes="To draft", danger=True)
         else:
-            asked = self._face.confirm(f"Onboard {name}?", ONBOARD, yes="Onboard")
+            asked = self._face.confirm(f"Onboard {name}: publish this draft?", ONBOARD, yes="Onboard")
         if not await asked:
             return False
         with self._busy(f"saving {name}"):

@@ -44,7 +44,7 @@ async def test_a_duplicate_is_a_draft_of_all_that_there_is_under_a_free_name(age
     original = await agents.analyst()
     face, subject, count = await duplicate(agents, original, "Text Analyst (copy)")
     assert (face.questions, face.drafts) == (
-        ["Name of the duplicate of Text Analyst"],
+        ["Duplicate Text Analyst: the name of the copy"],
         ["Text Analyst (copy)"],
     )
     assert face.messages[-1] == "Made Text Analyst (copy), which is a draft."
@@ -61,7 +61,7 @@ async def test_its_agents_are_shared_or_copied(
     original, analyst = await team(agents), await agents.analyst()
     before = agents_in(tmp_path)
     face, subject, count = await duplicate(agents, original, answer, "Second desk")
-    assert face.questions[0] == "Desk [b] works with 1 agent"
+    assert face.questions[0] == "Duplicate Desk [b], which works with 1 agent"
     assert count == 1
     assert agents_in(tmp_path) == before + more
     (copy,) = subject.saved_resources

@@ -63,12 +63,12 @@ async def test_a_draft_is_onboarded_and_made_a_draft_again(agents: Agents) -> No
     (before,) = await agents.find("Meeting Notes")
     assert before.status == "draft"
     face, subject, requests = await switch(agents, "Meeting Notes", True)
-    assert (face.questions, face.details) == (["Onboard Meeting Notes?"], [ONBOARD])
+    assert (face.questions, face.details) == (["Onboard Meeting Notes: publish this draft?"], [ONBOARD])
     assert face.messages[-1] == "Meeting Notes is onboarded."
     assert requests == [f"PUT /v2/agents/{before.id}"]
     assert [one.status for one in subject.saved_resources] == ["onboarded"]
     face, subject, requests = await switch(agents, "Meeting Notes", True)
-    assert (face.questions, face.details) == (["Make Meeting Notes a draft again?"], [TO_DRAFT])
+    assert (face.questions, face.details) == (["Unpublish Meeting Notes: make it a draft again?"], [TO_DRAFT])
     assert face.messages[-1] == "Meeting Notes is a draft now."
     assert requests == [f"PUT /v2/agents/{before.id}"]
     (after,) = await agents.find("Meeting Notes")

@@ -186,7 +186,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("detail.edit-document", "VISUAL or EDITOR names one."),
     ),
     "states": (
-        Step("browse.onboard", "Make Text Analyst a draft again?"),
+        Step("browse.onboard", "Unpublish Text Analyst"),
         Step("dialog.back", "▌ Text Analyst"),
         Step("browse.duplicate", r"Text Analyst \(copy\), which is a draft", ("enter",)),
         Step("browse.open", "Instructions"),

@@ -148,7 +148,7 @@ WORKS = {
     ),
     "reading for a duplicate of a document": Work(DETAIL, ("T",)),
     "duplicate of a document": Work(
-        keys_first("enter", ":Instructions", "T", ":Name of the duplicate"), ("enter",)
+        keys_first("enter", ":Instructions", "T", ":the name of the copy"), ("enter",)
     ),
     "reading for a state of a document": Work(DETAIL, ("B",)),
     "state of a document": Work(keys_first("enter", ":Instructions", "B", ":published"), ("y",)),
@@ -196,7 +196,7 @@ QUITTING = {
     **WORKS,
     **{name: Work(stay, keys) for name, keys in LIST_WORKS.items()},
     # What uses them is looked for before the question, which waits at no answer then.
-    "making of a duplicate": Work(keys_first("T", ":Name of the duplicate"), ("enter",)),
+    "making of a duplicate": Work(keys_first("T", ":the name of the copy"), ("enter",)),
     "change of a state": Work(keys_first("B", ":published"), ("y",)),
     "deletion of many": Work(keys_first(*MARKED, "D", ":Type how many", "1"), ("enter",)),
 }
