@@ -97,11 +97,10 @@ def run(
                 resource, given = prepare(workspace, kind, identifier, values, text)
                 sent = _uploaded(workspace, given)
                 recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
+                events = recording.follow(workspace.run_with(kind, resource, sent))
+                shows = verbose or sys.stderr.isatty()
                 result = last_event(
-                    recording.follow(workspace.run_with(kind, resource, sent)),
-                    show_progress=verbose or sys.stderr.isatty(),
-                    in_sandbox=options.wants_sandbox,
-                    until_accepted=detach,
+                    events, show_progress=shows, in_sandbox=options.wants_sandbox, until_accepted=detach
                 )
             _print(result, recording, printing)
 

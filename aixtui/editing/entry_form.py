@@ -54,20 +54,7 @@ class EntryForm:
         self.place = (
             f"The {records.one} stands in {field.label}. It is not saved until the {parent.kind.id} is."
         )
-        resource = EntryResource(title, opened.fields, opened.values)
-        fields = opened.fields
-        if not title:
-            fields = tuple(one._replace(default=text_of(one, resource)) for one in fields)
-        kind = Kind(
-            id=records.one,
-            plural=f"{records.one}s",
-            label=" › ".join((*parent.crumbs[:-1], field.label)),
-            source=lambda _: None,
-            columns=(),
-            sections=(),
-            fields=fields,
-        )
-        self.form = Form(parent.session, kind, resource if title else None)
+        self.form = self._form_of(title)
         parent.names |= self.form.names
         self.form.names = parent.names
         self.form.taker = self
@@ -78,6 +65,23 @@ class EntryForm:
         self._was_kept = self.is_kept
         self.form.changed.listen(self._follow)
         parent.changed.listen(self._follow_parent)
+
+    def _form_of(self, title: str) -> Form:
+        """A form of the fields of the entry."""
+        resource = EntryResource(title, self._opened.fields, self._opened.values)
+        fields = self._opened.fields
+        if not title:
+            fields = tuple(one._replace(default=text_of(one, resource)) for one in fields)
+        kind = Kind(
+            id=self._records.one,
+            plural=f"{self._records.one}s",
+            label=" › ".join((*self._parent.crumbs[:-1], self._field.label)),
+            source=lambda _: None,
+            columns=(),
+            sections=(),
+            fields=fields,
+        )
+        return Form(self._parent.session, kind, resource if title else None)
 
     @property
     def entry(self) -> Entry:
