@@ -86,6 +86,11 @@ class ReferenceSearch:
         return self._problem or (f"{caption} · {_WAIT}" if self._is_waiting else caption)
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether what was looked for last has not come yet."""
+        return self._is_waiting
+
+    @property
     def has_others(self) -> bool:
         """Whether there is another page to go to, or one that did not come."""
         return self._count > 1 or bool(self._problem)

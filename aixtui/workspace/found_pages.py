@@ -18,6 +18,10 @@ class FoundPages(Protocol):
         """
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether what was looked for last has not come yet."""
+
+    @property
     def has_others(self) -> bool:
         """Whether there is another page to go to."""
 

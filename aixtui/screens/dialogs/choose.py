@@ -75,7 +75,8 @@ class Choose(Dialog[str | None]):
         self._rename, self._remove, self._changed = rename, remove, changed
         self._has_keys, self._preview = has_keys, preview
         self._is_searched, self._turning = pages is not None, PageTurning(pages)
-        self._is_changing = False
+        self._is_changing = self._is_entered = False
+        """Whether a choice is being changed; and whether Enter came before what was looked for."""
         self._lines = SEARCHED_LINES if pages else 0
         """The lines of the list, where it has room for them; 0 until it was listed."""
 
@@ -139,6 +140,7 @@ class Choose(Dialog[str | None]):
     @on(TextLine.Changed)
     def _narrow(self) -> None:
         self._turning.start_over()
+        self._is_entered = False
         self.list_choices()
 
     def list_choices(self, place: int = 0) -> None:
@@ -166,6 +168,9 @@ class Choose(Dialog[str | None]):
         self._turning.follow(self._list)
         self.query_one(".dialog--title", Static).update(self._turning.title(self._heading))
         self.query_one(KeysBar).show_keys(self._keys)
+        if self._is_entered and not self._turning.is_waiting:
+            self._is_entered = False
+            self._pick(self.highlighted)
 
     @property
     def _write(self) -> Callable[[Choice], Content]:
@@ -181,6 +186,7 @@ class Choose(Dialog[str | None]):
 
     @on(TextLine.Submitted)
     def _submit(self) -> None:
+        self._is_entered = self.highlighted is None and self._turning.is_waiting
         self._pick(self.highlighted)
 
     @on(OptionList.OptionHighlighted)

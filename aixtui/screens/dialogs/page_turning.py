@@ -18,6 +18,11 @@ class PageTurning:
         """Whether there is another page."""
         return self._pages is not None and self._pages.has_others
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what was looked for has not come yet."""
+        return self._pages is not None and self._pages.is_waiting
+
     def title(self, heading: str) -> Content:
         """A heading with what is on the page."""
         caption = self._pages.caption if self._pages is not None else ""

@@ -96,3 +96,15 @@ async def test_a_slow_page_leaves_what_was_there_and_a_failed_one_says_why(
         await pilot.press("down")
         await wait_for_text(pilot, "LLM  21-40 of ")
         assert "The line is cut" not in screen_text(app)
+
+
+async def test_enter_before_anything_was_found_picks_what_is_found(sandbox: RunningSandbox) -> None:
+    async with editing(sandbox, (100, 30)) as (app, pilot):
+        form = form_of(app).form
+        form.moves.to("llm")
+        await on_field(pilot, "llm")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "type to search")
+        await wait_until(pilot, lambda: bool(highlighted(app)), "the first page")
+        await pilot.press(*"word ch", "enter")
+        await wait_until(pilot, lambda: form.name_of(form.texts["llm"]) == "Word Chain", "what was picked")
