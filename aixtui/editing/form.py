@@ -62,6 +62,8 @@ class Form:
         """The document of what it brings back, for all that the texts do not say."""
         self.taker: Taker | None = None
         """Who takes what is typed, where that is not the server."""
+        self.is_proposed = False
+        """Whether it is filled already, so that saving it is asked about as soon as it is shown."""
         self.is_saving = self.is_over = False
         self.saved_resource: Resource | None = None
         """The resource as the server has it, once it was saved."""

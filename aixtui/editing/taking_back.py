@@ -18,7 +18,7 @@ from aixtui.workspace.session import AppSession
 from aixtui.workspace.stale_edit import StaleEditError
 from aixtui.workspace.subject import Subject
 
-NEW_ID = "It is made anew, with a new id: what names the old one does not find it."
+NEW_ID = "It will be made anew, with a new id: what names the old one will not find it."
 
 
 class TakingBack:
@@ -34,6 +34,7 @@ class TakingBack:
         if form is None:
             return
         FormDraft(form, self._face, await self._session.journal()).begin_filled()
+        form.is_proposed = True
         await self._face.open(form)
         await self._session.drafts.update()
         await self.end(kept, form)

@@ -104,6 +104,9 @@ class EditScreen(BaseScreen):
         self.follow(self.form.activity.changed, self._draw_pager)
         self._view.focus_current()
         self.face.start(load_names(self.form), "names")
+        if self.form.is_proposed:
+            self.form.is_proposed = False
+            self.call_after_refresh(self.action_do, "save")
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

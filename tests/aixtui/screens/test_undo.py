@@ -48,6 +48,8 @@ async def test_a_save_is_taken_back_by_its_keys(fresh_sandbox: RunningSandbox, s
         await wait_for_text(pilot, "Description: Reads a text and say")
         assert "→ New." in screen_text(app)
         await pilot.press("enter")
+        await wait_for_text(pilot, "- New.")
+        await pilot.press("escape")
         await wait_for_text(pilot, "changed: Description")
         assert app.focused is app.screen.query_one("#field-description")
         await pilot.press("ctrl+s")
@@ -76,10 +78,8 @@ async def test_a_deletion_is_taken_back_from_another_list_and_a_detail(
         await wait_for_text(pilot, "Is made again, with a new id.")
         await wait_for_text(pilot, "Description: Reads a text and say")
         await pilot.press("enter")
-        await wait_until(
-            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
-        )
-        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "Make this agent?")
+        await pilot.press("y")
         await wait_for_text(pilot, "Made Text Analyst.")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the model")
         assert "Models › Text Statistics" in screen_text(app)
