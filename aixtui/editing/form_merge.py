@@ -22,6 +22,8 @@ class FormMerge:
 
     def __init__(self, form: Form, face: Face) -> None:
         self._form, self._face = form, face
+        self.merged = ""
+        """The fields that the last merge brought together by itself, where nothing was to be decided."""
 
     async def take_in(self, current: Resource) -> bool:
         """Make the form one of what the server has now; where both changed a field, as `merge` does it."""
@@ -63,6 +65,8 @@ class FormMerge:
             merge.resolve(conflict.field, side)
             if side == "marked" and conflict.marks is not None:
                 form.marks[conflict.field] = conflict.marks
+        labels = ", ".join(form.field(name).label for name in theirs)
+        self.merged = "" if merge.conflicts else labels
         form.rebase(stale.current)
         for name, value in merge.values.items():
             form.put(name, _text(form.field(name), value))

@@ -45,6 +45,8 @@ class FormSaving:
         else:
             changes = form.changes
             question, yes, note = question_of(form)
+            if self._merge.merged:
+                question = f"Somebody else changed {self._merge.merged} meanwhile. Save both, merged?"
             difference = form.difference(form.base, changes)
             is_free = form.resource is not None and not asks
             if is_free or await face.confirm(question, difference, note=note, yes=yes):
@@ -65,7 +67,8 @@ class FormSaving:
             saved = await send(form, face, changes, self._note_sent)
         except StaleEditError as stale:
             await self._keepsakes.drop(keepsake)
-            await self._show_problem(explain(stale).sentence)
+            labels = ", ".join(form.field(name).label for name in stale.theirs)
+            await self._show_problem(f"It has changed on the server meanwhile: {labels}. A save merges both.")
             if await self._merge.merge(stale):
                 if form.changes:
                     await self.save()

@@ -6,7 +6,7 @@ import pytest
 
 from aixsdk.exceptions import APIError
 from aixtui.editing.form import Form
-from aixtui.editing.form_saving import FormSaving
+from aixtui.editing.form_saving import AT_FIELDS, FormSaving
 from aixtui.face import FieldConflict
 from aixtui.kinds.agent import AGENT
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -37,7 +37,10 @@ async def test_other_lines_merge_by_themselves(agents: Agents) -> None:
     mine, theirs = LINES.replace("One", "Mine"), LINES.replace("Five", "Theirs")
     form = await edited(agents, {"instructions": mine}, {"instructions": theirs, "description": "New."})
     face = await save(form, True, True)
-    assert face.questions == ["Save these changes?"] * 2
+    assert face.questions == [
+        "Save these changes?",
+        "Somebody else changed Instructions meanwhile. Save both, merged?",
+    ]
     agent = await agents.analyst()
     assert agent.instructions == "Mine.\nTwo.\nThree.\nFour.\nTheirs."
     assert agent.description == "New."
@@ -66,7 +69,7 @@ async def test_what_is_not_decided_now_stays_as_it_was_typed(agents: Agents) -> 
     form = await edited(agents, {"name": "Mine."}, {"name": "Theirs."})
     await save(form, True, None)
     assert (form.texts["name"], form.is_over) == ("Mine.", False)
-    assert "It has changed on the server meanwhile" in form.activity.problem
+    assert form.activity.problem == "It has changed on the server meanwhile: Name. A save merges both."
     assert len(await agents.find("Theirs.")) == 1
 
 
@@ -83,7 +86,7 @@ async def test_both_versions_of_a_text_can_be_edited_into_one(agents: Agents) ->
     left = "Instructions holds both versions: take the marks out."
     assert (form.checks.invalid_field, form.checks.problems) == ("instructions", {"instructions": left})
     await saving.save()
-    assert face.messages == [left]
+    assert (face.messages, form.activity.problem) == ([], AT_FIELDS)
     form.type("instructions", LINES.replace("Two", "Both"))
     await saving.save()
     assert form.is_over
