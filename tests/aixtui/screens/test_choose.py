@@ -28,7 +28,7 @@ class Pages:
 
     def __init__(self) -> None:
         self.page, self.changed, self.turns = 1, Notice(), list[int]()
-        self.has_others = False
+        self.has_others = self.is_waiting = False
 
     @property
     def caption(self) -> str:
