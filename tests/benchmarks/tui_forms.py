@@ -13,6 +13,8 @@ from tests.benchmarks.tui_terminal import FLOOR
 ROUNDS = 5
 CTRL_Q, F6 = "\x11", "\x1b[17~"
 FIRST = "▌ Long Instructions"
+PAINTED = tuple(Key("painted", "x", 1, f"x{{{count}}}0: what") for count in range(1, 11))
+"""Until the letter is seen, each of which is one more before the first line of the text."""
 TYPED = Key("typed", "x", 10)
 SIZES = ((80, 24), (120, 40))
 
@@ -33,16 +35,21 @@ def measure() -> Iterator[Measurement]:
                 Key("long form", "e", 1, "nothing changed yet"),
                 Key("", "Tab"),
                 Key("", "Tab"),
+                *PAINTED,
                 TYPED,
                 Key("", F6, 1, "nothing changed yet"),  # or the next round would be offered a draft
                 Key("", "Esc", 1, FIRST),
             ),
         )
-        text = Program([python, "-m", "tests.benchmarks.floor_text"], "3: what", (TYPED,), quit=CTRL_Q)
+        text = Program(
+            [python, "-m", "tests.benchmarks.floor_text"], "3: what", (*PAINTED, TYPED), quit=CTRL_Q
+        )
         for size in SIZES:
             at = medians({"floor": FLOOR, "app": app, "text": text}, env, size=size, rounds=ROUNDS)
             name = f"{size[0]}x{size[1]}:"
             form, palette = at["app"]["form"], at["floor"]["palette"]
             yield Measurement(f"{name} form of 30 fields (floor: palette)", form, palette, "ms", 1.5)
+            painted = at["app"]["painted"]
+            yield Measurement(f"{name} a key in 200 kB, seen", painted, at["text"]["painted"], "ms", 1.5)
             typed = at["app"]["typed"]
             yield Measurement(f"{name} a key in 200 kB, settled", typed, at["text"]["typed"], "ms", 1.5)
