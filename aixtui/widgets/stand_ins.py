@@ -55,7 +55,9 @@ class StandIns(dict[int, int]):
 
     def text(self, held: str) -> str:
         """The text that a field holds."""
-        return held if held.isascii() else held.translate(self._texts)
+        if held.isascii() or _SURROGATE.search(held) is None:  # each key waits for this, and most have none
+            return held
+        return held.translate(self._texts)
 
     def signs(self, text: str) -> str:
         """A text as a field shows it, to be shown elsewhere."""
