@@ -36,6 +36,10 @@ class RunFieldsController:
         """While it runs there is nothing to type; without inputs there is nothing to fill."""
         return refusal_of_inputs(self._run) or Controllers(self._form, self._picked).refusal(action)
 
+    def label(self, action: AppAction) -> str:
+        """What a key does in the current field."""
+        return Controllers(self._form, self._picked).labelled(action).label
+
     def do_edit_text(self) -> Awaitable[None]:
         """Edit the field in the user's own editor, or all of them where it is no long text."""
         return self._form.do_edit_text()

@@ -93,7 +93,7 @@ class EntryList:
         entries, place = list(self._entries), self._ids.index(entry_id)
         del entries[place], self._ids[place]
         self._hold(entries)
-        self._face.tell("Taken away: Ctrl+Z on the field brings it back.")
+        self._face.tell("Taken away: Ctrl+Z in the form brings it back.")
 
     def _hold(self, entries: Sequence[Any]) -> None:
         self._form.type(self._field.name, entries_text(entries))

@@ -10,7 +10,7 @@ from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.workspace.query import Query
 from tests.aixtui.screens.test_form_manners import editing, footer, form_of, on_field
-from tests.driving import screen_text, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -82,7 +82,8 @@ async def test_what_is_named_is_looked_at_and_the_form_is_there_again_as_it_was(
         form.moves.to("tools")
         await on_field(pilot, "tools")
         await pilot.press("down", "backspace")
-        await wait_for_text(pilot, "changed: Name, Tools")
+        await wait_for_text(pilot, "* 2 changed, kept")
+        await pilot.pause()
         before, shown = dict(form.texts), screen_text(app)
         assert "Right open" in footer(app)
         await pilot.press("right")
@@ -141,3 +142,17 @@ async def test_a_long_list_is_scrolled_with_its_cursor(fresh_sandbox: RunningSan
         await pilot.press(*["up"] * (len(ids) - 1))
         await wait_for_text(pilot, "model number 0.")
         await wait_until(pilot, lambda: "model number 30." not in screen_text(app), "the first ones alone")
+
+
+async def test_the_footer_of_a_run_says_what_enter_does_in_a_list(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        screen = await open_run(pilot, AGENT, "sandbox-ws/text-analyst")
+        await pilot.press("f8")
+        await wait_for_text(pilot, "Tasks")
+        form = screen.inputs.form
+        assert form is not None
+        form.moves.to("tasks")
+        await on_field(pilot, "tasks")
+        await wait_until(pilot, lambda: "Enter add" in footer(app), "what Enter does")
