@@ -10,10 +10,12 @@ from tests.aixtui.editing.sequences.window import JournalFile
 
 MOVES = {
     "type": 40, "undo": 6, "revert": 6, "pause": 12, "change_on_server": 8, "save": 14, "leave": 6, "kill": 8,
+    "edit": 2, "bring_back": 2,
 }  # fmt: skip
 """How likely each is while a form is open."""
 _ENDINGS = 18
 """Crossings in the midst of which a process is ended."""
+_WITHOUT_FORM = ("change_on_server", "kill", "bring_back")
 _CAN_BE_ENDED = ("open", "pause", "save", "leave")
 
 
@@ -46,8 +48,9 @@ def play(seed: int, moves: Sequence[Move], journals: JournalFile) -> None:
             _make(player, move)
         if player.form is not None:
             player.kill()
-        for number in range(3):
-            _make(player, Move("open", seed + number, None))
+        for target in player.left:
+            player.open(Random(seed), [target])
+            assert not player.face.defects, player.face.defects
             player.kill()
     finally:
         player.end()
@@ -55,7 +58,7 @@ def play(seed: int, moves: Sequence[Move], journals: JournalFile) -> None:
 
 def _make(player: Player, move: Move) -> None:
     # What cannot be done without a form opens one.
-    name = "open" if player.form is None and move.name not in ("change_on_server", "kill") else move.name
+    name = "open" if player.form is None and move.name not in _WITHOUT_FORM else move.name
     player.ending.left = move.ends_at if name in _CAN_BE_ENDED else None
     try:
         getattr(player, name)(*([] if name == "kill" else [Random(move.seed)]))

@@ -1,10 +1,10 @@
 """Plays a sequence of moves, and looks after each whether anything was lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import CLONE, NEW, FormDraft
+from aixtui.editing.form_draft import CLONE, NEW, FormDraft, is_new
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.original import Original
 from aixtui.editing.sent_create import MADE
@@ -12,6 +12,8 @@ from aixtui.kindspec.cells import editable
 from aixtui.kindspec.fields import attributes_of, parse_field, text_of
 from aixtui.stores.draft import StoredDraft
 from tests.aixtui.editing.sequences.checks import check_after_save, check_found, check_resumed, check_saved
+from tests.aixtui.editing.sequences.comeback import bring_back
+from tests.aixtui.editing.sequences.editor import edit_document, edit_field
 from tests.aixtui.editing.sequences.oracle import changed_names, stored_text
 from tests.aixtui.editing.sequences.probe import FIELDS, PROBE, UNSEEN
 from tests.aixtui.editing.sequences.server import Document, Fate, Killed, MemoryServer, Probe
@@ -20,6 +22,7 @@ from tests.aixtui.editing.sequences.typed import Shelf, Typed
 from tests.aixtui.editing.sequences.window import ChancyFace, Ending, JournalFile, MemorySession, drive
 
 STORED = PROBE.fields_of(object())
+TARGETS = ("p1", "p1", "p1", "p1", None, None, f"{CLONE}p1")
 FATES: tuple[Fate, ...] = ("answered", "refused", "lost", "unanswered", "not read back")
 
 
@@ -52,6 +55,8 @@ class Player:
         """What the form holds that the server has not."""
         assert self.form is not None
         form = self.form
+        if form.resource is not None:  # it begins as it is on the server
+            return Typed(form.changes, dict(form.base))
         changed = {field.name: form.texts[field.name] for field in form.fields if form.is_changed(field)}
         return Typed(form.changes | changed if changed else {}, dict(form.base))
 
@@ -89,9 +94,15 @@ class Player:
 
     # What the user does.
 
-    def open(self, chance: Random) -> None:
+    @property
+    def left(self) -> tuple[str | None, ...]:
+        """What there are drafts of, to be opened."""
+        ids = dict.fromkeys(one.draft.resource_id for one in self.journal.drafts.all("memory"))
+        return tuple(None if is_new(one) else one for one in ids)
+
+    def open(self, chance: Random, targets: Sequence[str | None] = TARGETS) -> None:
         """Open the document, or a new one, and answer what is asked about a draft."""
-        self.target = chance.choice(["p1", "p1", "p1", "p1", None, None, f"{CLONE}p1"])
+        self.target = chance.choice(targets)
         self.face.close()
         self.face = ChancyFace(chance, self.ending)
         self.face.offer = chance.choice([*["resume"] * 7, "fresh", "drop", None])
@@ -160,6 +171,23 @@ class Player:
         self.form.type(field.name, self.form.base[field.name] if is_back else text)
         self.form.checks.check(field.name)
         self._note()
+
+    def edit(self, chance: Random) -> None:
+        """Type in the user's own editor: a long text, now and then the whole document."""
+        form = self.form
+        assert form is not None
+        if chance.random() < 0.9:
+            edit_field(form, self.face, chance)
+        else:
+            edit_document(form, self.face, chance)
+        self._note()
+
+    def bring_back(self, chance: Random) -> None:
+        """Delete another document, and think better of it."""
+        if self.form is None:
+            bring_back(self.session, self.server, self.server.documents["p1"], chance)
+            rows = {one.draft.id for one in self.journal.drafts.all("memory")}
+            assert rows == self.shelf.keys(), "what is brought back is no draft"
 
     def undo(self, chance: Random) -> None:
         """Take the last change back: fields hold what they held before."""
@@ -300,8 +328,8 @@ class Player:
         assert len(ours) <= 1, "two drafts of one form"
         return next(iter(ours), None)
 
-    def _check_journal(self) -> list[Typed]:
-        """What was typed is on disk; which of the candidates that is."""
+    def _check_journal(self) -> tuple[list[Typed], StoredDraft | None]:
+        """What was typed is on disk; which of the candidates that is, and the draft."""
         row = self._row()
         changes = {} if row is None else dict(row.draft.changes)
         held = [typed for typed in self.candidates if typed.kept == changes]
@@ -309,10 +337,10 @@ class Player:
         secrets = set() if row is None else set(row.draft.typed_secrets)
         held = [typed for typed in held if typed.secrets <= secrets]
         assert held, "that a secret was typed is not on disk"
-        return held
+        return held, row
 
     def _put_on_shelf(self) -> None:
-        held, row = self._check_journal(), self._row()
+        held, row = self._check_journal()
         if row is not None:
             arrived = self.arrived if row.state == "sending" else None
             self.shelf[row.draft.id] = Shelf(tuple(held), arrived)

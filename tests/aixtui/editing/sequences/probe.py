@@ -7,6 +7,7 @@ from typing import Any
 
 from aixtui.kinds import KINDS
 from aixtui.kindspec.amounts import DURATION, MONEY
+from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
 from aixtui.kindspec.kind import Kind
@@ -96,7 +97,16 @@ def _others() -> Iterator[Field]:
 FIELDS = (*_FIELDS, *_others())
 UNSEEN = frozenset(field.name for field in FIELDS if field.is_secret or field.is_path)
 """What is sent, and never read back."""
-PROBE = Kind("probe", "probes", "Probes", lambda server: server, columns=(), sections=(), fields=FIELDS)
+PROBE = Kind(
+    "probe",
+    "probes",
+    "Probes",
+    lambda server: server,
+    columns=(),
+    sections=(),
+    fields=FIELDS,
+    comeback=Comeback(),
+)
 
 
 @dataclass

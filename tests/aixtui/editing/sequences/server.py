@@ -60,6 +60,10 @@ class MemoryServer:
         probes = [Probe(self, one, named[one]) for one in ids]
         return SimpleNamespace(results=probes, errors=[], total=len(named), page_total=pages)
 
+    def from_dict(self, document: Document) -> "Probe":
+        """One that is not on the server any more, as it was."""
+        return Probe(self, "", document)
+
     def __call__(self, **attributes: Any) -> "Probe":
         """One that is not on the server yet."""
         return Probe(self, "", {}, attributes)
@@ -125,6 +129,10 @@ class Probe:
         on_progress(1, 2)
         made = self._server.write(self.id, sent, {} if self.id else self._document)
         return Probe(self._server, made, self._server.documents[made])
+
+    def delete(self) -> None:
+        """Take it off the server."""
+        del self._server.documents[self.id]
 
     def clone(self, **attributes: Any) -> "Probe":
         """One that is not on the server yet, and like this in all else."""

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.editing import draft_writer, sending
+from aixtui.editing import draft_writer, sending, taking_back
 from aixtui.stores import owner
 from aixtui.stores.journal import JOURNAL
 from aixtui.stores.sqlite_file import SqliteFile
 from tests.aixtui.editing.sequences.play import complaint
+from tests.aixtui.editing.sequences.probe import PROBE
 from tests.aixtui.editing.sequences.texts import SECRET
 from tests.aixtui.editing.sequences.window import RUNNING, JournalFile, SilentMeasure
 
@@ -23,6 +24,8 @@ FIRST_SEED = int(os.environ.get("AIXTUI_TEST_SEED", "0"))
 def journals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JournalFile]:
     monkeypatch.setattr(draft_writer, "DELAY_SECONDS", 0)
     monkeypatch.setattr(sending, "Measure", SilentMeasure)
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # slow, and of no use where no process really ends
+    monkeypatch.setattr(taking_back, "find_kind", lambda _: PROBE)
     monkeypatch.setattr(owner, "process_start", lambda _: RUNNING)
     file = SqliteFile(tmp_path / "journal.db", JOURNAL)
     yield JournalFile(file)

@@ -6,6 +6,7 @@ Between any two things that are done the process can be ended, as `kill -9` does
 import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.owner import Owner
 from aixtui.stores.sqlite_file import SqliteFile
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
@@ -92,6 +94,7 @@ class MemorySession(AppSession):
     def __init__(self, server: MemoryServer, journal: Journal, ending: Ending) -> None:
         super().__init__(lambda: NOWHERE, lambda: NOWHERE, Settings())
         self.bridge = _InlineBridge(ending)
+        self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self._gateway = WorkspaceGateway(server)  # type: ignore[arg-type]  # what kinds are handed is ours
         self._kept = journal
 
@@ -127,6 +130,8 @@ class ChancyFace(ScriptedFace):
         """What nobody expects, and the app therefore only tells."""
         self.settled: list[tuple[FieldConflict, Side | None]] = []
         self.pending: list[Coroutine[Any, Any, None]] = []
+        self.edits: list[Callable[[str], str]] = []
+        """What the user makes of each text that the editor is opened with."""
 
     def problem(self, error: BaseException) -> Problem:
         if not isinstance(error, AixplainV2Error | StaleEditError | SendingStoppedError):
@@ -169,6 +174,10 @@ class ChancyFace(ScriptedFace):
         if MADE in ids and self.offer == "resume" and self._chance.random() < 0.5:
             self.offer = MADE
         return self.offer
+
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        path.write_bytes(self.edits.pop(0)(path.read_bytes().decode()).encode())
+        return True
 
     async def progress(
         self,
