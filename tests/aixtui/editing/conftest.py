@@ -51,3 +51,13 @@ def drop_answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.setattr(WorkspaceGateway, verb, do_without_answer)
 
     return set_up
+
+
+@pytest.fixture
+def windows(fresh_sandbox: RunningSandbox) -> Any:
+    """Opens windows on one workspace, each as of a process of its own that has ended by the next one."""
+
+    def open_window() -> Agents:
+        return Agents(session_on(connection_to(fresh_sandbox)))
+
+    return open_window
