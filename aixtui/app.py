@@ -1,27 +1,23 @@
 """The app: its screens, what it says, and how it is left."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
-from aixtui.editing.related import Related
+from aixtui.entrance import Entrance
 from aixtui.guarded_app import GuardedApp
-from aixtui.listing.address import AppAddress
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
-from aixtui.screens.browse.screen import BrowseScreen
-from aixtui.screens.context import ScreenContext
-from aixtui.screens.held_key import HeldKey
 from aixtui.screens.notifications import ShownNotifications
-from aixtui.screens.opening import ask_here, make_screen, tell_moves
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
+from aixtui.screens.workplace import Workplace
 from aixtui.stylesheets import stylesheets
 from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
@@ -36,7 +32,7 @@ _NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 
 
 class AixtuiApp(GuardedApp):
-    """Browses one workspace. Made by `build_app`."""
+    """Browses a workspace. Made by `build_app`."""
 
     TITLE = "aixtui"
     BINDINGS = bindings_for("app")
@@ -44,25 +40,27 @@ class AixtuiApp(GuardedApp):
 
     def __init__(
         self,
-        session: AppSession,
-        sources: Sequence[Source],
-        start: AppAddress | None = None,
+        first: Entrance,
+        sources_of: Callable[[AppSession], Sequence[Source]],
         kept_theme: ThemeMemory = NOTHING_KEPT,
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
         self._shown = ShownNotifications(self._notifications, self.clear_notifications)
         for theme in THEMES:
             self.register_theme(theme)
-        self._theming, self._quitting = Theming(self, session, kept_theme), Quitting(self, session)
+        self._theming = Theming(self, first.session.settings.theme, kept_theme)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
-        self.session, self._sources, self._start_address = session, sources, start
-        self._screen_context = ScreenContext(session, make_screen, {}, HeldKey(), Related(session, None))
-        self._type_ahead = TypeAhead(self, self._dispatch, self._screen_context)
-        ask_here(self, self._screen_context)
-        tell_moves(self, self._screen_context)
+        self._workplace = Workplace(self, first, sources_of)
+        self._quitting = Quitting(self, self._workplace)
+        self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
+
+    @property
+    def session(self) -> AppSession:
+        """The session on the workspace that is open."""
+        return self._workplace.session
 
     def on_mount(self) -> None:
-        self.push_screen(BrowseScreen(self._screen_context, self._sources, self._start_address))
+        self._workplace.enter(self._workplace.entrance)
 
     async def on_event(self, event: events.Event) -> None:
         if is_typed(event):

@@ -11,6 +11,7 @@ from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
+from aixtui.entrance import Entrance
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
@@ -19,6 +20,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.workspace.session import AppSession
 
 SECONDS = 15
 
@@ -54,7 +56,8 @@ def app_on(
     def refuse() -> ConnectionSettings:
         raise AssertionError("the sandbox was not asked for")
 
-    return build_app(connect, settings or Settings(), open_sandbox=refuse, start=start, kinds=kinds)
+    session = AppSession(connect, refuse, settings or Settings())
+    return build_app(Entrance("default", session, start), kinds)
 
 
 def screen_text(app: AixtuiApp) -> str:

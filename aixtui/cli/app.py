@@ -8,11 +8,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
-from aixtui.cli.connecting import connect, key_from_stdin, start_sandbox
+from aixtui.cli.connecting import key_from_stdin
 from aixtui.cli.ending import tell_end
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.output import say
-from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SettingsError, SetupError
@@ -71,28 +70,18 @@ def _run_app(
     state: TerminalState,
 ) -> int:
     from aixtui.build import build_app
+    from aixtui.cli.entrances import Entrances
 
-    again = options.arguments
     with ExitStack() as to_stop:
-
-        def open_sandbox() -> ConnectionSettings:
-            sandbox, connection = start_sandbox(options, settings)
-            if not options.wants_sandbox:  # chosen on the first screen, where there was no key
-                again[:] = ConnectionOptions(sandbox=True, read_only=options.read_only).arguments
-            to_stop.callback(sandbox.stop)
-            return connection
-
-        def open_connection() -> ConnectionSettings:
-            return open_sandbox() if options.wants_sandbox else connect(options, settings, stdin_key)
-
         _check_theme(settings)
-        first = start or _first_screen(settings)
-        app = build_app(open_connection, settings, open_sandbox=open_sandbox, start=first)
+        entrances = Entrances(options, stdin_key, to_stop)
+        app = build_app(entrances.first(settings, start or _first_screen(settings)))
         code = app.run_in_terminal(signals, state)
         connection = app.session.connection
         if connection is not None and not connection.is_sandbox:
             _tell_runs(app.session.in_flight.left_at_end)
-        tell_end(code, app.defect, [*again, app.last_address] if app.last_address else [])
+        again = [*entrances.arguments, app.last_address] if app.last_address else []
+        tell_end(code, app.defect, again)
         return code
 
 

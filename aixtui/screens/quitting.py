@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 
 from aixtui.screens.base import BaseScreen
-from aixtui.workspace.session import AppSession
+from aixtui.screens.workplace import Workplace
 
 ASKED_SECONDS = 5
 """How long the question stands."""
@@ -14,15 +14,16 @@ ASKED_SECONDS = 5
 class Quitting:
     """Leaves at once; where something would be lost it asks in one line, and leaves on the second time."""
 
-    def __init__(self, app: App[Any], session: AppSession) -> None:
-        self._app, self._session = app, session
+    def __init__(self, app: App[Any], workplace: Workplace) -> None:
+        self._app, self._workplace = app, workplace
         self._has_asked = False
 
     def quit(self) -> None:
         """Leave, or ask."""
         loss = self._loss()
         if not loss or self._has_asked:
-            self._session.in_flight.left_at_end = self._session.in_flight.number
+            in_flight = self._workplace.session.in_flight
+            in_flight.left_at_end = in_flight.number
             self._app.exit()
             return
         self._has_asked = True
@@ -33,13 +34,14 @@ class Quitting:
         self._has_asked = False
 
     def _loss(self) -> str:
-        if self._session.bridge.writes:
+        if self._workplace.session.bridge.writes:
             return "A change is being sent."
         screens = [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
         return next((loss for screen in screens if (loss := screen.loss)), "") or self._loss_of_runs()
 
     def _loss_of_runs(self) -> str:
-        connection, number = self._session.connection, self._session.in_flight.number
+        session = self._workplace.session
+        connection, number = session.connection, session.in_flight.number
         if not number or connection is None or not connection.is_sandbox:
             return ""
         return "This run ends with the sandbox." if number == 1 else f"{number} runs end with the sandbox."

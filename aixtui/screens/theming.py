@@ -8,15 +8,16 @@ from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen
 from aixtui.theming.choice import AUTOMATIC, NAMES, ThemeMemory, first_theme
 from aixtui.theming.themes import DARK, LIGHT
-from aixtui.workspace.session import AppSession
+from aixtui.workspace.bridge import Bridge
 
 
 class Theming:
     """The theme of the app: the first, what the terminal tells of its background, and another by choice."""
 
-    def __init__(self, app: App[None], session: AppSession, memory: ThemeMemory) -> None:
-        self._app, self._bridge, self._memory = app, session.bridge, memory
-        self._configured = session.settings.theme
+    def __init__(self, app: App[None], configured: str | None, memory: ThemeMemory) -> None:
+        """`configured` is what the settings say."""
+        self._app, self._bridge, self._memory = app, Bridge(), memory
+        self._configured = configured
         self._wanted = self._configured or memory.name
         self._automatic = first_theme(None, os.environ, no_color=app.no_color)
         self._before = ""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from aixtui.app import AixtuiApp
 from aixtui.controllers.answering import Controllers
+from aixtui.entrance import Entrance
 from aixtui.kinds import KINDS
 from aixtui.listing.kind_source import KindSource
 from aixtui.screens.base import BaseScreen
@@ -41,7 +42,7 @@ def anyio_backend() -> str:
 async def test_no_controller_of_a_screen_that_is_open_holds_a_stranger(place: int) -> None:
     screen = make_screens()[place]
     session = screen.context.session
-    app = AixtuiApp(session, [KindSource(session, kind) for kind in KINDS])
+    app = AixtuiApp(Entrance("default", session), lambda _: [KindSource(session, kind) for kind in KINDS])
     async with app.run_test() as pilot:
         app.push_screen(screen)
         await pilot.pause()

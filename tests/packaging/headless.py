@@ -8,15 +8,18 @@ from pathlib import Path
 import aixtui
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
+from aixtui.entrance import Entrance
 from aixtui.sandbox import start
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.workspace.session import AppSession
 
 DEADLINE = 60.0
 
 
 async def wait_for(name: str, connection: ConnectionSettings) -> None:
-    app = build_app(lambda: connection, Settings(), open_sandbox=lambda: connection)
+    session = AppSession(lambda: connection, lambda: connection, Settings())
+    app = build_app(Entrance("sandbox", session))
     async with app.run_test(size=(80, 24)) as pilot, asyncio.timeout(DEADLINE):
         while name not in html.unescape(app.export_screenshot()).replace("\xa0", " "):
             await pilot.pause(0.05)

@@ -6,6 +6,7 @@ import pytest
 
 from aixtui.actions import actions_of
 from aixtui.app import AixtuiApp
+from aixtui.entrance import Entrance
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.kind import Column
 from aixtui.screens.browse.screen import BrowseScreen
@@ -33,7 +34,7 @@ def tools() -> TupleSource:
 
 async def test_every_key_may_be_pressed_before_the_rows_are_there() -> None:
     sources = fruit(), tools()
-    app = AixtuiApp(session_on(NOWHERE, 3), sources)
+    app = AixtuiApp(Entrance("default", session_on(NOWHERE, 3)), lambda _: sources)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ apple")
         screen = app.screen

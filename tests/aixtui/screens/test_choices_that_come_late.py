@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from aixtui.app import AixtuiApp
+from aixtui.entrance import Entrance
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.choose import Choose
@@ -70,7 +71,7 @@ async def test_columns_that_were_chosen_before_come_once_the_state_is_read(
 ) -> None:
     StateStore().choose_columns("fruit", [ChosenColumn("colour")])
     gate = Gate(monkeypatch, StateStore, "columns")
-    app = AixtuiApp(session_on(NOWHERE), [fruit()])
+    app = AixtuiApp(Entrance("default", session_on(NOWHERE)), lambda _: [fruit()])
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ apple")
         await pilot.press("C")

@@ -12,12 +12,14 @@ from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.secret import Credential
 from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.build import build_app
+from aixtui.entrance import Entrance
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import CredentialError, SetupError
+from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
 from tests.driving import connection_to, screen_text, wait_for_text, wait_until
 
@@ -45,7 +47,7 @@ def app_without_key(sandbox: RunningSandbox, problem: SetupError | None = None) 
     def open_sandbox() -> ConnectionSettings:
         return connection_to(sandbox)
 
-    return build_app(lambda: connection, Settings(), open_sandbox=open_sandbox)
+    return build_app(Entrance("default", AppSession(lambda: connection, open_sandbox, Settings())))
 
 
 async def test_a_pasted_key_is_hidden_checked_and_stored(
