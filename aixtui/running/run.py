@@ -63,14 +63,6 @@ class Run:
         """The resource's name, clean."""
         return clean(self.resource.name)
 
-    @property
-    def loss(self) -> str:
-        """What would be lost by quitting now, as a sentence; empty when nothing would."""
-        connection = self._session.connection
-        if self.live.is_watching and connection is not None and connection.is_sandbox:
-            return "This run ends with the sandbox."
-        return ""
-
     def show_inputs(self) -> None:
         """Show the inputs, to run with changes."""
         self.view = "inputs"

@@ -110,10 +110,6 @@ class RunScreen(BaseScreen):
             return PICKED
         return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
-    @property
-    def loss(self) -> str:
-        return self.run_state.loss
-
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")
         with ContentSwitcher(initial="inputs", id="body"):
