@@ -19,12 +19,19 @@ class Bridge:
     """Runs blocking functions off the event loop. Use from one loop only."""
 
     def __init__(self) -> None:
-        self._writes = 0
+        self._writes = self._threads = 0
+        self._has_ended = asyncio.Event()
 
     @property
     def writes(self) -> int:
         """How many writes have been sent and not yet answered."""
         return self._writes
+
+    async def rest(self) -> None:
+        """Wait until no thread is at work any more: one whose call was abandoned takes a moment to end."""
+        while self._threads:
+            self._has_ended.clear()
+            await self._has_ended.wait()
 
     async def read(self, call: Callable[[], T]) -> T:
         """Await a call that may be abandoned; when the awaiting task is cancelled, its token is too."""
@@ -32,7 +39,7 @@ class Bridge:
 
         token = CancelToken()
         try:
-            return await _start(call, token)
+            return await self._start(call, token)
         except asyncio.CancelledError:
             token.cancel()
             raise
@@ -40,7 +47,7 @@ class Bridge:
     async def write(self, call: Callable[[], T]) -> T:
         """Await a call that goes on to its end even when nobody awaits it any more."""
         self._writes += 1
-        future = _start(call, None)
+        future = self._start(call, None)
         future.add_done_callback(self._finish_write)
         return await asyncio.shield(future)
 
@@ -65,7 +72,7 @@ class Bridge:
             future.exception()  # seen here: nobody asks for it where the stream was left early
             queue.put_nowait(None)
 
-        future = _start(drain, token)
+        future = self._start(drain, token)
         future.add_done_callback(finish)
         try:
             while (item := await queue.get()) is not None:
@@ -74,14 +81,25 @@ class Bridge:
         finally:
             token.cancel()
 
+    def _start(self, call: Callable[[], T], token: object) -> "asyncio.Future[T]":
+        self._threads += 1
+        return _start(call, token, self._end_thread)
+
+    def _end_thread(self) -> None:
+        self._threads -= 1
+        self._has_ended.set()
+
 
 def _post(loop: asyncio.AbstractEventLoop, function: Callable[..., object], *args: object) -> None:
     with suppress(RuntimeError):  # the loop has ended: nobody waits any more
         loop.call_soon_threadsafe(function, *args)
 
 
-def _start(call: Callable[[], T], token: object) -> "asyncio.Future[T]":
-    """Run a call in a daemon thread of its own, under its cancel token, as a future of this loop."""
+def _start(call: Callable[[], T], token: object, end: Callable[[], None]) -> "asyncio.Future[T]":
+    """Run a call in a daemon thread of its own, under its cancel token, as a future of this loop.
+
+    `end` is called there once the thread is at its end.
+    """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
     context = contextvars.copy_context()
@@ -103,6 +121,7 @@ def _start(call: Callable[[], T], token: object) -> "asyncio.Future[T]":
             _post(loop, settle, None, error)
         else:
             _post(loop, settle, value, None)
+        _post(loop, end)
 
     threading.Thread(target=body, name="aixtui-call", daemon=True).start()
     return future

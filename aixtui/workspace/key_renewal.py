@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,30 @@ class KeyRenewal:
         """Has the user give the session another key, or not; None where nobody can be asked."""
         self._lock = asyncio.Lock()
         self._declined: set[Secret] = set()
+        self._asked: set[Future[str | None]] = set()
+        """What threads wait for."""
 
     def from_threads(self) -> RenewKey:
         """What the threads of this loop call; they wait for the user, the loop does not."""
         loop = asyncio.get_running_loop()
 
         def renew(refused: str) -> str | None:
-            return asyncio.run_coroutine_threadsafe(self._renew(Secret(refused)), loop).result()
+            asked = asyncio.run_coroutine_threadsafe(self._renew(Secret(refused)), loop)
+            self._asked.add(asked)
+            try:
+                return asked.result()
+            except CancelledError:
+                return None
+            finally:
+                self._asked.discard(asked)
 
         return renew
+
+    def end(self) -> None:
+        """Nobody is asked any more: who waits for another key gets none."""
+        self.ask = None
+        for asked in tuple(self._asked):
+            asked.cancel()
 
     async def _renew(self, refused: Secret) -> str | None:
         async with self._lock:

@@ -14,8 +14,10 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.client import Fallbacks
+from aixtui.workspace.connection_source import ConnectionSource
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.key_renewal import KeyRenewal
+from aixtui.workspace.open_journal import OpenJournal
 from aixtui.workspace.relocation import Relocation
 from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.runs_in_flight import RunsInFlight
@@ -48,18 +50,17 @@ class AppSession:
     ) -> None:
         self.settings, self.bridge = settings, Bridge()
         self.connection: ConnectionSettings | None = None
-        self._source, self._open_sandbox = connect, open_sandbox
+        self.source = ConnectionSource(self.bridge, connect, open_sandbox)
         self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
         self.relocation = Relocation(self._reconnect)
         self._workspace: WorkspaceGateway | None = None
+        self._is_left = False
         self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self.typed_inputs = TypedByResource()
         self.in_flight = RunsInFlight()
-        self._journal_lock = asyncio.Lock()
-        self._journal: Journal | None = None
-        self._adopting = ""  # the workspace that owns what older versions kept under its profile
+        self._journal = OpenJournal(self.bridge, lambda: (self.workspace_name, self.former_name))
 
     @property
     def workspace_name(self) -> str:
@@ -88,14 +89,7 @@ class AppSession:
 
     async def journal(self) -> Journal:
         """The journal, as this sitting uses it; what is wrong with it is its `problem`."""
-        async with self._journal_lock:
-            if self._journal is None:
-                self._journal = await self.bridge.read(Journal.open)
-            journal, name, former = self._journal, self.workspace_name, self.former_name
-            if former and name not in ("", self._adopting):
-                self._adopting = name
-                await self.bridge.read(lambda: journal.adopt(former, name))
-            return journal
+        return await self._journal.get()
 
     async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a read with the workspace; cancelling the task cancels the read.
@@ -156,17 +150,17 @@ class AppSession:
         """Watch a run that was accepted before, and yield what happens."""
         workspace = await self._open_workspace()
 
-        def generate() -> "Iterator[RunEvent]":
-            return recording.follow(workspace.watch(kind, recording.record.resource_id, recording.url))
-
-        async for event in self.bridge.stream(generate):
+        watch = partial(workspace.watch, kind, recording.record.resource_id, recording.url)
+        async for event in self.bridge.stream(lambda: recording.follow(watch())):
             yield event
 
     async def _open_workspace(self) -> WorkspaceGateway:
         async with self._lock:
+            if self._is_left:
+                raise RuntimeError("This workspace was left.")
             if self._workspace is None:
                 if self.connection is None:
-                    self.connection = await self.bridge.read(self._source)
+                    self.connection = await self.source.get()
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError(self)
@@ -182,7 +176,7 @@ class AppSession:
         """Find a sandbox anew, or start it: the process that served it may have ended."""
         if self.connection is None or not self.connection.is_sandbox:
             return None
-        self.connection = self._source()
+        self.connection = self.source.ask()
         return self.connection
 
     async def try_key(self, key: Secret, source: str) -> ConnectionSettings:
@@ -229,13 +223,19 @@ class AppSession:
 
     async def open_sandbox(self) -> None:
         """Start the sandbox in this process and work there from now on."""
-        self.connection = await self.bridge.read(self._open_sandbox)
-        self._source = self._open_sandbox
+        self.connection = await self.source.get_sandbox()
+
+    async def leave(self) -> None:
+        """Close it for good, with its keys; first what is being changed comes to its end."""
+        self._is_left = True
+        self.renewal.end()
+        await self.bridge.rest()
+        self.close()
+        self._workspace, self._replaced, self.connection = None, [], None
 
     def close(self) -> None:
         """Close the journal, and the connections to the backend."""
-        if self._journal is not None:
-            self._journal.close()
+        self._journal.close()
         for workspace in (self._workspace, *self._replaced):
             if workspace is not None:
                 workspace.close()

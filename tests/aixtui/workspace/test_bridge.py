@@ -118,3 +118,23 @@ def test_many_stuck_calls_do_not_hold_up_another() -> None:
 
     assert asyncio.run(scenario()) == "through"
     release.set()
+
+
+def test_it_is_at_rest_once_the_threads_of_what_was_abandoned_have_ended_too() -> None:
+    bridge, has_begun, ends = Bridge(), threading.Event(), list[str]()
+
+    def call() -> None:
+        has_begun.set()
+        current().wait(30)
+        ends.append("abandoned")
+
+    async def scenario() -> None:
+        await bridge.rest()
+        task = asyncio.create_task(bridge.read(call))
+        await asyncio.to_thread(has_begun.wait, 10)
+        task.cancel()
+        await bridge.rest()
+        ends.append("at rest")
+
+    asyncio.run(scenario())
+    assert ends == ["abandoned", "at rest"]

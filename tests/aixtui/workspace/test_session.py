@@ -93,7 +93,7 @@ async def test_why_it_cannot_be_started_anew_is_said(
     def refuse() -> ConnectionSettings:
         raise SandboxError("The database is locked.", "End what has it open.")
 
-    monkeypatch.setattr(session, "_source", refuse)
+    monkeypatch.setattr(session.source, "_connect", refuse)
     other.kill()
     with pytest.raises(ResourceError) as told:
         await session.write(lambda ws: ws.create(AGENT, {"name": "Quill"}))
