@@ -1,8 +1,9 @@
 """From the options to the workspace they mean."""
 
 import os
+import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -226,6 +227,13 @@ def _profile(name: str, settings: Settings) -> Profile:
         return settings.profiles[name]
     if name == DEFAULT_PROFILE:
         return Profile()
-    near = get_close_matches(name, [DEFAULT_PROFILE, *settings.profiles], 1)
-    hint = f"Did you mean {near[0]}?" if near else f"Add it: aixtui profile add {name}."
-    raise SettingsError(f"There is no profile {name!r} in {settings_file()}.", hint)
+    if name == SANDBOX:
+        raise SettingsError("The sandbox is no profile of the settings.", "Open it with --sandbox.")
+    raise no_profile(name, (DEFAULT_PROFILE, *settings.profiles))
+
+
+def no_profile(name: str, names: Iterable[str]) -> SettingsError:
+    """The error of a name that no profile has; these are the names there are."""
+    near = get_close_matches(name, names, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"Add it: aixtui profile add {shlex.quote(name)}."
+    return SettingsError(f"There is no profile {name!r} in {settings_file()}.", hint)

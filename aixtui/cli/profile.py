@@ -79,10 +79,13 @@ def add(name: str, **values: str | None) -> int:
     aixtui profile add work --backend-url https://example.com --tint warn --read-only yes
     """
     from aixtui.cli.output import say
+    from aixtui.settings.connection import SANDBOX
     from aixtui.settings.reading import read_settings
 
     if not name.strip() or any(sign in name for sign in ".\"'[]"):
         raise click.UsageError(f"{name!r} is no name of a profile: leave out dots, quotes and brackets.")
+    if name == SANDBOX:
+        raise click.UsageError(f"{SANDBOX} is the built-in profile of the sandbox: choose another name.")
     if name in read_settings().profiles:
         say(f"There is a profile {name!r} already: aixtui profile edit changes it.")
         return FAILED

@@ -63,3 +63,15 @@ def test_what_is_wrong_is_named_and_nothing_is_written(
     assert outcome.code != 0
     assert words in outcome.err
     assert settings_file().read_text(encoding="utf-8") == before
+
+
+def test_the_sandbox_is_built_in(aixtui: Command) -> None:
+    outcome = aixtui("profile", "add", "sandbox")
+    assert outcome.code == USAGE
+    assert "the built-in profile of the sandbox" in outcome.err
+
+
+def test_a_profile_that_is_not_there_is_refused_with_the_nearest_one(aixtui: Command) -> None:
+    aixtui("profile", "add", "work")
+    assert "Did you mean work?" in aixtui("ls", "models", "--profile", "wrok").err
+    assert "Add it: aixtui profile add 'far away'" in aixtui("ls", "models", "--profile", "far away").err
