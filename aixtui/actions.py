@@ -10,6 +10,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=1),
     AppAction("palette", "app", ("ctrl+p",), "Palette", "Find what can be done here, lists, places and resources by name.", types=True, footer=12),
     AppAction("theme", "app", ("ctrl+t",), "Theme", "Choose how it looks; each theme is shown while it is looked at.", types=True),
+    AppAction("profile", "app", ("f12",), "Profile", "Switch to another profile, without a restart; :profile and its name does so at once.", types=True, takes_name=True),
     AppAction("repaint", "app", ("ctrl+l",), "Repaint", "Paint the whole screen again."),
     AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=2),
     AppAction("suspend", "app", ("ctrl+z",), "Suspend", "Go back to the shell until its fg; in a text field Ctrl+Z undoes."),

@@ -8,12 +8,13 @@ from textual import events
 from textual.notifications import SeverityLevel
 
 from aixtui.bindings import bindings_for
-from aixtui.entrance import Entrance
+from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.quitting import Quitting
+from aixtui.screens.switching import ProfileSwitch
 from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
@@ -42,6 +43,7 @@ class AixtuiApp(GuardedApp):
         self,
         first: Entrance,
         sources_of: Callable[[AppSession], Sequence[Source]],
+        profiles: Profiles,
         kept_theme: ThemeMemory = NOTHING_KEPT,
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
@@ -52,6 +54,7 @@ class AixtuiApp(GuardedApp):
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self._workplace = Workplace(self, first, sources_of)
         self._quitting = Quitting(self, self._workplace)
+        self._switching = ProfileSwitch(self, self._workplace, profiles)
         self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
 
     @property
@@ -85,8 +88,7 @@ class AixtuiApp(GuardedApp):
     @property
     def address(self) -> str:
         """Where the user is; empty before the first list."""
-        places = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
-        return next((place.address_text for place in reversed(places) if place.address_text), "")
+        return self._workplace.address
 
     def get_css_variables(self) -> dict[str, str]:
         self.theme_variables = with_roles(super().get_css_variables())
@@ -112,6 +114,9 @@ class AixtuiApp(GuardedApp):
 
     def action_theme(self) -> None:
         self._theming.ask()
+
+    def action_profile(self, name: str = "") -> None:
+        self._switching.begin(name)
 
     def on_background_told(self, message: BackgroundTold) -> None:
         self._theming.follow(is_dark=message.is_dark)

@@ -52,6 +52,9 @@ class AppAction(NamedTuple):
     sends: bool = False
     """Whether it sends at once what cannot be taken back: a key that is held down does it once."""
 
+    takes_name: bool = False
+    """Whether a name may follow its id where that is typed."""
+
     @property
     def has_text(self) -> bool:
         """Whether it comes with a text that is typed in a part of the screen."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aixtui.app import AixtuiApp
-from aixtui.entrance import Entrance
+from aixtui.entrance import Entrance, Profiles
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.kind_source import KindSource
@@ -14,11 +14,11 @@ from aixtui.stores.kept_theme import KeptTheme
 from aixtui.workspace.session import AppSession
 
 
-def build_app(first: Entrance, kinds: Sequence[Kind] = KINDS) -> AixtuiApp:
+def build_app(first: Entrance, profiles: Profiles, kinds: Sequence[Kind] = KINDS) -> AixtuiApp:
     """Make the app, which goes in by the first entrance: it connects off the loop, after the first paint."""
 
     def sources_of(session: AppSession) -> Sequence[Source]:
         names = SeenNames()
         return [*(KindSource(session, kind, names) for kind in kinds), RunSource(session)]
 
-    return AixtuiApp(first, sources_of, KeptTheme())
+    return AixtuiApp(first, sources_of, profiles, KeptTheme())

@@ -1,8 +1,10 @@
-"""The ways into workspaces, the same at the start and for whoever goes on to another one."""
+"""The ways into workspaces, the same at the start and for whoever goes on to another profile."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from aixtui.listing.address import AppAddress
+from aixtui.settings.read_only import Mode
 from aixtui.workspace.session import AppSession
 
 
@@ -14,3 +16,34 @@ class Entrance(NamedTuple):
     session: AppSession
     start: AppAddress | None = None
     """None for the first list."""
+
+
+class OfferedProfile(NamedTuple):
+    """What is known of a profile before it is opened: nothing is asked for that."""
+
+    name: str
+    backend: str = ""
+    """The address of its platform, or of what database its sandbox is."""
+    key_source: str = ""
+    """Where a key for it would come from; empty for a sandbox, which has its own."""
+    read_only: Mode = "no"
+    problem: str = ""
+    """Why it cannot be opened, as a sentence; empty where nothing speaks against it."""
+
+
+class Profiles(Protocol):
+    """The profiles of the settings, as these are now, and the sandbox."""
+
+    def offers(self) -> Sequence[OfferedProfile]:
+        """All of them.
+
+        Raises:
+            SettingsError: the settings cannot be read.
+        """
+
+    def open(self, name: str) -> Entrance:
+        """The way into the workspace of a profile.
+
+        Raises:
+            SettingsError: there is none by this name, or what is said of it is not valid.
+        """

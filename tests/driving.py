@@ -11,7 +11,7 @@ from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
-from aixtui.entrance import Entrance
+from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
@@ -20,12 +20,26 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.setup_error import SettingsError
 from aixtui.workspace.session import AppSession
 
 SECONDS = 15
 
 WHOLE_KINDS = tuple(kind._replace(first_filters=()) for kind in KINDS)
 """The kinds with lists that begin with all there is. `KINDS` are as a newcomer meets them."""
+
+
+class NoProfiles:
+    """No profile leads anywhere."""
+
+    def offers(self) -> Sequence[OfferedProfile]:
+        return ()
+
+    def open(self, name: str) -> Entrance:
+        raise SettingsError(f"There is no profile {name!r}.")
+
+
+NO_PROFILES = NoProfiles()
 
 
 class Sandbox(Protocol):
@@ -57,7 +71,7 @@ def app_on(
         raise AssertionError("the sandbox was not asked for")
 
     session = AppSession(connect, refuse, settings or Settings())
-    return build_app(Entrance("default", session, start), kinds)
+    return build_app(Entrance("default", session, start), NO_PROFILES, kinds)
 
 
 def screen_text(app: AixtuiApp) -> str:

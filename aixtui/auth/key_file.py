@@ -30,6 +30,15 @@ def load(profile: str) -> StoredKey | None:
     return decode(entry, PLACE, profile) if entry is not None else None
 
 
+def has(profile: str) -> bool:
+    """Whether it has a key of a profile.
+
+    Raises:
+        CredentialError: the file cannot be read.
+    """
+    return profile in _entries()
+
+
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
     """Keep the key of a profile for these origins; return the name of the place.
 

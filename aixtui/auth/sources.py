@@ -49,6 +49,12 @@ def environment_key(environ: Mapping[str, str]) -> Credential | None:
     return None
 
 
+def likely_source(profile: str, environ: Mapping[str, str], command: str | None) -> str:
+    """Where `find_key` would have a key from, as far as that can be told without asking for it."""
+    variables = (name for name in KEY_VARIABLES if environ.get(name, "").strip())
+    return next(variables, key_command.SOURCE if command else stored_keys.likely_place(profile))
+
+
 def find_key(
     profile: str,
     origins: frozenset[str],

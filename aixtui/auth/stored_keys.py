@@ -8,6 +8,7 @@ from aixtui.auth import key_file, keyring_store
 from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.secret import Secret
 from aixtui.auth.stored_key import StoredKey
+from aixtui.setup_error import CredentialError
 
 KEYRING = "keyring"
 FILE = "private file (unencrypted)"
@@ -19,6 +20,13 @@ class KeptKey(NamedTuple):
     stored: StoredKey
     place: str
     """`KEYRING` or `FILE`."""
+
+
+def likely_place(profile: str) -> str:
+    """Where the key of a profile would be kept; the keyring is not asked, which may take its time."""
+    with suppress(CredentialError):
+        return FILE if key_file.has(profile) else KEYRING
+    return FILE
 
 
 def load(profile: str) -> KeptKey | None:

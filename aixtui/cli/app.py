@@ -74,8 +74,8 @@ def _run_app(
 
     with ExitStack() as to_stop:
         _check_theme(settings)
-        entrances = Entrances(options, stdin_key, to_stop)
-        app = build_app(entrances.first(settings, start or _first_screen(settings)))
+        entrances = Entrances(options, settings, stdin_key, to_stop)
+        app = build_app(entrances.first(start), entrances)
         code = app.run_in_terminal(signals, state)
         connection = app.session.connection
         if connection is not None and not connection.is_sandbox:
@@ -102,19 +102,6 @@ def _check_terminal_type() -> None:
     if os.name == "posix" and kind in ("", "dumb", "unknown"):
         what = f"TERM={kind}" if kind else "TERM is not set"
         raise NoTerminalError(f"The app needs a terminal on which it can draw ({what}).")
-
-
-def _first_screen(settings: Settings) -> "AppAddress | None":
-    if settings.start is None:
-        return None
-    from aixtui.kinds import KINDS
-    from aixtui.listing.address import AddressError, parse
-    from aixtui.running.run_rows import RUNS
-
-    try:
-        return parse(settings.start, (*KINDS, RUNS))
-    except AddressError as error:
-        raise SettingsError(f"The setting start is not an address: {error}", error.hint) from error
 
 
 def _check_theme(settings: Settings) -> None:

@@ -1,43 +1,123 @@
-"""The ways into workspaces for the app, by what the command line says."""
+"""The ways into workspaces for the app: what the command line says, and each profile of the settings."""
 
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from aixtui.auth.secret import Secret
-from aixtui.cli.connecting import connect, profile_name, start_sandbox
+from aixtui.auth.sources import likely_source
+from aixtui.cli.connecting import connect, no_profile, profile_name, start_sandbox, workspace_of
 from aixtui.cli.options import ConnectionOptions
-from aixtui.entrance import Entrance
+from aixtui.cli.start_address import start_address
+from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
-from aixtui.settings.connection import SANDBOX, ConnectionSettings
+from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_names
+from aixtui.settings.read_only import resolve_read_only
+from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
+from aixtui.setup_error import SettingsError
 from aixtui.workspace.session import AppSession
 
 
 class Entrances:
-    """Makes the sessions of the app. A sandbox that one of them starts serves until the app ends."""
+    """Makes the sessions of the app. A sandbox that one of them starts serves until the app ends.
 
-    def __init__(self, options: ConnectionOptions, stdin_key: Secret | None, to_stop: ExitStack) -> None:
+    The options of the command line hold for the profile that the app began with; `--read-only` for all of
+    them. A key from stdin is kept until it is used: who comes back is asked for one.
+    """
+
+    def __init__(
+        self, options: ConnectionOptions, settings: Settings, stdin_key: Secret | None, to_stop: ExitStack
+    ) -> None:
         self._options, self._stdin_key, self._to_stop = options, stdin_key, to_stop
+        self._settings = settings
+        self._first = SANDBOX if options.wants_sandbox else profile_name(options, settings)
+        self._served: ConnectionSettings | None = None
+        """The sandbox, where this process serves it."""
         self.arguments = options.arguments
         """What leads another process to the workspace that was opened last."""
 
-    def first(self, settings: Settings, start: AppAddress | None) -> Entrance:
-        """The way that the command line says."""
-        options = self._options
-        name = SANDBOX if options.wants_sandbox else profile_name(options, settings)
+    def first(self, start: AppAddress | None) -> Entrance:
+        """The way that the command line says.
+
+        Raises:
+            SettingsError: what the settings or the options say is not valid.
+        """
+        return self._entrance(self._first, self._settings, start or start_address(self._settings))
+
+    def open(self, name: str) -> Entrance:
+        """The way into the workspace of a profile, by the settings as they are now.
+
+        Raises:
+            SettingsError: there is none by this name, or what is said of it is not valid.
+        """
+        settings = read_settings()
+        if name not in (names := profile_names(settings)):
+            raise no_profile(name, names)
+        return self._entrance(name, settings, start_address(settings))
+
+    def offers(self) -> Sequence[OfferedProfile]:
+        """All of them, by the settings as they are now.
+
+        Raises:
+            SettingsError: the settings cannot be read.
+        """
+        return tuple(self._offers(read_settings()))
+
+    def _offers(self, settings: Settings) -> Iterator[OfferedProfile]:
+        for name in profile_names(settings):
+            try:
+                yield self._offer(name, settings)
+            except SettingsError as error:
+                yield OfferedProfile(name, problem=str(error))
+
+    def _offer(self, name: str, settings: Settings) -> OfferedProfile:
+        options = self._options_of(name)
+        if options.wants_sandbox:
+            read_only = resolve_read_only(settings, None, os.environ, options.read_only)
+            where = "temporary" if options.ephemeral else str(options.db or "on this machine")
+            return OfferedProfile(name, where, read_only=read_only.mode)
+        profile, addresses = workspace_of(options, settings)
+        read_only = resolve_read_only(settings, name, os.environ, options.read_only)
+        source = likely_source(name, os.environ, profile.key_command)
+        return OfferedProfile(name, addresses.backend_url, source, read_only.mode)
+
+    def _options_of(self, name: str) -> ConnectionOptions:
+        if name == self._first:
+            return self._options
+        if name == SANDBOX:
+            return ConnectionOptions(sandbox=True, read_only=self._options.read_only)
+        return ConnectionOptions(profile=name, read_only=self._options.read_only)
+
+    def _entrance(self, name: str, settings: Settings, start: AppAddress | None) -> Entrance:
+        self._offer(name, settings)  # what is not valid is said before anything is shown of it
+        options = self._options_of(name)
 
         def open_sandbox() -> ConnectionSettings:
-            if not options.wants_sandbox:  # chosen on the first screen, where there was no key
-                self.arguments = ConnectionOptions(sandbox=True, read_only=options.read_only).arguments
-            return self._serve(options, settings)
+            self.arguments = self._options_of(SANDBOX).arguments
+            return self._serve(settings)
 
         def open_connection() -> ConnectionSettings:
             if options.wants_sandbox:
                 return open_sandbox()
-            return connect(options, settings, self._stdin_key)
+            self.arguments = options.arguments
+            return connect(options, settings, self._take_stdin_key() if name == self._first else None)
 
         return Entrance(name, AppSession(open_connection, open_sandbox, settings), start)
 
-    def _serve(self, options: ConnectionOptions, settings: Settings) -> ConnectionSettings:
-        sandbox, connection = start_sandbox(options, settings)
-        self._to_stop.callback(sandbox.stop)
-        return connection
+    def _take_stdin_key(self) -> Secret | None:
+        key, self._stdin_key = self._stdin_key, None
+        return key
+
+    def _serve(self, settings: Settings) -> ConnectionSettings:
+        """The sandbox; one that this process serves already stays as it is."""
+        options = self._options_of(SANDBOX)
+        if self._served is None:
+            sandbox, connection = start_sandbox(options, settings)
+            if sandbox.attached:
+                return connection
+            self._to_stop.callback(sandbox.stop)
+            self._served = connection
+        read_only = resolve_read_only(settings, None, os.environ, options.read_only)
+        return replace(self._served, limits=settings.limits, read_only=read_only)

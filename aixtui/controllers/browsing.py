@@ -47,6 +47,7 @@ from aixtui.listing.views import Views
 from aixtui.running.past_runs import PastRuns
 from aixtui.running.run_rows import RUNS
 from aixtui.running.run_upkeep import RunUpkeep
+from aixtui.settings.connection import profile_names
 from aixtui.workspace.session import AppSession
 
 
@@ -67,7 +68,7 @@ class Browsing:
         self._views = views = Views(self.browser, self.saved_file, face)
         self._favourites = favourites = Favourites(session, self.browser, self.saved_file, face)
         self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
-        self.command = Command(self.browser, views, self.recents)
+        self.command = Command(self.browser, views, self.recents, self._profiles)
         self._own_rows = own_rows = OwnRows(self.browser, {RUNS.id: self._past_runs})
         self.navigator = Navigator(session, self.browser, self.places, self.recents, own_rows, face)
         self.jumps = Jumps(self.browser, self.navigator)
@@ -100,6 +101,11 @@ class Browsing:
             LiveRefreshController(self.browser, face),
             UnreadableController(self.browser, face),
         )
+
+    def _profiles(self) -> list[str]:
+        """All of them, the one that is open last."""
+        is_open = self._session.profile_name.__eq__
+        return sorted(profile_names(self._session.settings), key=is_open)
 
     def begin(self, start: AppAddress | None) -> None:
         """Go to an address, or to the first list, and recall what other sittings have left."""

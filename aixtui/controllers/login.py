@@ -1,16 +1,26 @@
 """The way to a workspace, where there is no key yet, or none that is accepted any more."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from aixtui.app_action import AppAction
 from aixtui.face import Face
 from aixtui.workspace.login import Login
 from aixtui.workspace.problems import explain
 
 
+class WayBack(NamedTuple):
+    """The way to the workspace that was open before."""
+
+    profile: str
+    go: Callable[[], object]
+
+
 class LoginController:
     """Checks a typed key and stores it, sends the stored one where that is agreed, or opens the sandbox."""
 
-    def __init__(self, login: Login, face: Face) -> None:
-        self._login, self._face = login, face
+    def __init__(self, login: Login, face: Face, way_back: WayBack | None = None) -> None:
+        self._login, self._face, self._way_back = login, face, way_back
 
     def refusal(self, action: AppAction) -> str:
         """Why an action cannot be done now; empty if it can."""
@@ -18,9 +28,15 @@ class LoginController:
             return "No key is stored that was checked against other addresses."
         if action.id == "sandbox" and self._login.is_renewal:
             return "What is open here belongs to another workspace: start with aixtui --sandbox."
-        if action.id == "back" and not self._login.is_renewal:
+        if action.id == "back" and not self._login.is_renewal and self._way_back is None:
             return "There is nothing to go back to without a key: q quits."
         return ""
+
+    def label(self, action: AppAction) -> str:
+        """Where Escape leads."""
+        if action.id == "back" and not self._login.is_renewal and self._way_back is not None:
+            return f"Back to {self._way_back.profile}"
+        return action.label
 
     async def look(self) -> None:
         """Find out where a key could be kept."""
@@ -62,5 +78,8 @@ class LoginController:
             self._login.activity.fail(explain(error).sentence)
 
     def do_back(self) -> None:
-        """Go on without another key: what needs one is refused."""
-        self._login.finish()
+        """Go on without another key: what needs one is refused. Who has none yet goes back."""
+        if not self._login.is_renewal and self._way_back is not None:
+            self._way_back.go()
+        else:
+            self._login.finish()

@@ -7,7 +7,7 @@ from aixtui.kindspec.filters import filter_text
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after
 from aixtui.listing.source import Source
-from aixtui.workspace.problems import explain
+from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.query import Query
 
 
@@ -35,6 +35,15 @@ class Emptiness(NamedTuple):
 
 
 TRY_AGAIN = Remedy("refresh", "tries again")
+ELSEWHERE = Remedy(":profile", "opens another workspace")
+OF_THE_WORKSPACE = ("unauthorized", "unreachable", "settings")
+"""Codes of problems that all lists of a workspace have."""
+
+
+def failure(problem: Problem) -> Emptiness:
+    """Why there is nothing that a list could show, and what to do about it."""
+    remedies = (TRY_AGAIN, ELSEWHERE) if problem.code in OF_THE_WORKSPACE else (TRY_AGAIN,)
+    return Emptiness(problem.title, (problem.text, problem.hint), remedies)
 
 
 def emptiness(listing: Listing) -> Emptiness:

@@ -93,8 +93,11 @@ class BaseScreen(Screen[None]):
 
     @property
     def loss(self) -> str:
-        """What would be lost by quitting now, as a sentence; empty when nothing would."""
+        """What would be lost by leaving the workspace now, as a sentence; empty when nothing would."""
         return ""
+
+    async def release(self) -> None:
+        """It is gone without having been left: let go of what is to be taken up again."""
 
     def jumps(self, text: str) -> Iterable[Jump]:  # noqa: ARG002  # screens without lists know no ways
         """What the palette offers for a text beside the actions."""
@@ -110,8 +113,7 @@ class BaseScreen(Screen[None]):
 
     async def action_do(self, action_id: str, *arguments: Any) -> None:
         """Carry an action out, by its id."""
-        rows = actions_of(self.SCOPE, *self.PARTS)
-        action = next(row for row in rows if row.id == action_id)
+        action = next(row for row in actions_of(self.SCOPE, *self.PARTS) if row.id == action_id)
         if action.has_text and not arguments:  # clicked in the footer: the part knows what is typed
             await self._carry_out_in_part(action)
         elif action.scope == "field" or any(map(beats_widgets, action.keys)):
@@ -143,8 +145,9 @@ class BaseScreen(Screen[None]):
             key = key_label(action, typing=True)
             self.face.tell(f"{key} is held down: let it go for a second.", warning=True)
             return
-        work = self.controllers.do(action, *arguments)
-        if work is not None:  # work of the app: leaving this screen loses nothing of it
+        if (
+            work := self.controllers.do(action, *arguments)
+        ) is not None:  # work of the app: leaving this screen loses nothing of it
             self.app.run_worker(work, group="actions")
 
     def draw_bars(self) -> None:

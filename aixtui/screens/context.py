@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from textual.screen import Screen
 from textual.worker import Worker
 
+from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
 from aixtui.screens.held_key import HeldKey
 from aixtui.workspace.session import AppSession
@@ -23,3 +24,5 @@ class ScreenContext(NamedTuple):
     """The key that was typed last."""
     related: Related
     """The way to the resources that a form names; there is one once there are lists."""
+    way_back: WayBack | None = None
+    """To the workspace before; None where there was none."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from textual.app import App
 
-from aixtui.screens.base import BaseScreen
 from aixtui.screens.workplace import Workplace
 
 ASKED_SECONDS = 5
@@ -34,10 +33,7 @@ class Quitting:
         self._has_asked = False
 
     def _loss(self) -> str:
-        if self._workplace.session.bridge.writes:
-            return "A change is being sent."
-        screens = [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
-        return next((loss for screen in screens if (loss := screen.loss)), "") or self._loss_of_runs()
+        return self._workplace.loss or self._loss_of_runs()
 
     def _loss_of_runs(self) -> str:
         session = self._workplace.session

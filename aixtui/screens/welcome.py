@@ -28,12 +28,16 @@ class WelcomeScreen(BaseScreen):
     def __init__(self, context: ScreenContext, login: Login) -> None:
         super().__init__(context, lambda: login.activity)
         self.login = login
-        self._controller = LoginController(login, self.face)
+        self._controller = LoginController(login, self.face, context.way_back)
         self.controllers = Controllers(self._controller)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         return ("another key" if self.login.is_renewal else "welcome",)
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        return ("profile",) if self.context.way_back or self.context.session.settings.profiles else ()
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")

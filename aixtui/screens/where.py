@@ -5,6 +5,8 @@ from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
 from aixtui.kindspec.plain_text import counted
+from aixtui.settings.connection import ConnectionSettings
+from aixtui.settings.tree import DEFAULT_PROFILE
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 
@@ -34,9 +36,10 @@ def show_where(header: HeaderBar, session: AppSession, shown: Shown) -> None:
     """
     connection = session.connection
     if connection is None:
-        place, key, is_sandbox, tint = "connecting", "", False, ""
+        place = "not connected" if session.source.has_failed else "connecting"
+        key, is_sandbox, tint = "", False, ""
     else:
-        place = "" if connection.is_sandbox else connection.backend_url.partition("://")[2]
+        place = "" if connection.is_sandbox else _place(connection)
         credential = connection.credential
         source = credential.source.removeprefix("environment variable ") if credential else ""
         key = f"key {credential.key.hint} from {source}" if credential else "no key"
@@ -51,6 +54,12 @@ def show_where(header: HeaderBar, session: AppSession, shown: Shown) -> None:
         counts=_counts(session, shown.scopes_now),
         changed=shown.changed,
     )
+
+
+def _place(connection: ConnectionSettings) -> str:
+    """The address, behind the profile that leads there where one was chosen."""
+    address = connection.backend_url.partition("://")[2]
+    return address if connection.profile == DEFAULT_PROFILE else f"{connection.profile} {address}"
 
 
 def _counts(session: AppSession, scopes: Sequence[Scope]) -> tuple[str, ...]:

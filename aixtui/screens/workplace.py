@@ -1,19 +1,28 @@
-"""The workspace that the app is in."""
+"""The workspace that the app is in, and the way out of it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 from textual.widget import AwaitMount
+from textual.worker import get_current_worker
 
+from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
 from aixtui.entrance import Entrance
+from aixtui.listing.address import AddressError, AppAddress, parse
 from aixtui.listing.source import Source
+from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import ask_here, make_screen, tell_moves
 from aixtui.workspace.session import AppSession
+
+MOST_SECONDS = 1.0
+"""How long a workspace that is left may take to end what goes on there, before the next one is entered."""
 
 
 class Workplace:
@@ -24,21 +33,67 @@ class Workplace:
     ) -> None:
         self._app, self._sources_of = app, sources_of
         self.entrance = first
-        self.context = ScreenContext(
-            first.session, make_screen, {}, HeldKey(), Related(first.session, None)
-        )
+        self.context = ScreenContext(first.session, make_screen, {}, HeldKey(), Related(first.session, None))
+        self._sources: Sequence[Source] = ()
+        self._leaving: set[asyncio.Future[None]] = set()
+        """What closes those that were left."""
 
     @property
     def session(self) -> AppSession:
         """The session on it."""
         return self.entrance.session
 
-    def enter(self, entrance: Entrance) -> AwaitMount:
+    @property
+    def profile(self) -> str:
+        """The profile that leads there, or `sandbox`."""
+        return self.session.profile_name or self.entrance.profile
+
+    @property
+    def address(self) -> str:
+        """Where the user is in it; empty before the first list."""
+        return next((text for one in reversed(self.screens) if (text := one.address_text)), "")
+
+    @property
+    def loss(self) -> str:
+        """What would be lost by leaving it now, as a sentence; empty when nothing would."""
+        if self.session.bridge.writes:
+            return "A change is being sent."
+        return next((loss for screen in self.screens if (loss := screen.loss)), "")
+
+    @property
+    def screens(self) -> list[BaseScreen]:
+        """The screens that are open, the last one on top."""
+        return [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
+
+    def enter(self, entrance: Entrance, way_back: WayBack | None = None) -> AwaitMount:
         """Go in: show its lists, and let it ask for another key over whatever is shown later."""
         self.entrance, session = entrance, entrance.session
-        self.context = self.context._replace(session=session, related=Related(session, None))
+        related = Related(session, None)
+        self.context = self.context._replace(session=session, related=related, way_back=way_back)
         ask_here(self._app, self.context)
         tell_moves(self._app, self.context)
-        sources = self._sources_of(session)
-        mounted: AwaitMount = self._app.push_screen(BrowseScreen(self.context, sources, entrance.start))
+        self._sources = self._sources_of(session)
+        mounted: AwaitMount = self._app.push_screen(BrowseScreen(self.context, self._sources, entrance.start))
         return mounted
+
+    def find(self, address: str) -> AppAddress | None:
+        """The address that a text is; None where it is none."""
+        with suppress(AddressError):
+            return parse(address, self._sources)
+        return None
+
+    async def leave(self) -> None:
+        """End all that goes on there, and close it; what is being changed goes on to its end by itself."""
+        screens, me = self.screens, get_current_worker()
+        workers = [worker for worker in self._app.workers if worker is not me]
+        for worker in workers:
+            worker.cancel()
+        while len(self._app.screen_stack) > 1:  # before anything is waited for: no key is to reach them
+            await self._app.pop_screen()
+        await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
+        for screen in screens:
+            await screen.release()
+        leaving = asyncio.ensure_future(self.session.leave())
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        await asyncio.wait({leaving}, timeout=MOST_SECONDS)

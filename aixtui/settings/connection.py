@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from aixtui.auth.secret import Credential
 from aixtui.settings.read_only import ReadOnly
-from aixtui.settings.tree import DEFAULT_PROFILE, Profile, ReplyLimits
+from aixtui.settings.tree import DEFAULT_PROFILE, Profile, ReplyLimits, Settings
 from aixtui.setup_error import SettingsError, SetupError
 
 BACKEND_URL = "https://platform-api.aixplain.com"
@@ -102,6 +102,11 @@ class ConnectionSettings:
     def origins(self) -> frozenset[str]:
         """The origins the key goes to, which a stored key is bound to."""
         return Addresses(self.backend_url, self.models_url, self.trusted).origins
+
+
+def profile_names(settings: Settings) -> tuple[str, ...]:
+    """The profiles by their names: the one that needs no setting, those of the settings, the sandbox."""
+    return tuple(dict.fromkeys((DEFAULT_PROFILE, *settings.profiles, SANDBOX)))
 
 
 def database_name(database: Path | None, own: Path) -> str:

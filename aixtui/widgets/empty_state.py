@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.listing.emptiness import TRY_AGAIN, Emptiness, Remedy
+from aixtui.listing.emptiness import Emptiness, Remedy, failure
 from aixtui.workspace.problems import Problem
 
 
@@ -22,8 +22,7 @@ class EmptyState(Static):
 
     def say_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
-        state = Emptiness(problem.title, (problem.text, problem.hint), (TRY_AGAIN,))
-        self._show(state, is_problem=True)
+        self._show(failure(problem), is_problem=True)
 
     def _show(self, state: Emptiness, *, is_problem: bool) -> None:
         self.set_class(is_problem, "-problem")

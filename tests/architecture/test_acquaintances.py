@@ -18,6 +18,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.face import ScreenFace
 from tests.architecture.built_screens import make_screens
 from tests.architecture.reach import held_by
+from tests.driving import NO_PROFILES
 
 
 def strangers(controller: object) -> list[object]:
@@ -42,7 +43,9 @@ def anyio_backend() -> str:
 async def test_no_controller_of_a_screen_that_is_open_holds_a_stranger(place: int) -> None:
     screen = make_screens()[place]
     session = screen.context.session
-    app = AixtuiApp(Entrance("default", session), lambda _: [KindSource(session, kind) for kind in KINDS])
+    app = AixtuiApp(
+        Entrance("default", session), lambda _: [KindSource(session, kind) for kind in KINDS], NO_PROFILES
+    )
     async with app.run_test() as pilot:
         app.push_screen(screen)
         await pilot.pause()

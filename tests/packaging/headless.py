@@ -3,12 +3,13 @@
 import asyncio
 import html
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import aixtui
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
-from aixtui.entrance import Entrance
+from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.sandbox import start
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
@@ -17,9 +18,17 @@ from aixtui.workspace.session import AppSession
 DEADLINE = 60.0
 
 
+class NoProfiles:
+    def offers(self) -> Sequence[OfferedProfile]:
+        return ()
+
+    def open(self, name: str) -> Entrance:
+        raise AssertionError(name)
+
+
 async def wait_for(name: str, connection: ConnectionSettings) -> None:
     session = AppSession(lambda: connection, lambda: connection, Settings())
-    app = build_app(Entrance("sandbox", session))
+    app = build_app(Entrance("sandbox", session), NoProfiles())
     async with app.run_test(size=(80, 24)) as pilot, asyncio.timeout(DEADLINE):
         while name not in html.unescape(app.export_screenshot()).replace("\xa0", " "):
             await pilot.pause(0.05)

@@ -217,7 +217,7 @@ class BrowseScreen(BaseScreen):
 
     @on(CommandLine.Asked)
     async def _do_with_command(self, message: CommandLine.Asked) -> None:
-        action = self.browsing.command.app_action(message.text) if message.action_id == "go" else None
-        await self.action_do("close" if action else message.action_id, message.text)
-        if action is not None:
-            await self.app.run_action(action.method)
+        call = self.browsing.command.app_call(message.text) if message.action_id == "go" else None
+        await self.action_do("close" if call else message.action_id, message.text)
+        if call is not None:
+            await self.app.run_action(("", call.action.method, (call.name,) if call.name else ()))

@@ -81,6 +81,10 @@ class EditScreen(BaseScreen):
         form = self.form
         return "" if form.taker is not None and form.is_kept else form.loss
 
+    async def release(self) -> None:
+        if self.form.keeper is not None:
+            await self.form.keeper.release()
+
     def jumps(self, text: str) -> Iterable[Jump]:  # noqa: ARG002  # the palette chooses among them
         """The fields, by their names."""
         for group in self.form.groups:

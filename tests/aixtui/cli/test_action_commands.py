@@ -64,6 +64,7 @@ COMMANDS = {
     "sandbox": "aixtui sandbox",
     "use-stored": "aixtui auth import",
     "theme": "aixtui config set",
+    "profile": "aixtui profile use",
     "messages": "aixtui messages",
     "duplicate": "aixtui duplicate",
     "onboard": "aixtui onboard",

@@ -4,6 +4,8 @@ import pytest
 
 from aixtui.editing.document import Document
 from aixtui.kinds.model import MODEL
+from aixtui.listing.command import Command
+from aixtui.listing.views import Views
 from aixtui.stores.views import View
 from tests.aixtui.controllers.fruit import fruit, save_views
 from tests.aixtui.headless import Lists, lists_of
@@ -32,8 +34,8 @@ async def test_a_view_with_the_name_of_an_action_or_a_kind_is_gone_to_as_a_view(
     lists = await lists_of(fruit()).begin()
     await lists.do("command")
     command = lists.browsing.command
-    assert command.app_action("theme") is not None
-    assert command.app_action("view theme") is None
+    assert command.app_call("theme") is not None
+    assert command.app_call("view theme") is None
     assert command.completion("view t") == "heme"
     for name, text in (("theme", "whisper"), ("fruits", "loud")):
         await lists.do("go", f"view {name}")
@@ -54,3 +56,51 @@ async def test_what_is_typed_is_completed_with_what_another_program_has_just_sav
     await lists.do("close", "Whispers")
     assert lists.listing.query.text == ""
     assert lists.face.parts == ["command", "list"]
+
+
+def command_with(*profiles: str) -> Command:
+    lists = lists_of(fruit())
+    views = Views(lists.browser, lists.browsing.saved_file, lists.face)
+    return Command(lists.browser, views, lists.browsing.recents, lambda: profiles)
+
+
+def test_names_of_profiles_are_completed_once_one_is_begun() -> None:
+    command = command_with("work", "worker", "my home")
+    assert [
+        command.completion(text) for text in ("prof", "profile", "profile ", "profile my", "profile x")
+    ] == [
+        "ile",
+        "",
+        "work",
+        " home",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("profile", ""),
+        ("prof", ""),
+        ("f12", ""),
+        ("profile ", "work"),
+        ("profile work", "work"),
+        ("profile work  ", "work"),
+        ("profile worke", "worker"),
+        ("  profile my", "my home"),
+        ("profile wrok", "wrok"),
+    ],
+)
+def test_a_name_behind_the_action_goes_with_it(typed: str, name: str) -> None:
+    call = command_with("work", "worker", "my home").app_call(typed)
+    assert call is not None
+    assert (call.action.id, call.name) == ("profile", name)
+
+
+def test_what_takes_no_name_has_none_behind_it() -> None:
+    command = command_with("work")
+    assert command.app_call("quit work") is None
+    assert command.app_call("profiles work") is None
+    call = command.app_call("qui")
+    assert call is not None
+    assert (call.action.id, call.name) == ("quit", "")

@@ -357,6 +357,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("app.suspend", "The app cannot be stopped here."),
         Step("app.theme", "whatever fits the terminal"),
         Step("dialog.back", "▌ "),
+        Step("app.profile", "Switch to a profile"),
+        Step("dialog.back", "▌ "),
         Step("app.palette", "What to do, or where to go"),
     ),
 }

@@ -13,7 +13,7 @@ from aixtui.screens.browse.screen import BrowseScreen
 from tests.aixtui.controllers.fruit import fruit
 from tests.aixtui.headless import NOWHERE, session_on
 from tests.aixtui.tuple_source import Gate, TupleSource
-from tests.driving import wait_for_text, wait_until
+from tests.driving import NO_PROFILES, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 KEYS = [action.keys[0] for action in actions_of("browse", "table", "chips") if action.keys]
@@ -34,7 +34,7 @@ def tools() -> TupleSource:
 
 async def test_every_key_may_be_pressed_before_the_rows_are_there() -> None:
     sources = fruit(), tools()
-    app = AixtuiApp(Entrance("default", session_on(NOWHERE, 3)), lambda _: sources)
+    app = AixtuiApp(Entrance("default", session_on(NOWHERE, 3)), lambda _: sources, NO_PROFILES)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ apple")
         screen = app.screen

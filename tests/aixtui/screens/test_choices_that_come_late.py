@@ -15,7 +15,7 @@ from aixtui.stores.views import View, ViewStore
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.controllers.fruit import fruit
 from tests.aixtui.headless import NOWHERE, session_on
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import NO_PROFILES, app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -71,7 +71,7 @@ async def test_columns_that_were_chosen_before_come_once_the_state_is_read(
 ) -> None:
     StateStore().choose_columns("fruit", [ChosenColumn("colour")])
     gate = Gate(monkeypatch, StateStore, "columns")
-    app = AixtuiApp(Entrance("default", session_on(NOWHERE)), lambda _: [fruit()])
+    app = AixtuiApp(Entrance("default", session_on(NOWHERE)), lambda _: [fruit()], NO_PROFILES)
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ apple")
         await pilot.press("C")

@@ -21,7 +21,7 @@ from aixtui.settings.tree import Settings
 from aixtui.setup_error import CredentialError, SetupError
 from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
-from tests.driving import connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import NO_PROFILES, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 WHY = "There is no API key for profile 'default'."
@@ -47,7 +47,9 @@ def app_without_key(sandbox: RunningSandbox, problem: SetupError | None = None) 
     def open_sandbox() -> ConnectionSettings:
         return connection_to(sandbox)
 
-    return build_app(Entrance("default", AppSession(lambda: connection, open_sandbox, Settings())))
+    return build_app(
+        Entrance("default", AppSession(lambda: connection, open_sandbox, Settings())), NO_PROFILES
+    )
 
 
 async def test_a_pasted_key_is_hidden_checked_and_stored(
