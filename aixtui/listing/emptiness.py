@@ -36,7 +36,7 @@ class Emptiness(NamedTuple):
 
 TRY_AGAIN = Remedy("refresh", "tries again")
 ELSEWHERE = Remedy(":profile", "opens another workspace")
-OF_THE_WORKSPACE = ("unauthorized", "unreachable", "settings")
+OF_THE_WORKSPACE = ("unauthorized", "unreachable", "settings", "sandbox")
 """Codes of problems that all lists of a workspace have."""
 
 

@@ -31,6 +31,7 @@ class SandboxError(Exception):
     """The sandbox cannot start; the text is one sentence for a person, `hint` what to do about it."""
 
     title = "The sandbox cannot start"
+    code = "sandbox"
 
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)

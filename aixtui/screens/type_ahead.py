@@ -150,7 +150,8 @@ class TypeAhead:
         """Let the held keys go on, in order, if there is what takes them; else look again a little later."""
         if not self._is_waiting or not self._app.screen_stack:  # at its end the app has no screen any more
             return
-        if self._steps > 0 and not self._is_ready():
+        is_between = len(self._app.screen_stack) == 1  # one workspace was left, and none is there yet
+        if (self._steps > 0 or is_between) and not self._is_ready():
             self._watch()
             return
         is_question = (

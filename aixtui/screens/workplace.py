@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 from textual.widget import AwaitMount
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
@@ -90,10 +90,14 @@ class Workplace:
             worker.cancel()
         while len(self._app.screen_stack) > 1:  # before anything is waited for: no key is to reach them
             await self._app.pop_screen()
-        await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
-        for screen in screens:
-            await screen.release()
-        leaving = asyncio.ensure_future(self.session.leave())
+        leaving = asyncio.ensure_future(_close(workers, screens, self.session))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
         await asyncio.wait({leaving}, timeout=MOST_SECONDS)
+
+
+async def _close(workers: list[Worker[Any]], screens: list[BaseScreen], session: AppSession) -> None:
+    await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
+    for screen in screens:
+        await screen.release()
+    await session.leave()

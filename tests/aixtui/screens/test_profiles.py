@@ -1,5 +1,6 @@
 """Switching to another profile while the app runs: two sandboxes, each with rows and a key of its own."""
 
+import asyncio
 import gc
 import threading
 from collections.abc import Iterator
@@ -24,10 +25,13 @@ from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.reading import read_settings, settings_file
+from aixtui.system import paths
 from aixtui.widgets.bars import HeaderBar
+from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.screens.test_renewal import Keys
 from tests.aixtui.screens.test_runs import LONG, send_long
+from tests.aixtui.test_type_ahead import burst
 from tests.driving import WHOLE_KINDS, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -364,3 +368,69 @@ async def test_a_key_from_stdin_is_used_once_and_nowhere_else(places: TwoPlaces,
         await wait_for_text(pilot, "▌ Work Analyst")
         await type_command(pilot, "profile keyless")
         await wait_for_text(pilot, "There is no API key for profile 'keyless'")
+
+
+async def test_keys_typed_while_it_switches_wait_for_the_workspace_that_comes(
+    places: TwoPlaces, to_stop: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave, is_left = AppSession.leave, threading.Event()
+
+    async def leave_slowly(session: AppSession) -> None:
+        await leave(session)
+        for _ in range(40):  # longer than a key waits for another to be acted on
+            await asyncio.sleep(0.01)
+        is_left.set()
+
+    monkeypatch.setattr(AppSession, "leave", leave_slowly)
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        burst(app, "f12", *"work", "enter", "slash", *"read", "enter")
+        await wait_until(pilot, is_left.is_set, "the end of the first")
+        await wait_for_text(pilot, "/ read")
+        assert app.session.profile_name in ("", "work")
+
+
+async def test_the_sandbox_of_this_machine_is_started_and_one_that_cannot_be_is_said(
+    places: TwoPlaces, to_stop: ExitStack
+) -> None:
+    file = paths.sandbox_db()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"This is no database." * 100)
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        await type_command(pilot, "profile sandbox")
+        await wait_for_text(pilot, "The sandbox cannot use its file")
+        assert " not connected " in screen_text(app)
+        assert ":profile  opens another workspace" in screen_text(app)
+        file.unlink()
+        await type_command(pilot, "profile sandbox")  # it is not open, so it is tried again
+        await wait_for_text(pilot, FIRST)
+        assert " SANDBOX " in screen_text(app)
+        await type_command(pilot, "profile home")
+        await wait_for_text(pilot, f" home {places.home.backend_url[7:]} ")
+
+
+async def test_a_change_that_is_being_sent_is_asked_about_and_comes_to_its_end(
+    places: TwoPlaces, to_stop: ExitStack
+) -> None:
+    go_on, ends = threading.Event(), list[str]()
+
+    def change(workspace: WorkspaceGateway) -> None:
+        assert go_on.wait(30)
+        workspace.check()
+        ends.append("changed")
+
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        app.run_worker(app.session.write(change))
+        await wait_until(pilot, lambda: app.session.bridge.writes == 1, "the change")
+        await type_command(pilot, "profile work")
+        await wait_for_text(pilot, "A change is being sent.")
+        await pilot.press("y")
+        await wait_for_text(pilot, "▌ Work Analyst")
+        go_on.set()
+        await wait_until(pilot, lambda: ends == ["changed"], "the end of the change")
+        await wait_until(pilot, lambda: not places.home.connections(), "the end of the connections")
