@@ -200,14 +200,10 @@ class Form:
 
     def difference(self, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
         """What happens to the fields of `after`, in the order of the form."""
+        fields = (field for field in self.fields if field.name in after)
+        texts = ((one, before.get(one.name, ""), after[one.name]) for one in fields)
         return tuple(
-            FieldChange(
-                field.label,
-                self.shown(field, before.get(field.name, "")),
-                self.shown(field, after[field.name]),
-            )
-            for field in self.fields
-            if field.name in after
+            FieldChange(one.label, self.shown(one, was), self.shown(one, now)) for one, was, now in texts
         )
 
     async def leave(self, face: Face) -> None:
