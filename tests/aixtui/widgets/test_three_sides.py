@@ -25,7 +25,7 @@ def test_each_side_marks_the_words_that_it_changed_and_the_base_those_that_eithe
 
 
 def test_words_and_lines_that_a_side_only_took_away_are_marked_in_the_base() -> None:
-    base, mine, theirs = three_sides("a b c\nfour\nfive", "a c\nfour\nfive", "one two three\nfive")
+    base, mine, theirs = three_sides("a b c\nfour\nfive", "a c\nfour\nfive", "a b c\nfive")
     assert (lines(base), marked(base)) == (["- a b c", "- four", "  five"], ["b "])
     assert (lines(mine), marked(mine)) == (["+ a c", "  four", "  five"], [])
     assert (lines(theirs), marked(theirs)) == (["  a b c", "  five"], [])
