@@ -145,9 +145,7 @@ class BaseScreen(Screen[None]):
             key = key_label(action, typing=True)
             self.face.tell(f"{key} is held down: let it go for a second.", warning=True)
             return
-        if (
-            work := self.controllers.do(action, *arguments)
-        ) is not None:  # work of the app: leaving this screen loses nothing of it
+        if (work := self.controllers.do(action, *arguments)) is not None:  # leaving the screen loses nothing
             self.app.run_worker(work, group="actions")
 
     def draw_bars(self) -> None:
