@@ -17,7 +17,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.field_groups import groups_of
 from aixtui.kindspec.fields import is_same_value, text_of
 from aixtui.kindspec.kind import Kind, Resource
-from aixtui.kindspec.references import ids_in, names_in
+from aixtui.kindspec.references import names_in
 from aixtui.kindspec.words import listed, words
 from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.activity import Activity
@@ -48,9 +48,7 @@ class Form:
         """The names of the resources that fields refer to, by their ids, as far as they are known."""
         self._take_base()
         self.texts = {field.name: self._beginning(field) for field in self.fields}
-        self.moves = FormMoves(
-            self.groups, self.changed, lambda field: field.applies(self.texts), self._count_listed
-        )
+        self.moves = FormMoves(self.groups, self.changed, lambda: self.texts)
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""
         self.history = FormHistory()
@@ -190,9 +188,6 @@ class Form:
     def listed(self, field: Field) -> str:
         """What a picked field holds now, in one line for each."""
         return listed(field, self.texts, self.name_of)
-
-    def _count_listed(self, name: str) -> int:
-        return len(ids_in(self.texts[name])) if self.field(name).is_list else 0
 
     def name_of(self, resource_id: str) -> str:
         """What a resource that a field refers to is called, clean; its id where that is not known."""

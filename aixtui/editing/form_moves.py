@@ -1,9 +1,9 @@
 """The field of a form that is typed in, and the ways from it to others."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
-from aixtui.kindspec.field import Field
 from aixtui.kindspec.field_groups import FieldGroup
+from aixtui.kindspec.references import ids_in
 from aixtui.workspace.notice import Notice
 
 
@@ -11,15 +11,11 @@ class FormMoves:
     """Goes through the fields of one form; behind the last one comes the first."""
 
     def __init__(
-        self,
-        groups: Sequence[FieldGroup],
-        changed: Notice,
-        is_shown: Callable[[Field], bool],
-        lines: Callable[[str], int],
+        self, groups: Sequence[FieldGroup], changed: Notice, texts: Callable[[], Mapping[str, str]]
     ) -> None:
-        """`lines` counts what a field of this name lists, to be gone through one by one."""
-        self._all_groups, self._changed = groups, changed
-        self._is_shown, self._lines = is_shown, lines
+        """`texts` are those that the fields hold now: some are there only then, and lists have places."""
+        self._all_groups, self._changed, self._texts = groups, changed, texts
+        self._lists = {field.name for group in groups for field in group.fields if field.is_list}
         self._places: dict[str, int] = {}
         self.current = groups[0].fields[0].name
         """The field that is being typed in."""
@@ -28,7 +24,8 @@ class FormMoves:
 
     @property
     def _groups(self) -> list[list[str]]:
-        groups = ([one.name for one in group.fields if self._is_shown(one)] for group in self._all_groups)
+        texts = self._texts()
+        groups = ([one.name for one in group.fields if one.applies(texts)] for group in self._all_groups)
         return [group for group in groups if group]
 
     @property
@@ -51,6 +48,10 @@ class FormMoves:
         there = [name for name in self._names if name in names]
         if there:
             self.to(self.current if self.current in there else there[0])
+
+    def _lines(self, name: str) -> int:
+        """What there is to go through one by one in a field that lists something."""
+        return len(ids_in(self._texts()[name])) if name in self._lists else 0
 
     def place(self, name: str) -> int:
         """The place in a field that lists something, from 0."""
