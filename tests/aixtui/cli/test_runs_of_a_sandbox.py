@@ -119,4 +119,4 @@ def test_no_run_is_left_to_a_sandbox_that_ends_with_the_command(aixtui: Command,
     assert (outcome.code, outcome.out) == (2, "")
     assert f"Start it first, in another terminal: aixtui sandbox --db {sandbox_copy}" in outcome.err
     assert completed(sandbox_copy) == []
-    assert json.loads(aixtui("runs", "ls", *where, "--json").out)["items"] == []
+    assert json.loads(aixtui("runs", "ls", *where, "-o", "json").out)["items"] == []

@@ -60,6 +60,12 @@ async def upload(
     return subject, face
 
 
+def problem_of(face: ScriptedFace) -> str:
+    """What stands at the field of the form that was opened."""
+    (form,) = face.subjects
+    return str(form.checks.problems[form.checks.invalid_field])
+
+
 async def test_a_file_goes_up_and_comes_down_as_it_was(session: AppSession, tmp_path: Path) -> None:
     path, copy = tmp_path / "räte.bin", tmp_path / "copy.bin"
     path.write_bytes(bytes(range(256)) * 4000)
@@ -159,7 +165,7 @@ async def test_a_folder_goes_up_with_all_in_it_and_is_a_list_and_comes_down(
 async def test_what_is_not_there_is_said_at_its_field(session: AppSession, tmp_path: Path) -> None:
     subject, face = await upload(session, tmp_path / "none")
     assert face.questions == []
-    assert face.messages[0].startswith("From must be a file or a folder that is there, and ")
+    assert problem_of(face).startswith("From must be a file or a folder that is there, and ")
     assert subject.saved_resources == []
 
 
@@ -265,21 +271,21 @@ async def test_a_folder_without_a_text_is_no_skill(session: AppSession, tmp_path
     (tmp_path / "empty").mkdir()
     subject, face = await upload(session, tmp_path / "empty", SKILL)
     what = "From must be a file, or a folder with a SKILL.md in it, which says what the skill does"
-    assert face.messages == [f"{what}: this one is empty."]
+    assert problem_of(face) == f"{what}: this one is empty."
     (tmp_path / "empty" / "notes.txt").write_text("x")
     subject, face = await upload(session, tmp_path / "empty", SKILL)
-    assert face.messages == [f"{what}: this one has none."]
+    assert problem_of(face) == f"{what}: this one has none."
     assert subject.saved_resources == []
 
 
 async def test_an_empty_folder_is_no_folder_of_files(session: AppSession, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     subject, face = await upload(session, tmp_path / "empty")
-    assert face.messages == [
+    assert problem_of(face) == (
         f"From must be a file, or a folder with something in it: …{str(tmp_path / 'empty')[-60:]} is empty."
         if len(str(tmp_path / "empty")) > 60
         else f"From must be a file, or a folder with something in it: {tmp_path / 'empty'} is empty."
-    ]
+    )
     assert subject.saved_resources == []
 
 
