@@ -22,6 +22,11 @@ class Awaiting:
         self.state = f"{awaited.waiting} …"
         """How it stands, as a sentence."""
 
+    @property
+    def left(self) -> str:
+        """What is still so where the user waits no longer, as a sentence; empty once it is done."""
+        return "" if self.is_done else self._awaited.left
+
     async def wait(self) -> None:
         """Wait until it is done; what goes wrong with asking is shown, and it is asked again."""
         start = clock.monotonic()

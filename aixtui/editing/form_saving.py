@@ -110,15 +110,18 @@ class FormSaving:
         await self._keepsakes.settle(keepsake, saved)
         hands_over = form.kind.hands_over if form.resource is None else form.kind.hands_over_again
         told = hands_over(self._sent) if self._sent is not None else None
-        if told is not None:
-            await self._hand_over(told)
+        awaited = await self._hand_over(told) if told is not None else ""
         form.is_saving, form.saved_resource = False, saved
         way_back = "" if keepsake is None else " u takes it back."
-        face.tell(f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}")
+        said = f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}"
+        face.tell(f"{said} {awaited}".rstrip(), warning=bool(awaited))
         form.finish()
 
-    async def _hand_over(self, told: HandedOver) -> None:
-        """Show what nobody can ask for again until the user has it, however often it is copied."""
+    async def _hand_over(self, told: HandedOver) -> str:
+        """Show what nobody can ask for again until the user has it, however often it is copied.
+
+        What is still awaited then, as a sentence; empty where nothing is.
+        """
         face, is_copied, awaiting = self._face, False, None
         self._form.told_once = f"Told this once: {told.title}."
         if told.awaited is not None:
@@ -132,6 +135,7 @@ class FormSaving:
                 face.problem(error)
         face.stop(_AWAITING)
         self._form.told_once = ""
+        return "" if awaiting is None else awaiting.left
 
     async def _reload(self) -> None:
         kind, resource = self._form.kind, self._form.resource

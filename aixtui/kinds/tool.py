@@ -24,7 +24,7 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.availability import FIRST_FILTERS, HERE, RUNS, RUNS_HERE, why_not_run
 from aixtui.kindspec.comeback import Comeback
-from aixtui.kindspec.connection import CONNECTING, reconnected
+from aixtui.kindspec.connection import CONNECTING, CONSENT_MISSING, ConsentingTools, reconnected
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import run_field
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
@@ -70,6 +70,10 @@ def _example(tool: Any) -> dict[str, Any]:
     return {"action": names[0], "data": data} if names else {}
 
 
+def _consent(tool: Any) -> cells.Cell | None:
+    return cells.Cell(CONSENT_MISSING, "warn") if getattr(tool, "lacks_consent", False) else None
+
+
 def _no_way_back(tool: Any) -> str:
     return "" if tool.integration_id else "No integration is known that could make such a tool."
 
@@ -81,7 +85,7 @@ TOOL = Kind(
     aliases=("t",),
     about="A tool is what an agent works with: a model, or an integration that is connected.",
     begins_with="integrations",
-    source=lambda aix: aix.Tool,
+    source=lambda aix: ConsentingTools(aix.Tool),
     columns=(
         NAME,
         DESCRIPTION,
@@ -101,6 +105,7 @@ TOOL = Kind(
             "Running",
             (
                 HERE,
+                Fact("Consent", _consent),
                 Fact("Actions", _actions),
                 Fact("Price", lambda t: cells.price(t.pricing)),
                 linked("Integration", lambda t: link_to("integration", t.integration_id)),

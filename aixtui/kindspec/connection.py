@@ -1,26 +1,21 @@
 """Connections of an integration: what has to be said for one, and the tool that comes of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from aixtui.kindspec import cells
+from aixtui.kindspec.connect_inputs import connect_inputs
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.handed_over import Awaited, HandedOver
 from aixtui.kindspec.kind import Kind, Making
-from aixtui.kindspec.login_ways import login_word
-from aixtui.kindspec.secret_names import is_secret_name
-from aixtui.kindspec.text_codec import JSON, NUMBER, TEXT, YES_NO, YES_OR_NO, TextCodec, optional
+from aixtui.kindspec.login_ways import login_word, wants_consent
+from aixtui.kindspec.text_codec import TextCodec
 
-_CODECS: Mapping[str, TextCodec] = {
-    "number": NUMBER,
-    "integer": NUMBER,
-    "boolean": YES_OR_NO,
-    "object": JSON,
-    "json": JSON,
-    "array": JSON,
-}
-_CODE_LINES = 8
 _AS_IT_IS = "The platform does not tell it; empty leaves it as it is."
+CONSENT_MISSING = "It waits for your consent: e edits it, and Consent there shows the address again."
+_ASK = "ask again"
+_HEADING = "What it connects with"
 
 
 class _Connection:
@@ -31,9 +26,32 @@ class _Connection:
 
     def save(self) -> Any:
         """Connect; the tool that came of it."""
-        data = {name: value for name, value in self._attributes.get("data", {}).items() if value is not None}
+        said = {name: value for name, value in self._attributes.get("data", {}).items() if value is not None}
+        data = {**said.pop("data", {}), **said}
         rest = {name: value for name, value in self._attributes.items() if name != "data" and value}
         return self._integration.connect(**rest, authScheme=self._scheme, data=data)
+
+
+class ConsentingTools:
+    """The SDK's tools, of which each that is got tells whether its service still lacks a consent."""
+
+    def __init__(self, tools: Any) -> None:
+        self._tools = tools
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tools, name)
+
+    def __call__(self, **fields: Any) -> Any:
+        """A new one."""
+        return self._tools(**fields)
+
+    def get(self, resource_id: str) -> Any:
+        """The one of this id; it is asked for its actions where its login wants a consent."""
+        tool = self._tools.get(resource_id)
+        if tool.integration_id and wants_consent(tool.auth_scheme or ""):
+            with suppress(Exception):  # then nobody knows
+                tool.lacks_consent = not tool.tells_actions()
+        return tool
 
 
 class _Connections:
@@ -50,23 +68,6 @@ class _Connections:
         return self._tools.get(resource_id)
 
 
-def _field(described: Mapping[str, Any]) -> Field:
-    name, kind = str(described.get("name") or ""), str(described.get("type") or "").lower()
-    label = cells.clean(described.get("displayName") or name)
-    codec, required = _CODECS.get(kind, TEXT), bool(described.get("required"))
-    is_code = name == "code"
-    return Field(
-        f"data.{name}",
-        label,
-        lines=_CODE_LINES if is_code else 1,
-        required=required,
-        help=cells.clean(described.get("description")),
-        codec=codec if required else optional(codec),
-        options=YES_NO if kind == "boolean" else (),
-        is_secret=not is_code and is_secret_name(f"{name} {label}"),
-    )
-
-
 def _schemes(integration: Any) -> tuple[str, ...]:
     return tuple(integration.auth_schemes) or ("NO_AUTH",)
 
@@ -78,13 +79,16 @@ def _consent(tool: Any) -> HandedOver | None:
         tool.tells_actions,
         "Waiting for the service to have your consent",
         "The service answers: the tool tells its actions now.",
+        CONSENT_MISSING,
     )
     return HandedOver("The service asks for your consent", address, note, awaited) if address else None
 
 
+def _below_heading(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(one._replace(heading="" if place else _HEADING) for place, one in enumerate(fields))
+
+
 def _connection_kind(integration: Any, scheme: str) -> Kind:
-    described = {one["name"]: one for one in integration.auth_inputs(scheme) if one.get("name")}
-    asked = [_field(one) for one in described.values()]
     return Kind(
         id="tool",
         plural="tools",
@@ -95,8 +99,7 @@ def _connection_kind(integration: Any, scheme: str) -> Kind:
         fields=(
             Field("name", "Name", required=True, heading="What it is"),
             Field("description", "Description", lines=2),
-            *(field._replace(heading="What it connects with") for field in asked[:1]),
-            *asked[1:],
+            *_below_heading(connect_inputs(integration, scheme, "data")),
         ),
         hands_over=_consent,
     )
@@ -108,27 +111,29 @@ def reconnected(kind: Kind, tool: Any) -> Kind:
     What it is connected with now the platform does not tell.
     """
     if not tool.integration_id:
-        return _with_note(kind, "How it is connected cannot be changed: no integration is known for it.")
+        first, *others = kind.fields
+        note = "How it is connected cannot be changed: no integration is known for it."
+        return kind._replace(fields=(first._replace(help=note), *others))
     integration = tool.context.Integration.get(tool.integration_id)
     scheme = tool.auth_scheme or _schemes(integration)[0]
-    asked = [_field_again(one) for one in integration.auth_inputs(scheme) if one.get("name")]
-    if not asked:
-        name = cells.clean(integration.name)
-        return _with_note(kind, f"How it is connected cannot be changed: {name} asks for nothing.")
-    again = asked[0]._replace(heading="What it connects with")
-    return kind._replace(fields=(*kind.fields, again, *asked[1:]), hands_over_again=_consent)
-
-
-def _field_again(described: Mapping[str, Any]) -> Field:
-    field = _field({**described, "required": False})
-    return field._replace(
-        name=f"config.{described['name']}", help=f"{field.help} {_AS_IT_IS}".strip(), when="stored"
+    asked = tuple(
+        one._replace(help=f"{one.help} {_AS_IT_IS}".strip(), when="stored", required=False)
+        for one in connect_inputs(integration, scheme, "config")
     )
+    again = _below_heading((*((_consent_again(tool),) if wants_consent(scheme) else ()), *asked))
+    return kind._replace(fields=(*kind.fields, *again), hands_over_again=_consent)
 
 
-def _with_note(kind: Kind, note: str) -> Kind:
-    first, *others = kind.fields
-    return kind._replace(fields=(first._replace(help=note), *others))
+def _consent_again(tool: Any) -> Field:
+    """To connect with nothing but the tool's own id changes nothing, and has the service ask once more."""
+    return Field(
+        "config.assetId",
+        "Consent",
+        help="Has the service ask for it again: the address is shown once this is saved.",
+        options=(_ASK,),
+        codec=TextCodec(lambda _: "", lambda text: (tool.asset_id or tool.id) if text.strip() else None),
+        when="stored",
+    )
 
 
 CONNECTING = Making(

@@ -13,6 +13,8 @@ class Awaited(NamedTuple):
     """What is waited for, as words to which the time is added."""
     done: str
     """What is so then, as a sentence."""
+    left: str
+    """What is still so where the user waits no longer, as a sentence."""
 
 
 class HandedOver(NamedTuple):

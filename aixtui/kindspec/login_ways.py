@@ -12,6 +12,12 @@ _WORDS: Mapping[str, str] = {
     "OAUTH1": "OAuth 1",
     "OAUTH2": "OAuth 2",
 }
+_CONSENTED = ("OAUTH1", "OAUTH2")
+
+
+def wants_consent(scheme: str) -> bool:
+    """Whether somebody has to agree to it in a browser."""
+    return scheme in _CONSENTED
 
 
 def login_word(scheme: str) -> str:

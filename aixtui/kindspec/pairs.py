@@ -1,12 +1,10 @@
-"""Values by their names, one a line, such as `temperature: 0.2`. Pure."""
+"""Values by their names: one a line, such as `temperature: 0.2`, or a JSON object. Pure."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from aixtui.kindspec.text_codec import JSON, TextCodec, quote
-
-_EXAMPLE = "lines such as temperature: 0.2"
 
 
 def _value(text: str) -> Any:
@@ -31,7 +29,7 @@ def _value_text(value: Any) -> str:
 
 
 def _name_text(name: str) -> str:
-    is_plain = name and name == name.strip() and name[0] != '"' and not {":", "\n"} & set(name)
+    is_plain = name and name == name.strip() and name[0] not in '"{' and not {":", "\n"} & set(name)
     return name if is_plain else JSON.show(name)
 
 
@@ -56,17 +54,32 @@ def _split(line: str) -> tuple[str, str]:
     return (name, rest[1:]) if rest.startswith(":") else ("", "")
 
 
-def _parse(text: str) -> dict[str, Any]:
+def _object(text: str) -> dict[str, Any] | None:
+    """What a text holds that is all one JSON object; else None."""
+    value = _value(text.strip()) if text.lstrip().startswith("{") else None
+    return value if isinstance(value, dict) else None
+
+
+def _parse(text: str, example: str) -> dict[str, Any]:
+    if (whole := _object(text)) is not None:
+        return whole
     values: dict[str, Any] = {}
     for line in filter(None, map(str.strip, text.split("\n"))):
         name, value = _split(line)
         if not name:
-            raise ValueError(f"{_EXAMPLE}, not {quote(line)}")
+            raise ValueError(f"lines such as {example}, not {quote(line)}")
         if name in values:
             raise ValueError(f"one line for each name, and {quote(name)} has two")
         values[name] = _value(value.strip())
     return values
 
 
-PAIRS = TextCodec(_show, _parse)
-"""Values by their names, in their order: each a line, its value JSON or a plain text."""
+def pairs(example: str) -> TextCodec:
+    """Values by their names, in their order: each a line, its value JSON or a plain text.
+
+    The example is one line, which what is no pair is refused with.
+    """
+    return TextCodec(_show, lambda text: _parse(text, example))
+
+
+PAIRS = pairs("temperature: 0.2")

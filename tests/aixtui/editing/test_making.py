@@ -3,17 +3,21 @@
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
 
 from aixsdk.exceptions import APIError
+from aixsdk.kinds.service import Service, ToolId
 from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import TYPED, Form
 from aixtui.editing.form_saving import FormSaving
+from aixtui.face import FieldChange
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.integration import INTEGRATION
 from aixtui.kinds.tool import TOOL
-from aixtui.kindspec.connection import CONNECTING
+from aixtui.kindspec.connection import CONNECTING, CONSENT_MISSING
 from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.overview import overview
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
@@ -212,14 +216,111 @@ async def test_what_is_left_empty_connects_nothing_again(agents: Agents) -> None
     assert [one for one in requests if one.startswith("PUT")]
 
 
-async def test_a_tool_whose_connection_cannot_be_changed_says_why(agents: Agents) -> None:
+def test_a_tool_whose_connection_cannot_be_changed_says_why() -> None:
     alone = SimpleNamespace(integration_id="")
     assert "no integration is known" in TOOL.edited_as(TOOL, alone).fields[0].help
-    silent = SimpleNamespace(name="Clock", auth_schemes=["NO_AUTH"], auth_inputs=lambda _: [])
-    integrations = SimpleNamespace(get=lambda _: silent)
-    tool = SimpleNamespace(
-        integration_id="i", auth_scheme="NO_AUTH", context=SimpleNamespace(Integration=integrations)
-    )
-    kind = TOOL.edited_as(TOOL, tool)
-    assert kind.fields[0].help == "How it is connected cannot be changed: Clock asks for nothing."
-    assert [field.name for field in kind.fields] == [field.name for field in TOOL.fields]
+    assert [field.name for field in TOOL.edited_as(TOOL, alone).fields] == [one.name for one in TOOL.fields]
+
+
+def told_nothing(path: str, scheme: str) -> Kind:
+    """How a tool is made of an integration that tells nothing of what it wants."""
+    service = SimpleNamespace(name="Some", path=path, auth_inputs=lambda _: [])
+    return CONNECTING.kind(service, scheme)
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "fields"),
+    [
+        ("aixplain/mcp-server/aixplain", "NO_AUTH", ["data.url"]),
+        ("aixplain/postgresql", "NO_AUTH", ["data.url", "data.host"]),
+        ("aixplain/custom-llm-prompt/aixplain", "NO_AUTH", ["data.prompt", "data.llmId"]),
+        ("acme/mail", "BEARER_TOKEN", ["data.token"]),
+        ("acme/mail", "API_KEY", ["data.api_key"]),
+        ("acme/mail", "BASIC", ["data.username", "data.password"]),
+        ("acme/mail", "OAUTH2", ["data.client_id", "data.client_secret"]),
+        ("acme/mail", "NO_AUTH", []),
+        ("", "NEW_WAY", []),
+    ],
+)
+def test_an_integration_that_tells_nothing_is_asked_for_what_is_documented(
+    path: str, scheme: str, fields: list[str]
+) -> None:
+    kind = told_nothing(path, scheme)
+    assert [one.name for one in kind.fields] == ["name", "description", *fields, "data.data"]
+    secret = {"data.token", "data.api_key", "data.password", "data.client_secret", "data.data"}
+    # The address of a database has a password in it.
+    secret |= {"data.url"} if "postgresql" in path else set()
+    assert {one.name for one in kind.fields if one.is_secret} == secret & {*fields, "data.data"}
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What is sent to integrations from now on."""
+    sent: list[dict[str, Any]] = []
+    make = Service.make_connection
+
+    def note(self: Service, **arguments: Any) -> ToolId:
+        sent.append(arguments)
+        return make(self, **arguments)
+
+    monkeypatch.setattr(Service, "make_connection", note)
+    return sent
+
+
+async def test_what_is_documented_and_what_nobody_has_a_field_for_are_sent_together(
+    agents: Agents, connected: list[dict[str, Any]]
+) -> None:
+    server = await integration(agents, "MCP Server")
+    form, face = Form(agents.session, CONNECTING.kind(server, "NO_AUTH"), None), ScriptedFace(True)
+    form.type("name", "Docs")
+    await FormSaving(form, face).save()
+    assert form.checks.problems == {"data.url": "URL is required."}
+    form.type("data.url", "https://mcp.test/mcp")
+    form.type("data.data", "level: 2\nrooms: [1]")
+    await FormSaving(form, face).save()
+    assert face.messages[-1] == "Made Docs."
+    assert isinstance(said := face.details[-1][-1], FieldChange)
+    assert said.after == TYPED
+    assert connected[0]["data"] == {"url": "https://mcp.test/mcp", "level": 2, "rooms": [1]}
+    assert form.saved_resource is not None
+    connected.clear()
+    await edit(agents, form.saved_resource, {"config.data": '{"url": "https://other.test"}'})
+    assert connected[0]["data"] == {
+        "url": "https://other.test",
+        "assetId": form.saved_resource.asset_id,
+    }
+
+
+async def consenting_tool(agents: Agents) -> tuple[Any, ScriptedFace]:
+    """A tool of a service whose consent is not given, and what was shown."""
+    slack = await integration(agents, "Slack")
+    form, face = Form(agents.session, CONNECTING.kind(slack, "OAUTH2"), None), ScriptedFace(True, False)
+    form.type("name", "Team")
+    await FormSaving(form, face).save()
+    assert form.saved_resource is not None
+    return form.saved_resource, face
+
+
+async def test_a_consent_that_was_not_given_is_missed_and_can_be_given_later(agents: Agents) -> None:
+    tool, face = await consenting_tool(agents)
+    assert face.messages == [f"Made Team. {CONSENT_MISSING}"]
+    shown = await agents.session.read(lambda ws: ws.get(TOOL, tool.id))
+    assert CONSENT_MISSING in str(overview(TOOL, shown))
+
+    async def agree() -> bool:
+        assert face.clipboard
+        async with httpx.AsyncClient() as client:
+            assert (await client.get(face.clipboard[0])).status_code == httpx.codes.OK
+        return False
+
+    subject, face = MadeOf(shown, kind=TOOL), ScriptedFace(True, True, agree)
+
+    async def ask_again(form: Form) -> None:
+        form.type("config.assetId", form.field("config.assetId").options[0])
+        await FormSaving(form, face).save()
+
+    face.on_open = ask_again
+    await ResourceChanges(agents.session, subject, face).edit()
+    assert face.questions == ["Save these changes?", *["The service asks for your consent"] * 2]
+    now = await agents.session.read(lambda ws: ws.get(TOOL, tool.id))
+    assert CONSENT_MISSING not in str(overview(TOOL, now))

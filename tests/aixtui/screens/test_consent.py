@@ -31,7 +31,7 @@ async def connect(pilot: Pilot[Any]) -> None:
     await wait_for_text(pilot, "  Slack")
     await pilot.press("enter")
     await wait_for_text(pilot, "How to connect Slack")
-    await pilot.press(*"oauth2", "enter")
+    await pilot.press(*"oauth", "enter")
     await wait_until(
         pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
     )
@@ -71,4 +71,5 @@ async def test_one_need_not_wait(fresh_sandbox: RunningSandbox) -> None:
         await connect(pilot)
         await wait_for_text(pilot, WAITING)
         await pilot.press("i")
+        await wait_for_text(pilot, "It waits for your consent")
         await wait_for_text(pilot, "Made Team.")
