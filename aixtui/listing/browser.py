@@ -165,8 +165,8 @@ class Browser:
 
     def on_saved(self, kind: Kind, resource: Resource) -> None:
         """A resource was created or changed: the cursor of its list goes to it."""
-        listing = self.listings[kind.id]
-        listing.expect(resource.id)
+        listing = self.listing.saved_in = self.listings[kind.id]
+        listing.expect(resource)
         self.change_rows(listing)
 
     def on_deleted(self, kind: Kind, row_ids: Sequence[str] = ()) -> None:

@@ -1,6 +1,12 @@
 """One list while the app is open: what is asked for, what is shown, what is marked, where the cursor is."""
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aixtui.kindspec.cells import clean
 from aixtui.kindspec.filters import Filter
+from aixtui.kindspec.kind import Resource
 from aixtui.listing import columns, order
 from aixtui.listing.columns import PLAIN, ColumnLayout, PlacedColumn
 from aixtui.listing.marks import Marks
@@ -10,6 +16,14 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
+
+
+class SavedRow(NamedTuple):
+    """A row that is looked for, by what name, and what was asked for when it was saved."""
+
+    row_id: str
+    name: str
+    query: Query
 
 
 class Listing:
@@ -33,6 +47,12 @@ class Listing:
         """Id of the row that the cursor is on, or goes to when it is there."""
         self.row_target: int | None = None
         """Place of the row, from 0, that the cursor goes to when the page is there."""
+        self.saved: SavedRow | None = None
+        """What was saved last, until a page has it or something else is asked for."""
+        self.saved_in: Listing | None = None
+        """The list of what was saved last while this one was looked at, until another page comes."""
+        self.is_saved_missing = False
+        """Whether a page has come since that does not have what was saved."""
         self._page_sort = self._page_filter = ""
         self._chip = 0
         self._keeps_place = False
@@ -62,9 +82,13 @@ class Listing:
         self._chip = self.chip
         self.changed()
 
-    def expect(self, row_id: str) -> None:
-        """The cursor goes to this row if the next page has it; else it stays in its place."""
-        self.cursor, self._keeps_place = row_id, True
+    def expect(self, resource: Resource) -> None:
+        """The cursor goes to its row if the next page has it; else it stays in its place.
+
+        Where the filters hide it, it goes there with the first page of other ones.
+        """
+        self.cursor, self._keeps_place = resource.id, True
+        self.saved, self.is_saved_missing = SavedRow(resource.id, clean(resource.name), self.query), False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -121,11 +145,20 @@ class Listing:
     def show_page(self, page: RowPage, loaded_at: float) -> None:
         """Show a page that came at this time."""
         previous, self.page, self.loaded_at, self.problem = self.page, page, loaded_at, None
+        self._look_for_saved(page)
         is_same = previous is not None and previous.query == page.query and previous.rows == page.rows
         if is_same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
             self.changed()
         else:
             self._arrange()
+
+    def _look_for_saved(self, page: RowPage) -> None:
+        saved, self.saved_in, self.is_saved_missing = self.saved, None, False
+        if saved is not None and any(row.id == saved.row_id for row in page.rows):
+            self.cursor, self.row_target, self.saved = saved.row_id, None, None
+        elif saved is not None:
+            self.is_saved_missing = page.query == saved.query
+            self.saved = saved if self.is_saved_missing else None
 
     def stay(self) -> None:
         """What was asked for does not come: after a page turn that failed we are where we were."""

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from aixtui.listing.listing import Listing
+from aixtui.listing.whereabouts import whereabouts
 from aixtui.system import clock
 from aixtui.system.clock import age_text
 from aixtui.widgets.bars import Bar
@@ -88,6 +89,8 @@ def page_line(listing: Listing) -> Content:
     rows = f"{first}-{first + len(page.rows) - 1} of {page.total:,}" if page.rows else f"0 of {page.total:,}"
     parts = [rows, f"page {page.query.page}/{page.pages:,}", f"{page.seconds * 1000:.0f} ms"]
     line = Content(" " + " · ".join(parts))
+    if where := whereabouts(listing):
+        line = Content.styled(f" {where} ·", "$warn") + line
     if listing.page_filter:
         line = _filter_badge(listing.page_filter, len(listing.hits), len(page.rows)) + line
     if listing.marks:

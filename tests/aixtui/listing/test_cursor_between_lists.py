@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from aixtui.kinds.model import MODEL
+from aixtui.kindspec.filters import Filter
 from aixtui.listing.address import AppAddress
 from aixtui.listing.columns import ColumnLayout
+from aixtui.listing.whereabouts import whereabouts
 from aixtui.workspace.query import Query
 from tests.aixtui.headless import do, lists_of
 from tests.aixtui.tuple_source import Gate, TupleSource
@@ -56,12 +58,48 @@ async def test_a_filter_of_the_page_while_another_is_on_its_way_takes_no_cursor(
 async def test_what_was_saved_and_is_not_on_the_page_leaves_the_cursor_in_its_place() -> None:
     lists = await lists_of(TupleSource(LETTERS, id="model"), page_size=5).begin()
     await lists.do("last-row")
-    lists.browser.on_saved(MODEL, SimpleNamespace(id="zz"))
+    lists.browser.on_saved(MODEL, SimpleNamespace(id="zz", name="zz"))
     await lists.face.idle()
     assert lists.cursor == "e"
-    lists.browser.on_saved(MODEL, SimpleNamespace(id="b"))
+    assert whereabouts(lists.listing) == "zz is on another page"
+    lists.browser.on_saved(MODEL, SimpleNamespace(id="b", name="b"))
     await lists.face.idle()
     assert lists.cursor == "b"
+    assert whereabouts(lists.listing) == ""
+
+
+async def test_what_was_made_and_is_hidden_says_by_what_and_is_gone_to_once_that_is_dropped() -> None:
+    letters = TupleSource(LETTERS, id="model", filters=(Filter("name", "Name", "name"),))
+    lists = await lists_of(letters, page_size=30).begin()
+    lists.browser.ask(Query(size=30, filters=(("name", "c"),)))
+    await lists.face.idle()
+    lists.browser.on_saved(MODEL, SimpleNamespace(id="q", name="Quill"))
+    assert whereabouts(lists.listing) == ""  # the page is not there yet
+    await lists.face.idle()
+    assert whereabouts(lists.listing) == "Quill is hidden by name c: Backspace drops it"
+    await lists.do("drop-last-filter")
+    await lists.face.idle()
+    assert (lists.cursor, whereabouts(lists.listing)) == ("q", "")
+    lists.browser.ask(Query("a", size=30))
+    await lists.face.idle()
+    lists.browser.on_saved(MODEL, SimpleNamespace(id="b", name="b"))
+    await lists.face.idle()
+    assert whereabouts(lists.listing) == "b is hidden by the search: Esc clears it"
+    lists.browser.ask(Query("d", size=30))
+    await lists.face.idle()
+    assert whereabouts(lists.listing) == ""
+
+
+async def test_what_was_made_in_another_list_says_in_which() -> None:
+    lists = await lists_of(
+        TupleSource("xyz"), TupleSource(LETTERS, id="model", plural="models"), page_size=5
+    ).begin()
+    lists.browser.on_saved(MODEL, SimpleNamespace(id="b", name="Bee"))
+    await lists.face.idle()
+    assert whereabouts(lists.listing) == "Bee is among the models"
+    await lists.do("show-kind", 1)
+    await lists.face.idle()
+    assert (lists.cursor, whereabouts(lists.listing)) == ("b", "")
 
 
 async def test_the_row_under_the_cursor_stays_on_the_page_when_the_room_changed_elsewhere() -> None:

@@ -10,6 +10,8 @@ from textual.widgets import Input, TextArea
 from aixtui.app import AixtuiApp
 from aixtui.editing import draft_writer
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.tool import TOOL
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen
@@ -261,3 +263,30 @@ async def test_deleting_asks_and_means_it(fresh_sandbox: RunningSandbox) -> None
         await wait_for_text(pilot, "Deleted Text Analyst. u brings it back.")
         await wait_until(pilot, lambda: "▌ Text Analyst" not in screen_text(app), "the list without it")
         assert await on_server(app, "Text Analyst") == []
+
+
+async def test_a_new_tool_that_the_first_filter_hides_is_found(fresh_sandbox: RunningSandbox) -> None:
+    start = AppAddress(TOOL.id, query=Query(filters=TOOL.first_filters))
+    app = app_on(connection_to(fresh_sandbox), start=start)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Calculator")
+        await pilot.press("a")
+        await wait_for_text(pilot, "  Python Sandbox")
+        await pilot.press(*"mcp")
+        await wait_until(
+            pilot,
+            lambda: "  MCP Server" in screen_text(app) and "Python Sandbox" not in screen_text(app),
+            "what was typed is found alone",
+        )
+        await pilot.press("enter")
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
+        await pilot.press(*"Docs", "ctrl+s")
+        await wait_for_text(pilot, "URL is required.")
+        await pilot.press(*keys_of("https://mcp.test/mcp"), "ctrl+s")
+        await wait_for_text(pilot, "Make this tool?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "Docs is hidden by runs here: Backspace drops it")
+        await pilot.press("backspace")
+        await wait_for_text(pilot, "▌ Docs")
