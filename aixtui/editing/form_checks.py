@@ -9,13 +9,14 @@ from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.invalid_value import InvalidValueError
-from aixtui.kindspec.kind import Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.notice import Notice
 
 
 class CheckedForm(Protocol):
     """What is looked at."""
 
+    kind: Kind
     resource: Resource | None
     fields: tuple[Field, ...]
     base: dict[str, str]
@@ -109,4 +110,4 @@ class FormChecks:
                 parse_field(field, text)
         except InvalidValueError as error:
             return str(error)
-        return ""
+        return form.kind.disagrees(form.texts).get(field.name, "")

@@ -9,10 +9,15 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.words import references_in
 from aixtui.workspace.problems import explain
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
+
+_MOST_NAMESAKES = 20
 
 
 class Unseen(NamedTuple):
@@ -39,7 +44,8 @@ def unseen_references(form: Form) -> list[Unseen]:
 async def missing_references(form: Form) -> dict[str, str]:
     """A sentence for each field that names what the server does not have; meanwhile nothing can be typed.
 
-    Where the server cannot be asked, the save will tell.
+    What is no id but the name of one resource alone becomes the id of that. Where the server cannot be asked,
+    the save will tell.
     """
     unseen = unseen_references(form)
     if not unseen:
@@ -47,8 +53,12 @@ async def missing_references(form: Form) -> dict[str, str]:
     form.is_saving = True
     form.activity.begin("looking for what it refers to")
     form.changed()
+    said: dict[str, list[str]] = {}
     try:
-        return {one.field.name: _sentence(one) for one in unseen if await _is_missing(form.session, one)}
+        for one in unseen:
+            if await _is_missing(form.session, one) and not await _resolve(form, one):
+                said.setdefault(one.field.name, []).append(_sentence(one))
+        return {name: " ".join(sentences) for name, sentences in said.items()}
     finally:
         form.is_saving = False
         form.activity.end()
@@ -56,8 +66,9 @@ async def missing_references(form: Form) -> dict[str, str]:
 
 
 def _sentence(missing: Unseen) -> str:
-    kinds = " or ".join(kind.id for kind in missing.kinds)
-    return f"{missing.field.label}: there is no {kinds} {clean(missing.id)}."
+    *others, last = (kind.id for kind in missing.kinds)
+    kinds = " or ".join(filter(None, (", ".join(others), last)))
+    return f"{missing.field.label}: there is no {kinds} {clean(missing.id)}; say its id or its path."
 
 
 async def _is_missing(session: AppSession, unseen: Unseen) -> bool:
@@ -70,6 +81,29 @@ async def _is_missing(session: AppSession, unseen: Unseen) -> bool:
                 continue
         return False
     return True
+
+
+async def _resolve(form: Form, unseen: Unseen) -> bool:
+    """Put the id of the only resource of this name in its place; whether there is one."""
+    field, name = unseen.field, unseen.id.strip()
+    if field.reference is None:
+        return False
+    rows = [row for kind in unseen.kinds for row in await _named(form.session, kind, name)]
+    if len(rows) != 1:
+        return False
+    form.names[rows[0].id] = clean(rows[0].resource.name)
+    ids = [rows[0].id if one == unseen.id else one for one in ids_in(form.texts[field.name])]
+    form.put(field.name, "\n".join(dict.fromkeys(ids)))
+    return True
+
+
+async def _named(session: AppSession, kind: Kind, name: str) -> list[Row]:
+    """The resources of exactly this name among those that a search for it finds first."""
+    try:
+        page = await session.read(lambda ws: ws.search(kind, Query(name, size=_MOST_NAMESAKES)))
+    except Exception:  # then there is none that we know of
+        return []
+    return [row for row in page.rows if row.resource.name == name]
 
 
 def _get(kind: Kind, resource_id: str, workspace: WorkspaceGateway) -> object:

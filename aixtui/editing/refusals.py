@@ -9,6 +9,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.words import references_in
 from aixtui.workspace.refusal import NAME, REFERENCE, Objection
 
+_NAMED = re.compile(r"The (\w+) (?:is|has|must|needs|cannot|should)\b")
 _NOT_THERE = "{label}: the server does not know {what}, or it is not available here."
 
 
@@ -54,6 +55,8 @@ def _said(
             yield field.name, _NOT_THERE.format(label=field.label, what=unknown or "what it refers to")
     elif (at_path := _at_path(objection, fields)) is not None:
         yield at_path
+    elif (named := _at_name(objection.text, fields)) is not None:
+        yield named.name, objection.sentence
     else:
         for field in fields:
             if any(_names(objection.text, one) for one in _picked(field, changes)):
@@ -79,6 +82,12 @@ def _at_path(objection: Objection, fields: Sequence[Field]) -> tuple[str, str] |
         if about is not None:
             return about.name, _sentence(about, objection.path.split(".")[length:], objection.text)
     return None
+
+
+def _at_name(text: str, fields: Sequence[Field]) -> Field | None:
+    """The field that a sentence begins with: `The code is not valid Python`."""
+    name = named[1].lower() if (named := _NAMED.match(text)) else ""
+    return next((one for one in fields if name in (*_parts(one.wire)[-1:], _parts(one.name)[-1])), None)
 
 
 def _suspects(

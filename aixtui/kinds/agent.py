@@ -1,6 +1,6 @@
 """Agents: listed, edited, cloned, deleted and run, with the steps of a run as they happen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aixtui.kindspec import cells
@@ -22,13 +22,15 @@ from aixtui.kindspec.asset_parts import (
 )
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
+from aixtui.kindspec.fields import parse_field
+from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.records import Records, stored_entries
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.tasks import TASKS
-from aixtui.kindspec.text_codec import COUNT, JSON_OR_TEXT, optional
+from aixtui.kindspec.text_codec import COUNT, JSON, JSON_OR_TEXT, optional
 from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
 from aixtui.kindspec.words import lines_of
 
@@ -55,10 +57,30 @@ def _kind_of(tool: Any) -> str:
     return "tool" if hasattr(tool, "allowed_actions") else "model"
 
 
+def _disagrees(texts: Mapping[str, str]) -> dict[str, str]:
+    """Only json has a schema, and always."""
+    schema, is_json = texts["expected_output"], texts["output_format"] == "json"
+    try:
+        if is_json:
+            parse_field(_SCHEMA._replace(codec=JSON, required=True), schema)
+    except InvalidValueError as error:
+        return {_SCHEMA.name: str(error)}
+    if not is_json and not isinstance(_SCHEMA.codec.parse(schema), str | None):
+        return {_SCHEMA.name: "Output schema is JSON: choose json as Output for it."}
+    return {}
+
+
 _STAGES = ("input", "steps", "output")
+_SCHEMA = Field(
+    "expected_output",
+    "Output schema",
+    lines=3,
+    help="For json: a JSON schema, or an example.",
+    codec=optional(JSON_OR_TEXT),
+)
 _SETTINGS = "Such as temperature: 0.2, one a line."
-_TOOLS = Reference(("tool", "model", "utility"), many=True)
-_LANGUAGE_MODEL = Reference(("model",), filters=(("function", "text-generation"),))
+_TOOLS = Reference(("tool", "model", "utility"), many=True, is_looked_up=True)
+_LANGUAGE_MODEL = Reference(("model",), filters=(("function", "text-generation"),), is_looked_up=True)
 
 
 def _role(name: str, label: str, purpose: str) -> tuple[Field, Field]:
@@ -123,8 +145,13 @@ AGENT = Kind(
             help="What it may do with each tool, and what is set.",
             records=TOOL_SETTINGS,
         ),
-        Field("agents", "Agents", help="Makes it a team.", reference=Reference(("agent",), many=True)),
-        Field("skills", "Skills", reference=Reference(("skill",), many=True)),
+        Field(
+            "agents",
+            "Agents",
+            help="Makes it a team.",
+            reference=Reference(("agent",), many=True, is_looked_up=True),
+        ),
+        Field("skills", "Skills", reference=Reference(("skill",), many=True, is_looked_up=True)),
         Field("files", "Files", reference=Reference(("file",), many=True)),
         Field("tasks", "Tasks", help="What is to be done, and in which order.", records=TASKS),
         Field("inspectors", "Inspectors", help="Who judges it, and what comes of that.", records=INSPECTORS),
@@ -143,13 +170,7 @@ AGENT = Kind(
             help="What an answer is written as.",
             heading="How it answers",
         ),
-        Field(
-            "expected_output",
-            "Output schema",
-            lines=3,
-            help="For json: a JSON schema, or an example.",
-            codec=optional(JSON_OR_TEXT),
-        ),
+        _SCHEMA,
         Field("max_tokens", "Tokens", help="The most that an answer has.", codec=optional(COUNT)),
         Field(
             "context_overflow_strategy",
@@ -178,6 +199,7 @@ AGENT = Kind(
         *_role("response_generator", "Responder", "The model that writes the answer of a team."),
         Field("resource_info", "Resource info", lines=2, help="name: value, one a line.", codec=PAIRS),
     ),
+    disagrees=_disagrees,
     comeback=Comeback("{Its} triggers and sessions do not come back.", takes="trigger"),
     is_published=is_onboarded,
     members=lambda a: links_to("agent", a.agents),

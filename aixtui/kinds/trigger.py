@@ -80,6 +80,20 @@ def _refuse_no_retries(trigger: Any, text: str) -> str:
     )
 
 
+def _disagrees(texts: Mapping[str, str]) -> dict[str, str]:
+    """A new one has a schedule, or an event and the tool that raises it."""
+    schedule, tool, event = (texts.get(name, "").strip() for name in ("configuration", "connection", "event"))
+    if "event" not in texts:
+        return {}
+    if tool and not event:
+        return {"event": "Event is required: which one of this tool starts the agent."}
+    if event and not tool:
+        return {"connection": "Event of is required: the tool that raises the event."}
+    return (
+        {} if schedule or event else {"configuration": "Say when: a schedule, or an event of a tool below."}
+    )
+
+
 def _why_not_clone(trigger: Any) -> str:
     """Its subscription is kept by the connection, and is ended with the first trigger that goes."""
     if not trigger.trigger_id:
@@ -183,6 +197,7 @@ TRIGGER = Kind(
         ),
     ),
     comeback=Comeback(reason_against=_no_way_back),
+    disagrees=_disagrees,
     filters=(
         Filter(
             "agent",

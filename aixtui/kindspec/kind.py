@@ -116,6 +116,8 @@ class Kind(NamedTuple):
     fields: tuple[Field, ...] = ()
     edited_as: Callable[[Kind, Resource], Kind] = lambda kind, _: kind
     """The kind with all that can be said of one resource; the server may be asked for it."""
+    disagrees: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda _: {}
+    """What the texts of several fields cannot be together, as a sentence at one of them."""
     filters: tuple[Filter, ...] = ()
     aliases: tuple[str, ...] = ()
     sort: str = ""

@@ -27,7 +27,9 @@ def read_function(code: object, name: object = None) -> ast.FunctionDef:
         raise EngineError("The code is missing.")
     try:
         tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except SyntaxError as error:
+        raise EngineError(f"The code is not valid Python: {error.msg}, line {error.lineno}.") from error
+    except (ValueError, RecursionError) as error:
         raise EngineError(f"The code is not valid Python: {error}.") from error
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     if name:

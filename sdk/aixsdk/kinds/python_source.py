@@ -15,7 +15,9 @@ def functions(code: str) -> list[ast.FunctionDef]:
     """The functions at the top of the source. Raises InputError when it is no Python."""
     try:
         tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except SyntaxError as error:
+        raise InputError(f"The code is not valid Python: {error.msg}, line {error.lineno}.") from error
+    except (ValueError, RecursionError) as error:
         raise InputError(f"The code is not valid Python: {error}") from error
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 

@@ -15,6 +15,8 @@ from aixtui.editing.form_saving import AT_FIELDS, FormSaving
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.trigger import TRIGGER
+from aixtui.kinds.utility import UTILITY
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.headless import do
@@ -287,3 +289,58 @@ async def test_a_part_of_an_attribute_leaves_the_others_as_they_are(agents: Agen
         await save(form, ScriptedFace(True))
         agent = form.saved_resource
     assert (agent.budget.max_cost, agent.budget.max_iterations) == (0.5, 4)
+
+
+@pytest.mark.parametrize(
+    ("texts", "problems"),
+    [
+        ({}, {"configuration": "Say when: a schedule, or an event of a tool below."}),
+        ({"connection": "t"}, {"event": "Event is required: which one of this tool starts the agent."}),
+        ({"event": "NEW_MAIL"}, {"connection": "Event of is required: the tool that raises the event."}),
+        ({"configuration": "every 2 hours"}, {}),
+    ],
+)
+async def test_a_trigger_is_asked_for_when_before_it_is_made(
+    agents: Agents, texts: dict[str, str], problems: dict[str, str]
+) -> None:
+    form = Form(agents.session, TRIGGER, None)
+    for name, text in ({"name": "often", "asset_id": "a"} | texts).items():
+        form.type(name, text)
+    assert form.checks.check_all() is not bool(problems)
+    assert form.checks.problems == problems
+
+
+@pytest.mark.parametrize(
+    ("output", "schema", "problem"),
+    [
+        ("json", "{bad", "Output schema must be JSON: "),
+        ("json", "", "Output schema is required."),
+        ("json", '{"a": 1}', ""),
+        ("text", '{"a": 1}', "Output schema is JSON: choose json as Output for it."),
+        ("text", "a list of names", ""),
+        ("", "", ""),
+    ],
+)
+async def test_the_schema_of_an_output_fits_that(
+    agents: Agents, output: str, schema: str, problem: str
+) -> None:
+    form = Form(agents.session, AGENT, None)
+    for name, text in {"name": "A", "output_format": output, "expected_output": schema}.items():
+        form.type(name, text)
+    form.checks.check("expected_output")  # as it is left
+    assert form.checks.problems.get("expected_output", "").startswith(problem if schema else "")
+    assert form.checks.check_all() is not bool(problem)
+    assert form.checks.problems.get("expected_output", "").startswith(problem)
+
+
+async def test_code_that_the_server_refuses_is_refused_at_its_field(agents: Agents) -> None:
+    form, face = Form(agents.session, UTILITY, None), ScriptedFace(True, True)
+    for name, text in {"name": "Sum", "description": "Adds all of them.", "source": "def main(:\n"}.items():
+        form.type(name, text)
+    await FormSaving(form, face).save()
+    said = "The code is not valid Python: invalid syntax, line 1."
+    assert (form.checks.problems, face.problems, face.messages) == ({"source": said}, [], [])
+    form.type("source", "def main(a: int) -> int:\n    return a\n")
+    assert (form.checks.problems, form.activity.problem) == ({}, "")
+    await FormSaving(form, face).save()
+    assert face.messages == ["Made Sum."]

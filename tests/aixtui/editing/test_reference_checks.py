@@ -7,14 +7,17 @@ import pytest
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.own_editor import OwnEditor
+from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.utility import UTILITY
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.scripted_face import ScriptedFace
 
 pytestmark = pytest.mark.anyio
+CODE = "def main(a: int) -> int:\n    return a\n"
 UNKNOWN = '{"assetId":"no-such-model","rpm":10}'
-THERE_IS_NONE = "Limits of models: there is no model no-such-model."
+THERE_IS_NONE = "Limits of models: there is no model no-such-model; say its id or its path."
 
 
 @pytest.fixture
@@ -73,3 +76,41 @@ async def test_where_the_server_cannot_be_asked_the_save_tells(
     await FormSaving(form, face).save()
     assert face.questions == ["Make this key?"]
     assert ["The line is cut" in problem.sentence for problem in face.problems] == [True]
+
+
+async def test_all_that_an_agent_names_is_looked_for_at_once_and_a_name_is_as_good_as_an_id(
+    agents: Agents,
+) -> None:
+    written = "name: Team\nllm: no-such-llm\nagents: [Text Analyst, nobody]\n"
+    written += "tools: [no-tool, Calculator, no-hand]\n"
+    form, face = Form(agents.session, AGENT, None), ScriptedFace(written)
+    await OwnEditor(form, face).edit_document()
+    await FormSaving(form, face).save()
+    assert face.questions == ["edit"]
+    kinds, way = "model, tool or utility", "say its id or its path."
+    assert form.checks.problems == {
+        "llm": f"LLM: there is no model no-such-llm; {way}",
+        "tools": f"Tools: there is no {kinds} no-tool; {way} Tools: there is no {kinds} no-hand; {way}",
+        "agents": f"Agents: there is no agent nobody; {way}",
+    }
+    form.type("llm", "")
+    form.type("agents", form.texts["agents"].removesuffix("\nnobody"))
+    form.type("tools", form.texts["tools"].split("\n")[1])
+    assert [form.listed(form.field(name)) for name in ("agents", "tools")] == ["Text Analyst", "Calculator"]
+    face.answers.append(True)
+    await FormSaving(form, face).save()
+    assert face.messages[-1] == "Made Team."
+
+
+async def test_a_name_that_several_have_stands_for_none(agents: Agents) -> None:
+    namesake = Form(agents.session, UTILITY, None)
+    for name, text in {"name": "Calculator", "description": "Another calculator.", "source": CODE}.items():
+        namesake.type(name, text)
+    await FormSaving(namesake, ScriptedFace(True)).save()
+    form = Form(agents.session, AGENT, None)
+    form.type("name", "Team")
+    form.type("tools", "Calculator")
+    await FormSaving(form, ScriptedFace()).save()
+    assert form.checks.problems == {
+        "tools": "Tools: there is no model, tool or utility Calculator; say its id or its path."
+    }
