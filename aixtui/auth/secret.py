@@ -9,6 +9,8 @@ from aixtui.setup_error import CredentialError
 
 # Below this length four characters would be a good part of the whole.
 _SHORTEST_WITH_HINT = 12
+_SHOWN = 4
+"""Characters of each end that a masked key shows."""
 _known: set[str] = set()
 
 
@@ -33,7 +35,12 @@ class Secret:
     @property
     def hint(self) -> str:
         """The last four characters, enough to tell two keys apart: `…7f2c`."""
-        return f"…{self._text[-4:]}" if len(self._text) >= _SHORTEST_WITH_HINT else "…"
+        return f"…{self._text[-_SHOWN:]}" if len(self._text) >= _SHORTEST_WITH_HINT else "…"
+
+    def is_masked_as(self, text: str) -> bool:
+        """Whether a masked key, such as `1a2b****7f2c`, may be this one: its ends are."""
+        ends = self._text[:_SHOWN], self._text[-_SHOWN:]
+        return len(self._text) >= _SHORTEST_WITH_HINT and (text[:_SHOWN], text[-_SHOWN:]) == ends
 
     def fingerprint(self, purpose: str) -> str:
         """What tells it from other keys for one purpose, and leads back to none: 12 hexadecimal digits."""

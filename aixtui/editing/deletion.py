@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aixtui.asking import prompt_until
-from aixtui.editing.deletion_words import NOT_KEPT, goes_along, how_many_used, in_words, promise, used_by
+from aixtui.editing.deletion_words import (
+    NOT_KEPT,
+    goes_along,
+    how_many_used,
+    in_words,
+    promise,
+    signs_in_with,
+    used_by,
+)
 from aixtui.editing.keepsakes import Keepsake, Keepsakes
 from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.referrers import Referrers
@@ -57,18 +65,28 @@ class Deletion:
         still = await self._users.show(kind, {resource.id: name}, users, go_on=f"Delete {name} all the same")
         if still is None:
             return
+        own = self._signs_in_with(kind, [resource])
         detail = _sentences(
+            signs_in_with(own),
             used_by(kind, still),
             goes_along(kind, 1, still),
             promise(kind, [resource], can_keep=can_keep),
         )
         word = _Word("name", name) if name == resource.name else _Word("id", resource.id)
-        if not still.links and not kind.is_published(resource):
+        if not (own or still.links or kind.is_published(resource)):
             is_meant = await self._face.confirm(question, detail, yes="Delete", danger=True)
         else:
             is_meant = await self._ask(question, f"{detail}\nType its {word.what} to delete it.", word)
         if is_meant:
             await self._delete(kind, resource, can_keep=can_keep)
+
+    def _signs_in_with(self, kind: Kind, resources: Sequence[Resource]) -> list[Resource]:
+        """The key that the app itself uses, if it is one of these, as far as masked keys tell."""
+        connection = self._session.connection
+        if connection is None or connection.credential is None:
+            return []
+        key = connection.credential.key
+        return [one for one in resources if key.is_masked_as(kind.key_of(one))]
 
     async def _ask(self, question: str, detail: str, word: _Word) -> bool:
         """Have the user type a word that shows that they mean it."""
@@ -143,7 +161,9 @@ class Deletion:
     async def _is_meant(self, kind: Kind, rows: Sequence[Row], users: Referrers, *, can_keep: bool) -> bool:
         """Ask whether many are to be deleted."""
         resources, question = [row.resource for row in rows], f"Delete {_count(kind, rows)}?"
+        own = self._signs_in_with(kind, resources)
         note = _sentences(
+            signs_in_with(own),
             how_many_used(kind, len(rows), users),
             goes_along(kind, len(rows), users),
             promise(kind, resources, can_keep=can_keep),
@@ -152,7 +172,7 @@ class Deletion:
         names = "\n".join(
             _name_with_users(row, users) for row in sorted(rows, key=lambda row: not users.of(row.id))
         )
-        if not users.links and not any(map(kind.is_published, resources)):
+        if not (own or users.links or any(map(kind.is_published, resources))):
             return await self._face.confirm(question, names, note=note, yes="Delete", danger=True)
         word = _Word("number", str(len(rows)), "their")
         return await self._ask(question, f"{note}\nType how many they are to delete them.\n\n{names}", word)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from aixtui.editing.referrers import Referrers
 from aixtui.kinds import KINDS
+from aixtui.kindspec.cells import clean
 from aixtui.kindspec.comeback import about
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.links import Link
@@ -18,6 +19,14 @@ PERHAPS_USED = "It may be in use: not all lists could be looked through."
 PERHAPS_MORE = "More may be in use: not all lists could be looked through."
 MOST_NAMED = 3
 """Those that a sentence names; of more it says how many they are."""
+
+
+def signs_in_with(keys: Sequence[Resource]) -> str:
+    """That the app itself uses one of the keys, as a sentence; empty where it uses none of them."""
+    if not keys:
+        return ""
+    names = _listed([clean(key.name) for key in keys])
+    return f"aixtui signs in with {names}: without it nothing of this workspace can be reached."
 
 
 def used_by(kind: Kind, users: Referrers) -> str:

@@ -135,6 +135,7 @@ API_KEY = Kind(
         ),
     ),
     hands_over=_new_key,
+    key_of=lambda key: key.key or "",
     comeback=Comeback(reason_against=lambda _: "The key itself is gone with it."),
     reasons={"run": "A key is nothing to run: its limits and its use are shown when it is opened."},
     paging="none",

@@ -113,6 +113,8 @@ class Kind(NamedTuple):
     """How a deleted one is made again."""
     is_published: Callable[[Resource], bool] = lambda _: False
     """Whether others may have come to rely on it: then its name is typed to delete it."""
+    key_of: Callable[[Resource], str] = lambda _: ""
+    """The key that it is, masked, of a kind whose resources are keys."""
     fields: tuple[Field, ...] = ()
     edited_as: Callable[[Kind, Resource], Kind] = lambda kind, _: kind
     """The kind with all that can be said of one resource; the server may be asked for it."""

@@ -11,7 +11,6 @@ from aixtui.setup_error import CredentialError
 from aixtui.system import clock
 from aixtui.workspace.workspace import WorkspaceGateway
 
-_SHOWN = 4
 _SUFFIX = ", rotated "
 _MAKE_ONE = "Make a key where you made this one, and store it with aixtui auth login."
 
@@ -52,15 +51,13 @@ class KeyRotation:
         return new
 
     def _find(self, gateway: WorkspaceGateway) -> Any:
-        text = self._old.reveal()
-        ends = text[:_SHOWN], text[-_SHOWN:]
         try:
             keys = gateway.ask(API_KEY, lambda source: source.search().results)
         except AixplainV2Error as error:
             raise CredentialError(
                 f"The platform does not list its keys to this one: {error}", _MAKE_ONE
             ) from error
-        like = [one for one in keys if one.key and (one.key[:_SHOWN], one.key[-_SHOWN:]) == ends]
+        like = [one for one in keys if one.key and self._old.is_masked_as(one.key)]
         if len(like) != 1:
             raise CredentialError("The platform does not say which of its keys this one is.", _MAKE_ONE)
         self._old_id = like[0].id

@@ -27,6 +27,13 @@ def test_the_hint_is_the_end_and_never_much_of_it() -> None:
     assert Secret("short").hint == "…"
 
 
+def test_a_masked_key_is_told_by_its_ends() -> None:
+    assert Secret(KEY).is_masked_as(f"{KEY[:4]}****{KEY[-4:]}")
+    assert not Secret(KEY).is_masked_as(f"{KEY[:4]}****zzzz")
+    assert not Secret(KEY).is_masked_as("")
+    assert not Secret("abcd").is_masked_as("abcd")
+
+
 def test_equal_keys_are_equal() -> None:
     assert Secret(KEY) == Secret(KEY)
     assert len({Secret(KEY), Secret(KEY)}) == 1

@@ -12,7 +12,9 @@ from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.model import MODEL
+from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
@@ -40,6 +42,32 @@ async def test_deleting_asks_and_means_it(agents: Agents) -> None:
     deleting = ["keeping Text Analyst", "deleting Text Analyst", "Deleted Text Analyst. u brings it back."]
     assert face.messages == [*looking, *looking, *deleting]
     assert await agents.find("Text Analyst") == []
+
+
+async def test_the_key_that_the_app_signs_in_with_is_deleted_by_its_name_alone(agents: Agents) -> None:
+    form = Form(agents.session, API_KEY, None)
+    form.type("name", "another")
+    await FormSaving(form, ScriptedFace(True, False)).save()
+    keys = (await agents.session.read(lambda ws: ws.search(API_KEY, Query()))).rows
+    own, other = sorted(keys, key=lambda row: row.resource.name == "another")
+    warning = f"aixtui signs in with {own.resource.name}: without it nothing of this workspace"
+    face = ScriptedFace("another", None, False, None)
+    for subject in (
+        NotingSubject(own.resource, kind=API_KEY),
+        NotingSubject(other.resource, kind=API_KEY),
+        NotingSubject(marked_rows=(own, other), kind=API_KEY),
+    ):
+        await ResourceChanges(agents.session, subject, face).delete()
+    question = f"Delete the key {own.resource.name}?"
+    assert face.questions == [
+        question,
+        f"{question}: That is not its name.",
+        "Delete the key another?",
+        "Delete 2 keys?",
+    ]
+    assert [warning in detail for detail in face.prompt_details] == [True] * 3
+    assert face.prompt_details[0].endswith("Type its name to delete it.")
+    assert "aixtui signs in" not in str(face.details[-1])
 
 
 async def test_a_delete_without_an_answer_has_the_subject_looked_at_again(
