@@ -1,6 +1,7 @@
 """Triggers: what starts an agent without anybody asking."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -39,8 +40,6 @@ def _time(trigger: Any, value: Any) -> cells.Cell:
 
 def _next_times(text: str) -> str:
     times = next_times(SCHEDULE.parse(text), clock.now())
-    if not times:
-        return "it never comes"
     return f"next, in {times[0].tzinfo}: {', '.join(f'{moment:%a %d %b %H:%M}' for moment in times)}"
 
 
@@ -67,8 +66,11 @@ def _no_way_back(trigger: Any) -> str:
 
 
 def _refuse_schedule(trigger: Any, text: str) -> str:
+    with suppress(ValueError):  # which is told with what the text must be
+        if text.strip() and not next_times(SCHEDULE.parse(text), clock.now()):
+            return "This never comes: say a time that is not over."
     if trigger is None:
-        return ""  # an event takes its place, or the server says that it lacks both
+        return ""  # an event may take its place
     if trigger.trigger_type == "external":
         return "This trigger waits for an event: it takes no schedule."
     return "" if text.strip() else "The platform changes a schedule, and takes none away: On: no stops it."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -59,11 +60,26 @@ def _counted(times: list[int], zone: str) -> dict[str, Any]:
     """Minutes of the day that lie equally far apart, over midnight too, as a count."""
     step = _DAY_MINUTES // len(times)
     if times != list(range(times[0], _DAY_MINUTES, step)) or step * len(times) != _DAY_MINUTES:
-        raise ValueError("at times that lie equally far apart: the platform counts on, and cron begins anew")
+        nearly = _nearly(times)
+        raise ValueError(
+            f"at times that lie equally far apart, all day{nearly and f': say {nearly} for that'}"
+        )
     if zone not in _UTC:
         raise ValueError(f"in UTC: what the platform counts does not follow the clocks of {zone}")
-    every, unit = (step // 60, "hour") if step % 60 == 0 else (step, "minute")
-    return recurring(every, unit, f"{_ALIGNED}T{times[0] // 60:02}:{times[0] % 60:02}:00Z")
+    return recurring(*_unit(step), f"{_ALIGNED}T{times[0] // 60:02}:{times[0] % 60:02}:00Z")
+
+
+def _unit(minutes: int) -> tuple[int, str]:
+    return (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
+
+
+def _nearly(times: list[int]) -> str:
+    """What counts on where cron begins anew with each hour or day: `every 7 minutes`; empty for others."""
+    gaps = [after - before for before, after in pairwise([*times, times[0] + _DAY_MINUTES])]
+    if max(gaps) > gaps[0] or gaps.count(gaps[0]) * 2 < len(gaps):
+        return ""
+    every, unit = _unit(gaps[0])
+    return f"every {every} {unit}s"
 
 
 def _numbers(field: str, low: int, high: int, names: Mapping[str, int] = _NO_NAMES) -> set[int]:

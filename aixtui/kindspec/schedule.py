@@ -21,13 +21,20 @@ from aixtui.kindspec.times_of_day import is_time_of_day, parse_time_of_day
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = {"weekday": list(WEEKDAYS[:5]), "weekend": list(WEEKDAYS[5:])}
+_SHORT = {
+    "hourly": "every hour",
+    "daily": "every day",
+    "weekly": "every week",
+    **{f"{name}s": f"every {name}" for name in (*_GROUPS, *_DAY_NAMES)},
+}
+"""What a schedule may begin with in place of these words."""
 _COUNTED = re.compile(r"every (?:(\d{1,9}) )?(minute|hour|day|week|month)s?(?: from (.+))?", re.ASCII)
 _MONTHLY = re.compile(r"(?:every month on (?:days? |the )?|on days? )(\d.*?)(?: of the month)?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _ONCE = re.compile(r"(?:at |in |today|tomorrow|\d).*", re.ASCII)
 _BREAK = re.compile(r"[,\s]+(?:and\s+)?")
 _EXAMPLES = (
-    "a schedule such as every 2 hours, every day at 09:00, on monday, friday at 9:30,"
+    "a schedule such as every weekday at nine, every 2 hours, on monday, friday at 9:30,"
     " every month on 1, 15 at 9 or at 2030-12-01 09:00"
 )
 _BY_DAYS_OF_MONTH = "on days of it, such as every month on 1, 15 at 9: the platform counts no months"
@@ -52,6 +59,8 @@ def parse_schedule(text: str, zone: str = "") -> dict[str, Any]:
 
 
 def _read(words: str, zone: str) -> dict[str, Any]:
+    first, _, rest = words.partition(" ")
+    words = f"{_SHORT.get(first, first)} {rest}".strip()
     if _ONCE.fullmatch(words):
         moment = words.removeprefix("at ")
         # A time of day alone is one only behind its `at`.

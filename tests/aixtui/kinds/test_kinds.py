@@ -258,4 +258,5 @@ def test_the_next_times_of_a_schedule_name_their_zone(monkeypatch: pytest.Monkey
         == "next, in Europe/Berlin: Wed 15 Jul 09:00, Thu 16 Jul 09:00, Fri 17 Jul 09:00"
     )
     assert field.tells("every weekday at nine").startswith("next, in UTC: Wed 15 Jul 09:00, ")
-    assert field.tells("at 2020-01-01 09:00") == "it never comes"
+    assert field.refuses(None, "at 2020-01-01 09:00") == "This never comes: say a time that is not over."
+    assert field.refuses(None, "at 2030-01-01 09:00") == field.refuses(None, "nonsense") == ""

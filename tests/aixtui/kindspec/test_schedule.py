@@ -101,6 +101,11 @@ def test_a_schedule_has_words_that_are_read_back(words: str, schedule: dict[str,
         ("every twelve days from tomorrow at one pm", recurring(12, "day", startAt="2026-07-15T13:00:00Z")),
         ("every month on one, two and three at four", monthly("04:00", 1, 2, 3)),
         ("in ten minutes", once("2026-07-14T10:30:30Z")),
+        ("daily", recurring(1, "day")),
+        ("hourly", recurring(1, "hour")),
+        ("daily at 9", daily("09:00")),
+        ("weekdays at 9", weekly("09:00", *DAYS[:5])),
+        ("Mondays at nine Europe/Berlin", weekly("09:00", "mon", timezone="Europe/Berlin")),
         ("every 1 hour from tomorrow", recurring(1, "hour", startAt="2026-07-15T00:00:00Z")),
     ],
 )
@@ -134,7 +139,7 @@ def test_cron_fields_become_what_says_the_same(fields: str, schedule: dict[str, 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("", "a schedule such as every 2 hours"),
+        ("", "a schedule such as every weekday at nine, every 2 hours"),
         ("now and then", "not 'now and then'"),
         ("every monday", "a schedule such as"),
         ("9", "a time such as 2030-01-31 09:00"),
@@ -154,7 +159,9 @@ def test_cron_fields_become_what_says_the_same(fields: str, schedule: dict[str, 
         ("at 2026-02-30 09:00", "a time such as 2030-01-31 09:00"),
         ("at 2026-03-29 02:30 Europe/Berlin", "the clocks of Europe/Berlin leave out 2026-03-29 02:30"),
         ("0 9,17 * * *", "at times that lie equally far apart"),
-        ("*/7 * * * *", "at times that lie equally far apart"),
+        ("*/7 * * * *", "at times that lie equally far apart, all day: say every 7 minutes for that"),
+        ("0 */5 * * *", "say every 5 hours for that"),
+        ("*/10 9-17 * * *", "at times that lie equally far apart, all day"),
         ("0 9,17 * * 1", "at one time of the day"),
         ("0 0 1 1 *", "for every month"),
         ("0 9 1 * 1", "do not mix them"),
@@ -169,6 +176,7 @@ def test_what_the_platform_has_no_schedule_for_is_refused_with_the_reason(typed:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the sentence is compared below
         SCHEDULE.parse(typed)
     assert why in str(refused.value)
+    assert ("for that" in why) is ("for that" in str(refused.value))
 
 
 class Configuration:
