@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from aixtui.cli.output import say
-from aixtui.cli.questions import choose_by_label, require_terminal, say_detail
+from aixtui.cli.questions import choose_one, require_terminal, say_detail
 from aixtui.face import (
     SWITCHES,
     ChoiceAction,
@@ -107,9 +107,9 @@ class CommandFace:
         pages: FoundPages | None = None,
         text: str = "",
     ) -> str | None:
-        """The choice that was said before, or is said now, by its label."""
+        """The choice that was said before, or is said now."""
         del rename, remove, changed, pages
-        return choose_by_label(title, {choice.label: choice.id for choice in choices(text)}, self._choice)
+        return choose_one(title, choices(text), self._choice)
 
     async def switch(
         self,

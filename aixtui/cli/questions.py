@@ -1,13 +1,13 @@
 """What a question of a command needs: what it is about on stderr, and a terminal to answer on."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import click
 
 from aixtui.cli.difference import difference_lines
 from aixtui.cli.output import say
-from aixtui.face import Detail
+from aixtui.face import Choice, Detail
 
 
 class UnansweredError(click.UsageError):
@@ -40,17 +40,18 @@ def require_terminal(question: str, option: str) -> None:
         raise UnansweredError(question, option)
 
 
-def choose_by_label(title: str, offered: Mapping[str, str], label: str | None) -> str:
-    """What is offered under a label, which is asked for where it was not said before.
+def choose_one(title: str, offered: Sequence[Choice], said: str | None) -> str:
+    """The id of the choice that was said by its id or label, or is asked for where none was said before.
 
     Raises:
         click.UsageError: nothing is offered under it.
         UnansweredError: nobody can be asked.
     """
-    names = ", ".join(offered)
-    if label is None:
+    ids = {one.label: one.id for one in offered} | {one.id: one.id for one in offered}
+    names = ", ".join(one.label if one.label == one.id else f"{one.label} ({one.id})" for one in offered)
+    if said is None:
         require_terminal(f"{title}: {names}?", "an option of this command")
-        label = str(click.prompt(title, type=click.Choice(list(offered)), err=True))
-    if label not in offered:
-        raise click.UsageError(f"{title}: {label!r} is none of {names}.")
-    return offered[label]
+        said = str(click.prompt(title, type=click.Choice([one.label for one in offered]), err=True))
+    if said not in ids:
+        raise click.UsageError(f"{title}: {said!r} is none of {names}.")
+    return ids[said]

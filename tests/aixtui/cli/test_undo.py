@@ -110,6 +110,7 @@ def test_the_login_of_a_tool_is_chosen_and_said_again(aixtui: Command) -> None:
     number = str(kept(aixtui)[0]["id"])
     asked = aixtui("undo", number, "--yes")
     assert asked.code == USAGE
-    assert "How to connect Slack: OAUTH2, BEARER_TOKEN? Nobody can be asked here" in asked.err
-    assert "'COOKIE' is none of OAUTH2, BEARER_TOKEN" in aixtui("undo", number, "--way", "COOKIE").err
+    ways = "OAuth 2 (OAUTH2), bearer token (BEARER_TOKEN)"
+    assert f"How to connect Slack: {ways}? Nobody can be asked here" in asked.err
+    assert f"'COOKIE' is none of {ways}" in aixtui("undo", number, "--way", "COOKIE").err
     assert aixtui("undo", number, "--yes", *login).code == DONE
