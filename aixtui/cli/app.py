@@ -78,18 +78,19 @@ def _run_app(
         app = build_app(entrances.first(start), entrances)
         code = app.run_in_terminal(signals, state)
         connection = app.session.connection
-        if connection is not None and not connection.is_sandbox:
-            _tell_runs(app.session.in_flight.left_at_end)
+        if connection is not None and not connection.ends_with_us:
+            _tell_runs(app.session.in_flight.left_at_end, connection.options)
         again = [*entrances.arguments, app.last_address] if app.last_address else []
         tell_end(code, app.defect, again)
         return code
 
 
-def _tell_runs(number: int) -> None:
-    """Say that runs go on that were watched."""
+def _tell_runs(number: int, options: str) -> None:
+    """Say that runs go on that were watched; the options lead a command there."""
     if number:
         go = "1 run goes" if number == 1 else f"{number} runs go"
-        say(f"{go} on at the server: aixtui runs ls lists them.")
+        command = f"aixtui runs ls {options}".rstrip()
+        say(f"{go} on at the server: {command} lists them.")
 
 
 def _check_terminal_type() -> None:

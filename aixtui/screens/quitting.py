@@ -38,6 +38,6 @@ class Quitting:
     def _loss_of_runs(self) -> str:
         session = self._workplace.session
         connection, number = session.connection, session.in_flight.number
-        if not number or connection is None or not connection.is_sandbox:
+        if not number or connection is None or not connection.ends_with_us:
             return ""
         return "This run ends with the sandbox." if number == 1 else f"{number} runs end with the sandbox."

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,16 +125,20 @@ async def test_a_run_that_is_left_is_counted_and_its_end_is_told(sandbox: Runnin
         await wait_for_text(pilot, "● done")
 
 
-async def test_quitting_asks_where_runs_end_with_the_sandbox(sandbox: RunningSandbox) -> None:
-    app = app_on(connection_to(sandbox))
+@pytest.mark.parametrize("ends_with_us", [True, False], ids=["ours", "of another process"])
+async def test_quitting_asks_where_runs_end_with_the_sandbox(
+    sandbox: RunningSandbox, *, ends_with_us: bool
+) -> None:
+    app = app_on(replace(connection_to(sandbox), ends_with_us=ends_with_us))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await send_long(pilot, LONG * 20)
         await pilot.press("b")
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("q")
-        await wait_for_text(pilot, "This run ends with the sandbox. Quit again to leave all the same.")
-        await pilot.press("q")
+        if ends_with_us:
+            await wait_for_text(pilot, "This run ends with the sandbox. Quit again to leave all the same.")
+            await pilot.press("q")
         await wait_until(pilot, lambda: not app.is_running, "the end")
         assert app.session.in_flight.left_at_end == 1
 
