@@ -100,7 +100,7 @@ def show(options: ConnectionOptions, run_id: str, printing: Printing) -> None:
         journal.runs.settle_lost(of.name)
         run = require_run(journal, of.name, run_id)
         polls = journal.run_list.polls(run.record.id)
-    timeline = [{"at": at.isoformat(), "status": status, "credits": spent} for at, status, spent in polls]
+    timeline = [{**poll._asdict(), "at": poll.at.isoformat()} for poll in polls]
     printing.show({**run_document(run), "polls": timeline}, run.id)
 
 

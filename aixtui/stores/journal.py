@@ -10,7 +10,14 @@ from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_list import RunList
 from aixtui.stores.run_retention import RunRetention
-from aixtui.stores.runs import RUN_NOTES_SCHEMA, RUN_ORDER_SCHEMA, RUNS_SCHEMA, SENT_INPUTS_SCHEMA, Runs
+from aixtui.stores.runs import (
+    POLLS_TELL_MORE,
+    RUN_NOTES_SCHEMA,
+    RUN_ORDER_SCHEMA,
+    RUNS_SCHEMA,
+    SENT_INPUTS_SCHEMA,
+    Runs,
+)
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
 from aixtui.system.paths import data_dir
 
@@ -21,6 +28,7 @@ _MIGRATIONS = (
     RUN_ORDER_SCHEMA,
     RUN_NOTES_SCHEMA,
     SENT_INPUTS_SCHEMA,
+    POLLS_TELL_MORE,
 )
 JOURNAL = DatabaseKind("the app's journal", int.from_bytes(b"aixj", "big"), _MIGRATIONS, is_checked=True)
 

@@ -97,11 +97,17 @@ class RunList:
 
     def polls(self, run_id: str) -> tuple[Poll, ...]:
         """The replies of a run that said something else than the one before."""
-        rows = self._file.rows("SELECT at, status, credits FROM polls WHERE run = ? ORDER BY rowid", run_id)
+        sql = "SELECT at, status, credits, share, stage FROM polls WHERE run = ? ORDER BY rowid"
         try:
             return tuple(
-                Poll(datetime.fromisoformat(str(at)), decode_text(status), _number(spent))
-                for at, status, spent in rows
+                Poll(
+                    datetime.fromisoformat(str(at)),
+                    decode_text(status),
+                    _number(spent),
+                    _number(share),
+                    decode_text(stage),
+                )
+                for at, status, spent, share, stage in self._file.rows(sql, run_id)
             )
         except ValueError as error:
             raise self._file.damage(f"a reply: {error}") from error

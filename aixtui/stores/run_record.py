@@ -56,6 +56,10 @@ class Progress(NamedTuple):
     run_time: float | None = None
     sentence: str = ""
     """Why it failed, or why nobody knows what became of it."""
+    share: float | None = None
+    """How much of it is done, from 0 to 1, as the latest reply says."""
+    stage: str = ""
+    """What it is at, in the words of that reply."""
 
 
 class StoredRun(NamedTuple):
@@ -111,6 +115,8 @@ class Poll(NamedTuple):
     at: datetime
     status: str
     credits: float | None
+    share: float | None
+    stage: str
 
 
 def new_run_id() -> str:

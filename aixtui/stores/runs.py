@@ -36,6 +36,10 @@ CREATE VIRTUAL TABLE run_notes USING fts5 (noted, tokenize = 'trigram');
 INSERT INTO run_notes (rowid, noted) SELECT number, CAST(note AS TEXT) FROM runs WHERE note != x''
 """
 """A table of its own: to have it beside what was asked and answered, all of that would be indexed anew."""
+POLLS_TELL_MORE = """
+ALTER TABLE polls ADD COLUMN share REAL;
+ALTER TABLE polls ADD COLUMN stage BLOB NOT NULL DEFAULT x''
+"""
 SENT_INPUTS_SCHEMA = "ALTER TABLE runs ADD COLUMN sent BLOB"
 _INSERT = """
     INSERT INTO runs (id, workspace, kind, resource, name, face, inputs, hidden, sent, started_at, changed_at,
@@ -207,10 +211,10 @@ def _drop_texts(connection: sqlite3.Connection, table: str, run_id: str) -> None
 
 
 def _note_poll(connection: sqlite3.Connection, run_id: str, at: str, progress: Progress) -> None:
-    status = encode_text(progress.status)
-    sql = "SELECT status, credits FROM polls WHERE run = ? ORDER BY rowid DESC LIMIT 1"
-    if connection.execute(sql, (run_id,)).fetchone() != (status, progress.credits):
-        connection.execute("INSERT INTO polls VALUES (?, ?, ?, ?)", (run_id, at, status, progress.credits))
+    said = (encode_text(progress.status), progress.credits, progress.share, encode_text(progress.stage))
+    sql = "SELECT status, credits, share, stage FROM polls WHERE run = ? ORDER BY rowid DESC LIMIT 1"
+    if connection.execute(sql, (run_id,)).fetchone() != said:
+        connection.execute("INSERT INTO polls VALUES (?, ?, ?, ?, ?, ?)", (run_id, at, *said))
 
 
 def _searched(name: str, document: object, names: Iterable[str] = ()) -> str:

@@ -122,7 +122,9 @@ class RunRecording:
 
     def _write(self, progress: Progress) -> None:
         progress = progress._replace(
-            reply=hide_known_in(progress.reply), sentence=hide_known(progress.sentence)
+            reply=hide_known_in(progress.reply),
+            sentence=hide_known(progress.sentence),
+            stage=hide_known(progress.stage),
         )
         if progress != self._written:
             self._written = progress
@@ -155,4 +157,14 @@ def _reply_of_failure(error: Exception) -> dict[str, Any] | None:
 def _progress(event: RunEvent) -> Progress:
     phase = _PHASES.get(event.phase) or ("failed" if event.status.casefold() in FAILED else "done")
     reply = dict(event.raw) if event.phase in ("polled", "finished") else None
-    return Progress(phase, event.url, event.request_id, event.status, reply, event.credits, event.run_time)
+    return Progress(
+        phase,
+        event.url,
+        event.request_id,
+        event.status,
+        reply,
+        event.credits,
+        event.run_time,
+        share=event.reading.progress,
+        stage=event.reading.note,
+    )

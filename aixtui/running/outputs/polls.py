@@ -42,6 +42,8 @@ def polls_of_journal(
             "time": f"{poll.at:%Y-%m-%d %H:%M:%S} UTC",
             "status": poll.status or None,
             "credits": poll.credits,
+            "progress": None if poll.share is None else f"{poll.share:.0%}",
+            "note": poll.stage or None,
         }
         for poll in polls
     ]
