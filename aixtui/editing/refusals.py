@@ -86,8 +86,10 @@ def _at_path(objection: Objection, fields: Sequence[Field]) -> tuple[str, str] |
 
 def _at_name(text: str, fields: Sequence[Field]) -> Field | None:
     """The field that a sentence begins with: `The code is not valid Python`."""
-    name = named[1].lower() if (named := _NAMED.match(text)) else ""
-    return next((one for one in fields if name in (*_parts(one.wire)[-1:], _parts(one.name)[-1])), None)
+    if (named := _NAMED.match(text)) is None:
+        return None
+    name = named[1].lower()
+    return next((one for one in fields if name in (_parts(one.wire)[-1], _parts(one.name)[-1])), None)
 
 
 def _suspects(

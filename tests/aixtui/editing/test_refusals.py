@@ -137,7 +137,7 @@ async def test_the_event_of_a_trigger_is_refused_at_its_field(agents: Agents) ->
     form.type("asset_id", (await agents.analyst()).id)
     form.type("event", "NEW_MOON")
     await FormSaving(form, face).save()
-    assert form.checks.problems == {"event": "Event needs a connection, the tool that raises it."}
+    assert form.checks.problems == {"connection": "Event of is required: the tool that raises the event."}
     tool = await agents.session.read(lambda ws: ws.get(TOOL, "tavily/tavily-search-api"))
     form.type("connection", tool.id)
     await FormSaving(form, face).save()
