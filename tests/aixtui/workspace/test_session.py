@@ -1,10 +1,12 @@
 """A sitting in a sandbox that another process serves, and that ends with it."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,7 +23,7 @@ from aixtui.workspace.problems import explain
 from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
-from tests.aixtui.headless import run_to_end
+from tests.aixtui.headless import SECONDS, run_to_end
 
 pytestmark = pytest.mark.anyio
 KEY_OF_NOBODY = Credential(Secret("0" * 64), "a test")
@@ -37,11 +39,16 @@ class OtherProcess:
         self._stdout = self._process.stdout
         while "http://" not in (line := self._stdout.readline()):
             assert line, "the sandbox did not start"
+        self._address = "127.0.0.1", urlsplit(line.split()[-1]).port
 
     def kill(self) -> None:
+        """End it; what it had started for itself may hold its sockets for a moment longer."""
         self._process.kill()
         self._process.wait()
         self._stdout.close()
+        with suppress(OSError):
+            while True:
+                socket.create_connection(self._address, SECONDS).close()
 
 
 @pytest.fixture
