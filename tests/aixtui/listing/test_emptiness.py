@@ -16,9 +16,10 @@ from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
 from aixtui.kindspec.kind import Kind
 from aixtui.listing import address as addresses
-from aixtui.listing.emptiness import TRY_AGAIN, Emptiness, emptiness
+from aixtui.listing.emptiness import TRY_AGAIN, Emptiness, emptiness, failure
 from aixtui.settings.read_only import Mode, ReadOnly
 from aixtui.workspace.problem_rows import TABLE
+from aixtui.workspace.problems import Problem
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage, Unreadable
 from tests.aixtui.headless import Lists, lists_of
@@ -144,6 +145,19 @@ async def test_a_failed_page_can_be_tried_again() -> None:
     source.error = None
     await lists.do(TRY_AGAIN.way)
     assert lists.ids == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("code", "ways_out"),
+    [
+        ("unreachable", ["refresh", ":profile"]),
+        ("sandbox", ["refresh", ":profile"]),
+        ("forbidden", ["refresh"]),
+    ],
+)
+def test_what_all_lists_of_a_workspace_have_leads_to_another_one(code: str, ways_out: list[str]) -> None:
+    assert ways(failure(Problem("It failed", "", code=code))) == ways_out
+    assert "profile" in {action.id for action in actions_of("app")}
 
 
 def hints() -> Iterator[str]:
