@@ -1,5 +1,7 @@
 """Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
 
+from collections.abc import Sequence
+
 from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
 from aixtui.key_names import key_name
@@ -110,6 +112,13 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("copy", "detail", ("y",), "Copy", "Copy the id, path, address, the document, any fact, or the code that is shown.", types=True, footer=10),
     AppAction("messages", "detail", ("m",), "Messages", "Show what was said in this session.", needs="messages", footer=6),
     AppAction("refresh", "detail", ("ctrl+r",), "Refresh", "Load this resource again.", footer=20, looks=True),
+    AppAction("rerun", "past", ("f5",), "Run again", "Send the run under the cursor once more as it was; asks first.", footer=4),
+    AppAction("mark", "past", ("space",), "Mark", "Mark the run, or take its mark away, and go on to the next.", footer=8),
+    AppAction("compare", "past", ("equals_sign",), "Compare", "Compare two marked runs: what they were asked and gave, time and cost.", types=True),
+    AppAction("star", "past", ("plus",), "Star", "Star the run: it stays until you delete it; or no longer."),
+    AppAction("note", "past", ("N",), "Note", "Keep a note at the run under the cursor.", types=True, footer=12),
+    AppAction("delete-run", "past", ("D",), "Delete run", "Delete the run from the journal; asks first.", danger=True, footer=9),
+    AppAction("watch-runs", "past", ("A",), "Watch runs", "Watch all runs again, in the background, that are in flight and that nobody watches."),
     AppAction("line-down", "json", ("down", "j"), "Down", "Go to the next line."),
     AppAction("line-up", "json", ("up", "k"), "Up", "Go to the line before."),
     AppAction("screen-down", "json", ("pagedown",), "Page down", "Go a screenful down."),
@@ -139,7 +148,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("edit-document", "edit", ("f9",), "Document", "Edit all fields in your own editor, as one YAML document with comments."),
     AppAction("from-file", "edit", ("ctrl+o",), "From file", "Fill the form from a JSON or YAML file.", types=True),
     AppAction("back", "edit", ("escape",), "Back", "Leave the form; asks when something changed.", footer=2),
-    AppAction("start", "run", ("f5",), "Run", "Send the inputs and watch the run: no other key does.", footer=1, sends=True),
+    AppAction("start", "run", ("f5",), "Run", "Send the inputs and watch the run: no other key does. Where they are not in sight it asks first.", footer=1, sends=True),
     AppAction("choose-action", "run", ("ctrl+g",), "Action", "Choose what it is to do, of what it can do; that has inputs of its own.", types=True, footer=5),
     AppAction("more", "run", ("f8",), "More", "Show the inputs that are rarely needed, or fold them away again.", footer=6),
     AppAction("earlier-inputs", "run", ("f3",), "Earlier", "Fill in what it was run with before, from here.", types=True, footer=7),
@@ -149,7 +158,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("from-file", "run", ("ctrl+o",), "From file", "Fill the inputs from a JSON or YAML file.", types=True),
     AppAction("revert-field", "run", ("f6",), "Revert", "Put the input back to what it began with."),
     AppAction("revert-all", "run", ("f7",), "Revert all", "Put all inputs back to what they began with; asks first."),
-    AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=6),
+    AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=4),
     AppAction("raw", "run", ("w",), "Raw", "Show the raw reply, or the output again.", footer=8, looks=True),
     AppAction("background", "run", ("b",), "Background", "Leave it and go on watching: its end is told, R lists it.", footer=4),
     AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=3),
@@ -161,6 +170,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("find", "panel", ("slash",), "Find", "Search in this tab of the run.", types=True, footer=5, looks=True),
     AppAction("next-match", "panel", ("n",), "Next match", "Go to the next place of the text that is searched for.", footer=14, looks=True),
     AppAction("previous-match", "panel", ("N",), "Match back", "Go to the place before.", footer=15, looks=True),
+    AppAction("watch", "panel", ("A",), "Watch again", "Watch it again here, where it goes on at the server; else show its reply.", footer=1),
     AppAction("copy", "panel", ("y",), "Copy", "Copy the output, a part, a record, an address, the reply, or the run as Python, curl or a command.", types=True, footer=2),
     AppAction("export", "panel", ("E",), "Export", "Write the output, a part of it, the reply or the request to a file.", types=True, footer=4),
     AppAction("download", "panel", ("S",), "Save", "Save a file that the output names.", types=True, footer=4),
@@ -216,3 +226,9 @@ def key_label(action: AppAction, *, typing: bool = False) -> str:
 def tab_key(index: int) -> str:
     """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
     return str((index + 1) % 10) if index < 10 else ""
+
+
+def unshadowed(actions: Sequence[AppAction], scope: Scope) -> list[AppAction]:
+    """Without those of a screen's own scope whose first key a part of it has taken."""
+    taken = {key for action in actions if action.scope not in (scope, "app") for key in action.keys}
+    return [one for one in actions if one.scope != scope or not taken.intersection(one.keys[:1])]

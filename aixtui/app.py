@@ -129,7 +129,7 @@ class AixtuiApp(GuardedApp):
 
         screen = self.screen
         if isinstance(screen, BaseScreen):
-            self.push_screen(HelpScreen(screen.SCOPE, screen.controllers.never))
+            self.push_screen(HelpScreen(screen.scopes_now, screen.SCOPE, screen.controllers.never))
 
     async def action_quit(self) -> None:
         self._quitting.quit()

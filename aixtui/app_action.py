@@ -10,6 +10,7 @@ Scope = Literal[
     "command",
     "browse",
     "detail",
+    "past",
     "json",
     "edit",
     "field",

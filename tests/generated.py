@@ -75,6 +75,7 @@ HEADINGS: dict[Scope, str] = {
     "chips": "Filters that hold",
     "command": "Command line",
     "detail": "Detail",
+    "past": "Runs of a resource",
     "json": "JSON",
     "edit": "Form",
     "field": "Field of a form",

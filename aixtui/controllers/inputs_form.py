@@ -1,5 +1,7 @@
 """The inputs of a run as a form, so that all that forms can do is there."""
 
+from collections.abc import Mapping
+
 from aixtui.editing.form import Form
 from aixtui.editing.refusals import refusals
 from aixtui.kindspec.field import Field
@@ -56,8 +58,9 @@ class InputsForm:
             return
         self._answered = live
         said = refusals(live.objections, form.fields, form.texts, form.names)
-        if said.by_field:
-            self._run.form.refuse(said.by_field)
+        quoted = {name: text for text in said.others if (name := _quoting(text, form.texts))}
+        if by_field := quoted | said.by_field:
+            self._run.form.refuse(by_field)
 
     def _make(self) -> None:
         if self.form is not None:
@@ -98,6 +101,12 @@ class InputsForm:
             if text != self._taken[name]:
                 self._taken[name] = text
                 self._run.form.type(name, text)
+
+
+def _quoting(sentence: str, texts: Mapping[str, str]) -> str:
+    """The one input whose text a sentence has between quotes; empty where there is none, or more than one."""
+    quoted = [name for name, text in texts.items() if text and any(q + text + q in sentence for q in "'\"`")]
+    return quoted[0] if len(quoted) == 1 else ""
 
 
 def _type_of(field: Field) -> str:

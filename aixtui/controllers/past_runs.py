@@ -3,12 +3,19 @@
 from aixtui.actions import AppAction
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
+from aixtui.listing.listing import Listing
 from aixtui.listing.own_rows import OwnRows
 from aixtui.running.past_runs import PastRuns
 from aixtui.running.run_rows import RUNS
 from aixtui.running.run_upkeep import RunUpkeep
 
 NO_RUNS = "These are no runs: R lists them."
+
+
+def has_unwatched(listing: Listing) -> bool:
+    """Whether a run is among the rows that may go on, and that nobody watches."""
+    is_of_runs = listing.source.id == RUNS.id
+    return is_of_runs and any(row.resource.state == "not watched" for row in listing.rows)
 
 
 class PastRunsController:
@@ -72,4 +79,4 @@ class RunRowsController:
     async def do_compare(self) -> None:
         """Show the two that are marked beside each other."""
         first, second = self._browser.listing.marks.rows
-        await self._runs.kept.compare(first.resource, second.resource)
+        await self._runs.compare(first, second)

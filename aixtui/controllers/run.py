@@ -1,9 +1,14 @@
 """A run: its inputs, sending them, leaving it."""
 
+from collections.abc import Awaitable
+
 from aixtui.actions import AppAction
 from aixtui.face import Face
 from aixtui.running.run import Run
 from aixtui.workspace.tab_search import TabSearch
+
+WATCHED = "It is watched. Esc stops that."
+NOT_GOING_ON = "It does not go on at the server as far as is known here: there is nothing to watch."
 
 
 class RunController:
@@ -13,13 +18,22 @@ class RunController:
         self._run, self._face, self._search = run, face, search
 
     def label(self, action: AppAction) -> str:
-        """Esc ends a search before it goes back."""
-        return "End search" if action.id == "back" and self._is_searching else action.label
+        """Esc ends a search, then stops the watching, before it goes back; F5 sends again what was sent."""
+        if action.id == "start" and self._is_sent:
+            return "Run again"
+        if action.id == "back" and self._is_searching:
+            return "End search"
+        return "Stop watching" if action.id == "back" and self._run.live.is_watching else action.label
+
+    @property
+    def _is_sent(self) -> bool:
+        """Whether a run is looked at, and its inputs are not."""
+        return self._run.view == "panel"
 
     @property
     def _is_searching(self) -> bool:
         """Whether something is searched for in what is seen."""
-        return self._run.view == "panel" and bool(self._search.text)
+        return self._is_sent and bool(self._search.text)
 
     def refusal(self, action: AppAction) -> str:
         """One run at a time."""
@@ -29,14 +43,24 @@ class RunController:
             return "Its files are being uploaded."
         if action.id == "start" and not self._run.form.is_known:
             return "Choose first what it is to do."
+        if action.id == "watch" and not self._run.live.may_go_on:
+            return WATCHED if self._run.live.is_watching else NOT_GOING_ON
         if action.id == "background" and not self._run.live.is_watching:
             return "Nothing goes on here: Esc leaves."
         return ""
 
-    def do_start(self) -> None:
-        """Send the inputs, if they fit, and watch what happens."""
-        if self._run.is_ready(self._face):
-            self._run.send(self._face)
+    def do_start(self) -> Awaitable[None] | None:
+        """Send the inputs, if they fit, and watch what happens; where they are not in sight ask first."""
+        if not self._run.is_ready(self._face):
+            return None
+        if self._is_sent:
+            return self._run.send_again(self._face)
+        self._run.send(self._face)
+        return None
+
+    async def do_watch(self) -> None:
+        """Watch again what is no longer watched."""
+        await self._run.watch_again(self._face)
 
     def do_inputs(self) -> None:
         """Show the inputs again."""

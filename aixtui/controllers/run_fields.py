@@ -12,33 +12,46 @@ from aixtui.editing.related import Related
 from aixtui.face import Face
 from aixtui.running.run import Run
 
+MOVES = ("next-field", "previous-field")
+
 
 class RunFieldsController:
     """Hands what a form can do on to the form of the inputs there are now."""
 
     def __init__(self, inputs: InputsForm, run: Run, face: Face, related: Related) -> None:
         """`related` leads to what inputs refer to."""
-        self._inputs, self._run, self._face, self._related = inputs, run, face, related
+        self._run = run
+
+        def make() -> tuple[FormController, PickedController]:
+            assert inputs.form is not None, "refused without inputs"
+            return FormController(inputs.form, face), PickedController(inputs.form, face, related)
+
+        self._controllers = make
 
     @property
     def _form(self) -> FormController:
-        form = self._inputs.form
-        assert form is not None, "refused without inputs"
-        return FormController(form, self._face)
+        return self._controllers()[0]
+
+    def never(self, action: AppAction) -> bool:  # noqa: ARG002  # the same for each
+        """There is nothing to type where the inputs are not shown."""
+        return self._run.view != "inputs"
 
     @property
     def _picked(self) -> PickedController:
-        form = self._inputs.form
-        assert form is not None, "refused without inputs"
-        return PickedController(form, self._face, self._related)
+        return self._controllers()[1]
 
     def refusal(self, action: AppAction) -> str:
-        """While it runs there is nothing to type; without inputs there is nothing to fill."""
-        return refusal_of_inputs(self._run) or Controllers(self._form, self._picked).refusal(action)
+        """While it runs there is nothing to type; without inputs there is nothing to fill.
+
+        What is shown instead has taken a key that moves, unless it was at its end: that says enough.
+        """
+        if action.id in MOVES and self.never(action):
+            return ""
+        return refusal_of_inputs(self._run) or Controllers(*self._controllers()).refusal(action)
 
     def label(self, action: AppAction) -> str:
         """What a key does in the current field."""
-        return Controllers(self._form, self._picked).labelled(action).label
+        return Controllers(*self._controllers()).labelled(action).label
 
     def do_edit_text(self) -> Awaitable[None]:
         """Edit the field in the user's own editor, or all of them where it is no long text."""
@@ -81,12 +94,14 @@ class RunFieldsController:
         self._form.do_redo()
 
     def do_next_field(self) -> None:
-        """Go to the next field."""
-        self._form.do_next_field()
+        """Go to the next field, where they are shown."""
+        if self._run.view == "inputs":
+            self._form.do_next_field()
 
     def do_previous_field(self) -> None:
-        """Go to the field before."""
-        self._form.do_previous_field()
+        """Go to the field before, where they are shown."""
+        if self._run.view == "inputs":
+            self._form.do_previous_field()
 
     def do_next_group(self) -> None:
         """Go to the next heading."""

@@ -26,12 +26,18 @@ class RunInputsController:
         self._run, self._face = run, face
         self._earlier, self._presets = EarlierInputs(session, run, face), Presets(session, run, face)
 
+    def never(self, action: AppAction) -> bool:  # noqa: ARG002  # the same for each
+        """There is nothing to fill where the inputs are not shown."""
+        return self._run.view != "inputs"
+
     def refusal(self, action: AppAction) -> str:
         """While it runs there is nothing to fill; and some have no actions, or nothing more to show."""
         form = self._run.form
-        if action.id == "choose-action" and self._run.view == "inputs":
+        if self._run.view != "inputs":
+            return NOT_SHOWN
+        if action.id == "choose-action":
             return "" if form.has_actions else ONE_THING
-        if action.id == "more" and not form.has_more:
+        if action.id == "more" and form.inputs and not form.has_more:
             return "All of its inputs are shown."
         return refusal_of_inputs(self._run)
 

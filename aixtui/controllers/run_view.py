@@ -22,7 +22,7 @@ class RunViewController:
         if action.id == "sort" and not isinstance(view.part, RecordsPart):
             return NO_TABLE
         if action.id == "preview" and not view.waiting_pictures:
-            return "There is no picture that is not seen."
+            return "Every picture is shown." if view.has_pictures else "It gave no picture."
         if action.id in ("next-part", "previous-part") and len(view.shown_parts) < 2:
             return "There is no other part."
         return ""

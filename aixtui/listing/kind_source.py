@@ -127,6 +127,10 @@ class KindSource:
         """What the kind says of a resource, as the list has it."""
         return overview(self.kind, resource, self._names.names)
 
+    async def whole(self, resource: Resource) -> Resource:
+        """Rows have all that the server sent of it."""
+        return resource
+
     async def known_document(self, resource: Resource) -> Any:
         """The document that the list has; nothing is sent."""
         return await self._session.read(lambda workspace: workspace.document(resource))

@@ -1,29 +1,46 @@
-"""The document of the row under the cursor, as JSON."""
+"""The facts of the row under the cursor, and its document as JSON."""
 
 from aixtui.face import Face
 from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.kind import Resource
+from aixtui.kindspec.overview import ShownSection
 from aixtui.listing.source import Source
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
+from aixtui.workspace.notice import Notice
 
 
 class RowDocument:
-    """What the list has of a row, made into JSON away from the screen; only what was asked for last comes."""
+    """What the list has of a row, made ready away from the screen; only what was asked for last comes."""
 
     def __init__(self, bridge: Bridge, face: Face) -> None:
         self._bridge, self._face = bridge, face
         self.json = FoldedJson()
+        self.facts: tuple[ShownSection, ...] = ()
+        """What the list knows of it; soon all that is kept of it."""
+        self.changed = Notice()
+        """There are other facts."""
         self._resource: Resource | None = None
+        self._has_json = False
 
-    def show(self, source: Source, resource: Resource) -> None:
-        """Have the document of this resource from now on, as soon as it is made."""
+    def show(self, source: Source, resource: Resource, *, has_json: bool) -> None:
+        """Have the facts of this resource from now on, and soon its document."""
+        before, self._resource = self._resource, resource
+        if resource is before and has_json <= self._has_json:
+            return
+        self._has_json = has_json
+        if before is None or before.id != resource.id:  # else those of before stay until the new ones come
+            self.facts = source.facts(resource)
+        self._face.start(self._read(source, resource, has_json=has_json), "row document")
+
+    async def _read(self, source: Source, resource: Resource, *, has_json: bool) -> None:
+        whole = await source.whole(resource)
         if resource is not self._resource:
-            self._resource = resource
-            self._face.start(self._read(source, resource), "row document")
-
-    async def _read(self, source: Source, resource: Resource) -> None:
-        document = await source.known_document(resource)
-        lines = await self._bridge.read(lambda: JsonLines(pretty(document)))
-        if resource is self._resource:
-            self.json.load(lines)
+            return
+        self.facts = source.facts(whole)
+        self.changed()
+        if has_json:
+            document = await source.known_document(whole)
+            lines = await self._bridge.read(lambda: JsonLines(pretty(document)))
+            if resource is self._resource:
+                self.json.load(lines)

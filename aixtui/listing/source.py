@@ -96,6 +96,9 @@ class Source(Listable, Protocol):
     async def document(self, row: Row) -> Any:
         """The whole of what a row stands for, as a JSON value."""
 
+    async def whole(self, resource: Resource) -> Resource:
+        """What a row stands for with all that is kept of it, where the rows have the beginning alone."""
+
     def facts(self, resource: Resource) -> tuple[ShownSection, ...]:
         """What the list knows of what a row stands for."""
 

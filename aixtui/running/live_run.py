@@ -97,6 +97,13 @@ class LiveRun:
         return bool(self.problem and not self.problem.is_failed_run and self.url)
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether it may go on at the server, unwatched here, so that it can be watched again."""
+        if self.is_watching or not self.ending:
+            return False
+        return self.is_lost_sight_of or (self.stopped_after is not None and bool(self.url))
+
+    @property
     def elapsed(self) -> float:
         """Seconds since it was sent."""
         return clock.monotonic() - self.started_at
@@ -171,14 +178,15 @@ class LiveRun:
 
     def stop_watching(self, command: str = "") -> None:
         """The user watches no longer; the run goes on where it is, and the command watches it again."""
-        url, self.stopped_after = self.last.url if self.last else "", self.elapsed
+        self.stopped_after = self.elapsed
+        self.url = self.last.url if self.last and not self.is_streamed else ""
         self.note = (
             STREAM_STOPPED
             if self.is_streamed
             else (
-                "Stopped watching. The run goes on at the server: R on a list watches it again"
-                + (f", and so does {command}" if command else ".")
-                if url
+                "Stopped watching. The run goes on at the server: A watches it again, R on a list finds it."
+                + (f" In a shell: {command}" if command else "")
+                if self.url
                 else "Stopped waiting. The run was sent; what became of it is not known."
             )
         )

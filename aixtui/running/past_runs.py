@@ -8,15 +8,14 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.running.kept_runs import KeptRuns
+from aixtui.running.latest_runs import whole_run
+from aixtui.running.past_run import NOT_KEPT
+from aixtui.running.resending import ask_again, tell_hidden
 from aixtui.running.run import Run
-from aixtui.running.run_document import input_text
 from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
-
-LONGEST_INPUT = 300
-"""Characters of an input that a question shows."""
 
 
 class PastRuns:
@@ -35,7 +34,8 @@ class PastRuns:
 
     async def open(self, row: Row) -> None:
         """Watch it, where it is in flight; else show how it ended."""
-        await self._try_open(row.resource)
+        if (stored := await self._whole(row)) is not None:
+            await self._try_open(stored)
 
     async def open_by_id(self, row_id: str) -> None:
         """Open the run of an id, or of its beginning."""
@@ -54,26 +54,21 @@ class PastRuns:
 
     async def run(self, row: Row) -> None:
         """Open its inputs, to be changed and sent as another run."""
-        if (run := await self._copy_of(row.resource)) is not None:
+        stored = await self._whole(row)
+        if stored is not None and (run := await self._copy_of(stored)) is not None:
             await self._face.open(run)
 
     async def rerun(self, row: Row) -> None:
         """Ask, and send it once more as it was."""
-        stored: StoredRun = row.resource
+        stored = await self._whole(row)
+        if stored is None:
+            return
         if stored.hidden_inputs:
-            names = ", ".join(map(clean, stored.hidden_inputs))
-            self._face.tell(f"{names} is secret and not kept: type it, then F5 sends.", warning=True)
+            tell_hidden(self._face, stored.hidden_inputs)
             await self.run(row)
             return
         spent = stored.progress.credits
-        costs = f"The last time it took {spent:.6g} credits." if spent is not None else "It may cost credits."
-        inputs = [
-            f"{clean(name)}: {clean(input_text(value))[:LONGEST_INPUT]}"
-            for name, value in stored.record.inputs.items()
-        ]
-        detail = "\n".join([costs, *inputs])
-        question = f"Run {clean(stored.name)} once more?"
-        if not await self._face.confirm(question, detail, yes="Run", danger=True):
+        if not await ask_again(self._face, stored.name, stored.record.inputs, spent):
             return
         run = await self._copy_of(stored)
         if run is not None:
@@ -89,6 +84,19 @@ class PastRuns:
     async def delete(self, rows: Sequence[Row]) -> Sequence[str]:
         """Ask, and forget them."""
         return await self.kept.delete([row.resource for row in rows])
+
+    async def compare(self, first: Row, second: Row) -> None:
+        """Show two beside each other."""
+        one, other = await self._whole(first), await self._whole(second)
+        if one is not None and other is not None:
+            await self.kept.compare(one, other)
+
+    async def _whole(self, row: Row) -> StoredRun | None:
+        """The run of a row with all that is kept of it; None where there is none, which is told."""
+        stored = await whole_run(self._session, row.resource)
+        if stored is None:
+            self._face.tell(NOT_KEPT, warning=True)
+        return stored
 
     async def _try_open(self, stored: StoredRun) -> None:
         live = self._session.in_flight.find(stored.id)

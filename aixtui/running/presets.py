@@ -31,7 +31,8 @@ class Presets:
         try:
             await self._read()
             title = f"Saved inputs of {self._run.name}"
-            chosen = await self._face.choose(title, self._choices, remove=self._remove, changed=self._changed)
+            remove = self._remove if self._presets else None
+            chosen = await self._face.choose(title, self._choices, remove=remove, changed=self._changed)
             if chosen is not None and chosen.startswith(_SAVE):
                 await self._save(chosen.removeprefix(_SAVE).strip())
             elif chosen is not None:

@@ -8,15 +8,15 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.hosted_files import local_files
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
+from aixtui.running.past_run import PastRun
 from aixtui.running.recalling import Recalling
+from aixtui.running.resending import ask_again, tell_hidden
 from aixtui.running.run_form import RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
 from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.run_record import RunRecord, StoredRun, new_run_id
-from aixtui.stores.sqlite_file import StoreError
-from aixtui.system import clock
 from aixtui.workspace.code import RunValues
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -40,15 +40,18 @@ class Run:
     ) -> None:
         """`kept` is one that was sent before, to be seen or watched again; `inputs` are typed already."""
         self._session, self._kept = session, kept
+        self._hidden = kept.hidden_inputs if kept is not None else ()
+        """The inputs that were not kept, being secret."""
         self._face: Face | None = None
         """Who shows it."""
+        self._recalling = Recalling(session, kind, resource)
+        self._past = PastRun(session, kind, self._recalling)
         self.kind, self.resource = kind, resource
         self.changed, self.moved = Notice(), Notice()
         """`moved` tells that the user looks at something else of what the run does."""
         self.form = RunForm(kind, resource)
         sent = kept.record.inputs if kept is not None else inputs
         self.inputs = RunInputs(session, kind, resource, self.form, sent, self.changed)
-        self._recalling = Recalling(session, kind, resource)
         self.live = LiveRun(self.changed, self.moved)
         """The run that was sent last; one without events before there is any."""
         self.view: View = "inputs"
@@ -90,10 +93,10 @@ class Run:
         self.show_inputs()
         return False
 
-    def begin(self, run_id: str = "") -> None:
-        """Forget the run before; a new one is sent, or this one is watched again."""
+    def begin(self, run_id: str = "", values: RunValues | None = None, *, is_watching: bool = True) -> None:
+        """Forget the run before; a new one is sent, or this one, sent with these values, is seen again."""
         self.live = LiveRun(self.changed, self.moved, run_id or new_run_id())
-        self.live.is_watching = True
+        self.live.values, self.live.is_watching = values, is_watching
         self.number += 1
         self.view = "panel"
         self.changed()
@@ -106,6 +109,18 @@ class Run:
             face.start(self._upload_and_send(values, face))
         else:
             self._send(values, face)
+
+    async def send_again(self, face: Face) -> None:
+        """Ask, and send once more what was sent, or what was typed since."""
+        if missing := [name for name in self._hidden if name not in self.form.typed_secrets]:
+            tell_hidden(face, missing)
+            self.show_inputs()
+            return
+        live, inputs = self.live, self.form.to_show(self.form.values)
+        spent = live.last.credits if live.last is not None else None
+        is_wanted = await ask_again(face, self.name, inputs, spent, may_go_on=live.may_go_on)
+        if is_wanted and live is self.live and not live.is_watching:
+            self.send(face)
 
     async def _upload_and_send(self, values: dict[str, Any], face: Face) -> None:
         """Nothing goes on at the server before all files are there."""
@@ -129,9 +144,9 @@ class Run:
         if kept is None or not (kept.is_open and kept.progress.url):
             return False
         self._kept = None
-        self.begin(kept.record.id)
-        self.live.values = self._values_of(kept)
-        self._follow(lambda: self._watch_again(kept, face), face)
+        self.begin(kept.record.id, self._values_of(kept))
+        live = self.live
+        self._follow(lambda: self._past.watch(live, kept, face), face)
         return True
 
     def stop(self, face: Face) -> None:
@@ -171,17 +186,15 @@ class Run:
         """It is shown by this face from now on: what was sent before is watched, or its reply shown."""
         self._face = face
         face.start(self._begin_inputs(face))
+        self._show_kept(face)
+
+    def _show_kept(self, face: Face) -> None:
         if self.watch_on(face):
             return
         kept, self._kept = self._kept, None
         if kept is not None:
-            self.live.id, self.live.values, self.view = kept.id, self._values_of(kept), "panel"
+            self.begin(kept.record.id, self._values_of(kept), is_watching=False)
             face.start(self._recalling.show_end(self.live, kept))
-
-    async def _begin_inputs(self, face: Face) -> None:
-        await self.inputs.begin(face)
-        if not self.form.is_known and self.view == "inputs":
-            self.leave()
 
     def _values_of(self, kept: StoredRun) -> RunValues:
         """What it was sent with, as far as that is kept."""
@@ -189,24 +202,18 @@ class Run:
         typed = self.form.with_hidden(record.inputs, names)
         return RunValues(typed, self.form.with_hidden(record.sent, names) if record.sent else typed)
 
-    async def _watch_again(self, kept: StoredRun, face: Face) -> None:
-        live, recording = self.live, await self._session.take_run(kept)
-        earlier = await self._polls_of(kept)
-        live.go_on_from(max((clock.now() - kept.started_at).total_seconds() - live.elapsed, 0.0), earlier)
-        if recording is None:
-            face.tell("Another window watches it: what that one hears is shown here.")
-            left = await self._recalling.follow_others(live, kept)
-            if left is not None:
-                await self._watch_again(left, face)
-            return
-        await live.follow(self._session.watch(self.kind, recording), recording, face)
+    async def watch_again(self, face: Face) -> None:
+        """Watch again what is no longer watched here; where it has ended meanwhile, show its reply."""
+        live = self.live
+        stored = await self._past.find(live.id, face)
+        if stored is not None and live is self.live and not live.is_watching:
+            self._kept = stored
+            self._show_kept(face)
 
-    async def _polls_of(self, kept: StoredRun) -> int:
-        journal = await self._session.journal()
-        try:
-            return len(await self._session.bridge.read(lambda: journal.run_list.polls(kept.id)))
-        except StoreError:  # its count is no reason not to watch it
-            return 0
+    async def _begin_inputs(self, face: Face) -> None:
+        await self.inputs.begin(face)
+        if not self.form.is_known and self.view == "inputs":
+            self.leave()
 
     def leave(self) -> None:
         """The user looks at something else; what is watched goes on being watched."""

@@ -5,6 +5,7 @@ from typing import Any
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column
 from aixtui.kindspec.overview import ShownSection
+from aixtui.running.latest_runs import LatestRuns, whole_run
 from aixtui.running.run_document import run_document, run_facts
 from aixtui.running.run_query import run_query
 from aixtui.running.run_rows import RUNS
@@ -17,13 +18,14 @@ from aixtui.workspace.session import AppSession
 
 CAPABILITIES = frozenset({"run", "delete"})
 LIVE_SECONDS = 2.0
+OF_RESOURCE = ("name", "kind")
+"""Columns that tell what was run."""
 
 
 class RunSource:
     """Counts, pages, searches and sorts by the journal; nothing is asked of the server."""
 
     id, plural, aliases = RUNS.id, RUNS.plural, RUNS.aliases
-    columns: tuple[Column, ...] = RUNS.columns
     filters: tuple[Filter, ...] = RUNS.filters
     sort, label = RUNS.sort, "Runs"
     where, document_note = "in the journal", "as the journal has it"
@@ -34,8 +36,15 @@ class RunSource:
     read_only = ReadOnly()
     """The journal is the user's own; what a read-only workspace refuses is refused where it is sent."""
 
-    def __init__(self, session: AppSession, live_seconds: float = LIVE_SECONDS) -> None:
+    def __init__(
+        self, session: AppSession, live_seconds: float = LIVE_SECONDS, *, is_of_one: bool = False
+    ) -> None:
+        """`is_of_one` leaves out what is the same for all runs of one resource."""
         self._session, self.live_seconds = session, live_seconds
+        self.columns: tuple[Column, ...] = tuple(
+            column for column in RUNS.columns if not (is_of_one and column.id in OF_RESOURCE)
+        )
+        self._latest = LatestRuns()
         self._always: tuple[tuple[str, str], ...] = ()
 
     def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
@@ -64,8 +73,8 @@ class RunSource:
 
         def read() -> tuple[tuple[Row, ...], int]:
             journal.runs.settle_lost(name)
-            runs, total = journal.run_list.find(wanted)
-            return tuple(map(_row, runs)), total
+            page = self._latest.read(journal.run_list, wanted)
+            return tuple(map(self._row, page.runs)), page.total
 
         rows, total = await self._session.bridge.read(read)
         pages = max(-(-total // query.size), 1)
@@ -73,12 +82,11 @@ class RunSource:
 
     async def document(self, row: Row) -> Any:
         """All that is kept of a run, by now."""
-        journal, stored = await self._session.journal(), row.resource
-        assert isinstance(stored, StoredRun)
-        run = await self._session.bridge.read(
-            lambda: journal.run_list.get(stored.record.workspace, stored.record.id)
-        )
-        return run_document(run or stored)
+        return run_document(await self.whole(row.resource))
+
+    async def whole(self, resource: StoredRun) -> StoredRun:
+        """All that is kept of it; where the journal no longer has it what the row has."""
+        return await whole_run(self._session, resource) or resource
 
     async def named(self, page: RowPage) -> RowPage:
         """As it is: a run knows what it was of by name."""
@@ -89,12 +97,11 @@ class RunSource:
         return run_facts(resource)
 
     async def known_document(self, resource: StoredRun) -> Any:
-        """All that is kept of it, as the list has it."""
+        """All that is kept of it."""
         return run_document(resource)
 
     async def learn(self) -> None:
         """What can be done with runs is known."""
 
-
-def _row(run: StoredRun) -> Row:
-    return Row(run.record.id, tuple(column.value(run) for column in RUNS.columns), run)
+    def _row(self, run: StoredRun) -> Row:
+        return Row(run.record.id, tuple(column.value(run) for column in self.columns), run)

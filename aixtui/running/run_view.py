@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from aixtui.face import Face
 from aixtui.kindspec.code import Snippet
 from aixtui.running.live_run import LiveRun
+from aixtui.running.outputs.emptiness import why_empty
 from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.message_part import MessagePart
 from aixtui.running.outputs.picture_part import PicturePart
@@ -57,6 +58,11 @@ class RunView:
         """The part that keys act on."""
         parts = self.shown_parts
         return parts[min(self.at, len(parts) - 1)] if parts else None
+
+    @property
+    def emptiness(self) -> str:
+        """Why the tab that is looked at has nothing, as a sentence; empty while that is about to change."""
+        return why_empty(self.tab, is_watched=self._live is not None and self._live.is_watching)
 
     @property
     def caption(self) -> str:
@@ -115,7 +121,7 @@ class RunView:
         if live is not self._live:
             return
         self._take("output", output)
-        if self.tab == "live" and not self._is_led:
+        if self.tab == "live" and not self._is_led and live.stopped_after is None:
             self._show("output")
         self.changed()
         self._draw_pictures(is_asked_for=False)
@@ -198,6 +204,11 @@ class RunView:
     def draw_pictures(self) -> None:
         """Fetch the pictures that are not fetched by themselves."""
         self._draw_pictures(is_asked_for=True)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is one among the output."""
+        return any(isinstance(part, PicturePart) for part in self.parts["output"])
 
     @property
     def waiting_pictures(self) -> Sequence[PicturePart]:

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from aixtui.actions import AppAction, Scope, actions_of, key_label
+from aixtui.actions import AppAction, Scope, actions_of, key_label, unshadowed
 from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
@@ -155,7 +155,7 @@ class BaseScreen(Screen[None]):
     def draw_footer(self) -> None:
         """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
         is_covered = isinstance(self.app.screen, ModalScreen)
-        rows = (QUIT,) if is_covered else actions_of(*self.scopes_now, "app")
+        rows = (QUIT,) if is_covered else unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
         actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
         typing, enter = (True, "") if is_covered else (self.is_typing, self.enter)
         self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, enter=enter)

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, get_args
 
 from aixtui.stores.document_blobs import read_document
 from aixtui.stores.exact_json import decode_names, decode_object, decode_text, encode_text
+from aixtui.stores.json_head import decode_head
 from aixtui.stores.owner import Owner
 from aixtui.stores.run_record import (
     IN_FLIGHT_SQL,
@@ -23,6 +24,13 @@ _SELECT = """
         note, starred, sent, pid, started, window
     FROM runs LEFT JOIN documents AS i ON i.digest = inputs LEFT JOIN documents AS r ON r.digest = reply
 """
+HEAD_BYTES = 1_000
+"""Of what a run was asked, in lists that show a line of it."""
+_SELECT_HEADS = (
+    _SELECT.replace("i.content", f"substr(i.content, 1, {HEAD_BYTES})")
+    .replace("r.digest, r.content", "NULL, NULL")
+    .replace("starred, sent,", "starred, NULL,")
+)
 _SECONDS = "COALESCE(NULLIF(run_time, 0), 86400 * (julianday(changed_at) - julianday(started_at)))"
 """What the server says, else from when it was sent until its end."""
 _ORDERS = {"started": "number", "credits": "credits", "time": _SECONDS, "name": "name"}
@@ -77,8 +85,16 @@ class RunList:
         found = self._read(where, encode_text(workspace), pattern)
         return found[0] if len(found) == 1 else None
 
-    def find(self, query: RunQuery) -> tuple[tuple[StoredRun, ...], int]:
-        """One page of what is wanted, and how many there are of it; those in flight come first."""
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one whenever anything was written into the file."""
+        return self._file.version
+
+    def find(self, query: RunQuery, *, is_whole: bool = True) -> tuple[tuple[StoredRun, ...], int]:
+        """One page of what is wanted, and how many there are of it; those in flight come first.
+
+        Those that are not whole have the beginning of what was asked, and no reply.
+        """
         conditions, values = _conditions(query)
         where = f"WHERE {' AND '.join(conditions) or '1'}"
         total = self._file.rows(f"SELECT count(*) FROM runs {where}", *values)[0][0]
@@ -87,7 +103,8 @@ class RunList:
         # Sorted by what is small: the documents of all rows would be sorted along.
         of_page = f"SELECT number FROM runs {where} {order} LIMIT ? OFFSET ?"
         first = (query.page - 1) * query.size
-        found = self._read(f"WHERE number IN ({of_page}) {order}", *values, query.size, first)
+        where = f"WHERE number IN ({of_page}) {order}"
+        found = self._read(where, *values, query.size, first, is_whole=is_whole)
         return found, total if isinstance(total, int) else 0
 
     def in_flight(self, workspace: str) -> tuple[StoredRun, ...]:
@@ -112,20 +129,20 @@ class RunList:
         except ValueError as error:
             raise self._file.damage(f"a reply: {error}") from error
 
-    def _read(self, clauses: str, *values: Value) -> tuple[StoredRun, ...]:
-        rows = self._file.rows(_SELECT + clauses, *values)
+    def _read(self, clauses: str, *values: Value, is_whole: bool = True) -> tuple[StoredRun, ...]:
+        rows = self._file.rows((_SELECT if is_whole else _SELECT_HEADS) + clauses, *values)
         try:
-            return tuple(self._stored_run(*row) for row in rows)
+            return tuple(self._stored_run(*row, is_whole=is_whole) for row in rows)
         except (ValueError, RecursionError) as error:
             raise self._file.damage(f"a run: {error}") from error
 
-    def _stored_run(self, *row: Value) -> StoredRun:
+    def _stored_run(self, *row: Value, is_whole: bool) -> StoredRun:
         run_id, workspace, kind, resource, name, digest, content, face, phase, url, request_id = row[:11]
         status, reply_digest, reply_content, spent, run_time, sentence = row[11:17]
         started_at, changed_at, hidden, note, starred, sent, *owner = row[17:]
         known_phase: RunPhase | None = next((one for one in get_args(RunPhase) if one == phase), None)
         known_face: Face | None = next((one for one in get_args(Face) if one == face), None)
-        inputs = read_document(digest, content)
+        inputs = read_document(digest, content) if is_whole else decode_head(content)
         if known_phase is None or known_face is None or inputs is None:
             raise ValueError(f"phase {phase!r}, face {face!r}, inputs {digest!r}")
         return StoredRun(
@@ -155,6 +172,7 @@ class RunList:
             decode_names(hidden),
             decode_text(note),
             bool(starred),
+            is_whole,
         )
 
 

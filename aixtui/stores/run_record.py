@@ -76,6 +76,8 @@ class StoredRun(NamedTuple):
     note: str = ""
     """The user's own."""
     is_starred: bool = False
+    is_whole: bool = True
+    """Whether it has all that was asked, and the reply: a row of a list has the beginning, and none."""
 
     @property
     def id(self) -> str:

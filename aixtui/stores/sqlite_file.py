@@ -58,6 +58,13 @@ class SqliteFile:
         with self._translate_errors():
             return self._connection.execute(sql, values).fetchall()
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one whenever something was written: by other connections, and by this one."""
+        with self._translate_errors():
+            (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return others, self._connection.total_changes
+
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end of the block, undone when it raises."""

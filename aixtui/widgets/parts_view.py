@@ -52,6 +52,8 @@ class PartsView(VerticalScroll):
         """Whether there is a widget for each part."""
 
     def compose(self) -> ComposeResult:
+        if not self._parts:
+            yield Static(markup=False, classes="run--none")
         is_alone = len(self._parts) == 1
         for part in self._parts:
             widget = self._widget(part)
@@ -77,7 +79,7 @@ class PartsView(VerticalScroll):
         if self._parts is not parts or is_searched != self._is_searched:
             self._parts, self._is_searched = parts, is_searched
             if self.has_focus_within:
-                self.focus()  # what has it goes
+                self.screen.set_focus(self)  # what has it goes; later it would be taken from who has it then
             self._is_made = False
             self.refresh(recompose=True)
         else:
@@ -94,6 +96,8 @@ class PartsView(VerticalScroll):
         if not self._is_made:  # those that are there still are about to go
             return
         for widget in self.children:
+            if not self._parts and isinstance(widget, Static):
+                widget.update(self._view.emptiness)
             if isinstance(widget, JsonView | RecordsView | PictureView):
                 widget.show()
             if isinstance(widget, PictureView):
@@ -106,7 +110,8 @@ class PartsView(VerticalScroll):
         at = min(self._view.at, len(self.children) - 1)
         widget = self.children[at] if self.children else self
         if not widget.can_focus:
-            self.focus()
+            if not self.has_focus:  # else it would come after whatever takes the keys next
+                self.focus()
             self.scroll_to_widget(widget, animate=False)
         elif not widget.has_focus:
             widget.focus()

@@ -70,10 +70,14 @@ class PreviewPane(Vertical):
         self._stop_waiting()
         if not self.display or resource is None:
             return
-        if self.query_one(Facts).show(source.facts(resource)):
+        has_json = self._state is not None and self._state.has_json
+        self._document.show(source, resource, has_json=has_json)
+        self.show_facts()
+
+    def show_facts(self) -> None:
+        """Draw the facts as they are now."""
+        if self.query_one(Facts).show(self._document.facts):
             self.query_one("#preview-facts").scroll_home(animate=False)
-        if self._state is not None and self._state.has_json:
-            self._document.show(source, resource)
 
     def _stop_waiting(self) -> None:
         if self._pause is not None:

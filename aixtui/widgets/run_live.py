@@ -33,6 +33,7 @@ class RunLive(Vertical):
             with GrowingScroll(id=TEXT):
                 yield StreamedMarkdown(id="run-markdown")
         yield Static(MORE, markup=False, id="run-more")
+        yield Static(markup=False, id="run-note")
 
     @property
     def part(self) -> Widget:
@@ -57,6 +58,7 @@ class RunLive(Vertical):
             lines = log_lines(live.events)
             self.query_one("#run-log-lines", Static).update(Content("\n").join(lines))
         self._draw_sign(live)
+        self._draw_note(live.note)
 
     def _choose(self, live: LiveRun) -> None:
         current = STEPS if live.steps.steps else TEXT if live.is_streamed else EVENTS
@@ -72,3 +74,9 @@ class RunLive(Vertical):
         assert isinstance(part, StepsView | GrowingScroll)
         is_followed = live.steps.is_followed if isinstance(part, StepsView) else live.is_followed
         self.query_one("#run-more").display = not is_followed and part.has_more_below
+
+    def _draw_note(self, note: str) -> None:
+        """Say why it is no longer watched, where that was seen."""
+        line = self.query_one("#run-note", Static)
+        line.display = bool(note)
+        line.update(note)

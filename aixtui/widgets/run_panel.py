@@ -98,11 +98,12 @@ class RunPanel(Vertical):
 
     def take_keys(self) -> None:
         """Have the keys act on what is looked at."""
+        # At once: what is hidden with the focus has it taken away from whoever gets it later.
         if self._view.tab == "live":
-            self.query_one(RunLive).part.focus()
+            self.screen.set_focus(self.query_one(RunLive).part)
         else:
             parts = self.query_one(PartsView)
-            parts.focus()
+            self.screen.set_focus(parts)
             self.call_after_refresh(parts.draw)
 
     def draw_places(self) -> None:

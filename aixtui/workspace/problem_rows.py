@@ -10,6 +10,8 @@ LATER = "Wait a little, then try again."
 
 REMEDIES = {"err.supplier_error": "Try again later, or run another one that does the same."}
 """What is to be done about what the platform says by a word, where the error's class does not tell."""
+REMEDIES_WITH_REASON = {"err.supplier_error": "Change the inputs, if they are the cause, or run another one."}
+"""The same where a sentence says what was wrong."""
 
 
 class ProblemRow(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from aixsdk import exceptions as sdk
 from aixtui.kindspec.cells import clean, clean_block, pretty
 from aixtui.workspace.defects import record
-from aixtui.workspace.problem_rows import AGAIN, LATER, REMEDIES, TABLE
+from aixtui.workspace.problem_rows import AGAIN, LATER, REMEDIES, REMEDIES_WITH_REASON, TABLE
 
 Severity = Literal["warning", "error"]
 
@@ -145,7 +145,8 @@ def _of_sdk(error: sdk.AixplainV2Error) -> Problem:
 def _remedy(error: sdk.AixplainV2Error, said: str) -> str:
     """What is to be done, by the platform's word for it: in the place of a sentence, or beside one."""
     words = (said.strip("{}"), str(getattr(error, "error", "")).strip("{}"))
-    return next((REMEDIES[word] for word in words if word in REMEDIES), "")
+    remedies = REMEDIES if words[0] in REMEDIES else REMEDIES_WITH_REASON
+    return next((remedies[word] for word in words if word in remedies), "")
 
 
 def _by_request(error: sdk.AixplainV2Error, problem: Problem) -> Problem:

@@ -41,7 +41,7 @@ def test_every_action_says_what_it_does_in_a_sentence() -> None:
 
 def test_destructive_actions_are_marked_and_on_no_plain_key() -> None:
     dangerous = [action for action in ACTIONS if action.danger]
-    assert {action.id for action in dangerous} == {"delete"}
+    assert {action.id for action in dangerous} == {"delete", "delete-run"}
     assert all(key.isupper() for action in dangerous for key in action.keys)
 
 

@@ -84,6 +84,9 @@ class TupleSource:
     def facts(self, resource: Any) -> tuple[ShownSection, ...]:
         return (ShownSection("Thing", (ShownFact("Name", Cell(str(resource))),)),)
 
+    async def whole(self, resource: Any) -> Any:
+        return resource
+
     async def known_document(self, resource: Any) -> Any:
         return {"id": str(getattr(resource, "id", resource))}
 

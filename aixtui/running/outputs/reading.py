@@ -17,6 +17,7 @@ from aixtui.workspace.problems import explain
 
 OutputPart: TypeAlias = LinesPart | RecordsPart | PicturePart | MessagePart
 MOST_PICTURES = 4
+CHANGE = "i changes the inputs."
 
 
 def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
@@ -54,7 +55,8 @@ def _problem_parts(live: LiveRun) -> tuple[OutputPart, ...]:
     problem = live.problem
     assert problem is not None
     location = f"What becomes of it is not known here: {live.url}" if live.is_lost_sight_of else ""
-    text = "\n".join(part for part in (problem.text, location, problem.hint) if part)
+    change = CHANGE if live.objections else ""
+    text = "\n".join(part for part in (problem.text, location, problem.hint, change) if part)
     message = MessagePart("Output", problem.title, text, "bad")
     if not problem.came:
         return (message,)

@@ -11,6 +11,7 @@ from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.browsing import Browsing
 from aixtui.controllers.jumps import Jump
+from aixtui.controllers.past_runs import has_unwatched
 from aixtui.face import Part
 from aixtui.listing.address import AppAddress
 from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
@@ -68,8 +69,9 @@ class BrowseScreen(BaseScreen):
 
     @property
     def foremost(self) -> tuple[str, ...]:
-        is_marked = bool(self.browser.listing.marks) and self.scopes_now == (self.SCOPE,)
-        return ("compare", "export", "copy", "delete", "unmark") if is_marked else ()
+        if self.browser.listing.marks and self.scopes_now == (self.SCOPE,):
+            return ("compare", "export", "copy", "delete", "unmark")
+        return ("watch-runs",) if has_unwatched(self.browser.listing) else ()
 
     def jumps(self, text: str) -> Iterable[Jump]:
         return self.browsing.jumps.find(text)
@@ -95,7 +97,9 @@ class BrowseScreen(BaseScreen):
         self.follow(self.browser.cursor_moved, self._draw_cursor)
         self.follow(self.browser.activity.changed, self._draw_pager)
         self.follow(self.browsing.preview.changed, self._draw_preview)
-        self.follow(self.browsing.row_document.json.changed, self.query_one(PreviewPane).show_document)
+        preview, document = self.query_one(PreviewPane), self.browsing.row_document
+        self.follow(document.changed, preview.show_facts)
+        self.follow(document.json.changed, preview.show_document)
         self.follow(self.browsing.command.changed, self._draw_command)
         self.call_after_refresh(self._begin)
 

@@ -11,14 +11,13 @@ from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
-from aixtui.controllers.cursor import CursorController
 from aixtui.controllers.document import DocumentController
 from aixtui.controllers.find import FindController
 from aixtui.controllers.json import JsonController
 from aixtui.controllers.links import LinksController
 from aixtui.controllers.neighbours import NeighboursController
 from aixtui.controllers.resource import ResourceController
-from aixtui.controllers.resource_runs import ResourceRuns, ResourceRunsController
+from aixtui.controllers.resource_runs import ResourceRuns, controllers_of
 from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
@@ -32,6 +31,7 @@ from aixtui.widgets.code_text import CodeText
 from aixtui.widgets.facts import Facts
 from aixtui.widgets.json_view import JsonView
 from aixtui.widgets.pager import Pager, found_badge, page_line
+from aixtui.widgets.past_runs_list import PastRunsList
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
 from aixtui.widgets.row_segments import GUTTER
@@ -54,7 +54,7 @@ class DetailScreen(BaseScreen):
     """Shows a document until it is over."""
 
     SCOPE = "detail"
-    PARTS = ("json", "table", "search")
+    PARTS = ("json", "table", "past", "search")
     BINDINGS = [*bindings_for("detail"), *number_bindings("show-tab")]
 
     def __init__(self, context: ScreenContext, document: Document) -> None:
@@ -70,8 +70,7 @@ class DetailScreen(BaseScreen):
             ResourceController(context.session, document, self.face, document.related),
             UndoController(UndoList(context.session, document, self.face)),
             CopyController(document, self.face),
-            CursorController(self.runs.browser, self.face),
-            ResourceRunsController(self.runs),
+            *controllers_of(self.runs, self.face),
         )
 
     @property
@@ -82,8 +81,9 @@ class DetailScreen(BaseScreen):
     def scopes_now(self) -> tuple[Scope, ...]:
         if self.query_one(SearchBar).is_edited:
             return ("search",)
-        part: dict[str, Scope] = {"json": "json", "runs": "table"}
-        return (self.SCOPE, part[self.document.tab]) if self.document.tab in part else (self.SCOPE,)
+        if self.runs.is_shown and self.runs.browser.listing.current is not None:
+            return (self.SCOPE, "past", "table")
+        return (self.SCOPE, "json") if self.document.tab == "json" else (self.SCOPE,)
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class DetailScreen(BaseScreen):
                 if tab in NONE_THERE:
                     with VerticalScroll(id=tab):
                         yield Facts(id="takes")
-            yield ResourceList(id="runs")
+            yield PastRunsList(id="runs")
             with VerticalScroll(id="code"):
                 yield CodeText(id="snippets")
         yield SearchBar("find in this tab", pause=0, id="find")
@@ -188,12 +188,12 @@ class DetailScreen(BaseScreen):
 
     def _draw_pager(self) -> None:
         document, search = self.document, self.document.search
-        caption = Content(f" {document.caption}" if document.caption else "")
+        caption, live = Content(f" {document.caption}" if document.caption else ""), 0.0
         if self.runs.is_shown:
-            caption = page_line(self.runs.browser.listing)
+            caption, live = page_line(self.runs.browser.listing), self.runs.browser.live.seconds
         if search.text:
             caption = found_badge(search.text, search.count_text) + caption
-        self.query_one(Pager).show_state(caption, document.activity)
+        self.query_one(Pager).show_state(caption, document.activity, live)
 
     def _show_match_soon(self) -> None:
         self.call_after_refresh(self._show_match)  # the facts of another tab are wrapped by then

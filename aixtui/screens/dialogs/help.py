@@ -16,12 +16,15 @@ from aixtui.widgets.text_line import TextLine
 _KEYS_CELLS = 16
 _NARROWEST = 20
 _PARTS: dict[Scope, tuple[Scope, ...]] = {"browse": ("table",), "edit": ("field", "reference")}
-"""What a screen has beside its own keys."""
+"""What a screen has beside its own keys, whatever has the focus."""
 _TITLES: dict[Scope, str] = {
     "table": "ROWS",
     "json": "JSON",
+    "past": "RUNS",
     "field": "FIELDS",
     "reference": "WHERE A FIELD REFERS TO SOMETHING",
+    "panel": "WHAT IT GAVE",
+    "steps": "STEPS",
     "app": "EVERYWHERE",
 }
 """Headings of what does not belong to the screen itself."""
@@ -82,11 +85,15 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS = [("f1", "back", "Close")]
 
-    def __init__(self, scope: Scope, never: Callable[[AppAction], bool]) -> None:
-        """`never` tells what makes no sense on that screen."""
+    def __init__(self, scopes: Sequence[Scope], scope: Scope, never: Callable[[AppAction], bool]) -> None:
+        """`scopes` act now, `scope` is the screen's own; `never` tells what makes no sense there."""
         super().__init__()
         self._never = never
-        self._scopes: tuple[Scope, ...] = (scope, *_PARTS.get(scope, ()), "app")
+        parts = _PARTS.get(scope)
+        own: tuple[Scope, ...] = (
+            (scope, *parts) if parts else tuple(reversed(scopes))
+        )  # a part takes keys first
+        self._scopes: tuple[Scope, ...] = (*own, "app")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -wide -tall"):

@@ -49,7 +49,7 @@ REFUSALS = [
     (Said({"message": "Conflict"}, 409), "In conflict. Reload it and try again."),
     (
         Said({"message": "No voice.", "error": "err.supplier_error"}, 480),
-        "The run was refused: No voice. Try again later, or run another one that does the same.",
+        "The run was refused: No voice. Change the inputs, if they are the cause, or run another one.",
     ),
     (
         Said({"message": "err.supplier_error"}, 480),

@@ -89,7 +89,7 @@ async def test_esc_stops_watching_and_says_where_it_is_found(session: AppSession
     do(run, face, "back")
     await face.idle()
     assert session.in_flight.number == 0
-    assert "The run goes on at the server: R on a list" in run.live.note
+    assert "The run goes on at the server: A watches it again" in run.live.note
     await until_not_watched(session)
     assert face.announcements == []
 

@@ -71,7 +71,7 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
     run, face = await started(session, MODEL, "sandbox/long-document-report", LONG)
     await until(lambda: run.live.polls > 0, "the server is asked")
     run.stop(face)
-    assert run.live.note.endswith(f"and so does aixtui runs attach {run.live.id} --sandbox")
+    assert run.live.note.endswith(f"In a shell: aixtui runs attach {run.live.id} --sandbox")
     await face.idle()
     told = ScriptedFace()
 

@@ -124,7 +124,7 @@ async def test_stopping_ends_the_watching_and_not_the_run(session: AppSession) -
     await until(lambda: bool(run.live.last and run.live.last.url), "an address to watch")
     scene.do("back")
     assert run.live.note.startswith(
-        "Stopped watching. The run goes on at the server: R on a list watches it again"
+        "Stopped watching. The run goes on at the server: A watches it again, R on a list finds it."
     )
     events = len(run.live.events)
     await scene.face.idle()

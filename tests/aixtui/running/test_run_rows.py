@@ -16,7 +16,9 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.settings.tree import Runs
 from aixtui.stores.exact_json import JsonObject
 from aixtui.stores.journal import Journal
+from aixtui.stores.run_list import RunList, RunQuery
 from aixtui.stores.run_record import Progress, RunRecord, new_run_id
+from aixtui.workspace.query import Query
 from tests.aixtui.headless import Lists, session_on
 from tests.aixtui.running.journaled import answered, backdate, in_flight, keep
 from tests.driving import connection_to
@@ -46,6 +48,54 @@ async def shown(lists: Lists, text: str = "runs") -> list[str]:
         for row in lists.listing.visible_rows
     ]
     return [f"{one['asked']} {one['state']}" for one in cells]
+
+
+async def test_rows_have_the_beginning_of_what_was_asked_and_what_is_done_with_them_all_of_it(
+    lists: Lists,
+) -> None:
+    journal, text = await lists.session.journal(), "A good day. " * 2_000
+    keep(journal, text, answered("It is good."))
+    assert (await shown(lists))[0].startswith("A good day.")
+    row = lists.listing.current
+    assert row is not None
+    assert not row.resource.is_whole
+    assert len(str(row.resource.record.inputs)) < 2_000
+    assert row.resource.progress.reply is None
+    assert (await lists.listing.source.document(row))["inputs"] == {"text": text}
+    seen: list[Run] = []
+
+    async def see(run: Run) -> None:
+        seen.append(run)
+
+    lists.face.on_open = see
+    await lists.do("run")
+    assert seen[0].form.texts["text"] == text
+
+
+async def test_the_journal_is_not_read_again_before_something_is_written(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[RunQuery] = []
+    find = RunList.find
+
+    def count(self: RunList, query: RunQuery, *, is_whole: bool = True) -> object:
+        reads.append(query)
+        return find(self, query, is_whole=is_whole)
+
+    monkeypatch.setattr(RunList, "find", count)
+    keep(await lists.session.journal(), "one", answered("yes"))
+    source, query = lists.browser.listings["run"].source, Query(sort="-started")
+    first = await source.page(query)
+    assert (await source.page(query)).rows[0].resource is first.rows[0].resource
+    assert len(reads) == 1
+    other = Journal.open()
+    keep(other, "two", answered("yes"))
+    assert len((await source.page(query)).rows) == 2
+    other.close()
+    keep(await lists.session.journal(), "three", in_flight())
+    assert len((await source.page(query)).rows) == 3
+    await source.page(query)
+    assert len(reads) == 4, "what goes on is read again"
 
 
 async def test_those_in_flight_are_on_top_and_all_are_counted_and_paged(lists: Lists) -> None:

@@ -138,6 +138,9 @@ async def test_a_held_f5_runs_once_though_each_run_ends_at_once(
         await wait_for_text(pilot, "F5 is held down: let it go for a second.")
         stopped.now += HOLD_SECONDS
         await pilot.press("f5")
+        await wait_for_text(pilot, "Run Text Statistics once more?")
+        assert run.number == 1
+        await pilot.press("y")
         await wait_until(pilot, lambda: run.number == 2, "the run that was asked for")
 
 

@@ -157,7 +157,7 @@ async def test_escape_stops_watching_then_goes_back(sandbox: RunningSandbox) -> 
         await start_run(pilot, MODEL, "sandbox/long-document-report", LONG * 8)
         await wait_for_text(pilot, "accepted")
         await pilot.press("escape")
-        await wait_for_text(pilot, "Stopped watching. The run goes on at the server: R on a list")
+        await wait_for_text(pilot, "Stopped watching. The run goes on at the server: A watches it again")
         assert isinstance(app.screen, RunScreen)
         await wait_for_text(pilot, "i inputs")
         await pilot.press("escape")

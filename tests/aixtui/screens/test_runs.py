@@ -125,6 +125,35 @@ async def test_a_run_that_is_left_is_counted_and_its_end_is_told(sandbox: Runnin
         await wait_for_text(pilot, "● done")
 
 
+async def test_the_runs_of_a_resource_come_by_themselves_and_keys_act_on_the_run_under_the_cursor(
+    sandbox: RunningSandbox, journal: Journal
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("2")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "ORIGIN")
+        await pilot.press("4")
+        await wait_for_text(pilot, "There are no runs here yet.")
+        for number in range(2):
+            keep(journal, f"number {number}", answered("x"), name="Text Statistics", of=STATISTICS)
+        await wait_for_text(pilot, "1-2 of 2")
+        assert "RESOURCE" not in screen_text(app)
+        assert "F5 run again" in screen_text(app)
+        await pilot.press("N")
+        await wait_for_text(pilot, "Note for this run of Text Statistics")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "1-2 of 2")
+        await pilot.press("space", "space")
+        await wait_for_text(pilot, "2 marked")
+        await pilot.press("D")
+        await wait_for_text(pilot, "Delete 2 runs from the journal?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "There are no runs here yet.")
+
+
 @pytest.mark.parametrize("ends_with_us", [True, False], ids=["ours", "of another process"])
 async def test_quitting_asks_where_runs_end_with_the_sandbox(
     sandbox: RunningSandbox, *, ends_with_us: bool
