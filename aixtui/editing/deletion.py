@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from aixtui.asking import prompt_until
@@ -61,13 +62,14 @@ class Deletion:
 
     async def _delete_one(self, kind: Kind, resource: Resource, users: Referrers, *, can_keep: bool) -> None:
         name = clean(resource.name)
-        question = f"Delete the {kind.id} {name}?"
+        question = f"Delete the {kind.word_for(resource) or kind.id} {name}?"
         still = await self._users.show(kind, {resource.id: name}, users, go_on=f"Delete {name} all the same")
         if still is None:
             return
         own = self._signs_in_with(kind, [resource])
         detail = _sentences(
             signs_in_with(own),
+            await self._held_by(kind, resource),
             used_by(kind, still),
             goes_along(kind, 1, still),
             promise(kind, [resource], can_keep=can_keep),
@@ -79,6 +81,14 @@ class Deletion:
             is_meant = await self._ask(question, f"{detail}\nType its {word.what} to delete it.", word)
         if is_meant:
             await self._delete(kind, resource, can_keep=can_keep)
+
+    async def _held_by(self, kind: Kind, resource: Resource) -> str:
+        """What is lost with it, as a sentence; empty where that cannot be known: then the deletion tells."""
+        if kind.holds is None:
+            return ""
+        with suppress(Exception), self._ongoing.busy("looking what is in it"):
+            return kind.holds(await self._session.read(lambda ws: ws.get(kind, resource.id)))
+        return ""
 
     def _signs_in_with(self, kind: Kind, resources: Sequence[Resource]) -> list[Resource]:
         """The key that the app itself uses, if it is one of these, as far as masked keys tell."""

@@ -51,8 +51,11 @@ class EntryForm:
         self._parent, self._field, self._records, self._opened = parent, field, records, opened
         self._others, self._write, self._face = others, write, face
         self._before = parent.texts[field.name]
+        self.saved_with: str = (
+            parent.taker.saved_with if isinstance(parent.taker, EntryForm) else parent.kind.id
+        )
         self.place = (
-            f"The {records.one} stands in {field.label}. It is not saved until the {parent.kind.id} is."
+            f"The {records.one} stands in {field.label}. It is not saved until the {self.saved_with} is."
         )
         self.form = self._form_of(title)
         parent.names |= self.form.names

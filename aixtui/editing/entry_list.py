@@ -112,7 +112,7 @@ class EntryList:
         kind = find_kind(records.made_of)
         if kind is None:
             return records.blank
-        ways = (Choice(_MADE, f"Of one of the {kind.plural} there are"), Choice(_BLANK, "From blank"))
+        ways = (Choice(_MADE, f"From one of the {kind.plural} that there are"), Choice(_BLANK, "From blank"))
         way = await face.choose(f"A new {records.one}", lambda _: ways)
         if way != _MADE:
             return records.blank if way else None

@@ -151,8 +151,18 @@ AGENT = Kind(
             help="Makes it a team.",
             reference=Reference(("agent",), many=True, is_looked_up=True),
         ),
-        Field("skills", "Skills", reference=Reference(("skill",), many=True, is_looked_up=True)),
-        Field("files", "Files", reference=Reference(("file",), many=True)),
+        Field(
+            "skills",
+            "Skills",
+            help="Instructions that it follows.",
+            reference=Reference(("skill",), many=True, is_looked_up=True),
+        ),
+        Field(
+            "files",
+            "Files",
+            help="Files of the workspace that it may read.",
+            reference=Reference(("file",), many=True),
+        ),
         Field("tasks", "Tasks", help="What is to be done, and in which order.", records=TASKS),
         Field("inspectors", "Inspectors", help="Who judges it, and what comes of that.", records=INSPECTORS),
         Field(

@@ -5,10 +5,19 @@ from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH,
 from aixtui.kindspec.comeback import Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
-from aixtui.kindspec.folders import FOLDER, FolderSource, contents, kind_of, leads_out_to, opens_into
+from aixtui.kindspec.folders import (
+    FOLDER,
+    FolderSource,
+    contents,
+    kind_of,
+    leads_out_to,
+    lost_with,
+    opens_into,
+)
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FILLED_FOLDER
-from aixtui.kindspec.text_codec import LINES, WORDS
+from aixtui.kindspec.sharing import PRIVACY, WHITELIST
+from aixtui.kindspec.text_codec import WORDS
 
 FILE = Kind(
     id="file",
@@ -77,9 +86,11 @@ FILE = Kind(
         Field("name", "Name", help="Empty: its own.", when="new"),
         Field("description", "Description", lines=2, when="new"),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS, when="new"),
-        Field("privacy", "Privacy", options=("Private", "Public", "Restricted"), when="new"),
-        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=LINES, when="new"),
+        PRIVACY._replace(when="new"),
+        WHITELIST._replace(when="new"),
     ),
+    word_for=lambda file: "folder" if file.is_dir else "file",
+    holds=lost_with,
     hidden_capabilities=frozenset({"save", "clone"}),
     comeback=Comeback(reason_against=lambda _: "What is in it is gone with it."),
     reasons={

@@ -73,7 +73,14 @@ SESSION = Kind(
     fields=(
         Field("name", "Name", required=True),
         Field("agent_id", "Agent", required=True, reference=Reference(("agent",)), when="new"),
-        Field("status", "Status", required=True, options=_STATUSES, default=_STATUSES[0]),
+        Field(
+            "status",
+            "Status",
+            required=True,
+            options=_STATUSES,
+            default=_STATUSES[0],
+            help="Your mark of where the conversation stands.",
+        ),
         Field(
             f"{_CONFIG}.execution_params",
             "Settings of runs",
@@ -81,10 +88,27 @@ SESSION = Kind(
             help="Such as maxTokens: 512, one a line; what is not here the agent decides.",
             codec=optional(PAIRS),
         ),
-        Field(f"{_CONFIG}.criteria", "Criteria", lines=2, codec=OPTIONAL_TEXT),
-        Field(f"{_CONFIG}.evolve", "Evolve", codec=OPTIONAL_TEXT),
-        Field(f"{_CONFIG}.identifier", "Identifier", codec=OPTIONAL_TEXT),
-        Field(f"{_CONFIG}.run_response_generation", "Write answers", options=YES_NO, codec=optional(_YES_NO)),
+        Field(
+            f"{_CONFIG}.criteria",
+            "Criteria",
+            lines=2,
+            help="What answers are judged by, such as: be brief.",
+            codec=OPTIONAL_TEXT,
+        ),
+        Field(f"{_CONFIG}.evolve", "Evolve", help="Settings for evolving the agent.", codec=OPTIONAL_TEXT),
+        Field(
+            f"{_CONFIG}.identifier",
+            "Identifier",
+            help="Whom it is run for, by a name of yours: user-9.",
+            codec=OPTIONAL_TEXT,
+        ),
+        Field(
+            f"{_CONFIG}.run_response_generation",
+            "Write answers",
+            options=YES_NO,
+            help="Whether a team's responder writes the answer out; not set: as the platform does.",
+            codec=optional(_YES_NO),
+        ),
         Field(f"{_CONFIG}.budget.max_cost", "Credits a run", help="Empty for no limit.", codec=MONEY),
         Field(
             f"{_CONFIG}.budget.max_duration_seconds",

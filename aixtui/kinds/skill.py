@@ -22,10 +22,10 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FOLDER, is_empty_folder
-from aixtui.kindspec.text_codec import LINES, WORDS, optional
+from aixtui.kindspec.sharing import PRIVACY, WHITELIST
+from aixtui.kindspec.text_codec import WORDS, optional
 
 _MAIN_FILE = "SKILL.md"
-_PRIVACY = ("Private", "Public", "Restricted")
 
 
 class _WithText:
@@ -133,8 +133,8 @@ SKILL = Kind(
             when="stored",
         ),
         Field("tags", "Tags", help="With commas between them.", codec=WORDS),
-        Field("privacy", "Privacy", options=_PRIVACY),
-        Field("whitelist", "Whitelist", lines=2, help="Who may use it, one a line.", codec=LINES),
+        PRIVACY,
+        WHITELIST,
         Field(
             "file_path",
             "New files",

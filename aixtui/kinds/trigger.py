@@ -13,7 +13,7 @@ from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Fact, Kind, Section, linked
 from aixtui.kindspec.links import Link, link_to
 from aixtui.kindspec.offers import Offer, Offers
-from aixtui.kindspec.pairs import PAIRS
+from aixtui.kindspec.pairs import pairs
 from aixtui.kindspec.references import Reference
 from aixtui.kindspec.schedule import SCHEDULE
 from aixtui.kindspec.schedule_times import next_times
@@ -185,7 +185,7 @@ TRIGGER = Kind(
             "Event settings",
             lines=2,
             help="What the event wants to know: name: value, one a line.",
-            codec=optional(PAIRS),
+            codec=optional(pairs("filter: urgent")),
             when="new",
         ),
         Field("enabled", "On", required=True, options=YES_NO, default="yes", codec=YES_OR_NO),

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from aixtui.kindspec.plain_text import counted
+
 FOLDER = "folder"
 """The filter that holds while the list shows what is in a folder; its value is the folder's id or path."""
 
@@ -72,6 +74,20 @@ def contents(folder: Any) -> str:
     names = [f"{child.name}/" if child.is_dir else str(child.name) for child in folder.children or []]
     more = len(names) - _MOST_NAMES
     return "\n".join([*names[:_MOST_NAMES], *([f"and {more:,} more"] if more > 0 else [])])
+
+
+def lost_with(folder: Any) -> str:
+    """How many files are deleted with a folder, as a sentence; empty for a file and for an empty folder."""
+    count = _count_files(folder)
+    return (
+        f"{counted(count, 'file', 'files')} in it {'is' if count == 1 else 'are'} deleted with it."
+        if count
+        else ""
+    )
+
+
+def _count_files(folder: Any) -> int:
+    return sum(_count_files(child) if child.is_dir else 1 for child in folder.children or [])
 
 
 def _matches(file: Any, arguments: dict[str, Any]) -> bool:

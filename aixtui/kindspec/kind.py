@@ -109,6 +109,10 @@ class Kind(NamedTuple):
     """What is to be told of a new one, as it was made, and never again."""
     hands_over_again: Callable[[Resource], HandedOver | None] = lambda _: None
     """The same of one that was changed."""
+    word_for: Callable[[Resource], str] = lambda _: ""
+    """What one is called where that is another word than the id of its kind, as `folder` is."""
+    holds: Callable[[Resource], str] | None = None
+    """What is lost with one, as a sentence, by all that the server tells of it; empty where nothing is."""
     comeback: Comeback = NO_COMEBACK
     """How a deleted one is made again."""
     is_published: Callable[[Resource], bool] = lambda _: False

@@ -60,7 +60,7 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
         )
     placeholder = "required" if field.required else ""
     if field.is_path:
-        return PathLine(text, undoes=False, id=widget_id, classes="form--input")
+        return PathLine(text, placeholder=placeholder, undoes=False, id=widget_id, classes="form--input")
     if field.lines == 1:
         line = MomentLine if field.is_moment else TextLine
         return line(

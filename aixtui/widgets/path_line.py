@@ -27,6 +27,7 @@ class PathLine(TextLine):
         self,
         text: str = "",
         *,
+        placeholder: str = "",
         select_on_focus: bool = False,
         undoes: bool = True,
         id: str | None = None,
@@ -34,6 +35,7 @@ class PathLine(TextLine):
     ) -> None:
         super().__init__(
             text,
+            placeholder=placeholder,
             suggester=_Rest(),
             select_on_focus=select_on_focus,
             keeps_lines=True,

@@ -41,7 +41,7 @@ _WORKING: tuple[tuple[str, str, str, str | None, tuple[str, ...], str], ...] = (
         "Python Sandbox",
         PYTHON_INTEGRATION,
         ("code", "function_name"),
-        "Makes a tool of a Python function. The code runs on this machine, as you.",
+        "Makes a tool from code: a Python function. It runs on this machine, as you.",
     ),
     (
         "sqlite",

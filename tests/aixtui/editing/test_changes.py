@@ -13,7 +13,9 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
+from aixtui.kinds.file import FILE
 from aixtui.kinds.model import MODEL
+from aixtui.kindspec.folders import lost_with
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -68,6 +70,20 @@ async def test_the_key_that_the_app_signs_in_with_is_deleted_by_its_name_alone(a
     assert [warning in detail for detail in face.prompt_details] == [True] * 3
     assert face.prompt_details[0].endswith("Type its name to delete it.")
     assert "aixtui signs in" not in str(face.details[-1])
+
+
+async def test_a_folder_is_called_so_and_says_how_many_files_go_with_it(agents: Agents) -> None:
+    rows = (await agents.session.read(lambda ws: ws.search(FILE, Query(size=50)))).rows
+    folder = next(row.resource for row in rows if row.resource.is_dir)
+    file = next(row.resource for row in rows if not row.resource.is_dir)
+    whole = await agents.session.read(lambda ws: ws.get(FILE, folder.id))
+    face = ScriptedFace(None, None)
+    for one in (folder, file):
+        await ResourceChanges(agents.session, NotingSubject(one, kind=FILE), face).delete()
+    assert face.questions == [f"Delete the folder {folder.name}?", f"Delete the file {file.name}?"]
+    said = [*map(str, face.details), *face.prompt_details]
+    assert (lost_with(whole) in said[0], " in it " in said[1]) == (True, False)
+    assert lost_with(whole).startswith(tuple("123456789"))
 
 
 async def test_a_delete_without_an_answer_has_the_subject_looked_at_again(

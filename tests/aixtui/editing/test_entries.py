@@ -212,9 +212,14 @@ async def test_a_new_tool_gets_its_allowed_actions_and_inputs_before_it_is_saved
         assert len(options) > 1
         form.type("actions", options[0])
         inner.form = form
-        inner.will(typed({"0": "7"}))
+        inner.will(is_saved_with_the_agent)
         await inner.arrange("parameters", ("open", options[0]))
         await typed()(form)
+
+    def is_saved_with_the_agent(form: Form) -> Any:
+        assert form.taker is not None
+        assert form.taker.place.endswith("It is not saved until the agent is.")
+        return typed({"0": "7"})(form)
 
     desk.will(fill)
     await desk.arrange("tool_settings", ("open", tool.id))
