@@ -61,16 +61,17 @@ def app_on(
     settings: Settings | None = None,
     start: AppAddress | None = None,
     kinds: Sequence[Kind] = WHOLE_KINDS,
+    first_workspace: str = "",
 ) -> AixtuiApp:
     """The app on a connection; opening the sandbox from it fails the test."""
     if isinstance(connect, ConnectionSettings):
         connection = connect
-        return app_on(lambda: connection, settings, start, kinds)
+        return app_on(lambda: connection, settings, start, kinds, first_workspace)
 
     def refuse() -> ConnectionSettings:
         raise AssertionError("the sandbox was not asked for")
 
-    session = AppSession(connect, refuse, settings or Settings())
+    session = AppSession(connect, refuse, settings or Settings(), first_workspace)
     return build_app(Entrance("default", session, start), NO_PROFILES, kinds)
 
 

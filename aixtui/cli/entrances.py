@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from aixtui.auth.secret import Secret
 from aixtui.auth.sources import likely_source
-from aixtui.cli.connecting import connect, no_profile, profile_name, start_sandbox, workspace_of
+from aixtui.cli.connecting import (
+    connect,
+    no_profile,
+    profile_name,
+    start_sandbox,
+    workspace_of,
+)
+from aixtui.cli.known_workspace import known_workspace
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
@@ -104,7 +111,9 @@ class Entrances:
             self.arguments = options.arguments
             return connect(options, settings, self._take_stdin_key() if name == self._first else None)
 
-        return Entrance(name, AppSession(open_connection, open_sandbox, settings), start)
+        key = self._stdin_key if name == self._first else None
+        workspace = known_workspace(options, settings, key)
+        return Entrance(name, AppSession(open_connection, open_sandbox, settings, workspace), start)
 
     def _take_stdin_key(self) -> Secret | None:
         key, self._stdin_key = self._stdin_key, None

@@ -1,6 +1,6 @@
 """Which controller answers for which action: by its methods, `do_<id of the action>`."""
 
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from aixtui.actions import AppAction
@@ -11,8 +11,8 @@ class Controllers:
 
     A controller has a method `do_<id with underscores>` for each action it answers for: plain where that is
     done at once, async where it asks or waits. It may have `refusal(action)`, which says why an action cannot
-    be done now, `never(action)`, whether it makes no sense here, whatever the user does, and `label(action)`,
-    one or two words for what it does now.
+    be done now, `wait(action)`, what is to be awaited before that is asked, `never(action)`, whether it makes
+    no sense here, whatever the user does, and `label(action)`, one or two words for what it does now.
     """
 
     def __init__(self, *controllers: object) -> None:
@@ -31,6 +31,15 @@ class Controllers:
         refuse = getattr(self.controller_of(action), "refusal", None)
         return refuse(action) if refuse else ""
 
+    def after_wait(self, action: AppAction, carry_out: Callable[[], None]) -> Awaitable[None] | None:
+        """Work that waits until an action can begin, and has it carried out if it is wanted then still.
+
+        None where there is nothing to wait for.
+        """
+        wait = getattr(self.controller_of(action), "wait", None)
+        ready: Awaitable[bool] | None = wait(action) if wait else None
+        return None if ready is None else _carry_out_after(ready, carry_out)
+
     def never(self, action: AppAction) -> bool:
         """Whether an action makes no sense here, whatever the user does: nobody is to be offered it."""
         never = getattr(self.controller_of(action), "never", None)
@@ -45,3 +54,8 @@ class Controllers:
         """Carry an action out; what is left to wait for, if anything is."""
         work: Awaitable[None] | None = getattr(self.controller_of(action), f"do_{action.method}")(*arguments)
         return work
+
+
+async def _carry_out_after(ready: Awaitable[bool], carry_out: Callable[[], None]) -> None:
+    if await ready:
+        carry_out()

@@ -42,7 +42,10 @@ from aixtui.listing.preview import Preview
 from aixtui.listing.recents import Recents
 from aixtui.listing.row_document import RowDocument
 from aixtui.listing.saved_file import SavedFile
+from aixtui.listing.seen_pages import SeenPages
+from aixtui.listing.seen_rows import SeenRows
 from aixtui.listing.source import Source
+from aixtui.listing.typed_lines import TypedLines
 from aixtui.listing.views import Views
 from aixtui.running.past_runs import PastRuns
 from aixtui.running.run_rows import RUNS
@@ -63,15 +66,17 @@ class Browsing:
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)
         self.row_document = RowDocument(session.bridge, face)
-        self.recents = Recents(session, self._memory)
+        self.recents, seen = Recents(session, self._memory), SeenPages(session, self._memory)
+        self.browser.loader.seen = seen
         self.saved_file = SavedFile(session.bridge, face)
         self._views = views = Views(self.browser, self.saved_file, face)
         self._favourites = favourites = Favourites(session, self.browser, self.saved_file, face)
-        self.places = Places(sources, views, favourites, self.recents, self.saved_file, face)
-        self.command = Command(self.browser, views, self.recents, self._profiles)
+        self.places = Places(sources, views, favourites, self.recents, seen, self.saved_file, face)
+        lines = TypedLines(session, self._memory)
+        self.command = Command(self.browser, views, self.recents, seen, lines, self._profiles)
         self._own_rows = own_rows = OwnRows(self.browser, {RUNS.id: self._past_runs})
         self.navigator = Navigator(session, self.browser, self.places, self.recents, own_rows, face)
-        self.jumps = Jumps(self.browser, self.navigator)
+        self.jumps = Jumps(self.browser, self.navigator, seen)
         self.search = SearchController(self.browser, face)
         self.controllers = self._make_controllers()
 
@@ -90,7 +95,14 @@ class Browsing:
             MarksController(self.browser),
             ExportController(Exports(self.browser, session.bridge, face)),
             CopyController(ListCopies(self.browser), face),
-            ResourceController(session, self.browser, face, self.navigator.related, self._own_rows),
+            ResourceController(
+                session,
+                self.browser,
+                face,
+                self.navigator.related,
+                self._own_rows,
+                SeenRows(self.browser, face),
+            ),
             PastRunsController(self.browser, self._upkeep),
             RunRowsController(self.browser, self._own_rows, self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
@@ -109,9 +121,11 @@ class Browsing:
 
     def begin(self, start: AppAddress | None) -> None:
         """Go to an address, or to the first list, and recall what other sittings have left."""
-        self.navigator.go(
-            start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
-        )
+        address = start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
+        with self._memory.glance():
+            self._columns.glance(address.kind)
+            self.preview.glance()
+            self.navigator.go(address)
         self._face.start(self._recall())
         self._face.start(self.saved_file.read())
 
@@ -119,8 +133,12 @@ class Browsing:
         await self._memory.open()
         await self._columns.recall()
         await self.preview.recall()
+        await self._face.wait_for_frame()  # the rows are seen first
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
             await self._session.drafts.update()
             await self._upkeep.begin()
         await self.recents.recall()
+        await self.command.lines.recall()
+        if self.browser.loader.seen is not None:
+            await self.browser.loader.seen.recall()

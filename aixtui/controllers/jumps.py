@@ -11,6 +11,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.places import place_note
+from aixtui.listing.seen_pages import SeenPages
 from aixtui.workspace.query import Query
 
 MOST_RESOURCES = 50
@@ -30,8 +31,8 @@ class Jump(NamedTuple):
 class Jumps:
     """Finds them in what is known already: nothing is asked of the server before one is taken."""
 
-    def __init__(self, browser: Browser, navigator: Navigator) -> None:
-        self._browser, self._navigator = browser, navigator
+    def __init__(self, browser: Browser, navigator: Navigator, seen: SeenPages) -> None:
+        self._browser, self._navigator, self._seen = browser, navigator, seen
 
     def find(self, text: str) -> Iterator[Jump]:
         """All lists and places; for a text also the resources with these words, and a search of each list."""
@@ -47,17 +48,21 @@ class Jumps:
             yield from islice(self._resources(text.casefold().split(), kept), MOST_RESOURCES)
             yield from self._searches(text)
 
-    def _resources(self, words: list[str], seen: set[tuple[str, str]]) -> Iterator[Jump]:
-        """Those of the pages that were loaded, each once."""
+    def _resources(self, words: list[str], known: set[tuple[str, str]]) -> Iterator[Jump]:
+        """Those of the pages that were loaded, then of those seen before, each once."""
+        for kind, resource_id, name in self._names():
+            if (kind, resource_id) not in known and all(map(name.casefold().__contains__, words)):
+                known.add((kind, resource_id))
+                go = partial(self._navigator.go, AppAddress(kind, resource_id))
+                yield Jump("resources", name, kind, go)
+
+    def _names(self) -> Iterator[tuple[str, str, str]]:
         for source in self._browser.sources:
-            if source.kind is None:
-                continue
-            pages = self._browser.loader.pages.pages(source.id)
-            for row in (row for page in reversed(pages) for row in page.rows):
-                address, name = AppAddress(source.id, row.resource.id), clean(row.resource.name)
-                if (address.kind, address.id) not in seen and all(map(name.casefold().__contains__, words)):
-                    seen.add((address.kind, address.id))
-                    yield Jump("resources", name, source.id, partial(self._navigator.go, address))
+            if source.kind is not None:
+                for page in reversed(self._browser.loader.pages.pages(source.id)):
+                    yield from ((source.id, row.resource.id, clean(row.resource.name)) for row in page.rows)
+        kinds = self._browser.listings
+        yield from ((one.kind, one.id, one.name) for one in self._seen.names if one.kind in kinds)
 
     def _searches(self, text: str) -> Iterator[Jump]:
         """A search of each list for the text, first of the one that is looked at."""

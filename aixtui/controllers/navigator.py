@@ -15,6 +15,7 @@ from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
 from aixtui.workspace.query import Query
+from aixtui.workspace.rows import SeenResource
 from aixtui.workspace.session import AppSession
 
 
@@ -88,9 +89,12 @@ class Navigator:
         kind, resource = self._browser.kind, self._browser.resource
         if kind is None or resource is None:
             return
-        filters = kind.opens_into(resource)
+        is_seen = isinstance(resource, SeenResource)
+        filters = resource.opens_into if is_seen else kind.opens_into(resource)
         if filters:
             self.go(AppAddress(kind.id, query=Query(filters=filters)))
+        elif is_seen:
+            self._face.start(self._open_by_id(kind, AppAddress(kind.id, resource.id)), "open")
         else:
             neighbours = ListNeighbours(self._browser, self._recents)
             await self._open(kind, resource, neighbours=neighbours)

@@ -1,13 +1,15 @@
 """Run, add, edit, clone and delete: the same on a list and on one resource."""
 
+from collections.abc import Awaitable
+
 from aixtui.actions import AppAction
 from aixtui.controllers.opening import NO_RESOURCES
 from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.related import Related
 from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
-from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing.own_rows import OwnRows
+from aixtui.listing.seen_rows import SeenRows
 from aixtui.running.conversation import Conversation
 from aixtui.running.starting import RunStart
 from aixtui.workspace.problems import explain
@@ -27,12 +29,20 @@ class ResourceController:
         face: Face,
         related: Related | None = None,
         own_rows: OwnRows | None = None,
+        seen_rows: SeenRows | None = None,
     ) -> None:
-        """`own_rows` are those of a list that may be no resources."""
+        """`own_rows` are those of a list that may be no resources, `seen_rows` of an earlier sitting."""
+        self._seen_rows = seen_rows
         self._session, self._subject, self._face, self._own_rows = session, subject, face, own_rows
         self._start = RunStart(session, face)
         self._changes = ResourceChanges(session, subject, face, related)
         self._transfers = Transfers(session, subject, face)
+
+    def wait(self, action: AppAction) -> Awaitable[bool] | None:
+        """What is on its way for a row that only an earlier sitting has seen."""
+        if self._seen_rows is None or self._subject.kind is None:
+            return None
+        return self._seen_rows.wait(action)
 
     def never(self, action: AppAction) -> bool:
         """What the kind cannot do."""
@@ -43,6 +53,8 @@ class ResourceController:
         subject = self._subject
         if subject.kind is None:
             return self._refusal_of_row(action)
+        if self._seen_rows is not None and (reason := self._seen_rows.refusal(action)):
+            return reason
         if subject.capabilities is None:
             return f"Nothing is known of the {subject.kind.plural} yet."
         if self.never(action):
@@ -80,11 +92,13 @@ class ResourceController:
         if (rows := self._rows) is not None:
             await rows.run()
             return
-        await self._start.open(*self._target, self._subject.filters)
+        subject = self._subject
+        assert subject.kind is not None, "refused without a kind"
+        await self._start.open(subject.kind, subject.resource, subject.filters)
 
     async def do_messages(self) -> None:
         """Show what was said in it."""
-        await self._face.open(Conversation(self._session, self._target[1]))
+        await self._face.open(Conversation(self._session, self._subject.resource))
 
     async def do_add(self) -> None:
         """Make a new one."""
@@ -120,8 +134,3 @@ class ResourceController:
             await rows.delete()
             return
         await self._changes.delete()
-
-    @property
-    def _target(self) -> tuple[Kind, Resource]:
-        assert self._subject.kind is not None, "refused without a kind"
-        return self._subject.kind, self._subject.resource

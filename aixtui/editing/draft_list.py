@@ -49,6 +49,7 @@ class DraftList:
         await self._session.drafts.update()
 
     async def _read(self) -> None:
+        await self._session.know_workspace()
         journal = await self._session.journal()
         workspace = self._session.workspace_name
         stored, damaged = await self._session.bridge.read(

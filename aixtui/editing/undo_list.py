@@ -52,10 +52,11 @@ class UndoList:
 
     async def open(self) -> None:
         """Have the user choose one, and open its form. Nothing is sent before that is saved."""
-        journal, workspace = await self._session.journal(), self._session.workspace_name
-        if journal.problem is not None:
-            self._face.problem(journal.problem)
         try:
+            await self._session.know_workspace()
+            journal, workspace = await self._session.journal(), self._session.workspace_name
+            if journal.problem is not None:
+                self._face.problem(journal.problem)
             found = await self._session.bridge.read(lambda: read_changes(journal.kept, workspace))
             if not found:
                 self._face.tell("Nothing was saved or deleted from here yet.")

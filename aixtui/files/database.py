@@ -5,7 +5,7 @@ A file says in its head which application it belongs to. One from before it did 
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -72,6 +72,31 @@ def open_database(
             raise DatabaseFileError(where, error.strerror or str(error)) from error
         raise
     return connection
+
+
+def open_to_read(path: Path, kind: DatabaseKind, *, patience: float) -> sqlite3.Connection:
+    """Open a file of this kind as it is, to look something up; it has to be there, and up to date.
+
+    Raises:
+        DatabaseFileError: it cannot be used, is not of this kind, or another version of aixtui wrote it.
+    """
+    try:
+        if not require_file(path, own=True):
+            raise DatabaseFileError(path, "it is not there")
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with ExitStack() as on_failure:
+            connection = sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
+            on_failure.callback(connection.close)
+            # Not from its head: what is newest may be in the WAL.
+            marks = (_number(connection, "application_id"), _number(connection, "user_version"))
+            if marks != (kind.application_id, len(kind.migrations)):
+                raise DatabaseFileError(path, f"it is not {kind.name}, or of another version of aixtui")
+            on_failure.pop_all()
+            return connection
+    except sqlite3.Error as error:
+        raise database_error(path, error) from error
+    except OSError as error:
+        raise DatabaseFileError(path, error.strerror or str(error)) from error
 
 
 def require_kind(path: Path, kind: DatabaseKind) -> int:

@@ -138,5 +138,6 @@ API_KEY = Kind(
     key_of=lambda key: key.key or "",
     comeback=Comeback(reason_against=lambda _: "The key itself is gone with it."),
     reasons={"run": "A key is nothing to run: its limits and its use are shown when it is opened."},
+    is_kept=False,
     paging="none",
 )

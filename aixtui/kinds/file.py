@@ -37,6 +37,7 @@ FILE = Kind(
             width=9,
             align="right",
             sort="createdAt",
+            is_age=True,
         ),
         DESCRIPTION,
         Column("privacy", "Privacy", lambda file: cells.text(file.privacy), width=10, wide=True),

@@ -14,7 +14,13 @@ STATUS = Column("status", "Status", lambda asset: cells.status(asset.status), wi
 DEVELOPER = Column("developer", "Developer", lambda asset: cells.text(asset.developer), width=12)
 HOST = Column("host", "Host", lambda asset: cells.text(asset.host), width=11, wide=True)
 UPDATED = Column(
-    "updated", "Updated", lambda asset: cells.age(asset.updated_at), width=9, align="right", sort="updatedAt"
+    "updated",
+    "Updated",
+    lambda asset: cells.age(asset.updated_at),
+    width=9,
+    align="right",
+    sort="updatedAt",
+    is_age=True,
 )
 PATH = Column("path", "Path", lambda asset: cells.text(asset.path, "muted"), width=26, wide=True)
 

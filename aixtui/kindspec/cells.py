@@ -126,12 +126,15 @@ _AGES = ((365 * 86_400, "y"), (30 * 86_400, "mo"), (86_400, "d"), (3600, "h"), (
 def age(value: object) -> Cell:
     """Show how long ago a wire time is, in the largest whole unit: `5 min`, `3 d`, `2 mo`."""
     time = parse_time(value)
-    if time is None:
-        return text(value)
-    seconds = (clock.now() - time).total_seconds()
+    return text(value) if time is None else age_since(time.timestamp())
+
+
+def age_since(timestamp: float) -> Cell:
+    """Show how long ago a timestamp was, in seconds of the epoch, as `age` does."""
+    seconds = clock.now().timestamp() - timestamp
     length, unit = next((one for one in _AGES if abs(seconds) >= one[0]), (0, ""))
     since = "now" if not unit else f"{abs(seconds) // length:.0f} {unit}"
-    return Cell(f"in {since}" if seconds < 0 and unit else since, "muted", time.timestamp())
+    return Cell(f"in {since}" if seconds < 0 and unit else since, "muted", timestamp)
 
 
 def moment(value: object) -> Cell:

@@ -37,6 +37,8 @@ class Column(NamedTuple):
     """What that order leaves out of account, going on from the name of the column."""
     is_announced: bool = False
     """Whether it is there only where some document says something in it. Such columns are the last ones."""
+    is_age: bool = False
+    """Whether its cells say how long ago something was, by `cells.age`: they are other ones later."""
     links: Links | None = None
     """The resources that it names by their ids alone: their names stand there once they are known."""
 
@@ -170,6 +172,8 @@ class Kind(NamedTuple):
     """What the name of a saved copy ends with, where that is not its own name."""
     document_path: str = ""
     """Where the platform has its documents, if that is another place than its SDK class names."""
+    is_kept: bool = True
+    """Whether the pages of its lists that were seen may be kept on disk: they hold nothing that is secret."""
     paging: Paging = "counted"
     """`counted`: the server pages, counts and searches. `open`: it pages, and does neither of the others.
     `none`: it sends everything at once, and neither pages nor searches."""

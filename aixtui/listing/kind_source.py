@@ -4,11 +4,11 @@ from typing import Any
 
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.kind import Column, Kind, Resource, reason_against
-from aixtui.kindspec.overview import ShownSection, overview
+from aixtui.kindspec.overview import ShownFact, ShownSection, overview
 from aixtui.listing.seen_names import SeenNames
 from aixtui.settings.read_only import ReadOnly
 from aixtui.workspace.query import Query
-from aixtui.workspace.rows import Row, RowPage, announces
+from aixtui.workspace.rows import Row, RowPage, SeenResource, announces
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -32,6 +32,8 @@ class KindSource:
         self.capabilities: frozenset[str] | None = None
         self._announces: bool | None = None
         """Whether the documents speak of what is announced; None before the first page."""
+        self._announced_before: bool | None = None
+        """The same of a page that was kept, which says nothing of the server as it is now."""
 
     @property
     def id(self) -> str:
@@ -56,13 +58,16 @@ class KindSource:
     @property
     def columns(self) -> tuple[Column, ...]:
         """All of them: which are shown is up to a layout."""
-        return self.kind.columns_there(announced=self._announces is not False)
+        return self.kind.columns_there(announced=self._is_announced)
 
     @property
     def filters(self) -> tuple[Filter, ...]:
         """Filters that the server applies."""
-        is_there = self._announces is not False
-        return tuple(one for one in self.kind.filters if is_there or not one.announced_by)
+        return tuple(one for one in self.kind.filters if self._is_announced or not one.announced_by)
+
+    @property
+    def _is_announced(self) -> bool:
+        return (self._announced_before if self._announces is None else self._announces) is not False
 
     @property
     def first_filters(self) -> tuple[tuple[str, str], ...]:
@@ -109,6 +114,10 @@ class KindSource:
         await self._names.learn(self._session, page, self.kind.columns)
         return self._names.fill(page, self.kind.columns)
 
+    def recognise(self, page: RowPage) -> None:
+        """Have the columns that a page which was kept says that there are."""
+        self._announced_before = announces(self.kind, page)
+
     def _plain(self, query: Query) -> Query:
         """The query without what has to be announced."""
         names = {one.id for one in self.kind.filters if one.announced_by}
@@ -125,6 +134,9 @@ class KindSource:
 
     def facts(self, resource: Resource) -> tuple[ShownSection, ...]:
         """What the kind says of a resource, as the list has it."""
+        if isinstance(resource, SeenResource):
+            facts = tuple(ShownFact(label, cell) for label, cell in resource.facts)
+            return (ShownSection("As it was seen", facts),)
         return overview(self.kind, resource, self._names.names)
 
     async def whole(self, resource: Resource) -> Resource:
@@ -133,6 +145,8 @@ class KindSource:
 
     async def known_document(self, resource: Resource) -> Any:
         """The document that the list has; nothing is sent."""
+        if isinstance(resource, SeenResource):
+            return {"id": resource.id} | {label: cell.text for label, cell in resource.facts}
         return await self._session.read(lambda workspace: workspace.document(resource))
 
     async def learn(self) -> None:

@@ -145,12 +145,20 @@ class Listing:
     def show_page(self, page: RowPage, loaded_at: float) -> None:
         """Show a page that came at this time."""
         previous, self.page, self.loaded_at, self.problem = self.page, page, loaded_at, None
+        if not page.is_kept:
+            is_renewed = previous is not None and previous.is_kept and previous.query == page.query
+            self.marks.renew(page.rows, previous.rows if previous and is_renewed else ())
         self._look_for_saved(page)
         is_same = previous is not None and previous.query == page.query and previous.rows == page.rows
         if is_same and self._hits and self._hits[self._at].row.id == self.cursor and self.row_target is None:
             self.changed()
         else:
             self._arrange()
+
+    def drop_page(self) -> None:
+        """Show no page any more."""
+        self.page = None
+        self._arrange()
 
     def _look_for_saved(self, page: RowPage) -> None:
         saved, self.saved_in, self.is_saved_missing = self.saved, None, False
@@ -216,7 +224,9 @@ class Listing:
     def _place_cursor(self, row_id: str) -> None:
         """From the row of this id the cursor follows its row, and keeps its place when that is gone."""
         last, ids = len(self._hits) - 1, [hit.row.id for hit in self._hits]
-        if self.page is not None and self.page.query != self.query:
+        page = self.page
+        is_sought = page is not None and page.is_kept and self.cursor not in ("", *ids)
+        if is_sought or (page is not None and page.query != self.query):
             # Where it goes on the page that is on its way is not decided on this one.
             self._at = ids.index(row_id) if row_id in ids else min(self._at, last)
             return

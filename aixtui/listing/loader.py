@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from aixtui.face import Face
+from aixtui.listing.emptiness import TRY_AGAIN
 from aixtui.listing.listing import Listing
-from aixtui.listing.page_cache import FRESH_SECONDS, PageCache
+from aixtui.listing.page_cache import FRESH_SECONDS, CachedPage, PageCache
 from aixtui.listing.paging import neighbours
+from aixtui.listing.seen_pages import SeenPages
 from aixtui.system import clock
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -17,12 +19,19 @@ from aixtui.workspace.rows import RowPage
 from aixtui.workspace.session import NoCredentialError
 
 
+def _refreshing(cached: CachedPage) -> str:
+    return f"refreshing, seen {clock.age_text(cached.age)} ago"
+
+
 class PageLoader:
     """One page at a time, for whichever list is looked at: the newest load wins."""
 
     def __init__(self, face: Face, listings: Sequence[Listing]) -> None:
         self._face, self._listings = face, listings
         self.pages = PageCache()
+        self.seen: SeenPages | None = None
+        """Those of earlier sittings; None where nothing is kept."""
+        self._is_begun = self._is_offline = False
         self.activity = Activity()
         self.adopted = Notice()
         """The list asks for something else by now: the source did not know all of it."""
@@ -30,14 +39,17 @@ class PageLoader:
     def show(self, listing: Listing) -> None:
         """Show what the list asks for: what was seen of it at once, and soon as the source has it now."""
         cached = self.pages.get(listing.source.id, listing.query)
+        if cached is None and self.seen is not None:
+            cached = self.seen.at_hand(listing.source, listing.query)
         if cached is None:
             self.load(listing)
+            self._face.start(self._show_seen(listing), "seen")
             return
-        listing.show_page(cached.page, clock.monotonic() - cached.age)
-        self._face.start(self._name(listing, cached.page), "names of rows")
-        if cached.age >= FRESH_SECONDS:
-            self.load(listing, f"refreshing, seen {clock.age_text(cached.age)} ago")
+        self._show_cached(listing, cached)
+        if cached.page.is_kept or cached.age >= FRESH_SECONDS:
+            self.load(listing, _refreshing(cached))
             return
+        self._keep(listing, listing.query, cached.page)  # it was only read ahead
         self._face.stop("list")  # what is still on its way is for another place
         self.activity.end()
         self._face.start(self._prefetch(listing, cached.page), "prefetch")
@@ -50,8 +62,38 @@ class PageLoader:
         """Something in the source has changed: what was read of it is old, and what is being read ahead."""
         self._face.stop("prefetch")
         self.pages.forget(listing.source.id)
+        if self.seen is not None:
+            self.seen.forget(listing.source)
+
+    def _keep(self, listing: Listing, query: Query, page: RowPage) -> None:
+        if self.seen is not None:
+            self.seen.keep(listing.source, query, page)
+
+    def _show_cached(self, listing: Listing, cached: CachedPage) -> None:
+        if cached.page.is_kept:
+            listing.source.recognise(cached.page)
+        listing.show_page(cached.page, clock.monotonic() - cached.age)
+        if not cached.page.is_kept:
+            self._face.start(self._name(listing, cached.page), "names of rows")
+
+    async def _show_seen(self, listing: Listing) -> None:
+        """Show what an earlier sitting saw of the page, until it comes, or in its place."""
+        query = listing.query
+        cached = await self.seen.find(listing.source, query) if self.seen is not None else None
+        page = listing.page
+        if cached is None or listing.query != query:
+            return
+        if page is not None and (page.query == query or cached.page.is_partial):
+            return
+        self._show_cached(listing, cached)
+        if self.activity.busy and not self.activity.until:
+            self.activity.begin(_refreshing(cached))
 
     async def _load(self, listing: Listing, task: str) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._begin(listing, task)
+            await self._face.wait_for_frame()  # the first one: to connect would take the processor from it
         while (wait := await self._load_once(listing, task)) is not None:
             await asyncio.sleep(wait)
             task = ""
@@ -59,18 +101,23 @@ class PageLoader:
     async def _load_once(self, listing: Listing, task: str) -> float | None:
         """Load the page; the seconds after which it is to be tried again, if it is."""
         source, query = listing.source, listing.query
-        self.activity.begin(task or f"loading {source.plural}, page {query.page}")
+        self._begin(listing, task)
         try:
             page = await source.page(query)
         except NoCredentialError as error:
             self.activity.end()
             self._face.start(self._log_in(listing, error), "login")
         except Exception as error:
+            await self._show_seen(listing)
             return self._show_problem(listing, explain(error))
         else:
             self._adopt(listing, query, page.query)
-            self._show_new(listing, page)
+            self._is_offline = False
+            self._show_new(listing, page, query)
         return None
+
+    def _begin(self, listing: Listing, task: str) -> None:
+        self.activity.begin(task or f"loading {listing.source.plural}, page {listing.query.page}")
 
     def _adopt(self, listing: Listing, asked: Query, answered: Query) -> None:
         """Ask for what the source took of a query: what it does not know is left out."""
@@ -78,12 +125,13 @@ class PageLoader:
             listing.query = answered
             self.adopted()
 
-    def _show_new(self, listing: Listing, page: RowPage) -> None:
+    def _show_new(self, listing: Listing, page: RowPage, asked: Query) -> None:
         if not page.rows and page.total and page.query.page > page.pages:
             listing.query = page.query._replace(page=page.pages)  # the last row of the last page has gone
             self.show(listing)
             return
         self.pages.put(listing.source.id, page)
+        self._keep(listing, asked, page)
         self.activity.end()
         listing.show_page(page, clock.monotonic())
         self._face.start(self._prefetch(listing, page), "prefetch")
@@ -96,6 +144,8 @@ class PageLoader:
 
     def _show_problem(self, listing: Listing, problem: Problem) -> float | None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
+        if listing.page is not None and listing.page.is_kept and not problem.can_retry:
+            listing.drop_page()  # it is refused, and with it what was seen before
         page = listing.page
         if not problem.retry_after:
             listing.stay()
@@ -106,9 +156,19 @@ class PageLoader:
             self.activity.wait(f"{problem.title}: trying again", problem.retry_after, loaded_at=loaded_at)
         else:
             text = problem.title if page is None else problem.sentence
+            if page is not None and page.is_kept:
+                text = self._go_offline(problem)
             self.activity.fail(text, loaded_at=loaded_at)
         listing.changed()
         return problem.retry_after or None
+
+    def _go_offline(self, problem: Problem) -> str:
+        """Say once that lists are as they were seen before; the short text that goes on to say it."""
+        if not self._is_offline:
+            self._is_offline = True
+            self._face.tell(f"{problem.sentence} Lists are as they were seen before.", warning=True)
+        title = "Offline" if problem.code == "unreachable" else problem.title
+        return f"{title}: {TRY_AGAIN.key} {TRY_AGAIN.effect}."
 
     async def _prefetch(self, listing: Listing, page: RowPage) -> None:
         """Have the pages beside this one ready. Nobody waits for them, so a failure is no problem yet."""
@@ -126,6 +186,7 @@ class PageLoader:
             named = await listing.source.named(page)
             if named is not page:
                 self.pages.replace(listing.source.id, named)
+                self._keep(listing, named.query, named)
                 if listing.page is page:
                     listing.show_page(named, listing.loaded_at)
 

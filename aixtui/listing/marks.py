@@ -61,6 +61,13 @@ class Marks:
             self._rows.pop(row_id, None)
         self._changed()
 
+    def renew(self, rows: Iterable[Row], former: Iterable[Row]) -> None:
+        """These rows came in the place of `former` ones: the marks that stay are theirs. Tells nobody."""
+        new, gone = {row.id: row for row in rows}, {row.id for row in former}
+        self._rows = {
+            name: new.get(name, row) for name, row in self._rows.items() if name in new or name not in gone
+        }
+
     def replace(self, rows: Iterable[Row]) -> None:
         """Mark these rows and no others."""
         self._rows = {row.id: row for row in rows}

@@ -1,7 +1,8 @@
 """What one sitting remembers for the next, in the state store; without that everything else still works."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import TypeVar
 
 from aixtui.face import Face
@@ -18,6 +19,7 @@ class Memory:
     def __init__(self, bridge: Bridge, face: Face) -> None:
         self._bridge, self._face = bridge, face
         self._store: StateStore | None = None
+        self._glance: StateStore | None = None
         self._turn = asyncio.Lock()
         """What is kept later is written later."""
 
@@ -27,26 +29,49 @@ class Memory:
         return self._store is not None
 
     async def open(self) -> None:
-        """Open the store."""
-        self._store = await self._bridge.read(StateStore)
-        if self._store.problem is not None:
-            self._face.problem(self._store.problem)
+        """Open the store, once."""
+        async with self._turn:
+            if self._store is None:
+                self._store = await self._bridge.read(StateStore)
+                if self._store.problem is not None:
+                    self._face.problem(self._store.problem)
 
-    async def read(self, call: Callable[[StateStore], T]) -> T | None:
-        """What the store says; None where it cannot be read."""
+    @contextmanager
+    def glance(self) -> Iterator[None]:
+        """Have `read_now` answer in this block: before anything is shown nothing is held up by it."""
+        try:
+            self._glance = StateStore(is_glance=True)
+        except StoreError:  # told by `open`, if it is worth a word
+            yield
+            return
+        with closing(self._glance):
+            yield
+        self._glance = None
+
+    def read_now(self, call: Callable[[StateStore], T]) -> T | None:
+        """What the store says at once; None where it cannot be read so, and after the glance."""
+        if self._glance is None:
+            return None
+        with suppress(StoreError):
+            return call(self._glance)
+        return None
+
+    async def read(self, call: Callable[[StateStore], T], *, is_quiet: bool = False) -> T | None:
+        """What the store says; None where it cannot be read, which nobody is told of what `is_quiet`."""
         store = self._store
         if store is None:
             return None
         try:
             return await self._bridge.read(lambda: call(store))
         except StoreError as error:
-            self._face.problem(error)
+            if not is_quiet:
+                self._face.problem(error)
             return None
 
-    def keep(self, call: Callable[[StateStore], None]) -> None:
+    def keep(self, call: Callable[[StateStore], None], *, is_quiet: bool = False) -> None:
         """Have something written."""
-        self._face.start(self._keep(call))
+        self._face.start(self._keep(call, is_quiet=is_quiet))
 
-    async def _keep(self, call: Callable[[StateStore], None]) -> None:
+    async def _keep(self, call: Callable[[StateStore], None], *, is_quiet: bool) -> None:
         async with self._turn:
-            await self.read(call)
+            await self.read(call, is_quiet=is_quiet)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from aixtui.asking import prompt_until
@@ -12,6 +13,7 @@ from aixtui.listing.address import AppAddress
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.recents import Recents
 from aixtui.listing.saved_file import SavedFile
+from aixtui.listing.seen_pages import SeenPages
 from aixtui.listing.source import Listable
 from aixtui.listing.views import Views
 from aixtui.stores.state import Recent
@@ -34,10 +36,11 @@ class Places:
         views: Views,
         favourites: Favourites,
         recents: Recents,
+        seen: SeenPages,
         file: SavedFile,
         face: Face,
     ) -> None:
-        self._kinds, self._file, self._face = kinds, file, face
+        self._kinds, self._seen, self._file, self._face = kinds, seen, file, face
         self._views, self._favourites, self._recents = views, favourites, recents
         self.changed = Notice()
         file.changed.listen(self.changed)
@@ -83,9 +86,10 @@ class Places:
         return False
 
     def find(self, name: str) -> Place | None:
-        """The first place of this name; `view NAME` is the view, whatever else has the name."""
+        """The first place of this name, else a resource of it that a list showed; `view NAME` is the view."""
         items = self.items
-        return items.get(name) or next((place for place in items.values() if place.name == name), None)
+        places = chain(items.values(), self._seen.names)
+        return items.get(name) or next((place for place in places if place.name == name), None)
 
     async def offer_to_forget(self, kind_id: str, resource_id: str) -> None:
         """Ask whether the places of a resource that is gone are to go, too."""

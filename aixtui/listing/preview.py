@@ -28,7 +28,13 @@ class Preview:
 
     async def recall(self) -> None:
         """Show it as it was left."""
-        note = await self._memory.read(lambda store: store.note(_NOTE)) or ""
+        self._take(await self._memory.read(lambda store: store.note(_NOTE)) or "")
+
+    def glance(self) -> None:
+        """The same at once, where that can be."""
+        self._take(self._memory.read_now(lambda store: store.note(_NOTE)) or "")
+
+    def _take(self, note: str) -> None:
         size = note.removesuffix(_WITH_JSON)
         if size in SIZES:
             self.is_visible, self.size = True, SIZES.index(size) + 1

@@ -87,6 +87,9 @@ class Source(Listable, Protocol):
             NoCredentialError: there is no key yet.
         """
 
+    def recognise(self, page: RowPage) -> None:
+        """A page that was kept is shown: what it tells of the columns holds until another one comes."""
+
     async def named(self, page: RowPage) -> RowPage:
         """A page of its own with names where columns hold ids, as far as they can be learnt.
 

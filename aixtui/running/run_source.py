@@ -80,6 +80,9 @@ class RunSource:
         pages = max(-(-total // query.size), 1)
         return RowPage(query, rows, total, pages, seconds=clock.monotonic() - start)
 
+    def recognise(self, page: RowPage) -> None:
+        """Its columns are always the same."""
+
     async def document(self, row: Row) -> Any:
         """All that is kept of a run, by now."""
         return run_document(await self.whole(row.resource))

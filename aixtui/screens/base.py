@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from aixtui.actions import AppAction, Scope, actions_of, key_label, unshadowed
+from aixtui.actions import AppAction, Scope, actions_of, unshadowed
 from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
@@ -138,14 +139,12 @@ class BaseScreen(Screen[None]):
         """Have the controller carry an action out, or say why not."""
         if not self.is_current:  # the key before it has opened something
             return
-        if reason := self.controllers.refusal(action):
+        work = self.controllers.after_wait(action, partial(self.carry_out, action, *arguments))
+        held = self.context.held_key.reason_against
+        if not work and (reason := self.controllers.refusal(action) or held(action)):
             self.face.tell(reason, warning=True)
             return
-        if action.sends and self.context.held_key.is_held:
-            key = key_label(action, typing=True)
-            self.face.tell(f"{key} is held down: let it go for a second.", warning=True)
-            return
-        if (work := self.controllers.do(action, *arguments)) is not None:  # leaving the screen loses nothing
+        if (work := work or self.controllers.do(action, *arguments)) is not None:  # leaving loses nothing
             self.app.run_worker(work, group="actions")
 
     def draw_bars(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from aixtui.actions import AppAction, key_label
 from aixtui.system import clock
 
 HOLD_SECONDS = 1.0
@@ -32,6 +33,11 @@ class HeldKey:
     def is_held(self) -> bool:
         """Whether the key that came last may be held, since it had come just before."""
         return self._count > 1 and clock.monotonic() - self._came_at < HOLD_SECONDS
+
+    def reason_against(self, action: AppAction) -> str:
+        """Why an action that sends something cannot be done while its key is held, as a sentence."""
+        is_refused = action.sends and self.is_held
+        return f"{key_label(action, typing=True)} is held down: let it go for a second." if is_refused else ""
 
     def since(self, moment: float) -> Press:
         """Whether it has been held down since before a moment of `clock.monotonic`.

@@ -37,6 +37,9 @@ class Browse:
     page_size: int | None = field(default=None, metadata={"least": 1, "most": 100})
     """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
 
+    disk_cache: bool = field(default=True, metadata={"one_of": (True, False)})
+    """Whether the last pages seen are kept on this machine, to be shown at the next start, and offline."""
+
 
 @dataclass(frozen=True)
 class Editing:

@@ -8,13 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from aixtui.files.database import DatabaseKind, open_database
+from aixtui.files.database import DatabaseKind, open_database, open_to_read
 from aixtui.files.database_errors import MOVE_AWAY_HINT, DamagedError, DatabaseFileError, database_error
 from aixtui.stores.lock import file_lock
 from aixtui.system.paths import make_private_dir
 
 Value: TypeAlias = str | int | float | bytes | None
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS, _GLANCE_SECONDS = 5.0, 0.2
 
 
 class StoreError(Exception):
@@ -38,8 +38,8 @@ class SqliteFile:
         StoreError: from every method, when SQLite fails; CorruptError when the file is damaged.
     """
 
-    def __init__(self, path: Path | None, kind: DatabaseKind) -> None:
-        """Open `path`, creating it; None keeps everything in memory.
+    def __init__(self, path: Path | None, kind: DatabaseKind, *, is_glance: bool = False) -> None:
+        """Open `path`, creating it; None keeps everything in memory. For a glance it is read as it is.
 
         Raises:
             CorruptError: the file is no database, or a damaged one.
@@ -49,7 +49,10 @@ class SqliteFile:
         self._path = path or Path("memory")
         self._lock = threading.RLock()
         try:
-            self._connection = open_database(path, kind, patience=_PATIENCE_SECONDS)
+            if is_glance:
+                self._connection = open_to_read(self._path, kind, patience=_GLANCE_SECONDS)
+            else:
+                self._connection = open_database(path, kind, patience=_PATIENCE_SECONDS)
         except DatabaseFileError as error:
             raise _store_error(error) from error
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aixtui.files.database import DatabaseKind
-from aixtui.stores.sqlite_file import open_or_do_without
+from aixtui.stores.seen_pages import SEEN_PAGES, SeenPageStore
+from aixtui.stores.sqlite_file import SqliteFile, StoreError, open_or_do_without
+from aixtui.stores.typed_lines import TYPED_LINES, TypedLineStore
 from aixtui.system.paths import state_dir
 
 MAX_RECENTS = 100
@@ -22,8 +24,15 @@ _MIGRATIONS = (
     );
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
     """,
+    SEEN_PAGES,
+    TYPED_LINES,
 )
 STATE = DatabaseKind("the app's own file", int.from_bytes(b"aixt", "big"), _MIGRATIONS, is_checked=True)
+
+
+def state_file() -> Path:
+    """Where it is."""
+    return state_dir() / "state.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,18 @@ class StateStore:
         StoreError: from every method, when the file cannot be read or written.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._file, self.problem = open_or_do_without(path or state_dir() / "state.db", STATE)
+    def __init__(self, path: Path | None = None, *, is_glance: bool = False) -> None:
+        """Open the file; for a glance it is only read, at once and as it is.
+
+        Raises:
+            StoreError: it cannot be read at a glance.
+        """
+        self.problem: StoreError | None = None
+        if is_glance:
+            self._file = SqliteFile(path or state_file(), STATE, is_glance=True)
+        else:
+            self._file, self.problem = open_or_do_without(path or state_file(), STATE)
+        self.seen_pages, self.typed_lines = SeenPageStore(self._file), TypedLineStore(self._file)
 
     def columns(self, kind_id: str) -> tuple[ChosenColumn, ...]:
         """The chosen columns of a kind in their order; empty while the kind's own hold."""

@@ -87,7 +87,9 @@ def page_line(listing: Listing) -> Content:
         return Content("")
     first = (page.query.page - 1) * page.query.size + 1
     rows = f"{first}-{first + len(page.rows) - 1} of {page.total:,}" if page.rows else f"0 of {page.total:,}"
-    parts = [rows, f"page {page.query.page}/{page.pages:,}", f"{page.seconds * 1000:.0f} ms"]
+    seen = f"seen {age_text(clock.monotonic() - listing.loaded_at)} ago, refreshing"
+    came = seen if page.is_kept else f"{page.seconds * 1000:.0f} ms"
+    parts = [rows, f"page {page.query.page}/{page.pages:,}", came]
     line = Content(" " + " · ".join(parts))
     if where := whereabouts(listing):
         line = Content.styled(f" {where} ·", "$warn") + line

@@ -20,6 +20,18 @@ class Row(NamedTuple):
         return all(word in line for word in text.casefold().split())
 
 
+class SeenResource(NamedTuple):
+    """What is kept of a resource that a list showed in an earlier sitting: nothing but reading it is done."""
+
+    id: str
+    name: str
+    path: str = ""
+    opens_into: tuple[tuple[str, str], ...] = ()
+    """The filters of the list that it opens into, as its kind says."""
+    facts: tuple[tuple[str, Cell], ...] = ()
+    """What its row said, by the labels of the columns."""
+
+
 class Unreadable(NamedTuple):
     """An item that could not be decoded: its place on the page from 1, what came, and why."""
 
@@ -56,6 +68,13 @@ class RowPage(NamedTuple):
     """Items of this page whose id an earlier one had."""
     seconds: float = 0.0
     """Round trip and decoding."""
+    is_kept: bool = False
+    """Whether it is from an earlier sitting: then its resources are `SeenResource`."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is a first page with fewer rows than it could have: it was kept of a lower screen."""
+        return len(self.rows) < min(self.query.size, self.total) and self.query.page == 1
 
 
 def announces(kind: Kind, page: RowPage) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,8 +48,10 @@ class AppSession:
         connect: Callable[[], ConnectionSettings],
         open_sandbox: Callable[[], ConnectionSettings],
         settings: Settings,
+        first_workspace: str = "",
     ) -> None:
-        self.settings, self.bridge = settings, Bridge()
+        """`first_workspace` is the workspace where that is known before it is connected."""
+        self.settings, self.bridge, self.first_workspace = settings, Bridge(), first_workspace
         self.connection: ConnectionSettings | None = None
         self.source = ConnectionSource(self.bridge, connect, open_sandbox)
         self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
@@ -58,8 +61,7 @@ class AppSession:
         self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
         self._lock = asyncio.Lock()
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
-        self.typed_inputs = TypedByResource()
-        self.in_flight = RunsInFlight()
+        self.typed_inputs, self.in_flight = TypedByResource(), RunsInFlight()
         self._journal = OpenJournal(self.bridge, lambda: (self.workspace_name, self.former_name))
 
     @property
@@ -153,6 +155,12 @@ class AppSession:
         watch = partial(workspace.watch, kind, recording.record.resource_id, recording.url)
         async for event in self.bridge.stream(lambda: recording.follow(watch())):
             yield event
+
+    async def know_workspace(self) -> None:
+        """Connect where that is still to be done: rows of an earlier sitting are shown before."""
+        if not self.workspace_name:
+            with suppress(NoCredentialError):
+                await self._open_workspace()
 
     async def _open_workspace(self) -> WorkspaceGateway:
         async with self._lock:

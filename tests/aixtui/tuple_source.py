@@ -63,6 +63,9 @@ class TupleSource:
         pages = max(-(-len(hits) // query.size), 1)
         return RowPage(query, tuple(hits[start : start + query.size]), len(hits), pages)
 
+    def recognise(self, page: RowPage) -> None:
+        pass
+
     def _matches(self, row: Row, query: Query) -> bool:
         ids = [column.id for column in self.columns]
         return query.text.casefold() in row.cells[0].text.casefold() and all(

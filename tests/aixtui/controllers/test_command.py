@@ -5,6 +5,9 @@ import pytest
 from aixtui.editing.document import Document
 from aixtui.kinds.model import MODEL
 from aixtui.listing.command import Command
+from aixtui.listing.memory import Memory
+from aixtui.listing.seen_pages import SeenPages
+from aixtui.listing.typed_lines import TypedLines
 from aixtui.listing.views import Views
 from aixtui.stores.views import View
 from tests.aixtui.controllers.fruit import fruit, save_views
@@ -61,7 +64,9 @@ async def test_what_is_typed_is_completed_with_what_another_program_has_just_sav
 def command_with(*profiles: str) -> Command:
     lists = lists_of(fruit())
     views = Views(lists.browser, lists.browsing.saved_file, lists.face)
-    return Command(lists.browser, views, lists.browsing.recents, lambda: profiles)
+    memory = Memory(lists.session.bridge, lists.face)
+    seen, lines = SeenPages(lists.session, memory), TypedLines(lists.session, memory)
+    return Command(lists.browser, views, lists.browsing.recents, seen, lines, lambda: profiles)
 
 
 def test_names_of_profiles_are_completed_once_one_is_begun() -> None:

@@ -1,0 +1,71 @@
+"""A page of a list as a JSON document, and back: what its rows showed, and nothing else. Pure."""
+
+from typing import Any
+
+from aixtui.auth.redaction import hide, hide_known
+from aixtui.kindspec.cells import Cell, age_since, clean
+from aixtui.kindspec.kind import Kind
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import Row, RowPage, SeenResource
+
+
+def page_document(kind: Kind, page: RowPage) -> dict[str, Any]:
+    """A page without what is a secret or looks like one. A row whose id holds one is left out."""
+    return {
+        "columns": [column.id for column in kind.columns],
+        "total": page.total,
+        "rows": [_row_document(kind, row) for row in page.rows if hide_known(row.id) == row.id],
+    }
+
+
+def page_of(kind: Kind, query: Query, document: Any) -> RowPage | None:
+    """The page that a document says was seen of a query, no longer than it asks for.
+
+    None where it says nothing of the sort, or the kind has other columns by now.
+    """
+    try:
+        if document["columns"] != [column.id for column in kind.columns]:
+            return None
+        rows = tuple(_row(kind, row) for row in document["rows"][: query.size])
+        total = int(document["total"])
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
+    return RowPage(query, rows, total, max(-(-total // query.size), 1), is_kept=True)
+
+
+def _row_document(kind: Kind, row: Row) -> dict[str, Any]:
+    resource = row.resource
+    return {
+        "row": row.id,
+        "id": str(resource.id),
+        "name": hide(clean(resource.name)),
+        "path": hide_known(clean(getattr(resource, "path", None))),
+        "into": kind.opens_into(resource),
+        "cells": [(hide(cell.text), *cell[1:]) for cell in row.cells],
+    }
+
+
+def _row(kind: Kind, document: Any) -> Row:
+    cells = tuple(
+        _cell(*parts, is_age=column.is_age)
+        for column, parts in zip(kind.columns, document["cells"], strict=True)
+    )
+    resource = SeenResource(
+        str(document["id"]),
+        str(document["name"]),
+        str(document["path"]),
+        tuple((str(name), str(value)) for name, value in document["into"]),
+        tuple((column.label, _fact(cell)) for column, cell in zip(kind.columns, cells, strict=True)),
+    )
+    return Row(str(document["row"]), cells, resource)
+
+
+def _fact(cell: Cell) -> Cell:
+    """A cell by itself, without the room that columns leave for units."""
+    return cell._replace(text=" ".join(cell.text.split()))
+
+
+def _cell(text: str, style: str, order: float | None, unit: str, *, is_age: bool) -> Cell:
+    if is_age and order is not None:
+        return age_since(order)
+    return Cell(str(text), str(style), order, str(unit))
