@@ -1,4 +1,4 @@
-"""Names that this machine knows, for completion: kinds, profiles, and what was opened or run lately.
+"""Names that this machine knows, for completion: kinds, profiles, what was opened, run or seen lately.
 
 What cannot be read gives no names: a press of Tab is no place for a complaint.
 """
@@ -26,12 +26,17 @@ KINDS = {
     "inspectors": "inspector",
 }
 """Plural and id of each kind: loading the kinds themselves takes longer than one waits for Tab."""
-MOST = 100
+MOST, MOST_SEEN = 100, 1000
 _WORKSPACE = "(CAST(workspace AS TEXT) = 'sandbox' OR CAST(workspace AS TEXT) LIKE 'sandbox %') = ?"
 _RECENTS = f"SELECT kind, id, name FROM recents WHERE {_WORKSPACE} ORDER BY opened DESC LIMIT {MOST}"
 _OF_RUNS = f"""
     SELECT CAST(kind AS TEXT), CAST(resource AS TEXT), CAST(name AS TEXT) FROM runs WHERE {_WORKSPACE}
     GROUP BY kind, resource ORDER BY MAX(number) DESC LIMIT {MOST}
+"""
+_SEEN = f"""
+    SELECT kind, json_extract(row.value, '$.id'), json_extract(row.value, '$.name')
+    FROM seen_pages, json_each(document, '$.rows') AS row WHERE {_WORKSPACE}
+    ORDER BY seen DESC LIMIT {MOST_SEEN}
 """
 _RUNS = f"""
     SELECT id, CAST(name AS TEXT), phase FROM runs WHERE {_WORKSPACE} ORDER BY number DESC LIMIT {MOST}
@@ -61,14 +66,15 @@ def profiles() -> Iterator[Name]:
 
 
 def resources(typed: str, *, in_sandbox: bool) -> Iterator[Name]:
-    """Resources that were opened or run from here, as KIND/ID; before a slash only which kinds there are."""
+    """Resources that were opened, run or listed here, as KIND/ID; before a slash which kinds there are."""
     plurals = {kind: plural for plural, kind in KINDS.items()}
     word = typed.partition("/")[0]
     if "/" not in typed:
         yield from (Name(f"{plural}/") for plural in KINDS)
     seen = set()
-    rows = [*_rows(state_dir() / "state.db", _RECENTS, in_sandbox)]
-    for kind, identifier, name in [*rows, *_rows(data_dir() / "journal.db", _OF_RUNS, in_sandbox)]:
+    state, journal = state_dir() / "state.db", data_dir() / "journal.db"
+    places = ((state, _RECENTS), (journal, _OF_RUNS), (state, _SEEN))
+    for kind, identifier, name in (row for file, sql in places for row in _rows(file, sql, in_sandbox)):
         start = f"{word}/" if word in (kind, plurals.get(kind)) and "/" in typed else ""
         is_wanted = bool(start) or (kind == "model" and bool(typed))
         if is_wanted and identifier not in seen:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from aixtui.cli import local_names
 from aixtui.cli.completing import TREE, completions
 from aixtui.cli.completion import SCRIPTS
 from aixtui.kinds import KINDS
+from aixtui.stores.seen_pages import SeenPage
 from aixtui.stores.state import Recent, StateStore
+from aixtui.system import clock
 from tests.aixtui.cli.conftest import Command
 
 LIMIT = 60
@@ -71,6 +74,16 @@ def test_runs_and_what_was_run_are_offered(aixtui: Command) -> None:
     [run] = json.loads(aixtui("runs", "ls", "-o", "json").out)["items"]
     assert offered("runs", "show", run["id"][:3]) == [run["id"]]
     assert offered("get", "models/") == [f"models/{run['resource']}"]
+
+
+def test_resources_are_also_those_that_lists_showed() -> None:
+    with closing(StateStore()) as store:
+        rows = [{"id": "openai/gpt", "name": "GPT"}, {"id": "m2", "name": "Two\x1b[31m"}]
+        page = SeenPage(clock.now().timestamp(), {"rows": rows})
+        store.seen_pages.keep("sandbox", "model", "q", page)
+        store.add_recent("sandbox", Recent("model", "m2", "Two"))
+    assert offered("--sandbox", "get", "models/") == ["models/m2", "models/openai/gpt"]
+    assert offered("get", "models/") == []
 
 
 def test_a_damaged_file_gives_no_names(own_folders: Path) -> None:
