@@ -56,6 +56,7 @@ def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
         "settings": files.check_settings,
         "folders": files.check_folders,
         "databases": files.check_databases,
+        "disk cache": files.check_disk_cache,
         "keyring": keys.check_keyring,
     }
     if options.wants_sandbox:

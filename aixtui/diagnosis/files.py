@@ -12,10 +12,12 @@ from aixtui.diagnosis.finding import Finding
 from aixtui.files.database import DatabaseKind, require_kind
 from aixtui.files.database_errors import DatabaseFileError, database_error
 from aixtui.files.gate import require_file
+from aixtui.kindspec.plain_text import counted
 from aixtui.sandbox.store.schema import SANDBOX
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.stores.journal import JOURNAL
-from aixtui.stores.state import STATE
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.stores.state import STATE, StateStore, state_file
 from aixtui.system import paths
 
 LEAST_FREE = 100_000_000
@@ -79,11 +81,29 @@ def check_databases() -> Iterator[Finding]:
             JOURNAL,
             "It is made anew at the next start; runs and drafts in it are lost.",
         ),
-        "state": (paths.state_dir() / "state.db", STATE, "Columns and recents in it are lost."),
+        "state": (state_file(), STATE, "Columns and recents in it are lost."),
         "sandbox": (paths.data_dir() / "sandbox.db", SANDBOX, "What you made in the sandbox is lost."),
     }
     for name, (path, kind, loss) in databases.items():
         yield _look(name, path, kind, loss)
+
+
+def check_disk_cache() -> Iterator[Finding]:
+    """Whether the pages that were seen are kept, and how many there are."""
+    path = state_file()
+    if not read_settings().browse.disk_cache:
+        yield Finding("disk cache", "ok", "switched off by browse.disk-cache")
+    elif not path.exists():
+        yield Finding("disk cache", "ok", f"no {path} yet")
+    else:
+        try:
+            with closing(StateStore(is_glance=True)) as store:
+                pages, size = store.seen_pages.extent()
+        except StoreError as error:
+            remedy = error.hint or "Start the app once, and it is brought up to date or made anew."
+            yield Finding("disk cache", "warning", f"it cannot be read: {error}", remedy)
+        else:
+            yield Finding("disk cache", "ok", f"{counted(pages, 'page')} in {path}, {size / 1e6:.1f} MB")
 
 
 def _look(name: str, path: Path, kind: DatabaseKind, loss: str) -> Finding:

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ from aixtui.diagnosis.python import check_packages
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.reading import settings_file
 from aixtui.stores.journal import Journal
-from aixtui.system import paths
+from aixtui.stores.seen_pages import SeenPage
+from aixtui.stores.state import StateStore, state_file
+from aixtui.system import clock, paths
 
 Doctor = Callable[..., dict[str, dict[str, str]]]
 
@@ -95,6 +98,23 @@ def test_a_damaged_database_is_told(doctor: Doctor, name: str, path: str, conten
     found = doctor("--offline")[name]
     assert found["state"] == "wrong"
     assert file.read_bytes() == content
+
+
+def test_the_pages_that_are_kept_are_counted(doctor: Doctor, own_folders: Path) -> None:
+    assert doctor("--offline")["disk cache"]["state"] == "ok"
+    with closing(StateStore()) as store:
+        store.seen_pages.keep("work", "agent", "q", SeenPage(clock.now().timestamp(), {"rows": []}))
+    assert doctor("--offline")["disk cache"]["text"].startswith("1 page in ")
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[browse]\ndisk-cache = false\n")
+    assert "switched off" in doctor("--offline")["disk cache"]["text"]
+
+
+def test_a_disk_cache_that_cannot_be_read_is_told(doctor: Doctor) -> None:
+    state_file().parent.mkdir(parents=True)
+    state_file().write_bytes(b"no database at all" * 9)
+    assert doctor("--offline")["disk cache"]["state"] == "warning"
 
 
 def test_a_journal_with_a_damaged_page_is_told(doctor: Doctor) -> None:
