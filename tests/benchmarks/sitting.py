@@ -17,6 +17,8 @@ STILL_SECONDS = 1.0
 LONGEST_ANSWER = 5000
 """Milliseconds in which a key has to change the screen."""
 
+NOTHING_KEPT = "[browse]\ndisk-cache = false\n"
+"""Settings for what is to be read from the platform each time."""
 Figures = dict[str, list[float]]
 
 
@@ -42,6 +44,14 @@ class Program:
     quit: str = "q"
     env: Mapping[str, str] | None = None
     idle_seconds: float = 0
+
+
+def folders(temporary: str, settings: str = "") -> dict[str, str]:
+    """The environment of programs whose folders are all below one, with a text of settings for the app."""
+    config = Path(temporary) / "CONFIG" / "aixtui" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(settings, encoding="utf-8")
+    return {f"XDG_{name}_HOME": f"{temporary}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
 
 
 def sit(program: Program, env: Mapping[str, str], size: tuple[int, int]) -> Figures:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measurement
-from tests.benchmarks.sitting import Key, Program, medians
+from tests.benchmarks.sitting import NOTHING_KEPT, Key, Program, folders, medians
 from tests.benchmarks.tui_terminal import AIXTUI
 
 ROUNDS = 5
@@ -30,8 +30,7 @@ def measure() -> Iterator[Measurement]:
             "".join(",".join(f"cell {line}.{place}" for place in range(8)) + "\n" for line in range(ROWS)),
             encoding="utf-8",
         )
-        env = {f"XDG_{name}_HOME": f"{temporary}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-        env |= {"HOME": temporary}
+        env = folders(temporary, NOTHING_KEPT) | {"HOME": temporary}
         ours = (Key("down", "Down", 10), Key("page", "n"), Key("page", "p"))
         programs = {
             "aixtui": Program([AIXTUI, "--db", f"{temporary}/sandbox.db"], "▌ Text Analyst", ours),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measurement
-from tests.benchmarks.sitting import Key, Program, medians
+from tests.benchmarks.sitting import NOTHING_KEPT, Key, Program, folders, medians
 
 ROUNDS = 5
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
@@ -21,6 +21,8 @@ FLOOR = Program(
     ),
     idle_seconds=4,
 )
+FRESH_ROWS = r"▌ Text Analyst[\s\S]* · \d+ ms"
+"""Rows of the sandbox: below those that were seen before stands how old they are."""
 MOST_BYTES = {(80, 24): (450, 4096), (120, 40): (600, 8192)}
 """For a cursor move and for a page turn."""
 
@@ -28,10 +30,10 @@ MOST_BYTES = {(80, 24): (450, 4096), (120, 40): (600, 8192)}
 def measure() -> Iterator[Measurement]:
     """Both programs in turn, so that a noisy machine hits both alike; medians of all rounds."""
     with tempfile.TemporaryDirectory() as temporary:
-        env = {f"XDG_{name}_HOME": f"{temporary}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        command = [AIXTUI, "--db", f"{temporary}/sandbox.db"]
         app = Program(
-            [AIXTUI, "--db", f"{temporary}/sandbox.db"],
-            "▌ Text Analyst",
+            command,
+            FRESH_ROWS,
             (
                 Key("down", "Down", 10),
                 Key("turn", "n"),
@@ -41,19 +43,32 @@ def measure() -> Iterator[Measurement]:
                 Key("help", "?", 1, "Keys of this screen"),
                 Key("", "Esc"),
             ),
-            painted="Loading|Text Analyst",
+            painted="▌ Text Analyst",
             idle_seconds=4,
         )
+        first = Program(
+            command, FRESH_ROWS, (), painted="Loading", env=folders(f"{temporary}/first", NOTHING_KEPT)
+        )
         for size in MOST_BYTES:
-            at = medians({"floor": FLOOR, "app": app}, env, size=size, rounds=ROUNDS)
+            programs = {"floor": FLOOR, "app": app, "first": first}
+            at = medians(programs, folders(temporary), size=size, rounds=ROUNDS)
+            yield from _started(at["app"], at["first"], at["floor"], size)
             yield from _compared(at["app"], at["floor"], size)
+
+
+def _started(
+    app: dict[str, float], first: dict[str, float], floor: dict[str, float], size: tuple[int, int]
+) -> Iterator[Measurement]:
+    at = f"{size[0]}x{size[1]}:"
+    yield Measurement(f"{at} start to the rows seen before", app["painted"], floor["ready"], "ms", 1.3)
+    yield Measurement(f"{at} start to fresh rows, with the sandbox", app["ready"], floor["ready"], "ms", 1.8)
+    yield Measurement(f"{at} nothing kept: start to frame", first["painted"], floor["ready"], "ms", 1.5)
+    yield Measurement(f"{at} nothing kept: start to rows", first["ready"], floor["ready"], "ms", 2.0)
 
 
 def _compared(app: dict[str, float], floor: dict[str, float], size: tuple[int, int]) -> Iterator[Measurement]:
     at = f"{size[0]}x{size[1]}:"
     down, turn = MOST_BYTES[size]
-    yield Measurement(f"{at} start to frame painted", app["painted"], floor["ready"], "ms", 1.5)
-    yield Measurement(f"{at} start to table, sandbox included", app["ready"], floor["ready"], "ms", 2.0)
     yield Measurement(f"{at} memory with the embedded sandbox", app["memory"], floor["memory"], "MB", 2.0)
     yield Measurement(f"{at} cursor down, settled", app["down"], floor["down"], "ms", 1.1)
     yield Measurement(f"{at} cursor down, bytes", app["down bytes"], down, "B", 1.0)

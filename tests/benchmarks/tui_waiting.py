@@ -12,7 +12,7 @@ import httpx
 
 from aixtui.sandbox import RunningSandbox, start
 from tests.benchmarks.measuring import Measurement
-from tests.benchmarks.sitting import Key, Program, medians
+from tests.benchmarks.sitting import NOTHING_KEPT, Key, Program, folders, medians
 from tests.benchmarks.tui_terminal import AIXTUI, FLOOR
 from tests.silent import silent
 
@@ -23,7 +23,7 @@ MORE = 25.0
 
 def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as temporary:
-        env = {f"XDG_{name}_HOME": f"{temporary}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        env = folders(temporary, NOTHING_KEPT)
         with start(Path(temporary) / "sandbox.db") as running, silent() as (address, _):
             hanging = {
                 "BACKEND_URL": address,
