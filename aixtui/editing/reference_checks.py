@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from aixtui.editing.form import Form
+from aixtui.editing.said_values import SaidValueError, resource_id
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
@@ -12,12 +13,8 @@ from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.words import references_in
 from aixtui.workspace.problems import explain
-from aixtui.workspace.query import Query
-from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
-
-_MOST_NAMESAKES = 20
 
 
 class Unseen(NamedTuple):
@@ -56,8 +53,8 @@ async def missing_references(form: Form) -> dict[str, str]:
     said: dict[str, list[str]] = {}
     try:
         for one in unseen:
-            if await _is_missing(form.session, one) and not await _resolve(form, one):
-                said.setdefault(one.field.name, []).append(_sentence(one))
+            if await _is_missing(form.session, one) and (wrong := await _resolve(form, one)):
+                said.setdefault(one.field.name, []).append(wrong)
         return {name: " ".join(sentences) for name, sentences in said.items()}
     finally:
         form.is_saving = False
@@ -68,7 +65,7 @@ async def missing_references(form: Form) -> dict[str, str]:
 def _sentence(missing: Unseen) -> str:
     *others, last = (kind.id for kind in missing.kinds)
     kinds = " or ".join(filter(None, (", ".join(others), last)))
-    return f"{missing.field.label}: there is no {kinds} {clean(missing.id)}; say its id or its path."
+    return f"{missing.field.label}: there is no {kinds} {clean(missing.id)}."
 
 
 async def _is_missing(session: AppSession, unseen: Unseen) -> bool:
@@ -83,28 +80,24 @@ async def _is_missing(session: AppSession, unseen: Unseen) -> bool:
     return True
 
 
-async def _resolve(form: Form, unseen: Unseen) -> bool:
-    """Put the id of the only resource of this name in its place; whether there is one."""
-    field, name = unseen.field, unseen.id.strip()
+async def _resolve(form: Form, unseen: Unseen) -> str:
+    """Put the id of the only resource of this name in its place; else what is wrong, as a sentence."""
+    field, text = unseen.field, unseen.id
     if field.reference is None:
-        return False
-    rows = [row for kind in unseen.kinds for row in await _named(form.session, kind, name)]
-    if len(rows) != 1:
-        return False
-    form.names[rows[0].id] = clean(rows[0].resource.name)
-    ids = [rows[0].id if one == unseen.id else one for one in ids_in(form.texts[field.name])]
-    form.put(field.name, "\n".join(dict.fromkeys(ids)))
-    return True
-
-
-async def _named(session: AppSession, kind: Kind, name: str) -> list[Row]:
-    """The resources of exactly this name among those that a search for it finds first."""
+        return _sentence(unseen)
     try:
-        page = await session.read(lambda ws: ws.search(kind, Query(name, size=_MOST_NAMESAKES)))
-    except Exception:  # then there is none that we know of
-        return []
-    return [row for row in page.rows if row.resource.name == name]
+        found, name = await form.session.read(partial(resource_id, reference=field.reference, text=text))
+    except SaidValueError as error:
+        return f"{field.label}: {error} {error.hint}"
+    except Exception:  # all that is known is that there is none of this id
+        return _sentence(unseen)
+    if found == text:
+        return _sentence(unseen)
+    form.names[found] = name
+    ids = [found if one == text else one for one in ids_in(form.texts[field.name])]
+    form.put(field.name, "\n".join(dict.fromkeys(ids)))
+    return ""
 
 
-def _get(kind: Kind, resource_id: str, workspace: WorkspaceGateway) -> object:
-    return workspace.get(kind, resource_id)
+def _get(kind: Kind, one: str, workspace: WorkspaceGateway) -> object:
+    return workspace.get(kind, one)

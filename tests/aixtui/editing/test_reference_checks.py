@@ -7,6 +7,7 @@ import pytest
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.own_editor import OwnEditor
+from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.api_key import API_KEY
 from aixtui.kinds.utility import UTILITY
@@ -17,7 +18,7 @@ from tests.aixtui.scripted_face import ScriptedFace
 pytestmark = pytest.mark.anyio
 CODE = "def main(a: int) -> int:\n    return a\n"
 UNKNOWN = '{"assetId":"no-such-model","rpm":10}'
-THERE_IS_NONE = "Limits of models: there is no model no-such-model; say its id or its path."
+THERE_IS_NONE = "Limits of models: there is no model no-such-model."
 
 
 @pytest.fixture
@@ -87,11 +88,12 @@ async def test_all_that_an_agent_names_is_looked_for_at_once_and_a_name_is_as_go
     await OwnEditor(form, face).edit_document()
     await FormSaving(form, face).save()
     assert face.questions == ["edit"]
-    kinds, way = "model, tool or utility", "say its id or its path."
+    way = "Say its name in full, its path or its id."
+    kinds = " or ".join(one.id for one in KINDS if one.id in ("tool", "model", "utility"))
     assert form.checks.problems == {
-        "llm": f"LLM: there is no model no-such-llm; {way}",
-        "tools": f"Tools: there is no {kinds} no-tool; {way} Tools: there is no {kinds} no-hand; {way}",
-        "agents": f"Agents: there is no agent nobody; {way}",
+        "llm": f"LLM: There is no model 'no-such-llm'. {way}",
+        "tools": f"Tools: There is no {kinds} 'no-tool'. {way} Tools: There is no {kinds} 'no-hand'. {way}",
+        "agents": f"Agents: There is no agent 'nobody'. {way}",
     }
     form.type("llm", "")
     form.type("agents", form.texts["agents"].removesuffix("\nnobody"))
@@ -111,6 +113,4 @@ async def test_a_name_that_several_have_stands_for_none(agents: Agents) -> None:
     form.type("name", "Team")
     form.type("tools", "Calculator")
     await FormSaving(form, ScriptedFace()).save()
-    assert form.checks.problems == {
-        "tools": "Tools: there is no model, tool or utility Calculator; say its id or its path."
-    }
+    assert form.checks.problems["tools"].startswith("Tools: 2 are named 'Calculator'. Say the id: ")
