@@ -3,6 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from aixtui.actions import Scope, actions_of
+from aixtui.key_names import beats_widgets
 
 
 def bindings_for(scope: Scope) -> list[BindingType]:
@@ -31,8 +32,3 @@ def number_bindings(action_id: str) -> list[BindingType]:
         Binding(str((index + 1) % 10), f"screen.do({action_id!r}, {index})", show=False)
         for index in range(10)
     ]
-
-
-def beats_widgets(key: str) -> bool:
-    """Function keys and a few with Ctrl act also while a text field has the focus, or a dialog is open."""
-    return key in ("ctrl+l", "ctrl+q", "ctrl+r", "ctrl+s") or (key[0] == "f" and key[1:].isdigit())

@@ -31,3 +31,8 @@ def key_name(key: str) -> str:
     if len(key) == 1 or key in _NAMES:
         return _NAMES.get(key, key)
     return "+".join(part.capitalize() for part in key.split("+"))
+
+
+def beats_widgets(key: str) -> bool:
+    """Function keys and a few with Ctrl act also while a text field has the focus, or a dialog is open."""
+    return key in ("ctrl+l", "ctrl+q", "ctrl+r", "ctrl+s") or (key[0] == "f" and key[1:].isdigit())

@@ -14,6 +14,7 @@ from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
+from aixtui.key_names import beats_widgets
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
