@@ -1,6 +1,6 @@
 """Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
@@ -15,7 +15,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("profile", "app", ("f12",), "Profile", "Switch to another profile, without a restart; :profile and its name does so at once.", types=True, takes_name=True),
     AppAction("repaint", "app", ("ctrl+l",), "Repaint", "Paint the whole screen again."),
     AppAction("quit", "app", ("q", "ctrl+q"), "Quit", "Leave; asks when a change would be lost.", footer=2),
-    AppAction("suspend", "app", ("ctrl+z",), "Suspend", "Go back to the shell until its fg; in a text field Ctrl+Z undoes."),
+    AppAction("suspend", "app", ("ctrl+z",), "Suspend", "Go back to the shell until its fg; not from a text field, where the key undoes."),
     AppAction("cursor-down", "table", ("down", "j"), "Down", "Move to the next row."),
     AppAction("cursor-up", "table", ("up", "k"), "Up", "Move to the previous row."),
     AppAction("first-row", "table", ("g", "home"), "First", "Move to the first row."),
@@ -47,7 +47,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("drafts", "browse", ("d",), "Drafts", "Take up what was typed into a form and never saved.", types=True),
     AppAction("past-runs", "browse", ("R",), "Runs", "List what was run from here: watch it again, see what it gave."),
     AppAction("watch-runs", "browse", ("A",), "Watch runs", "Watch all runs again, in the background, that are in flight and that nobody watches."),
-    AppAction("rerun", "browse", ("f5",), "Run again", "Send the run under the cursor once more as it was; asks first. r changes it before.", footer=4),
+    AppAction("rerun", "browse", ("f5",), "Run again", "Send the run under the cursor once more as it was; asks first. Run changes it before.", footer=4),
     AppAction("note", "browse", ("N",), "Note", "Keep a note at the run under the cursor.", types=True, footer=12),
     AppAction("compare", "browse", ("equals_sign",), "Compare", "Compare two marked runs: what they were asked and gave, time and cost.", types=True),
     AppAction("undo-list", "browse", ("u",), "Undo", "Take back one of the last saves and deletions from here; shows what will be sent, and asks.", types=True),
@@ -160,7 +160,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("revert-all", "run", ("f7",), "Revert all", "Put all inputs back to what they began with; asks first."),
     AppAction("inputs", "run", ("i",), "Inputs", "Show the inputs again, to run with changes.", footer=4),
     AppAction("raw", "run", ("w",), "Raw", "Show the raw reply, or the output again.", footer=8, looks=True),
-    AppAction("background", "run", ("b",), "Background", "Leave it and go on watching: its end is told, R lists it.", footer=4),
+    AppAction("background", "run", ("b",), "Background", "Leave it and go on watching: its end is told, and it is among the runs.", footer=4),
     AppAction("back", "run", ("escape",), "Back", "Stop watching a run; else go back.", footer=3),
     AppAction("next-tab", "panel", ("tab", "right_square_bracket"), "Next tab", "Show the next tab of the run.", footer=2, looks=True),
     AppAction("previous-tab", "panel", ("shift+tab", "left_square_bracket"), "Tab back", "Show the previous tab of the run."),
@@ -210,9 +210,29 @@ ACTIONS: tuple[AppAction, ...] = (
 # fmt: on
 
 
+_in_use: list[AppAction] = list(ACTIONS)
+"""The rows with the keys that hold now. A process has one keyboard."""
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """From now on have actions, by `scope.id`, on these keys, and all others on those of the table."""
+    _in_use[:] = [action._replace(keys=keys.get(action.place, action.keys)) for action in ACTIONS]
+
+
 def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
-    """The actions of some scopes, in the table's order."""
-    return tuple(action for action in ACTIONS if action.scope in scopes)
+    """The actions of some scopes on their keys of now, in the table's order."""
+    return tuple(action for action in _in_use if action.scope in scopes)
+
+
+def moved_actions() -> tuple[AppAction, ...]:
+    """The actions that are on other keys than those of the table."""
+    return tuple(now for now, row in zip(_in_use, ACTIONS, strict=True) if now.keys != row.keys)
+
+
+def key_of(place: str) -> str:
+    """What a sentence says is pressed for an action, by `scope.id`: its key, without one its label."""
+    action = next(action for action in _in_use if action.place == place)
+    return key_label(action) or f"“{action.label}”"
 
 
 def key_label(action: AppAction, *, typing: bool = False) -> str:

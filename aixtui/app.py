@@ -7,7 +7,7 @@ from typing import Any
 from textual import events
 from textual.notifications import SeverityLevel
 
-from aixtui.bindings import bindings_for
+from aixtui.bindings import bindings_for, keymap
 from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.source import Source
@@ -56,6 +56,7 @@ class AixtuiApp(GuardedApp):
         self._quitting = Quitting(self, self._workplace)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
         self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
+        self.set_keymap(keymap())
 
     @property
     def session(self) -> AppSession:

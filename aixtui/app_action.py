@@ -1,6 +1,6 @@
 """What an action of the user is: a row of the action table."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Scope = Literal[
     "app",
@@ -26,6 +26,24 @@ Scope = Literal[
     "places",
     "entries",
 ]
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+CHAINS: tuple[tuple[Scope, ...], ...] = (
+    ("app", "browse", "table", "search", "command"),
+    ("app", "chips"),
+    ("app", "detail", "json", "table", "search"),
+    ("app", "edit", "field", "reference"),
+    ("app", "run", "field", "reference"),
+    ("app", "run", "panel", "json", "table", "search", "steps", "live"),
+    ("app", "step", "json"),
+    ("app", "messages"),
+    ("app", "welcome"),
+    ("dialog", "places"),
+    ("dialog", "entries"),
+)
+"""Scopes whose keys act at the same time: a key that two of them have would reach one alone."""
+TYPED_IN: frozenset[Scope] = frozenset({"search", "command", "edit", "field", "welcome", "dialog", "places"})
+"""Scopes in which letters are text."""
 
 
 class AppAction(NamedTuple):
@@ -55,6 +73,11 @@ class AppAction(NamedTuple):
 
     takes_name: bool = False
     """Whether a name may follow its id where that is typed."""
+
+    @property
+    def place(self) -> str:
+        """Scope and id, which name it among all: `browse.delete`."""
+        return f"{self.scope}.{self.id}"
 
     @property
     def has_text(self) -> bool:

@@ -1,29 +1,56 @@
-"""The action table as Textual wants it: bindings, and the rows that footer, help and palette show."""
+"""The action table as Textual wants it: bindings, and the keys that they are on now."""
+
+from collections.abc import Iterator, Sequence
 
 from textual.binding import Binding, BindingType
 
-from aixtui.actions import Scope, actions_of
+from aixtui.actions import ACTIONS, moved_actions
+from aixtui.app_action import AppAction, Scope
 from aixtui.key_names import beats_widgets
+
+_NO_KEY = "no_key"
+"""What no terminal sends: a binding that waits for a key, since Textual moves only those that are there."""
+_AHEAD = "!"
+"""Behind the id of a binding that acts ahead of what has the focus."""
 
 
 def bindings_for(scope: Scope) -> list[BindingType]:
-    """The bindings of a screen or widget.
+    """The bindings of a screen or widget, on the keys of the table; `keymap` moves them.
 
     They go through the screen's `action_do`, which can refuse and say why; except those of lines and dialogs,
     which know what is typed in them.
     """
     direct = scope in ("search", "command", "dialog", "places", "entries", "app")
     return [
-        Binding(
-            key,
-            action.method if direct else f"screen.do({action.id!r})",
-            action.label,
-            id=f"{scope}.{action.id}",
-            priority=beats_widgets(key),
-        )
-        for action in actions_of(scope)
-        for key in action.keys
+        binding
+        for action in ACTIONS
+        if action.scope == scope and action.keys
+        for binding in _bindings(action, action.method if direct else f"screen.do({action.id!r})")
     ]
+
+
+def _bindings(action: AppAction, does: str) -> Iterator[Binding]:
+    for key in (*action.keys, _NO_KEY):
+        yield Binding(key, does, action.label, id=_binding_id(action, key), priority=beats_widgets(key))
+    yield Binding(_NO_KEY, does, action.label, id=f"{action.place}{_AHEAD}", priority=True)
+
+
+def _binding_id(action: AppAction, key: str) -> str:
+    return f"{action.place}{_AHEAD}" if beats_widgets(key) else action.place
+
+
+def keymap() -> dict[str, str]:
+    """The keys of all actions that are not on those of the table, for `App.set_keymap`."""
+    moved: dict[str, str] = {}
+    for action in moved_actions():
+        ahead = [key for key in action.keys if beats_widgets(key)]
+        moved[f"{action.place}{_AHEAD}"] = _listed(ahead)
+        moved[action.place] = _listed([key for key in action.keys if key not in ahead])
+    return moved
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return ",".join(keys) or _NO_KEY
 
 
 def number_bindings(action_id: str) -> list[BindingType]:

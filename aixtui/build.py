@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from aixtui.actions import use_keys
 from aixtui.app import AixtuiApp
 from aixtui.entrance import Entrance, Profiles
 from aixtui.kinds import KINDS
@@ -21,4 +22,5 @@ def build_app(first: Entrance, profiles: Profiles, kinds: Sequence[Kind] = KINDS
         names = SeenNames()
         return [*(KindSource(session, kind, names) for kind in kinds), RunSource(session)]
 
+    use_keys(first.session.settings.keys)
     return AixtuiApp(first, sources_of, profiles, KeptTheme())

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +11,7 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
-    from aixtui.settings.described import Described
-    from aixtui.settings.tree import Settings
+    from aixtui.settings.values import Said, SettingValue
 
 
 @click.group()
@@ -36,12 +35,14 @@ def show(options: ConnectionOptions, printing: Printing) -> None:
     aixtui config show -o json
     """
     from aixtui.settings.reading import read_settings
+    from aixtui.settings.values import DEFAULT, key_values, setting_values
     from aixtui.settings.writing import as_toml
 
     settings = read_settings()
-    rows = [_Row.of(one, name, settings, options) for one, name in _named(settings)]
-    lines = [[row.name, "" if row.value is None else as_toml(row.value), row.source] for row in rows]
-    documents = [{"name": row.name, "value": row.value, "source": row.source} for row in rows]
+    own_keys = [one for one in key_values(settings) if one.source != DEFAULT]
+    values = [*setting_values(settings, _said(options)), *own_keys]
+    lines = [[one.name, "" if one.value is None else as_toml(one.value), _source(one)] for one in values]
+    documents = [{"name": one.name, "value": one.value, "source": _source(one)} for one in values]
     printing.show_list(Listed(["Setting", "Value", "From"], lines, lambda: documents, {}))
 
 
@@ -101,9 +102,9 @@ def get(options: ConnectionOptions, name: str) -> None:
     """
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
+    from aixtui.settings.values import setting_value
 
-    settings = read_settings()
-    print_json(_Row.of(_setting(name), name, settings, options).value)
+    print_json(setting_value(name, read_settings(), _said(options)).value)
 
 
 @config.command("set")
@@ -116,15 +117,18 @@ def set_value(name: str, value: str | None, unset: bool) -> None:
     \b
     aixtui config set browse.page-size 50
     aixtui config set profiles.work.backend-url https://example.com
+    aixtui config set keys.delete X
+    aixtui config set keys.browse.wide "ctrl+w f12"
     aixtui config set theme --unset
     """
     from aixtui.cli.output import say
+    from aixtui.settings.values import setting_named
     from aixtui.settings.writing import as_toml, value_of_text, write_setting
 
     if unset == (value is not None):
         raise click.UsageError("Give a VALUE, or --unset.")
-    setting = _setting(name)
-    meant = None if value is None else value if setting.values == "text" else value_of_text(value)
+    setting = setting_named(name)
+    meant = None if value is None else value_of_text(setting, value)
     write_setting(name, meant)
     say(f"{name} is {as_toml(meant)} now." if value is not None else f"{name} has its default now.")
 
@@ -151,60 +155,16 @@ def edit() -> int:
     return DONE
 
 
-def _setting(name: str) -> "Described":
-    """The setting that a name means.
+def _said(options: ConnectionOptions) -> "dict[str, Said]":
+    """What options and the environment say in the place of the file."""
+    from aixtui.cli.connecting import said_elsewhere
+    from aixtui.settings.reading import read_settings
 
-    Raises:
-        click.UsageError: there is none.
-    """
-    from aixtui.cli.naming import no_such
-    from aixtui.settings.described import described
-
-    parts = name.replace("_", "-").split(".")
-    wanted = ".".join(
-        ["profiles", "NAME", *parts[2:]] if parts[0] == "profiles" and len(parts) > 2 else parts
-    )
-    known = {one.name: one for one in described()}
-    if wanted not in known:
-        raise no_such("setting", wanted, known, "aixtui config show lists them.")
-    return known[wanted]
+    return said_elsewhere(options, read_settings(), os.environ)
 
 
-def _named(settings: "Settings") -> "list[tuple[Described, str]]":
-    from aixtui.settings.described import described
+def _source(value: "SettingValue") -> str:
+    from aixtui.settings.reading import settings_file
+    from aixtui.settings.values import FILE
 
-    found = []
-    for one in described():
-        if "NAME" not in one.name:
-            found.append((one, one.name))
-        else:
-            found += [(one, one.name.replace("NAME", profile)) for profile in settings.profiles]
-    return found
-
-
-class _Row:
-    """One setting as it holds now."""
-
-    def __init__(self, name: str, value: Any, source: str) -> None:
-        self.name, self.value, self.source = name, value, source
-
-    @classmethod
-    def of(cls, setting: "Described", name: str, settings: "Settings", options: ConnectionOptions) -> "_Row":
-        from aixtui.cli.connecting import PROFILE_VARIABLE
-        from aixtui.settings.read_only import OPTION, VARIABLE
-        from aixtui.settings.reading import settings_file
-        from aixtui.settings.tree import Profile
-
-        said = {"profile": (options.profile, "--profile"), "read-only": (options.read_only, OPTION)}
-        variables = {"profile": PROFILE_VARIABLE, "read-only": VARIABLE}
-        if name in said:
-            value, source = said[name]
-            variable = variables[name]
-            if value or os.environ.get(variable):
-                return cls(name, value or os.environ[variable], source if value else variable)
-        found: Any = settings
-        for part in name.split("."):
-            is_profile = isinstance(found, dict)
-            found = found.get(part, Profile()) if is_profile else getattr(found, part.replace("-", "_"))
-        is_default = found == setting.default
-        return cls(name, found, "default" if is_default else str(settings_file()))
+    return str(settings_file()) if value.source == FILE else value.source

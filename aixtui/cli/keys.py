@@ -12,18 +12,23 @@ from aixtui.cli.printing import Listed, Printing, printing_options
 def keys(scope: str | None, probe: bool, printing: Printing) -> None:
     """List the actions of the app with their keys, or those of one SCOPE, such as browse or edit.
 
+    The keys are those of the settings: aixtui config set keys.ACTION KEY changes one.
+
     \b
     aixtui keys
     aixtui keys browse -o json
     """
-    from aixtui.actions import ACTIONS
+    from aixtui.actions import actions_of, use_keys
+    from aixtui.app_action import SCOPES
     from aixtui.cli.naming import no_such
     from aixtui.key_names import key_name
+    from aixtui.settings.reading import read_settings
 
-    scopes = list(dict.fromkeys(action.scope for action in ACTIONS))
-    if scope is not None and scope not in scopes:
-        raise no_such("scope", scope, scopes, f"There are {', '.join(scopes)}.")
-    actions = [action for action in ACTIONS if scope in (None, action.scope)]
+    use_keys(read_settings().keys)
+    scopes = tuple(one for one in SCOPES if scope in (None, one))
+    if not scopes:
+        raise no_such("scope", str(scope), SCOPES, f"There are {', '.join(SCOPES)}.")
+    actions = actions_of(*scopes)
     if probe:
         from aixtui.cli.questions import has_terminal
         from aixtui.key_probe import KeyProbe
@@ -36,7 +41,7 @@ def keys(scope: str | None, probe: bool, printing: Printing) -> None:
         {
             "id": action.id,
             "scope": action.scope,
-            "keys": [key_name(key) for key in action.keys] or [action.key_hint],
+            "keys": [key_name(key) for key in action.keys] or [action.key_hint] * bool(action.key_hint),
             "label": action.label,
             "help": action.help,
         }

@@ -204,19 +204,15 @@ def _write(name: str, values: dict[str, str | None]) -> None:
     """
     from aixtui.settings.connection import resolve_addresses
     from aixtui.settings.tree import Profile
+    from aixtui.settings.values import setting_named
     from aixtui.settings.writing import value_of_text, write_settings
 
     addresses = Profile(values.get("backend_url") or None, values.get("models_url") or None)
     resolve_addresses(addresses, {}, None, None)
+    named = {f"profiles.{name}.{key.replace('_', '-')}": value for key, value in values.items()}
     said = {
-        f"profiles.{name}.{key.replace('_', '-')}": _meant(key, value, value_of_text)
-        for key, value in values.items()
+        key: value_of_text(setting_named(key), value) if value else None
+        for key, value in named.items()
         if value is not None
     }
     write_settings(said or {f"profiles.{name}": {}})
-
-
-def _meant(key: str, value: str, read: Any) -> Any:
-    if value == "":
-        return None
-    return read(value) if key == "read_only" else value

@@ -24,12 +24,14 @@ def sit(
         SettingsError: the settings file, an address or the profile is not valid.
         NoCredentialError: there is no key. Else what the work raises.
     """
+    from aixtui.actions import use_keys
     from aixtui.cli.connecting import connect, optional_stdin_key, start_sandbox
     from aixtui.cli.consent import with_key
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.session import AppSession
 
     settings, stdin_key = read_settings(), optional_stdin_key(options)
+    use_keys(settings.keys)  # what it says names some
     # Before the work begins: whoever is asked about the key answers in this thread.
     connection = None if options.wants_sandbox else with_key(connect(options, settings, stdin_key))
     with ExitStack() as to_stop:

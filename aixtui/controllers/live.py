@@ -1,6 +1,6 @@
 """What a list does by itself, and what of it could not be shown."""
 
-from aixtui.actions import AppAction
+from aixtui.actions import AppAction, key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.plain_text import counted
@@ -17,7 +17,8 @@ class LiveRefreshController:
         """Load the page again every few seconds, or stop that."""
         self._browser.live.toggle()
         seconds = self._browser.live.seconds
-        self._face.tell(f"Live: loaded every {seconds:g} s. W stops that." if seconds else "No longer live.")
+        way = f"{key_of('browse.live')} stops that."
+        self._face.tell(f"Live: loaded every {seconds:g} s. {way}" if seconds else "No longer live.")
         self._browser.changed()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from aixtui.actions import key_of
 from aixtui.app_action import AppAction
 from aixtui.face import Face
 from aixtui.workspace.login import Login
@@ -29,7 +30,7 @@ class LoginController:
         if action.id == "sandbox" and self._login.is_renewal:
             return "What is open here belongs to another workspace: start with aixtui --sandbox."
         if action.id == "back" and not self._login.is_renewal and self._way_back is None:
-            return "There is nothing to go back to without a key: q quits."
+            return f"There is nothing to go back to without a key: {key_of('app.quit')} quits."
         return ""
 
     def label(self, action: AppAction) -> str:

@@ -1,6 +1,6 @@
 """What was run from here: the way to the list of it, and what can be done with its rows alone."""
 
-from aixtui.actions import AppAction
+from aixtui.actions import AppAction, key_of
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
 from aixtui.listing.listing import Listing
@@ -8,8 +8,6 @@ from aixtui.listing.own_rows import OwnRows
 from aixtui.running.past_runs import PastRuns
 from aixtui.running.run_rows import RUNS
 from aixtui.running.run_upkeep import RunUpkeep
-
-NO_RUNS = "These are no runs: R lists them."
 
 
 def has_unwatched(listing: Listing) -> bool:
@@ -56,11 +54,11 @@ class RunRowsController:
         """There has to be a run that may be sent; two of them to be compared."""
         listing = self._browser.listing
         if self._is_elsewhere:
-            return NO_RUNS
+            return f"These are no runs: {key_of('browse.past-runs')} lists them."
         if action.id == "rerun" and (refused := self._runs.why_not_sent):
             return refused
         if action.id == "compare" and len(listing.marks) != 2:
-            return "Mark two runs with Space to compare them."
+            return f"Mark two runs with {key_of('browse.mark')} to compare them."
         return "" if listing.current is not None else "There is no run under the cursor."
 
     async def do_rerun(self) -> None:

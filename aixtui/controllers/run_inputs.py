@@ -1,13 +1,12 @@
 """What a run is given from elsewhere than its fields: another action, what was sent or saved before."""
 
-from aixtui.actions import AppAction
+from aixtui.actions import AppAction, key_of
 from aixtui.face import Face
 from aixtui.running.earlier_inputs import EarlierInputs
 from aixtui.running.presets import Presets
 from aixtui.running.run import Run
 from aixtui.workspace.session import AppSession
 
-NOT_SHOWN = "The inputs are not shown: i shows them."
 NO_INPUTS = "It takes no inputs."
 ONE_THING = "It does one thing alone: there is nothing to choose."
 
@@ -15,7 +14,7 @@ ONE_THING = "It does one thing alone: there is nothing to choose."
 def refusal_of_inputs(run: Run) -> str:
     """Why nothing can be typed now; empty where it can."""
     if run.view != "inputs":
-        return NOT_SHOWN
+        return f"The inputs are not shown: {key_of('run.inputs')} shows them."
     return "" if run.form.inputs else NO_INPUTS
 
 

@@ -1,6 +1,6 @@
 """Taking out what a run gave: to the clipboard, to files, to a pager."""
 
-from aixtui.actions import AppAction
+from aixtui.actions import AppAction, key_of
 from aixtui.running.outputs.taking import OutputTaking
 
 
@@ -13,7 +13,7 @@ class TakingController:
     def refusal(self, action: AppAction) -> str:
         """There has to be something."""
         if action.id == "download" and not self._taking.files:
-            return "The output names no file. E writes the output itself to one."
+            return f"The output names no file. {key_of('panel.export')} writes the output itself to one."
         if action.id in ("export", "pager") and not self._taking.offers():
             return "There is nothing yet."
         return ""

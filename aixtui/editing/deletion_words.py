@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from aixtui.actions import key_of
 from aixtui.editing.referrers import Referrers
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
@@ -13,8 +14,6 @@ from aixtui.kindspec.plain_text import counted
 FOR_GOOD = "This cannot be undone."
 NOT_KEPT = "It cannot be kept here, so this cannot be undone."
 NONE_KEPT = "They cannot be kept here, so this cannot be undone."
-BROUGHT_BACK = "u makes it again, with a new id."
-EACH_BROUGHT_BACK = "u makes each again, with a new id."
 PERHAPS_USED = "It may be in use: not all lists could be looked through."
 PERHAPS_MORE = "More may be in use: not all lists could be looked through."
 MOST_NAMED = 3
@@ -66,8 +65,12 @@ def promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> str
     if not can_keep:
         return NOT_KEPT if count == 1 else NONE_KEPT
     but = f"{counted(len(reasons), 'does', 'do')} not come back. {reasons[0]}" if reasons else ""
-    back = BROUGHT_BACK if count == 1 else EACH_BROUGHT_BACK
-    return " ".join(filter(None, [back, about(kind.comeback.lacks, count), but]))
+    return " ".join(filter(None, [brought_back(count), about(kind.comeback.lacks, count), but]))
+
+
+def brought_back(count: int) -> str:
+    """How so many that were deleted come back, as a sentence."""
+    return f"{key_of('browse.undo-list')} makes {'it' if count == 1 else 'each'} again, with a new id."
 
 
 def those_left(kind: Kind, links: Iterable[Link]) -> tuple[Link, ...]:

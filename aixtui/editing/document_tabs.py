@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from aixtui.actions import key_of
 from aixtui.editing.lazy_part import LazyPart
 from aixtui.kindspec.cells import Cell
 from aixtui.kindspec.kind import Kind
@@ -28,7 +29,7 @@ def shown_takes(kind: Kind, tab: Tab, part: LazyPart[tuple[ShownSection, ...]]) 
     if part.content:
         return part.content
     if part.problem:
-        value = Cell(f"{part.problem}\nCtrl+R asks again.", "bad")
+        value = Cell(f"{part.problem}\n{key_of('detail.refresh')} asks again.", "bad")
     else:
         none = _NONE_OF_ITS_OWN if kind.makes else NONE_THERE[tab]
         value = Cell(ASKING if part.content is None else none, "muted")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from aixtui.actions import key_of
 from aixtui.editing.cloning import Cloning
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import NEW, is_new, original_of
@@ -122,9 +123,8 @@ def _name(damaged: DamagedDraft) -> str:
 
 
 def _cannot_be_read(damaged: DamagedDraft) -> str:
-    return (
-        f"The draft of {_name(damaged)} cannot be read: {clean(damaged.why)}. F8 in the list throws it away."
-    )
+    way = f"{key_of('places.remove-place')} in the list throws it away."
+    return f"The draft of {_name(damaged)} cannot be read: {clean(damaged.why)}. {way}"
 
 
 def _age(stored: StoredDraft) -> str:

@@ -56,6 +56,6 @@ INTEGRATION = Kind(
     hidden_capabilities=frozenset({"run"}),
     reasons=dict.fromkeys(
         ("run", "save", "clone", "delete"),
-        "Integrations are the platform's: they are neither run nor changed here. a makes a tool of one.",
+        "Integrations are the platform's: they are neither run nor changed here. Add makes a tool of one.",
     ),
 )

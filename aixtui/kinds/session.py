@@ -141,7 +141,7 @@ SESSION = Kind(
     hidden_capabilities=frozenset({"clone"}),
     reasons={
         "clone": "A session is one conversation: there is nothing to copy.",
-        "run": "A session goes on when its agent is run in it; m shows what was said.",
+        "run": "A session goes on when its agent is run in it; Messages shows what was said.",
     },
     paging="open",
 )

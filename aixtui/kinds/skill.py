@@ -138,7 +138,7 @@ SKILL = Kind(
         Field(
             "file_path",
             "New files",
-            help="S saves all of its files to disk. What is named here is sent over them.",
+            help="All of its files can be saved to disk. What is named here is sent over them.",
             codec=_SOURCE,
             is_path=True,
             when="stored",

@@ -131,5 +131,5 @@ TOOL = Kind(
     comeback=Comeback("What {its} login needs, or {its} code, has to be typed again.", _no_way_back),
     is_published=is_onboarded,
     hidden_capabilities=frozenset({"clone"}),
-    reasons={"clone": "A tool is a connection of an integration: a makes another one."},
+    reasons={"clone": "A tool is a connection of an integration: Add makes another one."},
 )

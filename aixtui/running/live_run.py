@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import AsyncIterator
 
+from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.results import RunEvent
 from aixtui.running.step_tree import StepTree
@@ -178,13 +179,14 @@ class LiveRun:
 
     def stop_watching(self, command: str = "") -> None:
         """The user watches no longer; the run goes on where it is, and the command watches it again."""
+        watch, runs = key_of("panel.watch"), key_of("browse.past-runs")
         self.stopped_after = self.elapsed
         self.url = self.last.url if self.last and not self.is_streamed else ""
         self.note = (
             STREAM_STOPPED
             if self.is_streamed
             else (
-                "Stopped watching. The run goes on at the server: A watches it again, R on a list finds it."
+                f"Stopped watching. The run goes on at the server: {watch} watches it again, {runs} on a list finds it."
                 + (f" In a shell: {command}" if command else "")
                 if self.url
                 else "Stopped waiting. The run was sent; what became of it is not known."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.running.run_document import input_text
@@ -25,4 +26,4 @@ async def ask_again(
 def tell_hidden(face: Face, names: Iterable[str]) -> None:
     """Say which inputs have to be typed before it can be sent."""
     listed = ", ".join(map(clean, names))
-    face.tell(f"{listed} is secret and not kept: type it, then F5 sends.", warning=True)
+    face.tell(f"{listed} is secret and not kept: type it, then {key_of('run.start')} sends.", warning=True)

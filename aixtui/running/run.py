@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Literal
 
+from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.hosted_files import local_files
@@ -171,7 +172,8 @@ class Run:
             await watch()
         is_seen = self._face is not None and self._face.in_sight
         if not is_seen or live.elapsed >= LONG_SECONDS:
-            face.announce(f"{self.name}: {live.ending}. R lists it.", is_seen=is_seen)
+            way = f"{key_of('browse.past-runs')} lists it."
+            face.announce(f"{self.name}: {live.ending}. {way}", is_seen=is_seen)
 
     async def watch(self, values: dict[str, Any], face: Face) -> None:
         """Send what is typed with these values, its files uploaded, and follow it to its end."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from aixtui.actions import key_of
 from aixtui.face import Choice, Face
 from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import clean
@@ -11,8 +12,6 @@ from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.typed_inputs import TypedInputs
-
-TYPED_BEFORE = "What you typed here before is here again: F7 puts it back to what it began with."
 
 
 class RunInputs:
@@ -84,7 +83,7 @@ class RunInputs:
             self._changed()
         if self._is_typed_before:
             self._is_typed_before = False
-            face.tell(TYPED_BEFORE)
+            face.tell(typed_before())
 
     async def choose(self, face: Face) -> None:
         """Have the user choose another action; what was typed for this one is kept."""
@@ -135,3 +134,9 @@ class RunInputs:
         self._form.choose(name, inputs)
         self._begun = dict(self._form.texts)
         return True
+
+
+def typed_before() -> str:
+    """What is said where a form begins with what was typed in another one."""
+    back = key_of("run.revert-all")
+    return f"What you typed here before is here again: {back} puts it back to what it began with."

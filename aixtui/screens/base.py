@@ -25,8 +25,6 @@ from aixtui.widgets.text_line import TextLine
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 
-QUIT = next(row for row in actions_of("app") if row.id == "quit")
-
 
 class BaseScreen(Screen[None]):
     """Composed of controllers, each of which answers for its rows of the action table.
@@ -155,7 +153,8 @@ class BaseScreen(Screen[None]):
     def draw_footer(self) -> None:
         """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
         is_covered = isinstance(self.app.screen, ModalScreen)
-        rows = (QUIT,) if is_covered else unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
+        rows = unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
+        rows = [row for row in rows if row.place == "app.quit"] if is_covered else rows
         actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
         typing, enter = (True, "") if is_covered else (self.is_typing, self.enter)
         self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, enter=enter)

@@ -28,10 +28,8 @@ OPENING_STEPS, OTHER_STEPS = 100, 10
 """How often it is looked whether held keys can go on: then they do, whatever has become of the one before."""
 OPENING_GROUPS = ("dialog", "actions")
 """Groups of the workers that open dialogs."""
-QUIT_KEYS = frozenset(
-    key for action in actions_of("app") if action.id == "quit" for key in action.keys if len(key) > 1
-)
-"""Keys that are never dropped: behind whatever came, they are the way out."""
+QUIT_KEY = "ctrl+q"
+"""What is never dropped: behind whatever came, it is the way out."""
 LAPS = {"enter": 3, "escape": 3}
 """Ways up that a key can set off: its own, the one of the field's message, the one of the part around it."""
 
@@ -92,8 +90,8 @@ class TypeAhead:
         last = self._queue[-1]
         return (
             isinstance(event, events.Key)
-            and event.key in QUIT_KEYS
-            and not (isinstance(last, events.Key) and last.key in QUIT_KEYS)
+            and event.key == QUIT_KEY
+            and not (isinstance(last, events.Key) and last.key == QUIT_KEY)
         )
 
     async def _go_on(self) -> None:

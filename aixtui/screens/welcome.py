@@ -6,6 +6,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from aixtui.actions import key_of
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.login import LoginController
@@ -58,9 +59,13 @@ class WelcomeScreen(BaseScreen):
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Check and use (Enter)", id="store", compact=True, variant="primary")
                 if self.login.stored is not None:
-                    yield Button("Send the stored key (F5)", id="use-stored", compact=True)
+                    yield Button(
+                        f"Send the stored key ({key_of('welcome.use-stored')})", id="use-stored", compact=True
+                    )
                 if not self.login.is_renewal:
-                    yield Button("Open the sandbox (F3)", id="open-sandbox", compact=True)
+                    yield Button(
+                        f"Open the sandbox ({key_of('welcome.sandbox')})", id="open-sandbox", compact=True
+                    )
             if not self.login.is_renewal:
                 yield Static(SANDBOX, markup=False, classes="form--help")
         yield Pager(id="pager")

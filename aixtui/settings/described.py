@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from aixtui.settings import tree
 
+TEXT, KEYS = "text", 'a key such as "X", "f6" or "ctrl+x", or a list of them; empty for none'
+
 
 class Described(NamedTuple):
-    """One setting. `profiles.NAME.` stands before those of a profile."""
+    """One setting. `profiles.NAME.` stands before those of a profile, `keys.ACTION` for all keys."""
 
     name: str
     default: Any
@@ -28,6 +30,8 @@ def described() -> tuple[Described, ...]:
     for part in fields(tree.Settings):
         if part.name == "profiles":
             found += _of("Profile", "profiles.NAME.", fields(tree.Profile), docs)
+        elif part.name == "keys":
+            found.append(Described("keys.ACTION", None, docs["Settings", "keys"], KEYS))
         elif part.default is MISSING:
             cls: type = part.default_factory  # type: ignore[assignment]  # of a table it is its class
             found += _of(cls.__name__, f"{part.name}.", fields(cls), docs)
@@ -47,7 +51,7 @@ def _values(spec: Field[Any]) -> str:
         return ", ".join(
             str(one).lower() if isinstance(one, bool) else one for one in spec.metadata["one_of"]
         )
-    return "text"
+    return TEXT
 
 
 def _docstrings() -> dict[tuple[str, str], str]:

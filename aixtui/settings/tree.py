@@ -130,3 +130,6 @@ class Settings:
 
     editing: Editing = field(default_factory=Editing)
     """How forms are saved."""
+
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other keys for an action, by its id in `aixtui keys`; keys.SCOPE.ACTION means it in one scope alone."""

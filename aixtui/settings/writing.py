@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
-from aixtui.settings.described import described
+from aixtui.settings.described import KEYS, TEXT, Described, described
 from aixtui.settings.reading import parse_settings, settings_file
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import make_private_dir
@@ -90,8 +90,13 @@ def save_settings(text: str) -> Path:
     return path
 
 
-def value_of_text(text: str) -> Any:
-    """What a text of the command line stands for: a number, yes or no, or itself."""
+def value_of_text(setting: Described, text: str) -> Any:
+    """What a text that is typed stands for in a setting: a number, yes or no, keys, or itself."""
+    if setting.values == KEYS:
+        keys = text.split()
+        return keys if len(keys) > 1 else "".join(keys)
+    if setting.values == TEXT:
+        return text
     if text in ("true", "yes", "on"):
         return True
     if text in ("false", "no", "off"):

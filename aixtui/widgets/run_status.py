@@ -5,6 +5,7 @@ from math import ceil
 from textual.content import Content
 from textual.widgets import Static
 
+from aixtui.actions import key_of
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.plain_text import counted
 from aixtui.kindspec.results import RunEvent
@@ -88,7 +89,8 @@ def _again(live: LiveRun) -> str:
     wait = live.retry_wait
     if wait is None:
         return ""
-    return f"wait {ceil(wait)} s, then F5 runs it again" if wait else "now: F5 runs it again"
+    again = f"{key_of('run.start')} runs it again"
+    return f"wait {ceil(wait)} s, then {again}" if wait else f"now: {again}"
 
 
 def _polls(live: LiveRun) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aixtui.actions import key_of
 from aixtui.kindspec.cells import clean_block
 from aixtui.kindspec.plain_text import json_text
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
@@ -31,9 +32,8 @@ class LinesPart:
         ending, whole = "md" if is_markdown else "txt", clean_block(text)
         if len(whole) <= LONGEST_SHOWN:
             return cls(title, JsonLines.plain(whole), ending)
-        note = (
-            f"\n… {len(whole) - LONGEST_SHOWN:,} characters more: E writes all of it, P shows it in a pager."
-        )
+        more, export, pager = len(whole) - LONGEST_SHOWN, key_of("panel.export"), key_of("panel.pager")
+        note = f"\n… {more:,} characters more: {export} writes all of it, {pager} shows it in a pager."
         return cls(title, JsonLines.plain(whole[:LONGEST_SHOWN] + note), ending, whole)
 
     @classmethod

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.named_file import NamedFile
@@ -55,12 +56,14 @@ class PicturePart:
         if not self._is_wanted:
             if not await session.read(lambda ws: ws.files.is_own(url)):
                 host = clean(urlsplit(url).hostname)
-                self._tell(f"o shows it: {host} learns then that it was looked at.")
+                self._tell(f"{key_of('panel.preview')} shows it: {host} learns then that it was looked at.")
                 return None
             self._is_wanted = True
         content = await session.read(lambda ws: ws.files.read(url, MOST_BYTES))
         if content is None:
-            raise PictureError(f"It has more than {MOST_BYTES // 1_000_000} MB: S saves it.")
+            raise PictureError(
+                f"It has more than {MOST_BYTES // 1_000_000} MB: {key_of('panel.download')} saves it."
+            )
         return content
 
     def _tell(self, note: str) -> None:

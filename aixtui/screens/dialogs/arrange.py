@@ -9,16 +9,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from aixtui.actions import key_of
 from aixtui.bindings import bindings_for
 from aixtui.face import Choice, Entries
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_list import ChoiceList
 from aixtui.widgets.keys_bar import KeysBar
-
-_OPENS, _ADDS = ("Enter", "opens"), ("a", "adds")
-_CHANGES = (("K J", "move"), ("Backspace", "takes away"))
-_CLOSES = ("Esc", "closes")
 
 
 class Arrange(Dialog[None]):
@@ -67,11 +64,14 @@ class Arrange(Dialog[None]):
     @property
     def _keys(self) -> Iterator[tuple[str, str]]:
         """The keys that do something now."""
-        yield from [_OPENS] if self._choices else []
+        if self._choices:
+            yield "Enter", "opens"
         if not self._entries.is_fixed:
-            yield _ADDS
-            yield from _CHANGES if self._choices else ()
-        yield _CLOSES
+            yield key_of("entries.add-entry"), "adds"
+        if self._choices and not self._entries.is_fixed:
+            yield f"{key_of('entries.entry-up')} {key_of('entries.entry-down')}", "move"
+            yield key_of("entries.drop-entry"), "takes away"
+        yield "Esc", "closes"
 
     @property
     def _highlighted(self) -> Choice | None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from aixtui.actions import key_of
 from aixtui.bindings import bindings_for
 from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.dialog import Dialog
@@ -102,8 +103,8 @@ class Choose(Dialog[str | None]):
             yield "Enter", self._verbs[choice.is_selected] if self._toggle else picks
             yield "Up Down", "move"
             yield from [("PgDn PgUp", "turn the page")] if self._turning.is_possible else []
-            yield from [("F2", "renames")] if self._rename else []
-            yield from [("F8", "removes")] if self._remove else []
+            yield from [(key_of("places.rename-place"), "renames")] if self._rename else []
+            yield from [(key_of("places.remove-place"), "removes")] if self._remove else []
         yield "Esc", "closes" if self._toggle else "cancels"
 
     def on_mount(self) -> None:

@@ -22,7 +22,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("dialog"),
-        Binding("ctrl+z", "app.suspend", show=False),  # a dialog keeps the app's own keys from acting
+        Binding("ctrl+z", "app.suspend", show=False, id="app.suspend"),  # the app's own keys do not act below
         Binding("down", "scroll_detail(1)", show=False),
         Binding("up", "scroll_detail(-1)", show=False),
         Binding("pagedown", "scroll_detail(8)", show=False),

@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from aixtui.actions import AppAction, Scope, actions_of
+from aixtui.actions import AppAction, Scope, actions_of, key_of
 from aixtui.key_names import key_name
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.widgets.text_line import TextLine
@@ -102,7 +102,7 @@ class HelpScreen(Dialog[None]):
             with VerticalScroll(classes="dialog--detail"):
                 yield HelpLines()
             yield Static(
-                "Esc closes this. Ctrl+P finds actions and places by name.",
+                f"Esc closes this. {key_of('app.palette')} finds actions and places by name.",
                 markup=False,
                 classes="form--help",
             )

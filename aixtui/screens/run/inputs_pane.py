@@ -4,11 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aixtui.actions import key_of
 from aixtui.controllers.inputs_form import InputsForm
 from aixtui.screens.form_view import FormView
-
-NO_INPUTS = "It takes no inputs: F5 runs it."
-NO_ACTION = "What is it to do? Ctrl+G chooses."
 
 
 class InputsPane(Vertical):
@@ -30,7 +28,10 @@ class InputsPane(Vertical):
         form = self._inputs.form
         note = self.query_one("#no-inputs", Static)
         note.display = form is None
-        note.update(NO_INPUTS if is_known else NO_ACTION)
+        start, choose = key_of("run.start"), key_of("run.choose-action")
+        note.update(
+            f"It takes no inputs: {start} runs it." if is_known else f"What is it to do? {choose} chooses."
+        )
         if form is not (self.view.form if self.view is not None else None):
             if self.view is not None:
                 self.view.remove()

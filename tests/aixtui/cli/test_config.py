@@ -100,3 +100,68 @@ def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.M
     assert rows["profile"] == ("work", "AIXTUI_PROFILE")
     assert rows["read-only"] == ("yes", "--read-only")
     assert aixtui("config", "path").out == f"{file}\n"
+
+
+def test_keys_are_set_listed_and_taken_out_again(aixtui: Command) -> None:
+    file = write("# mine\n[browse]\npage-size = 10\n")
+    assert aixtui("config", "set", "keys.delete", "X").code == 0
+    assert aixtui("config", "set", "keys.browse.wide", "ctrl+w f12").code == 0
+    assert read_settings().keys == {
+        "browse.delete": ("X",),
+        "detail.delete": ("X",),
+        "browse.wide": ("ctrl+w", "f12"),
+    }
+    assert file.read_text(encoding="utf-8").startswith("# mine\n[browse]\npage-size = 10\n")
+    assert json.loads(aixtui("config", "get", "keys.delete").out) == ["X"]
+    assert json.loads(aixtui("config", "get", "keys.browse.wide").out) == ["Ctrl+W", "F12"]
+    rows = {one["name"]: one for one in json.loads(aixtui("config", "show", "-o", "json").out)["items"]}
+    assert rows["keys.browse.wide"] == {
+        "name": "keys.browse.wide",
+        "value": ["Ctrl+W", "F12"],
+        "source": str(file),
+    }
+    assert "keys.browse.sort" not in rows
+    assert "delete\tbrowse\tX\t" in aixtui("keys", "browse").out
+    assert "wide\tbrowse\tCtrl+W F12\t" in aixtui("keys", "browse").out
+    assert aixtui("config", "set", "keys.browse.wide", "").code == 0
+    assert aixtui("config", "set", "keys.delete", "--unset").code == 0
+    assert read_settings().keys == {"browse.wide": ()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("set", "keys.delet", "X"), FAILED, "Did you mean 'delete'?"),
+        (("set", "keys.delete", "e"), FAILED, "takes e, which edit has"),
+        (("set", "keys.delete", "entr"), FAILED, "Did you mean 'enter'?"),
+        (("get", "keys.delet"), USAGE, "The action 'delet' is not known"),
+        (("get", "keys.refresh"), USAGE, "has other keys in other scopes: keys.browse.refresh"),
+    ],
+)
+def test_a_key_that_cannot_be_is_refused_and_nothing_is_written(
+    aixtui: Command, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    file = write("keys.detail.refresh = 'z'\n")
+    outcome = aixtui("config", *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert words in outcome.err
+    assert file.read_text(encoding="utf-8") == "keys.detail.refresh = 'z'\n"
+
+
+def test_what_is_wrong_with_keys_is_told_with_its_line(aixtui: Command) -> None:
+    file = write("[keys]\n\nsort = 'x'\n")
+    for command in (("config", "check"), ("keys",), ("config", "set", "theme", "nord")):
+        outcome = aixtui(*command)
+        assert outcome.code == FAILED
+        assert f"{file}, line 3, the key 'keys.sort' takes x, which choose-filter has" in outcome.err
+
+
+def test_the_addresses_of_the_environment_are_told_for_the_profile_that_is_used(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("profile = 'work'\n[profiles.work]\nbackend-url = 'https://a.example'\n[profiles.other]\n")
+    monkeypatch.setenv("BACKEND_URL", "https://b.example")
+    items = json.loads(aixtui("config", "show", "-o", "json").out)["items"]
+    rows = {row["name"]: (row["value"], row["source"]) for row in items}
+    assert rows["profiles.work.backend-url"] == ("https://b.example", "BACKEND_URL")
+    assert rows["profiles.other.backend-url"] == (None, "default")

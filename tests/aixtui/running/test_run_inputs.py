@@ -12,7 +12,7 @@ from aixtui.kindspec.inputs import run_field
 from aixtui.running.earlier_inputs import EarlierInputs
 from aixtui.running.run import Run
 from aixtui.running.run_form import UNTOLD
-from aixtui.running.run_inputs import TYPED_BEFORE
+from aixtui.running.run_inputs import typed_before
 from aixtui.running.starting import RunStart
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.run_list import RunQuery
@@ -78,7 +78,7 @@ async def test_what_was_typed_is_there_when_one_comes_back_in_this_sitting(sessi
     face = ScriptedFace()
     again = await opened(session, TOOL, "sandbox/calculator", face)
     assert (again.form.action, again.form.texts) == ("add", {"a": "3", "b": ""})
-    assert face.messages[-1] == TYPED_BEFORE
+    assert face.messages[-1] == typed_before()
     elsewhere = await opened(session, MODEL, "sandbox/sentiment", face)
     assert elsewhere.form.is_as_it_began
 
