@@ -73,9 +73,10 @@ class HelpLines(Static):
         for title, actions in self._groups:
             lines.append(Content.styled(title, "bold $heading"))
             for action in actions:
-                head = Content.styled(f"  {_keys(action)}".ljust(_KEYS_CELLS), "bold $key")
-                first, *rest = Content(action.help).wrap(width)
-                lines += [head + first, *(Content(" " * _KEYS_CELLS) + line for line in rest)]
+                head = Content.styled(f"  {_keys(action)} ".ljust(_KEYS_CELLS), "bold $key")
+                told = list(Content(action.help).wrap(width))
+                lines.append(head + told.pop(0) if head.cell_length == _KEYS_CELLS else head)
+                lines += [Content(" " * _KEYS_CELLS) + line for line in told]
             lines.append(Content(""))
         self.update(Content("\n").join(lines or [Content.styled("No key does that here.", "$quiet")]))
 
