@@ -1,6 +1,6 @@
 """Searching in what is shown of a document."""
 
-from aixtui.actions import AppAction
+from aixtui.actions import AppAction, key_of
 from aixtui.face import Face
 from aixtui.workspace.tab_search import TabSearch
 
@@ -15,7 +15,9 @@ class FindController:
         """To go to a match there has to be one."""
         if action.id not in ("next-match", "previous-match") or self._search.matches:
             return ""
-        return f"Nothing is found for “{self._search.text}”." if self._search.text else "/ searches first."
+        if self._search.text:
+            return f"Nothing is found for “{self._search.text}”."
+        return f"{key_of(f'{action.scope}.find')} searches first."
 
     def do_find(self) -> None:
         """Have the user type what to search for."""

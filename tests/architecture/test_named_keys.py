@@ -11,7 +11,10 @@ FACES = {
     *("controllers", "editing", "kinds", "kindspec", "listing", "running", "screens", "widgets"),
     "workspace",
 }
-KEY = re.compile(r"\b(?:F\d{1,2}|Ctrl\+[A-Z])\b|(?:^|[:;.,] )(?:[B-HJ-Zb-z] [a-z]+s|[aA] (?:makes|adds))\b")
+KEY = re.compile(
+    r"\b(?:F\d{1,2}|Ctrl\+[A-Z])\b"
+    r"|(?:^|[:;.,] )(?:[B-HJ-Zb-z/#+*] [a-z]+s|[aA] (?:makes|adds))\b"
+)
 
 
 def texts(source: str) -> Iterator[str]:
