@@ -7,18 +7,20 @@ from typing import Any
 from textual import events
 from textual.notifications import SeverityLevel
 
-from aixtui.bindings import bindings_for, keymap
+from aixtui.bindings import bindings_for
 from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.quitting import Quitting
+from aixtui.screens.settings_use import SettingsUse
 from aixtui.screens.switching import ProfileSwitch
 from aixtui.screens.theming import Theming
 from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.screens.workplace import Workplace
+from aixtui.settings.values import Saying, nothing_said
 from aixtui.stylesheets import stylesheets
 from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
@@ -45,6 +47,7 @@ class AixtuiApp(GuardedApp):
         sources_of: Callable[[AppSession], Sequence[Source]],
         profiles: Profiles,
         kept_theme: ThemeMemory = NOTHING_KEPT,
+        saying: Saying = nothing_said,
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
         self._shown = ShownNotifications(self._notifications, self.clear_notifications)
@@ -56,7 +59,7 @@ class AixtuiApp(GuardedApp):
         self._quitting = Quitting(self, self._workplace)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
         self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
-        self.set_keymap(keymap())
+        self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)
 
     @property
     def session(self) -> AppSession:
@@ -118,6 +121,9 @@ class AixtuiApp(GuardedApp):
 
     def action_profile(self, name: str = "") -> None:
         self._switching.begin(name)
+
+    def action_settings(self) -> None:
+        self._settings_use.show()
 
     def on_background_told(self, message: BackgroundTold) -> None:
         self._theming.follow(is_dark=message.is_dark)

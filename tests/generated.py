@@ -82,6 +82,7 @@ HEADINGS: dict[Scope, str] = {
     "reference": "Field that refers to something",
     "run": "Run",
     "messages": "Messages of a session",
+    "settings": "Settings",
     "welcome": "Welcome",
     "dialog": "Questions and help",
     "places": "Views, favourites, opened lately",

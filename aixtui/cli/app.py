@@ -75,7 +75,7 @@ def _run_app(
     with ExitStack() as to_stop:
         _check_theme(settings)
         entrances = Entrances(options, settings, stdin_key, to_stop)
-        app = build_app(entrances.first(start), entrances)
+        app = build_app(entrances.first(start), entrances, saying=entrances.said)
         code = app.run_in_terminal(signals, state)
         connection = app.session.connection
         if connection is not None and not connection.ends_with_us:

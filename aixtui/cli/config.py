@@ -157,7 +157,7 @@ def edit() -> int:
 
 def _said(options: ConnectionOptions) -> "dict[str, Said]":
     """What options and the environment say in the place of the file."""
-    from aixtui.cli.connecting import said_elsewhere
+    from aixtui.cli.said import said_elsewhere
     from aixtui.settings.reading import read_settings
 
     return said_elsewhere(options, read_settings(), os.environ)

@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,10 +22,9 @@ from aixtui.settings.connection import (
     origins_named,
     resolve_addresses,
 )
-from aixtui.settings.read_only import OPTION, VARIABLE, resolve_read_only
+from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
-from aixtui.settings.values import Said
 from aixtui.setup_error import CredentialError, SettingsError
 from aixtui.system import paths
 
@@ -45,27 +44,6 @@ GRACE_SECONDS, POLL_SECONDS = 1.0, 0.01
 def profile_name(options: ConnectionOptions, settings: Settings) -> str:
     """Name the profile in use: the option's, else the environment's, else the settings'."""
     return options.profile or os.environ.get(PROFILE_VARIABLE) or settings.profile
-
-
-def said_elsewhere(
-    options: ConnectionOptions, settings: Settings, environ: Mapping[str, str]
-) -> dict[str, Said]:
-    """What options, else the environment, say in the place of settings, by the names of those."""
-    profile = f"profiles.{profile_name(options, settings)}"
-    told = {
-        "profile": ((options.profile, "--profile"), (environ.get(PROFILE_VARIABLE), PROFILE_VARIABLE)),
-        "read-only": ((options.read_only, OPTION), (environ.get(VARIABLE), VARIABLE)),
-        f"{profile}.backend-url": (
-            (options.backend_url, "--backend-url"),
-            (environ.get("BACKEND_URL"), "BACKEND_URL"),
-        ),
-        f"{profile}.models-url": (
-            (options.models_url, "--models-url"),
-            (environ.get("MODELS_RUN_URL"), "MODELS_RUN_URL"),
-        ),
-    }
-    found = {name: next((Said(*one) for one in ways if one[0]), None) for name, ways in told.items()}
-    return {name: one for name, one in found.items() if one is not None}
 
 
 def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profile, Addresses]:

@@ -1,7 +1,7 @@
 """The ways into workspaces for the app: what the command line says, and each profile of the settings."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from aixtui.cli.connecting import (
 )
 from aixtui.cli.known_workspace import known_workspace
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.said import said_elsewhere
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
@@ -23,6 +24,7 @@ from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_name
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
+from aixtui.settings.values import Said
 from aixtui.setup_error import SettingsError
 from aixtui.workspace.session import AppSession
 
@@ -39,7 +41,7 @@ class Entrances:
     ) -> None:
         self._options, self._stdin_key, self._to_stop = options, stdin_key, to_stop
         self._settings = settings
-        self._first = SANDBOX if options.wants_sandbox else profile_name(options, settings)
+        self._first = self._last = SANDBOX if options.wants_sandbox else profile_name(options, settings)
         self._served: ConnectionSettings | None = None
         """The sandbox, where this process serves it."""
         self.arguments = options.arguments
@@ -52,6 +54,10 @@ class Entrances:
             SettingsError: what the settings or the options say is not valid.
         """
         return self._entrance(self._first, self._settings, start or start_address(self._settings))
+
+    def said(self, settings: Settings) -> Mapping[str, Said]:
+        """What options and the environment say in the place of settings, where one is now."""
+        return said_elsewhere(self._options, settings, os.environ, self._last)
 
     def open(self, name: str) -> Entrance:
         """The way into the workspace of a profile, by the settings as they are now.
@@ -103,17 +109,19 @@ class Entrances:
 
         def open_sandbox() -> ConnectionSettings:
             self.arguments = self._options_of(SANDBOX).arguments
-            return self._serve(settings)
+            return self._serve(session.settings)
 
         def open_connection() -> ConnectionSettings:
             if options.wants_sandbox:
                 return open_sandbox()
             self.arguments = options.arguments
-            return connect(options, settings, self._take_stdin_key() if name == self._first else None)
+            return connect(options, session.settings, self._take_stdin_key() if name == self._first else None)
 
         key = self._stdin_key if name == self._first else None
         workspace = known_workspace(options, settings, key)
-        return Entrance(name, AppSession(open_connection, open_sandbox, settings, workspace), start)
+        session = AppSession(open_connection, open_sandbox, settings, workspace)
+        self._last = name
+        return Entrance(name, session, start)
 
     def _take_stdin_key(self) -> Secret | None:
         key, self._stdin_key = self._stdin_key, None

@@ -61,7 +61,7 @@ class Browsing:
         self._session, self._face = session, face
         self._past_runs = PastRuns(session, face)
         self._upkeep = RunUpkeep(session, self._past_runs, face)
-        self.browser = Browser(sources, face, page_size=session.settings.browse.page_size)
+        self.browser = Browser(sources, face, page_size=lambda: session.settings.browse.page_size)
         self._memory = Memory(session.bridge, face)
         self._columns = ColumnMemory(self.browser, self._memory)
         self.preview = Preview(self._memory)

@@ -10,7 +10,7 @@ from aixtui.listing.history import History, Visit, is_same_place
 from aixtui.listing.listing import Listing
 from aixtui.listing.live_refresh import LiveRefresh
 from aixtui.listing.loader import PageLoader
-from aixtui.listing.paging import resize_page
+from aixtui.listing.paging import PageSize, resize_page
 from aixtui.listing.source import Source
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -21,7 +21,7 @@ from aixtui.workspace.rows import Row
 class Browser:
     """Each list keeps its search, page, cursor and marks while the others are looked at."""
 
-    def __init__(self, sources: Sequence[Source], face: Face, *, page_size: int | None = None) -> None:
+    def __init__(self, sources: Sequence[Source], face: Face, *, page_size: PageSize = lambda: None) -> None:
         self.sources = tuple(sources)
         self.changed, self.cursor_moved = Notice(), Notice()
         """Something that is shown has changed; and: only the cursor has moved."""
@@ -57,7 +57,7 @@ class Browser:
     @property
     def page_size(self) -> int:
         """Rows a page: as set, else as many as are seen."""
-        return self._page_size or self.rows_in_sight
+        return self._page_size() or self.rows_in_sight
 
     @property
     def address(self) -> AppAddress:

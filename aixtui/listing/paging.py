@@ -1,7 +1,12 @@
 """Where paging leads. Pure."""
 
+from collections.abc import Callable
+
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
+
+PageSize = Callable[[], int | None]
+"""How many rows a page is set to have now; None for as many as are seen."""
 
 
 def query_after(page: RowPage, by: int) -> Query | None:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from aixtui.editing.document import Document
 from aixtui.editing.form import Form
+from aixtui.editing.own_settings import OwnSettings
 from aixtui.running.conversation import Conversation
 from aixtui.running.run import Run
 from aixtui.running.step_text import StepText
@@ -21,7 +22,7 @@ _MOVED = (
 
 
 def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
-    """The screen of a document, a form, a run or a step of it, a conversation, or a session without a key."""
+    """The screen of a document, form, run, step of one, conversation, of the settings, of a missing key."""
     if isinstance(subject, Document):
         from aixtui.screens.detail.screen import DetailScreen
 
@@ -38,6 +39,10 @@ def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
         from aixtui.screens.run.step_screen import StepScreen
 
         return StepScreen(context, subject)
+    if isinstance(subject, OwnSettings):
+        from aixtui.screens.settings import SettingsScreen
+
+        return SettingsScreen(context, subject)
     if isinstance(subject, Conversation):
         from aixtui.screens.messages import MessagesScreen
 

@@ -51,6 +51,12 @@ class Theming:
         dialog = Choose("Theme", lambda _: self._choices(), preview=self._show, note=note)
         self._app.push_screen(dialog, self._picked)
 
+    def use(self, configured: str | None) -> None:
+        """The settings say another one now, or none: then it is what was chosen last."""
+        self._configured = configured
+        self._wanted = configured or self._memory.name
+        self._app.theme = self._named(self._wanted)
+
     def _choices(self) -> list[Choice]:
         automatic = Choice(AUTOMATIC, AUTOMATIC, "whatever fits the terminal")
         others = [Choice(name, name) for name in NAMES if name != self._before]

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from aixtui.settings import tree
 
-TEXT, KEYS = "text", 'a key such as "X", "f6" or "ctrl+x", or a list of them; empty for none'
+KEYS = "keys.ACTION"
+"""The name that stands for all keys of actions."""
+TAKES_KEYS = "a key as the app shows it, or several; empty for none"
 
 
 class Described(NamedTuple):
@@ -20,6 +22,11 @@ class Described(NamedTuple):
     about: str
     values: str
     """What it may be, in words."""
+    options: tuple[str | bool, ...] = ()
+    """All that it may be, where that is little."""
+    is_number: bool = False
+    is_live: bool = False
+    """Whether another value holds at once, or from the next start on."""
 
 
 def described() -> tuple[Described, ...]:
@@ -31,7 +38,7 @@ def described() -> tuple[Described, ...]:
         if part.name == "profiles":
             found += _of("Profile", "profiles.NAME.", fields(tree.Profile), docs)
         elif part.name == "keys":
-            found.append(Described("keys.ACTION", None, docs["Settings", "keys"], KEYS))
+            found.append(Described(KEYS, None, docs["Settings", "keys"], TAKES_KEYS, is_live=True))
         elif part.default is MISSING:
             cls: type = part.default_factory  # type: ignore[assignment]  # of a table it is its class
             found += _of(cls.__name__, f"{part.name}.", fields(cls), docs)
@@ -41,7 +48,9 @@ def described() -> tuple[Described, ...]:
 def _of(cls: str, prefix: str, parts: Any, docs: dict[tuple[str, str], str]) -> Iterator[Described]:
     for one in parts:
         name = f"{prefix}{one.name}".replace("_", "-")
-        yield Described(name, one.default, docs.get((cls, one.name), ""), _values(one))
+        options, is_live = one.metadata.get("one_of", ()), one.metadata.get("live", False)
+        about, is_number = docs.get((cls, one.name), ""), "least" in one.metadata
+        yield Described(name, one.default, about, _values(one), options, is_number, is_live)
 
 
 def _values(spec: Field[Any]) -> str:
@@ -51,7 +60,8 @@ def _values(spec: Field[Any]) -> str:
         return ", ".join(
             str(one).lower() if isinstance(one, bool) else one for one in spec.metadata["one_of"]
         )
-    return TEXT
+    takes: str = spec.metadata.get("takes", "text")
+    return takes
 
 
 def _docstrings() -> dict[tuple[str, str], str]:

@@ -18,6 +18,15 @@ _HEAD = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([^=#]+?)\s*=")
 
 
+class WrongSettingError(SettingsError):
+    """A key of the file is unknown, or does not take its value."""
+
+    def __init__(self, text: str, hint: str, key: str, what: str) -> None:
+        super().__init__(text, hint)
+        self.key, self.what = key, what
+        """Which it is, and what is said of it."""
+
+
 def settings_file() -> Path:
     """Where the settings are read from."""
     return config_dir() / "config.toml"
@@ -111,7 +120,7 @@ class _Reader:
     def _refuse(self, key: str, what: str, hint: str = "") -> NoReturn:
         line = _line_of(key, self._text)
         place = f"{self._path}, line {line}" if line else f"{self._path}"
-        raise SettingsError(f"In {place}, the key {key!r} {what}.", hint)
+        raise WrongSettingError(f"In {place}, the key {key!r} {what}.", hint, key, what)
 
 
 def _line_of(key: str, text: str) -> int:

@@ -7,7 +7,9 @@ from typing import Literal
 DEFAULT_PROFILE = "default"
 
 ReadOnlySetting = bool | Literal["except-runs"]
-_READ_ONLY = {"one_of": (True, False, "except-runs")}
+_LIVE = {"live": True}
+"""Of a setting that holds as soon as it is changed in the app, not from the next start on."""
+_READ_ONLY = {"one_of": (True, False, "except-runs")} | _LIVE
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Profile:
 class Browse:
     """Lists: `[browse]`."""
 
-    page_size: int | None = field(default=None, metadata={"least": 1, "most": 100})
+    page_size: int | None = field(default=None, metadata={"least": 1, "most": 100} | _LIVE)
     """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
 
     disk_cache: bool = field(default=True, metadata={"one_of": (True, False)})
@@ -45,7 +47,7 @@ class Browse:
 class Editing:
     """Forms: `[editing]`."""
 
-    ask_before_save: bool = field(default=True, metadata={"one_of": (True, False)})
+    ask_before_save: bool = field(default=True, metadata={"one_of": (True, False)} | _LIVE)
     """Whether the difference is shown before it is saved; what makes something new always asks."""
 
 
@@ -96,7 +98,9 @@ class Runs:
     reattach: Literal["ask", "auto"] = field(default="ask", metadata={"one_of": ("ask", "auto")})
     """Whether a start watches runs by itself that are in flight and that nobody watches, or says so."""
 
-    notify: str = field(default="message", metadata={"one_of": ("message", "bell", "osc9", "osc777", "none")})
+    notify: str = field(
+        default="message", metadata={"one_of": ("message", "bell", "osc9", "osc777", "none")} | _LIVE
+    )
     """How the end of a run that is not looked at is told: by a message, or through the terminal as well."""
 
 
@@ -104,7 +108,7 @@ class Runs:
 class Settings:
     """All of `config.toml`, with the defaults of what it leaves out."""
 
-    profile: str = DEFAULT_PROFILE
+    profile: str = field(default=DEFAULT_PROFILE, metadata={"takes": "the name of a profile"})
     """The profile to use when `--profile` names none."""
 
     browse: Browse = field(default_factory=Browse)
@@ -113,7 +117,7 @@ class Settings:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """The named workspaces."""
 
-    start: str | None = None
+    start: str | None = field(default=None, metadata={"takes": "an address, such as models?sort=price"})
     """Address of the first screen, as `aixtui open` takes it; without it the list of agents."""
 
     limits: ReplyLimits = field(default_factory=ReplyLimits)
@@ -122,7 +126,7 @@ class Settings:
     read_only: ReadOnlySetting | None = field(default=None, metadata=_READ_ONLY)
     """Whether workspaces are only read, or read and run, the sandbox too; a profile may say otherwise."""
 
-    theme: str | None = None
+    theme: str | None = field(default=None, metadata={"takes": "the name of a theme, or auto"} | _LIVE)
     """Name of the theme; without it one that fits what is known of the terminal."""
 
     runs: Runs = field(default_factory=Runs)

@@ -1,12 +1,13 @@
 """Each setting as it holds now, with who says so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from aixtui.actions import ACTIONS
+from aixtui.app_action import AppAction
 from aixtui.key_names import key_name
-from aixtui.settings.described import Described, described
+from aixtui.settings.described import KEYS, Described, described
 from aixtui.settings.tree import Profile, Settings
 from aixtui.setup_error import SettingsError
 
@@ -24,6 +25,15 @@ class Said(NamedTuple):
 
     value: Any
     source: str
+
+
+Saying: TypeAlias = Callable[[Settings], Mapping[str, Said]]
+"""What options and the environment say in the place of settings, by the names of those."""
+
+
+def nothing_said(_: Settings) -> Mapping[str, Said]:
+    """What holds where only the file is asked."""
+    return {}
 
 
 class SettingValue(NamedTuple):
@@ -44,13 +54,9 @@ def setting_values(settings: Settings, said: Mapping[str, Said]) -> tuple[Settin
 
 
 def key_values(settings: Settings) -> tuple[SettingValue, ...]:
-    """The keys of all actions that have some of their own."""
-    (setting,) = (one for one in described() if one.name == "keys.ACTION")
-    return tuple(
-        _key_value(setting, f"keys.{action.place}", action.place, action.keys, settings)
-        for action in ACTIONS
-        if action.keys
-    )
+    """The keys of all actions that have some, each explained by what the action does."""
+    (setting,) = (one for one in described() if one.name == KEYS)
+    return tuple(_key_value(setting, action, settings) for action in ACTIONS if action.keys)
 
 
 def setting_value(name: str, settings: Settings, said: Mapping[str, Said]) -> SettingValue:
@@ -60,7 +66,7 @@ def setting_value(name: str, settings: Settings, said: Mapping[str, Said]) -> Se
         UnknownSettingError: there is none, or it means several actions whose keys differ.
     """
     setting = setting_named(name)
-    if setting.name != "keys.ACTION":
+    if setting.name != KEYS:
         return _value(setting, name, settings, said)
     wanted = name.replace("_", "-").removeprefix("keys.")
     found = [one for one in key_values(settings) if one.name.endswith(f".{wanted}")]
@@ -81,7 +87,7 @@ def setting_named(name: str) -> Described:
     if parts[0] == "profiles" and len(parts) > 2:
         parts = ["profiles", "NAME", *parts[2:]]
     elif parts[0] == "keys" and len(parts) in (2, 3):
-        parts = ["keys", "ACTION"]
+        parts = [KEYS]
     known = {one.name: one for one in described()}
     if (wanted := ".".join(parts)) not in known:
         near = get_close_matches(wanted, known, 1)
@@ -95,7 +101,7 @@ def _named(settings: Settings) -> Iterator[tuple[Described, str]]:
     for one in described():
         if "NAME" in one.name:
             yield from ((one, one.name.replace("NAME", profile)) for profile in settings.profiles)
-        elif one.name != "keys.ACTION":
+        elif one.name != KEYS:
             yield one, one.name
 
 
@@ -109,8 +115,20 @@ def _value(setting: Described, name: str, settings: Settings, said: Mapping[str,
     return SettingValue(name, now.value, now.source, found, setting)
 
 
-def _key_value(
-    setting: Described, name: str, place: str, default: tuple[str, ...], settings: Settings
-) -> SettingValue:
-    keys = [key_name(key) for key in settings.keys.get(place, default)]
-    return SettingValue(name, keys, FILE if place in settings.keys else DEFAULT, keys, setting)
+def _key_value(setting: Described, action: AppAction, settings: Settings) -> SettingValue:
+    default = [key_name(key) for key in action.keys]
+    keys = [key_name(key) for key in settings.keys.get(action.place, action.keys)]
+    source = FILE if action.place in settings.keys else DEFAULT
+    own = setting._replace(
+        default=default, about=action.help, values="keys, with spaces between them, or none"
+    )
+    return SettingValue(f"keys.{action.place}", keys, source, keys, own)
+
+
+def value_words(value: Any) -> str:
+    """A value as people say it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return " ".join(value) or "none"
+    return f"{value:,}" if isinstance(value, int) else "" if value is None else str(value)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
-from aixtui.settings.described import KEYS, TEXT, Described, described
+from aixtui.settings.described import KEYS, Described, described
 from aixtui.settings.reading import parse_settings, settings_file
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import make_private_dir
@@ -92,16 +92,14 @@ def save_settings(text: str) -> Path:
 
 def value_of_text(setting: Described, text: str) -> Any:
     """What a text that is typed stands for in a setting: a number, yes or no, keys, or itself."""
-    if setting.values == KEYS:
+    if setting.name == KEYS:
         keys = text.split()
         return keys if len(keys) > 1 else "".join(keys)
-    if setting.values == TEXT:
-        return text
-    if text in ("true", "yes", "on"):
+    if True in setting.options and text in ("true", "yes", "on"):
         return True
-    if text in ("false", "no", "off"):
+    if True in setting.options and text in ("false", "no", "off"):
         return False
-    return int(text) if text.isascii() and text.isdecimal() else text
+    return int(text) if setting.is_number and text.isascii() and text.isdecimal() else text
 
 
 def as_toml(value: Any) -> str:

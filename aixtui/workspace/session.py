@@ -222,6 +222,12 @@ class AppSession:
         assert self.connection is not None
         self.connection = replace(self.connection, credential=credential)
 
+    def use_read_only(self, read_only: ReadOnly) -> None:
+        """Refuse this much from now on."""
+        self.connection = self.connection and replace(self.connection, read_only=read_only)
+        if self._workspace is not None:
+            self._workspace.read_only = read_only
+
     def forget_key(self) -> None:
         """Stop using the key of this session."""
         assert self.connection is not None

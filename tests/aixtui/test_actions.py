@@ -9,6 +9,7 @@ from aixtui.screens.detail.screen import DetailScreen
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.messages import MessagesScreen
 from aixtui.screens.run.screen import RunScreen
+from aixtui.screens.settings import SettingsScreen
 from aixtui.screens.welcome import WelcomeScreen
 
 SCREENS: tuple[type[BaseScreen], ...] = (
@@ -17,6 +18,7 @@ SCREENS: tuple[type[BaseScreen], ...] = (
     EditScreen,
     RunScreen,
     MessagesScreen,
+    SettingsScreen,
     WelcomeScreen,
 )
 
@@ -24,7 +26,9 @@ SCREENS: tuple[type[BaseScreen], ...] = (
 @pytest.mark.parametrize("scope", sorted({action.scope for action in ACTIONS}))
 def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
     together: tuple[Scope, ...] = (
-        (scope, "app") if scope in ("browse", "detail", "edit", "run", "messages", "welcome") else (scope,)
+        (scope, "app")
+        if scope in ("browse", "detail", "edit", "run", "messages", "settings", "welcome")
+        else (scope,)
     )
     keys = Counter(key for action in actions_of(*together) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []

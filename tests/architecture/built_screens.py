@@ -6,7 +6,9 @@ from aixsdk.kinds.agent.resource import Agent
 from aixtui.auth.secret import Credential, Secret
 from aixtui.editing.document import Document
 from aixtui.editing.form import Form
+from aixtui.editing.own_settings import OwnSettings
 from aixtui.editing.related import Related
+from aixtui.editing.setting_change import SettingTypes
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.results import RunStep
@@ -22,6 +24,7 @@ from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import make_screen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
+from aixtui.settings.values import nothing_said
 from aixtui.workspace.session import AppSession
 from tests.aixtui.scripted_face import ScriptedFace
 
@@ -43,6 +46,7 @@ def make_screens() -> list[BaseScreen]:
         Run(session, AGENT, agent),
         StepText(RunStep("1", unit="Search")),
         Conversation(session, agent),
+        OwnSettings(session, nothing_said, SettingTypes(lambda _: {}, lambda *_: "")),
         session,
     )
     screens: list[Screen[None]] = [make_screen(context, subject) for subject in subjects]

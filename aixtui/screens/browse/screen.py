@@ -162,6 +162,10 @@ class BrowseScreen(BaseScreen):
         self._measure()
         self.browser.refit()
 
+    def on_screen_resume(self) -> None:
+        if self.browser.history is not None:  # the settings may have been changed above
+            self._refit_soon()
+
     @on(ResourceList.Resized)
     def _measure(self) -> None:
         body = self.query_one(ResourceList)
