@@ -11,7 +11,7 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
-    from aixtui.settings.values import Said, SettingValue
+    from aixtui.settings.values import SaidElsewhere, SettingValue
 
 
 @click.group()
@@ -155,7 +155,7 @@ def edit() -> int:
     return DONE
 
 
-def _said(options: ConnectionOptions) -> "dict[str, Said]":
+def _said(options: ConnectionOptions) -> "dict[str, SaidElsewhere]":
     """What options and the environment say in the place of the file."""
     from aixtui.cli.said import said_elsewhere
     from aixtui.settings.reading import read_settings

@@ -24,7 +24,7 @@ from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_name
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
-from aixtui.settings.values import Said
+from aixtui.settings.values import SaidElsewhere
 from aixtui.setup_error import SettingsError
 from aixtui.workspace.session import AppSession
 
@@ -55,7 +55,7 @@ class Entrances:
         """
         return self._entrance(self._first, self._settings, start or start_address(self._settings))
 
-    def said(self, settings: Settings) -> Mapping[str, Said]:
+    def said(self, settings: Settings) -> Mapping[str, SaidElsewhere]:
         """What options and the environment say in the place of settings, where one is now."""
         return said_elsewhere(self._options, settings, os.environ, self._last)
 

@@ -7,12 +7,12 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.settings.connection import SANDBOX
 from aixtui.settings.read_only import OPTION, VARIABLE
 from aixtui.settings.tree import Profile, Settings
-from aixtui.settings.values import Said
+from aixtui.settings.values import SaidElsewhere
 
 
 def said_elsewhere(
     options: ConnectionOptions, settings: Settings, environ: Mapping[str, str], name: str = ""
-) -> dict[str, Said]:
+) -> dict[str, SaidElsewhere]:
     """What options, else the environment, say in the place of settings, by the names of those.
 
     `name` is the profile in use, or `sandbox`; without it the one that the options choose.
@@ -35,5 +35,7 @@ def said_elsewhere(
             (environ.get("MODELS_RUN_URL"), "MODELS_RUN_URL"),
         ),
     }
-    found = {name: [Said(*one) for one in ways if one[0] not in (None, "")] for name, ways in told.items()}
+    found = {
+        name: [SaidElsewhere(*one) for one in ways if one[0] not in (None, "")] for name, ways in told.items()
+    }
     return {name: ways[0] for name, ways in found.items() if ways}

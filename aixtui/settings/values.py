@@ -20,18 +20,18 @@ class UnknownSettingError(SettingsError):
     exit_code = 2
 
 
-class Said(NamedTuple):
+class SaidElsewhere(NamedTuple):
     """What an option or the environment says in the place of the file."""
 
     value: Any
     source: str
 
 
-Saying: TypeAlias = Callable[[Settings], Mapping[str, Said]]
+Saying: TypeAlias = Callable[[Settings], Mapping[str, SaidElsewhere]]
 """What options and the environment say in the place of settings, by the names of those."""
 
 
-def nothing_said(_: Settings) -> Mapping[str, Said]:
+def nothing_said(_: Settings) -> Mapping[str, SaidElsewhere]:
     """What holds where only the file is asked."""
     return {}
 
@@ -48,7 +48,7 @@ class SettingValue(NamedTuple):
     setting: Described
 
 
-def setting_values(settings: Settings, said: Mapping[str, Said]) -> tuple[SettingValue, ...]:
+def setting_values(settings: Settings, said: Mapping[str, SaidElsewhere]) -> tuple[SettingValue, ...]:
     """All settings but keys, which are many; profiles have theirs each."""
     return tuple(_value(setting, name, settings, said) for setting, name in _named(settings))
 
@@ -59,7 +59,7 @@ def key_values(settings: Settings) -> tuple[SettingValue, ...]:
     return tuple(_key_value(setting, action, settings) for action in ACTIONS if action.keys)
 
 
-def setting_value(name: str, settings: Settings, said: Mapping[str, Said]) -> SettingValue:
+def setting_value(name: str, settings: Settings, said: Mapping[str, SaidElsewhere]) -> SettingValue:
     """One setting by its name.
 
     Raises:
@@ -105,13 +105,15 @@ def _named(settings: Settings) -> Iterator[tuple[Described, str]]:
             yield one, one.name
 
 
-def _value(setting: Described, name: str, settings: Settings, said: Mapping[str, Said]) -> SettingValue:
+def _value(
+    setting: Described, name: str, settings: Settings, said: Mapping[str, SaidElsewhere]
+) -> SettingValue:
     found: Any = settings
     for part in name.split("."):
         is_profile = isinstance(found, dict)
         found = found.get(part, Profile()) if is_profile else getattr(found, part.replace("-", "_"))
     source = DEFAULT if found == setting.default else FILE
-    now = said.get(name, Said(found, source))
+    now = said.get(name, SaidElsewhere(found, source))
     return SettingValue(name, now.value, now.source, found, setting)
 
 

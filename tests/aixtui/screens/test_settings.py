@@ -14,7 +14,7 @@ from aixtui.entrance import Entrance
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.settings.tree import Settings
-from aixtui.settings.values import Said
+from aixtui.settings.values import SaidElsewhere
 from aixtui.workspace.session import AppSession
 from tests.driving import NO_PROFILES, app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
@@ -169,8 +169,8 @@ async def test_a_key_is_moved_while_the_app_runs_and_one_that_another_has_is_ref
 
 
 async def test_what_an_option_says_is_told_and_holds_while_it_is_there(sandbox: RunningSandbox) -> None:
-    def saying(_: Settings) -> Mapping[str, Said]:
-        return {"read-only": Said("except-runs", "--read-only")}
+    def saying(_: Settings) -> Mapping[str, SaidElsewhere]:
+        return {"read-only": SaidElsewhere("except-runs", "--read-only")}
 
     connection = connection_to(sandbox)
     session = AppSession(lambda: connection, lambda: connection, Settings())
