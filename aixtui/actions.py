@@ -236,11 +236,6 @@ def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     return tuple(action for action in _in_use if action.scope in scopes)
 
 
-def moved_actions() -> tuple[AppAction, ...]:
-    """The actions that are on other keys than those of the table."""
-    return tuple(now for now, row in zip(_in_use, ACTIONS, strict=True) if now.keys != row.keys)
-
-
 def key_of(place: str) -> str:
     """What a sentence says is pressed for an action, by `scope.id`: its key, without one its label."""
     action = next(action for action in _in_use if action.place == place)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.binding import Binding, BindingType
 
-from aixtui.actions import ACTIONS, moved_actions
-from aixtui.app_action import AppAction, Scope
+from aixtui.actions import ACTIONS, actions_of
+from aixtui.app_action import SCOPES, AppAction, Scope
 from aixtui.key_names import beats_widgets
 
 _NO_KEY = "no_key"
@@ -42,7 +42,9 @@ def _binding_id(action: AppAction, key: str) -> str:
 def keymap() -> dict[str, str]:
     """The keys of all actions that are not on those of the table, for `App.set_keymap`."""
     moved: dict[str, str] = {}
-    for action in moved_actions():
+    for action, row in zip(actions_of(*SCOPES), ACTIONS, strict=True):
+        if action.keys == row.keys:
+            continue
         ahead = [key for key in action.keys if beats_widgets(key)]
         moved[f"{action.place}{_AHEAD}"] = _listed(ahead)
         moved[action.place] = _listed([key for key in action.keys if key not in ahead])

@@ -1,8 +1,13 @@
 """`aixtui keys`: what can be done in the app, and by which keys."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from aixtui.cli.printing import Listed, Printing, printing_options
+
+if TYPE_CHECKING:
+    from aixtui.app_action import AppAction
 
 
 @click.command()
@@ -21,7 +26,6 @@ def keys(scope: str | None, probe: bool, printing: Printing) -> None:
     from aixtui.actions import actions_of, use_keys
     from aixtui.app_action import SCOPES
     from aixtui.cli.naming import no_such
-    from aixtui.key_names import key_name
     from aixtui.settings.reading import read_settings
 
     use_keys(read_settings().keys)
@@ -37,17 +41,18 @@ def keys(scope: str | None, probe: bool, printing: Printing) -> None:
             raise click.UsageError("Keys are probed on a terminal: there is none here.")
         KeyProbe(actions).run()
         return
-    documents = [
-        {
-            "id": action.id,
-            "scope": action.scope,
-            "keys": [key_name(key) for key in action.keys] or [action.key_hint] * bool(action.key_hint),
-            "label": action.label,
-            "help": action.help,
-        }
-        for action in actions
-    ]
-    lines = [
-        [str(one["id"]), str(one["scope"]), " ".join(one["keys"]), str(one["help"])] for one in documents
-    ]
+    documents = [_document(action) for action in actions]
+    lines = [[one["id"], one["scope"], " ".join(one["keys"]), one["help"]] for one in documents]
     printing.show_list(Listed(["ID", "Scope", "Keys", "What it does"], lines, lambda: documents, {}))
+
+
+def _document(action: "AppAction") -> dict[str, Any]:
+    from aixtui.key_names import key_name
+
+    return {
+        "id": action.id,
+        "scope": action.scope,
+        "keys": [key_name(key) for key in action.keys] or [action.key_hint] * bool(action.key_hint),
+        "label": action.label,
+        "help": action.help,
+    }

@@ -154,7 +154,7 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
         is_covered = isinstance(self.app.screen, ModalScreen)
         rows = unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
-        rows = [row for row in rows if row.place == "app.quit"] if is_covered else rows
+        rows = [row for row in rows if not is_covered or row.id == "quit"]
         actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
         typing, enter = (True, "") if is_covered else (self.is_typing, self.enter)
         self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, enter=enter)
