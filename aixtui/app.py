@@ -12,6 +12,7 @@ from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.layout_hint import LayoutHint
 from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.settings_use import SettingsUse
@@ -59,6 +60,7 @@ class AixtuiApp(GuardedApp):
         self._quitting = Quitting(self, self._workplace)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
         self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
+        self._layout_hint = LayoutHint(self)
         self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)
 
     @property
@@ -77,6 +79,7 @@ class AixtuiApp(GuardedApp):
 
     async def _dispatch(self, event: events.Event) -> None:
         if not (self.screen_stack and is_for_nothing(self.screen, event)):
+            self._layout_hint.look(event)
             await super().on_event(event)
 
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:

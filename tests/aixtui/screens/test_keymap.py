@@ -70,3 +70,18 @@ async def test_a_letter_of_the_settings_is_text_where_text_is_typed(sandbox: Run
         await wait_for_text(pilot, "/ wr")
         await pilot.press("f12")
         await wait_for_text(pilot, "whatever fits the terminal")
+
+
+async def test_a_letter_of_another_layout_is_answered_once_with_what_to_do(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), with_keys('wide = "ж"'))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("slash", "я", "escape", "ж")  # text, and a key of the settings
+        await wait_for_text(pilot, "All columns")
+        assert "is on no action" not in screen_text(app)
+        await pilot.press("я")
+        await wait_for_text(pilot, "я is on no action: they are on Latin letters.")
+        app.clear_notifications()
+        await pilot.press("ю")
+        await pilot.pause()
+        assert "ю is on no action" not in screen_text(app)
