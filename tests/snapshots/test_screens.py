@@ -1,6 +1,7 @@
 """Every screen, some at two sizes. Accept what was meant to change with `make snapshots`."""
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from aixtui.kindspec.code import Snippet
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.read_only import ReadOnly
+from aixtui.settings.tree import ReplyLimits, Settings
 from aixtui.theming.terminal_themes import NO_COLOUR
 from aixtui.workspace.code import code_of
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -61,6 +63,17 @@ def test_code(
     monkeypatch.setattr(WorkspaceGateway, "code", code)
     script = keys("enter", ":Instructions", "left_square_bracket", ":from aixsdk")
     app = app_on(connection_to(sandbox))
+    assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", script))
+
+
+@narrow
+def test_settings(
+    size: Size, sandbox: RunningSandbox, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of a test is another one each time."""
+    monkeypatch.setattr("aixtui.screens.settings.settings_file", lambda: Path("~/.config/aixtui/config.toml"))
+    app = app_on(connection_to(sandbox), Settings(limits=ReplyLimits(reply_mb=50)))
+    script = keys("comma", ":▌ profile")
     assert snap_compare(app, terminal_size=size, run_before=after("▌ Text Analyst", script))
 
 
