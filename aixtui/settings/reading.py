@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
-from aixtui.settings.keys import KeysReader
 from aixtui.settings.tree import Browse, Editing, Profile, ReplyLimits, Runs, Settings
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import config_dir
@@ -73,7 +72,10 @@ class _Reader:
         values["editing"] = Editing(**self._validate(Editing, self._table(table, "editing"), "editing."))
         values["runs"] = Runs(**self._validate(Runs, self._table(table, "runs"), "runs."))
         values["limits"] = ReplyLimits(**self._validate(ReplyLimits, self._table(table, "limits"), "limits."))
-        values["keys"] = KeysReader(self._refuse).read(self._table(table, "keys"))
+        if keys := self._table(table, "keys"):
+            from aixtui.settings.keys import KeysReader  # it needs the action table, which commands do not
+
+            values["keys"] = KeysReader(self._refuse).read(keys)
         profiles = self._table(table, "profiles")
         values["profiles"] = {
             name: Profile(
