@@ -57,10 +57,9 @@ class AixtuiApp(GuardedApp):
         self._theming = Theming(self, first.session.settings.theme, kept_theme)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self._workplace = Workplace(self, first, sources_of)
-        self._quitting = Quitting(self, self._workplace)
+        self._quitting, self._layout_hint = Quitting(self, self._workplace), LayoutHint(self)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
         self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
-        self._layout_hint = LayoutHint(self)
         self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)
 
     @property

@@ -118,7 +118,7 @@ def set_value(name: str, value: str | None, unset: bool) -> None:
     aixtui config set browse.page-size 50
     aixtui config set profiles.work.backend-url https://example.com
     aixtui config set keys.delete X
-    aixtui config set keys.browse.wide "ctrl+w f12"
+    aixtui config set keys.browse.wide "ctrl+w f11"
     aixtui config set theme --unset
     """
     from aixtui.cli.output import say

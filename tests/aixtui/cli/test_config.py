@@ -105,24 +105,24 @@ def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.M
 def test_keys_are_set_listed_and_taken_out_again(aixtui: Command) -> None:
     file = write("# mine\n[browse]\npage-size = 10\n")
     assert aixtui("config", "set", "keys.delete", "X").code == 0
-    assert aixtui("config", "set", "keys.browse.wide", "ctrl+w f12").code == 0
+    assert aixtui("config", "set", "keys.browse.wide", "ctrl+w f11").code == 0
     assert read_settings().keys == {
         "browse.delete": ("X",),
         "detail.delete": ("X",),
-        "browse.wide": ("ctrl+w", "f12"),
+        "browse.wide": ("ctrl+w", "f11"),
     }
     assert file.read_text(encoding="utf-8").startswith("# mine\n[browse]\npage-size = 10\n")
     assert json.loads(aixtui("config", "get", "keys.delete").out) == ["X"]
-    assert json.loads(aixtui("config", "get", "keys.browse.wide").out) == ["Ctrl+W", "F12"]
+    assert json.loads(aixtui("config", "get", "keys.browse.wide").out) == ["Ctrl+W", "F11"]
     rows = {one["name"]: one for one in json.loads(aixtui("config", "show", "-o", "json").out)["items"]}
     assert rows["keys.browse.wide"] == {
         "name": "keys.browse.wide",
-        "value": ["Ctrl+W", "F12"],
+        "value": ["Ctrl+W", "F11"],
         "source": str(file),
     }
     assert "keys.browse.sort" not in rows
     assert "delete\tbrowse\tX\t" in aixtui("keys", "browse").out
-    assert "wide\tbrowse\tCtrl+W F12\t" in aixtui("keys", "browse").out
+    assert "wide\tbrowse\tCtrl+W F11\t" in aixtui("keys", "browse").out
     assert aixtui("config", "set", "keys.browse.wide", "").code == 0
     assert aixtui("config", "set", "keys.delete", "--unset").code == 0
     assert read_settings().keys == {"browse.wide": ()}
