@@ -5,6 +5,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.app import App
 
+from aixtui.actions import key_of
 from aixtui.controllers.login import WayBack
 from aixtui.entrance import OfferedProfile, Profiles
 from aixtui.face import Choice
@@ -82,7 +83,8 @@ class ProfileSwitch:
         sentences = [f"Switched to {name}."]
         if number := self._workplace.session.in_flight.number:
             watched = counted(number, "run")
-            sentences.append(f"{watched} no longer watched: R lists that in {self._workplace.profile}.")
+            way = f"{key_of('browse.past-runs')} lists that in {self._workplace.profile}."
+            sentences.append(f"{watched} no longer watched: {way}")
         if is_kept and any(screen.changed for screen in self._workplace.screens):
             sentences.append("What was typed is kept as a draft.")
         return " ".join(sentences)
