@@ -13,7 +13,7 @@ from aixtui.kindspec.login_ways import login_word, wants_consent
 from aixtui.kindspec.text_codec import TextCodec
 
 _AS_IT_IS = "The platform does not tell it; empty leaves it as it is."
-CONSENT_MISSING = "It waits for your consent: e edits it, and Consent there shows the address again."
+CONSENT_MISSING = "It waits for your consent: edit it, and Consent there shows the address again."
 _ASK = "ask again"
 _HEADING = "What it connects with"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.timer import Timer
@@ -153,6 +153,7 @@ class BrowseScreen(BaseScreen):
             self._draw()
         self._refit_soon()
 
+    @on(events.ScreenResume)  # the settings may have been changed above it
     def _refit_soon(self) -> None:
         if self._resize_timer is not None:
             self._resize_timer.stop()
@@ -161,10 +162,6 @@ class BrowseScreen(BaseScreen):
     def _refit(self) -> None:
         self._measure()
         self.browser.refit()
-
-    def on_screen_resume(self) -> None:
-        if self.browser.history is not None:  # the settings may have been changed above
-            self._refit_soon()
 
     @on(ResourceList.Resized)
     def _measure(self) -> None:
