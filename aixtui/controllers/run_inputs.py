@@ -32,9 +32,7 @@ class RunInputsController:
     def refusal(self, action: AppAction) -> str:
         """While it runs there is nothing to fill; and some have no actions, or nothing more to show."""
         form = self._run.form
-        if self._run.view != "inputs":
-            return NOT_SHOWN
-        if action.id == "choose-action":
+        if action.id == "choose-action" and self._run.view == "inputs":
             return "" if form.has_actions else ONE_THING
         if action.id == "more" and form.inputs and not form.has_more:
             return "All of its inputs are shown."

@@ -186,8 +186,8 @@ class LiveRun:
             STREAM_STOPPED
             if self.is_streamed
             else (
-                f"Stopped watching. The run goes on at the server: {watch} watches it again, {runs} on a list finds it."
-                + (f" In a shell: {command}" if command else "")
+                f"Stopped watching. The run goes on at the server: {watch} watches it again, {runs} on a list"
+                " finds it." + (f" In a shell: {command}" if command else "")
                 if self.url
                 else "Stopped waiting. The run was sent; what became of it is not known."
             )

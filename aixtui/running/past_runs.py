@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean

@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from aixtui.actions import AppAction, Scope, actions_of, unshadowed
-from aixtui.bindings import beats_widgets
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
