@@ -29,7 +29,7 @@ class RowDocument:
         if resource is before and has_json <= self._has_json:
             return
         self._has_json = has_json
-        if before is None or before.id != resource.id:  # else those of before stay until the new ones come
+        if getattr(before, "id", None) != getattr(resource, "id", resource):  # else those of before stay until the new ones come
             self.facts = source.facts(resource)
         self._face.start(self._read(source, resource, has_json=has_json), "row document")
 

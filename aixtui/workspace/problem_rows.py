@@ -32,7 +32,7 @@ TABLE = (
         sdk.AuthenticationError,
         "unauthorized",
         "The API key was not accepted",
-        "Check the key: aixtui auth status tells where it is from.",
+        "Check where the key is from: aixtui auth status.",
     ),
     ProblemRow(
         sdk.PaymentRequiredError,

@@ -13,6 +13,8 @@ from aixtui.kinds.model import MODEL
 from aixtui.kindspec.named_file import NamedFile
 from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.running.live_run import LiveRun
+from aixtui.running.run import Run
+from aixtui.workspace.code import RunValues
 from aixtui.workspace.problems import Problem
 from tests.driving import open_run, wait_until
 from tests.snapshots.scenes import Scene, Script, press
@@ -61,6 +63,12 @@ FILES = (
 PICTURE = NamedFile("", "fields.png", "image/png", 300, content=drawn())
 
 
+def typed(run: Run) -> RunValues:
+    """What stands in its form, as if that had been sent."""
+    values = run.form.to_show(run.form.values)
+    return RunValues(values, values)
+
+
 def gave(reading: Reading, *keys: str, markdown: bool = False) -> Script:
     """A run that gave this, then some keys."""
 
@@ -83,6 +91,7 @@ def ended(end: Callable[[LiveRun], None], *keys: str, markdown: bool = False) ->
             run.resource.output_format = "markdown"
         run.form.type("query", "What is it like?")
         run.begin()
+        run.live.values = typed(run)
         end(run.live)
         await wait_until(pilot, lambda: screen.shown.tab == "output", "the output")
         await wait_until(pilot, lambda: bool(screen.shown.parts["request"]), "the request")
@@ -110,6 +119,7 @@ async def request(pilot: Pilot[Any]) -> None:
     run = screen.run_state
     await pilot.pause()
     run.begin()
+    run.live.values = typed(run)
     run.live.add(RunEvent("sent", 0.0))
     await wait_until(pilot, lambda: bool(screen.shown.parts["request"]), "the request")
     await press(pilot, "4", ":─ Request ─")

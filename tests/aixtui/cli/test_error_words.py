@@ -206,7 +206,7 @@ def test_a_start_that_goes_wrong(aixtui: Command, said: Saying, reply: Said, sta
         (
             Said({"message": "Unauthorized"}, 401),
             "The API key was not accepted.",
-            "aixtui auth status tells where it is from. The run's id is run-7.",
+            "aixtui auth status. The run's id is run-7.",
         ),
     ],
 )

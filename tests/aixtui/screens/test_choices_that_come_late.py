@@ -10,6 +10,7 @@ from aixtui.entrance import Entrance
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.dialogs.choose import Choose
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import ChosenColumn, Recent, StateStore
 from aixtui.stores.views import View, ViewStore
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -28,6 +29,8 @@ class Gate:
         original = getattr(owner, method)
 
         def wait_and_call(one: Any, *args: Any, **kwargs: Any) -> Any:
+            if threading.current_thread() is threading.main_thread():
+                raise StoreError("It is busy, and a glance does not wait.")
             self.entry.set()
             assert self._open.wait(30)
             return original(one, *args, **kwargs)
