@@ -20,6 +20,7 @@ class FormFilling:
 
         It may be filled in the user's own editor first; where that changes nothing there is no form.
         """
+        await self._session.know_workspace()  # which the draft is of
         draft = FormDraft(form, self._face, await self._session.journal())
         begun = await draft.begin(stored)
         await self._session.drafts.update()

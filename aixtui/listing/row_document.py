@@ -29,7 +29,9 @@ class RowDocument:
         if resource is before and has_json <= self._has_json:
             return
         self._has_json = has_json
-        if getattr(before, "id", None) != getattr(resource, "id", resource):  # else those of before stay until the new ones come
+        if getattr(before, "id", None) != getattr(
+            resource, "id", resource
+        ):  # else those of before stay until the new ones come
             self.facts = source.facts(resource)
         self._face.start(self._read(source, resource, has_json=has_json), "row document")
 

@@ -69,7 +69,7 @@ async def test_a_new_trigger_needs_a_schedule_or_an_event(agents: Agents) -> Non
     form.type("name", "Daily")
     form.type("asset_id", (await agents.analyst()).id)
     await FormSaving(form, ScriptedFace(True)).save()
-    assert form.checks.problems == {"configuration": "Schedule should not be empty."}
+    assert form.checks.problems == {"configuration": "Say when: a schedule, or an event of a tool below."}
 
 
 async def test_what_the_server_refuses_stands_at_the_one_field_that_is_meant(agents: Agents) -> None:
@@ -89,7 +89,7 @@ async def test_each_field_that_may_be_meant_says_so(agents: Agents) -> None:
     form = Form(agents.session, AGENT, await agents.analyst())
     form.type("tools", "6" * 24)
     await FormSaving(form, ScriptedFace(True)).save()
-    assert "There is no tool 6666" in form.checks.problems["tools"]
+    assert "there is no model, tool or utility 6666" in form.checks.problems["tools"]
     assert list(form.checks.problems) == ["tools"]
     form.revert("tools")
     form.type("name", "Feedback Sorter")

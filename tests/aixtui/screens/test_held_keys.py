@@ -291,7 +291,11 @@ async def test_held_keys_of_the_undo_send_nothing(
         await pilot.press(*["u"] * TIMES)
         await settle(pilot)
         assert isinstance(app.screen, Choose)
-        await pilot.press(*["backspace"] * TIMES, *["enter"] * TIMES)
+        await pilot.press(*["backspace"] * TIMES, "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm), "what will be sent")
+        await settle(pilot)
+        assert saves.count == 0
+        await pilot.press("escape")
         await wait_until(
             pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
         )
