@@ -1,6 +1,6 @@
 """Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
@@ -248,14 +248,3 @@ def key_label(action: AppAction, *, typing: bool = False) -> str:
         return action.key_hint
     keys = [key_name(key) for key in action.keys]
     return next((key for key in keys if not typing or len(key) > 1), "")
-
-
-def tab_key(index: int) -> str:
-    """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
-    return str((index + 1) % 10) if index < 10 else ""
-
-
-def unshadowed(actions: Sequence[AppAction], scope: Scope) -> list[AppAction]:
-    """Without those of a screen's own scope whose first key a part of it has taken."""
-    taken = {key for action in actions if action.scope not in (scope, "app") for key in action.keys}
-    return [one for one in actions if one.scope != scope or not taken.intersection(one.keys[:1])]

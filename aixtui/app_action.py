@@ -1,5 +1,6 @@
 """What an action of the user is: a row of the action table."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 Scope = Literal[
@@ -90,3 +91,9 @@ class AppAction(NamedTuple):
     def method(self) -> str:
         """The id as Python writes it."""
         return self.id.replace("-", "_")
+
+
+def unshadowed(actions: Sequence[AppAction], scope: Scope) -> list[AppAction]:
+    """Without those of a screen's own scope whose first key a part of it has taken."""
+    taken = {key for action in actions if action.scope not in (scope, "app") for key in action.keys}
+    return [one for one in actions if one.scope != scope or not taken.intersection(one.keys[:1])]

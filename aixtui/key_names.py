@@ -86,3 +86,8 @@ def is_text(key: str) -> bool:
 def beats_widgets(key: str) -> bool:
     """Function keys and a few with Ctrl act also while a text field has the focus, or a dialog is open."""
     return key in ("ctrl+l", "ctrl+q", "ctrl+r", "ctrl+s") or (key[0] == "f" and key[1:].isdigit())
+
+
+def tab_key(index: int) -> str:
+    """The digit that shows the tab at this place, from 0; empty from the eleventh on."""
+    return str((index + 1) % 10) if index < 10 else ""

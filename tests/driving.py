@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
-from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
 from aixtui.entrance import Entrance, OfferedProfile
+from aixtui.key_names import tab_key
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress

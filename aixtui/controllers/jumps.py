@@ -5,8 +5,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from aixtui.actions import tab_key
 from aixtui.controllers.navigator import Navigator
+from aixtui.key_names import tab_key
 from aixtui.kindspec.cells import clean
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser

@@ -12,11 +12,11 @@ from aixtui.listing.paging import neighbours
 from aixtui.listing.seen_pages import SeenPages
 from aixtui.system import clock
 from aixtui.workspace.activity import Activity
+from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import RowPage
-from aixtui.workspace.session import NoCredentialError
 
 
 def _refreshing(cached: CachedPage) -> str:

@@ -10,7 +10,6 @@ from aixtui.running.run_document import input_text
 
 LONGEST_INPUT = 300
 """Characters of an input that a question shows."""
-STILL_GOING = "The one before may still be going on at the server: A watches that again."
 
 
 async def ask_again(
@@ -19,7 +18,9 @@ async def ask_again(
     """Whether the user wants it once more, told what it is asked and what it took in credits before."""
     costs = f"The last time it took {spent:.6g} credits." if spent is not None else "It may cost credits."
     asked = [f"{clean(one)}: {clean(input_text(value))[:LONGEST_INPUT]}" for one, value in inputs.items()]
-    detail = "\n".join([*([STILL_GOING] if may_go_on else ()), costs, *asked])
+    watch = key_of("panel.watch")
+    going = f"The one before may still be going on at the server: {watch} watches that again."
+    detail = "\n".join([*([going] if may_go_on else ()), costs, *asked])
     return await face.confirm(f"Run {clean(name)} once more?", detail, yes="Run", danger=True)
 
 

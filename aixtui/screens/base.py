@@ -9,7 +9,8 @@ from textual import events, on
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from aixtui.actions import AppAction, Scope, actions_of, unshadowed
+from aixtui.actions import AppAction, Scope, actions_of
+from aixtui.app_action import unshadowed
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Part

@@ -18,6 +18,7 @@ from aixtui.workspace.client import Fallbacks
 from aixtui.workspace.connection_source import ConnectionSource
 from aixtui.workspace.draft_count import DraftCount
 from aixtui.workspace.key_renewal import KeyRenewal
+from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.open_journal import OpenJournal
 from aixtui.workspace.relocation import Relocation
 from aixtui.workspace.run_recording import RunRecording
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
     from aixtui.kindspec.results import RunEvent
 
 T = TypeVar("T")
-
-
-class NoCredentialError(Exception):
-    """There is no key yet: the app asks for one, for this session."""
-
-    def __init__(self, session: "AppSession") -> None:
-        super().__init__("There is no API key.")
-        self.session = session
 
 
 class AppSession:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+from aixtui.actions import key_of
 from aixtui.kindspec import cells
 from aixtui.kindspec.named_file import NamedFile
 from aixtui.kindspec.outputs import FilesOutput, OutputPiece, RecordsOutput, TextOutput, pieces_of
@@ -17,7 +18,6 @@ from aixtui.workspace.problems import explain
 
 OutputPart: TypeAlias = LinesPart | RecordsPart | PicturePart | MessagePart
 MOST_PICTURES = 4
-CHANGE = "i changes the inputs."
 
 
 def parts_of(live: LiveRun, *, is_markdown: bool) -> tuple[OutputPart, ...]:
@@ -55,7 +55,7 @@ def _problem_parts(live: LiveRun) -> tuple[OutputPart, ...]:
     problem = live.problem
     assert problem is not None
     location = f"What becomes of it is not known here: {live.url}" if live.is_lost_sight_of else ""
-    change = CHANGE if live.objections else ""
+    change = f"{key_of('run.inputs')} changes the inputs." if live.objections else ""
     text = "\n".join(part for part in (problem.text, location, problem.hint, change) if part)
     message = MessagePart("Output", problem.title, text, "bad")
     if not problem.came:

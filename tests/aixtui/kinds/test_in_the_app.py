@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from aixtui.actions import tab_key
 from aixtui.app import AixtuiApp
 from aixtui.editing.document_tabs import tabs_of
+from aixtui.key_names import tab_key
 from aixtui.kinds import KINDS
 from aixtui.kinds.session import SESSION
 from aixtui.sandbox import RunningSandbox

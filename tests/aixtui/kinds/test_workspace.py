@@ -239,7 +239,7 @@ def test_sessions_and_keys_change_what_they_let_one_change(workspace: WorkspaceG
     ("kind", "field", "text"),
     [
         (TRIGGER, "enabled", "perhaps"),
-        (TRIGGER, "configuration", "daily"),
+        (TRIGGER, "configuration", "fortnightly"),
         (API_KEY, "budget", "much"),
         (SKILL, "privacy", "secret"),
     ],

@@ -6,8 +6,8 @@ import pytest
 
 from aixsdk.exceptions import ConnectionFailedError, RateLimitError
 from aixtui.system import clock
+from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.query import Query
-from aixtui.workspace.session import NoCredentialError
 from tests.aixtui.headless import NOWHERE, lists_of, session_on, until
 from tests.aixtui.tuple_source import TupleSource
 

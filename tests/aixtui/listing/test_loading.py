@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from aixtui.system import clock
+from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.query import Query
-from aixtui.workspace.session import NoCredentialError
 from tests.aixtui.headless import NOWHERE, lists_of, session_on, until
 from tests.aixtui.tuple_source import Gate, TupleSource
 

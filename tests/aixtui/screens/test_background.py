@@ -8,7 +8,7 @@ import pytest
 from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
-from aixtui.workspace.session import NoCredentialError
+from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to, wait_for_text, wait_until
 

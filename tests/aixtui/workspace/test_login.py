@@ -14,7 +14,8 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import CredentialError
 from aixtui.workspace.login import Login
-from aixtui.workspace.session import AppSession, NoCredentialError
+from aixtui.workspace.no_credential import NoCredentialError
+from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
