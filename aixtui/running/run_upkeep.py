@@ -39,6 +39,7 @@ class RunUpkeep:
 
     async def watch_all(self) -> None:
         """Watch all again, in the background, that nobody watches."""
+        await self._session.know_workspace()  # which the runs are of
         try:
             runs = await self._in_flight()
         except StoreError as error:

@@ -123,6 +123,19 @@ async def test_the_start_says_what_is_in_flight_or_watches_it_by_itself(
     assert face.messages[-1] == "No run is in flight that nobody watches."
 
 
+async def test_a_sitting_that_is_not_connected_yet_finds_what_is_in_flight(
+    session: AppSession, sandbox: RunningSandbox
+) -> None:
+    face = ScriptedFace()
+    do(await send(session, face, LONG * 3), face, "back")
+    await face.idle()
+    await until_not_watched(session)
+    other = session_on(connection_to(sandbox))
+    await RunUpkeep(other, PastRuns(other, face), face).watch_all()
+    assert face.messages[-1].startswith("1 run is watched again")
+    await face.idle()
+
+
 @pytest.mark.parametrize(
     ("way", "sequence"),
     [
