@@ -33,7 +33,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 CHAINS: tuple[tuple[Scope, ...], ...] = (
     ("app", "browse", "table", "search", "command"),
     ("app", "chips"),
-    ("app", "detail", "json", "table", "search"),
+    ("app", "detail", "past", "json", "table", "search"),
     ("app", "edit", "field", "reference"),
     ("app", "run", "field", "reference"),
     ("app", "run", "panel", "json", "table", "search", "steps", "live"),

@@ -72,7 +72,7 @@ _ENDING_BYTES = b"\x03\x11\x1a\x1c"
 """Ctrl+C, Ctrl+Q, Ctrl+Z and Ctrl+\\: a terminal may take them itself while the app has not come back."""
 _SIZES = ((80, 24), (120, 40), (40, 12), (200, 60), (20, 5), (1, 1), (300, 10))
 LEAVING = ("q", "ctrl+q", "ctrl+z", "ctrl+shift+z")
-"""Keys of which a monkey would make too much: it leaves when it is told to. Terminals send the last two alike."""
+"""Keys of which a monkey would make too much; most terminals send the last two alike."""
 
 
 class Input(NamedTuple):

@@ -245,8 +245,9 @@ async def test_a_run_of_another_time_has_its_request_and_the_polls_of_the_journa
     async with app.run_test(size=(80, 24)) as pilot:
         await sent(pilot, MODEL, "sandbox/sentiment", "A day to remember.")
         await pilot.press("escape", "R")
-        await wait_for_text(pilot, "A day to rememb")
+        await wait_for_text(pilot, "1-1 of 1")
         await pilot.press("enter")
+        await wait_for_text(pilot, "s ago   ")
         await wait_for_text(pilot, "─ Values ─")
         await pilot.press("4")
         await wait_for_text(pilot, '"text": "A day to remember."')
