@@ -135,6 +135,8 @@ class RunScreen(BaseScreen):
         """Focus a widget. The form scrolls to its fields itself, by no more than it must."""
         view = self.query_one(InputsPane).view
         is_in_form = view is not None and view.field_of(widget) is not None
+        if is_in_form and self.run_state.view != "inputs":
+            return  # they are filled out of sight
         super().set_focus(widget, scroll_visible and not is_in_form, from_app_focus)
 
     def _draw(self) -> None:
