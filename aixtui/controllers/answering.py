@@ -1,6 +1,6 @@
 """Which controller answers for which action: by its methods, `do_<id of the action>`."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
 from aixtui.actions import AppAction
@@ -31,7 +31,9 @@ class Controllers:
         refuse = getattr(self.controller_of(action), "refusal", None)
         return refuse(action) if refuse else ""
 
-    def after_wait(self, action: AppAction, carry_out: Callable[[], None]) -> Awaitable[None] | None:
+    def after_wait(
+        self, action: AppAction, carry_out: Callable[[], None]
+    ) -> Coroutine[Any, Any, None] | None:
         """Work that waits until an action can begin, and has it carried out if it is wanted then still.
 
         None where there is nothing to wait for.
@@ -50,9 +52,11 @@ class Controllers:
         label = getattr(self.controller_of(action), "label", None)
         return action._replace(label=label(action)) if label else action
 
-    def do(self, action: AppAction, *arguments: Any) -> Awaitable[None] | None:
+    def do(self, action: AppAction, *arguments: Any) -> Coroutine[Any, Any, None] | None:
         """Carry an action out; what is left to wait for, if anything is."""
-        work: Awaitable[None] | None = getattr(self.controller_of(action), f"do_{action.method}")(*arguments)
+        work: Coroutine[Any, Any, None] | None = getattr(self.controller_of(action), f"do_{action.method}")(
+            *arguments
+        )
         return work
 
 

@@ -22,6 +22,7 @@ from aixtui.screens.where import show_where
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
+from aixtui.widgets.work import begin
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 
@@ -144,7 +145,7 @@ class BaseScreen(Screen[None]):
             self.face.tell(reason, warning=True)
             return
         if (work := work or self.controllers.do(action, *arguments)) is not None:  # leaving loses nothing
-            self.app.run_worker(work, group="actions")
+            begin(self.app, work, "actions")
 
     def draw_bars(self) -> None:
         self.draw_header()

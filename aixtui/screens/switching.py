@@ -18,6 +18,7 @@ from aixtui.screens.workplace import Workplace
 from aixtui.setup_error import SetupError
 from aixtui.widgets.bars import READ_ONLY
 from aixtui.widgets.fitting import fit
+from aixtui.widgets.work import begin
 
 TITLE = "Switch to a profile"
 MOST_NAME_CELLS = 20
@@ -34,7 +35,7 @@ class ProfileSwitch:
         """Switch to a profile, or to one that the user picks; there to `start` where that is said."""
         screen = self._app.screen
         if isinstance(screen, BaseScreen):
-            self._app.run_worker(self._begin(screen.face, name, start), group="actions")
+            begin(self._app, self._begin(screen.face, name, start), "actions")
 
     async def _begin(self, face: ScreenFace, name: str, start: AppAddress | None) -> None:
         try:

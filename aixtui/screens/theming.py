@@ -8,6 +8,7 @@ from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen
 from aixtui.theming.choice import AUTOMATIC, NAMES, ThemeMemory, first_theme
 from aixtui.theming.themes import DARK, LIGHT
+from aixtui.widgets.work import begin
 from aixtui.workspace.bridge import Bridge
 
 
@@ -72,7 +73,7 @@ class Theming:
         self._show(name or self._before)
         if name:
             self._wanted = name
-            self._app.run_worker(self._keep(name))
+            begin(self._app, self._keep(name))
 
     async def _keep(self, name: str) -> None:
         if problem := await self._bridge.read(lambda: self._memory.keep(name)):

@@ -15,6 +15,7 @@ from aixtui.screens.context import ScreenContext
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.text_line import TextLine
+from aixtui.widgets.work import begin
 from aixtui.workspace.login import Login
 
 SANDBOX = "The sandbox is a platform of its own on this machine: no account, no network."
@@ -78,7 +79,7 @@ class WelcomeScreen(BaseScreen):
         self.query_one("#welcome-why", Static).update(self.login.reason)
         self._draw()
         self.query_one("#key").focus()
-        self.run_worker(self._controller.look(), group="look")
+        begin(self, self._controller.look(), "look")
 
     def _draw(self) -> None:
         if self.login.is_over:
@@ -94,7 +95,7 @@ class WelcomeScreen(BaseScreen):
     @on(Button.Pressed, "#store")
     def _enter(self) -> None:
         text = self.query_one("#key", TextLine).text
-        self.run_worker(self._controller.enter_key(text), group="welcome", exclusive=True)
+        begin(self, self._controller.enter_key(text), "welcome", exclusive=True)
 
     @on(Button.Pressed, "#use-stored")
     async def _use_stored(self) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from textual.screen import Screen
 
+from aixtui.widgets.work import begin
+
 
 class ScreenWork:
     """Workers of a screen, and those of the app that outlive it."""
@@ -16,7 +18,7 @@ class ScreenWork:
         """Begin work, in the place of what goes on in a named group; a screen that is gone begins none."""
         node = self._screen.app if outlives else self._screen
         if outlives or self._screen.is_running:
-            node.run_worker(work, group=group or "default", exclusive=bool(group))
+            begin(node, work, group or "default", exclusive=bool(group))
         else:
             work.close()
 

@@ -3,6 +3,7 @@
 from textual.widgets import Markdown
 
 from aixtui.running.streamed_text import StreamedText
+from aixtui.widgets.work import begin
 
 LONGEST = 20_000
 """Characters that are shown; of a longer answer the last part, as each block of it is a widget."""
@@ -26,7 +27,7 @@ class StreamedMarkdown(Markdown):
             self._is_late = True
         elif self._from < 0 or text.length > self._to:
             self._is_busy = True
-            self.run_worker(self._go_on(text))
+            begin(self, self._go_on(text))
 
     async def _go_on(self, text: StreamedText) -> None:
         since, self._to = self._to, text.length

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from aixtui.kindspec.cells import clean
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.presence import follow
+from aixtui.widgets.work import begin
 from aixtui.workspace.batch import Batch, Outcome
 
 FRAME_SECONDS = 0.1
@@ -36,7 +37,7 @@ class Progress(Dialog[tuple[str, ...]]):
         # Results may come faster than anybody reads: each by itself would be drawn again and again.
         self.set_interval(FRAME_SECONDS, self._draw_lines)
         follow(self, self._batch.changed, self._draw)
-        self.run_worker(self._batch.go(), group="batch")
+        begin(self, self._batch.go(), "batch")
 
     def _draw(self) -> None:
         if self._batch.is_over and self._closes and not any(one.problem for one in self._batch.outcomes):
