@@ -169,7 +169,8 @@ class Choose(Dialog[str | None]):
         self._turning.follow(self._list)
         self.query_one(".dialog--title", Static).update(self._turning.title(self._heading))
         self.query_one(KeysBar).show_keys(self._keys)
-        if self._is_entered and not self._turning.is_waiting:
+        has_come = self._is_searched or self.highlighted is not None
+        if self._is_entered and has_come and not self._turning.is_waiting:
             self._is_entered = False
             self._pick(self.highlighted)
 
@@ -187,7 +188,8 @@ class Choose(Dialog[str | None]):
 
     @on(TextLine.Submitted)
     def _submit(self) -> None:
-        self._is_entered = self.highlighted is None and self._turning.is_waiting
+        may_come = self._turning.is_waiting if self._is_searched else self._changed is not None
+        self._is_entered = self.highlighted is None and may_come
         self._pick(self.highlighted)
 
     @on(OptionList.OptionHighlighted)

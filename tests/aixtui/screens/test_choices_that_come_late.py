@@ -69,6 +69,21 @@ async def test_what_another_program_saves_comes_once_it_is_read(sandbox: Running
         await wait_for_text(pilot, "Theirs  view: models")
 
 
+async def test_enter_is_kept_for_a_choice_that_comes_after_it(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        browse = app.screen
+        assert isinstance(browse, BrowseScreen)
+        await pilot.press("v")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose), "the dialog")
+        await pilot.press(*"theirs", "enter")
+        await wait_for_text(pilot, "Nothing matches")
+        ViewStore().save_view(View("Theirs", "model", "models"))
+        await browse.browsing.saved_file.read()
+        await wait_for_text(pilot, "▌ Text Statistics")
+
+
 async def test_columns_that_were_chosen_before_come_once_the_state_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
