@@ -10,6 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# The tests start the app hundreds of times: without bytecode each start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A .venv whose Python was removed or upgraded away is no installation any more.
 $(shell [ -x $(BIN)/python ] || rm -f $(STAMP))
 
