@@ -25,7 +25,7 @@ from aixtui.settings.values import Saying, nothing_said
 from aixtui.stylesheets import stylesheets
 from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
-from aixtui.theming.themes import THEMES
+from aixtui.theming.steady_stylesheet import SteadyStylesheet
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.background import BackgroundTold
 from aixtui.wire.choice import driver_class
@@ -52,10 +52,9 @@ class AixtuiApp(GuardedApp):
     ) -> None:
         super().__init__(driver_class(), list(stylesheets()))
         self._shown = ShownNotifications(self._notifications, self.clear_notifications)
-        for theme in THEMES:
-            self.register_theme(theme)
         self._theming = Theming(self, first.session.settings.theme, kept_theme)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
+        self.stylesheet = SteadyStylesheet(self.get_css_variables())
         self._workplace = Workplace(self, first, sources_of)
         self._quitting, self._layout_hint = Quitting(self, self._workplace), LayoutHint(self)
         self._switching = ProfileSwitch(self, self._workplace, profiles)

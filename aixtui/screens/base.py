@@ -20,8 +20,6 @@ from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
 from aixtui.screens.where import show_where
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.text_block import TextBlock
-from aixtui.widgets.text_line import TextLine
 from aixtui.widgets.work import begin
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
@@ -80,7 +78,7 @@ class BaseScreen(Screen[None]):
     @property
     def is_typing(self) -> bool:
         """Whether letters are text now."""
-        return isinstance(self.focused, TextLine | TextBlock)
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     @property
     def changed(self) -> str:

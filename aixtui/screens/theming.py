@@ -7,7 +7,7 @@ from textual.app import App
 from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen
 from aixtui.theming.choice import AUTOMATIC, NAMES, ThemeMemory, first_theme
-from aixtui.theming.themes import DARK, LIGHT
+from aixtui.theming.themes import DARK, LIGHT, THEMES
 from aixtui.widgets.work import begin
 from aixtui.workspace.bridge import Bridge
 
@@ -18,6 +18,8 @@ class Theming:
     def __init__(self, app: App[None], configured: str | None, memory: ThemeMemory) -> None:
         """`configured` is what the settings say."""
         self._app, self._bridge, self._memory = app, Bridge(), memory
+        for theme in THEMES:
+            app.register_theme(theme)
         self._configured = configured
         self._wanted = self._configured or memory.name
         self._automatic = first_theme(None, os.environ, no_color=app.no_color)

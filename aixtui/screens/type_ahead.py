@@ -17,8 +17,6 @@ from aixtui.actions import AppAction, actions_of
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import is_present
-from aixtui.widgets.text_block import TextBlock
-from aixtui.widgets.text_line import TextLine
 
 STEP_SECONDS = 0.01
 MOST_WAITING = 2_000
@@ -125,7 +123,7 @@ class TypeAhead:
         screen = self._app.screen
         if not isinstance(screen, BaseScreen):
             return None
-        if event.is_printable and isinstance(screen.focused, TextLine | TextBlock):  # it is text itself
+        if event.is_printable and screen.is_typing:  # it is text itself
             return None
         actions = (action for action in actions_of(screen.SCOPE, "app") if action.types or action.danger)
         return next((action for action in actions if event.key in action.keys), None)

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +72,8 @@ def _keep_last(folder: Path) -> None:
 
 
 def _facts(name: str, now: datetime) -> list[str]:
+    from importlib.metadata import version  # a start without an error needs none
+
     size = shutil.get_terminal_size()
     return [
         f"aixtui {__version__} met an error that it does not expect: {name}.",

@@ -20,10 +20,11 @@ from aixtui.editing.document_text.nodes import (
     whole_characters,
 )
 
-_SPECIAL = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""What YAML takes for a line break that no editor shows as one, or does not take at all."""
+_SPECIAL = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""What YAML takes for a line break that no editor shows as one, or does not take at all.
+
+Compiled with the first text that is read: it takes longer than a hundred lines of the app's start.
+"""
 _FIRST_STAND_IN, _LAST_STAND_IN = 0xF0000, 0x10FFFF
 _REMEDIES = (
     (
@@ -71,7 +72,7 @@ def read_yaml_documents(text: str) -> tuple[Node, ...]:
 
 def _stand_ins(text: str) -> dict[int, str]:
     """A character that the text does not hold for each one that is special to YAML and not to editors."""
-    special = sorted(set(_SPECIAL.findall(text)))
+    special = sorted(set(re.findall(_SPECIAL, text)))
     free = (one for code in range(_FIRST_STAND_IN, _LAST_STAND_IN) if (one := chr(code)) not in text)
     return {ord(one): next(free) for one in special}
 

@@ -1,0 +1,27 @@
+"""The styles of the app as Textual parses them."""
+
+from textual.css.stylesheet import Stylesheet
+
+
+class SteadyStylesheet(Stylesheet):
+    """Parses its sources anew for other variables only.
+
+    Textual asks for it whenever a theme is set, for the one that the app begins with, too: it would double
+    what a start spends on styles.
+    """
+
+    def __init__(self, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._parsed_for = self._wanted = variables
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take what the styles name, for the next time that they are parsed."""
+        if variables != self._wanted:
+            self._wanted = variables
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse all again, unless it would come out as it is."""
+        if self._wanted != self._parsed_for:
+            super().reparse()
+            self._parsed_for = self._wanted
