@@ -5,13 +5,12 @@ from aixtui.editing.deletion import Deletion
 from aixtui.editing.duplicating import Duplicating
 from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
+from aixtui.editing.made_forms import MadeForms, source_of
 from aixtui.editing.onboarding import Onboarding
 from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.related import Related
-from aixtui.face import Choice, Face
-from aixtui.kinds import find_kind
-from aixtui.kindspec.cells import clean
+from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Making, Resource
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
@@ -27,6 +26,7 @@ class ResourceChanges:
         self._session, self._subject, self._face = session, subject, face
         self._ongoing = Ongoing(subject, face)
         self._forms = FormFilling(session, subject, face)
+        self._made = MadeForms(session, face, self._ongoing.busy)
         self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
         self._cloning = Cloning(session, subject, face, self._ongoing.busy)
         self._duplicating = Duplicating(session, subject, face, self._ongoing.busy)
@@ -57,23 +57,17 @@ class ResourceChanges:
 
     async def _make_of(self, making: Making, source: Resource | None) -> None:
         """Fill the form of what is made of another resource, which is picked where it is not known."""
-        face, of = self._face, find_kind(making.of)
-        assert of is not None, "a kind of ours"
-        source_id = source.id if source is not None else await pick_one(self._session, face, of)
+        of = source_of(making)
+        source_id = source.id if source is not None else await pick_one(self._session, self._face, of)
         if source_id is None:
             return
         try:
-            with self._ongoing.busy(f"loading the {of.id}"):
-                whole = await self._session.read(lambda ws: ws.get(of, source_id))
+            form = await self._made.form_of(making, source_id)
         except Exception as error:
-            face.problem(error)
+            self._face.problem(error)
             return
-        ways = making.ways(whole)
-        choices = [Choice(way, making.way_word(way)) for way in ways]
-        title = f"How to connect {clean(whole.name)}"
-        way = ways[0] if len(ways) == 1 else await face.choose(title, lambda _: choices)
-        if way is not None:
-            await self._forms.fill(Form(self._session, making.kind(whole, way), None))
+        if form is not None:
+            await self._forms.fill(form)
 
     async def edit(self, *, in_editor: bool = False) -> None:
         """Change the resource, as the server has it now, in a form; at first in the user's own editor."""

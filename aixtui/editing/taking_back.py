@@ -7,7 +7,8 @@ from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.keepsakes import Keepsakes
 from aixtui.editing.kept_state import KeptState
-from aixtui.face import Choice, Face
+from aixtui.editing.made_forms import MadeForms
+from aixtui.face import Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.comeback import about
@@ -27,6 +28,7 @@ class TakingBack:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
         self._keepsakes = Keepsakes(session, face)
+        self._made = MadeForms(session, face, face.busy)
 
     async def take_back(self, kept: KeptDocument) -> None:
         """Have the user look at what it would be again, and save that."""
@@ -109,7 +111,7 @@ class TakingBack:
             self._face.tell(f"{name} is still there: it was not deleted.")
             await self._keepsakes.forget(entry.id)
             return None
-        form = await self._form_of_parts(kind, before) if before.made_of else Form(self._session, kind, None)
+        form = await self._empty_form(kind, before)
         if form is None:
             return None
         form.names |= before.names
@@ -121,6 +123,12 @@ class TakingBack:
         self._tell_left_out([*before.left_out, *kept.left_out])
         return form
 
+    async def _empty_form(self, kind: Kind, before: KeptState) -> Form | None:
+        if not before.made_of:
+            return Form(self._session, kind, None)
+        assert kind.making is not None, "only what is made of another one knows of which"
+        return await self._made.form_of(kind.making, before.made_of)
+
     async def _is_there(self, kind: Kind, resource_id: str) -> bool:
         """Whether the server still has it, as it may where no answer came; what it hides is not there."""
         try:
@@ -131,19 +139,6 @@ class TakingBack:
                 raise
             return False
         return True
-
-    async def _form_of_parts(self, kind: Kind, before: KeptState) -> Form | None:
-        """The form of what is made of another resource; None where the user wants none."""
-        making = kind.making
-        assert making is not None, "only what is made of another one knows of which"
-        of = find_kind(making.of)
-        assert of is not None, "a kind of ours"
-        with self._face.busy(f"loading the {of.id}"):
-            source = await self._session.read(lambda ws: ws.get(of, before.made_of))
-        choices = [Choice(way, making.way_word(way)) for way in making.ways(source)]
-        title = f"How to connect {clean(source.name)}"
-        way = choices[0].id if len(choices) == 1 else await self._face.choose(title, lambda _: choices)
-        return None if way is None else Form(self._session, making.kind(source, way), None)
 
     def _tell_left_out(self, names: list[str]) -> None:
         if names:

@@ -1,0 +1,45 @@
+"""The form of what is made of another resource, as a tool is of an integration: one for all ways to it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from aixtui.editing.form import Form
+from aixtui.face import Choice, Face
+from aixtui.kinds import find_kind
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.kind import Kind, Making, Resource
+from aixtui.workspace.session import AppSession
+
+
+class MadeForms:
+    """Opens none, and sends nothing: it reads what there is to be made of, and has a way chosen."""
+
+    def __init__(
+        self, session: AppSession, face: Face, busy: Callable[[str], AbstractContextManager[None]]
+    ) -> None:
+        """`busy` shows what is done."""
+        self._session, self._face, self._busy = session, face, busy
+
+    async def form_of(self, making: Making, source_id: str) -> Form | None:
+        """An empty form; None where the user wants none of the ways.
+
+        Raises whatever reading the source does.
+        """
+        of = source_of(making)
+        with self._busy(f"loading the {of.id}"):
+            source = await self._session.read(lambda ws: ws.get(of, source_id))
+        way = await self._way(making, source)
+        return None if way is None else Form(self._session, making.kind(source, way), None)
+
+    async def _way(self, making: Making, source: Resource) -> str | None:
+        choices = [Choice(way, making.way_word(way)) for way in making.ways(source)]
+        if len(choices) == 1:
+            return choices[0].id
+        return await self._face.choose(f"How to connect {clean(source.name)}", lambda _: choices)
+
+
+def source_of(making: Making) -> Kind:
+    """The kind of what it is made of."""
+    of = find_kind(making.of)
+    assert of is not None, "a kind of ours"
+    return of
