@@ -1,17 +1,16 @@
 """What changes resources on the server: adding, editing, cloning and deleting them."""
 
+from aixtui.editing.adding import Adding
 from aixtui.editing.cloning import Cloning
 from aixtui.editing.deletion import Deletion
 from aixtui.editing.duplicating import Duplicating
 from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
-from aixtui.editing.made_forms import MadeForms, source_of
 from aixtui.editing.onboarding import Onboarding
 from aixtui.editing.ongoing import Ongoing
-from aixtui.editing.reference_picker import pick_one
 from aixtui.editing.related import Related
 from aixtui.face import Face
-from aixtui.kindspec.kind import Kind, Making, Resource
+from aixtui.kindspec.kind import Kind, Resource
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
@@ -26,7 +25,7 @@ class ResourceChanges:
         self._session, self._subject, self._face = session, subject, face
         self._ongoing = Ongoing(subject, face)
         self._forms = FormFilling(session, subject, face)
-        self._made = MadeForms(session, face, self._ongoing.busy)
+        self._adding = Adding(session, subject, face, self._ongoing.busy)
         self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
         self._cloning = Cloning(session, subject, face, self._ongoing.busy)
         self._duplicating = Duplicating(session, subject, face, self._ongoing.busy)
@@ -45,29 +44,10 @@ class ResourceChanges:
         return kind, resource
 
     async def add(self) -> None:
-        """Fill a form, and have a new resource made of it."""
+        """Fill a form, and have a new resource made of it; or go on with one that was never saved."""
         kind = self._subject.kind
         assert kind is not None, "refused without a kind"
-        making = kind.making or kind.makes
-        if making is None:
-            await self._forms.fill(Form(self._session, kind, None))
-        else:
-            source = self._subject.resource if kind.makes else None
-            await self._make_of(making, source)
-
-    async def _make_of(self, making: Making, source: Resource | None) -> None:
-        """Fill the form of what is made of another resource, which is picked where it is not known."""
-        of = source_of(making)
-        source_id = source.id if source is not None else await pick_one(self._session, self._face, of)
-        if source_id is None:
-            return
-        try:
-            form = await self._made.form_of(making, source_id)
-        except Exception as error:
-            self._face.problem(error)
-            return
-        if form is not None:
-            await self._forms.fill(form)
+        await self._adding.add(kind, self._subject.resource)
 
     async def edit(self, *, in_editor: bool = False) -> None:
         """Change the resource, as the server has it now, in a form; at first in the user's own editor."""

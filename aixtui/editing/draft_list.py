@@ -1,20 +1,14 @@
 """All that was typed and never saved: taken up again from one list, or thrown away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from aixtui.actions import key_of
-from aixtui.editing.cloning import Cloning
-from aixtui.editing.form import Form
-from aixtui.editing.form_draft import NEW, is_new, original_of
-from aixtui.editing.form_filling import FormFilling
+from aixtui.editing.draft_resuming import DraftResuming
+from aixtui.editing.left_drafts import damaged_name, draft_choice
 from aixtui.face import Choice, Face
-from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind
 from aixtui.stores.draft import DamagedDraft, StoredDraft
-from aixtui.system import clock
 from aixtui.workspace.notice import Notice
-from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
@@ -24,8 +18,7 @@ class DraftList:
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._face = session, face
-        self._forms = FormFilling(session, subject, face)
-        self._cloning = Cloning(session, subject, face, face.busy)
+        self._resuming = DraftResuming(session, subject, face, face.busy)
         self._drafts: dict[str, StoredDraft] = {}
         self._damaged: dict[str, DamagedDraft] = {}
         self._changed = Notice()
@@ -44,7 +37,7 @@ class DraftList:
             if chosen in self._damaged:
                 self._face.tell(_cannot_be_read(self._damaged[chosen]), warning=True)
             elif chosen is not None:
-                await self._resume(self._drafts[chosen])
+                await self._resuming.resume(self._drafts[chosen])
         except Exception as error:
             self._face.problem(error)
         await self._session.drafts.update()
@@ -61,15 +54,16 @@ class DraftList:
 
     def _choices(self) -> Sequence[Choice]:
         return [
-            Choice(draft_id, _label(one), f"{one.draft.kind}, {_age(one)} ago{_of_editor(one)}")
-            for draft_id, one in self._drafts.items()
-        ] + [
-            Choice(one.id, _name(one), f"cannot be read: {clean(one.why)}") for one in self._damaged.values()
+            *map(draft_choice, self._drafts.values()),
+            *(
+                Choice(one.id, damaged_name(one), f"cannot be read: {clean(one.why)}")
+                for one in self._damaged.values()
+            ),
         ]
 
     async def _remove(self, draft_id: str) -> None:
         damaged = self._damaged.get(draft_id)
-        name = _name(damaged) if damaged else clean(self._drafts[draft_id].draft.name)
+        name = damaged_name(damaged) if damaged else clean(self._drafts[draft_id].draft.name)
         if await self._face.confirm(
             f"Throw the draft of {name} away?", "What was typed is lost.", yes="Throw away", danger=True
         ):
@@ -78,54 +72,7 @@ class DraftList:
             await self._read()
             self._changed()
 
-    async def _resume(self, stored: StoredDraft) -> None:
-        kind, resource_id = find_kind(stored.draft.kind), stored.draft.resource_id
-        if kind is None or (is_new(resource_id) and kind.making is not None):
-            self._face.tell(f"It is offered again where it was begun: {resource_id.removeprefix(NEW)}.")
-            return
-        if original_id := original_of(resource_id):
-            await self._cloning.resume(kind, original_id, stored)
-            return
-        edited, resource = kind, None
-        if not is_new(resource_id):
-            try:
-                with self._face.busy(f"loading the {kind.id}"):
-                    edited, resource = await self._session.read(lambda ws: ws.to_edit(kind, resource_id))
-            except Exception as error:
-                if kind.making is not None or not explain(error).is_gone:
-                    raise
-                await self._resume_anew(kind, stored)
-                return
-        await self._forms.fill(Form(self._session, edited, resource), stored)
-
-    async def _resume_anew(self, kind: Kind, stored: StoredDraft) -> None:
-        """The resource is gone: with what was typed a new one can be made that is like it was."""
-        form, texts = Form(self._session, kind, None), (stored.draft.base or {}).get("texts")
-        known = texts.items() if isinstance(texts, Mapping) else ()
-        form.fill({name: str(text) for name, text in known if name in form.texts})
-        self._face.tell(f"{clean(stored.draft.name)} is gone: saving this makes a new one.", warning=True)
-        await self._forms.fill(form, stored)
-
-
-def _label(stored: StoredDraft) -> str:
-    """What it is known by; a new one also by the name that was typed."""
-    name, typed = clean(stored.draft.name), clean(stored.draft.changes.get("name"))
-    return f"{name}: {typed}" if is_new(stored.draft.resource_id) and typed else name
-
-
-def _of_editor(stored: StoredDraft) -> str:
-    note = stored.draft.editor
-    return ", of your editor" if note is not None and note.has_news else ""
-
-
-def _name(damaged: DamagedDraft) -> str:
-    return clean(damaged.name) or "what has no name any more"
-
 
 def _cannot_be_read(damaged: DamagedDraft) -> str:
     way = f"{key_of('places.remove-place')} in the list throws it away."
-    return f"The draft of {_name(damaged)} cannot be read: {clean(damaged.why)}. {way}"
-
-
-def _age(stored: StoredDraft) -> str:
-    return clock.age_text((clock.now() - stored.written_at).total_seconds())
+    return f"The draft of {damaged_name(damaged)} cannot be read: {clean(damaged.why)}. {way}"

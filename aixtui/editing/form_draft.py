@@ -1,37 +1,17 @@
 """What is typed into a form, kept on disk until the server has it; and taken up again the next time."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from aixtui.editing.draft_offer import DraftOffer
+from aixtui.editing.draft_ids import draft_id_of
+from aixtui.editing.draft_offers import Begun, DraftOffers
 from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import Form
-from aixtui.editing.left_text import DROP
-from aixtui.editing.sent_create import MADE, SentCreate, look_for
-from aixtui.face import Choice, Face
+from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import Draft, EditorNote, StoredDraft, new_draft_id
 from aixtui.stores.journal import Journal
-from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
-
-NEW = "new "
-"""What the id of a resource that has none yet begins with, in front of what it is one of."""
-_FRESH = "fresh"
-_BEGIN_WITHOUT = Choice(_FRESH, "Begin without them", "they are offered again")
-CLONE = "clone "
-"""The same of a clone, in front of the id of the original."""
-
-
-def is_new(resource_id: str) -> bool:
-    """Whether an id of a draft stands for a resource that has none yet."""
-    return resource_id.startswith(NEW)
-
-
-def original_of(resource_id: str) -> str:
-    """The id of the original, where an id of a draft stands for a clone; else empty."""
-    return resource_id.removeprefix(CLONE) if resource_id.startswith(CLONE) else ""
 
 
 class FormDraft:
@@ -54,7 +34,7 @@ class FormDraft:
         is_written = self._writer is not None and self._writer.is_written
         return is_written and self._journal.problem is None and not is_secret_typed
 
-    async def begin(self, wanted: StoredDraft | None = None) -> bool:
+    async def begin(self, wanted: StoredDraft | None = None, *, offers: bool = True) -> bool:
         """Offer what was typed before, then keep what is typed now; False where the user wants neither.
 
         What was sent and has been made is the `saved_resource` of the form, where the user goes on with it.
@@ -63,43 +43,21 @@ class FormDraft:
         """
         if self._journal.problem is not None:
             self._face.problem(self._journal.problem)
-        draft, sent = self._new_draft(), None
-        if (stored := wanted or await self._left()) is not None:
-            more = () if wanted else (_BEGIN_WITHOUT,)
-            sent = await look_for(self._form, self._face, stored)
-            answer = await DraftOffer(self._form, self._face, stored, sent).ask(more)
+        left, begun = DraftOffers(self._form, self._face, self._journal), Begun(None)
+        if wanted is not None or offers:
+            answer = await (left.ask() if wanted is None else left.ask_of_wanted(wanted))
             if answer is None:
                 return False
-            if answer in (DROP, MADE):
-                await self._with_journal(lambda: self._journal.drafts.drop(stored.draft.id))
-                if answer == MADE and sent is not None:
-                    self._form.saved_resource = sent.made
-                if wanted or answer == MADE:
-                    return False
-            elif answer != _FRESH:
-                taken = await self._take_up(stored, sent, answer)
-                if taken is None:
-                    return False
-                draft = taken
+            begun = answer
+        draft = begun.taken or self._new_draft()
         self._keep(draft)
         if draft.changes or draft.typed_secrets or draft.editor:
             # What was decided just now is not on disk yet, and a save that was sent is settled.
             self._note()
             is_over = self._form.is_as_it_began and not draft.typed_secrets
-            await (self.flush() if is_over else self.fail(sent.sentence if sent is not None else ""))
+            await (self.flush() if is_over else self.fail(begun.sentence))
             await self.take_back()
         return True
-
-    async def _take_up(self, stored: StoredDraft, sent: SentCreate | None, answer: str) -> Draft | None:
-        """Fill the form with a draft, which is this window's then; None where it stays as it is."""
-        taken = await self._with_journal(lambda: self._journal.drafts.take(stored.draft.id))
-        if taken is None:
-            self._face.tell("Another window has these changes now.", warning=True)
-            return None
-        if not await DraftOffer(self._form, self._face, taken, sent).resume(answer):
-            await self._with_journal(lambda: self._journal.drafts.release(taken.draft.id))
-            return None
-        return taken.draft  # type: ignore[no-any-return]
 
     def begin_filled(self) -> None:
         """Keep what is typed from now on into a form that was filled, without asking for what is left."""
@@ -181,21 +139,6 @@ class FormDraft:
         if self._writer is not None:
             await self._writer.finish()
 
-    async def _left(self) -> StoredDraft | None:
-        """The latest draft of the resource that no other window writes; those that are over go."""
-        of, stored = (self._workspace, self._form.kind.id, self._resource_id), self._journal.drafts
-        drafts = await self._with_journal(lambda: stored.of(*of))
-        if await self._with_journal(lambda: stored.damaged_of(*of)):
-            self._face.tell("A draft of it cannot be read: the list of drafts says why.", warning=True)
-        if any(one.holder == "others" for one in drafts or ()):
-            self._face.tell("Another window is changing it, too.", warning=True)
-        for one in drafts or ():
-            if one.is_over and one.holder == "nobody":
-                await self._with_journal(partial(stored.drop, one.draft.id))
-            elif one.holder != "others":
-                return one  # type: ignore[no-any-return]
-        return None
-
     def _new_draft(self) -> Draft:
         form = self._form
         name = clean(form.template.name) if form.template is not None else f"A new {form.kind.id}"
@@ -203,28 +146,15 @@ class FormDraft:
             new_draft_id(),
             self._workspace,
             form.kind.id,
-            self._resource_id,
+            draft_id_of(form),
             name if form.original is None else f"A clone of {name}",
             self._base(),
             clock.now(),
             {},
         )
 
-    @property
-    def _resource_id(self) -> str:
-        form = self._form
-        if form.template is None:
-            return f"{NEW}{form.kind.label}"
-        return f"{CLONE if form.original is not None else ''}{form.template.id}"
-
     def _base(self) -> dict[str, Any]:
         marks = {name: list(one) for name, one in self._form.marks.items()}
-        return {"texts": dict(self._form.base), "marks": marks, "like": self._form.like}
-
-    async def _with_journal(self, call: Any) -> Any:
-        """What the journal says; None where it cannot be read, which is told."""
-        try:
-            return await self._form.session.bridge.read(call)
-        except StoreError as error:
-            self._face.problem(error)
-            return None
+        base = {"texts": dict(self._form.base), "marks": marks, "like": self._form.like}
+        made_of = self._form.kind.made_of
+        return base if made_of is None else {**base, "made_of": made_of._asdict()}

@@ -15,14 +15,21 @@ class FormFilling:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
 
-    async def fill(self, form: Form, stored: StoredDraft | None = None, *, in_editor: bool = False) -> None:
-        """Open a form until the user leaves it; a draft that is given is taken up without asking.
+    async def fill(
+        self,
+        form: Form,
+        stored: StoredDraft | None = None,
+        *,
+        offers: bool = True,
+        in_editor: bool = False,
+    ) -> None:
+        """Open a form until the user leaves it; a draft that is given is the only one that is offered.
 
         It may be filled in the user's own editor first; where that changes nothing there is no form.
         """
         await self._session.know_workspace()  # which the draft is of
         draft = FormDraft(form, self._face, await self._session.journal())
-        begun = await draft.begin(stored)
+        begun = await draft.begin(stored, offers=offers)
         await self._session.drafts.update()
         if begun:
             await self._show(form, draft, in_editor=in_editor)

@@ -7,7 +7,7 @@ from aixtui.editing.form import Form
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import Kind, Making, Resource
+from aixtui.kindspec.kind import Kind, MadeOf, Making, Resource
 from aixtui.workspace.session import AppSession
 
 
@@ -20,16 +20,19 @@ class MadeForms:
         """`busy` shows what is done."""
         self._session, self._face, self._busy = session, face, busy
 
-    async def form_of(self, making: Making, source_id: str) -> Form | None:
-        """An empty form; None where the user wants none of the ways.
+    async def form_of(self, making: Making, source_id: str, known_way: str = "") -> Form | None:
+        """An empty form; None where the user wants none of the ways. One that is known is not asked for.
 
         Raises whatever reading the source does.
         """
         of = source_of(making)
         with self._busy(f"loading the {of.id}"):
             source = await self._session.read(lambda ws: ws.get(of, source_id))
-        way = await self._way(making, source)
-        return None if way is None else Form(self._session, making.kind(source, way), None)
+        way = known_way if known_way in making.ways(source) else await self._way(making, source)
+        if way is None:
+            return None
+        kind = making.kind(source, way)
+        return Form(self._session, kind._replace(made_of=MadeOf(source_id, way)), None)
 
     async def _way(self, making: Making, source: Resource) -> str | None:
         choices = [Choice(way, making.way_word(way)) for way in making.ways(source)]

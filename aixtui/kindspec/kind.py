@@ -81,6 +81,13 @@ class Making(NamedTuple):
     """The id of what one was made of; empty where nobody knows."""
 
 
+class MadeOf(NamedTuple):
+    """What one new resource is made of, and how."""
+
+    source_id: str
+    way: str
+
+
 Paging = Literal["counted", "open", "none"]
 
 
@@ -107,6 +114,8 @@ class Kind(NamedTuple):
     """What a new one is made of, where it is made of another resource."""
     makes: Making | None = None
     """What is made of one of these."""
+    made_of: MadeOf | None = None
+    """What its new resource is made of, of a kind that is there for this one alone."""
     hands_over: Callable[[Resource], HandedOver | None] = lambda _: None
     """What is to be told of a new one, as it was made, and never again."""
     hands_over_again: Callable[[Resource], HandedOver | None] = lambda _: None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
+from aixtui.editing.draft_ids import CLONE, NEW, is_new
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import CLONE, NEW, FormDraft, is_new
+from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.original import Original
 from aixtui.editing.sent_create import MADE

@@ -11,6 +11,8 @@ from random import Random
 from typing import Any, TypeVar
 
 from aixsdk.exceptions import AixplainV2Error
+from aixtui.editing.left_drafts import FRESH
+from aixtui.editing.left_text import DROP
 from aixtui.editing.sending import SendingStoppedError
 from aixtui.editing.sent_create import MADE
 from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
@@ -122,6 +124,7 @@ class ChancyFace(ScriptedFace):
         super().__init__()
         self._chance, self._ending = chance, ending
         self.offer: str | None = "resume"
+        self._is_dropping = self._has_dropped = False
         self.asked_for_yes: Callable[[], None] = lambda: None
         """What happens elsewhere while a question stands."""
         self.yes = 0
@@ -154,6 +157,7 @@ class ChancyFace(ScriptedFace):
         self.asked_for_yes()
         answer = self._chance.random() < 0.9
         self.yes += answer
+        self._has_dropped |= answer and self._is_dropping
         return answer
 
     async def choose(
@@ -170,9 +174,14 @@ class ChancyFace(ScriptedFace):
         self.questions.append(title)
         self._ending.cross()
         ids = [choice.id for choice in choices("")]
-        assert self.offer in (None, *ids)
+        if self._has_dropped:  # what is left is let alone
+            return FRESH
+        if self.offer not in (None, *ids):  # of several, the latest
+            assert FRESH in ids
+            return ids[0]
         if MADE in ids and self.offer == "resume" and self._chance.random() < 0.5:
             self.offer = MADE
+        self._is_dropping = self.offer == DROP
         return self.offer
 
     async def edit_file(self, path: Path, *, line: int = 0) -> bool:
