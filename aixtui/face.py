@@ -33,6 +33,10 @@ class Choice(NamedTuple):
     """Whether it only says something behind the others: it cannot be chosen."""
 
 
+Side: TypeAlias = Literal["mine", "theirs", "marked"]
+Decision: TypeAlias = Side | Literal["back"]
+
+
 class FieldConflict(NamedTuple):
     """A field that somebody else changed, too, as texts of any number of lines."""
 
@@ -42,9 +46,10 @@ class FieldConflict(NamedTuple):
     theirs: str
     can_mark: bool
     """Whether both can be put into one text, to be edited."""
-
-
-Side: TypeAlias = Literal["mine", "theirs", "marked"]
+    can_go_back: bool = False
+    """Whether another field was decided before it."""
+    chosen: Side | None = None
+    """What was decided, where one has come back to it."""
 
 
 class FieldChange(NamedTuple):
@@ -170,14 +175,11 @@ class Face(Confirming, Protocol):
     async def arrange(self, title: str, entries: Entries) -> None:
         """Show a list whose entries are opened and arranged, until the user has enough."""
 
-    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
-        """Ask which side of a conflict is to hold; None when the user decides nothing now."""
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Decision | None:
+        """Ask which side of a conflict is to hold, or `back` to the field before; None for nothing now."""
 
     async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
-        """Show a text that is told this once: True to copy it, False once the user has it.
-
-        Below it stands how it is with what is awaited.
-        """
+        """Show a text that is told this once, and what is awaited; True to copy it, False for enough."""
 
     async def read(self, title: str, detail: Detail) -> None:
         """Show a clean text of any length, or a difference, until the user has read it."""

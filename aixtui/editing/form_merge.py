@@ -6,7 +6,7 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
 from aixtui.editing.reference_names import load_names_of
-from aixtui.face import Face, FieldConflict
+from aixtui.face import Face, FieldConflict, Side
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import is_same_value, text_of
@@ -54,16 +54,12 @@ class FormMerge:
         await load_names_of(
             form, {conflict.field: theirs[conflict.field] for conflict in merge.conflicts}, self._face
         )
-        for place, conflict in enumerate(merge.conflicts, 1):
-            side = await self._face.settle(
-                f"{clean(stale.current.name)} was changed by somebody else",
-                _note(merge, place),
-                self._shown(conflict),
-            )
-            if side is None:
-                return False
-            merge.resolve(conflict.field, side)
-            if side == "marked" and conflict.marks is not None:
+        sides = await self._decide(clean(stale.current.name), merge)
+        if sides is None:
+            return False
+        for conflict in merge.conflicts:
+            merge.resolve(conflict.field, sides[conflict.field])
+            if sides[conflict.field] == "marked" and conflict.marks is not None:
                 form.marks[conflict.field] = conflict.marks
         labels = ", ".join(form.field(name).label for name in theirs)
         self.merged = "" if merge.conflicts else labels
@@ -74,6 +70,24 @@ class FormMerge:
         if merge.unsettled:
             form.checks.check_all()
         return merge.is_settled
+
+    async def _decide(self, name: str, merge: Merge) -> dict[str, Side] | None:
+        """A side for each conflict, one after the other and back again; None where one is left undecided."""
+        sides: dict[str, Side] = {}
+        place = 0
+        while place < len(merge.conflicts):
+            conflict = merge.conflicts[place]
+            shown = self._shown(conflict)._replace(can_go_back=place > 0, chosen=sides.get(conflict.field))
+            title = f"{name} was changed by somebody else"
+            answer = await self._face.settle(title, _note(merge, place + 1), shown)
+            if answer is None:
+                return None
+            if answer == "back":
+                place -= 1
+            else:
+                sides[conflict.field] = answer
+                place += 1
+        return sides
 
     def _versions(self, field: Field, theirs: str) -> FieldVersions:
         form, rule = self._form, _rule(field)

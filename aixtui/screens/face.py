@@ -11,7 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Decision, Detail, Entries, FieldConflict, Part, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.clipboard import copy_through
 from aixtui.screens.context import ScreenContext
@@ -139,7 +139,7 @@ class ScreenFace:
 
         await self._ask(Arrange(title, entries))
 
-    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
+    async def settle(self, title: str, note: str, conflict: FieldConflict) -> Decision | None:
         from aixtui.screens.dialogs.settle import Settle
 
         return await self._ask(Settle(title, note, conflict))

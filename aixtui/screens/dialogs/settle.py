@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from aixtui.face import FieldConflict, Side
+from aixtui.face import Decision, FieldConflict, Side
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.widgets.three_sides import three_sides
 
@@ -14,13 +14,17 @@ BROAD = 110
 """Columns from which the versions stand beside each other."""
 
 
-class Settle(Dialog[Side | None]):
-    """Ends with the side that was chosen, which a key that is held down cannot do; Esc decides nothing."""
+class Settle(Dialog[Decision | None]):
+    """Ends with the side that was chosen, or with the way back, which a key that is held down cannot do.
+
+    Esc decides nothing.
+    """
 
     BINDINGS = [
         Binding("m", "take('mine')", "Mine", show=False),
         Binding("t", "take('theirs')", "Theirs", show=False),
         Binding("e", "take('marked')", "Edit both", show=False),
+        Binding("b", "take_back", "Back", show=False),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
@@ -42,15 +46,17 @@ class Settle(Dialog[Side | None]):
                     version = Static(shown, markup=False, classes="settle--version")
                     version.border_title = heading
                     yield version
-            with Horizontal(classes="dialog--buttons"):
+            with Horizontal(classes="dialog--buttons settle--buttons"):
                 yield Button("Mine (m)", id="mine", compact=True, variant="primary")
                 yield Button("Theirs (t)", id="theirs", compact=True)
                 if conflict.can_mark:
                     yield Button("Edit both (e)", id="marked", compact=True)
+                if conflict.can_go_back:
+                    yield Button("Back (b)", id="before", compact=True)
                 yield Button("Not now (Esc)", id="none", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one("#mine", Button).focus()
+        self.query_one(f"#{self._conflict.chosen or 'mine'}", Button).focus()
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -59,15 +65,20 @@ class Settle(Dialog[Side | None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         sides: dict[str | None, Side] = {"mine": "mine", "theirs": "theirs", "marked": "marked"}
-        side = sides.get(event.button.id)
-        if side is None:
-            self.finish(None)
-        else:
+        if event.button.id == "before":
+            self.action_take_back()
+        elif side := sides.get(event.button.id):
             self.action_take(side)
+        else:
+            self.finish(None)
 
     def action_take(self, side: Side) -> None:
         if side != "marked" or self._conflict.can_mark:
             self.unless_held(lambda: self.finish(side))
+
+    def action_take_back(self) -> None:
+        if self._conflict.can_go_back:
+            self.unless_held(lambda: self.finish("back"))
 
     def action_back(self) -> None:
         self.finish(None)

@@ -111,3 +111,32 @@ async def test_what_others_change_while_no_answer_comes_is_merged_too(
     assert face.conflicts == [FieldConflict("Name", "Text Analyst", "Mine.", "Theirs.", can_mark=False)]
     assert form.changes == {"name": "Mine."}
     assert form.base["name"] == "Theirs."
+
+
+async def test_one_goes_back_to_the_field_before_and_decides_it_once_more(agents: Agents) -> None:
+    mine, theirs = {"name": "Mine.", "description": "Mine too."}, {"name": "Theirs.", "description": "Other."}
+    form = await edited(agents, mine, theirs)
+    face = await save(form, True, "mine", "back", "theirs", "mine", True)
+    assert [(one.label, one.can_go_back, one.chosen) for one in face.conflicts] == [
+        ("Name", False, None),
+        ("Description", True, None),
+        ("Name", False, "mine"),
+        ("Description", True, None),
+    ]
+    assert face.notes == ["1 of 2 to decide.", "2 of 2 to decide."] * 2
+    assert (form.texts["name"], form.texts["description"]) == ("Theirs.", "Mine too.")
+
+
+@pytest.mark.parametrize("answers", [("marked", "back", "theirs", "mine"), ("marked", None)])
+async def test_marks_are_put_in_only_once_all_is_decided(agents: Agents, answers: tuple[Any, ...]) -> None:
+    mine, theirs = LINES.replace("Two", "Mine"), LINES.replace("Two", "Theirs")
+    form = await edited(
+        agents,
+        {"instructions": mine, "max_tokens": "500"},
+        {"instructions": theirs, "max_tokens": "600"},
+    )
+    face = await save(form, True, *answers, True)
+    assert [one.label for one in face.conflicts[:2]] == ["Instructions", "Tokens"]
+    assert form.marks == {}
+    assert form.texts["instructions"] == (mine if None in answers else theirs)
+    assert form.texts["max_tokens"] == "500"

@@ -113,6 +113,34 @@ async def test_somebody_elses_change_is_shown_before_it_is_overwritten(fresh_san
         assert (await on_server(app, "Text Analyst"))[0].description == "Mine."
 
 
+async def test_the_field_before_is_decided_once_more(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_screen(pilot, "e", EditScreen)
+        other = (await on_server(app, "Text Analyst"))[0]
+        theirs = {"name": "Theirs.", "description": "Theirs."}
+        await app.session.write(lambda ws: ws.save(AGENT, other, theirs))
+        app.screen.query_one("#field-name", Input).value = "Mine."
+        app.screen.query_one("#field-description", TextArea).text = "Mine."
+        await pilot.press("ctrl+s", "y")
+        await wait_for_text(pilot, "1 of 2 to decide.")
+        assert "Back (b)" not in screen_text(app)
+        await pilot.press("b", "t")
+        await wait_for_text(pilot, "2 of 2 to decide.")
+        assert all(text in screen_text(app) for text in ("Back (b)", "Not now (Esc)"))
+        await pilot.press("b")
+        await wait_for_text(pilot, "1 of 2 to decide.")
+        assert app.focused is not None
+        assert app.focused.id == "theirs"
+        await pilot.press("m")
+        await wait_for_text(pilot, "2 of 2 to decide.")
+        await pilot.press("t")
+        await wait_for_text(pilot, "+ Mine.")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: isinstance(app.screen, BrowseScreen), "the list")
+        assert (await on_server(app, "Mine."))[0].description == "Theirs."
+
+
 async def test_leaving_an_edited_form_keeps_its_changes(fresh_sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(fresh_sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
-from aixtui.face import FieldConflict, Side
+from aixtui.face import Decision, FieldConflict
 from aixtui.kinds.model import MODEL
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
@@ -312,11 +312,11 @@ async def test_held_keys_of_the_undo_send_nothing(
         await wait_until(pilot, lambda: saves.count == 1, "the save")
 
 
-async def ask_twice(pilot: Pilot[Any]) -> list[Side | None]:
+async def ask_twice(pilot: Pilot[Any]) -> list[Decision | None]:
     """Answer the first of two questions by a key; the answers, with the second question in sight."""
     assert isinstance(pilot.app, AixtuiApp)
     await wait_for_text(pilot, "▌ Text Analyst")
-    face, answers = screen_face(pilot.app), list[Side | None]()
+    face, answers = screen_face(pilot.app), list[Decision | None]()
 
     async def ask() -> None:
         for label in ("Name", "Description"):
