@@ -63,7 +63,9 @@ class InputsForm:
             self._run.form.refuse(by_field)
 
     def _make(self) -> None:
+        current = ""
         if self.form is not None:
+            current = self.form.moves.current
             self.form.changed.forget(self._take)
         fields = tuple(map(self._folding, self._run.form.inputs))
         kind = Kind(
@@ -79,6 +81,8 @@ class InputsForm:
         if self.form is not None:
             self.form.texts |= self._run.form.texts
             self._taken = dict(self.form.texts)
+            if current in self.form.texts:
+                self.form.moves.current = current
             self.form.changed.listen(self._take)
 
     def _folding(self, field: Field) -> Field:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable
 
 from aixtui.actions import AppAction
+from aixtui.controllers.run_inputs import UNCHOSEN
 from aixtui.face import Face
 from aixtui.running.run import Run
 from aixtui.workspace.tab_search import TabSearch
@@ -42,7 +43,7 @@ class RunController:
         if action.id == "start" and self._run.is_uploading:
             return "Its files are being uploaded."
         if action.id == "start" and not self._run.form.is_known:
-            return "Choose first what it is to do."
+            return UNCHOSEN
         if action.id == "watch" and not self._run.live.may_go_on:
             return WATCHED if self._run.live.is_watching else NOT_GOING_ON
         if action.id == "background" and not self._run.live.is_watching:

@@ -1,10 +1,13 @@
 """A form that is filled from a JSON or YAML file of the user's."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
 
 from aixtui.asking import prompt_until
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
-from aixtui.editing.document_text.file import DocumentFileError, read_document_file
+from aixtui.editing.document_text.file import DocumentFileError, read_document_file, read_text_file
 from aixtui.editing.document_text.nodes import DocumentTextError, Entries
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
@@ -15,6 +18,8 @@ from aixtui.kindspec.fields import codec_of
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _MOST_NAMES = 6
+_DOCUMENTS = (".json", ".yaml", ".yml")
+_BOTH = "Its text goes there. A JSON or YAML document that names fields fills all that it names."
 
 
 def fill_form(form: Form, found: FieldTexts) -> Collection[str]:
@@ -49,23 +54,25 @@ class Filling:
         self._form, self._face = form, face
 
     async def from_file(self) -> None:
-        """Fill the form from a file."""
+        """Fill the form from a file; where a long text is typed in, any file's text goes into that."""
         form, face = self._form, self._face
+        field = form.field(form.moves.current)
+        read = partial(self._read_for, field) if field.is_long_text else self._read_all
         taken: list[FieldTexts] = []
 
         async def attempt(name: str) -> str | None:
+            path = name.strip()
             try:
-                path = name.strip()
-                taken.append(await self._read(lambda: read_document_file(path), path))
+                taken.append(await read(path))
             except DocumentFileError as error:
                 return clean(error)
             except Exception as error:
                 return face.problem(error).sentence
             return None
 
-        await prompt_until(
-            face, "JSON or YAML file to fill the form from", "", attempt, yes="Fill", is_path=True
-        )
+        title = f"File for {field.label}" if field.is_long_text else "JSON or YAML file to fill the form from"
+        detail = _BOTH if field.is_long_text else ""
+        await prompt_until(face, title, "", attempt, yes="Fill", detail=detail, is_path=True)
         if taken:
             self._fill(taken[0])
             face.start(load_names(form), "names")
@@ -77,6 +84,19 @@ class Filling:
             DocumentFileError: it holds something that the form does not take.
         """
         self._fill(await self._read(read, name))
+
+    async def _read_all(self, path: str) -> FieldTexts:
+        return await self._read(lambda: read_document_file(path), path)
+
+    async def _read_for(self, field: Field, path: str) -> FieldTexts:
+        """What a file says of the fields that it names; where it names none its text, for this one."""
+        text = await self._form.session.bridge.read(lambda: read_text_file(path))
+        if PurePath(path).suffix.lower() in _DOCUMENTS:
+            with suppress(DocumentFileError):
+                found = await self._read_all(path)
+                if found.texts:
+                    return found
+        return FieldTexts({field.name: text}, {}, {}, ())
 
     async def _read(self, read: Callable[[], Entries], name: str) -> FieldTexts:
         form = self._form

@@ -27,11 +27,6 @@ _SECONDS = 20
 _GO_ON, _ANEW = "go on", "anew"
 
 
-def is_long_text(field: Field) -> bool:
-    """Whether a field is a text of many lines that is typed."""
-    return field.lines > 1 and not field.is_picked and not field.options and not field.is_secret
-
-
 class OwnEditor:
     """Lends the terminal to the editor; what comes back is put into the form, and nothing is sent.
 
@@ -46,7 +41,7 @@ class OwnEditor:
     async def edit_current(self) -> None:
         """Edit the field that is typed in where it is a long text, else the document."""
         field = self._form.field(self._form.moves.current)
-        await (self.edit_field(field) if is_long_text(field) else self.edit_document())
+        await (self.edit_field(field) if field.is_long_text else self.edit_document())
 
     async def edit_field(self, field: Field) -> None:
         """Edit one field."""

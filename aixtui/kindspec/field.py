@@ -78,3 +78,8 @@ class Field(NamedTuple):
     def is_typed(self) -> bool:
         """Whether its text is typed, rather than picked or chosen."""
         return not (self.is_picked or self.options)
+
+    @property
+    def is_long_text(self) -> bool:
+        """Whether it is a text of many lines that is typed in sight."""
+        return self.lines > 1 and self.is_typed and not self.is_secret

@@ -7,35 +7,27 @@ from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.running.run import Run
 from aixtui.running.run_form import ACTION, DATA
-from aixtui.stores.exact_json import encode_json
-from aixtui.stores.run_list import RunQuery
 from aixtui.stores.run_record import StoredRun
-from aixtui.workspace.session import AppSession
 
-MOST = 50
 _LONGEST = 80
 
 
 class EarlierInputs:
     """Those of the journal, each once, the latest first."""
 
-    def __init__(self, session: AppSession, run: Run, face: Face) -> None:
-        self._session, self._run, self._face = session, run, face
+    def __init__(self, run: Run, face: Face) -> None:
+        self._run, self._face = run, face
 
     async def choose(self) -> None:
         """Have the user choose some, and fill them in; Ctrl+Z takes that back."""
         run = self._run
-        journal, name = await self._session.journal(), self._session.workspace_name
-        query = RunQuery(name, kind=run.kind.id, resource_id=run.resource.id, size=MOST)
         try:
-            found, _ = await self._session.bridge.read(lambda: journal.run_list.find(query))
+            earlier = await run.inputs.earlier.find()
         except Exception as error:
             self._face.problem(error)
             return
-        runs = {encode_json(dict(one.record.inputs)): one for one in reversed(found) if self._fits(one)}
-        earlier = [*reversed(runs.values())]
         if not earlier:
-            self._face.tell(f"{run.name} was not run from here yet.")
+            self._face.tell(self.refusal)
             return
         title = f"What {run.name} was run with"
         chosen = await self._face.choose(title, lambda text: _choices(earlier, text))
@@ -45,10 +37,12 @@ class EarlierInputs:
             if hidden := ", ".join(map(clean, found_run.hidden_inputs)):
                 self._face.tell(f"To be typed again, being secret: {hidden}.")
 
-    def _fits(self, run: StoredRun) -> bool:
-        """Whether it is of the action that is chosen."""
-        action = self._run.form.action
-        return not action or run.record.inputs.get(ACTION) == action
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be filled in, as a sentence; empty where something can."""
+        run = self._run
+        is_none = run.inputs.earlier.is_none and not run.number
+        return f"{run.name} was not run from here yet." if is_none else ""
 
 
 def _choices(runs: Sequence[StoredRun], text: str) -> list[Choice]:

@@ -11,8 +11,9 @@ from aixtui.kindspec.kind import Kind, Resource
 from aixtui.running.live_run import LiveRun
 from aixtui.running.past_run import PastRun
 from aixtui.running.recalling import Recalling
+from aixtui.running.reloaded_inputs import ReloadedInputs
 from aixtui.running.resending import ask_again, tell_hidden
-from aixtui.running.run_form import RunForm
+from aixtui.running.run_form import Renewal, RunForm
 from aixtui.running.run_inputs import RunInputs
 from aixtui.running.sent_files import upload_files
 from aixtui.settings.connection import TEMPORARY
@@ -81,6 +82,11 @@ class Run:
         """Have the inputs hold what was sent before, or kept."""
         self.form.fill(values)
         self.changed()
+
+    def renew(self, reloaded: ReloadedInputs) -> Renewal:
+        """Have what the server tells now of what it takes."""
+        self.resource = reloaded.resource
+        return self.inputs.renew(reloaded)
 
     async def choose_action(self, face: Face) -> None:
         """Have the user choose what is run."""

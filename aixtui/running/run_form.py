@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aixtui.auth.redaction import HIDDEN
 from aixtui.face import Face
@@ -17,6 +17,15 @@ from aixtui.running.sent_files import file_problem, files_in
 ACTION, DATA = "action", "data"
 """What a run of an action sends: its name, and the values of its inputs."""
 UNTOLD = 'The server does not tell what this action takes: JSON such as {"name": value} is sent as it is.'
+
+
+class Renewal(NamedTuple):
+    """What is other about the inputs, now that they were asked for again."""
+
+    new: tuple[Field, ...] = ()
+    changed: tuple[Field, ...] = ()
+    gone: tuple[tuple[Field, str], ...] = ()
+    """The inputs that are no longer there, with what was typed into them."""
 
 
 class RunForm:
@@ -66,12 +75,23 @@ class RunForm:
         self.action = action
         self._take((_raw_data(),) if inputs is None else inputs)
 
+    def renew(self, inputs: tuple[Field, ...] | None) -> Renewal:
+        """Have the inputs that the server tells now, with what is typed in those that are still there."""
+        before, texts = {one.name: one for one in self.inputs}, self.texts
+        now = _each_once((_raw_data(),) if inputs is None else inputs)
+        renewal = Renewal(
+            tuple(one for name, one in now.items() if name not in before),
+            tuple(one for name, one in now.items() if name in before and _shape(one) != _shape(before[name])),
+            tuple((one, texts[name]) for name, one in before.items() if name not in now),
+        )
+        if any(renewal) or list(before) != list(now):
+            typed = {name for name, one in before.items() if texts[name] != one.default}
+            self._take(tuple(now.values()))
+            self.texts |= {name: texts[name] for name in typed if name in now}
+        return renewal
+
     def _take(self, inputs: tuple[Field, ...]) -> None:
-        # A server may name two alike: one value is sent by a name, so there is one field for it.
-        first: dict[str, Field] = {}
-        for one in inputs:
-            first.setdefault(one.name, one)
-        self.inputs, self.problems = tuple(first.values()), {}
+        self.inputs, self.problems = tuple(_each_once(inputs).values()), {}
         self.texts = {one.name: one.default for one in self.inputs}
         self.generation += 1
 
@@ -185,3 +205,16 @@ class RunForm:
 
 def _raw_data() -> Field:
     return run_field(DATA, ("json",), label="Data", help=UNTOLD)
+
+
+def _each_once(inputs: tuple[Field, ...]) -> dict[str, Field]:
+    """A server may name two alike: one value is sent by a name, so there is one field for it."""
+    first: dict[str, Field] = {}
+    for one in inputs:
+        first.setdefault(one.name, one)
+    return first
+
+
+def _shape(field: Field) -> tuple[object, ...]:
+    """What a field says; what it does is made anew whenever it is asked for, and cannot be compared."""
+    return tuple(one for one in field if type(one) in (str, bool, int, tuple, dict))

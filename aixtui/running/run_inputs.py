@@ -7,7 +7,9 @@ from aixtui.face import Choice, Face
 from aixtui.kindspec.asset_actions import AssetAction
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
-from aixtui.running.run_form import ACTION, RunForm
+from aixtui.running.earlier_runs import EarlierRuns
+from aixtui.running.reloaded_inputs import ReloadedInputs
+from aixtui.running.run_form import ACTION, Renewal, RunForm
 from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
@@ -29,6 +31,7 @@ class RunInputs:
         """`sent` is what was sent before, to be sent again with changes."""
         self._session, self._kind, self._resource = session, kind, resource
         self._form, self._sent, self._changed = form, sent, changed
+        self.earlier = EarlierRuns(session, kind, resource.id, form)
         self._actions: tuple[AssetAction, ...] = ()
         self._begun: dict[str, str] = {}
         """The texts before anything was typed here."""
@@ -84,6 +87,7 @@ class RunInputs:
         if self._is_typed_before:
             self._is_typed_before = False
             face.tell(typed_before())
+        await self._look_back()
 
     async def choose(self, face: Face) -> None:
         """Have the user choose another action; what was typed for this one is kept."""
@@ -95,6 +99,19 @@ class RunInputs:
         self.keep()
         if await self._take(name, face):
             self._changed()
+            await self._look_back()
+
+    async def _look_back(self) -> None:
+        if await self.earlier.look():
+            self._changed()
+
+    def renew(self, reloaded: ReloadedInputs) -> Renewal:
+        """Have what the server tells now; what was typed stays, as far as there are inputs for it."""
+        self._resource, self._actions = reloaded.resource, reloaded.actions
+        renewal = self._form.renew(reloaded.inputs)
+        self._begun = {one.name: self._begun.get(one.name, one.default) for one in self._form.inputs}
+        self._changed()
+        return renewal
 
     async def _ask(self, face: Face) -> bool:
         assert self._kind.run_actions is not None, "it has actions"

@@ -28,15 +28,27 @@ def read_document_file(name: str) -> Entries:
     Raises:
         DocumentFileError: it is not there, is no such file, or holds something else.
     """
+    is_json = Path(name).suffix.lower() in (".json", ".jsonl")
+    return document_of_bytes(_bytes_of(name), name, is_json=is_json)
+
+
+def read_text_file(name: str) -> str:
+    """The text of a file, without the line break at its end; `~` is the home.
+
+    Raises:
+        DocumentFileError: it is not there, or is no text.
+    """
+    return _decoded(_bytes_of(name), name).replace("\r\n", "\n").removesuffix("\n")
+
+
+def _bytes_of(name: str) -> bytes:
     try:
-        path = Path(name).expanduser()
-        data = read_file(path, most=LARGEST + 1)
+        return read_file(Path(name).expanduser(), most=LARGEST + 1)
     except FileNotFoundError:
         raise DocumentFileError(f"There is no file {name}.") from None
     except (OSError, RuntimeError, ValueError) as error:  # a home that nobody has, a name that none can have
         reason = getattr(error, "strerror", None) or error
         raise DocumentFileError(f"{name} cannot be read: {reason}.") from None
-    return document_of_bytes(data, name, is_json=path.suffix.lower() in (".json", ".jsonl"))
 
 
 def document_of_bytes(data: bytes, name: str, *, is_json: bool = False) -> Entries:
@@ -72,7 +84,7 @@ def documents_of_bytes(data: bytes, name: str) -> tuple[Entries, ...]:
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         raise DocumentFileError(
-            f"{name} has more than {LARGEST // 1_000_000} MB: that is no form's document."
+            f"{name} has more than {LARGEST // 1_000_000} MB: that is more than a form takes."
         )
     try:
         return data.decode("utf-8-sig")

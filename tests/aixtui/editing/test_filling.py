@@ -111,3 +111,41 @@ async def test_whoever_wants_none_changes_nothing(agents: Agents) -> None:
     form, face = Form(agents.session, AGENT, None), ScriptedFace(None)
     await do(Controllers(FormController(form, face)), "from-file")
     assert (form.is_as_it_began, face.messages) == (True, [])
+
+
+async def filled_in(agents: Agents, name: str, path: Path) -> tuple[Form, ScriptedFace]:
+    """A form whose field of this name was typed in when a file was asked for."""
+    form, face = Form(agents.session, AGENT, None), ScriptedFace(str(path))
+    form.moves.to(name)
+    await do(Controllers(FormController(form, face)), "from-file")
+    await face.idle()
+    return form, face
+
+
+async def test_a_long_text_takes_the_text_of_any_file(agents: Agents, tmp_path: Path) -> None:
+    path = tmp_path / "ask.md"
+    path.write_bytes(b"# Ask\r\n\r\nname: not a field here\r\n")
+    form, face = await filled_in(agents, "instructions", path)
+    assert face.questions == ["File for Instructions"]
+    assert form.changes == {"instructions": "# Ask\n\nname: not a field here"}
+    assert face.messages == ["Filled: Instructions."]
+    form.undo()
+    assert form.is_as_it_began
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ('{"name": "a", "max_tokens": 7}', {"name": "a", "max_tokens": "7"}),
+        ('{"rows": [1]}', {"instructions": '{"rows": [1]}'}),
+        ('{"rows": [', {"instructions": '{"rows": ['}),
+    ],
+    ids=["a document of fields", "another document", "no document"],
+)
+async def test_a_document_that_names_fields_fills_them_from_a_long_text_too(
+    agents: Agents, tmp_path: Path, text: str, changes: dict[str, str]
+) -> None:
+    path = tmp_path / "file.json"
+    path.write_text(text, encoding="utf-8")
+    form, _ = await filled_in(agents, "instructions", path)
+    assert form.changes == changes

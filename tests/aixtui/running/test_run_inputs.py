@@ -93,7 +93,7 @@ async def test_earlier_inputs_are_filled_in_again(session: AppSession) -> None:
     assert len(found) >= 3
     chosen = ScriptedFace(found[1].record.id)
     run.form.type("text", "Another.")
-    await EarlierInputs(session, run, chosen).choose()
+    await EarlierInputs(run, chosen).choose()
     assert run.form.texts == {"text": "The moon is full.", "top": "3"}
 
 

@@ -30,7 +30,7 @@ async def test_no_key_sends_but_the_one_that_says_so(sandbox: RunningSandbox) ->
                 await pilot.press("enter")
             await pilot.press("ctrl+r", "ctrl+s", "f2", "enter")
             await pilot.pause()
-            assert requests == []
+            assert [request for request in requests if not request.startswith("GET")] == []
             assert (screen.run_state.view, screen.run_state.number) == ("inputs", 0)
         assert "Enter" in screen_text(app)
 

@@ -4,7 +4,7 @@ from random import Random
 
 from aixtui.editing.edited_text import EditedDocument
 from aixtui.editing.form import Form
-from aixtui.editing.own_editor import OwnEditor, is_long_text
+from aixtui.editing.own_editor import OwnEditor
 from tests.aixtui.editing.sequences.oracle import is_same
 from tests.aixtui.editing.sequences.texts import typed_text
 from tests.aixtui.editing.sequences.window import ChancyFace, drive
@@ -15,7 +15,7 @@ _BROKEN = "\n  - [\n"
 
 def edit_field(form: Form, face: ChancyFace, chance: Random) -> None:
     """Edit a long text; some editors put a line break at its end."""
-    field = chance.choice([field for field in form.fields if is_long_text(field)])
+    field = chance.choice([field for field in form.fields if field.is_long_text])
     before = dict(form.texts)
     text = chance.choice((before[field.name], typed_text(field, chance, before[field.name])))
     written = text + chance.choice(("", "\n"))
