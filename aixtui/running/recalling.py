@@ -22,6 +22,7 @@ class KeptRunError(Exception):
 
     def __init__(self, phase: RunPhase, sentence: str) -> None:
         self.title = "The run failed" if phase == "failed" else "No reply is kept"
+        self.outcome_unknown = phase != "failed"
         said = sentence.removeprefix(f"{self.title}: ")
         super().__init__(said or "The server did not say what became of it.")
 

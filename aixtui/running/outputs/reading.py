@@ -55,12 +55,20 @@ def _problem_parts(live: LiveRun) -> tuple[OutputPart, ...]:
     problem = live.problem
     assert problem is not None
     location = f"What becomes of it is not known here: {live.url}" if live.is_lost_sight_of else ""
-    change = f"{key_of('run.inputs')} changes the inputs." if live.objections else ""
-    text = "\n".join(part for part in (problem.text, location, problem.hint, change) if part)
+    text = "\n".join(part for part in (problem.text, location, problem.hint, _way_on(live)) if part)
     message = MessagePart("Output", problem.title, text, "bad")
     if not problem.came:
         return (message,)
     return (message, LinesPart.of_text("What came", problem.came))
+
+
+def _way_on(live: LiveRun) -> str:
+    """How it is run once more, as a sentence; empty where it may have been carried out all the same."""
+    is_in_doubt = live.is_lost_sight_of or (live.problem is not None and live.problem.outcome_unknown)
+    if is_in_doubt or live.values is None or not live.values.typed:
+        return ""
+    change, again = key_of("run.inputs"), key_of("run.start")
+    return f"{change} changes the inputs. {again} sends them as they were, after asking."
 
 
 def _output_parts(reading: Reading, *, is_markdown: bool) -> Iterator[OutputPart]:

@@ -9,6 +9,8 @@ import pytest
 from aixsdk import polling
 from aixtui.kinds.model import MODEL
 from aixtui.running import recalling
+from aixtui.running.outputs.message_part import MessagePart
+from aixtui.running.outputs.reading import parts_of
 from aixtui.running.run import Run
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.journal import Journal
@@ -66,6 +68,21 @@ async def test_a_reply_on_the_way_is_no_end(session: AppSession, window: Journal
     assert run.live.problem is not None
     assert "The sandbox stopped." in run.live.problem.text
     assert run.live.ending.startswith(phase.upper())
+
+
+@pytest.mark.parametrize(("phase", "is_named"), [("failed", True), ("unknown", False)])
+async def test_the_way_to_run_it_with_changes_is_named_where_it_failed(
+    session: AppSession, window: Journal, phase: RunPhase, *, is_named: bool
+) -> None:
+    await begun(session, window)
+    window.runs.advance("r1", Progress(phase, sentence="The sandbox stopped."))
+    run, face = await shown(session, await stored(session, window))
+    await face.idle()
+    (part, *_) = parts_of(run.live, is_markdown=False)
+    assert isinstance(part, MessagePart)
+    assert ("i changes the inputs. F5 sends them as they were, after asking." in part.text) == is_named
+    run.show_inputs()
+    assert run.form.texts["text"] == "It."
 
 
 async def test_what_another_window_hears_is_shown_to_the_end(
