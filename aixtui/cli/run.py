@@ -150,7 +150,7 @@ def _print(result: "RunEvent", recording: "RunRecording", printing: Printing) ->
     from aixtui.cli.output import say
 
     if recording.problem is not None:
-        say(f"This run is not in the journal: {recording.problem}")
+        say(f"{recording.problem.title}: {recording.problem} {recording.problem.hint}")
     if result.phase == "accepted":
         recording.let_go()
         run_id = recording.record.id

@@ -24,6 +24,7 @@ class LockedError(DatabaseFileError):
 
 NO_ROOM_HINT = "Make room on its disk."
 NOT_WRITABLE_HINT = "Make the file and its folder writable for you."
+LOCKED_HINT = "End that program, or wait until it has ended."
 MOVE_AWAY_HINT = "Move it away, so that a new one can be made."
 _CAUSES: dict[int, tuple[type[DatabaseFileError], str, str]] = {
     sqlite3.SQLITE_FULL: (DatabaseFileError, "the disk is full", NO_ROOM_HINT),
@@ -37,8 +38,8 @@ _CAUSES: dict[int, tuple[type[DatabaseFileError], str, str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (DamagedError, "it is damaged", ""),
     sqlite3.SQLITE_NOTADB: (DamagedError, "it is damaged, or no database", MOVE_AWAY_HINT),
-    sqlite3.SQLITE_BUSY: (LockedError, "another program keeps it locked", "Try again when that has ended."),
-    sqlite3.SQLITE_LOCKED: (LockedError, "another program keeps it locked", "Try again when that has ended."),
+    sqlite3.SQLITE_BUSY: (LockedError, "another program keeps it locked", LOCKED_HINT),
+    sqlite3.SQLITE_LOCKED: (LockedError, "another program keeps it locked", LOCKED_HINT),
 }
 
 _NO_TEXT = "Could not decode to UTF-8"

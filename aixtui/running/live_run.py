@@ -64,6 +64,7 @@ class LiveRun:
         """Where the server is asked, of one that could not be watched to its end."""
         self._asks_at: float | None = None
         self._retry_at: float | None = None
+        self._is_told_unwritten = False
 
     @property
     def retry_wait(self) -> float | None:
@@ -114,6 +115,7 @@ class LiveRun:
         try:
             async for event in events:
                 self.add(event)
+                self._tell_unwritten(recording, face)
         except Exception as error:
             self.problem, self.objections = explain(error).lasting, objections(error)
             self.url = recording.url or (self.last.url if self.last else "")
@@ -121,8 +123,13 @@ class LiveRun:
                 self._retry_at = clock.monotonic() + self.problem.retry_after
             self.end("lost sight of it" if self.is_lost_sight_of else "FAILED")
         finally:
-            if recording.problem is not None:
-                face.problem(recording.problem)
+            self._tell_unwritten(recording, face)
+
+    def _tell_unwritten(self, recording: RunRecording, face: Face) -> None:
+        """Say once, while it goes on, that the journal could not be written."""
+        if recording.problem is not None and not self._is_told_unwritten:
+            self._is_told_unwritten = True
+            face.problem(recording.problem)
 
     def add(self, event: RunEvent) -> None:
         """One more thing has happened. Pieces of an answer are looked up by whoever shows them."""

@@ -8,7 +8,7 @@ from aixtui.auth.redaction import HIDDEN, hide_known, hide_known_in
 from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.secret_names import without_secrets
 from aixtui.settings.connection import SANDBOX
-from aixtui.stores.run_record import Progress, RunPhase, RunRecord
+from aixtui.stores.run_record import OPEN_PHASES, Progress, RunPhase, RunRecord
 from aixtui.stores.runs import Runs
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
@@ -22,13 +22,28 @@ PIECES_SECONDS = 1.0
 """Between two writes of what has come of an answer that is streamed."""
 STOPPED = "It was no longer read before its end: credits may be counted all the same."
 GONE_WITH_SANDBOX = "The sandbox does not know it: it ended with the sandbox that ran it."
+GOES_ON = "The run goes on all the same: it is sent once, and nothing has to be paid again."
+WRITTEN_AT_ITS_END = "What it gives is written down at its end, if that can be done by then."
+NOT_AMONG_RUNS = "It will not be among the runs: save what it gives."
 LEFT = "Nobody waited for the server's answer: what became of it is not known."
+
+
+class UnwrittenRunError(StoreError):
+    """The journal could not be written while a run went on, which goes on all the same."""
+
+    title = "The journal could not be written"
+
+    def __init__(self, cause: StoreError, *, is_there: bool) -> None:
+        """`is_there` tells whether the journal has the run, as far as it had come."""
+        what = WRITTEN_AT_ITS_END if is_there else NOT_AMONG_RUNS
+        super().__init__(str(cause), " ".join(filter(None, (GOES_ON, what, cause.hint))))
 
 
 class RunRecording:
     """Writes one run, and no key of this process with it.
 
-    A journal that cannot be written stops no run: `problem` says why, to be told once.
+    A journal that cannot be written stops no run: `problem` says why, to be told once. Of a run that the
+    journal has its end is written all the same, if it can be by then.
     """
 
     def __init__(self, runs: Runs, record: RunRecord, url: str = "") -> None:
@@ -40,6 +55,8 @@ class RunRecording:
             sent=None if record.sent is None else hide_known_in(dict(record.sent)),
         )
         self.problem: StoreError | None = None
+        self._is_there = bool(url)
+        """Whether the journal has it."""
         self.url = url
         self._written: Progress | None = None
         self._pieces: list[str] = []
@@ -56,7 +73,11 @@ class RunRecording:
             inputs=_without_nested_secrets(inputs),
             sent=None if sent is None else _without_nested_secrets(sent),
         )
-        self._try(lambda: self._runs.add(kept, secret_inputs=secret))
+        try:
+            self._runs.add(kept, secret_inputs=secret)
+            self._is_there = True
+        except StoreError as error:
+            self.problem = UnwrittenRunError(error, is_there=False)
 
     def follow(self, events: Iterator[RunEvent]) -> Iterator[RunEvent]:
         """The same events, each written before the next one is asked for: what is asked for acts."""
@@ -126,17 +147,21 @@ class RunRecording:
             sentence=hide_known(progress.sentence),
             stage=hide_known(progress.stage),
         )
-        if progress != self._written:
+        if progress == self._written or (self.problem is not None and progress.phase in OPEN_PHASES):
+            return
+        if self._try(lambda: self._runs.advance(self.record.id, progress)):
             self._written = progress
-            self._try(lambda: self._runs.advance(self.record.id, progress))
 
-    def _try(self, write: Callable[[], None]) -> None:
-        """After the first write that failed nothing more is written: half a story would mislead."""
-        if self.problem is None:
-            try:
-                write()
-            except StoreError as error:
-                self.problem = error
+    def _try(self, write: Callable[[], None]) -> bool:
+        """Whether it could be written. To what was never begun nothing is added."""
+        if not self._is_there:
+            return False
+        try:
+            write()
+        except StoreError as error:
+            self.problem = self.problem or UnwrittenRunError(error, is_there=True)
+            return False
+        return True
 
 
 def _without_nested_secrets(inputs: Mapping[str, Any]) -> dict[str, Any]:

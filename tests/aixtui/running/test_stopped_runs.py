@@ -13,6 +13,7 @@ from aixtui.running.run import Run
 from aixtui.running.run_source import RunSource
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.run.screen import RunScreen
+from aixtui.stores.sqlite_file import StoreError
 from aixtui.widgets.run_live import WATCHED_BEFORE
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.query import Query
@@ -78,3 +79,23 @@ async def test_the_live_tab_of_a_run_that_was_watched_before_says_where_its_poll
         assert isinstance(app.screen, RunScreen)
         app.screen.shown.show("live")
         await wait_for_text(pilot, WATCHED_BEFORE)
+
+
+async def test_a_journal_that_cannot_be_written_is_told_once_while_the_run_goes_on(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, face = session_on(connection_to(sandbox)), ScriptedFace()
+    journal = await session.journal()
+
+    def refuse(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(journal.runs, "advance", refuse)
+    run = Run(session, MODEL, await session.read(lambda ws: ws.get(MODEL, "sandbox/long-document-report")))
+    run.form.texts |= {"text": "A town. " * 9, "pace": "0.2"}
+    run.send(face)
+    await until(lambda: bool(face.problems), "what is wrong with the journal")
+    assert run.live.is_watching
+    assert face.problems[0].hint.startswith("The run goes on all the same")
+    await face.idle()
+    assert len(face.problems) == 1

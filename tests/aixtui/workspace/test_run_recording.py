@@ -1,6 +1,8 @@
 """What the journal says of a run, at each of its turns."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,16 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import Progress, RunPhase, RunRecord, StoredRun
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
-from aixtui.workspace.run_recording import GONE_WITH_SANDBOX, LEFT, STOPPED, RunRecording
+from aixtui.workspace.problems import explain
+from aixtui.workspace.run_recording import (
+    GOES_ON,
+    GONE_WITH_SANDBOX,
+    LEFT,
+    NOT_AMONG_RUNS,
+    STOPPED,
+    WRITTEN_AT_ITS_END,
+    RunRecording,
+)
 
 RECORD = RunRecord("r1", "sandbox", "agent", "a1", "Explainer", {"query": "Why?"}, "app")
 URL = "http://127.0.0.1:1/sdk/agents/e1/result"
@@ -184,7 +195,42 @@ def test_a_journal_that_cannot_be_written_stops_no_run(
     monkeypatch.setattr(journal.runs, "advance", refuse)
     assert len(said.follow()) == 3
     assert str(said.recording.problem) == "The disk is full."
-    assert len(calls) == 1
+    assert len(calls) == 2, "the first that failed, and its end"
+
+
+def test_the_end_is_written_once_the_journal_can_be_written_again(journal: Journal, tmp_path: Path) -> None:
+    said = Said(journal, SENT, ACCEPTED, POLLED, FINISHED)
+    events = said.recording.follow(iter((SENT, ACCEPTED, POLLED, FINISHED)))
+    next(events)
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as other:
+        other.execute("PRAGMA busy_timeout = 0")
+        journal.run_list._file.rows("PRAGMA busy_timeout = 0")  # noqa: SLF001  # nobody waits for the test
+        other.execute("BEGIN IMMEDIATE")
+        assert [next(events).phase, next(events).phase] == ["accepted", "polled"]
+        assert said.run.progress.phase == "sent"
+        other.execute("ROLLBACK")
+    assert [event.phase for event in events] == ["finished"]
+    assert (said.run.progress.phase, said.run.progress.reply) == ("done", {"data": "So."})
+    problem = said.recording.problem
+    assert problem is not None
+    assert explain(problem).sentence == (
+        f"The journal could not be written: {tmp_path / 'journal.db'} cannot be used: "
+        f"another program keeps it locked. {GOES_ON} {WRITTEN_AT_ITS_END} End that program, or wait until it has ended."
+    )
+
+
+def test_of_a_run_that_was_never_written_it_is_said_that_it_will_be_missing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.", "Make room on its disk.")
+
+    monkeypatch.setattr(journal.runs, "add", refuse)
+    said = Said(journal)
+    assert [event.phase for event in said.recording.follow(iter((SENT, FINISHED)))] == ["sent", "finished"]
+    problem = said.recording.problem
+    assert problem is not None
+    assert problem.hint == f"{GOES_ON} {NOT_AMONG_RUNS} Make room on its disk."
 
 
 PIECES = tuple(
