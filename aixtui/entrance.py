@@ -1,6 +1,6 @@
 """The ways into workspaces, the same at the start and for whoever goes on to another profile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from aixtui.listing.address import AppAddress
@@ -26,6 +26,8 @@ class OfferedProfile(NamedTuple):
     """The address of its platform, or of what database its sandbox is."""
     key_source: str = ""
     """Where a key for it would come from; empty for a sandbox, which has its own."""
+    is_key_sure: bool = True
+    """Whether it is there; else `Profiles.key_sources` finds out."""
     read_only: Mode = "no"
     problem: str = ""
     """Why it cannot be opened, as a sentence; empty where nothing speaks against it."""
@@ -36,6 +38,13 @@ class Profiles(Protocol):
 
     def offers(self) -> Sequence[OfferedProfile]:
         """All of them.
+
+        Raises:
+            SettingsError: the settings cannot be read.
+        """
+
+    def key_sources(self) -> Iterator[tuple[str, str]]:
+        """The profiles that only a keyring can tell of, each with what it tells. It may take its time.
 
         Raises:
             SettingsError: the settings cannot be read.

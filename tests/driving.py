@@ -1,7 +1,7 @@
 """Driving the app in tests: made as the command line makes it, waited for by conditions."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from textual._context import visible_screen_stack
@@ -34,6 +34,9 @@ class NoProfiles:
 
     def offers(self) -> Sequence[OfferedProfile]:
         return ()
+
+    def key_sources(self) -> Iterator[tuple[str, str]]:
+        return iter(())
 
     def open(self, name: str) -> Entrance:
         raise SettingsError(f"There is no profile {name!r}.")

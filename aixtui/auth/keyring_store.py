@@ -43,6 +43,10 @@ class KeyringUnavailableError(CredentialError):
     title = "No keyring"
 
 
+class KeyringMissingError(KeyringUnavailableError):
+    """This machine has none."""
+
+
 def load(profile: str) -> StoredKey | None:
     """Read the key of a profile; None when there is none.
 
@@ -53,6 +57,15 @@ def load(profile: str) -> StoredKey | None:
 
     text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
     return decode(text, PLACE, SERVICE) if text is not None else None
+
+
+def has(profile: str) -> bool:
+    """Whether it has a key of a profile.
+
+    Raises:
+        KeyringUnavailableError: the keyring could not be asked.
+    """
+    return _within_limit(lambda backend: backend.get_password(SERVICE, profile) is not None)
 
 
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
@@ -144,7 +157,7 @@ def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
 def _unavailable(name: str) -> KeyringUnavailableError:
     """What the name of a backend's error means."""
     if name == "NoKeyringError":
-        return KeyringUnavailableError(
+        return KeyringMissingError(
             "This machine has no keyring to keep a key in.", f"{CHOICES} {_WITHOUT_DESKTOP}".strip()
         )
     if name in _LOCKED:

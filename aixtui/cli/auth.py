@@ -102,12 +102,11 @@ def logout(options: ConnectionOptions) -> None:
     aixtui auth logout --profile work
     """
     from aixtui.auth import stored_keys
-    from aixtui.cli.connecting import profile_name
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings
 
     refuse_sandbox(options)
-    name = profile_name(options, read_settings())
+    name = options.profile_in_use(read_settings())
     places = stored_keys.forget(name)
     where = " and the ".join(places)
     removed = f"Removed the key of profile {name!r} from the {where}."

@@ -19,25 +19,27 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @printing_options()
-def list_keys(printing: Printing) -> None:
+@click.pass_obj
+def list_keys(options: ConnectionOptions, printing: Printing) -> None:
     """List the profiles with where the key of each is kept, and its last characters. Nothing is sent.
+
+    The sandbox has a key of its own.
 
     \b
     aixtui auth list
     aixtui auth list -o json
     """
     from aixtui.cli.keeping import warn_of_environment
+    from aixtui.settings.connection import profile_names
     from aixtui.settings.reading import read_settings
-    from aixtui.settings.tree import DEFAULT_PROFILE, Profile
+    from aixtui.settings.tree import Profile
 
     settings = read_settings()
-    places = _Places()
+    in_use, places = options.profile_in_use(settings), _Places()
     documents: list[dict[str, Any]] = []
-    for name, profile in {DEFAULT_PROFILE: Profile(), **settings.profiles}.items():
-        place, hint = places.of(name, profile)
-        documents.append(
-            {"name": name, "in_use": name == settings.profile, "place": place, "hint": hint or None}
-        )
+    for name in profile_names(settings):
+        place, hint = places.of(name, settings.profiles.get(name, Profile()))
+        documents.append({"name": name, "in_use": name == in_use, "place": place, "hint": hint or None})
     lines = [
         [one["name"], "*" if one["in_use"] else "", one["place"], one["hint"] or ""] for one in documents
     ]
@@ -55,8 +57,11 @@ class _Places:
     def of(self, name: str, profile: "Profile") -> tuple[str, str]:
         """The place and the hint of a profile's key."""
         from aixtui.auth import key_file, stored_keys
+        from aixtui.settings.connection import SANDBOX
         from aixtui.setup_error import CredentialError
 
+        if name == SANDBOX:
+            return "sandbox", ""
         if profile.key_command:
             return "key_command", ""
         try:

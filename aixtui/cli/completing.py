@@ -6,6 +6,7 @@ It runs at each press of Tab, so it loads neither click nor the commands, and ne
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,10 @@ def _named(what: str, typed: str, before: Sequence[str]) -> Iterator[Name]:
 
 
 def _is_sandbox(before: Sequence[str]) -> bool:
-    return any(word in ("--sandbox", "--ephemeral", "--db") for word in before)
+    if any(word in ("--sandbox", "--ephemeral", "--db") for word in before):
+        return True
+    named = [name for option, name in pairwise(before) if option == "--profile"]
+    return (named[-1] if named else local_names.profile_in_use()) == local_names.SANDBOX
 
 
 def _line(text: str) -> str:

@@ -20,6 +20,7 @@ from aixtui.settings.connection import (
     ConnectionSettings,
     database_name,
     origins_named,
+    profile_names,
     resolve_addresses,
 )
 from aixtui.settings.read_only import resolve_read_only
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from aixtui.sandbox import RunningSandbox
     from aixtui.workspace.workspace import WorkspaceGateway
 
-PROFILE_VARIABLE = "AIXTUI_PROFILE"
 MOST_STARTS = 10
 """How often a command looks for a sandbox when the ones that it finds keep ending."""
 LONGEST_STAY = 30
@@ -41,18 +41,13 @@ GRACE_SECONDS, POLL_SECONDS = 1.0, 0.01
 """Seconds of staying that need no word; seconds between two looks."""
 
 
-def profile_name(options: ConnectionOptions, settings: Settings) -> str:
-    """Name the profile in use: the option's, else the environment's, else the settings'."""
-    return options.profile or os.environ.get(PROFILE_VARIABLE) or settings.profile
-
-
 def workspace_of(options: ConnectionOptions, settings: Settings) -> tuple[Profile, Addresses]:
     """Find the profile and the addresses.
 
     Raises:
         SettingsError: an address or the profile is not valid.
     """
-    profile = _profile(profile_name(options, settings), settings)
+    profile = _profile(options.profile_in_use(settings), settings)
     return profile, resolve_addresses(profile, os.environ, options.backend_url, options.models_url)
 
 
@@ -66,7 +61,7 @@ def connect(
     Raises:
         SettingsError: an address, the profile or what is said of read-only is not valid.
     """
-    name = profile_name(options, settings)
+    name = options.profile_in_use(settings)
     profile, addresses = workspace_of(options, settings)
     key, problem = None, None
     try:
@@ -227,9 +222,7 @@ def _profile(name: str, settings: Settings) -> Profile:
         return settings.profiles[name]
     if name == DEFAULT_PROFILE:
         return Profile()
-    if name == SANDBOX:
-        raise SettingsError("The sandbox is no profile of the settings.", "Open it with --sandbox.")
-    raise no_profile(name, (DEFAULT_PROFILE, *settings.profiles))
+    raise no_profile(name, profile_names(settings))
 
 
 def no_profile(name: str, names: Iterable[str]) -> SettingsError:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
+from aixtui.auth.key_places import KeyPlaces
 from aixtui.auth.secret import Secret
 from aixtui.auth.sources import likely_source
+from aixtui.auth.stored_keys import KEYRING
 from aixtui.cli.connecting import (
     connect,
     no_profile,
-    profile_name,
     start_sandbox,
     workspace_of,
 )
@@ -41,7 +42,7 @@ class Entrances:
     ) -> None:
         self._options, self._stdin_key, self._to_stop = options, stdin_key, to_stop
         self._settings = settings
-        self._first = self._last = SANDBOX if options.wants_sandbox else profile_name(options, settings)
+        self._first = self._last = options.profile_in_use(settings)
         self._served: ConnectionSettings | None = None
         """The sandbox, where this process serves it."""
         self.arguments = options.arguments
@@ -78,6 +79,17 @@ class Entrances:
         """
         return tuple(self._offers(read_settings()))
 
+    def key_sources(self) -> Iterator[tuple[str, str]]:
+        """What the keyring tells of the profiles whose keys it may have.
+
+        Raises:
+            SettingsError: the settings cannot be read.
+        """
+        places, settings = KeyPlaces(os.environ), read_settings()
+        for offer in self._offers(settings):
+            if not offer.is_key_sure:
+                yield offer.name, places.of(offer.name, None)
+
     def _offers(self, settings: Settings) -> Iterator[OfferedProfile]:
         for name in profile_names(settings):
             try:
@@ -94,7 +106,7 @@ class Entrances:
         profile, addresses = workspace_of(options, settings)
         read_only = resolve_read_only(settings, name, os.environ, options.read_only)
         source = likely_source(name, os.environ, profile.key_command)
-        return OfferedProfile(name, addresses.backend_url, source, read_only.mode)
+        return OfferedProfile(name, addresses.backend_url, source, source != KEYRING, read_only.mode)
 
     def _options_of(self, name: str) -> ConnectionOptions:
         if name == self._first:

@@ -29,13 +29,11 @@ def favourite(options: ConnectionOptions, names: tuple[str, ...], off: bool, pri
     aixtui favourite agents/ID --off
     aixtui favourite -o csv
     """
-    from aixtui.cli.connecting import profile_name
     from aixtui.cli.naming import resource_name
-    from aixtui.settings.connection import SANDBOX
     from aixtui.settings.reading import read_settings
 
     meant = [resource_name(name) for name in names]
-    profile = SANDBOX if options.wants_sandbox else profile_name(options, read_settings())
+    profile = options.profile_in_use(read_settings())
     if meant:
         _change(options, meant, profile, off=off)
     elif off:

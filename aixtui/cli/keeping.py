@@ -28,7 +28,8 @@ def refuse_sandbox(options: ConnectionOptions) -> None:
         click.UsageError: the options choose the sandbox.
     """
     if options.wants_sandbox:
-        raise click.UsageError("The sandbox has a key of its own: nothing is stored for it.")
+        way = " Choose another profile: --profile NAME." if options.profile else ""
+        raise click.UsageError(f"The sandbox has a key of its own: nothing is stored for it.{way}")
 
 
 def check_and_keep(
@@ -41,12 +42,12 @@ def check_and_keep(
         SetupError: it could not be kept, or the settings or an address are not valid.
     """
     from aixtui.auth.secret import Credential
-    from aixtui.cli.connecting import profile_name, workspace_of
+    from aixtui.cli.connecting import workspace_of
     from aixtui.settings.connection import ConnectionSettings
     from aixtui.settings.reading import read_settings
 
     settings = read_settings()
-    name = profile_name(options, settings)
+    name = options.profile_in_use(settings)
     _, addresses = workspace_of(options, settings)
     connection = ConnectionSettings(
         name,

@@ -3,12 +3,13 @@
 What cannot be read gives no names: a press of Tab is no place for a complaint.
 """
 
+import os
 import sqlite3
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aixtui.system.paths import config_dir, data_dir, state_dir
 
@@ -26,6 +27,7 @@ KINDS = {
     "inspectors": "inspector",
 }
 """Plural and id of each kind: loading the kinds themselves takes longer than one waits for Tab."""
+SANDBOX = "sandbox"
 MOST, MOST_SEEN = 100, 1000
 _WORKSPACE = "(CAST(workspace AS TEXT) = 'sandbox' OR CAST(workspace AS TEXT) LIKE 'sandbox %') = ?"
 _RECENTS = f"SELECT kind, id, name FROM recents WHERE {_WORKSPACE} ORDER BY opened DESC LIMIT {MOST}"
@@ -56,13 +58,21 @@ def kinds() -> Iterator[Name]:
 
 
 def profiles() -> Iterator[Name]:
-    """The profiles of the settings."""
+    """The profiles of the settings, and those that need none."""
+    found = _settings().get("profiles")
+    yield from map(Name, dict.fromkeys(("default", *(found if isinstance(found, dict) else ()), SANDBOX)))
+
+
+def profile_in_use() -> str:
+    """The profile that is used where no option names one; empty where nobody says so."""
+    return os.environ.get("AIXTUI_PROFILE") or str(_settings().get("profile", ""))
+
+
+def _settings() -> dict[str, Any]:
     try:
-        table = tomllib.loads((config_dir() / "config.toml").read_text(encoding="utf-8"))
+        return tomllib.loads((config_dir() / "config.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return
-    found = table.get("profiles")
-    yield from map(Name, found if isinstance(found, dict) else ())
+        return {}
 
 
 def resources(typed: str, *, in_sandbox: bool) -> Iterator[Name]:

@@ -1,14 +1,21 @@
 """The options that choose the workspace. They stand before or after the name of a command."""
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from aixtui.settings.connection import SANDBOX
 from aixtui.settings.read_only import MODES, OPTION, Mode
+from aixtui.settings.tree import Settings
+from aixtui.setup_error import SettingsError
+
+PROFILE_VARIABLE = "AIXTUI_PROFILE"
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,32 @@ class ConnectionOptions:
 
     @property
     def wants_sandbox(self) -> bool:
-        """Whether the embedded sandbox is the workspace."""
-        return self.sandbox or self.ephemeral or self.db is not None
+        """Whether the embedded sandbox is the workspace: it is a profile, too, by its name."""
+        return self.sandbox or self.ephemeral or self.db is not None or self.profile == SANDBOX
+
+    def profile_in_use(self, settings: Settings) -> str:
+        """The profile: the option's, else the environment's, else the settings'."""
+        if self.wants_sandbox:
+            return SANDBOX
+        return self.profile or os.environ.get(PROFILE_VARIABLE) or settings.profile
+
+    def settled(self) -> "ConnectionOptions":
+        """These, with the sandbox where the environment or the settings choose that profile.
+
+        Settings that cannot be read choose nothing here: who needs them says so.
+
+        Raises:
+            click.UsageError: an option speaks of another workspace than that.
+        """
+        from aixtui.settings.reading import read_settings
+
+        name = self.profile or os.environ.get(PROFILE_VARIABLE)
+        if not name and not self.wants_sandbox:
+            with suppress(SettingsError):
+                name = read_settings().profile
+        options = replace(self, profile=SANDBOX) if name == SANDBOX and not self.wants_sandbox else self
+        options.check()
+        return options
 
     @property
     def arguments(self) -> list[str]:
@@ -64,7 +95,7 @@ class ConnectionOptions:
             click.UsageError: names the options that contradict each other.
         """
         remote = {
-            "--profile": self.profile,
+            "--profile": self.profile != SANDBOX and self.profile,
             "--backend-url": self.backend_url,
             "--models-url": self.models_url,
             "--api-key-stdin": self.api_key_stdin,
@@ -72,8 +103,9 @@ class ConnectionOptions:
         }
         contrary = [name for name, value in remote.items() if value]
         if self.wants_sandbox and contrary:
+            way = f", or choose another --profile than {SANDBOX}" if self.profile == SANDBOX else ""
             raise click.UsageError(
-                f"The sandbox has its own address and key: leave out {', '.join(contrary)}."
+                f"The sandbox has its own address and key: leave out {', '.join(contrary)}{way}."
             )
         if self.ephemeral and self.db:
             raise click.UsageError("--ephemeral keeps nothing, --db names where to keep it: choose one.")
@@ -114,7 +146,11 @@ _OPTIONS = (
         metavar="FILE",
         help="Use the sandbox, with this database.",
     ),
-    click.option("--profile", metavar="NAME", help="Use this profile of the settings (AIXTUI_PROFILE)."),
+    click.option(
+        "--profile",
+        metavar="NAME",
+        help="Use this profile of the settings, or sandbox, which is built in (AIXTUI_PROFILE).",
+    ),
     click.option("--backend-url", metavar="URL", help="Address of the platform (BACKEND_URL)."),
     click.option("--models-url", metavar="URL", help="Address under which models run (MODELS_RUN_URL)."),
     click.option("--api-key-stdin", is_flag=True, help="Read the API key from the first line of stdin."),
@@ -142,7 +178,9 @@ def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def wrapper(context: click.Context, /, **values: Any) -> Any:
         own = ConnectionOptions(**{f.name: values.pop(f.name) for f in fields(ConnectionOptions)})
         outer = context.obj if isinstance(context.obj, ConnectionOptions) else ConnectionOptions()
-        return command(options=own.over(outer), **values)
+        options = own.over(outer)
+        is_group = context.invoked_subcommand is not None  # the command below it settles that
+        return command(options=options if is_group else options.settled(), **values)
 
     for option in reversed(_OPTIONS):
         wrapper = option(wrapper)

@@ -7,7 +7,8 @@ import click
 
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
-from aixtui.cli.printing import Listed, Printing, printing_options
+from aixtui.cli.profile_list import list_profiles
+from aixtui.settings.connection import SANDBOX
 from aixtui.settings.tree import DEFAULT_PROFILE
 
 _SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
@@ -35,38 +36,7 @@ def _options(command: Any) -> Any:
     return command
 
 
-@profile.command("ls")
-@printing_options()
-def list_profiles(printing: Printing) -> None:
-    """List the profiles; the one in use has a star.
-
-    \b
-    aixtui profile ls
-    """
-    from aixtui.settings.reading import read_settings
-
-    settings = read_settings()
-    profiles = {DEFAULT_PROFILE: None, **settings.profiles}
-    documents = [
-        {
-            "name": name,
-            "in_use": name == settings.profile,
-            "backend_url": one.backend_url if one else None,
-            "models_url": one.models_url if one else None,
-            "read_only": one.read_only if one else None,
-            "tint": one.tint if one else None,
-        }
-        for name, one in profiles.items()
-    ]
-    lines = [
-        [str(one["name"]), "*" if one["in_use"] else "", *(str(one[key] or "") for key in _SHOWN)]
-        for one in documents
-    ]
-    heads = ["Name", "In use", "Backend", "Models", "Read-only", "Tint"]
-    printing.show_list(Listed(heads, lines, lambda: documents, {}))
-
-
-_SHOWN = ("backend_url", "models_url", "read_only", "tint")
+profile.add_command(list_profiles)
 
 
 @profile.command()
@@ -79,7 +49,6 @@ def add(name: str, **values: str | None) -> int:
     aixtui profile add work --backend-url https://example.com --tint warn --read-only yes
     """
     from aixtui.cli.output import say
-    from aixtui.settings.connection import SANDBOX
     from aixtui.settings.reading import read_settings
 
     if not name.strip() or any(sign in name for sign in ".\"'[]"):
@@ -161,10 +130,11 @@ def rm(name: str, yes: bool) -> int:
 @profile.command()
 @click.argument("name")
 def use(name: str) -> int:
-    """Have a profile be the one that is used where none is named.
+    """Have a profile be the one that is used where none is named; sandbox is built in.
 
     \b
     aixtui profile use work
+    aixtui profile use sandbox
     """
     use_profile(name)
     return DONE
@@ -180,7 +150,7 @@ def use_profile(name: str) -> None:
     from aixtui.cli.output import say
     from aixtui.settings.writing import write_setting
 
-    if name != DEFAULT_PROFILE:
+    if name not in (DEFAULT_PROFILE, SANDBOX):
         _require(name)
     write_setting("profile", name)
     say(f"{name} is used from now on.")
@@ -188,11 +158,14 @@ def use_profile(name: str) -> None:
 
 def _require(name: str) -> Any:
     from aixtui.cli.naming import no_such
+    from aixtui.settings.connection import profile_names
     from aixtui.settings.reading import read_settings
 
     settings = read_settings()
+    if name == SANDBOX:
+        raise click.UsageError(f"{SANDBOX} is built in: there is nothing to change or to remove of it.")
     if name not in settings.profiles:
-        raise no_such("profile", name, settings.profiles, "aixtui profile ls lists them.")
+        raise no_such("profile", name, profile_names(settings), "aixtui profile ls lists them.")
     return settings
 
 

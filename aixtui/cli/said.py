@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from aixtui.cli.connecting import PROFILE_VARIABLE, profile_name
-from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.options import PROFILE_VARIABLE, ConnectionOptions
 from aixtui.settings.connection import SANDBOX
 from aixtui.settings.read_only import OPTION, VARIABLE
 from aixtui.settings.tree import Profile, Settings
@@ -17,7 +16,7 @@ def said_elsewhere(
 
     `name` is the profile in use, or `sandbox`; without it the one that the options choose.
     """
-    name = name or (SANDBOX if options.wants_sandbox else profile_name(options, settings))
+    name = name or options.profile_in_use(settings)
     profile, own = f"profiles.{name}", settings.profiles.get(name, Profile())
     told = {
         "profile": ((options.profile, "--profile"), (environ.get(PROFILE_VARIABLE), PROFILE_VARIABLE)),

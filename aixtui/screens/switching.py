@@ -1,11 +1,15 @@
 """Switching to another profile while the app runs."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from rich.cells import cell_len
 from textual.app import App
 
 from aixtui.actions import key_of
+from aixtui.auth.key_places import NONE, UNKNOWN
 from aixtui.controllers.login import WayBack
 from aixtui.entrance import OfferedProfile, Profiles
 from aixtui.face import Choice
@@ -19,10 +23,20 @@ from aixtui.setup_error import SetupError
 from aixtui.widgets.bars import READ_ONLY
 from aixtui.widgets.fitting import fit
 from aixtui.widgets.work import begin
+from aixtui.workspace.notice import Notice
 
 TITLE = "Switch to a profile"
 MOST_NAME_CELLS = 20
 """Cells of the names of profiles, which stand in a column."""
+
+
+def _key_words(offer: OfferedProfile, found: str) -> str:
+    """Where its key comes from, and until the keyring has answered that it is asked."""
+    if offer.is_key_sure:
+        return f"key from {offer.key_source}" if offer.key_source else ""
+    return {"": "asking the keyring", NONE: "no key", UNKNOWN: "the keyring does not tell"}.get(
+        found, f"key from {found}"
+    )
 
 
 class ProfileSwitch:
@@ -47,15 +61,29 @@ class ProfileSwitch:
     async def _pick(self, face: ScreenFace) -> str:
         offers = await self._workplace.session.bridge.read(self._profiles.offers)
         cells = min(max((cell_len(clean(offer.name)) for offer in offers), default=0), MOST_NAME_CELLS)
-        choices = [self._choice(offer, cells) for offer in offers]
-        return await face.choose(TITLE, lambda _: choices) or ""
+        found, changed = dict[str, str](), Notice()
+        if any(not offer.is_key_sure for offer in offers):
+            begin(self._app, self._look_for_keys(found, changed), "keys", exclusive=True)
+        choices = partial(self._choices, offers, found, cells)
+        return await face.choose(TITLE, choices, changed=changed) or ""
 
-    def _choice(self, offer: OfferedProfile, cells: int) -> Choice:
+    async def _look_for_keys(self, found: dict[str, str], changed: Notice) -> None:
+        """Fill in, while the user chooses, which keys the keyring has: it may take its time."""
+        with suppress(SetupError):  # settings that were broken meanwhile are told where they are opened
+            async for name, source in self._workplace.session.bridge.stream(self._profiles.key_sources):
+                found[name] = source
+                changed()
+
+    def _choices(
+        self, offers: Sequence[OfferedProfile], found: Mapping[str, str], cells: int, _: str
+    ) -> Sequence[Choice]:
+        return [self._choice(offer, found.get(offer.name, ""), cells) for offer in offers]
+
+    def _choice(self, offer: OfferedProfile, found: str, cells: int) -> Choice:
         connection = self._workplace.session.connection
-        is_open, source = offer.name == self._workplace.profile, offer.key_source
-        if is_open and source and connection is not None and connection.credential is not None:
-            source = connection.credential.source
-        key = f"key from {source.removeprefix('environment variable ')}" if source else ""
+        is_open, key = offer.name == self._workplace.profile, _key_words(offer, found)
+        if is_open and key and connection is not None and connection.credential is not None:
+            key = f"key from {connection.credential.source.removeprefix('environment variable ')}"
         backend, (read_only, _) = offer.backend, READ_ONLY[offer.read_only]
         parts = (backend.partition("://")[2] or backend, read_only.lower(), key)
         note = offer.problem or " · ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
+from aixtui.settings.connection import SANDBOX
 from aixtui.settings.tree import Browse, Editing, Profile, ReplyLimits, Runs, Settings
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import config_dir
@@ -77,6 +78,8 @@ class _Reader:
 
             values["keys"] = KeysReader(self._refuse).read(keys)
         profiles = self._table(table, "profiles")
+        if SANDBOX in profiles:
+            self._refuse(f"profiles.{SANDBOX}", "is built in", "Give that profile another name.")
         values["profiles"] = {
             name: Profile(
                 **self._validate(Profile, self._table(profiles, name, "profiles."), f"profiles.{name}.")

@@ -3,7 +3,7 @@
 import asyncio
 import html
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import aixtui
@@ -21,6 +21,9 @@ DEADLINE = 60.0
 class NoProfiles:
     def offers(self) -> Sequence[OfferedProfile]:
         return ()
+
+    def key_sources(self) -> Iterator[tuple[str, str]]:
+        return iter(())
 
     def open(self, name: str) -> Entrance:
         raise AssertionError(name)

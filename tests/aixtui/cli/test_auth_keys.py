@@ -98,7 +98,9 @@ def test_status_asks_the_network_only_on_request(
     assert aixtui("auth", "status", "--check").code == KEY
 
 
-def test_list_tells_where_the_key_of_each_profile_is(aixtui: Command, memory_keyring: Any) -> None:
+def test_list_tells_where_the_key_of_each_profile_is(
+    aixtui: Command, memory_keyring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("work", "home", "safe", "none"):
         aixtui("profile", "add", name, *(("--key-command", "exit 1") if name == "safe" else ()))
     aixtui("auth", "switch", "work")
@@ -111,8 +113,12 @@ def test_list_tells_where_the_key_of_each_profile_is(aixtui: Command, memory_key
         ("home", False, "private file (unencrypted)", "…0abc"),
         ("safe", False, "key_command", None),
         ("none", False, "none", None),
+        ("sandbox", False, "sandbox", None),
     ]
     assert "abcdef" not in aixtui("auth", "list").out
+    monkeypatch.setenv("AIXTUI_PROFILE", "home")
+    listed = json.loads(aixtui("auth", "list", "-o", "json").out)["items"]
+    assert [one["name"] for one in listed if one["in_use"]] == ["home"]
 
 
 def test_a_keyring_that_cannot_be_asked_is_asked_once_and_told(
@@ -130,7 +136,7 @@ def test_a_keyring_that_cannot_be_asked_is_asked_once_and_told(
     monkeypatch.setattr(keyring_store, "load", locked)
     listed = aixtui("auth", "list", "-o", "json")
     places = [one["place"] for one in json.loads(listed.out)["items"]]
-    assert places == ["unknown", "unknown", "private file (unencrypted)"]
+    assert places == ["unknown", "unknown", "private file (unencrypted)", "sandbox"]
     assert calls == ["default"]
     assert listed.err.count("The keyring is locked. Unlock it.") == 1
 

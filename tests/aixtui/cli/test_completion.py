@@ -45,14 +45,14 @@ def test_the_kinds_are_those_that_there_are() -> None:
     assert {kind.plural: kind.id for kind in KINDS} == local_names.KINDS
 
 
-def test_profiles_are_those_of_the_settings(own_folders: Path) -> None:
-    assert offered("profile", "use", "") == []
+def test_profiles_are_those_of_the_settings_and_the_built_in_ones(own_folders: Path) -> None:
+    assert offered("profile", "use", "") == ["default", "sandbox"]
     file = own_folders / "config" / "aixtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text("[profiles.work]\n[profiles.home]\n")
     assert offered("profile", "use", "w") == offered("ls", "agents", "--profile", "w") == ["work"]
     file.write_text("[profiles")
-    assert offered("profile", "use", "") == []
+    assert offered("profile", "use", "") == ["default", "sandbox"]
 
 
 def test_resources_are_those_that_were_opened_in_such_a_workspace() -> None:
@@ -66,6 +66,22 @@ def test_resources_are_those_that_were_opened_in_such_a_workspace() -> None:
     assert completions(COMMANDS, ("--sandbox", "get", "agents/")) == [
         local_names.Name("agents/a1", "In the  [31msandbox")
     ]
+
+
+def test_the_sandbox_is_known_by_its_name_as_a_profile(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    StateStore().add_recent("sandbox", Recent("agent", "a1", "In the sandbox"))
+    assert offered("--profile", "sandbox", "get", "agents/") == ["agents/a1"]
+    assert offered("get", "agents/") == []
+    monkeypatch.setenv("AIXTUI_PROFILE", "sandbox")
+    assert offered("get", "agents/") == ["agents/a1"]
+    assert offered("--profile", "default", "get", "agents/") == []
+    monkeypatch.delenv("AIXTUI_PROFILE")
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('profile = "sandbox"')
+    assert offered("get", "agents/") == ["agents/a1"]
 
 
 @pytest.mark.usefixtures("sandbox_access")

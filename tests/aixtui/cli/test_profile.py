@@ -7,7 +7,10 @@ import keyring
 import pytest
 from keyring.backends import fail
 
+from aixtui.auth import key_file
+from aixtui.auth.secret import Secret
 from aixtui.cli.exit_codes import FAILED, USAGE
+from aixtui.settings.connection import BACKEND_URL
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.settings.tree import Profile
 from tests.aixtui.cli.conftest import Command
@@ -23,7 +26,11 @@ def test_a_profile_is_added_changed_used_and_removed(aixtui: Command, memory_key
     assert read_settings().profiles["work"] == Profile("https://work.test", read_only=True)
     assert aixtui("profile", "use", "work").code == 0
     listed = json.loads(aixtui("profile", "ls", "-o", "json").out)["items"]
-    assert [(one["name"], one["in_use"]) for one in listed] == [("default", False), ("work", True)]
+    assert [(one["name"], one["in_use"]) for one in listed] == [
+        ("default", False),
+        ("work", True),
+        ("sandbox", False),
+    ]
     assert aixtui("profile", "rm", "work").code == USAGE
     memory_keyring.set_password("aixtui", "work", "{}")
     assert aixtui("profile", "rm", "work", "--yes").code == 0
@@ -69,6 +76,63 @@ def test_the_sandbox_is_built_in(aixtui: Command) -> None:
     outcome = aixtui("profile", "add", "sandbox")
     assert outcome.code == USAGE
     assert "the built-in profile of the sandbox" in outcome.err
+
+    for verb in (("edit", "sandbox", "--tint", "bad"), ("rm", "sandbox", "--yes")):
+        assert "sandbox is built in" in aixtui("profile", *verb).err
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("[profiles.sandbox]\n", encoding="utf-8")
+    assert "'profiles.sandbox' is built in" in aixtui("config", "check").err
+
+
+IDS = ("ls", "models", "-o", "ids", "--limit", "3")
+
+
+def test_the_sandbox_is_a_profile_by_name(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = aixtui(*IDS, "--sandbox").out
+    assert expected
+    assert aixtui(*IDS, "--profile", "sandbox").out == expected
+    assert aixtui("--profile", "sandbox", *IDS).out == expected
+    monkeypatch.setenv("AIXTUI_PROFILE", "sandbox")
+    assert aixtui(*IDS).out == expected
+    monkeypatch.delenv("AIXTUI_PROFILE")
+    assert aixtui("profile", "use", "sandbox").code == 0
+    assert aixtui(*IDS).out == expected
+    assert '"sandbox"' in aixtui("config", "get", "profile").out
+
+
+def test_the_sandbox_by_name_is_refused_an_address_and_left_for_another_profile(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "another --profile" in aixtui(*IDS, "--profile", "sandbox", "--backend-url", "https://x.test").err
+    monkeypatch.setenv("AIXTUI_PROFILE", "sandbox")
+    assert aixtui("auth", "login").err.startswith("The sandbox has a key of its own")
+    assert "no API key for profile 'default'" in aixtui(*IDS, "--profile", "default").err
+
+
+def test_each_profile_is_listed_with_where_it_leads_and_where_its_key_is(
+    aixtui: Command, memory_keyring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aixtui("profile", "add", "work", "--backend-url", "https://work.test")
+    aixtui("profile", "add", "pass", "--key-command", "pass show x")
+    aixtui("profile", "add", "filed")
+    memory_keyring.set_password("aixtui", "work", "{}")
+    key_file.store("filed", Secret("a-key-of-a-file"), ["https://x.test"])
+    fields = ("profile", "ls", "--json", "name,backend_url,key_from,in_use")
+    monkeypatch.setenv("AIXTUI_PROFILE", "work")
+
+    def listed() -> list[list[Any]]:
+        return [list(one.values()) for one in json.loads(aixtui(*fields).out)]
+
+    assert listed() == [
+        ["default", BACKEND_URL, "none", False],
+        ["work", "https://work.test", "keyring", True],
+        ["pass", BACKEND_URL, "the profile's key_command", False],
+        ["filed", BACKEND_URL, "private file (unencrypted)", False],
+        ["sandbox", None, "sandbox", False],
+    ]
+    monkeypatch.setenv("TEAM_API_KEY", "a-key-of-the-environment")
+    monkeypatch.setenv("BACKEND_URL", "https://environment.test")
+    assert listed()[1] == ["work", "https://environment.test", "TEAM_API_KEY", True]
 
 
 def test_a_profile_that_is_not_there_is_refused_with_the_nearest_one(aixtui: Command) -> None:

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
+from aixtui.auth import keyring_store
 from aixtui.auth.secret import Secret
 from aixtui.build import build_app
 from aixtui.cli.entrances import Entrances
@@ -29,6 +30,7 @@ from aixtui.system import paths
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
+from tests.aixtui.conftest import MemoryKeyring
 from tests.aixtui.screens.test_renewal import Keys
 from tests.aixtui.screens.test_runs import LONG, send_long
 from tests.aixtui.test_type_ahead import burst
@@ -146,7 +148,7 @@ async def test_the_picker_tells_of_all_and_leaves_all_as_it_is(places: TwoPlaces
         for line in (
             f"* home     {home} · key from the profile's key_command",
             f"  work     {work} · read-only · key from the",
-            "  default  platform-api.aixplain.com · key from keyring",
+            "  default  platform-api.aixplain.com · no key",
             "  broken   The address 'ftp://nowhere' from the setting backend_url",
             "  sandbox  on this machine",
         ):
@@ -156,6 +158,60 @@ async def test_the_picker_tells_of_all_and_leaves_all_as_it_is(places: TwoPlaces
         assert app.session is session
         await type_command(pilot, "profile")
         await wait_for_text(pilot, "Switch to a profile")
+        await pilot.press(*keys_of("work"), "enter")
+        await wait_for_text(pilot, "▌ Work Analyst")
+
+
+class SlowKeyring(MemoryKeyring):
+    """Answers when it is let: a keyring may wait for its password."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked, self.may_answer = threading.Event(), threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.is_asked.set()
+        self.may_answer.wait(30)
+        return super().get_password(service, username)
+
+
+@pytest.fixture
+def slow_keyring(places: TwoPlaces) -> Iterator[SlowKeyring]:
+    slow = SlowKeyring()
+    keyring.set_keyring(slow)
+    write_settings("[profiles.kept]", "", "[profiles.missing]")
+    yield slow
+    slow.may_answer.set()
+
+
+async def test_a_keyring_that_hangs_holds_nothing_up_and_what_it_says_later_is_shown(
+    slow_keyring: SlowKeyring, to_stop: ExitStack
+) -> None:
+    slow_keyring.set_password("aixtui", "kept", "{}")
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        await pilot.press("f12")
+        await wait_for_text(pilot, "  kept     platform-api.aixplain.com · asking the keyring")
+        await wait_until(pilot, slow_keyring.is_asked.is_set, "the question to the keyring")
+        await pilot.press(*keys_of("kep"))
+        await wait_until(pilot, lambda: "  missing " not in screen_text(app), "fewer profiles")
+        await pilot.press("backspace", "backspace", "backspace")
+        await wait_for_text(pilot, "  missing  platform-api.aixplain.com · asking the keyring")
+        slow_keyring.may_answer.set()
+        await wait_for_text(pilot, "  kept     platform-api.aixplain.com · key from keyring")
+        await wait_for_text(pilot, "  missing  platform-api.aixplain.com · no key")
+
+
+async def test_a_keyring_that_never_answers_is_said_and_one_goes_on(
+    slow_keyring: SlowKeyring, to_stop: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring_store, "TIME_LIMIT", 0.05)
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        await pilot.press("f12")
+        await wait_for_text(pilot, "  missing  platform-api.aixplain.com · the keyring does not tell")
         await pilot.press(*keys_of("work"), "enter")
         await wait_for_text(pilot, "▌ Work Analyst")
 
