@@ -54,10 +54,12 @@ def api(
         raise click.UsageError("--input and -f both say what is sent: choose one.")
     document = _json(body) if body is not None else said or None
 
+    expected = printing if method.upper() == "GET" else printing.expecting()
+
     def work(workspace: "WorkspaceGateway") -> None:
         with time_limit(timeout, nothing_changed):
             reply = workspace.send(method.upper(), path, document)
-        printing.show_value(reply)
+        expected.show_value(reply)
 
     with_workspace(options, read_settings(), work)
 

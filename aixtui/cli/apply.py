@@ -1,7 +1,7 @@
 """`aixtui apply` and `diff`: documents of resources, against what the workspace has."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from aixtui.workspace.session import AppSession
 
 _file = click.option("-f", "--file", "file", required=True, metavar="FILE", help="Documents; - is stdin.")
+
+
+_DONE_NAMES = ("id", "kind", "name", "action")
 
 
 @click.command()
@@ -41,7 +44,7 @@ def apply(options: ConnectionOptions, file: str, dry_run: bool, yes: bool, print
     from aixtui.cli.output import say
     from aixtui.cli.sitting import sit
 
-    documents = _documents(file)
+    documents, expected = _documents(file), printing.expecting(_DONE_NAMES)
     face = CommandFace(yes=yes)
 
     async def work(session: "AppSession") -> int:
@@ -56,7 +59,7 @@ def apply(options: ConnectionOptions, file: str, dry_run: bool, yes: bool, print
         todo = [step for step in steps if step.action != "none"]
         if todo and not await face.confirm("Apply this?", yes="Apply"):
             return FAILED
-        return await _carry_out(steps, printing)
+        return await _carry_out(steps, expected)
 
     return sit(options, face, work)
 
@@ -144,7 +147,7 @@ async def _carry_out(steps: "Sequence[Step]", printing: Printing) -> int:
     from aixtui.editing.form_saving import FormSaving
 
     made: dict[str, str] = {}
-    done: list[dict[str, Any]] = []
+    done: list[dict[str, str]] = []
     code = DONE
     for step in steps:
         form, face = step.form, CommandFace(yes=True, quiet=True)
@@ -162,8 +165,8 @@ async def _carry_out(steps: "Sequence[Step]", printing: Printing) -> int:
         resource = form.saved_resource or form.resource
         assert resource is not None, "it was saved, or nothing was to be"
         made[step.name] = resource.id
-        done.append({"kind": form.kind.id, "id": resource.id, "name": step.name, "action": action})
+        done.append(dict(zip(_DONE_NAMES, (resource.id, form.kind.id, step.name, action), strict=True)))
     heads = ["ID", "Kind", "Name", "Action"]
-    lines = [[one["id"], one["kind"], one["name"], one["action"]] for one in done]
+    lines = [[*one.values()] for one in done]
     printing.show_list(Listed(heads, lines, lambda: done, {}))
     return code

@@ -6,6 +6,7 @@ import click
 
 from aixtui.cli.changing import dry_run_option, yes_option
 from aixtui.cli.exit_codes import DONE
+from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.filled_form import field_options, fill, said_of, save
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
@@ -125,11 +126,12 @@ def edit(
     async def work(session: "AppSession") -> int:
         await require_capability(session, kind, "save")
         form = Form(session, kind, await session.read(lambda ws: ws.get(kind, identifier)))
+        expected = await expect_fields(printing, session, kind, form.resource)  # before anything is typed
         if said.is_empty:
             await OwnEditor(form, face).edit_document()
         else:
             await fill(form, said, face)
-        return await save(form, face, printing, asks=True, dry_run=dry_run)
+        return await save(form, face, expected, asks=True, dry_run=dry_run)
 
     return sit(options, face, work)
 

@@ -89,9 +89,16 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
 
 
 async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: bool, dry_run: bool) -> int:
-    """Save a form that is filled, and print what came of it; with `dry_run` only what would be sent."""
+    """Save a form that is filled, and print what came of it; with `dry_run` only what would be sent.
+
+    Raises:
+        click.UsageError: a field that is to be printed is none of its kind.
+    """
     from aixtui.cli.difference import difference_lines
+    from aixtui.cli.expected_fields import expect_fields
     from aixtui.editing.reference_names import load_names
+
+    printing = await expect_fields(printing, form.session, form.kind, form.resource)
 
     await load_names(form)
     if dry_run:

@@ -1,15 +1,16 @@
 """How a command prints its data: `-o`, `--json`, `--jq` and `--template`, the same for all of them."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Literal, get_args
 
 import click
 
 from aixtui.cli.output import print_json, print_lines, print_table, print_text
-from aixtui.cli.projecting import project
+from aixtui.cli.output_programs import check_jq, check_template, show_jq, show_template
+from aixtui.cli.projecting import no_such_field, project
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml", "ids"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -49,6 +50,8 @@ class Printing:
     template: str = ""
     formulas: bool = False
     """Whether cells of CSV that a spreadsheet would run as formulas are left as they are."""
+    takes_what_comes: bool = False
+    """Whether a field that is not there is printed as null: what was to be done is done."""
 
     @property
     def is_json(self) -> bool:
@@ -65,6 +68,23 @@ class Printing:
             raise click.UsageError("--jq and --template both say how to print: choose one.")
         if (self.fields or self.jq or self.template) and self.form not in (None, "json", "jsonl"):
             raise click.UsageError(f"--json, --jq and --template print no {self.form}: leave out -o.")
+        if self.jq:
+            check_jq(self.jq)
+        if self.template:
+            check_template(self.template)
+
+    def expecting(self, names: Collection[str] = ()) -> "Printing":
+        """These options for what a change will bring: fields are checked now, and what comes is taken then.
+
+        Without names nothing is known of what will come.
+
+        Raises:
+            click.UsageError: it will have no field of a name.
+        """
+        for name in self.fields:
+            if names and name.partition(".")[0] not in names:
+                raise no_such_field(name, names)
+        return replace(self, takes_what_comes=True)
 
     def show_list(self, listed: Listed) -> None:
         """Print a list.
@@ -75,11 +95,11 @@ class Printing:
         """
         form = self.form or ("json" if self.is_json else "table")
         if self.template:
-            self._show_template(listed.documents())
+            show_template(self.template, listed.documents())
         elif form in ("table", "csv", "ids"):
             self._show_lines(form, listed)
         elif self.fields or self.jq or form == "jsonl":
-            self._show_documents(project(listed.documents(), self.fields), form)
+            self._show_documents(self._project(listed.documents()), form)
         else:
             _show(form, {"items": list(listed.documents()), **listed.about})
 
@@ -92,15 +112,15 @@ class Printing:
                 such form of one document.
         """
         if self.template:
-            self._show_template([document])
+            show_template(self.template, [document])
         elif self.form == "ids" and resource_id:
             print_lines(resource_id)
         elif self.form in ("table", "csv", "ids"):
             raise click.UsageError(f"One document is no {self.form}: choose json, jsonl or yaml.")
         elif self.jq:
-            self._show_jq(project([document], self.fields)[0])
+            show_jq(self.jq, self._project([document])[0])
         else:
-            _show(self.form or "json", project([document], self.fields)[0])
+            _show(self.form or "json", self._project([document])[0])
 
     def show_each(self, documents: Sequence[Mapping[str, Any]], *, is_list: bool) -> None:
         """Print what came of each: as one JSON or YAML list, or a line each; without `is_list` of the one.
@@ -128,13 +148,16 @@ class Printing:
         if (self.fields or self.template) and not all(isinstance(one, Mapping) for one in documents):
             raise click.UsageError("--json and --template are for objects, and this is something else.")
         if self.template:
-            self._show_template(documents)
+            show_template(self.template, documents)
         elif isinstance(value, list):
-            self._show_documents(project(value, self.fields), self.form or "json")
+            self._show_documents(self._project(value), self.form or "json")
         elif self.jq:
-            self._show_jq(project([value], self.fields)[0])
+            show_jq(self.jq, self._project([value])[0])
         else:
-            _show(self.form or "json", project([value], self.fields)[0])
+            _show(self.form or "json", self._project([value])[0])
+
+    def _project(self, documents: Sequence[Mapping[str, Any]]) -> list[Any]:
+        return project(documents, self.fields, takes_what_comes=self.takes_what_comes)
 
     def _show_lines(self, form: Format, listed: Listed) -> None:
         if form == "ids":
@@ -149,36 +172,12 @@ class Printing:
 
     def _show_documents(self, documents: list[Any], form: Format) -> None:
         if self.jq:
-            self._show_jq(documents)
+            show_jq(self.jq, documents)
         elif form == "jsonl":
             for one in documents:
                 print_json(one, indent=None)
         else:
             _show(form, documents)
-
-    def _show_jq(self, data: Any) -> None:
-        import jq
-
-        try:
-            results = list(jq.compile(self.jq).input_text(json.dumps(data, default=str)))
-        except ValueError as error:
-            raise click.UsageError(f"--jq: {str(error).strip()}") from None
-        for result in results:
-            if isinstance(result, str):
-                print_lines(result)
-            else:
-                print_json(result, indent=None)
-
-    def _show_template(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        from jinja2 import TemplateError
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-        try:
-            template = ImmutableSandboxedEnvironment().from_string(self.template)
-            lines = [template.render(one) for one in documents]
-        except TemplateError as error:
-            raise click.UsageError(f"--template: {error}") from None
-        print_lines(*lines)
 
 
 def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callable[..., Any]], Any]:

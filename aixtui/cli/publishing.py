@@ -6,6 +6,7 @@ import click
 
 from aixtui.cli.changing import dry_run_option, yes_option
 from aixtui.cli.exit_codes import DONE, exit_code
+from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
@@ -52,8 +53,9 @@ def duplicate(
         if dry_run:
             _say_what_would_be(kind, resource, called, len(kind.members(resource)) if with_subagents else 0)
             return DONE
+        expected = await expect_fields(printing, session, kind, resource)
         copy = await session.write(lambda ws: ws.duplicate(resource, called, with_members=with_subagents))
-        printing.show(await session.read(lambda ws: ws.document(copy)), copy.id)
+        expected.show(await session.read(lambda ws: ws.document(copy)), copy.id)
         return DONE
 
     return sit(options, CommandFace(), work)

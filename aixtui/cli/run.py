@@ -88,23 +88,26 @@ def run(
     from aixtui.settings.reading import read_settings
 
     (kind, identifier), values = resource_name(name), parse_values(items)
+    printing, local = printing.expecting(_SENT_NAMES if detach else ()), options.wants_sandbox
     with open_journal(of := kept_workspace(options)) as journal:
 
         def work(workspace: "WorkspaceGateway") -> None:
             if detach and workspace.place.ends_with_us:
                 raise click.UsageError(_nobody_runs_it(options))
-            with time_limit(timeout, partial(_how_far, in_sandbox=options.wants_sandbox)):
+            with time_limit(timeout, partial(_how_far, in_sandbox=local)):
                 resource, given = prepare(workspace, kind, identifier, values, text)
                 sent = _uploaded(workspace, given)
                 recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
                 events = recording.follow(workspace.run_with(kind, resource, sent))
                 shows = verbose or sys.stderr.isatty()
-                result = last_event(
-                    events, show_progress=shows, in_sandbox=options.wants_sandbox, until_accepted=detach
-                )
+                result = last_event(events, show_progress=shows, in_sandbox=local, until_accepted=detach)
             _print(result, recording, printing)
 
         with_workspace(options, read_settings(), work, of.connection)
+
+
+_SENT_NAMES = ("id", "status", "url")
+"""What is known of a run that nobody waits for."""
 
 
 def _begin(journal: "Journal", record: "RunRecord") -> "RunRecording":
@@ -154,7 +157,7 @@ def _print(result: "RunEvent", recording: "RunRecording", printing: Printing) ->
     if result.phase == "accepted":
         recording.let_go()
         run_id = recording.record.id
-        printing.show({"id": run_id, "status": result.status, "url": result.url}, run_id)
+        printing.show(dict(zip(_SENT_NAMES, (run_id, result.status, result.url), strict=True)), run_id)
         return
     if result.reading.governance.has_remarks:
         say(f"Inspectors: {result.reading.governance.text}")

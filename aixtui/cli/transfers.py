@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.exit_codes import DONE, exit_code
+from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.filled_form import SaidFields, fill, saved_document, send
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
@@ -46,6 +47,7 @@ def upload(
     given = tuple((field, text) for field, text in pairs if text)
 
     async def work(session: "AppSession") -> int:
+        expected = await expect_fields(printing, session, FILE)
         sent, codes = list[dict[str, Any]](), list[int]()
         try:
             for path in paths:
@@ -55,7 +57,7 @@ def upload(
                 if (document := await saved_document(form)) is not None:
                     sent.append(document)
         finally:
-            printing.show_each(sent, is_list=len(paths) > 1)
+            expected.show_each(sent, is_list=len(paths) > 1)
         return next((code for code in codes if code != DONE), DONE)
 
     return sit(options, face, work)

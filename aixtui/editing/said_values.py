@@ -30,6 +30,12 @@ class SaidValueError(Exception):
         self.hint = hint
 
 
+class SaidFieldError(SaidValueError):
+    """There is no such field, or it takes one text: a command was used wrongly."""
+
+    exit_code = 2
+
+
 async def say_values(form: Form, said: Sequence[tuple[str, str]]) -> None:
     """Have the fields of a form hold what is said; a field that is a list may be said more than once.
 
@@ -44,7 +50,7 @@ async def say_values(form: Form, said: Sequence[tuple[str, str]]) -> None:
             text, called = await form.session.read(read)
             form.names[text] = called
         if field.name in texts and not field.is_list:
-            raise SaidValueError(f"{field.label} is said twice.")
+            raise SaidFieldError(f"{field.label} is said twice.")
         texts[field.name] = f"{texts[field.name]}\n{text}" if field.name in texts else text
     fill_form(form, FieldTexts(texts, {}, {}, ()))
 
@@ -90,7 +96,7 @@ def field_named(fields: Sequence[Field], word: str) -> Field:
     near = get_close_matches(wanted, names, 1)
     there = ", ".join(field.name for field in fields)
     hint = f"Did you mean {names[near[0]].name}?" if near else f"There are {there}."
-    raise SaidValueError(f"There is no field {clean(word)!r}.", hint)
+    raise SaidFieldError(f"There is no field {clean(word)!r}.", hint)
 
 
 def resource_id(workspace: WorkspaceGateway, reference: Reference, text: str) -> tuple[str, str]:

@@ -47,19 +47,24 @@ def test_a_tool_is_made_of_an_integration(aixtui: Command, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "code", "words"),
     [
-        (("create", "agent", "-f", "nme=x"), "no field 'nme'. Did you mean name?"),
-        (("create", "agent", "-f", "tools=Nobody"), "There is no model or tool or utility 'Nobody'."),
-        (("create", "agent", "-f", "name=a", "-f", "name=b"), "Name is said twice."),
+        (("create", "agent", "-f", "nme=x"), USAGE, "no field 'nme'. Did you mean name?"),
+        (
+            ("edit", "agents/sandbox-ws/text-analyst", "-f", "nme=x", "--yes"),
+            USAGE,
+            "no field 'nme'. Did you mean name?",
+        ),
+        (("create", "agent", "-f", "tools=Nobody"), FAILED, "There is no model or tool or utility 'Nobody'."),
+        (("create", "agent", "-f", "name=a", "-f", "name=b"), USAGE, "Name is said twice."),
     ],
 )
 def test_what_fits_nothing_is_named_and_nothing_is_sent(
-    aixtui: Command, arguments: tuple[str, ...], words: str
+    aixtui: Command, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     before = agents(aixtui)
     outcome = aixtui(*arguments)
-    assert (outcome.code, outcome.out) == (FAILED, "")
+    assert (outcome.code, outcome.out) == (code, "")
     assert words in outcome.err
     assert agents(aixtui) == before
 
