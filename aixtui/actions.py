@@ -9,7 +9,7 @@ from aixtui.key_names import key_name
 # One row, one action: the table is easier to read without line breaks.
 # fmt: off
 ACTIONS: tuple[AppAction, ...] = (
-    AppAction("help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen.", types=True, footer=1),
+    AppAction("help", "app", ("question_mark", "f1"), "Help", "Show what the keys do now: on the screen, in a dialog, in a field of a form.", types=True, footer=1),
     AppAction("palette", "app", ("ctrl+p",), "Palette", "Find what can be done here, lists, places and resources by name.", types=True, footer=12),
     AppAction("theme", "app", ("ctrl+t",), "Theme", "Choose how it looks; each theme is shown while it is looked at.", types=True),
     AppAction("profile", "app", ("f12",), "Profile", "Switch to another profile, without a restart; :profile and its name does so at once.", types=True, takes_name=True),

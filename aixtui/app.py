@@ -133,11 +133,9 @@ class AixtuiApp(GuardedApp):
         self.screen.refresh()
 
     def action_help(self) -> None:
-        from aixtui.screens.dialogs.help import HelpScreen
+        from aixtui.screens.helping import toggle_help
 
-        screen = self.screen
-        if isinstance(screen, BaseScreen):
-            self.push_screen(HelpScreen(screen.scopes_now, screen.SCOPE, screen.controllers.never))
+        toggle_help(self)
 
     async def action_quit(self) -> None:
         self._quitting.quit()

@@ -10,6 +10,8 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.dialogs.choose import Choose
 
 TITLE = "What to do, or where to go"
+_LINES = ("search", "command")
+"""Lines with keys of their own, which mean nothing once they are left."""
 
 
 def open_palette(screen: BaseScreen) -> None:
@@ -40,12 +42,27 @@ class Offers:
             self._screen.call_later(self._offers[int(choice_id)].go)
 
     def _actions(self) -> Iterator[Jump]:
-        """Those of the screen, then those of the app; each by its place in the footer."""
+        """Those of the part with the focus, of the screen, of the app; each by its place in the footer.
+
+        Moving about in the part comes behind what the screen does.
+        """
         screen = self._screen
-        for scope in (screen.SCOPE, "app"):
-            for action in sorted(actions_of(scope), key=lambda one: (not one.footer, one.footer)):
-                if action.id != "palette" and not action.key_hint and not screen.controllers.refusal(action):
-                    yield Jump(scope, action.label, action.help, self._call(action), key_label(action))
+        parts = [one for one in screen.scopes_now if one not in (screen.SCOPE, *_LINES)]
+        acting = actions_of(*parts)
+        taken = {key for action in acting for key in action.keys}
+        for action in sorted((one for one in acting if one.footer), key=lambda one: one.footer):
+            yield from self._offer(action)
+        for action in sorted(actions_of(screen.SCOPE), key=lambda one: (not one.footer, one.footer)):
+            yield from self._offer(action, has_key=taken.isdisjoint(action.keys[:1]))
+        rest = [one for one in acting if not one.footer]
+        for action in (*rest, *sorted(actions_of("app"), key=lambda one: (not one.footer, one.footer))):
+            yield from self._offer(action)
+
+    def _offer(self, action: AppAction, *, has_key: bool = True) -> Iterator[Jump]:
+        """The action, if it can be done now; without the key that a part of the screen has taken."""
+        if action.id != "palette" and not action.key_hint and not self._screen.controllers.refusal(action):
+            key = key_label(action) if has_key else ""
+            yield Jump(action.scope, action.label, action.help, self._call(action), key)
 
     def _call(self, action: AppAction) -> Callable[[], object]:
         if action.scope == "app":

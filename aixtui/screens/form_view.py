@@ -10,15 +10,18 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Select
 
+from aixtui.actions import actions_of
 from aixtui.auth.redaction import HIDDEN
 from aixtui.editing.form import Form
 from aixtui.kindspec.field import Field
+from aixtui.kindspec.field_words import takes
 from aixtui.kindspec.plain_text import STAND_IN
+from aixtui.screens.dialogs.help_groups import HelpGroup, HelpRow, row_of
 from aixtui.widgets.entering import BeyondText
 from aixtui.widgets.field_box import FieldBox
 from aixtui.widgets.field_form import FieldForm
 from aixtui.widgets.field_row import FieldRow
-from aixtui.widgets.form_field import MomentLine, field_text, form_field, show_text
+from aixtui.widgets.form_field import MomentLine, field_text, form_field, keys_of_field, show_text
 from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
@@ -84,6 +87,18 @@ class FormView(Vertical):
         if widget is None:
             return None
         return next((field for field in self.form.fields if self._widget_id(field) == widget.id), None)
+
+    def help_of(self, widget: Widget | None) -> list[HelpGroup]:
+        """What help says of the field that a widget is for: what it takes, what is said of it, its keys."""
+        field = self.field_of(widget)
+        if field is None:
+            return []
+        checks = self.form.checks
+        said = (takes(field), field.help, checks.problems.get(field.name, "") or checks.told(field))
+        rows = [HelpRow(*row) for row in keys_of_field(widget)]
+        if isinstance(widget, ReferenceField):
+            rows += map(row_of, actions_of("reference"))
+        return [HelpGroup(f"THE FIELD {field.label.upper()}", rows, "\n".join(said))]
 
     def focus_current(self) -> None:
         """Give the keys to the field that is being typed in."""

@@ -15,6 +15,8 @@ from aixtui.widgets.reference_field import ReferenceField
 from aixtui.widgets.text_block import TextBlock
 from aixtui.widgets.text_line import TextLine
 
+_GOES_ON = ("Enter", "Go to the next field.")
+
 
 class ChoiceField(Select[str], inherit_bindings=False):
     """A choice that Enter opens, or that a letter makes. Up and Down go to other fields."""
@@ -100,6 +102,25 @@ def enter_does(widget: Widget | None) -> str:
     if isinstance(widget, MomentLine):
         return "calendar"
     return "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
+
+
+def keys_of_field(widget: Widget | None) -> tuple[tuple[str, str], ...]:
+    """The keys that the widget of a field has for itself, each with what it does, as a sentence."""
+    if isinstance(widget, ReferenceField):
+        return (("Letters", "Look for what is to be picked, by its name."),)
+    if isinstance(widget, Select):
+        return (
+            ("Enter Space", "Show all choices."),
+            ("Letters", "Take the next choice that begins with one."),
+        )
+    if isinstance(widget, TextBlock):
+        return (
+            ("Enter", "Begin a new line."),
+            ("Ctrl+Home Ctrl+End", "Go to the start of the text, or its end."),
+        )
+    if isinstance(widget, PathLine):
+        return (("Tab", "Complete the path; where nothing is missing, go to the next field."), _GOES_ON)
+    return (("Enter", "Open a calendar."),) if isinstance(widget, MomentLine) else (_GOES_ON,)
 
 
 def _options(field: Field, text: str) -> list[tuple[Text, str]]:

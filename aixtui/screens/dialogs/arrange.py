@@ -13,6 +13,7 @@ from aixtui.actions import key_of
 from aixtui.bindings import bindings_for
 from aixtui.face import Choice, Entries
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.help_groups import rows_that
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_list import ChoiceList
 from aixtui.widgets.keys_bar import KeysBar
@@ -72,6 +73,12 @@ class Arrange(Dialog[None]):
             yield f"{key_of('entries.entry-up')} {key_of('entries.entry-down')}", "move"
             yield key_of("entries.drop-entry"), "takes away"
         yield "Esc", "closes"
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield from rows_that(self.check_action, "entries")
+        yield "Up Down", "Go to the entry before, or to the next."
+        yield "Esc", "Close it: each change is in the field already."
 
     @property
     def _highlighted(self) -> Choice | None:

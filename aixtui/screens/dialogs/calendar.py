@@ -1,5 +1,7 @@
 """A dialog to choose a moment: a day of a month, and the time and the zone beside it."""
 
+from collections.abc import Iterator
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -41,6 +43,15 @@ class Calendar(Dialog[str | None]):
                     yield TextLine(text, select_on_focus=True, id=name.lower(), classes="dialog--input")
             yield Static(markup=False, classes="calendar--told")
         yield KeysBar()
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "Enter", "Take this moment."
+        yield "Esc", "Close it: the field stays as it is."
+        yield "Tab Shift+Tab", "Go on to the time, the zone, the days."
+        yield "Arrows h j k l", "In the days: a day or a week on, or back."
+        yield "PgUp PgDn", "In the days: a month back, or on."
+        yield "t", "In the days: today."
 
     def on_mount(self) -> None:
         self.query_one(MonthGrid).focus()

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from aixtui.actions import key_of
 from aixtui.bindings import bindings_for
 from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices
+from aixtui.screens.dialogs.choose_keys import ChooseKeys
 from aixtui.screens.dialogs.dialog import Dialog
 from aixtui.screens.dialogs.page_turning import PageTurning
 from aixtui.screens.presence import when_present
@@ -29,8 +29,6 @@ AROUND_LABEL = KEY_CELLS + 12
 """Cells of the screen beside a label that leaves no room for a note."""
 SEARCHED_LINES = 20
 """Lines of a list that is searched for, as far as there is room: nobody knows how many will match."""
-PICKS, GOES_THERE = "picks", "goes there"
-"""What Enter does to a choice that is no switch."""
 
 
 class Choose(Dialog[str | None]):
@@ -96,16 +94,19 @@ class Choose(Dialog[str | None]):
         yield KeysBar()
 
     @property
-    def _keys(self) -> Iterator[tuple[str, str]]:
-        """The keys that do something now."""
-        if (choice := self.highlighted) is not None:
-            picks = GOES_THERE if self._rename else PICKS
-            yield "Enter", self._verbs[choice.is_selected] if self._toggle else picks
-            yield "Up Down", "move"
-            yield from [("PgDn PgUp", "turn the page")] if self._turning.is_possible else []
-            yield from [(key_of("places.rename-place"), "renames")] if self._rename else []
-            yield from [(key_of("places.remove-place"), "removes")] if self._remove else []
-        yield "Esc", "closes" if self._toggle else "cancels"
+    def _keys(self) -> ChooseKeys:
+        verbs = self._verbs if self._toggle else None
+        turns, renames = self._turning.is_possible, self._rename is not None
+        return ChooseKeys(verbs, self._is_searched, turns, renames, self._remove is not None)
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        return self._keys.told
+
+    def _show_keys(self) -> None:
+        choice = self.highlighted
+        is_on = choice is not None and choice.is_selected
+        self.query_one(KeysBar).show_keys(self._keys.shown(is_any=choice is not None, is_on=is_on))
 
     def on_mount(self) -> None:
         self.query_one(TextLine).focus()
@@ -168,7 +169,7 @@ class Choose(Dialog[str | None]):
         self._fit()
         self._turning.follow(self._list)
         self.query_one(".dialog--title", Static).update(self._turning.title(self._heading))
-        self.query_one(KeysBar).show_keys(self._keys)
+        self._show_keys()
         has_come = self._is_searched or self.highlighted is not None
         if self._is_entered and has_come and not self._turning.is_waiting:
             self._is_entered = False
@@ -194,7 +195,7 @@ class Choose(Dialog[str | None]):
 
     @on(OptionList.OptionHighlighted)
     def _look(self) -> None:
-        self.query_one(KeysBar).show_keys(self._keys)
+        self._show_keys()
         if self._preview and (choice := self.highlighted) is not None:
             self._preview(choice.id)
 

@@ -1,12 +1,14 @@
 """A question with a yes and a no. The safe answer has the focus."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from aixtui.face import Detail
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.diff import diff
 
 WIDTH, SIDES, AROUND = 64, 6, 6
@@ -43,6 +45,13 @@ class Confirm(Dialog[bool]):
                 yield Button(
                     f"{self._yes} (y)", id="yes", compact=True, variant="error" if self._danger else "primary"
                 )
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "y", f"{self._yes}."
+        yield "n Esc", "Cancel: nothing is done."
+        yield "Left Right", "Go to the other answer, which Enter gives."
+        yield from SCROLLING if self._detail else ()
 
     def on_mount(self) -> None:
         self.query_one("#no" if self._danger else "#yes", Button).focus()

@@ -1,6 +1,6 @@
 """What all dialogs share: Esc ends them, and their detail scrolls while something else has the focus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +15,8 @@ from aixtui.screens.presence import finish
 from aixtui.system import clock
 
 T = TypeVar("T")
+SCROLLING = (("Up Down PgUp PgDn", "Scroll the text, where there is more than is seen."),)
+"""What help says of the keys that all details have."""
 
 
 class Dialog(ModalScreen[T], Generic[T]):
@@ -23,6 +25,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("dialog"),
         Binding("ctrl+z", "app.suspend", show=False, id="app.suspend"),  # the app's own keys do not act below
+        Binding("question_mark", "app.help", show=False, id="app.help"),
         Binding("down", "scroll_detail(1)", show=False),
         Binding("up", "scroll_detail(-1)", show=False),
         Binding("pagedown", "scroll_detail(8)", show=False),
@@ -36,6 +39,11 @@ class Dialog(ModalScreen[T], Generic[T]):
         """The key that was typed last; set by whoever asks."""
         self._unclear: Timer | None = None
         """Waits for a key to come again."""
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        """Its keys as people write them, and what each does now, as a sentence."""
+        yield "Esc", "Close it."
 
     def unless_held(self, answer: Callable[[], None]) -> None:
         """Answer, unless that comes from a key that has been held down since before the question.

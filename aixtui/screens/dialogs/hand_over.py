@@ -1,5 +1,7 @@
 """A text that is told once, to be copied or written down before it is gone."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -7,7 +9,7 @@ from textual.widgets import Button, Static
 
 from aixtui.face import State
 from aixtui.kindspec.handed_over import HandedOver
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.screens.presence import when_present
 
 NOT_BY_ESC = "Esc does not close this: c copies it, i closes it for good."
@@ -38,6 +40,14 @@ class HandOver(Dialog[bool]):
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Copy (c)", id="copy", compact=True, variant="primary")
                 yield Button("I have it (i)", id="done", compact=True)
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "c", "Copy it."
+        yield "i", "You have it: close this for good."
+        yield "Esc", "Says which keys close it: what it holds cannot be asked for again."
+        yield "Left Right", "Go to the other answer, which Enter gives."
+        yield from SCROLLING
 
     def on_mount(self) -> None:
         self.query_one("#done" if self._is_copied else "#copy", Button).focus()

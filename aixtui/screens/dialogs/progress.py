@@ -1,12 +1,14 @@
 """A batch as it goes on, with what became of each."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from aixtui.kindspec.cells import clean
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.screens.presence import follow
 from aixtui.widgets.work import begin
 from aixtui.workspace.batch import Batch, Outcome
@@ -32,6 +34,11 @@ class Progress(Dialog[tuple[str, ...]]):
             with VerticalScroll(classes="dialog--detail"):
                 yield Static(markup=False, id="batch-lines")
             yield Static(markup=False, id="batch-state", classes="form--help")
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "Esc", "Close it." if self._batch.is_over else "Stop: what is done stays done."
+        yield from SCROLLING
 
     def on_mount(self) -> None:
         # Results may come faster than anybody reads: each by itself would be drawn again and again.

@@ -1,10 +1,12 @@
 """A dialog that asks for one line of text."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.path_line import PathLine
 from aixtui.widgets.text_line import TextLine
 
@@ -35,6 +37,14 @@ class Prompt(Dialog[str | None]):
     def _line(self) -> TextLine:
         line = PathLine if self._is_path else TextLine
         return line(self._text, select_on_focus=True, classes="dialog--input")
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "Enter", f"{self._yes}, with what is typed."
+        yield "Esc", "Cancel: nothing is done."
+        if self._is_path:
+            yield "Tab", "Complete the path."
+        yield from SCROLLING if self._detail else ()
 
     def on_mount(self) -> None:
         self.query_one(TextLine).focus()

@@ -1,11 +1,13 @@
 """A text to read in a dialog."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from aixtui.face import Detail
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.diff import diff
 from aixtui.widgets.side_by_side import side_by_side
 
@@ -29,6 +31,11 @@ class Reader(Dialog[None]):
             with VerticalScroll(classes="dialog--detail"):
                 yield self._text
             yield Static("Esc closes this.", markup=False, classes="form--help")
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield from SCROLLING
+        yield "Esc", "Close it."
 
     def on_mount(self) -> None:
         self.on_resize()

@@ -1,5 +1,7 @@
 """A field that somebody else changed, too: what it was, mine and theirs, and which of them is to hold."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -7,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from aixtui.face import Decision, FieldConflict, Side
-from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.three_sides import three_sides
 
 BROAD = 110
@@ -54,6 +56,18 @@ class Settle(Dialog[Decision | None]):
                 if conflict.can_go_back:
                     yield Button("Back (b)", id="before", compact=True)
                 yield Button("Not now (Esc)", id="none", compact=True)
+
+    @property
+    def help_keys(self) -> Iterator[tuple[str, str]]:
+        yield "m", "Keep mine: what you have typed."
+        yield "t", "Take theirs: what is stored now."
+        if self._conflict.can_mark:
+            yield "e", "Edit both: the field holds both versions, with marks to take out."
+        if self._conflict.can_go_back:
+            yield "b", "Go back to the field before, and decide it again."
+        yield "Esc", "Decide nothing now: nothing is saved."
+        yield "Left Right", "Go to another answer, which Enter gives."
+        yield from SCROLLING
 
     def on_mount(self) -> None:
         self.query_one(f"#{self._conflict.chosen or 'mine'}", Button).focus()
