@@ -1,4 +1,4 @@
-"""Every action a user can take, one row each: keys, footer, palette, help and cheat-sheet come from here."""
+"""Every action a user can take, an unbroken row each: keys, footer, palette, help, cheat-sheet are from here."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,6 @@ from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
 from aixtui.key_names import key_name
 
-# One row, one action: the table is easier to read without line breaks.
 # fmt: off
 ACTIONS: tuple[AppAction, ...] = (
     AppAction("help", "app", ("question_mark", "f1"), "Help", "Show what the keys do now: on the screen, in a dialog, in a field of a form.", types=True, footer=1),
@@ -103,6 +102,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("run", "detail", ("r",), "Run", "Run this resource.", needs="run", types=True, footer=5),
     AppAction("add", "detail", ("a",), "Add", "Create another one of this kind; of an integration a tool.", needs="create", types=True, footer=16),
     AppAction("edit", "detail", ("e",), "Edit", "Edit this resource.", needs="save", types=True, footer=7),
+    AppAction("drafts", "detail", ("d",), "Drafts", "Take up what was typed into a form of it, and never saved.", types=True),
     AppAction("undo-list", "detail", ("u",), "Undo", "Take back one of the last saves and deletions from here; shows what will be sent, and asks.", types=True),
     AppAction("edit-document", "detail", ("f4", "f9"), "Editor", "Edit it in your own editor, as one YAML document, then look at it in the form.", needs="save", types=True),
     AppAction("clone", "detail", ("c",), "Clone", "Begin a new one that holds what this one does.", needs="clone", types=True, footer=8),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from aixtui.actions import key_of
+from aixtui.editing.document import Document
 from aixtui.editing.draft_resuming import DraftResuming
-from aixtui.editing.left_drafts import damaged_name, draft_choice
+from aixtui.editing.left_drafts import damaged_name, draft_choice, is_about
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import DamagedDraft, StoredDraft
@@ -14,14 +15,22 @@ from aixtui.workspace.subject import Subject
 
 
 class DraftList:
-    """The drafts of the workspace, but those that another window writes."""
+    """The drafts of the workspace, or of one document of it; but those that another window writes."""
 
-    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
-        self._session, self._face = session, face
+    def __init__(
+        self, session: AppSession, subject: Subject, face: Face, document: Document | None = None
+    ) -> None:
+        """Of a `document` they are its own."""
+        self._session, self._face, self._document = session, face, document
         self._resuming = DraftResuming(session, subject, face, face.busy)
         self._drafts: dict[str, StoredDraft] = {}
         self._damaged: dict[str, DamagedDraft] = {}
         self._changed = Notice()
+
+    @property
+    def count(self) -> int:
+        """How many of them nobody has open."""
+        return len([one for one in self._session.drafts.waiting if self._is_listed(one)])
 
     async def open(self) -> None:
         """Have the user choose one, and open its form."""
@@ -29,7 +38,8 @@ class DraftList:
             await self._read()
             await self._session.drafts.update()
             if not self._drafts and not self._damaged:
-                self._face.tell("There is nothing that was typed and never saved.")
+                of_it = f" for {self._document.name}" if self._document is not None else ""
+                self._face.tell(f"There is nothing that was typed{of_it} and never saved.")
                 return
             chosen = await self._face.choose(
                 "Typed and never saved", lambda _: self._choices(), remove=self._remove, changed=self._changed
@@ -49,8 +59,13 @@ class DraftList:
         stored, damaged = await self._session.bridge.read(
             lambda: (journal.drafts.all(workspace), journal.drafts.damaged(workspace))
         )
-        self._drafts = {one.draft.id: one for one in stored if one.holder != "others" and not one.is_over}
-        self._damaged = {one.id: one for one in damaged}
+        left = (one for one in stored if one.holder != "others" and not one.is_over)
+        self._drafts = {one.draft.id: one for one in left if self._is_listed(one)}
+        self._damaged = {} if self._document is not None else {one.id: one for one in damaged}
+
+    def _is_listed(self, stored: StoredDraft) -> bool:
+        one = self._document
+        return one is None or is_about(stored, one.kind, one.resource.id)
 
     def _choices(self) -> Sequence[Choice]:
         return [

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
-from aixtui.editing.draft_ids import draft_id_of, is_new
+from aixtui.editing.draft_ids import draft_id_of, is_new, original_of
 from aixtui.editing.form import Form
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.kind import MadeOf, Making
+from aixtui.kindspec.kind import Kind, MadeOf, Making
 from aixtui.stores.draft import DamagedDraft, StoredDraft
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
@@ -86,6 +86,14 @@ def made_of(stored: StoredDraft) -> MadeOf | None:
         return None
     source_id, way = kept.get("source_id"), kept.get("way")
     return MadeOf(source_id, way) if isinstance(source_id, str) and isinstance(way, str) else None
+
+
+def is_about(stored: StoredDraft, kind: Kind, resource_id: str) -> bool:
+    """Whether a draft changes a resource, is a clone of it, or is a new one that is made of it."""
+    draft, of = stored.draft, made_of(stored)
+    if of is not None and kind.makes is not None:
+        return of.source_id == resource_id
+    return draft.kind == kind.id and resource_id in (draft.resource_id, original_of(draft.resource_id))
 
 
 def draft_choice(stored: StoredDraft) -> Choice:

@@ -1,6 +1,5 @@
 """Where a screen is, in its header."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
@@ -25,6 +24,10 @@ class Shown(Protocol):
         """What is changed and not saved."""
 
     @property
+    def draft_count(self) -> int:
+        """How many drafts it could list."""
+
+    @property
     def scopes_now(self) -> tuple[Scope, ...]:
         """Whose keys hold."""
 
@@ -32,7 +35,7 @@ class Shown(Protocol):
 def show_where(header: HeaderBar, session: AppSession, shown: Shown) -> None:
     """Show the workspace, what is shown of it, what is changed and not saved, which key is used.
 
-    What is said of drafts names the key that lists them, where one of the scopes has it.
+    Drafts are counted where one of the scopes has a key that lists them.
     """
     connection = session.connection
     if connection is None:
@@ -51,7 +54,7 @@ def show_where(header: HeaderBar, session: AppSession, shown: Shown) -> None:
         is_sandbox=is_sandbox,
         tint=tint,
         read_only=session.read_only.mode,
-        counts=_counts(session, shown.scopes_now),
+        counts=_counts(session, shown),
         changed=shown.changed,
     )
 
@@ -62,11 +65,11 @@ def _place(connection: ConnectionSettings) -> str:
     return address if connection.profile == DEFAULT_PROFILE else f"{connection.profile} {address}"
 
 
-def _counts(session: AppSession, scopes: Sequence[Scope]) -> tuple[str, ...]:
+def _counts(session: AppSession, shown: Shown) -> tuple[str, ...]:
     """The runs that are watched, and what was typed and never saved: `○ 2 drafts (d)`."""
-    drafts, runs = session.drafts.number, session.in_flight.number
-    keys = "".join(f" ({key_label(one)})" for one in actions_of(*scopes) if one.id == "drafts")
+    drafts, runs = shown.draft_count, session.in_flight.number
+    keys = [key_label(one) for one in actions_of(*shown.scopes_now) if one.id == "drafts"]
     return (
         *([f"{RUN} {counted(runs, 'run')}"] if runs else ()),
-        *([f"{DRAFT} {counted(drafts, 'draft')}{keys}"] if drafts else ()),
+        *(f"{DRAFT} {counted(drafts, 'draft')} ({key})".removesuffix(" ()") for key in keys if drafts),
     )

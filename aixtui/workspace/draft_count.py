@@ -1,7 +1,8 @@
-"""How many drafts of a workspace wait to be taken up, for the header of every screen."""
+"""How many drafts of a workspace wait to be taken up, for the headers of the screens that list them."""
 
 from collections.abc import Awaitable, Callable
 
+from aixtui.stores.draft import StoredDraft
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.bridge import Bridge
@@ -19,20 +20,25 @@ class DraftCount:
     ) -> None:
         self._bridge, self._journal, self._workspace = bridge, journal, workspace
         self.changed = Notice()
-        self.number = 0
+        self.waiting: tuple[StoredDraft, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.waiting)
 
     async def update(self) -> None:
         """Count again."""
         journal, workspace = await self._journal(), self._workspace()
         try:
-            number = await self._bridge.read(lambda: _count(journal, workspace))
+            waiting = await self._bridge.read(lambda: _waiting(journal, workspace))
         except StoreError:
             return
-        if number != self.number:
-            self.number = number
+        if waiting != self.waiting:
+            self.waiting = waiting
             self.changed()
 
 
-def _count(journal: Journal, workspace: str) -> int:
+def _waiting(journal: Journal, workspace: str) -> tuple[StoredDraft, ...]:
     drafts = journal.drafts.all(workspace)
-    return len([one for one in drafts if one.holder == "nobody" and not one.is_over])
+    return tuple(one for one in drafts if one.holder == "nobody" and not one.is_over)

@@ -12,6 +12,7 @@ from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.copying import CopyController
 from aixtui.controllers.document import DocumentController
+from aixtui.controllers.drafts import DraftsController
 from aixtui.controllers.find import FindController
 from aixtui.controllers.json import JsonController
 from aixtui.controllers.links import LinksController
@@ -21,6 +22,7 @@ from aixtui.controllers.resource_runs import ResourceRuns, controllers_of
 from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
+from aixtui.editing.draft_list import DraftList
 from aixtui.editing.undo_list import UndoList
 from aixtui.face import Part
 from aixtui.screens.base import BaseScreen
@@ -38,14 +40,7 @@ from aixtui.widgets.row_segments import GUTTER
 from aixtui.widgets.search_bar import SearchBar
 from aixtui.workspace.tab_search import NO_MARKS
 
-LABELS = {
-    "overview": "Overview",
-    "inputs": "Inputs",
-    "actions": "Actions",
-    "json": "JSON",
-    "runs": "Runs",
-    "code": "Code",
-}
+LABELS = {one: one.title() for one in ("overview", "inputs", "actions", "runs", "code")} | {"json": "JSON"}
 AROUND_MATCH = Spacing(2, 0, 2, 0)
 """Lines that are seen above and below the match that one is on."""
 
@@ -60,6 +55,7 @@ class DetailScreen(BaseScreen):
     def __init__(self, context: ScreenContext, document: Document) -> None:
         super().__init__(context, lambda: document.activity, self._focus)
         self.document = document
+        self.drafts = DraftList(context.session, document, self.face, document)
         self.runs = ResourceRuns(context.session, document, self.face)
         self.controllers = Controllers(
             DocumentController(document),
@@ -68,6 +64,7 @@ class DetailScreen(BaseScreen):
             NeighboursController(document, self.face),
             JsonController(document.json),
             ResourceController(context.session, document, self.face, document.related),
+            DraftsController(self.drafts),
             UndoController(UndoList(context.session, document, self.face)),
             CopyController(document, self.face),
             *controllers_of(self.runs, self.face),
@@ -76,6 +73,10 @@ class DetailScreen(BaseScreen):
     @property
     def crumbs(self) -> tuple[str, ...]:
         return (self.document.kind.label, self.document.name)
+
+    @property
+    def draft_count(self) -> int:
+        return self.drafts.count
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:

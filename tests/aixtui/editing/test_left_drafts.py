@@ -1,14 +1,17 @@
 """Drafts of new resources: all are offered wherever one is begun, also of what is made of another one."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.document import Document
 from aixtui.editing.draft_list import DraftList
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.face import Choices
+from aixtui.kinds.agent import AGENT
 from aixtui.kinds.integration import INTEGRATION
 from aixtui.kinds.tool import TOOL
 from aixtui.kindspec.kind import Kind, MadeOf
@@ -177,3 +180,22 @@ async def test_the_way_of_logging_in_is_not_asked_for_again(windows: Any) -> Non
     first, again = forms
     assert [one.name for one in again.fields] == [one.name for one in first.fields]
     assert again.kind.made_of == MadeOf(source.id, way)
+
+
+async def test_the_drafts_of_one_resource_are_its_own_alone(windows: Any) -> None:
+    window = windows()
+    await begin_tool(window, "Adder")
+    await edit(window, None, {"name": "Quill"})
+    await edit(window, analyst := await window.analyst(), {"description": "Half"})
+
+    def listed(kind: Kind, resource: Any) -> DraftList:
+        session, parent = window.session, NotingSubject(resource)
+        document = Document(session, kind, resource, None, parent, address_of=lambda *_: "")
+        return DraftList(session, parent, Looking(None), document)
+
+    await window.session.drafts.update()
+    assert window.session.drafts.number == 3
+    for kind, resource in ((AGENT, analyst), (INTEGRATION, await python_sandbox(window))):
+        assert listed(kind, resource).count == 1
+    nobody = SimpleNamespace(id="nobody", name="Nobody")
+    assert listed(AGENT, nobody).count == 0

@@ -167,6 +167,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.back", "Instructions"),
         Step("detail.run", "Query"),
         Step("run.back", "Instructions"),
+        Step("detail.drafts", "There is nothing that was typed for Text Analyst and never saved."),
         Step("detail.clone", "› clone"),
         Step("edit.save", "Made ", ("y",)),
         Step("detail.undo-list", "Saved and deleted from here"),

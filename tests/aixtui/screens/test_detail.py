@@ -32,3 +32,28 @@ async def test_a_narrow_screen_wraps_the_facts(sandbox: RunningSandbox) -> None:
         await pilot.resize_terminal(50, 30)
         await wait_for_text(pilot, "Reads a text and says which")
         assert "how it feels and how hard it is" not in screen_text(app)
+
+
+async def test_a_resource_lists_its_own_drafts_and_a_form_counts_none(fresh_sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("a")
+        await wait_for_text(pilot, "Agents › new")
+        await pilot.press("Q", "escape")
+        await wait_for_text(pilot, "○ 1 draft (d)")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Instructions")
+        assert "draft" not in screen_text(app).splitlines()[0]
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        await pilot.press("Q", "escape")
+        await wait_for_text(pilot, "○ 1 draft (d)")
+        await pilot.press("d")
+        await wait_for_text(pilot, "Typed and never saved")
+        assert "A new agent" not in screen_text(app)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Text Analyst has changes that were never saved")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "changed: Name")
+        assert "draft" not in screen_text(app).splitlines()[0]
