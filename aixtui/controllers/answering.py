@@ -12,7 +12,8 @@ class Controllers:
     A controller has a method `do_<id with underscores>` for each action it answers for: plain where that is
     done at once, async where it asks or waits. It may have `refusal(action)`, which says why an action cannot
     be done now, `wait(action)`, what is to be awaited before that is asked, `never(action)`, whether it makes
-    no sense here, whatever the user does, and `label(action)`, one or two words for what it does now.
+    no sense here, whatever the user does, `label(action)`, one or two words for what it does now, and
+    `count(action)`, how many it would list.
     """
 
     def __init__(self, *controllers: object) -> None:
@@ -51,6 +52,11 @@ class Controllers:
         """The action under the label of what it does now."""
         label = getattr(self.controller_of(action), "label", None)
         return action._replace(label=label(action)) if label else action
+
+    def count(self, action: AppAction) -> int:
+        """How many an action would list; 0 where nobody counts them."""
+        count = getattr(self.controller_of(action), "count", None)
+        return count(action) if count else 0
 
     def do(self, action: AppAction, *arguments: Any) -> Coroutine[Any, Any, None] | None:
         """Carry an action out; what is left to wait for, if anything is."""

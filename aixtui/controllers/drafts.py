@@ -1,5 +1,6 @@
 """What was typed and never saved."""
 
+from aixtui.actions import AppAction
 from aixtui.editing.draft_list import DraftList
 
 
@@ -8,6 +9,10 @@ class DraftsController:
 
     def __init__(self, drafts: DraftList) -> None:
         self._drafts = drafts
+
+    def count(self, _: AppAction) -> int:
+        """How many nobody has open."""
+        return self._drafts.count
 
     async def do_drafts(self) -> None:
         """Have the user take one up again, or throw it away."""

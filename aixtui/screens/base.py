@@ -86,11 +86,6 @@ class BaseScreen(Screen[None]):
         return ""
 
     @property
-    def draft_count(self) -> int:
-        """How many drafts its key for them would list."""
-        return self.context.session.drafts.number
-
-    @property
     def enter(self) -> str:
         """What Enter does now, for the footer, where no action says it."""
         return ""

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
+from aixtui.controllers.answering import Controllers
 from aixtui.kindspec.plain_text import counted
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import DEFAULT_PROFILE
@@ -15,6 +16,8 @@ DRAFT, RUN = "○", "◐"
 class Shown(Protocol):
     """A screen, as far as its header tells of it."""
 
+    controllers: Controllers
+
     @property
     def crumbs(self) -> tuple[str, ...]:
         """What is shown."""
@@ -22,10 +25,6 @@ class Shown(Protocol):
     @property
     def changed(self) -> str:
         """What is changed and not saved."""
-
-    @property
-    def draft_count(self) -> int:
-        """How many drafts it could list."""
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
@@ -67,9 +66,10 @@ def _place(connection: ConnectionSettings) -> str:
 
 def _counts(session: AppSession, shown: Shown) -> tuple[str, ...]:
     """The runs that are watched, and what was typed and never saved: `○ 2 drafts (d)`."""
-    drafts, runs = shown.draft_count, session.in_flight.number
-    keys = [key_label(one) for one in actions_of(*shown.scopes_now) if one.id == "drafts"]
+    runs = session.in_flight.number
+    rows = [one for one in actions_of(*shown.scopes_now) if one.id == "drafts"]
+    drafts = [(count, key_label(one)) for one in rows if (count := shown.controllers.count(one))]
     return (
         *([f"{RUN} {counted(runs, 'run')}"] if runs else ()),
-        *(f"{DRAFT} {counted(drafts, 'draft')} ({key})".removesuffix(" ()") for key in keys if drafts),
+        *(f"{DRAFT} {counted(count, 'draft')} ({key})".removesuffix(" ()") for count, key in drafts),
     )

@@ -55,7 +55,6 @@ class DetailScreen(BaseScreen):
     def __init__(self, context: ScreenContext, document: Document) -> None:
         super().__init__(context, lambda: document.activity, self._focus)
         self.document = document
-        self.drafts = DraftList(context.session, document, self.face, document)
         self.runs = ResourceRuns(context.session, document, self.face)
         self.controllers = Controllers(
             DocumentController(document),
@@ -64,7 +63,7 @@ class DetailScreen(BaseScreen):
             NeighboursController(document, self.face),
             JsonController(document.json),
             ResourceController(context.session, document, self.face, document.related),
-            DraftsController(self.drafts),
+            DraftsController(DraftList(context.session, document, self.face, document)),
             UndoController(UndoList(context.session, document, self.face)),
             CopyController(document, self.face),
             *controllers_of(self.runs, self.face),
@@ -73,10 +72,6 @@ class DetailScreen(BaseScreen):
     @property
     def crumbs(self) -> tuple[str, ...]:
         return (self.document.kind.label, self.document.name)
-
-    @property
-    def draft_count(self) -> int:
-        return self.drafts.count
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
