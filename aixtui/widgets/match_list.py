@@ -7,6 +7,10 @@ from textual.widgets.option_list import Option
 
 from aixtui.face import Choice
 from aixtui.widgets.choice_list import ChoiceList
+from aixtui.widgets.question_text import LOW
+
+AROUND = 5
+"""Lines of a low screen beside a list: the edges, the title, what is typed, the keys."""
 
 
 class MatchList(ChoiceList):
@@ -28,6 +32,13 @@ class MatchList(ChoiceList):
     def place(self) -> int:
         """Where the highlight is, from 0."""
         return self.highlighted or 0
+
+    def fit(self, lines: int, *, has_note: bool) -> None:
+        """Be as high as that, or half the screen; on a low one no higher than all of the dialog is seen."""
+        height = self.app.size.height
+        room = height - AROUND - has_note if height < LOW else height
+        # A dialog would be as high as all there is to scroll through.
+        self.styles.height = max(min(lines, height // 2, room), 1)
 
     def offer(
         self,

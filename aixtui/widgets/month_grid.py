@@ -42,6 +42,12 @@ class MonthGrid(Static, can_focus=True):
         lines += [Content(" ").join(map(self._day, week)) for week in self._choice.weeks]
         self.update(Content("\n").join(lines))
 
+    @property
+    def chosen_line(self) -> int:
+        """The line that the chosen day is on."""
+        weeks = enumerate(self._choice.weeks, 2)
+        return next((at for at, week in weeks if any(day and day.is_chosen for day in week)), 0)
+
     def _day(self, day: CalendarDay | None) -> Content:
         if day is None:
             return Content("  ")

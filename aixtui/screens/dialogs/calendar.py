@@ -6,10 +6,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from aixtui.kindspec.moment_choice import MomentChoice
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.presence import when_present
 from aixtui.widgets.keys_bar import KeysBar
 from aixtui.widgets.month_grid import MonthGrid
 from aixtui.widgets.text_line import TextLine
@@ -71,6 +73,16 @@ class Calendar(Dialog[str | None]):
         self.query_one(MonthGrid).draw()
         is_in_line = isinstance(self.focused, TextLine)
         self.query_one(KeysBar).show_keys(_OF_LINES if is_in_line else _OF_DAYS)
+        self.call_after_refresh(when_present, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        """On a low screen, scroll to the week that is chosen, or to the lines below the month."""
+        box, grid = self.query_one(".dialog"), self.query_one(MonthGrid)
+        if isinstance(self.focused, TextLine):
+            box.scroll_end(animate=False)
+        else:
+            line = Region(0, grid.virtual_region.y + grid.chosen_line, 1, 1)
+            box.scroll_to_region(line, animate=False)
 
     def action_move(self, days: int) -> None:
         self.choice.move(days)

@@ -122,10 +122,9 @@ class Choose(Dialog[str | None]):
         self._fit()
 
     def _fit(self) -> None:
-        """Have the list as high as it was opened, or half the screen."""
+        """Have the list as high as it was opened, or half the screen, as far as all of it is seen."""
         if self._lines and not self._has_keys:
-            # A dialog would be as high as all there is to scroll through.
-            self._list.styles.height = min(self._lines, max(self.app.size.height // 2, 1))
+            self._list.fit(self._lines, has_note=bool(self._note))
 
     def _follow(self) -> None:
         when_present(self, lambda: self.list_choices(self._list.place))

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Static
+from textual.containers import Vertical
+from textual.widgets import Button
 
 from aixtui.face import Detail
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.diff import diff
-
-WIDTH, SIDES, AROUND = 64, 6, 6
-"""Cells of a dialog, those of its edges and paddings, and the lines around its detail, as in dialogs.tcss."""
+from aixtui.widgets.question_text import Answers, QuestionText
 
 
 class Confirm(Dialog[bool]):
@@ -34,13 +32,8 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -danger" if self._danger else "dialog"):
-            yield Static(self._question, markup=False, classes="dialog--title")
-            if self._detail:
-                with VerticalScroll(classes="dialog--detail", can_focus=False):
-                    yield Static(self._detail, markup=False)
-            if self._note:
-                yield Static(self._note, markup=False, classes="dialog--note")
-            with Horizontal(classes="dialog--buttons"):
+            yield QuestionText(self._question, self._detail, self._note)
+            with Answers():
                 yield Button("Cancel (n)", id="no", compact=True)
                 yield Button(
                     f"{self._yes} (y)", id="yes", compact=True, variant="error" if self._danger else "primary"
@@ -55,15 +48,6 @@ class Confirm(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.query_one("#no" if self._danger else "#yes", Button).focus()
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Be as tall as it needs; without room for that as tall as it may, with a detail that scrolls."""
-        if self._detail:
-            detail, size = self.query_one(".dialog--detail > Static", Static), self.app.size
-            lines = detail.get_content_height(size, size, min(WIDTH, size.width) - SIDES)
-            is_tall = lines + AROUND + 2 * bool(self._note) > size.height * 9 // 10
-            self.query_one(".dialog").set_class(is_tall, "-tall")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.action_answer(event.button.id == "yes")

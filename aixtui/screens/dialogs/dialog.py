@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -13,6 +14,7 @@ from aixtui.key_names import key_name
 from aixtui.screens.held_key import PAUSE_SECONDS, HeldKey
 from aixtui.screens.presence import finish
 from aixtui.system import clock
+from aixtui.widgets.question_text import LOW, QuestionText
 
 T = TypeVar("T")
 SCROLLING = (("Up Down PgUp PgDn", "Scroll the text, where there is more than is seen."),)
@@ -39,6 +41,14 @@ class Dialog(ModalScreen[T], Generic[T]):
         """The key that was typed last; set by whoever asks."""
         self._unclear: Timer | None = None
         """Waits for a key to come again."""
+
+    @on(events.Mount)
+    @on(events.Resize)
+    def _take_size(self) -> None:
+        """Have the answers seen, whatever the size."""
+        self.set_class(self.app.size.height < LOW, "-low")
+        for text in self.query(QuestionText):
+            text.fit()
 
     @property
     def help_keys(self) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Button, Static
 
 from aixtui.face import State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.screens.presence import when_present
+from aixtui.widgets.question_text import Answers, QuestionText
 
 NOT_BY_ESC = "Esc does not close this: c copies it, i closes it for good."
 
@@ -27,17 +28,13 @@ class HandOver(Dialog[bool]):
     def __init__(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> None:
         super().__init__()
         self._told, self._is_copied, self._awaiting = told, is_copied, awaiting
-        self._note = told.note
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -broad"):
-            yield Static(self._told.title, markup=False, classes="dialog--title")
-            with VerticalScroll(classes="dialog--detail", can_focus=False):
-                yield Static(self._told.text, markup=False)
-            yield Static(self._note, markup=False, classes="dialog--note")
+            yield QuestionText(self._told.title, self._told.text, self._told.note)
             if self._awaiting is not None:
                 yield Static(markup=False, classes="dialog--note", id="awaited")
-            with Horizontal(classes="dialog--buttons"):
+            with Answers():
                 yield Button("Copy (c)", id="copy", compact=True, variant="primary")
                 yield Button("I have it (i)", id="done", compact=True)
 
@@ -75,4 +72,4 @@ class HandOver(Dialog[bool]):
 
     def action_back(self) -> None:
         """Say which keys close it: what it holds cannot be asked for again."""
-        self.query(".dialog--note").first(Static).update(f"{self._note}\n{NOT_BY_ESC}")
+        self.query_one(QuestionText).note = f"{self._told.note}\n{NOT_BY_ESC}"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Button, Static
 
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.path_line import PathLine
+from aixtui.widgets.question_text import Answers, QuestionText
 from aixtui.widgets.text_line import TextLine
 
 
@@ -24,13 +25,10 @@ class Prompt(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self._title, markup=False, classes="dialog--title")
-            if self._detail:
-                with VerticalScroll(classes="dialog--detail", can_focus=False):
-                    yield Static(self._detail, markup=False)
+            yield QuestionText(self._title, self._detail)
             yield self._line()
             yield Static(self._problem, markup=False, classes="dialog--problem")
-            with Horizontal(classes="dialog--buttons"):
+            with Answers():
                 yield Button("Cancel (Esc)", id="no", compact=True)
                 yield Button(f"{self._yes} (Enter)", id="yes", compact=True, variant="primary")
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from aixtui.face import Decision, FieldConflict, Side
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
+from aixtui.widgets.question_text import LOW, SIDES, Answers
 from aixtui.widgets.three_sides import three_sides
 
 BROAD = 110
@@ -43,12 +44,14 @@ class Settle(Dialog[Decision | None]):
             yield Static(self._note, markup=False, classes="form--help")
             yield Static(Content.styled(conflict.label, "bold"), markup=False, classes="settle--field")
             with VerticalScroll(classes="dialog--detail settle--versions", can_focus=False):
+                told = (Content.styled(self._heading, "bold $name"), Content.styled(self._note, "$quiet"))
+                yield Static(Content("\n").join(told), markup=False, classes="settle--told")
                 for heading, text in zip(("BASE", "MINE", "THEIRS"), versions, strict=True):
                     shown = text if text.plain else Content.styled("nothing", "$faint")
                     version = Static(shown, markup=False, classes="settle--version")
                     version.border_title = heading
                     yield version
-            with Horizontal(classes="dialog--buttons settle--buttons"):
+            with Answers():
                 yield Button("Mine (m)", id="mine", compact=True, variant="primary")
                 yield Button("Theirs (t)", id="theirs", compact=True)
                 if conflict.can_mark:
@@ -75,7 +78,9 @@ class Settle(Dialog[Decision | None]):
 
     def on_resize(self) -> None:
         """Stand the versions beside each other where there is room for that."""
-        self.query_one(".settle--versions").set_class(self.app.size.width >= BROAD, "-broad")
+        size = self.app.size
+        self.query_one(".settle--versions").set_class(size.width >= BROAD and size.height >= LOW, "-broad")
+        self.query_one(Answers).fit(size.width * 96 // 100 - SIDES)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         sides: dict[str | None, Side] = {"mine": "mine", "theirs": "theirs", "marked": "marked"}
