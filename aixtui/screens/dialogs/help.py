@@ -1,6 +1,7 @@
 """The keys of a screen or a dialog, from the action table and from what the focused part says of itself."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,11 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from aixtui.screens.dialogs.dialog import Dialog
-from aixtui.screens.dialogs.help_groups import HelpGroup
+from aixtui.screens.dialogs.help_groups import HelpGroup, HelpRow
 from aixtui.widgets.text_line import TextLine
 
 _KEYS_CELLS = 16
-_NARROWEST = 20
+"""Cells of the keys with what is around them, at most: many keys, and long ones, have several lines."""
+_KEY_CELLS = 12
+"""Cells that one key takes with those."""
+_NARROWEST, _SCROLLBAR = 16, 2
+_INDENT = Content("  ")
 
 
 class HelpLines(Static):
@@ -32,17 +37,14 @@ class HelpLines(Static):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.container_size.width
-        width = max(room - _KEYS_CELLS - 2, _NARROWEST)
+        room = max(self.container_size.width - _SCROLLBAR, _NARROWEST)
+        keys_cells = min(_KEYS_CELLS, max(room * 2 // 5, _KEY_CELLS))
         lines = []
         for group in self._groups:
-            lines.append(Content.styled(group.title, "bold $heading"))
-            lines += [Content("  ") + line for line in _wrapped(group.about, max(room - 4, _NARROWEST))]
+            lines += [line.stylize("bold $heading") for line in _wrapped(group.title, room)]
+            lines += [_INDENT + line for line in _wrapped(group.about, room - _INDENT.cell_length)]
             for row in group.rows:
-                head = Content.styled(f"  {row.keys} ".ljust(_KEYS_CELLS), "bold $key")
-                told = list(Content(row.help).wrap(width))
-                lines.append(head + told.pop(0) if head.cell_length == _KEYS_CELLS else head)
-                lines += [Content(" " * _KEYS_CELLS) + line for line in told]
+                lines += _side_by_side(row, keys_cells, room - keys_cells)
             lines.append(Content(""))
         self.update(Content("\n").join(lines or [Content.styled("No key does that here.", "$quiet")]))
 
@@ -78,3 +80,13 @@ class HelpScreen(Dialog[None]):
 
 def _wrapped(text: str, width: int) -> list[Content]:
     return [line for part in text.split("\n") if part for line in Content(part).wrap(width)]
+
+
+def _side_by_side(row: HelpRow, keys_cells: int, help_cells: int) -> list[Content]:
+    """Keys and what they do, each wrapped in its own column."""
+    keys = _wrapped(row.keys, keys_cells - _INDENT.cell_length - 1)
+    pairs = zip_longest(keys, _wrapped(row.help, help_cells), fillvalue=Content(""))
+    return [
+        _INDENT + key.stylize("bold $key") + " " * (keys_cells - _INDENT.cell_length - key.cell_length) + told
+        for key, told in pairs
+    ]

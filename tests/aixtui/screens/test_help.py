@@ -157,3 +157,23 @@ async def test_the_palette_offers_what_acts_in_the_field(sandbox: RunningSandbox
         await wait_for_text(pilot, "Take back what was typed")
         await pilot.press("enter")
         await wait_until(pilot, lambda: screen.form.texts["tools"] == before, "all tools again")
+
+
+@pytest.mark.parametrize("width", [30, 40, 80, 120])
+@pytest.mark.parametrize("screen_keys", [(), ("e",)])
+async def test_keys_and_what_they_do_stand_in_columns_of_their_own(
+    sandbox: RunningSandbox, width: int, screen_keys: tuple[str, ...]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text")
+        await pilot.press(*screen_keys)
+        await wait_until(pilot, lambda: bool(screen_keys) == is_open_form(app), "the screen")
+        await pilot.pause()
+        lines = (await open_help(pilot)).split("\n")
+        room = app.screen.query_one(HelpLines).size.width
+        assert [line for line in lines if len(line) > room] == [], "nothing is wrapped a second time"
+        at = next(line.index("Show") for line in lines if "F1 " in line and "Show" in line)
+        tails = [line for line in lines if line.startswith("  ") and len(line) > at]
+        headed = [line for line in tails if not line.startswith("  Takes ")]
+        assert [line for line in headed if line[at - 1] != " "] == [], "each begins at one column"
