@@ -1,10 +1,13 @@
 """Two runs beside each other: what they were asked and gave, and what it took. Pure."""
 
+from datetime import UTC
+
 from aixtui.face import FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.running.run_document import input_text, output_text
 from aixtui.running.run_rows import credits_cell, seconds_cell, state_cell
 from aixtui.stores.run_record import StoredRun
+from aixtui.system import clock
 
 
 def changes_between(first: StoredRun, second: StoredRun) -> tuple[FieldChange, ...]:
@@ -18,6 +21,19 @@ def changes_between(first: StoredRun, second: StoredRun) -> tuple[FieldChange, .
         FieldChange("Credits", credits_cell(first).text, credits_cell(second).text),
     ]
     return (*inputs, *facts, FieldChange("Output", _output(first), _output(second)))
+
+
+def title_of(first: StoredRun, second: StoredRun) -> str:
+    """Which two they are, by what was run and when: of today the time of day is enough, in UTC."""
+    one, other = _when(first), _when(second)
+    if first.name == second.name:
+        return f"{clean(first.name)}: {one} (-) and {other} (+)"
+    return f"{clean(first.name)}, {one} (-) and {clean(second.name)}, {other} (+)"
+
+
+def _when(run: StoredRun) -> str:
+    at, today = run.started_at.astimezone(UTC), clock.now().astimezone(UTC).date()
+    return f"{at:%H:%M:%S}" if at.date() == today else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
 def _input(run: StoredRun, name: str) -> str:

@@ -6,7 +6,7 @@ from aixtui.asking import prompt_until
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.plain_text import counted
-from aixtui.running.comparing import changes_between
+from aixtui.running.comparing import changes_between, title_of
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.session import AppSession
@@ -79,8 +79,7 @@ class KeptRuns:
     async def compare(self, first: StoredRun, second: StoredRun) -> None:
         """Show what two runs were asked and gave, what it took, and where they differ."""
         changes: tuple[FieldChange, ...] = changes_between(first, second)
-        title = f"{clean(first.name)}, {first.id} (-) and {clean(second.name)}, {second.id} (+)"
-        await self._face.read(title, changes)
+        await self._face.read(title_of(first, second), changes)
 
     async def _write(self, call: Callable[[Journal], None]) -> bool:
         try:

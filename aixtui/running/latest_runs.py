@@ -1,8 +1,10 @@
 """The runs that a list shows: read where the journal has changed, of what they were asked the beginning."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from aixtui.stores.run_list import RunList, RunQuery
+from aixtui.stores.run_passages import Passage
 from aixtui.stores.run_record import StoredRun
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.session import AppSession
@@ -13,6 +15,8 @@ class RunsPage(NamedTuple):
 
     runs: tuple[StoredRun, ...]
     total: int
+    passages: Mapping[str, Mapping[str, Passage]] = {}
+    """Where the words that were searched for stand, by the ids of the runs and the words."""
 
 
 class LatestRuns:
@@ -35,7 +39,7 @@ class LatestRuns:
         runs, total = journal.find(query, is_whole=False)
         before = {run.id: run for run in page.runs}
         same = (before[run.id] if run == before.get(run.id) else run for run in runs)
-        page = RunsPage(tuple(same), total)
+        page = RunsPage(tuple(same), total, journal.passages.find([run.id for run in runs], query.text))
         self._latest = (query, version, page)
         return page
 

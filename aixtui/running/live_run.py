@@ -145,7 +145,7 @@ class LiveRun:
         if event.reading.steps:
             self.steps.load(event.reading.steps)
         if event.phase == "finished":
-            self.end(event.status or "finished")
+            self.end(event.status or "finished", event.run_time or event.elapsed)
         else:
             self._changed()
 
@@ -174,6 +174,7 @@ class LiveRun:
         else:
             self.events.append((event, 0))
             self.steps.load(event.reading.steps)
+            self.steps.stop()
         self.ending, self.is_recalled, self.is_watching = ending, True, False
         self._changed()
 
@@ -201,9 +202,10 @@ class LiveRun:
         )
         self.end("stopped reading" if self.is_streamed else "stopped watching")
 
-    def end(self, word: str) -> None:
-        """Nothing more is to be seen of it here."""
+    def end(self, word: str, seconds: float | None = None) -> None:
+        """Nothing more is to be seen of it here; it took so long, as lists say it, too."""
         self.is_watching = False
         self.text.finish()
-        self.ending = f"{word}  {self.elapsed:.1f} s"
+        self.steps.stop()
+        self.ending = f"{word}  {self.elapsed if seconds is None else seconds:.1f} s"
         self._changed()

@@ -6,6 +6,7 @@ from typing import Any
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import Phase, RunEvent
 from aixtui.running.live_run import LiveRun
+from aixtui.running.run_rows import seconds_of
 from aixtui.stores.run_record import RunPhase, StoredRun
 from aixtui.system import clock
 from aixtui.workspace.session import AppSession
@@ -37,7 +38,9 @@ class Recalling:
         """Show how it ended, as it was kept."""
         progress = kept.progress
         word = progress.phase.upper() if progress.phase != "done" else progress.status or progress.phase
-        ending = f"{word}  {kept.age_text} ago"
+        seconds = seconds_of(kept)
+        took = "" if seconds is None else f"  {seconds:.1f} s"
+        ending = f"{word}{took}  {kept.age_text} ago"
         reply = progress.reply
         is_partial = bool(reply and reply.get("streamed") and not reply.get("completed"))
         try:

@@ -10,6 +10,7 @@ from aixtui.kindspec.filters import YES, Filter
 from aixtui.kindspec.kind import Column
 from aixtui.running.run_filter_values import DAYS, number_of, span_of, why_not
 from aixtui.running.run_form import ACTION, DATA
+from aixtui.stores.run_passages import Passage
 from aixtui.stores.run_record import RunState, StoredRun
 from aixtui.stores.runs import NEVER_SENT
 from aixtui.system import clock
@@ -26,6 +27,10 @@ _STATES: dict[RunState, tuple[str, str]] = {
 RUN_KINDS = tuple(kind.id for kind in KINDS if kind.inputs or kind.actions)
 IN_FLIGHT = "in-flight"
 ALL = "all"
+ASKED = "asked"
+"""The column of what was asked."""
+ASKED_WIDTH = 20
+"""Cells that it has at least."""
 
 
 def state_cell(run: StoredRun) -> Cell:
@@ -47,6 +52,14 @@ def asked_text(run: StoredRun) -> str:
         return cells.clean(" ".join([action, *given]))
     texts = [one for one in run.record.inputs.values() if isinstance(one, str) and one.strip()]
     return cells.clean(texts[0]) if texts else cells.clean(cells.pretty(dict(run.record.inputs)))
+
+
+def found_cell(run: StoredRun, passages: Mapping[str, Passage]) -> Cell:
+    """What it was asked; where that does not show what was searched for, the piece of a text that does."""
+    asked = asked_text(run)
+    shown = f"{run.name} {asked[:ASKED_WIDTH]}".casefold()
+    passage = next((one for word, one in passages.items() if word.casefold() not in shown), None)
+    return cells.text(asked if passage is None else f"{passage.place}: {cells.clean(passage.text)}")
 
 
 def seconds_of(run: StoredRun) -> float | None:
@@ -93,7 +106,7 @@ class RunList(NamedTuple):
     columns: tuple[Column, ...] = (
         Column("name", "Resource", lambda run: cells.text(run.name), width=16, sort="name"),
         Column("state", "State", state_cell, width=13),
-        Column("asked", "Asked", lambda run: cells.text(asked_text(run)), width=20, grow=True),
+        Column(ASKED, "Asked", lambda run: cells.text(asked_text(run)), width=ASKED_WIDTH, grow=True),
         Column("started", "When", started_cell, width=6, align="right", sort="started"),
         Column("time", "Seconds", seconds_cell, width=7, align="right", sort="time"),
         Column("credits", "Credits", credits_cell, width=7, align="right", sort="credits"),

@@ -1,5 +1,6 @@
 """The journal as the source of a list: the runs that were sent from here, those in flight on top."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aixtui.kindspec.filters import Filter
@@ -8,8 +9,9 @@ from aixtui.kindspec.overview import ShownSection
 from aixtui.running.latest_runs import LatestRuns, whole_run
 from aixtui.running.run_document import run_document, run_facts
 from aixtui.running.run_query import run_query
-from aixtui.running.run_rows import RUNS
+from aixtui.running.run_rows import ASKED, RUNS, found_cell
 from aixtui.settings.read_only import ReadOnly
+from aixtui.stores.run_passages import Passage
 from aixtui.stores.run_record import StoredRun
 from aixtui.system import clock
 from aixtui.workspace.query import Query
@@ -74,7 +76,7 @@ class RunSource:
         def read() -> tuple[tuple[Row, ...], int]:
             journal.runs.settle_lost(name)
             page = self._latest.read(journal.run_list, wanted)
-            return tuple(map(self._row, page.runs)), page.total
+            return tuple(self._row(run, page.passages.get(run.id, {})) for run in page.runs), page.total
 
         rows, total = await self._session.bridge.read(read)
         pages = max(-(-total // query.size), 1)
@@ -106,5 +108,8 @@ class RunSource:
     async def learn(self) -> None:
         """What can be done with runs is known."""
 
-    def _row(self, run: StoredRun) -> Row:
-        return Row(run.record.id, tuple(column.value(run) for column in self.columns), run)
+    def _row(self, run: StoredRun, passages: Mapping[str, Passage]) -> Row:
+        cells = (
+            found_cell(run, passages) if column.id == ASKED else column.value(run) for column in self.columns
+        )
+        return Row(run.record.id, tuple(cells), run)

@@ -55,6 +55,10 @@ class StepTree:
         self.waterfall = self.waterfall.with_steps(steps)
         self._arrange(before)
 
+    def stop(self) -> None:
+        """Nobody hears of them any more: what is at work then stands still."""
+        self.waterfall.stop()
+
     def fit(self, height: int) -> None:
         """So many rows are seen at once."""
         self._height = max(height, 1)

@@ -22,6 +22,7 @@ class Waterfall:
         now, before = clock.monotonic(), seen_at or {}
         self._steps = steps
         self._seen_at = {at: before.get(at, now) for at, step in enumerate(steps) if not step.is_done}
+        self._stopped_at: float | None = None
         self._starts = _starts(steps)
         self.slowest = _most([step.seconds if step.is_done else None for step in steps])
         """The place of the step that took longest; None where there is nothing to compare."""
@@ -33,13 +34,19 @@ class Waterfall:
 
     @property
     def is_moving(self) -> bool:
-        """Whether a step is at work."""
-        return bool(self._seen_at)
+        """Whether a step is at work, as far as is known."""
+        return bool(self._seen_at) and self._stopped_at is None
+
+    def stop(self) -> None:
+        """Nobody hears any more of the steps that are at work."""
+        if self._stopped_at is None:
+            self._stopped_at = clock.monotonic()
 
     def seconds(self, at: int) -> float | None:
         """How long a step took, or has taken so far; None where nobody says."""
         if at in self._seen_at:
-            return clock.monotonic() - self._seen_at[at]
+            until = clock.monotonic() if self._stopped_at is None else self._stopped_at
+            return until - self._seen_at[at]
         return self._steps[at].seconds
 
     def spans(self) -> list[Span]:

@@ -7,6 +7,7 @@ from aixtui.stores.document_blobs import read_document
 from aixtui.stores.exact_json import decode_names, decode_object, decode_text, encode_text
 from aixtui.stores.json_head import decode_head
 from aixtui.stores.owner import Owner
+from aixtui.stores.run_passages import RunPassages
 from aixtui.stores.run_record import (
     IN_FLIGHT_SQL,
     Face,
@@ -77,6 +78,7 @@ class RunList:
 
     def __init__(self, file: SqliteFile, owner: Owner) -> None:
         self._file, self._owner = file, owner
+        self.passages = RunPassages(file)
 
     def get(self, workspace: str, run_id: str) -> StoredRun | None:
         """The run of an id, or the only one that begins so; None where there is none."""

@@ -18,6 +18,8 @@ TOKENS = ("agent", "name", "quiet", "faint", "label", "good", "bad", "busy", "wa
 OPEN, FOLDED = "▾ ", "▸ "
 TURNS, TURN_SECONDS = "◐◓◑◒", 0.25
 """How a step at work is marked, one after the other."""
+STOPPED = "⏸"
+"""How one is marked that was at work when nobody watched any longer."""
 SECONDS, CREDITS = 8, 9
 NARROW_BAR, BAR, WIDE = 12, 24, 110
 """Cells of the bars, and of a screen that has room for the longer ones."""
@@ -105,7 +107,7 @@ def _agent(tree: StepTree, row: StepRow) -> Iterator[Piece]:
 def _step(tree: StepTree, row: StepRow, picture: Picture) -> Iterator[Piece]:
     columns, bar = picture.columns, picture.columns.bar
     step, seconds = tree.steps[row.step], tree.waterfall.seconds(row.step)
-    mark, token = _mark(step, picture.turn)
+    mark, token = _mark(step, picture)
     branch = ("└ " if row.is_last else "├ ") if step.agent else ""
     yield branch, "faint"
     yield OPEN if tree.is_open(row) else FOLDED, "faint"
@@ -118,10 +120,12 @@ def _step(tree: StepTree, row: StepRow, picture: Picture) -> Iterator[Piece]:
         yield f"  {note}", "warn"
 
 
-def _mark(step: RunStep, turn: int) -> Piece:
+def _mark(step: RunStep, picture: Picture) -> Piece:
     if step.error:
         return "✗", "bad"
-    return ("✓", "good") if step.is_done else (TURNS[turn % len(TURNS)], "busy")
+    if step.is_done:
+        return "✓", "good"
+    return (TURNS[picture.turn % len(TURNS)], "busy") if picture.waterfall.is_moving else (STOPPED, "warn")
 
 
 def _noted(tree: StepTree) -> set[int]:

@@ -55,6 +55,7 @@ class RunRecording:
             sent=None if record.sent is None else hide_known_in(dict(record.sent)),
         )
         self.problem: StoreError | None = None
+        self._is_from_the_start = not url
         self._is_there = bool(url)
         """Whether the journal has it."""
         self.url = url
@@ -87,7 +88,7 @@ class RunRecording:
                 if event.phase == "streamed":
                     self._add_piece(event.text)
                 elif event.phase != "lost":
-                    self._write(_progress(event))
+                    self._write(self._progress(event))
                 yield event
         except CancelledError:
             self.let_go()
@@ -141,6 +142,27 @@ class RunRecording:
     def _release(self) -> None:
         self._try(lambda: self._runs.release(self.record.id))
 
+    def _progress(self, event: RunEvent) -> Progress:
+        phase = _PHASES.get(event.phase) or ("failed" if event.status.casefold() in FAILED else "done")
+        reply = dict(event.raw) if event.phase in ("polled", "finished") else None
+        return Progress(
+            phase,
+            event.url,
+            event.request_id,
+            event.status,
+            reply,
+            event.credits,
+            self._seconds(event),
+            share=event.reading.progress,
+            stage=event.reading.note,
+        )
+
+    def _seconds(self, event: RunEvent) -> float | None:
+        """How long it took: the server's word, else what whoever watches it sees."""
+        if event.phase != "finished" or not self._is_from_the_start:
+            return event.run_time
+        return event.run_time or event.elapsed
+
     def _write(self, progress: Progress) -> None:
         progress = progress._replace(
             reply=hide_known_in(progress.reply),
@@ -177,19 +199,3 @@ def _is_poll(error: Exception) -> bool:
 def _reply_of_failure(error: Exception) -> dict[str, Any] | None:
     """The reply that said that the run failed; None where the error tells none."""
     return getattr(error, "response_data", None) or None
-
-
-def _progress(event: RunEvent) -> Progress:
-    phase = _PHASES.get(event.phase) or ("failed" if event.status.casefold() in FAILED else "done")
-    reply = dict(event.raw) if event.phase in ("polled", "finished") else None
-    return Progress(
-        phase,
-        event.url,
-        event.request_id,
-        event.status,
-        reply,
-        event.credits,
-        event.run_time,
-        share=event.reading.progress,
-        stage=event.reading.note,
-    )

@@ -70,7 +70,7 @@ class RunScreen(BaseScreen):
             TakingController(taking),
             StepsController(run, self.face),
         )
-        self._view = ""
+        self._view, self._number = "", 0
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -144,6 +144,9 @@ class RunScreen(BaseScreen):
         if run.is_over:
             self.leave()
             return
+        if run.number != self._number:
+            self._number = run.number
+            self.app.clear_notifications()  # what was said of the inputs, or of the run before
         if run.view == "inputs":
             self.query_one(InputsPane).show(is_known=run.form.is_known)
         if run.view != self._view:

@@ -10,6 +10,7 @@ from aixtui.face import FieldChange
 from aixtui.kinds.model import MODEL
 from aixtui.listing import address
 from aixtui.listing.kind_source import KindSource
+from aixtui.running.comparing import title_of
 from aixtui.running.run import Run
 from aixtui.running.run_source import RunSource
 from aixtui.sandbox import RunningSandbox
@@ -114,7 +115,7 @@ async def test_those_in_flight_are_on_top_and_all_are_counted_and_paged(lists: L
 @pytest.mark.parametrize(
     ("narrowed", "found"),
     [
-        ("runs?q=giraffe", "two"),
+        ("runs?q=giraffe", "gave:"),
         ("runs?q=one", "one"),
         ("runs?state=failed", "three"),
         ("runs?state=in-flight", "four"),
@@ -138,6 +139,24 @@ async def test_it_is_narrowed_by_all_that_is_known_of_a_run(lists: Lists, narrow
     keep(journal, "four", in_flight())
     keep(journal, "five", answered("Far away."), workspace="elsewhere")
     assert [line.split()[0] for line in await shown(lists, narrowed)] == found.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("zebra", "gave: …the road there was a Zebra, and it ran"),
+        ("stripes", "noted: the one with stripes"),
+        ("end%20of%20it", "asked: …it, and that is the end of it."),
+        ("beginning", "The beginning of a long"),
+        ("zebra%20beginning", "gave: …the road there was a Zebra, and it ran"),
+    ],
+)
+async def test_a_search_shows_where_its_words_stand(lists: Lists, words: str, seen: str) -> None:
+    journal = await lists.session.journal()
+    text = f"The beginning of a long text.{' And so on.' * 200} Nobody reads it, and that is the end of it."
+    run_id = keep(journal, text, answered(f"Some way down the road there was a Zebra, and it{' ran' * 99}."))
+    journal.runs.note(run_id, "the one with stripes")
+    assert (await shown(lists, f"runs?q={words}"))[0].startswith(seen)
 
 
 async def test_a_run_of_an_action_says_what_it_was_given(lists: Lists) -> None:
@@ -190,6 +209,17 @@ async def test_a_run_is_starred_noted_compared_and_deleted(lists: Lists) -> None
     await lists.do("delete")
     assert (lists.ids, len(lists.listing.marks)) == ([], 0)
     assert journal.run_list.get("sandbox", old) is None
+
+
+async def test_two_runs_are_told_apart_by_when_they_were_sent(lists: Lists) -> None:
+    journal = await lists.session.journal()
+    ids = [keep(journal, "one"), keep(journal, "two"), keep(journal, "three", name="Other")]
+    backdate(journal, ids[1], 400)
+    one, two, other = (journal.run_list.get("sandbox", run_id) for run_id in ids)
+    assert one is not None and two is not None and other is not None  # noqa: PT018  # one thing: they are there
+    first, second = (run.started_at for run in (one, two))
+    assert title_of(one, two) == f"Sentiment: {first:%H:%M:%S} (-) and {second:%Y-%m-%d %H:%M:%S} (+)"
+    assert title_of(one, other).startswith(f"Sentiment, {first:%H:%M:%S} (-) and Other, ")
 
 
 async def test_what_another_process_writes_is_seen_and_not_deleted_while_it_watches(lists: Lists) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from aixtui.cli.runs import _row
+from aixtui.kindspec.results import RunEvent
+from aixtui.running.live_run import LiveRun
 from aixtui.running.run_document import run_summary
-from aixtui.running.run_rows import seconds_of
+from aixtui.running.run_rows import seconds_cell, seconds_of
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_list import RunQuery
-from aixtui.stores.run_record import Progress, StoredRun
+from aixtui.stores.run_record import Progress, RunRecord, StoredRun
 from aixtui.stores.runs import NEVER_SENT
+from aixtui.workspace.notice import Notice
+from aixtui.workspace.run_recording import RunRecording
 from tests.aixtui.running.journaled import backdate, in_flight, keep
 
 MINUTE = timedelta(minutes=1) / timedelta(days=1)
@@ -71,3 +75,20 @@ def test_they_are_sorted_by_what_is_shown(journal: Journal) -> None:
     two, one = kept(journal, DONE._replace(run_time=120.0)), kept(journal, DONE)
     found, _ = journal.run_list.find(RunQuery("sandbox", order="time", descending=False))
     assert [run.id for run in found] == [one.id, two.id, three.id]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("said", "took"), [(1.25, "1.2 s"), (None, "3.5 s")])
+async def test_a_run_takes_as_long_where_it_is_watched_as_in_lists(
+    journal: Journal, said: float | None, took: str
+) -> None:
+    recording = RunRecording(journal.runs, RunRecord("r1", "sandbox", "model", "m", "M", {}, "app"))
+    live = LiveRun(Notice(), Notice(), "r1")
+    recording.begin()
+    end = RunEvent("finished", 3.5, "SUCCESS", run_time=said)
+    for event in recording.follow(iter((RunEvent("sent", 0.0), end))):
+        live.add(event)
+    run = journal.run_list.get("sandbox", "r1")
+    assert run is not None
+    assert live.ending == f"SUCCESS  {took}"
+    assert seconds_cell(run).text == took.removesuffix(" s")

@@ -5,6 +5,7 @@ import pytest
 from aixtui.kindspec.results import RunStep
 from aixtui.running.step_tree import StepTree
 from aixtui.system import clock
+from aixtui.widgets.step_line import STOPPED, Picture, pieces_of
 from aixtui.workspace.notice import Notice
 
 DONE = RunStep("1", agent="Lead", unit="Search", output="found", seconds=1.0, credits=0.002)
@@ -154,3 +155,16 @@ def test_a_step_at_work_takes_as_long_as_it_has_been_seen(monkeypatch: pytest.Mo
     assert tree.waterfall.seconds(1) == 2.5
     tree.load((DONE, AT_WORK._replace(output="So.", seconds=9.0)))
     assert (tree.waterfall.is_moving, tree.waterfall.seconds(1)) == (False, 9.0)
+
+
+def test_a_step_that_nobody_watches_any_longer_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 10.0
+    monkeypatch.setattr(clock, "monotonic", lambda: now)
+    tree = tree_of(DONE, AT_WORK)
+    now = 12.5
+    tree.stop()
+    now = 60.0
+    assert (tree.waterfall.is_moving, tree.waterfall.seconds(1)) == (False, 2.5)
+    picture = Picture.of(tree, 80)
+    (row,) = (row for row in tree.rows if row.part == "step" and row.step == 1)
+    assert (f"{STOPPED} ", "warn") in list(pieces_of(tree, row, picture))

@@ -59,7 +59,7 @@ def test_what_the_steps_cost_is_told_before_the_server_counts_it_all() -> None:
         "◐ IN_PROGRESS  0 s   2 of 3 steps   0.5 credits   1 poll, next in 3 s   1,200 tokens"
     )
     live.add(RunEvent("finished", 2.0, "SUCCESS", URL, credits=0.75))
-    assert str(status_line(live)) == "✓ SUCCESS  0.0 s   2 of 3 steps   0.75 credits   1 poll"
+    assert str(status_line(live)) == "✓ SUCCESS  2.0 s   2 of 3 steps   0.75 credits   1 poll"
 
 
 @pytest.mark.usefixtures("time")
@@ -69,7 +69,7 @@ def test_a_step_that_failed_is_not_counted_as_done() -> None:
     assert str(status_line(live)) == "◐ IN_PROGRESS  0 s   10 steps, 1 failed   1 poll, next in 3 s"
     live.add(RunEvent("finished", 2.0, "SUCCESS", URL))
     line = status_line(live)
-    assert str(line) == "▲ SUCCESS  0.0 s   10 steps, 1 failed   1 poll"
+    assert str(line) == "▲ SUCCESS  2.0 s   10 steps, 1 failed   1 poll"
     assert [span.style for span in line.spans][:2] == ["$warn", "bold $warn"]
     more = watched(POLLED._replace(reading=Reading(steps=(*steps, RunStep("11")))))
     assert "9 of 11 steps, 1 failed" in str(status_line(more))

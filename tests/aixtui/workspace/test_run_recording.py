@@ -215,8 +215,8 @@ def test_the_end_is_written_once_the_journal_can_be_written_again(journal: Journ
     assert problem is not None
     assert explain(problem).sentence == (
         f"The journal could not be written: {tmp_path / 'journal.db'} cannot be used: "
-        "another program keeps it locked. "
-        f"{GOES_ON} {WRITTEN_AT_ITS_END} End that program, or wait until it has ended."
+        f"another program keeps it locked. {GOES_ON} {WRITTEN_AT_ITS_END} "
+        "End that program, or wait until it has ended."
     )
 
 
