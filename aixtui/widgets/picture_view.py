@@ -11,7 +11,8 @@ from aixtui.kindspec.cells import size as bytes_text
 from aixtui.running.outputs.picture_part import PicturePart
 
 HALF = "▀"
-MOST_LINES = 40
+MOST_LINES = 200
+"""As many as a picture has pixels for."""
 LEFT_OVER = 6
 """Lines that a picture leaves to its edge and to the files above it."""
 

@@ -45,14 +45,34 @@ class Batch:
         self.state = ""
         """How far it is, as a sentence."""
         self.is_over = False
-        self._place = ""
+        self.current = ""
+        """The name of the one that is being done."""
+        self.place = ""
+        """Which one that is, of how many, as a sentence."""
+
+    @property
+    def measure(self) -> Measure | None:
+        """How far the one that is being done has come, where that can be told."""
+        return self._measure
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The names of those that come after the one that is being done."""
+        return tuple(name for _, name in self._items[len(self.outcomes) + bool(self.current) :])
+
+    @property
+    def way_out(self) -> str:
+        """How it is stopped, or closed, as a sentence."""
+        if self.is_over:
+            return "Esc closes this."
+        return "Esc stops." if self._breaks_off else "Esc stops after this one."
 
     async def go(self) -> None:
         """Go through the items, then do what comes at the end."""
         if self._measure is not None:
             self._measure.changed.listen(self._tell_how_far)
         for number, (item_id, name) in enumerate(self._items, 1):
-            self._place = f"{number} of {len(self._items)}: {name}."
+            self.current, self.place = name, f"{number} of {len(self._items)}: {name}."
             self._tell_how_far()
             try:
                 self._current = asyncio.ensure_future(self._do(item_id))
@@ -66,19 +86,20 @@ class Batch:
             else:
                 self.done_ids.append(item_id)
                 self.outcomes.append(Outcome(name))
+            finally:
+                self.current = ""
             if self._is_stopped:
                 break
         counts = self._counts()
         result = await self._conclude()
         self.is_over = True
-        self._tell(f"{counts}{result} Esc closes this.")
+        self._tell(f"{counts}{result} {self.way_out}")
 
     def _tell_how_far(self) -> None:
         if self.is_over:
             return
-        hint = "Esc stops." if self._breaks_off else "Esc stops after this one."
         so_far = f" {self._measure.text}." if self._measure is not None and self._measure.text else ""
-        self._tell(f"{self._place}{so_far} {hint}")
+        self._tell(f"{self.place}{so_far} {self.way_out}")
 
     def stop(self) -> None:
         """Begin no further item."""

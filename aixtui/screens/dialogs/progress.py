@@ -10,8 +10,9 @@ from textual.widgets import Static
 from aixtui.kindspec.cells import clean
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.screens.presence import follow
+from aixtui.widgets.transfer_lines import outcome_line, transfer_lines
 from aixtui.widgets.work import begin
-from aixtui.workspace.batch import Batch, Outcome
+from aixtui.workspace.batch import Batch
 
 FRAME_SECONDS = 0.1
 """How often new results are drawn."""
@@ -29,7 +30,8 @@ class Progress(Dialog[tuple[str, ...]]):
         self._line_count = 0
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -wide -tall"):
+        # Files are few and a bar says much: such a dialog is as high as what it says.
+        with Vertical(classes="dialog -wide" if self._batch.measure is not None else "dialog -wide -tall"):
             yield Static(self._heading, markup=False, classes="dialog--title")
             with VerticalScroll(classes="dialog--detail"):
                 yield Static(markup=False, id="batch-lines")
@@ -52,13 +54,20 @@ class Progress(Dialog[tuple[str, ...]]):
             return
         if self._batch.is_over:
             self._draw_lines()
-        self.query_one("#batch-state", Static).update(clean(self._batch.state))
+        batch = self._batch
+        is_measured = batch.measure is not None and not batch.is_over
+        self.query_one("#batch-state", Static).update(
+            clean(f"{batch.place} {batch.way_out}" if is_measured else batch.state)
+        )
 
     def _draw_lines(self) -> None:
-        outcomes = self._batch.outcomes
+        outcomes, lines = self._batch.outcomes, self.query_one("#batch-lines", Static)
+        if self._batch.measure is not None:
+            lines.update(transfer_lines(self._batch, lines.content_size.width))
+            return
         if self._line_count < len(outcomes):
             self._line_count = len(outcomes)
-            self.query_one("#batch-lines", Static).update(Content("\n").join(map(_line, outcomes)))
+            lines.update(Content("\n").join(map(outcome_line, outcomes)))
             self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_back(self) -> None:
@@ -66,10 +75,3 @@ class Progress(Dialog[tuple[str, ...]]):
             self.finish(tuple(self._batch.done_ids))
         else:
             self._batch.stop()
-
-
-def _line(outcome: Outcome) -> Content:
-    if not outcome.problem:
-        return Content.styled(f"✓ {outcome.name}", "$good")
-    text = ": ".join(part for part in (outcome.name, outcome.problem) if part)
-    return Content.styled(f"✗ {text}", "$bad")

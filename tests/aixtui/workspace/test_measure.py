@@ -2,7 +2,7 @@
 
 import pytest
 
-from aixtui.workspace.measure import progress_text
+from aixtui.workspace.measure import HowFar
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from aixtui.workspace.measure import progress_text
     ],
 )
 def test_a_bar_with_the_speed_and_the_time_left(done: int, total: int, seconds: float, text: str) -> None:
-    assert progress_text(done, total, seconds) == text
+    assert HowFar(done, total, seconds).text == text
