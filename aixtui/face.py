@@ -110,6 +110,9 @@ class Telling(Protocol):
     def problem(self, error: BaseException) -> Problem:
         """Say what went wrong with something the user asked for, and return it."""
 
+    def way_to(self, place: str) -> str:
+        """What a sentence says is done for an action, by `scope.id`: a key, or a command."""
+
 
 class Confirming(Telling, Protocol):
     """A face that can ask for a yes."""
@@ -200,9 +203,8 @@ class Face(Confirming, Protocol):
     ) -> tuple[str, ...]:
         """Do something with each (id, name), one after the other, and return the ids that were done.
 
-        The user can stop: with `breaks_off` at once, else after the one that is being done. `end` comes all
-        the same, and says what came of it. `measure` tells how far the one that is being done has come. With
-        `closes` nothing is shown any more once all of them are done, or the user has stopped it.
+        The user can stop: with `breaks_off` at once, else after the one in hand. `end` comes all the same,
+        and says what came of it. `measure` tells how far that one is. `closes` shows nothing once it is over.
         """
 
     async def copy(self, text: str) -> str:

@@ -8,20 +8,10 @@ from typing import Any
 
 import click
 
+from aixtui.cli.action_commands import command_for
 from aixtui.cli.output import say
-from aixtui.cli.questions import choose_one, require_terminal, say_detail
-from aixtui.face import (
-    SWITCHES,
-    ChoiceAction,
-    Choices,
-    Detail,
-    Entries,
-    FieldChange,
-    FieldConflict,
-    Part,
-    Side,
-    State,
-)
+from aixtui.cli.questions import choose_one, require_terminal, say_detail, settle_one
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.found_pages import FoundPages
@@ -62,6 +52,10 @@ class CommandFace:
         self.last_problem = explain(error)
         say(self.last_problem.sentence)
         return self.last_problem
+
+    def way_to(self, place: str) -> str:
+        """The command for an action: keys are the app's."""
+        return command_for(place)
 
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
@@ -142,12 +136,7 @@ class CommandFace:
     async def settle(self, title: str, note: str, conflict: FieldConflict) -> Side | None:
         """Say what both sides are, and which holds."""
         say(f"{title} {note}".strip())
-        say_detail((FieldChange(conflict.label, conflict.theirs, conflict.mine),))
-        if self._side is None:
-            require_terminal(f"Which {conflict.label} is to hold?", "--conflicts mine or theirs")
-            answer = click.prompt("Which is to hold", type=click.Choice(["mine", "theirs"]), err=True)
-            return "theirs" if answer == "theirs" else "mine"
-        return self._side
+        return settle_one(conflict, self._side)
 
     async def hand_over(self, told: HandedOver, *, is_copied: bool, awaiting: State | None) -> bool:
         """Print what is told this once: to the people, never among the data. What is awaited is not."""

@@ -7,7 +7,7 @@ import click
 
 from aixtui.cli.difference import difference_lines
 from aixtui.cli.output import say
-from aixtui.face import Choice, Detail
+from aixtui.face import Choice, Detail, FieldChange, FieldConflict, Side
 
 
 class UnansweredError(click.UsageError):
@@ -23,6 +23,20 @@ def say_detail(detail: Detail) -> None:
     if detail:
         for line in lines:
             say(line)
+
+
+def settle_one(conflict: FieldConflict, side: Side | None) -> Side:
+    """Which side of a conflict holds: the one that was said before, or is said now, after both are shown.
+
+    Raises:
+        UnansweredError: nobody can be asked.
+    """
+    say_detail((FieldChange(conflict.label, conflict.theirs, conflict.mine),))
+    if side is not None:
+        return side
+    require_terminal(f"Which {conflict.label} is to hold?", "--conflicts mine or theirs")
+    answer = click.prompt("Which is to hold", type=click.Choice(["mine", "theirs"]), err=True)
+    return "theirs" if answer == "theirs" else "mine"
 
 
 def has_terminal() -> bool:

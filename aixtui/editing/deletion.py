@@ -56,6 +56,10 @@ class Deletion:
             users = await self._users.find(kind, [resource.id])
             await self._delete_one(kind, resource, users, can_keep=await self._can_keep())
 
+    @property
+    def _undo(self) -> str:
+        return self._face.way_to("browse.undo-list")
+
     async def _can_keep(self) -> bool:
         with self._ongoing.busy("looking whether it can be kept"):
             return await self._keepsakes.can_keep()
@@ -72,7 +76,7 @@ class Deletion:
             await self._held_by(kind, resource),
             used_by(kind, still),
             goes_along(kind, 1, still),
-            promise(kind, [resource], can_keep=can_keep),
+            promise(kind, [resource], self._undo, can_keep=can_keep),
         )
         word = _Word("name", name) if name == resource.name else _Word("id", resource.id)
         if not (own or still.links or kind.is_published(resource)):
@@ -126,7 +130,7 @@ class Deletion:
             return
         if await self._send(kind, resource, keepsake):
             is_back = keepsake is not None and not keepsake.state.why_gone
-            self._face.tell(f"Deleted {name}.{' u brings it back.' if is_back else ''}")
+            self._face.tell(f"Deleted {name}.{f' {self._undo} brings it back.' if is_back else ''}")
             self._subject.on_deleted(kind)
 
     async def _send(self, kind: Kind, resource: Resource, keepsake: Keepsake | None) -> bool:
@@ -176,7 +180,7 @@ class Deletion:
             signs_in_with(own),
             how_many_used(kind, len(rows), users),
             goes_along(kind, len(rows), users),
-            promise(kind, resources, can_keep=can_keep),
+            promise(kind, resources, self._undo, can_keep=can_keep),
         )
         # Those in use first, and all of them last: they may be more than there is room for.
         names = "\n".join(

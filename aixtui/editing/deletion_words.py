@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from aixtui.actions import key_of
 from aixtui.editing.referrers import Referrers
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
@@ -56,8 +55,8 @@ def goes_along(kind: Kind, count: int, users: Referrers) -> str:
     return f"{words[0].upper()}{words[1:]} {verb} with {about('{it}', count)}."
 
 
-def promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> str:
-    """Whether it can be undone, and how."""
+def promise(kind: Kind, resources: Sequence[Resource], undo: str, *, can_keep: bool) -> str:
+    """Whether it can be undone, and how: `undo` is what is done for that."""
     count = len(resources)
     reasons = [reason for one in resources if (reason := kind.comeback.reason_against(one))]
     if len(reasons) == count:
@@ -65,12 +64,12 @@ def promise(kind: Kind, resources: Sequence[Resource], *, can_keep: bool) -> str
     if not can_keep:
         return NOT_KEPT if count == 1 else NONE_KEPT
     but = f"{counted(len(reasons), 'does', 'do')} not come back. {reasons[0]}" if reasons else ""
-    return " ".join(filter(None, [brought_back(count), about(kind.comeback.lacks, count), but]))
+    return " ".join(filter(None, [brought_back(count, undo), about(kind.comeback.lacks, count), but]))
 
 
-def brought_back(count: int) -> str:
+def brought_back(count: int, undo: str) -> str:
     """How so many that were deleted come back, as a sentence."""
-    return f"{key_of('browse.undo-list')} makes {'it' if count == 1 else 'each'} again, with a new id."
+    return f"{undo} makes {'it' if count == 1 else 'each'} again, with a new id."
 
 
 def those_left(kind: Kind, links: Iterable[Link]) -> tuple[Link, ...]:

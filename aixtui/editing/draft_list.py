@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aixtui.actions import key_of
 from aixtui.editing.document import Document
 from aixtui.editing.draft_resuming import DraftResuming
 from aixtui.editing.left_drafts import damaged_name, draft_choice, is_about
@@ -45,7 +44,7 @@ class DraftList:
                 "Typed and never saved", lambda _: self._choices(), remove=self._remove, changed=self._changed
             )
             if chosen in self._damaged:
-                self._face.tell(_cannot_be_read(self._damaged[chosen]), warning=True)
+                self._tell_damaged(self._damaged[chosen])
             elif chosen is not None:
                 await self._resuming.resume(self._drafts[chosen])
         except Exception as error:
@@ -87,7 +86,7 @@ class DraftList:
             await self._read()
             self._changed()
 
-
-def _cannot_be_read(damaged: DamagedDraft) -> str:
-    way = f"{key_of('places.remove-place')} in the list throws it away."
-    return f"The draft of {damaged_name(damaged)} cannot be read: {clean(damaged.why)}. {way}"
+    def _tell_damaged(self, damaged: DamagedDraft) -> None:
+        what = f"The draft of {damaged_name(damaged)} cannot be read: {clean(damaged.why)}."
+        way = f"{self._face.way_to('places.remove-place')} in the list throws it away."
+        self._face.tell(f"{what} {way}", warning=True)

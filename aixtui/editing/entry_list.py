@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from aixtui.actions import key_of
 from aixtui.editing.entry_form import EntryForm
 from aixtui.editing.form import Form
 from aixtui.editing.reference_picker import pick_one
@@ -94,7 +93,7 @@ class EntryList:
         entries, place = list(self._entries), self._ids.index(entry_id)
         del entries[place], self._ids[place]
         self._hold(entries)
-        self._face.tell(f"Taken away: {key_of('field.undo')} in the form brings it back.")
+        self._face.tell(f"Taken away: {self._face.way_to('field.undo')} in the form brings it back.")
 
     def _hold(self, entries: Sequence[Any]) -> None:
         self._form.type(self._field.name, entries_text(entries))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from aixtui.actions import key_of
 from aixtui.editing.awaiting import Awaiting
 from aixtui.editing.form import Form
 from aixtui.editing.form_merge import FormMerge
@@ -113,7 +112,7 @@ class FormSaving:
         told = hands_over(self._sent) if self._sent is not None else None
         awaited = await self._hand_over(told) if told is not None else ""
         form.is_saving, form.saved_resource = False, saved
-        way_back = "" if keepsake is None else f" {key_of('browse.undo-list')} takes it back."
+        way_back = "" if keepsake is None else f" {face.way_to('browse.undo-list')} takes it back."
         said = f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}"
         face.tell(f"{said} {awaited}".rstrip(), warning=bool(awaited))
         form.finish()

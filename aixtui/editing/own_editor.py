@@ -1,6 +1,5 @@
 """A form in the user's own editor: one long field of it, or the whole document as YAML."""
 
-from aixtui.actions import key_of
 from aixtui.editing.document_text.fields import FieldTexts
 from aixtui.editing.document_text.nodes import DocumentTextError
 from aixtui.editing.edited_text import (
@@ -178,7 +177,9 @@ class OwnEditor:
         self._face.tell(text, warning=True, seconds=_SECONDS)
 
     def _kept_in(self, file: EditorFile) -> str:
-        again = "" if self._form.keeper is None else f" {key_of('edit.edit-text')} goes on with it."
+        again = (
+            "" if self._form.keeper is None else f" {self._face.way_to('edit.edit-text')} goes on with it."
+        )
         return f"What you typed is in {file.path}.{again}"
 
 

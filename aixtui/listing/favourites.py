@@ -1,6 +1,5 @@
 """Favourites: resources to come back to, in the user's own file."""
 
-from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.listing.browser import Browser
@@ -32,5 +31,5 @@ class Favourites:
             success = f"{favourite.name} is no favourite any more."
             await self._file.change(lambda: store.remove_favourite(favourite), success)
         else:
-            success = f"{favourite.name} is a favourite now: {key_of('browse.views')} lists them."
+            success = f"{favourite.name} is a favourite now: {self._face.way_to('browse.views')} lists them."
             await self._file.change(lambda: store.add_favourite(favourite), success)

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Literal
 
-from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.hosted_files import local_files
@@ -178,7 +177,7 @@ class Run:
             await watch()
         is_seen = self._face is not None and self._face.in_sight
         if not is_seen or live.elapsed >= LONG_SECONDS:
-            way = f"{key_of('browse.past-runs')} lists it."
+            way = f"{face.way_to('browse.past-runs')} lists it."
             face.announce(f"{self.name}: {live.ending}. {way}", is_seen=is_seen)
 
     async def watch(self, values: dict[str, Any], face: Face) -> None:

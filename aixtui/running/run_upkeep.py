@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from aixtui.actions import key_of
 from aixtui.face import Face
 from aixtui.running.past_runs import PastRuns, told
 from aixtui.stores.run_record import StoredRun
@@ -32,10 +31,8 @@ class RunUpkeep:
         if runs and self._session.settings.runs.reattach == "auto":
             await self._watch(runs)
         elif runs:
-            watch = key_of("browse.watch-runs")
-            self._face.tell(
-                f"{told(len(runs))} still in flight: {watch} watches again, {_list_key()} lists them."
-            )
+            watch = self._face.way_to("browse.watch-runs")
+            self._face.tell(f"{told(len(runs))} still in flight: {watch} watches again, {self._list_them}")
 
     async def watch_all(self) -> None:
         """Watch all again, in the background, that nobody watches."""
@@ -53,7 +50,11 @@ class RunUpkeep:
     async def _watch(self, runs: tuple[StoredRun, ...]) -> None:
         count = await self._past.watch_again(runs)
         if count:
-            self._face.tell(f"{told(count)} watched again: {_list_key()} lists them.")
+            self._face.tell(f"{told(count)} watched again: {self._list_them}")
+
+    @property
+    def _list_them(self) -> str:
+        return f"{self._face.way_to('browse.past-runs')} lists them."
 
     async def _in_flight(self) -> tuple[StoredRun, ...]:
         journal, name = await self._session.journal(), self._session.workspace_name
@@ -69,7 +70,3 @@ class RunUpkeep:
         limits = self._session.settings.runs
         age, most = timedelta(days=limits.keep_days), limits.keep_mb * MEGABYTE
         await self._session.bridge.read(lambda: journal.retention.prune(name, age=age, most_bytes=most))
-
-
-def _list_key() -> str:
-    return key_of("browse.past-runs")

@@ -11,6 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from aixtui.actions import key_of
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Decision, Detail, Entries, FieldConflict, Part, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.clipboard import copy_through
@@ -61,6 +62,9 @@ class ScreenFace:
         if self._task and self._activity().task == self._task:
             self._activity().fail(problem.sentence)
         return problem
+
+    def way_to(self, place: str) -> str:
+        return key_of(place)
 
     async def confirm(
         self, question: str, detail: Detail = "", *, note: str = "", yes: str, danger: bool = False
@@ -116,17 +120,8 @@ class ScreenFace:
         """Ask in a dialog that stays open."""
         from aixtui.screens.dialogs.choose import Choose
 
-        dialog = Choose(
-            title,
-            choices,
-            toggle=toggle,
-            note=note,
-            changed=changed,
-            pages=pages,
-            text=text,
-            verbs=verbs,
-        )
-        await self._ask(dialog)
+        shown = partial(Choose, title, choices, note=note, changed=changed, pages=pages, text=text)
+        await self._ask(shown(toggle=toggle, verbs=verbs))
 
     async def choose_moment(self, title: str, text: str) -> str | None:
         from aixtui.screens.dialogs.calendar import Calendar

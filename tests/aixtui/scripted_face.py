@@ -7,6 +7,7 @@ from inspect import isawaitable
 from pathlib import Path
 from typing import Any
 
+from aixtui.actions import key_of
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
@@ -75,6 +76,9 @@ class ScriptedFace:
         self, text: str, *, title: str = "", warning: bool = False, seconds: float | None = None
     ) -> None:
         self.messages.append(text)
+
+    def way_to(self, place: str) -> str:
+        return key_of(place)
 
     def problem(self, error: BaseException) -> Problem:
         self.problems.append(explain(error))

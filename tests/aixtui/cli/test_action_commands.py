@@ -2,81 +2,10 @@
 
 from aixtui.actions import ACTIONS
 from aixtui.cli import tree
+from aixtui.cli.action_commands import COMMANDS
+from aixtui.cli.face import CommandFace
 from aixtui.cli.main import cli
 
-COMMANDS = {
-    "help": "aixtui keys",
-    "palette": "aixtui ls",
-    "open": "aixtui get",
-    "open-row": "aixtui get",
-    "go": "aixtui open",
-    "command": "aixtui open",
-    "search": "aixtui ls",
-    "filters": "aixtui ls",
-    "drop-chip": "aixtui ls",
-    "drop-last-filter": "aixtui ls",
-    "page-filter": "aixtui ls",
-    "sort": "aixtui ls",
-    "next-page": "aixtui ls",
-    "previous-page": "aixtui ls",
-    "first-page": "aixtui ls",
-    "last-page": "aixtui ls",
-    "go-to": "aixtui ls",
-    "show-kind": "aixtui ls",
-    "export": "aixtui ls",
-    "wide": "aixtui ls",
-    "columns": "aixtui ls",
-    "refresh": "aixtui ls",
-    "copy": "aixtui get",
-    "links": "aixtui get",
-    "open-reference": "aixtui get",
-    "find": "aixtui get",
-    "show-tab": "aixtui get",
-    "add": "aixtui create",
-    "save": "aixtui create",
-    "from-file": "aixtui create",
-    "pick": "aixtui create",
-    "edit": "aixtui edit",
-    "edit-document": "aixtui edit",
-    "edit-text": "aixtui edit",
-    "clone": "aixtui clone",
-    "delete": "aixtui rm",
-    "download": "aixtui download",
-    "drafts": "aixtui drafts ls",
-    "past-runs": "aixtui runs ls",
-    "watch-runs": "aixtui runs wait",
-    "watch": "aixtui runs attach",
-    "star": "aixtui runs star",
-    "delete-run": "aixtui runs rm",
-    "run": "aixtui run",
-    "start": "aixtui run",
-    "rerun": "aixtui run",
-    "choose-action": "aixtui run",
-    "more": "aixtui run",
-    "background": "aixtui run",
-    "raw": "aixtui runs show",
-    "read-step": "aixtui runs show",
-    "note": "aixtui runs note",
-    "compare": "aixtui runs compare",
-    "earlier-inputs": "aixtui runs show",
-    "favourite": "aixtui favourite",
-    "views": "aixtui views ls",
-    "save-view": "aixtui views save",
-    "rename-place": "aixtui views rename",
-    "remove-place": "aixtui views rm",
-    "sandbox": "aixtui sandbox",
-    "use-stored": "aixtui auth import",
-    "theme": "aixtui config set",
-    "profile": "aixtui profile use",
-    "settings": "aixtui config show",
-    "change-setting": "aixtui config set",
-    "reset-setting": "aixtui config set",
-    "messages": "aixtui messages",
-    "duplicate": "aixtui duplicate",
-    "onboard": "aixtui onboard",
-    "undo-list": "aixtui undo",
-}
-"""The command that does what an action does."""
 MOVING = "A command has no cursor, no focus and no marks: names and pipes say what is meant."
 LOOKING = "How a screen looks, and stays up to date, is nothing that a command prints."
 SHELL = "The shell has its own."
@@ -202,3 +131,9 @@ def test_every_action_has_a_command_or_a_reason_and_nothing_is_named_that_is_gon
 def test_each_command_is_there_with_examples_which_are_tried_against_the_sandbox() -> None:
     tried = {path for path, command in tree.walk(cli, "aixtui") if tree.examples(command, path)}
     assert set(COMMANDS.values()) <= tried
+
+
+def test_a_sentence_names_the_command_or_that_it_is_done_in_the_app() -> None:
+    face = CommandFace()
+    assert face.way_to("browse.past-runs") == "aixtui runs ls"
+    assert face.way_to("field.undo") == "“Undo” in the app"

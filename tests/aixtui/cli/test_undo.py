@@ -114,3 +114,10 @@ def test_the_login_of_a_tool_is_chosen_and_said_again(aixtui: Command) -> None:
     assert f"How to connect Slack: {ways}? Nobody can be asked here" in asked.err
     assert f"'COOKIE' is none of {ways}" in aixtui("undo", number, "--way", "COOKIE").err
     assert aixtui("undo", number, "--yes", *login).code == DONE
+
+
+def test_what_is_said_names_commands_and_no_keys(aixtui: Command, helper: str) -> None:
+    saved = aixtui("edit", helper, "-f", "instructions=Be quick.", "--yes")
+    assert "Saved Helper. aixtui undo takes it back." in saved.err
+    deleted = aixtui("rm", helper, "--yes")
+    assert deleted.err == "Deleted Helper. aixtui undo brings it back.\n"

@@ -141,8 +141,8 @@ async def test_of_many_it_is_said_which_are_in_use_and_what_uses_them_is_shown(a
 
 def test_some_of_many_that_do_not_come_back_are_counted() -> None:
     resources = [SimpleNamespace(integration_id=one) for one in ("i", "", "")]
-    assert promise(TOOL, resources, can_keep=True) == (
+    assert promise(TOOL, resources, "u", can_keep=True) == (
         "u makes each again, with a new id. What their login needs, or their code, has to be typed again. "
         "2 do not come back. No integration is known that could make such a tool."
     )
-    assert promise(TOOL, resources, can_keep=False) == NONE_KEPT
+    assert promise(TOOL, resources, "u", can_keep=False) == NONE_KEPT

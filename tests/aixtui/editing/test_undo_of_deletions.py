@@ -43,7 +43,7 @@ async def test_a_deleted_agent_is_made_again_with_all_its_parts(agents: Agents) 
 
     was = await agents.session.write(add_tasks)
     face = await delete(agents, AGENT, team, "Team")
-    assert brought_back(1) in face.prompt_details[0]
+    assert brought_back(1, "u") in face.prompt_details[0]
     assert face.messages[-1] == "Deleted Team. u brings it back."
     face, (form,), subject = await undo(agents)
     assert form.resource is None
@@ -62,7 +62,7 @@ async def test_a_draft_comes_back_as_a_draft_and_what_is_emptied_stays_empty(age
     agent = await make(agents, AGENT, name="Sketch", description="Old.", instructions="Help.")
     draft = await agents.session.write(lambda ws: ws.get(AGENT, agent.id).save(as_draft=True))
     face = await delete(agents, AGENT, draft, True)
-    assert face.details == [f"{brought_back(1)} Its triggers and sessions do not come back."]
+    assert face.details == [f"{brought_back(1, 'u')} Its triggers and sessions do not come back."]
     await undo(agents, fill={"description": ""})
     (again,) = await agents.find("Sketch")
     assert (again.status, again.description or "", again.instructions) == ("draft", "", "Help.")
@@ -166,7 +166,7 @@ async def test_of_many_each_is_kept(agents: Agents) -> None:
         rows.append(Row(agent.id, tuple(column.value(agent) for column in AGENT.columns), agent))
     subject, face = NotingSubject(marked_rows=tuple(rows)), ScriptedFace("2")
     await ResourceChanges(agents.session, subject, face).delete()
-    assert brought_back(2) in face.prompt_details[0]
+    assert brought_back(2, "u") in face.prompt_details[0]
     assert sorted(one.entry.name for one in await kept(agents)) == ["One", "Two"]
     await undo(agents, place=1)
     (again,) = await agents.find("One")
