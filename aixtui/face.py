@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from aixtui.kindspec.field_conflict import Decision, FieldConflict
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.found_pages import FoundPages
 from aixtui.workspace.measure import Measure
@@ -31,25 +32,6 @@ class Choice(NamedTuple):
     """Those of another group stand apart."""
     is_note: bool = False
     """Whether it only says something behind the others: it cannot be chosen."""
-
-
-Side: TypeAlias = Literal["mine", "theirs", "marked"]
-Decision: TypeAlias = Side | Literal["back"]
-
-
-class FieldConflict(NamedTuple):
-    """A field that somebody else changed, too, as texts of any number of lines."""
-
-    label: str
-    base: str
-    mine: str
-    theirs: str
-    can_mark: bool
-    """Whether both can be put into one text, to be edited."""
-    can_go_back: bool = False
-    """Whether another field was decided before it."""
-    chosen: Side | None = None
-    """What was decided, where one has come back to it."""
 
 
 class FieldChange(NamedTuple):

@@ -12,7 +12,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
-    from aixtui.face import Side
+    from aixtui.kindspec.field_conflict import Side
     from aixtui.kindspec.kind import Kind
     from aixtui.workspace.session import AppSession
 

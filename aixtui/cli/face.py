@@ -11,7 +11,8 @@ import click
 from aixtui.cli.action_commands import command_for
 from aixtui.cli.output import say
 from aixtui.cli.questions import choose_one, require_terminal, say_detail, settle_one
-from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.found_pages import FoundPages

@@ -7,7 +7,8 @@ import click
 
 from aixtui.cli.difference import difference_lines
 from aixtui.cli.output import say
-from aixtui.face import Choice, Detail, FieldChange, FieldConflict, Side
+from aixtui.face import Choice, Detail, FieldChange
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 
 
 class UnansweredError(click.UsageError):

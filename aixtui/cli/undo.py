@@ -12,7 +12,7 @@ from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
     from aixtui.cli.face import CommandFace
-    from aixtui.face import Side
+    from aixtui.kindspec.field_conflict import Side
     from aixtui.stores.kept_documents import KeptDocument
     from aixtui.workspace.session import AppSession
 

@@ -6,9 +6,10 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form import Form
 from aixtui.editing.merge import Conflict, FieldVersions, Merge, Rule, merge_fields
 from aixtui.editing.reference_names import load_names_of
-from aixtui.face import Face, FieldConflict, Side
+from aixtui.face import Face
 from aixtui.kindspec.cells import clean, editable
 from aixtui.kindspec.field import Field
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.fields import is_same_value, text_of
 from aixtui.kindspec.kind import Resource
 from aixtui.kindspec.plain_text import counted

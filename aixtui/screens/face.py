@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from aixtui.actions import key_of
-from aixtui.face import SWITCHES, ChoiceAction, Choices, Decision, Detail, Entries, FieldConflict, Part, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
+from aixtui.kindspec.field_conflict import Decision, FieldConflict
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.screens.clipboard import copy_through
 from aixtui.screens.context import ScreenContext

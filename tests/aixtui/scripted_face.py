@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.actions import key_of
-from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, FieldConflict, Part, Side, State
+from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
 from aixtui.workspace.found_pages import FoundPages

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from aixtui.face import Side
+from aixtui.kindspec.field_conflict import Side
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.sequences.oracle import is_kept

@@ -10,8 +10,9 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.own_editor import OwnEditor
-from aixtui.face import Choices, Detail, FieldConflict, Side
+from aixtui.face import Choices, Detail
 from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 from tests.aixtui.headless import NOWHERE, session_on
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to

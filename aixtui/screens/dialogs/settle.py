@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from aixtui.face import Decision, FieldConflict, Side
+from aixtui.kindspec.field_conflict import Decision, FieldConflict, Side
 from aixtui.screens.dialogs.dialog import SCROLLING, Dialog
 from aixtui.widgets.question_text import LOW, SIDES, Answers
 from aixtui.widgets.three_sides import three_sides

@@ -7,8 +7,8 @@ import pytest
 from aixsdk.exceptions import APIError
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import AT_FIELDS, FormSaving
-from aixtui.face import FieldConflict
 from aixtui.kinds.agent import AGENT
+from aixtui.kindspec.field_conflict import FieldConflict
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.scripted_face import ScriptedFace

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aixtui.app import AixtuiApp
-from aixtui.face import Decision, FieldConflict
 from aixtui.kinds.model import MODEL
+from aixtui.kindspec.field_conflict import Decision, FieldConflict
 from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen

@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from aixtui.face import Choice, FieldConflict
+from aixtui.face import Choice
+from aixtui.kindspec.field_conflict import FieldConflict
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.dialogs.calendar import Calendar

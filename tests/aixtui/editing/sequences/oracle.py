@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from aixtui.editing.three_way import same
-from aixtui.face import Side
 from aixtui.kindspec.cells import editable
 from aixtui.kindspec.field import Field
+from aixtui.kindspec.field_conflict import Side
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.records import Entry, entries_of

@@ -15,7 +15,8 @@ from aixtui.editing.left_drafts import FRESH
 from aixtui.editing.left_text import DROP
 from aixtui.editing.sending import SendingStoppedError
 from aixtui.editing.sent_create import MADE
-from aixtui.face import ChoiceAction, Choices, Detail, FieldConflict, Side
+from aixtui.face import ChoiceAction, Choices, Detail
+from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.settings.tree import Settings
 from aixtui.stores.drafts import Drafts
 from aixtui.stores.journal import Journal
