@@ -105,12 +105,32 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
             for box in self.boxes:
                 box.refresh(layout=True)
             self.call_after_refresh(self.show_focused)
+        elif self._fitted and any(row.has_other_note for _, row in rows):
+            self._make_way_for_notes()
         elif any(row.has_moved and row.has_focus for _, row in rows):
             self.show_focused()
         for box, row in rows:
             if row.is_stale:
                 box.refresh(row.region)
-            row.is_stale = row.needs_room = row.has_moved = False
+            row.is_stale = row.needs_room = row.has_moved = row.has_other_note = False
+
+    def _make_way_for_notes(self) -> None:
+        """Have what is said of fields seen, with the field that has the focus where it is on the screen."""
+        parts = self.screen.focused.ancestors_with_self if self.screen.focused is not None else []
+        focused = next(((box, row) for box, row in self._placed if row.widget in parts), None)
+        top, lines = self._region(*focused).y if focused else 0, self._lines
+        self._share(grows=False)
+        for box in self.boxes:
+            box.refresh(layout=True)
+        # It is as high as it will be already, so that no frame shows it at another place.
+        self.virtual_size += Size(0, self._lines - lines)
+        if moved := (self._region(*focused).y - top if focused else 0):
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True, immediate=True)
+        self.call_after_refresh(self._bring_into_sight)
+
+    @property
+    def _lines(self) -> int:
+        return sum(box.height for box in self.boxes)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_focused)
@@ -123,23 +143,26 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Put all in its place in a size, unless that was done."""
         if size != self._fitted:
             self._fitted = size
-            self._share()
+            self._share(is_anew=True)
 
-    def _share(self) -> None:
+    def _share(self, *, is_anew: bool = False, grows: bool = True) -> None:
+        """Put all in its place; `grows` shares out the room that is left, which stays as it is otherwise."""
         size = self._fitted
         columns = _columns(self.rows, size.width - EDGES)
-        needed = [[row.fit(columns) for row in box.shown] for box in self.boxes]
-        left = max(size.height - EDGES * len(self.boxes) - sum(map(sum, needed)), 0)
-        shares = sum(row.lines for row in self.rows if row.grows)
+        needed = [[row.fit(columns, is_anew=is_anew) for row in box.shown] for box in self.boxes]
+        if grows:
+            self._grow(max(size.height - EDGES * len(self.boxes) - sum(map(sum, needed)), 0))
         top = 0
         for box, lines in zip(self.boxes, needed, strict=True):
-            for place, row in enumerate(box.shown):
-                share = row.lines if row.grows else 0
-                more = left * share // (shares or 1)
-                left, shares = left - more, shares - share
-                lines[place] += more
-            box.stack(top, lines)
+            box.stack(top, [least + row.grown for row, least in zip(box.shown, lines, strict=True)])
             top += box.height
+
+    def _grow(self, left: int) -> None:
+        shares = sum(row.lines for row in self.rows if row.grows)
+        for row in self.rows:
+            share = row.lines if row.grows else 0
+            row.grown = left * share // (shares or 1)
+            left, shares = left - row.grown, shares - share
 
     def hint_lines(self, width: int) -> int:
         """The lines that the longest hint takes, so that each has room."""

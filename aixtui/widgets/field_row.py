@@ -55,8 +55,13 @@ class FieldRow:
         """Where it stands in its box, in lines."""
         self.arranged = Region()
         """Where what is typed in was put last."""
-        self.is_stale = self.needs_room = self.has_moved = False
-        """Whether it looks other than it was drawn, needs other room than it has, has moved its cursor."""
+        self.is_stale = self.needs_room = self.has_moved = self.has_other_note = False
+        """Whether it looks other than it was drawn, needs other room than it has, has moved its cursor, says
+        something else below it."""
+        self.grown = 0
+        """Lines that it has beyond those it needs."""
+        self._note_lines = 0
+        """Lines for what is said below it: they stay once it is gone, so that nothing moves for it."""
         self._cursor = 0
         self._columns = Columns(0, 0)
         self._is_bad, self._is_changed, self._note = False, False, ""
@@ -71,7 +76,7 @@ class FieldRow:
     @property
     def place(self) -> Region:
         """Where what is typed in stands, in its box."""
-        height = self.height - self._above - len(self._notes) if self.grows else self.lines
+        height = self.height - self._above - self._note_lines if self.grows else self.lines
         return Region(self._columns.left, self.top + self._above, self._columns.field, max(height, 0))
 
     @property
@@ -94,7 +99,7 @@ class FieldRow:
     def show_state(self, note: str, *, is_bad: bool, is_changed: bool) -> None:
         """Mark it; say what is wrong with what is typed, or what it comes to."""
         self.is_stale |= (is_bad, is_changed) != (self._is_bad, self._is_changed)
-        self.needs_room |= note != self._note
+        self.has_other_note |= note != self._note
         self._note, self._is_bad, self._is_changed = note, is_bad, is_changed
         self._show()
 
@@ -115,15 +120,16 @@ class FieldRow:
             self.widget.display = self.is_shown
             self.widget.set_class(self._is_bad, "-bad")
 
-    def fit(self, columns: Columns) -> int:
-        """Take a width; the lines this needs."""
+    def fit(self, columns: Columns, *, is_anew: bool) -> int:
+        """Take a width; the lines this needs. Those of notes that have gone go `is_anew` alone."""
         self._columns = columns
         self._labels = Content(self.label).wrap(columns.label or columns.field)
         self._notes = [
             *_wrapped(self._note, "$bad" if self._is_bad else "$quiet", columns.field),
             *_wrapped(self._warning, "$warn", columns.field),
         ]
-        return max(self._above + self.lines + len(self._notes), len(self._labels))
+        self._note_lines = max(len(self._notes), 0 if is_anew else self._note_lines)
+        return max(self._above + self.lines + self._note_lines, len(self._labels))
 
     @property
     def _above(self) -> int:
@@ -138,7 +144,7 @@ class FieldRow:
             mark = Content(" " * MARK_CELLS) if place else self._mark
             lines[place] = mark + label.stylize("bold" if has_focus else "")
         left = " " * (self._columns.left + 1)
-        for place, note in enumerate(self._notes, self.height - len(self._notes)):
+        for place, note in enumerate(self._notes, self._above + self.place.height):
             lines[place] = Content(left) + note
         color = "$bad" if self._is_bad else "$key" if has_focus else "$label"
         return [line.stylize_before(color) for line in lines]

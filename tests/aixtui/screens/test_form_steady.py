@@ -1,0 +1,77 @@
+"""What is typed in stays where it is on the screen when something is said of a field, or no longer is."""
+
+import pytest
+from textual.pilot import Pilot
+
+from aixtui.sandbox import RunningSandbox
+from aixtui.screens.edit.screen import EditScreen
+from aixtui.widgets.field_form import FieldForm
+from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+
+pytestmark = pytest.mark.anyio
+
+
+async def go_to(pilot: Pilot[None], name: str) -> EditScreen:
+    """The form that is open, with the keys at one of its fields."""
+    app = pilot.app
+    await wait_for_text(pilot, "nothing changed yet")
+    assert isinstance(app.screen, EditScreen)
+    app.screen.form.moves.to(name)
+    await wait_until(pilot, lambda: getattr(app.focused, "id", "") == f"field-{name}", f"the field {name}")
+    await pilot.pause()
+    return app.screen
+
+
+def line_of_focused(screen: EditScreen) -> int:
+    assert screen.focused is not None, "a field has the keys"
+    return screen.focused.region.y
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 60)])
+@pytest.mark.parametrize(
+    ("keys", "field", "wrong", "said"),
+    [
+        (("e",), "context_overflow_strategy", "max_tokens", "Tokens must be"),
+        (("colon", *"keys", "enter", "a"), "expires_at", "budget", "Budget must be"),
+        (("colon", *"triggers", "enter", "a"), "connection", "configuration", "must be"),
+    ],
+)
+async def test_what_is_said_of_a_field_above_moves_nothing(
+    sandbox: RunningSandbox, size: tuple[int, int], keys: tuple[str, ...], field: str, wrong: str, said: str
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=size) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press(*keys)
+        screen = await go_to(pilot, field)
+        before = line_of_focused(screen)
+        screen.form.type(wrong, "x")
+        screen.form.checks.check(wrong)
+        await wait_for_text(pilot, said)
+        assert line_of_focused(screen) == before
+        screen.form.type(wrong, "")
+        await wait_until(pilot, lambda: said not in screen_text(app), "nothing said any more")
+        assert line_of_focused(screen) == before
+        screen.form.type(wrong, "x")
+        screen.form.checks.check(wrong)
+        await wait_for_text(pilot, said)
+        assert line_of_focused(screen) == before
+
+
+async def test_what_is_told_of_a_text_as_it_is_typed_moves_no_other_field_twice(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("colon", *"triggers", "enter", "a")
+        screen = await go_to(pilot, "configuration")
+        form, place = screen.query_one(FieldForm), line_of_focused(screen)
+        await pilot.press(*"daily")
+        await wait_for_text(pilot, "next, in")
+        assert line_of_focused(screen) == place
+        lines = [row.top for row in form.rows]
+        await pilot.press("backspace")
+        await wait_until(pilot, lambda: "next, in" not in screen_text(app), "nothing told any more")
+        assert [row.top for row in form.rows] == lines
+        assert line_of_focused(screen) == place
