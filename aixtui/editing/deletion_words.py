@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from aixtui.editing.referrers import Referrers
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.comeback import about
+from aixtui.kindspec.comeback import KEPT_TOO, about
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.links import Link
 from aixtui.kindspec.plain_text import counted
@@ -64,7 +64,8 @@ def promise(kind: Kind, resources: Sequence[Resource], undo: str, *, can_keep: b
     if not can_keep:
         return NOT_KEPT if count == 1 else NONE_KEPT
     but = f"{counted(len(reasons), 'does', 'do')} not come back. {reasons[0]}" if reasons else ""
-    return " ".join(filter(None, [brought_back(count, undo), about(kind.comeback.lacks, count), but]))
+    kept = about(KEPT_TOO, count) if kind.comeback.source else ""
+    return " ".join(filter(None, [brought_back(count, undo), kept, about(kind.comeback.lacks, count), but]))
 
 
 def brought_back(count: int, undo: str) -> str:

@@ -1,7 +1,7 @@
 """What resources were is kept before they are overwritten or deleted from here."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aixtui.auth.redaction import hide_known
 from aixtui.editing.kept_state import MASKED, KeptState, state_of
@@ -9,6 +9,8 @@ from aixtui.face import Telling
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.content import ContentError, read_content
+from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 
 
@@ -61,10 +63,11 @@ class Keepsakes:
         kept = (await self._session.journal()).kept
         document = await self._session.read(lambda ws: ws.document(resource))
         workspace, secrets = self._session.workspace_name, _secrets(kind)
+        content = await self._content_of(kind, resource) if changes is None else None
 
         def keep() -> Keepsake:
             try:
-                before = state_of(kind, resource, document, names)
+                before = state_of(kind, resource, document, names)._replace(content=content)
             except RecursionError as error:
                 raise StoreError(f"{clean(resource.name)} cannot be kept: it is nested too deep.") from error
             typed = {name: hide_known(text) for name, text in (changes or {}).items()}
@@ -80,6 +83,17 @@ class Keepsakes:
             return Keepsake(entry_id, kind, before)
 
         return await self._session.bridge.read(keep)
+
+    async def _content_of(self, kind: Kind, resource: Resource) -> Mapping[str, Any] | None:
+        """The files of what is made of files, to be kept; None of anything else."""
+        if not kind.comeback.source or kind.comeback.reason_against(resource):
+            return None
+        try:
+            content = await self._session.read(lambda _: read_content(kind, resource))
+        except Exception as error:
+            why = str(error) if isinstance(error, ContentError) else explain(error).sentence
+            raise StoreError(f"{clean(resource.name)} cannot be kept: {why}") from error
+        return content.to_json()
 
     async def drop(self, keepsake: Keepsake | None) -> None:
         """Forget it: what it was kept for did not happen."""

@@ -13,6 +13,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Names
 from aixtui.kindspec.words import listed, words
 from aixtui.stores.kept_documents import KeptDocument
+from aixtui.workspace.content import Content
 
 MOST_FIELDS = 3
 """How many fields are shown; the others are named."""
@@ -45,7 +46,8 @@ class KeptDifference(NamedTuple):
         if kept.after is None:
             if kind is None or before.why_gone:
                 return cls({}, None, (), {}, (before.why_gone or "It is of a kind that is not known here.",))
-            sentences = filter(None, (MADE_AGAIN, about(kind.comeback.lacks, 1)))
+            holds = _holds(before)
+            sentences = filter(None, (MADE_AGAIN, about(kind.comeback.lacks, 1), holds))
             # Its name is what the list calls it.
             told = tuple(
                 one for one in fields if one.name != "name" and before.texts.get(one.name, "").strip()
@@ -81,6 +83,17 @@ class KeptDifference(NamedTuple):
             yield _part(f"and {len(others)} more: {', '.join(field.label for field in others)}", 0)
         if self.left_out:
             yield _part(f"Not kept: {', '.join(self.left_out)}", 0)
+
+
+def _holds(before: KeptState) -> str:
+    """The names of the files that come back with it; empty where there are none."""
+    try:
+        content = None if before.content is None else Content.from_json(before.content)
+    except ValueError as error:
+        return f"What was in it cannot be read: {error}."
+    if content is None:
+        return ""
+    return _part(f"With {', '.join(clean(one.place) for one in content.files)}", 0)
 
 
 def _sides(

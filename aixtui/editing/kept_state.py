@@ -29,6 +29,8 @@ class KeptState(NamedTuple):
     """The id of the resource that it was made of."""
     why_gone: str = ""
     """Why it cannot be made again; empty where it can."""
+    content: Mapping[str, Any] | None = None
+    """The files in it, as `Content` keeps them; None where it has none or they are not kept."""
 
     def to_json(self) -> JsonObject:
         """As it is kept."""
@@ -46,9 +48,12 @@ def state_of(
     kind: Kind, resource: Resource, document: Mapping[str, Any], names: Mapping[str, str]
 ) -> KeptState:
     """What a resource is, to be kept of it."""
-    raw = {field.name: text_of(field, resource) for field in kind.fields_of(resource) if not field.is_secret}
+    fields = kind.fields_of(resource)
+    if not fields and kind.comeback.source:  # it is never changed, and is made again
+        fields = tuple(field for field in kind.fields_of(None) if not field.is_path)
+    raw = {field.name: text_of(field, resource) for field in fields if not field.is_secret}
     texts = {name: hide_known(editable(text)) for name, text in raw.items()}
-    labels = {field.name: field.label for field in kind.fields_of(resource)}
+    labels = {field.name: field.label for field in fields}
     secrets: list[str] = []
     # What no JSON can say is written as text: it is to be seen, at least.
     whole = without_secrets(json.loads(json.dumps(hide_known_in(dict(document)), default=str)), secrets)

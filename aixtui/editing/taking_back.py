@@ -1,6 +1,8 @@
 """Saves and deletions that are taken back: a form whose changes are what was, saved as any other is."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
@@ -14,6 +16,8 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.comeback import about
 from aixtui.kindspec.kind import Kind
 from aixtui.stores.kept_documents import KeptDocument
+from aixtui.system.brought_back import BroughtBack
+from aixtui.workspace.content import Content
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.stale_edit import StaleEditError
@@ -28,6 +32,7 @@ class TakingBack:
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._subject, self._face = session, subject, face
         self._keepsakes = Keepsakes(session, face)
+        self._brought = BroughtBack()
         self._made = MadeForms(session, face, face.busy)
 
     async def take_back(self, kept: KeptDocument) -> None:
@@ -56,6 +61,8 @@ class TakingBack:
 
     async def end(self, kept: KeptDocument, form: Form) -> None:
         """Have the subject follow the form, and forget a deletion that is taken back, if it was saved."""
+        if form.saved_resource is not None or form.keeper is None or form.is_untouched:
+            await self._session.bridge.read(self._brought.remove)  # else a draft names it
         if form.saved_resource is None:
             return
         if kept.after is None:
@@ -115,13 +122,22 @@ class TakingBack:
         if form is None:
             return None
         form.names |= before.names
-        if not before.made_of:
+        if not before.made_of and before.content is None:
             form.like = before.document
         for field in form.fields:
             form.put(field.name, before.texts.get(field.name, form.texts[field.name]))
+        if before.content is not None:
+            form.put(kind.comeback.source, await self._bring_back(before.content))
         self._face.tell(f"{NEW_ID} {about(kind.comeback.lacks, 1)}".strip(), warning=True)
         self._tell_left_out([*before.left_out, *kept.left_out])
         return form
+
+    async def _bring_back(self, kept: Mapping[str, Any]) -> str:
+        """Put what was in it on this machine, and return where."""
+        content = Content.from_json(kept)
+        files = [(one.place, one.data) for one in content.files]
+        write = partial(self._brought.write, content.name, files, is_folder=content.is_folder)
+        return str(await self._session.bridge.read(write))
 
     async def _empty_form(self, kind: Kind, before: KeptState) -> Form | None:
         if not before.made_of:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from aixtui.editing.kept_content import KeptContent
 from aixtui.editing.kept_difference import KeptDifference
 from aixtui.editing.resource_names import learn_names
 from aixtui.editing.taking_back import TakingBack
@@ -43,6 +44,7 @@ class UndoList:
 
     def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
         self._session, self._face = session, face
+        self._content = KeptContent(session, face)
         self._taking_back = TakingBack(session, subject, face)
 
     @property
@@ -67,7 +69,7 @@ class UndoList:
             kept = await self._session.bridge.read(lambda: journal.kept.get(workspace, int(chosen)))
             if kept is None:
                 self._face.tell("That is not kept any more.", warning=True)
-            else:
+            elif await self._content.ask(kept):
                 await self._taking_back.take_back(kept)
         except Exception as error:
             self._face.problem(error)

@@ -1,8 +1,10 @@
 """Files and folders that the workspace keeps."""
 
+from typing import Any
+
 from aixtui.kindspec import cells
 from aixtui.kindspec.asset_parts import ABOUT, DESCRIPTION, HISTORY, NAME, PATH, STATUS
-from aixtui.kindspec.comeback import Comeback
+from aixtui.kindspec.comeback import MOST_KEPT, Comeback
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.filters import Filter
 from aixtui.kindspec.folders import (
@@ -18,6 +20,13 @@ from aixtui.kindspec.kind import Column, Fact, Kind, Section
 from aixtui.kindspec.local_paths import FILE_OR_FILLED_FOLDER
 from aixtui.kindspec.sharing import PRIVACY, WHITELIST
 from aixtui.kindspec.text_codec import WORDS
+
+
+def _too_large(file: Any) -> str:
+    if file.is_dir or (file.size or 0) <= MOST_KEPT:
+        return ""
+    return f"It is larger than {MOST_KEPT // 1_000_000} MB: what is in it is gone with it."
+
 
 FILE = Kind(
     id="file",
@@ -93,7 +102,7 @@ FILE = Kind(
     word_for=lambda file: "folder" if file.is_dir else "file",
     holds=lost_with,
     hidden_capabilities=frozenset({"save", "clone"}),
-    comeback=Comeback(reason_against=lambda _: "What is in it is gone with it."),
+    comeback=Comeback(reason_against=_too_large, source="source"),
     reasons={
         "run": "A file is not run by itself: agents use it.",
         "save": "A file is not changed once it is saved: upload a new one.",

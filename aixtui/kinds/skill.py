@@ -145,7 +145,7 @@ SKILL = Kind(
         ),
     ),
     file_ending=".zip",
-    comeback=Comeback(reason_against=lambda _: "Its files are gone with it."),
+    comeback=Comeback(source="file_path"),
     is_published=is_onboarded,
     filters=(OWNERSHIP, Filter("tag", "Tag", "tags", free_text=True, multiple=True), SAVED),
     sort="-updatedAt",

@@ -14,6 +14,10 @@ def about(sentence: str, count: int) -> str:
     return sentence.format_map(_ONE if count == 1 else _MANY)
 
 
+MOST_KEPT = 1_000_000
+"""Bytes that are kept of what is in one."""
+
+
 class Comeback(NamedTuple):
     """What can be promised before a deletion, and has to be said with the new one."""
 
@@ -21,8 +25,12 @@ class Comeback(NamedTuple):
     """What does not come back with it, as a sentence for `about`."""
     reason_against: Callable[[Any], str] = lambda _: ""
     """Why this resource cannot be made again, as a sentence; empty where it can."""
+    source: str = ""
+    """Name of the field that says what a new one is made of, for a kind whose files are kept for that."""
     takes: str = ""
     """Id of the kind whose resources are deleted by the platform with the one that they name."""
 
+
+KEPT_TOO = f"What is in {{it}} is kept here for that, up to {MOST_KEPT // 1_000_000} MB."
 
 NO_COMEBACK = Comeback(reason_against=lambda _: "It cannot be made again.")
