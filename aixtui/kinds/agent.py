@@ -78,6 +78,7 @@ _SCHEMA = Field(
     help="For json: a JSON schema, or an example.",
     codec=optional(JSON_OR_TEXT),
 )
+_DEFAULT_LLM = "none, so the platform's default"
 _SETTINGS = "Such as temperature: 0.2, one a line."
 _TOOLS = Reference(("tool", "model", "utility"), many=True, is_looked_up=True)
 _LANGUAGE_MODEL = Reference(("model",), filters=(("function", "text-generation"),), is_looked_up=True)
@@ -114,7 +115,7 @@ AGENT = Kind(
         Section(
             "Parts",
             (
-                linked("LLM", lambda a: link_to("model", a.llm)),
+                linked("LLM", lambda a: link_to("model", a.llm), _DEFAULT_LLM),
                 linked("Tools", _tools),
                 Fact("Tool settings", _tool_settings),
                 linked("Agents", lambda a: links_to("agent", a.agents)),
@@ -135,6 +136,7 @@ AGENT = Kind(
             "LLM",
             help="The language model that it thinks with.",
             reference=_LANGUAGE_MODEL,
+            unset=_DEFAULT_LLM,
             heading="What it uses",
             wire="model",
         ),

@@ -52,9 +52,14 @@ class Fact(NamedTuple):
     """The resources that it names: they stand in place of the value, each by its name once that is known."""
 
 
-def linked(label: str, links: Links) -> Fact:
-    """A fact that is nothing but the resources it names."""
-    return Fact(label, lambda one: text(", ".join(link.label for link in links(one))), links)
+def linked(label: str, links: Links, unset: str = "") -> Fact:
+    """A fact that is nothing but the resources it names; `unset` is what holds where it names none."""
+
+    def value(resource: Resource) -> Cell:
+        names = ", ".join(link.label for link in links(resource))
+        return Cell(unset, "muted") if unset and not names else text(names)
+
+    return Fact(label, value, links)
 
 
 class Section(NamedTuple):

@@ -172,5 +172,6 @@ class FormView(Vertical):
 def _nothing(field: Field) -> str:
     """What a picked field says that holds nothing."""
     if field.records is None:
-        return f"{'required' if field.required else 'none'}: Enter {'adds' if field.is_list else 'picks'}"
+        nothing = "required" if field.required else field.unset
+        return f"{nothing}: Enter {'adds' if field.is_list else 'picks'}"
     return "none" if field.records.members else "none: Enter adds the first"

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from aixsdk.kinds.agent.resource import Agent
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.cells import Cell, status, text
 from aixtui.kindspec.kind import Kind, Section, linked
@@ -58,3 +59,13 @@ def test_a_label_that_comes_twice_says_where_it_stands() -> None:
 
 def _with(*facts: Any) -> Kind:
     return AGENT._replace(sections=(Section("Parts", facts),))
+
+
+@pytest.mark.parametrize(
+    ("llm", "said"), [(None, "none, so the platform's default"), ({"id": "m1", "name": "One"}, "One")]
+)
+def test_what_holds_without_a_resource_is_said_in_its_place(llm: Any, said: str) -> None:
+    facts = [fact for section in overview(AGENT, Agent(name="x", llm=llm)) for fact in section.facts]
+    shown = next(fact for fact in facts if fact.label == "LLM")
+    assert shown.value.text == said
+    assert len(shown.links) == (llm is not None)

@@ -156,3 +156,11 @@ async def test_the_footer_of_a_run_says_what_enter_does_in_a_list(sandbox: Runni
         form.moves.to("tasks")
         await on_field(pilot, "tasks")
         await wait_until(pilot, lambda: "Enter add" in footer(app), "what Enter does")
+
+
+async def test_without_an_llm_it_is_said_what_the_agent_thinks_with(sandbox: RunningSandbox) -> None:
+    async with editing(sandbox) as (app, pilot):
+        form_of(app).form.moves.to("llm")
+        await on_field(pilot, "llm")
+        await pilot.press("delete")
+        await wait_for_text(pilot, "none, so the platform's default: Enter picks")
