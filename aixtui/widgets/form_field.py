@@ -119,7 +119,10 @@ def keys_of_field(widget: Widget | None) -> tuple[tuple[str, str], ...]:
             ("Ctrl+Home Ctrl+End", "Go to the start of the text, or its end."),
         )
     if isinstance(widget, PathLine):
-        return (("Tab", "Complete the path; where nothing is missing, go to the next field."), _GOES_ON)
+        return (
+            ("Tab", "Complete the path, then take match after match; else go to the next field."),
+            _GOES_ON,
+        )
     return (("Enter", "Open a calendar."),) if isinstance(widget, MomentLine) else (_GOES_ON,)
 
 

@@ -41,7 +41,7 @@ class Prompt(Dialog[str | None]):
         yield "Enter", f"{self._yes}, with what is typed."
         yield "Esc", "Cancel: nothing is done."
         if self._is_path:
-            yield "Tab", "Complete the path."
+            yield "Tab", "Complete the path, then take one match after the other."
         yield from SCROLLING if self._detail else ()
 
     def on_mount(self) -> None:
