@@ -29,8 +29,10 @@ from aixtui.key_names import key_name
 from aixtui.sandbox import start
 from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT
+from aixtui.workspace import run_events
 from tests import film
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
+from tests.in_no_time import in_no_time
 from tests.man_page import man_page
 from tests.moving_picture import moving_picture
 from tests.sandbox.endpoints import ENDPOINTS
@@ -154,6 +156,7 @@ def in_the_app(
     with (
         patch.object(clock, "monotonic", lambda: 0.0),
         patch.object(clock, "now", lambda: NOW),
+        patch.object(run_events, "event_of", in_no_time),
         patch.object(Secret, "hint", "…7f2c"),
     ):
         return asyncio.run(drive())
