@@ -50,6 +50,9 @@ class Profiles(Protocol):
             SettingsError: the settings cannot be read.
         """
 
+    def remember(self, name: str, address: str) -> None:
+        """Keep where a profile is left, as the settings want it."""
+
     def open(self, name: str) -> Entrance:
         """The way into the workspace of a profile.
 

@@ -77,6 +77,7 @@ def _run_app(
         entrances = Entrances(options, settings, stdin_key, to_stop)
         app = build_app(entrances.first(start), entrances, saying=entrances.said)
         code = app.run_in_terminal(signals, state)
+        entrances.remember(app.session.profile_name, app.last_address)
         connection = app.session.connection
         if connection is not None and not connection.ends_with_us:
             _tell_runs(app.session.in_flight.left_at_end, connection.options)

@@ -16,6 +16,7 @@ from aixtui.cli.connecting import (
     workspace_of,
 )
 from aixtui.cli.known_workspace import known_workspace
+from aixtui.cli.last_place import remember_place
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.said import said_elsewhere
 from aixtui.cli.start_address import start_address
@@ -54,7 +55,9 @@ class Entrances:
         Raises:
             SettingsError: what the settings or the options say is not valid.
         """
-        return self._entrance(self._first, self._settings, start or start_address(self._settings))
+        return self._entrance(
+            self._first, self._settings, start or start_address(self._settings, self._first)
+        )
 
     def said(self, settings: Settings) -> Mapping[str, SaidElsewhere]:
         """What options and the environment say in the place of settings, where one is now."""
@@ -69,7 +72,12 @@ class Entrances:
         settings = read_settings()
         if name not in (names := profile_names(settings)):
             raise no_profile(name, names)
-        return self._entrance(name, settings, start_address(settings))
+        return self._entrance(name, settings, start_address(settings, name))
+
+    def remember(self, name: str, address: str) -> None:
+        """Keep where a profile is left; without a name the one that was opened last."""
+        if not self._options_of(name or self._last).ephemeral:
+            remember_place(name or self._last, address)
 
     def offers(self) -> Sequence[OfferedProfile]:
         """All of them, by the settings as they are now.

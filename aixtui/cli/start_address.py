@@ -1,19 +1,28 @@
 """Where the lists open, by the settings."""
 
+from contextlib import suppress
+
+from aixtui.cli.last_place import last_place
 from aixtui.kinds import KINDS
 from aixtui.listing.address import AddressError, AppAddress, parse
 from aixtui.running.run_rows import RUNS
-from aixtui.settings.tree import Settings
+from aixtui.settings.tree import LAST, Settings
 from aixtui.setup_error import SettingsError
 
 
-def start_address(settings: Settings) -> AppAddress | None:
-    """The address that the settings say; None for the first list.
+def start_address(settings: Settings, profile: str) -> AppAddress | None:
+    """The address that the settings say for a profile; None for the first list.
+
+    Where one left, and is a place no more, is none: another version may have written it.
 
     Raises:
         SettingsError: it is none.
     """
     if settings.start is None:
+        return None
+    if settings.start == LAST:
+        with suppress(AddressError):
+            return parse(last_place(profile), (*KINDS, RUNS))
         return None
     try:
         return parse(settings.start, (*KINDS, RUNS))

@@ -101,6 +101,8 @@ class ProfileSwitch:
         if loss and not await face.confirm(question, loss, yes="Switch", danger=True):
             return
         address, told = workplace.find(workplace.address), self._told(name, is_kept=not loss)
+        left = workplace.address
+        await session.bridge.read(lambda: self._profiles.remember(former, left))
         way_back = WayBack(former, lambda: self.begin(former, address)) if former != name else None
         with self._app.batch_update():
             await workplace.leave()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 DEFAULT_PROFILE = "default"
+LAST = "last"
+"""The start where the app was left."""
 
 ReadOnlySetting = bool | Literal["except-runs"]
 _LIVE = {"live": True}
@@ -117,8 +119,10 @@ class Settings:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """The named workspaces."""
 
-    start: str | None = field(default=None, metadata={"takes": "an address, such as models?sort=price"})
-    """Address of the first screen, as `aixtui open` takes it; without it the list of agents."""
+    start: str | None = field(
+        default=None, metadata={"takes": "an address, such as models?sort=price, or last"}
+    )
+    """Address of the first screen, as `aixtui open` takes it, or last: where you left; else the agents."""
 
     limits: ReplyLimits = field(default_factory=ReplyLimits)
     """What is taken of a server."""

@@ -25,6 +25,9 @@ class NoProfiles:
     def key_sources(self) -> Iterator[tuple[str, str]]:
         return iter(())
 
+    def remember(self, name: str, address: str) -> None:
+        pass
+
     def open(self, name: str) -> Entrance:
         raise AssertionError(name)
 

@@ -85,6 +85,21 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
         terminal.wait_for("NAME ▼")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
+    settings.write_text('start = "last"\n')
+    own = [AIXTUI, "--profile", "sandbox"]
+    with Terminal(own, env) as terminal:
+        terminal.wait_for("Text Analyst", 60)
+        terminal.send("2")
+        terminal.wait_for("▌ Text Statistics")
+        terminal.send("Enter")
+        terminal.wait_for("1 Overview")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    with Terminal(own, env) as terminal:
+        terminal.wait_for("1 Overview", 60)
+        terminal.wait_for("Text Statistics")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
     settings.write_text('start = "modles"\n')
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         assert terminal.wait_for_end(60) == 1

@@ -22,7 +22,6 @@ def settings(tmp_path: Path) -> Path:
     [
         ('profile = "wrk"\n[profiles.work]\n', "Did you mean work?"),
         ('profile = "work"\n[profiles.work]\nbackend-url = "ftp://x"\n', "is not usable"),
-        ('profile = "sandbox"\n', "Open it with --sandbox."),
         ('start = "agnets"\n', "Did you mean 'agents'?"),
     ],
 )

@@ -19,8 +19,10 @@ from aixtui.auth import keyring_store
 from aixtui.auth.secret import Secret
 from aixtui.build import build_app
 from aixtui.cli.entrances import Entrances
+from aixtui.cli.last_place import last_place, remember_place
 from aixtui.cli.options import ConnectionOptions
 from aixtui.kinds.agent import AGENT
+from aixtui.listing.address import AppAddress
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
@@ -28,6 +30,7 @@ from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.system import paths
 from aixtui.widgets.bars import HeaderBar
+from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.conftest import MemoryKeyring
@@ -239,6 +242,41 @@ async def test_what_cannot_be_opened_is_said_and_nothing_is_left(
         assert app.session is session
         await pilot.press("2", "1")
         await wait_for_text(pilot, FIRST)
+
+
+async def test_each_profile_opens_where_it_was_left_where_that_is_wanted(
+    places: TwoPlaces, to_stop: ExitStack
+) -> None:
+    first = settings_file().read_text(encoding="utf-8")
+    settings_file().write_text(f'start = "last"\n{first}', encoding="utf-8")
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        await type_command(pilot, "models?q=statistics")
+        await wait_for_text(pilot, "▌ Text Statistics")
+        await type_command(pilot, "profile work")
+        await wait_for_text(pilot, "▌ Work Analyst")
+        await type_command(pilot, "profile home")
+        await wait_for_text(pilot, "/ statistics")
+        await wait_for_text(pilot, "▌ Text Statistics")
+    assert last_place("home") == "models?q=statistics"
+    assert (last_place("work"), last_place("sandbox")) == ("agents", "")
+
+
+def test_a_place_of_another_version_and_a_temporary_sandbox_are_left_alone(to_stop: ExitStack) -> None:
+    write_settings('start = "last"')
+    remember_place("sandbox", "fruits?q=apple")
+    entrances = entrances_of(ConnectionOptions(sandbox=True), to_stop)
+    assert entrances.first(None).start is None
+    entrances.remember("sandbox", "models?q=x")
+    assert entrances_of(ConnectionOptions(sandbox=True), to_stop).first(None).start == AppAddress(
+        "model", query=Query("x")
+    )
+    entrances_of(ConnectionOptions(ephemeral=True), to_stop).remember("", "models?q=gone")
+    assert last_place("sandbox") == "models?q=x"
+    settings_file().write_text("", encoding="utf-8")
+    entrances.remember("sandbox", "models?q=not-wanted")
+    assert last_place("sandbox") == "models?q=x"
 
 
 async def test_a_profile_that_was_added_meanwhile_is_known(
