@@ -3,6 +3,7 @@
 import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,13 +31,22 @@ class NoProtocolError(Exception):
     metavar="CREDITS",
     help="What the runs of the whole sitting may cost.",
 )
+@click.option(
+    "--files",
+    "folders",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="Let runs and new files be given what is in this folder; repeatable.",
+)
 @connection_options
-def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
+def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path, ...]) -> int:
     """Serve the verbs as tools to a program, in the Model Context Protocol over stdin and stdout.
 
     The tools are list, get, runs, and run, which needs --cap; with --write create, edit and delete, too. One
     run goes on at a time, and none starts when what was spent has reached the cap: the last one may go over
-    it. An error of a tool is JSON with a code that stays the same.
+    it. No file of this machine is read but those in --files: an input that is a file takes a URL, or a path
+    there. An error of a tool is JSON with a code that stays the same.
 
     \b
     aixtui mcp --sandbox --cap 1 < /dev/null
@@ -47,6 +57,7 @@ def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
         raise NoProtocolError(str(error.name)) from None
     from aixtui.cli.face import CommandFace
     from aixtui.cli.mcp_tools import VerbTools
+    from aixtui.cli.permitted_files import PermittedFiles
     from aixtui.cli.sitting import sit
     from aixtui.cli.spending import SpendingCap
     from aixtui.settings.reading import read_settings
@@ -57,7 +68,8 @@ def mcp(options: ConnectionOptions, write: bool, cap: float) -> int:
         options = replace(options, read_only="yes")
 
     async def work(session: "AppSession") -> int:
-        tools = VerbTools(session, read_settings(), SpendingCap(cap), sandbox=options.wants_sandbox)
+        spending, files = SpendingCap(cap), PermittedFiles(folders)
+        tools = VerbTools(session, read_settings(), spending, files, sandbox=options.wants_sandbox)
         with redirect_stdout(sys.__stdout__):  # the protocol is bytes, and claims them
             await ToolServer(tools, writes=write).serve()
         return DONE

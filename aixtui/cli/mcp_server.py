@@ -61,7 +61,8 @@ TOOLS = (
     _Tool("delete", "Delete a resource.", {"resource": _RESOURCE}, ["resource"], writes=True),
     _Tool(
         "run",
-        "Run a resource and return its result. Costs credits, up to the cap of this sitting.",
+        "Run a resource and return its result. Costs credits, up to the cap of this sitting. "
+        "A file is a URL, or a path in a folder that the user permitted with --files.",
         {"resource": _RESOURCE, "inputs": _OBJECT, "timeout": {**_NUMBER, "exclusiveMinimum": 0}},
         ["resource", "inputs"],
     ),

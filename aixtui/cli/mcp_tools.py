@@ -10,16 +10,18 @@ from aixtui.cli.browse import list_query, pages_of
 from aixtui.cli.change import what_is_made
 from aixtui.cli.face import CommandFace
 from aixtui.cli.naming import require_kind, resource_name
+from aixtui.cli.permitted_files import PermittedFiles, takes_files
 from aixtui.cli.progress import last_event
 from aixtui.cli.removing import remove
-from aixtui.cli.run import prepare, record_of
+from aixtui.cli.run import prepare, record_of, uploaded
 from aixtui.cli.runs import run_query
 from aixtui.cli.spending import SpendingCap
 from aixtui.cli.time_limit import time_limit
 from aixtui.cli.values import Values
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
-from aixtui.editing.said_values import say_values
+from aixtui.editing.said_values import field_named, say_values
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import reason_against
 from aixtui.running.run_document import run_document, run_summary
 from aixtui.workspace.problems import Problem, explain
@@ -44,9 +46,16 @@ class VerbTools:
     """What a program may do in one sitting. Raises what the commands raise, and ProblemError."""
 
     def __init__(
-        self, session: "AppSession", settings: "Settings", cap: SpendingCap, *, sandbox: bool
+        self,
+        session: "AppSession",
+        settings: "Settings",
+        cap: SpendingCap,
+        files: PermittedFiles,
+        *,
+        sandbox: bool,
     ) -> None:
         self._session, self._settings, self._cap, self._in_sandbox = session, settings, cap, sandbox
+        self._files = files
         self._turn = asyncio.Lock()
         """One run at a time: what a run costs is known when it is over."""
 
@@ -100,8 +109,14 @@ class VerbTools:
             self._cap.check()
             kind, identifier = resource_name(resource)
             values = Values({}, dict(inputs))
-            found, sent = await self._session.read(lambda ws: prepare(ws, kind, identifier, values, None))
-            record = record_of(self._session.workspace_name, kind, found, sent, sent)
+
+            def prepared(workspace: "WorkspaceGateway") -> tuple[Any, dict[str, Any], dict[str, Any]]:
+                found, said = prepare(workspace, kind, identifier, values, None)
+                given = self._files.in_inputs(kind, found, said)
+                return found, given, uploaded(workspace, given)
+
+            found, given, sent = await self._session.read(prepared)
+            record = record_of(self._session.workspace_name, kind, found, given, sent)
             recording = await self._session.recording(record)
             return await self._session.write(lambda ws: self._run(ws, kind, found, sent, recording, timeout))
 
@@ -150,7 +165,7 @@ class VerbTools:
 
     async def _save(self, form: Form, fields: Mapping[str, Any]) -> Any:
         said = [
-            (name, str(text))
+            (name, self._text(field_named(form.fields, name), text))
             for name, value in fields.items()
             for text in (value if isinstance(value, list | tuple) else [value])
         ]
@@ -163,3 +178,6 @@ class VerbTools:
             raise click.UsageError(" ".join(form.checks.problems.values()))
         saved = form.saved_resource or form.resource
         return await self._session.read(lambda ws: ws.document(saved))
+
+    def _text(self, field: Field, value: Any) -> str:
+        return str(self._files.path(str(value)) if takes_files(field) and value else value)

@@ -96,7 +96,7 @@ def run(
                 raise click.UsageError(_nobody_runs_it(options))
             with time_limit(timeout, partial(_how_far, in_sandbox=local)):
                 resource, given = prepare(workspace, kind, identifier, values, text)
-                sent = _uploaded(workspace, given)
+                sent = uploaded(workspace, given)
                 recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
                 events = recording.follow(workspace.run_with(kind, resource, sent))
                 shows = verbose or sys.stderr.isatty()
@@ -141,7 +141,7 @@ def _nobody_runs_it(options: ConnectionOptions) -> str:
     return f"The sandbox ends with this command, and the run with it: --detach would lose it.{serve}"
 
 
-def _uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:
+def uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:
     """The values with an address in the place of each file of this machine."""
     from aixtui.kindspec.hosted_files import with_files
 

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -15,6 +16,7 @@ from tests.aixtui.cli.conftest import Command
 
 Ask = Callable[..., Awaitable[Any]]
 pytestmark = pytest.mark.usefixtures("fresh_access")
+CHECKSUM = "sandbox/file-checksum"
 TEXT = {"resource": "sandbox/text-statistics", "inputs": {"text": "One sentence. And another."}}
 
 
@@ -106,6 +108,46 @@ def test_errors_are_json_with_codes(tool: str, values: dict[str, Any], code: str
         assert error["message"]
 
     talk(script, "--write")
+
+
+def test_files_are_uploaded_from_permitted_folders_alone(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "permitted", tmp_path / "secret.txt"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("one\ntwo\n", encoding="utf-8")
+    secret.write_text("a secret", encoding="utf-8")
+    (folder / "link.txt").symlink_to(secret)
+
+    async def script(_: Client, ask: Ask) -> None:
+        for path in ("notes.txt", str(folder / "notes.txt")):
+            ran = await ask("run", resource=CHECKSUM, inputs={"file": path})
+            assert ran["result"]["data"]["lines"] == 2
+        for path in (str(secret), "../secret.txt", "link.txt", "nothing.txt"):
+            refused = (await ask("run", resource=CHECKSUM, inputs={"file": path}))["error"]
+            assert refused["code"] == "file-refused"
+            assert str(folder) in refused["hint"]
+            for name in ("source", "From", "SOURCE"):
+                refused = (await ask("create", kind="file", fields={name: path}))["error"]
+                assert refused["code"] == "file-refused"
+        made = await ask("create", kind="file", fields={"source": "notes.txt"})
+        assert made["name"] == "notes.txt"
+        assert len((await ask("runs"))["items"]) == 2
+
+    talk(script, "--write", "--cap", "100", "--files", str(folder))
+
+
+def test_without_a_folder_no_file_is_read_and_it_is_said_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("one", encoding="utf-8")
+
+    async def script(_: Client, ask: Ask) -> None:
+        for refused in (
+            await ask("run", resource=CHECKSUM, inputs={"file": str(file)}),
+            await ask("create", kind="file", fields={"source": str(file)}),
+        ):
+            assert refused["error"]["code"] == "file-refused"
+            assert "--files DIR" in refused["error"]["hint"]
+
+    talk(script, "--write", "--cap", "100")
 
 
 def test_after_a_run_whose_end_is_not_known_none_starts() -> None:
