@@ -150,6 +150,11 @@ class ResourceTable(Widget, can_focus=True):
         highest = max(len(self._hits) - count, 0)
         self._top = min(max(self._top, self._cursor - count + 1, 0), self._cursor, highest)
 
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the keys where this comes late: it is seen again, and the search would have them for text."""
+        if self.display:
+            event.prevent_default()
+
     def on_click(self, event: events.Click) -> None:
         index = self._top + event.y - HEADER_LINES
         if event.y >= HEADER_LINES and index < len(self._hits):

@@ -60,7 +60,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         terminal.send("r")
         terminal.wait_for("required")
         terminal.send("Enter")
-        terminal.wait_for(r"\[/n\]")
+        terminal.wait_for("▲")
         terminal.send("Enter", "Esc")
         terminal.wait_for("Overview")
         sample.status, sample.document = 500, {"message": NASTY}

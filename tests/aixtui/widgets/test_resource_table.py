@@ -1,5 +1,7 @@
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
+from textual.widgets import Input
 
 from aixtui.listing.listing import Listing
 from aixtui.widgets.resource_table import ResourceTable
@@ -110,3 +112,23 @@ async def test_columns_that_go_on_to_the_right_end_with_a_sign() -> None:
         scene.listing.scroll(1000, 28)
         scene.show("one", "two")
         assert "…" not in {table.render_line(y).text[-1] for y in range(3)}
+
+
+class TableAndField(App[None]):
+    def compose(self) -> ComposeResult:
+        yield ResourceTable()
+        yield Input()
+
+
+async def test_a_table_that_is_seen_again_keeps_the_keys() -> None:
+    app = TableAndField()
+    async with app.run_test(size=(80, 12)) as pilot:
+        table = app.query_one(ResourceTable)
+        table.focus()
+        await pilot.pause()
+        table.post_message(events.Hide())  # told of it when it is over, as on a busy machine
+        await pilot.pause()
+        assert app.focused is table
+        table.display = False
+        await pilot.pause()
+        assert app.focused is not table
