@@ -26,7 +26,7 @@ def keys_of(text: str) -> dict[str, tuple[str, ...]]:
         ('delete = "X F8 X"', {"browse.delete": ("X", "f8"), "detail.delete": ("X", "f8")}),
         ('undo_list = ""', {"browse.undo-list": (), "detail.undo-list": ()}),
         ("refresh = []\n[keys.browse]\nrefresh = '@'", {"browse.refresh": ("at",)}),
-        ('run.start = "Ctrl+R"', {"run.start": ("ctrl+r",)}),
+        ('run.start = "Ctrl+B"', {"run.start": ("ctrl+b",)}),
         ('quit = ["Q", "Ctrl+Q"]', {"app.quit": ("Q", "ctrl+q")}),
         (
             'next-page = "p"\nprevious-page = "n"',
