@@ -18,8 +18,6 @@ def start_address(settings: Settings, profile: str) -> AppAddress | None:
     Raises:
         SettingsError: it is none.
     """
-    if settings.start is None:
-        return None
     if settings.start == LAST:
         with suppress(AddressError):
             return parse(last_place(profile), (*KINDS, RUNS))

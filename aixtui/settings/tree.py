@@ -119,10 +119,8 @@ class Settings:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """The named workspaces."""
 
-    start: str | None = field(
-        default=None, metadata={"takes": "an address, such as models?sort=price, or last"}
-    )
-    """Address of the first screen, as `aixtui open` takes it, or last: where you left; else the agents."""
+    start: str = field(default=LAST, metadata={"takes": "an address, such as models?sort=price, or last"})
+    """Address of the first screen, as `aixtui open` takes it; last is where you left it."""
 
     limits: ReplyLimits = field(default_factory=ReplyLimits)
     """What is taken of a server."""

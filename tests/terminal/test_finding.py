@@ -85,7 +85,7 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
         terminal.wait_for("NAME ▼")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
-    settings.write_text('start = "last"\n')
+    settings.write_text("")  # where one left
     own = [AIXTUI, "--profile", "sandbox"]
     with Terminal(own, env) as terminal:
         terminal.wait_for("Text Analyst", 60)

@@ -203,8 +203,9 @@ def test_what_is_kept_is_there_the_next_time(env: dict[str, str]) -> None:
         terminal.send("q")
         assert terminal.wait_for_end() == 0
     with Terminal([AIXTUI, "--sandbox"], env) as terminal:
-        terminal.wait_for("▌ Text Analyst", 60)
-        terminal.wait_for("Path +sandbox-ws/text-analyst")
+        terminal.wait_for("/ whisper(.|\n)*▌ Whisper(.|\n)*Path +openai/whisper", 60)
+        terminal.send("1")
+        terminal.wait_for("▌ Text Analyst(.|\n)*Path +sandbox-ws/text-analyst")
         terminal.send("v", "listen", "Enter")
         terminal.wait_for("▌ Whisper")
         terminal.send("v", "text stat", "Enter")

@@ -244,11 +244,7 @@ async def test_what_cannot_be_opened_is_said_and_nothing_is_left(
         await wait_for_text(pilot, FIRST)
 
 
-async def test_each_profile_opens_where_it_was_left_where_that_is_wanted(
-    places: TwoPlaces, to_stop: ExitStack
-) -> None:
-    first = settings_file().read_text(encoding="utf-8")
-    settings_file().write_text(f'start = "last"\n{first}', encoding="utf-8")
+async def test_each_profile_opens_where_it_was_left(places: TwoPlaces, to_stop: ExitStack) -> None:
     app = app_in("home", to_stop)
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, FIRST)
@@ -264,7 +260,6 @@ async def test_each_profile_opens_where_it_was_left_where_that_is_wanted(
 
 
 def test_a_place_of_another_version_and_a_temporary_sandbox_are_left_alone(to_stop: ExitStack) -> None:
-    write_settings('start = "last"')
     remember_place("sandbox", "fruits?q=apple")
     entrances = entrances_of(ConnectionOptions(sandbox=True), to_stop)
     assert entrances.first(None).start is None
@@ -274,7 +269,7 @@ def test_a_place_of_another_version_and_a_temporary_sandbox_are_left_alone(to_st
     )
     entrances_of(ConnectionOptions(ephemeral=True), to_stop).remember("", "models?q=gone")
     assert last_place("sandbox") == "models?q=x"
-    settings_file().write_text("", encoding="utf-8")
+    write_settings('start = "agents"')
     entrances.remember("sandbox", "models?q=not-wanted")
     assert last_place("sandbox") == "models?q=x"
 

@@ -60,7 +60,7 @@ async def test_each_is_shown_with_its_value_who_says_so_and_what_it_is_for(sandb
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("comma")
         await wait_for_text(pilot, "▌ profile")
-        await wait_for_row(pilot, "start", "-", "default")
+        await wait_for_row(pilot, "start", "last", "default")
         await wait_for_row(pilot, "limits.read-seconds", "60", "default")
         await find(pilot, "limits.depth", "limits.depth")
         await wait_for_row(pilot, "limits.depth", "50", "config.toml")
