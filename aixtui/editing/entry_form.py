@@ -59,7 +59,7 @@ class EntryForm:
         )
         self.form = self._form_of(title)
         parent.names |= self.form.names
-        self.form.names = parent.names
+        self.form.names, self.form.makers = parent.names, parent.makers
         self.form.taker = self
         self._is_taken = self._is_over = self._is_waiting = False
         self._texts = dict(self.form.texts)

@@ -18,6 +18,7 @@ from aixtui.kindspec.field_groups import groups_of
 from aixtui.kindspec.fields import is_same_value, text_of
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.references import names_in
+from aixtui.kindspec.telling_apart import told_apart
 from aixtui.kindspec.words import listed, words
 from aixtui.stores.exact_json import JsonObject
 from aixtui.workspace.activity import Activity
@@ -46,6 +47,8 @@ class Form:
         """The text of each field before anything was typed."""
         self.names: dict[str, str] = {}
         """The names of the resources that fields refer to, by their ids, as far as they are known."""
+        self.makers: dict[str, str] = {}
+        """What tells them apart where they have one name, as far as it is known."""
         self._take_base()
         self.texts = {field.name: self._beginning(field) for field in self.fields}
         self.moves = FormMoves(self.groups, self.changed, lambda: self.texts)
@@ -191,7 +194,7 @@ class Form:
 
     def name_of(self, resource_id: str) -> str:
         """What a resource that a field refers to is called, clean; its id where that is not known."""
-        return self.names.get(resource_id) or clean(resource_id)
+        return told_apart(resource_id, self.names, self.makers)
 
     def difference(self, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
         """What happens to the fields of `after`, in the order of the form."""

@@ -19,7 +19,10 @@ def referred_to(fields: Iterable[Field], texts: Mapping[str, str]) -> Iterator[U
 
 async def load_names(form: Form) -> None:
     """Ask for the names that are not known."""
-    await learn_names(form.session, form.names, referred_to(form.fields, form.texts), form.changed)
+    unnamed = [*referred_to(form.fields, form.texts)]
+    await learn_names(form.session, form.names, unnamed, form.changed, form.makers)
+    alike = [one for one in unnamed if one.id in form.names]  # it shows only once all names are known
+    await learn_names(form.session, form.names, alike, form.changed, form.makers)
 
 
 async def load_names_of(form: Form, typed: Mapping[str, str], face: Face) -> None:

@@ -9,6 +9,7 @@ from aixtui.face import Choice, Face
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.references import Reference, ids_in
+from aixtui.kindspec.telling_apart import told_apart
 from aixtui.workspace.session import AppSession
 
 _NONE = "-"
@@ -38,11 +39,15 @@ class ReferencePicker:
             return
         picked = await self._face.choose(title, choices, changed=search.changed, pages=search, text=text)
         if picked:
-            self._form.names |= search.names
+            self._learn(search)
             self._form.type(field.name, "" if picked == _NONE else picked)
 
-    def _toggle(self, field: Field, search: ReferenceSearch, picked: str) -> None:
+    def _learn(self, search: ReferenceSearch) -> None:
         self._form.names |= search.names
+        self._form.makers |= search.makers
+
+    def _toggle(self, field: Field, search: ReferenceSearch, picked: str) -> None:
+        self._learn(search)
         ids = ids_in(self._form.texts[field.name])
         now = [one for one in ids if one != picked] if picked in ids else [*ids, picked]
         self._form.type(field.name, "\n".join(now))
@@ -69,17 +74,19 @@ class _Offered:
         search.look_for(text)
         held = self._held if search.page == 1 else []
         notes = {one.id: one.note for one in search.found}
+        names, makers = self._form.names | search.names, self._form.makers | search.makers
+        name_of = partial(told_apart, names=names, makers=makers)
         choices = [
-            Choice(one, self._form.name_of(one), "chosen", is_selected=True)
+            Choice(one, name_of(one), "chosen", is_selected=True)
             if one in chosen
-            else Choice(one, self._form.name_of(one), notes.get(one, ""))
+            else Choice(one, name_of(one), notes.get(one, ""))
             for one in held
             if one in notes or self._is_named_by(text, one)
         ]
         if chosen and not text and search.page == 1 and self._can_be_none:
             choices.append(Choice(_NONE, "None", "take it away"))
         choices += [
-            Choice(one.id, one.name, one.note, is_selected=one.id in chosen)
+            Choice(one.id, name_of(one.id), one.note, is_selected=one.id in chosen)
             for one in search.found
             if one.id not in held
         ]
@@ -101,7 +108,8 @@ async def pick_one(session: AppSession, face: Face, kind: Kind) -> str | None:
 
     def choices(text: str) -> Sequence[Choice]:
         search.look_for(text)
-        return [*(Choice(one.id, one.name, one.note) for one in search.found), *search.notes]
+        name_of = partial(told_apart, names=search.names, makers=search.makers)
+        return [*(Choice(one.id, name_of(one.id), one.note) for one in search.found), *search.notes]
 
     title = f"{kind.id.capitalize()} to begin with"
     return await face.choose(title, choices, changed=search.changed, pages=search)

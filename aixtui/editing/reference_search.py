@@ -10,6 +10,7 @@ from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.references import Reference
+from aixtui.kindspec.telling_apart import maker_of
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import explain
 from aixtui.workspace.query import Query
@@ -31,6 +32,7 @@ class FoundReference(NamedTuple):
     id: str
     name: str
     note: str
+    maker: str
 
 
 class _Page(NamedTuple):
@@ -53,6 +55,7 @@ class ReferenceSearch:
         self._filters = reference.filters
         self.names: dict[str, str] = {}
         """Of all that was found, by id."""
+        self.makers: dict[str, str] = {}
         self.changed = Notice()
         self.page = 1
         self._text = ""
@@ -142,6 +145,7 @@ class ReferenceSearch:
             if page.rows:
                 captions.append(_caption(kind, page, with_kind=len(self._kinds) > 1))
         self.names |= {one.id: one.name for one in found}
+        self.makers |= {one.id: one.maker for one in found}
         return _Page(tuple(found), " · ".join(captions), counts)
 
 
@@ -151,7 +155,7 @@ def _search(kind: Kind, query: Query, workspace: WorkspaceGateway) -> RowPage:
 
 def _found(kind: Kind, resource: Resource) -> FoundReference:
     note = f"{kind.id} {clean(getattr(resource, 'path', '') or '')}"
-    return FoundReference(resource.id, clean(resource.name), note)
+    return FoundReference(resource.id, clean(resource.name), note, maker_of(resource))
 
 
 def _caption(kind: Kind, page: RowPage, *, with_kind: bool) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.actions import key_of
-from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
+from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices, Detail, Entries, Part, State
 from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.workspace.batch import Batch
@@ -61,6 +61,8 @@ class ScriptedFace:
         self.in_sight = True
         self.awaiting: State | None = None
         """What is awaited of what was handed over last."""
+        self.last_choices: Sequence[Choice] = ()
+        """What was offered when something was picked last."""
         self._groups: dict[str, asyncio.Task[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -153,6 +155,7 @@ class ScriptedFace:
         if searches and choice_id not in offered:
             await self.idle()
             offered = [choice.id for choice in choices(text) if not choice.is_note]
+        self.last_choices = choices(text)
         assert choice_id in offered, f"{choice_id!r} is none of {offered}"
 
     async def choose_moment(self, title: str, text: str) -> str | None:

@@ -7,11 +7,13 @@ import pytest
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.editing.picked_list import PickedList
+from aixtui.editing.reference_names import load_names
 from aixtui.editing.reference_picker import ReferencePicker
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
 from aixtui.kinds.trigger import TRIGGER
+from aixtui.kindspec.telling_apart import maker_of, told_apart
 from aixtui.workspace.query import Query
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.scripted_face import ScriptedFace
@@ -89,3 +91,30 @@ async def test_an_agent_is_no_part_of_itself(agents: Agents) -> None:
     form = Form(agents.session, AGENT, agent)
     with pytest.raises(AssertionError, match="is none of"):
         await pick(form, "agents", [agent.id])
+
+
+async def test_what_has_one_name_is_told_apart_where_it_is_picked_and_where_it_is_held(
+    agents: Agents,
+) -> None:
+    page = await agents.session.read(lambda ws: ws.search(MODEL, Query("Mistral 7B", size=50)))
+    one, other, third = [row.resource for row in page.rows if row.resource.name == "Mistral 7B"]
+    form = Form(agents.session, AGENT, None)
+    face = await pick(form, "tools", [("mistral 7b", one.id), ("mistral 7b", other.id)])
+    offered = [choice.label for choice in face.last_choices if choice.label.startswith("Mistral 7B")]
+    assert len({*offered}) == len(offered) == 3
+    names = form.listed(form.field("tools")).split("\n")
+    assert names == [f"Mistral 7B · {maker_of(one)}", f"Mistral 7B · {maker_of(other)}"]
+    assert all(one.host.casefold() in name.casefold() for one, name in zip((one, other), names, strict=True))
+    assert third.id not in form.texts["tools"]
+
+    form.type("name", "Of one name")
+    agent = await save(form)
+    again = Form(agents.session, AGENT, await agents.session.read(lambda ws: ws.get(AGENT, agent.id)))
+    await load_names(again)
+    assert again.listed(again.field("tools")).split("\n") == names, "also where nothing was picked"
+
+
+def test_a_name_that_no_other_has_stands_alone() -> None:
+    names, makers = {"a": "One", "b": "Two", "c": "Two", "d": "Two"}, {"b": "X", "c": "Y on z", "d": "Y on z"}
+    told = [told_apart(one, names, makers) for one in ("a", "b", "c", "d", "e")]
+    assert told == ["One", "Two · X", "Two · Y on z · c", "Two · Y on z · d", "e"]
