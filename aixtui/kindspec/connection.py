@@ -12,7 +12,8 @@ from aixtui.kindspec.kind import Kind, Making
 from aixtui.kindspec.login_ways import login_word, wants_consent
 from aixtui.kindspec.text_codec import TextCodec
 
-_AS_IT_IS = "The platform does not tell it; empty leaves it as it is."
+_AS_IT_IS = "The platform does not give it back: what is typed replaces it, empty leaves it as it is."
+_NOT_GIVEN_BACK = "not given back by the platform"
 CONSENT_MISSING = "It waits for your consent: edit it, and Consent there shows the address again."
 _ASK = "ask again"
 _HEADING = "What it connects with"
@@ -117,7 +118,9 @@ def reconnected(kind: Kind, tool: Any) -> Kind:
     integration = tool.context.Integration.get(tool.integration_id)
     scheme = tool.auth_scheme or _schemes(integration)[0]
     asked = tuple(
-        one._replace(help=f"{one.help} {_AS_IT_IS}".strip(), when="stored", required=False)
+        one._replace(
+            help=f"{one.help} {_AS_IT_IS}".strip(), unset=_NOT_GIVEN_BACK, when="stored", required=False
+        )
         for one in connect_inputs(integration, scheme, "config")
     )
     again = _below_heading((*((_consent_again(tool),) if wants_consent(scheme) else ()), *asked))

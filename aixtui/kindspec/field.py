@@ -36,8 +36,8 @@ class Field(NamedTuple):
     """What its entries are, of a field that is a list of them."""
     offers: Offers | None = None
     """Who tells what it may hold, of a field whose texts only the server knows."""
-    unset: str = "none"
-    """What holds where nothing is picked, in a few words."""
+    unset: str = ""
+    """What holds while it is empty, in a few words that stand in it then."""
     applies: Callable[[Mapping[str, str]], bool] = lambda _: True
     """Whether there is anything to say in it, by the texts of all fields; it is hidden where there is not."""
     default: str = ""

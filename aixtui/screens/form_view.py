@@ -172,6 +172,6 @@ class FormView(Vertical):
 def _nothing(field: Field) -> str:
     """What a picked field says that holds nothing."""
     if field.records is None:
-        nothing = "required" if field.required else field.unset
+        nothing = "required" if field.required else field.unset or "none"
         return f"{nothing}: Enter {'adds' if field.is_list else 'picks'}"
     return "none" if field.records.members else "none: Enter adds the first"

@@ -51,16 +51,16 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
     if field.is_picked:
         return ReferenceField(id=widget_id, classes="form--input")
+    placeholder = "required" if field.required else field.unset
     if field.options:
         return ChoiceField(
             _options(field, text),
             id=widget_id,
             compact=True,
-            prompt="required" if field.required else "not set",
+            prompt=placeholder or "not set",
             value=text or Select.NULL,
             classes="form--select",
         )
-    placeholder = "required" if field.required else ""
     if field.is_path:
         return PathLine(text, placeholder=placeholder, undoes=False, id=widget_id, classes="form--input")
     if field.lines == 1:
