@@ -31,6 +31,7 @@ def _ask(gateway: "WorkspaceGateway", journal: "Journal", runs: "tuple[StoredRun
 
 
 def _ask_once(gateway: "WorkspaceGateway", journal: "Journal", run: "StoredRun") -> None:
+    from aixsdk.polling import waited
     from aixtui.kinds import find_kind
     from aixtui.workspace.run_recording import RunRecording
 
@@ -38,6 +39,6 @@ def _ask_once(gateway: "WorkspaceGateway", journal: "Journal", run: "StoredRun")
     if kind is None or not journal.runs.take(run.id):
         return
     recording = RunRecording(journal.runs, run.record, run.progress.url)
-    events = recording.follow(gateway.watch(kind, run.record.resource_id, run.progress.url))
+    events = recording.follow(waited(gateway.watch(kind, run.record.resource_id, run.progress.url)))
     if next(events).phase != "finished":
         recording.let_go()

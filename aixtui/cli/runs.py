@@ -127,6 +127,7 @@ def wait(options: ConnectionOptions, run_id: str, timeout: float | None, printin
 def _watch(
     options: ConnectionOptions, run_id: str, timeout: float | None, printing: Printing, *, show_progress: bool
 ) -> None:
+    from aixsdk.polling import waited
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
     from aixtui.cli.progress import last_event
@@ -152,10 +153,10 @@ def _watch(
                 if not journal.runs.take(run.id):
                     raise NotWatchableError("Another window has begun to watch it: wait for it again.")
                 recording = RunRecording(journal.runs, run.record, run.progress.url)
-                events = recording.follow(workspace.watch(kind, run.record.resource_id, run.progress.url))
+                steps = workspace.watch(kind, run.record.resource_id, run.progress.url)
                 # A sandbox that this command had to start has none in flight: it is another process's.
                 result = last_event(
-                    events,
+                    recording.follow(waited(steps)),
                     show_progress=show_progress,
                     in_sandbox=options.wants_sandbox,
                     goes_on=goes_on(run, options),

@@ -9,10 +9,16 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from aixtui.workspace.stepping import Stepping, post
+
+if TYPE_CHECKING:
+    from aixsdk.polling import Pause
 
 T = TypeVar("T")
+MOST_AT_ONCE = 8
+"""Threads of all runs that are watched, however many those are."""
 
 
 class Bridge:
@@ -21,6 +27,7 @@ class Bridge:
     def __init__(self) -> None:
         self._writes = self._threads = 0
         self._has_ended = asyncio.Event()
+        self._turns = asyncio.Semaphore(MOST_AT_ONCE)
 
     @property
     def writes(self) -> int:
@@ -56,30 +63,13 @@ class Bridge:
         if not future.cancelled():
             future.exception()  # seen here, so that an abandoned write's failure is no warning at exit
 
-    async def stream(self, generate: Callable[[], Iterator[T]]) -> AsyncIterator[T]:
-        """Iterate over a blocking generator; leaving early cancels its token."""
-        from aixsdk.cancel import CancelToken
+    def stream(self, generate: "Callable[[], Iterator[T | Pause]]") -> AsyncIterator[T]:
+        """Iterate over a blocking generator; leaving early cancels its token.
 
-        token = CancelToken()
-        loop = asyncio.get_running_loop()
-        queue: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
-
-        def drain() -> None:
-            for item in generate():
-                _post(loop, queue.put_nowait, (item,))
-
-        def finish(future: asyncio.Future[None]) -> None:
-            future.exception()  # seen here: nobody asks for it where the stream was left early
-            queue.put_nowait(None)
-
-        future = self._start(drain, token)
-        future.add_done_callback(finish)
-        try:
-            while (item := await queue.get()) is not None:
-                yield item[0]
-            await future
-        finally:
-            token.cancel()
+        Its pauses are waited for here, without a thread, and what comes after one waits for its turn: of all
+        generators that go on after a pause, so many at most have a thread at once.
+        """
+        return Stepping(generate, self._start, self._turns).items()
 
     def _start(self, call: Callable[[], T], token: object) -> "asyncio.Future[T]":
         self._threads += 1
@@ -88,11 +78,6 @@ class Bridge:
     def _end_thread(self) -> None:
         self._threads -= 1
         self._has_ended.set()
-
-
-def _post(loop: asyncio.AbstractEventLoop, function: Callable[..., object], *args: object) -> None:
-    with suppress(RuntimeError):  # the loop has ended: nobody waits any more
-        loop.call_soon_threadsafe(function, *args)
 
 
 def _start(call: Callable[[], T], token: object, end: Callable[[], None]) -> "asyncio.Future[T]":
@@ -118,10 +103,10 @@ def _start(call: Callable[[], T], token: object, end: Callable[[], None]) -> "as
         except BaseException as error:  # whatever it is, it belongs to whoever awaits
             if isinstance(error, StopIteration):
                 error = RuntimeError("a blocking call raised StopIteration")
-            _post(loop, settle, None, error)
+            post(loop, settle, None, error)
         else:
-            _post(loop, settle, value, None)
-        _post(loop, end)
+            post(loop, settle, value, None)
+        post(loop, end)
 
     threading.Thread(target=body, name="aixtui-call", daemon=True).start()
     return future

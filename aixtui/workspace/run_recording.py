@@ -1,9 +1,10 @@
 """A run written down as it happens: whatever becomes of this process, what was sent is known."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from aixsdk.exceptions import AixplainV2Error, CancelledError
+from aixsdk.polling import Pause
 from aixtui.auth.redaction import HIDDEN, hide_known, hide_known_in
 from aixtui.kindspec.results import RunEvent
 from aixtui.kindspec.secret_names import without_secrets
@@ -15,6 +16,7 @@ from aixtui.system import clock
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_stream import STREAMING, reply_of
 
+StepT = TypeVar("StepT", bound=RunEvent | Pause)
 FAILED = frozenset({"failed", "aborted", "canceled", "cancelled", "error"})
 """The server's words for a run that came to nothing."""
 _PHASES: dict[str, RunPhase] = {"sent": "sent", "accepted": "accepted", "polled": "polling"}
@@ -80,15 +82,12 @@ class RunRecording:
         except StoreError as error:
             self.problem = UnwrittenRunError(error, is_there=False)
 
-    def follow(self, events: Iterator[RunEvent]) -> Iterator[RunEvent]:
-        """The same events, each written before the next one is asked for: what is asked for acts."""
+    def follow(self, events: Iterator[StepT]) -> Iterator[StepT]:
+        """The same, each event written before the next one is asked for: what is asked for acts."""
         try:
             for event in events:
-                self.url = event.url or self.url
-                if event.phase == "streamed":
-                    self._add_piece(event.text)
-                elif event.phase != "lost":
-                    self._write(self._progress(event))
+                if isinstance(event, RunEvent):
+                    self._note(event)
                 yield event
         except CancelledError:
             self.let_go()
@@ -96,6 +95,13 @@ class RunRecording:
         except Exception as error:
             self._fail(error)
             raise
+
+    def _note(self, event: RunEvent) -> None:
+        self.url = event.url or self.url
+        if event.phase == "streamed":
+            self._add_piece(event.text)
+        elif event.phase != "lost":
+            self._write(self._progress(event))
 
     def let_go(self) -> None:
         """Nobody watches any more: who wants to know asks the server again, where it said where."""

@@ -1,7 +1,7 @@
 """One sitting of the app: the connection once it is known, and the way to have work done off the loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -29,6 +29,7 @@ from aixtui.workspace.workspace import WorkspaceGateway
 if TYPE_CHECKING:
     from aixtui.kindspec.kind import Kind
     from aixtui.kindspec.results import RunEvent
+    from aixtui.workspace.run_events import Steps
 
 T = TypeVar("T")
 
@@ -133,7 +134,7 @@ class AppSession:
         """
         workspace = await self._open_workspace()
 
-        def generate() -> "Iterator[RunEvent]":
+        def generate() -> "Steps":
             events = workspace.run(kind, resource, values)
             recording.begin()
             return recording.follow(events)

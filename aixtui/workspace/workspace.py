@@ -23,7 +23,7 @@ from aixtui.workspace.place import Place
 from aixtui.workspace.query import Query
 from aixtui.workspace.resource_writes import OnSent, Progress, make, make_like, remove, save_over
 from aixtui.workspace.rows import RowPage
-from aixtui.workspace.run_events import finished_event, run_events
+from aixtui.workspace.run_events import Steps, events_in_one_go, finished_event
 from aixtui.workspace.run_stream import stream_events
 from aixtui.workspace.run_watch import kept_events, rewatched_events
 from aixtui.workspace.server_page import read_page
@@ -206,7 +206,7 @@ class WorkspaceGateway:
         self.read_only.check("delete")
         remove(resource, missing_ok=missing_ok)
 
-    def run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
+    def run(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Steps:
         """Run with values that are ready to send and yield what happens until it has finished.
 
         What can be read as it is written is. Once it was accepted, it is watched across lost connections.
@@ -219,7 +219,7 @@ class WorkspaceGateway:
     def run_with(self, kind: Kind, resource: Resource, values: dict[str, Any]) -> Iterator[RunEvent]:
         """As `run`, with values that are ready to send; in one piece, and no failure is passed over."""
         self.read_only.check("run")  # at once: the events of a run begin when they are asked for
-        return run_events(kind, resource, values)
+        return events_in_one_go(kind, resource, values)
 
     def shortages(self) -> tuple[str, ...]:
         """What runs that cost something would be refused for, as sentences."""
@@ -233,7 +233,7 @@ class WorkspaceGateway:
         uploader = FileUploader.of(self._aix)
         return uploader.upload(path, return_download_link=True, on_progress=on_progress)
 
-    def watch(self, kind: Kind, resource_id: str, url: str) -> Iterator[RunEvent]:
+    def watch(self, kind: Kind, resource_id: str, url: str) -> Steps:
         """Ask about a run of a resource that was accepted before, and yield what happens until it is over."""
         return rewatched_events(kind, lambda: self.get(kind, resource_id), self.place.present_url(url))
 

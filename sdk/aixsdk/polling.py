@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from . import cancel, exceptions
 from .cancel import CancelToken
@@ -32,19 +32,24 @@ def waits(first: float = FIRST_WAIT) -> Iterator[float]:
             wait *= GROWTH
 
 
-def watch(
+class Pause(NamedTuple):
+    """There is nothing to do for so long."""
+
+    seconds: float
+
+
+def steps(
     poll: Callable[[], T],
     is_done: Callable[[T], bool],
     *,
     timeout: float = TIMEOUT,
     wait_time: float = FIRST_WAIT,
     clock: Callable[[], float] = time.monotonic,
-) -> Iterator[T]:
-    """Yield every result of `poll`, the last one being the first that is done.
+) -> Iterator[T | Pause]:
+    """Yield every result of `poll`, the last one being the first that is done, with a pause after each other.
 
-    Raises TimeoutError after `timeout` seconds, what `poll` raises, and CancelledError as soon as the
-    current cancel token is set, also in the middle of a wait. NotFoundError it raises only when that goes on
-    for `UNKNOWN_FOR` seconds.
+    Nothing is waited for in here: whoever goes through the steps waits as long as a pause says, and may do
+    something else meanwhile, or go on in another thread. Raises as `watch`.
     """
     token = cancel.current()
     end = clock() + timeout
@@ -64,10 +69,41 @@ def watch(
                 return
             known_at = clock()
         left = end - clock()
-        if token.wait(min(wait, max(left, 0.0))):
-            raise CancelledError("The operation was cancelled.")
+        yield Pause(min(wait, max(left, 0.0)))
+        token.check()
         if left <= wait:
             raise too_late
+
+
+def waited(items: Iterator[T | Pause]) -> Iterator[T]:
+    """The items without the pauses among them, each of which is waited for.
+
+    Raises CancelledError as soon as the current cancel token is set, also in the middle of a wait.
+    """
+    token = cancel.current()
+    for item in items:
+        if not isinstance(item, Pause):
+            yield item
+        elif token.wait(item.seconds):
+            raise CancelledError("The operation was cancelled.")
+
+
+def watch(
+    poll: Callable[[], T],
+    is_done: Callable[[T], bool],
+    *,
+    timeout: float = TIMEOUT,
+    wait_time: float = FIRST_WAIT,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[T]:
+    """Yield every result of `poll`, the last one being the first that is done.
+
+    Raises TimeoutError after `timeout` seconds, what `poll` raises, and CancelledError as soon as the
+    current cancel token is set, also in the middle of a wait. NotFoundError it raises only when that goes on
+    for `UNKNOWN_FOR` seconds.
+    """
+    found = steps(poll, is_done, timeout=timeout, wait_time=wait_time, clock=clock)
+    return waited(found)
 
 
 @contextmanager

@@ -55,6 +55,16 @@ def test_every_result_comes_and_the_last_is_the_one_that_is_done() -> None:
     assert clock.now == pytest.approx(0.2 + 0.22)
 
 
+def test_the_steps_wait_for_nobody_and_say_how_long_to_wait() -> None:
+    clock, results = Clock(), iter([2, 1, 0])
+    steps = polling.steps(
+        lambda: next(results), lambda result: result == 0, timeout=9, wait_time=0.2, clock=clock
+    )
+    assert [*map(type, found := list(steps))] == [int, polling.Pause, int, polling.Pause, int]
+    assert [step.seconds for step in found if isinstance(step, polling.Pause)] == pytest.approx([0.2, 0.22])
+    assert clock.now == 0
+
+
 def test_it_ends_with_an_error_after_the_timeout_and_not_later() -> None:
     clock = Clock()
     with pytest.raises(errors.TimeoutError, match="Operation timed out after 3 seconds"):

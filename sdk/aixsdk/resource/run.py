@@ -107,11 +107,16 @@ class RunnableResourceMixin(BaseMixin, Generic[RunParamsT, ResultT]):
         `timeout` and `wait_time` are seconds, as in `run`. A poll that is answered with 404 is tried again
         for `polling.UNKNOWN_FOR` seconds: a run that was just accepted may not be known everywhere.
         """
+        with about_run(poll_url):
+            yield from polling.waited(self.watch_steps(poll_url, **kwargs))
+
+    def watch_steps(self, poll_url: str, **kwargs: Any) -> Iterator[ResultT | polling.Pause]:
+        """As `watch`, with pauses between the polls: whoever asks for the next one waits."""
         options = RequestOptions(kwargs)
         self._watched[poll_url] = options.request
         try:
             with about_run(poll_url):
-                yield from polling.watch(
+                yield from polling.steps(
                     lambda: self.poll(poll_url),
                     lambda result: bool(getattr(result, "completed", True)),
                     timeout=options.number("timeout", polling.TIMEOUT),

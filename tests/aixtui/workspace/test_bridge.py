@@ -1,12 +1,14 @@
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from aixsdk.cancel import current
 from aixsdk.exceptions import CancelledError
-from aixtui.workspace.bridge import Bridge
+from aixsdk.polling import Pause
+from aixtui.workspace.bridge import MOST_AT_ONCE, Bridge
 
 
 def test_a_read_returns_the_value_of_a_daemon_thread() -> None:
@@ -102,6 +104,91 @@ def test_leaving_a_stream_cancels_its_token() -> None:
 
     asyncio.run(scenario())
     assert wake_up.wait(10)
+
+
+def test_a_pause_needs_no_thread_and_whoever_leaves_in_it_tells_the_generator() -> None:
+    ends = list[str]()
+
+    def generate() -> Iterator[str | Pause]:
+        try:
+            yield "first"
+            yield Pause(0.01)
+            yield "second"
+            yield Pause(600.0)
+        except CancelledError:
+            ends.append("cancelled")
+            raise
+
+    async def scenario() -> None:
+        bridge = Bridge()
+        stream = bridge.stream(generate)
+        assert [await anext(stream), await anext(stream)] == ["first", "second"]
+        third = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        await bridge.rest()
+        assert ends == [], "it stands in its pause"
+        third.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await third
+        await bridge.rest()
+
+    asyncio.run(asyncio.wait_for(scenario(), 10))
+    assert ends == ["cancelled"]
+
+
+def test_whoever_leaves_at_work_that_comes_to_a_pause_tells_the_generator_too() -> None:
+    ends, at_work, go_on = list[str](), threading.Event(), threading.Event()
+
+    def generate() -> Iterator[str | Pause]:
+        yield "first"
+        at_work.set()
+        go_on.wait(10)  # which hears of no token
+        try:
+            yield Pause(600.0)
+        except CancelledError:
+            ends.append("cancelled")
+            raise
+
+    async def scenario() -> None:
+        bridge = Bridge()
+        stream = bridge.stream(generate)
+        assert await anext(stream) == "first"
+        while not at_work.is_set():
+            await asyncio.sleep(0.001)
+        await stream.aclose()  # type: ignore[attr-defined]
+        go_on.set()
+        while not ends:
+            await asyncio.sleep(0.001)
+        await bridge.rest()
+
+    asyncio.run(asyncio.wait_for(scenario(), 10))
+    assert ends == ["cancelled"]
+
+
+def test_of_all_that_go_on_after_a_pause_only_some_have_a_thread_at_once() -> None:
+    at_once, most, lock = 0, 0, threading.Lock()
+
+    def generate() -> Iterator[str | Pause]:
+        nonlocal at_once, most
+        for _ in range(3):
+            yield Pause(0.0)
+            with lock:
+                at_once += 1
+                most = max(most, at_once)
+            time.sleep(0.005)
+            with lock:
+                at_once -= 1
+        yield "end"
+
+    async def one(bridge: Bridge) -> list[str]:
+        return [item async for item in bridge.stream(generate)]
+
+    async def scenario() -> None:
+        bridge = Bridge()
+        assert await asyncio.gather(*(one(bridge) for _ in range(30))) == [["end"]] * 30
+
+    asyncio.run(asyncio.wait_for(scenario(), 30))
+    assert 1 < most <= MOST_AT_ONCE
 
 
 def test_many_stuck_calls_do_not_hold_up_another() -> None:

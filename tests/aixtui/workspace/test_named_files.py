@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aixsdk.exceptions import AixplainV2Error
+from aixsdk.polling import waited
 from aixtui.kinds.model import MODEL
 from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.code import RunValues
@@ -25,7 +26,7 @@ def workspace(sandbox: RunningSandbox) -> Iterator[WorkspaceGateway]:
 
 def picture(workspace: WorkspaceGateway) -> str:
     model = workspace.get(MODEL, "sandbox/qr-code")
-    *_, last = workspace.run(MODEL, model, {"text": "Hello."})
+    *_, last = waited(workspace.run(MODEL, model, {"text": "Hello."}))
     return str(last.reading.output)
 
 
@@ -77,7 +78,7 @@ def test_the_request_of_a_run_is_the_one_that_is_sent(
 
     monkeypatch.setattr(client, "request", note)
     run = workspace.sent_run(MODEL, model, RunValues(texts, texts))
-    list(workspace.run(MODEL, model, texts))
+    list(waited(workspace.run(MODEL, model, texts)))
     assert sent == [(run.request["url"], run.request["body"])]
     assert sandbox.api_key not in repr(run)
     assert [one.title for one in run.code] == ["Addresses", "Python", "curl", "aixtui"]

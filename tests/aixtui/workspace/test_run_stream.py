@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from aixsdk.exceptions import APIError, OperationFailedError
+from aixsdk.polling import waited
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.kind import Resource
 from aixtui.kindspec.results import RunEvent
@@ -30,7 +31,7 @@ def model(workspace: WorkspaceGateway) -> Resource:
 def test_what_streams_is_read_piece_by_piece_and_amounts_to_a_reply(
     workspace: WorkspaceGateway, model: Resource
 ) -> None:
-    events = list(workspace.run(MODEL, model, PROMPT))
+    events = list(waited(workspace.run(MODEL, model, PROMPT)))
     assert [events[0].phase, events[-1].phase] == ["sent", "finished"]
     pieces = [event for event in events if event.phase == "streamed"]
     assert {event.phase for event in events[1:-1]} == {"streamed"}
@@ -42,7 +43,7 @@ def test_what_streams_is_read_piece_by_piece_and_amounts_to_a_reply(
 
 
 def test_what_was_kept_of_it_can_be_read_again(workspace: WorkspaceGateway, model: Resource) -> None:
-    *_, last = workspace.run(MODEL, model, PROMPT)
+    *_, last = waited(workspace.run(MODEL, model, PROMPT))
     again = workspace.reply(MODEL, model, last.raw, "")
     assert (again.status, again.reading) == (last.status, last.reading)
 
@@ -52,7 +53,7 @@ def test_commands_and_runs_that_may_ask_for_tools_get_it_in_one_piece(
 ) -> None:
     tools = '[{"type": "function", "function": {"name": "speak", "parameters": {}}}]'
     for events in (
-        workspace.run(MODEL, model, {**PROMPT, "tools": tools}),
+        waited(workspace.run(MODEL, model, {**PROMPT, "tools": tools})),
         workspace.run_with(MODEL, model, {"text": "Say something."}),
     ):
         assert "streamed" not in {event.phase for event in events}
@@ -60,7 +61,10 @@ def test_commands_and_runs_that_may_ask_for_tools_get_it_in_one_piece(
 
 def test_what_does_not_say_that_it_streams_is_not_streamed(workspace: WorkspaceGateway) -> None:
     model = workspace.get(MODEL, "sandbox/sentiment")
-    assert [event.phase for event in workspace.run(MODEL, model, {"text": "Good."})] == ["sent", "finished"]
+    assert [event.phase for event in waited(workspace.run(MODEL, model, {"text": "Good."}))] == [
+        "sent",
+        "finished",
+    ]
 
 
 def read(events: Iterator[RunEvent]) -> tuple[str, Exception | None]:
@@ -85,7 +89,7 @@ def test_an_answer_that_breaks_off_is_a_failure_after_what_came(
         return plain(self, *args, headers={**headers, "x-sandbox-fault": "cut=600"}, **kwargs)
 
     monkeypatch.setattr(client, "request_stream", cut)
-    text, error = read(workspace.run(MODEL, model, PROMPT))
+    text, error = read(waited(workspace.run(MODEL, model, PROMPT)))
     workspace.close()
     assert text
     assert isinstance(error, APIError | OperationFailedError)

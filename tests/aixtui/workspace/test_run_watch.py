@@ -14,6 +14,7 @@ from aixsdk.exceptions import (
     RateLimitError,
     ServerError,
 )
+from aixsdk.polling import waited
 from aixtui.kinds.model import MODEL
 from aixtui.kindspec.results import RunEvent
 from aixtui.workspace import run_watch
@@ -54,7 +55,7 @@ class Server:
 
 def test_it_is_asked_again_where_it_was_accepted_with_ever_longer_waits_until_it_answers() -> None:
     server = Server((LOST,), (LOST,), (LOST,), (POLLED, LOST), (FINISHED,))
-    events = list(keep_watching(happen(SENT, ACCEPTED, LOST), server.again))
+    events = list(waited(keep_watching(happen(SENT, ACCEPTED, LOST), server.again)))
     assert [event.phase for event in events] == [
         "sent", "accepted", "lost", "lost", "lost", "lost", "polled", "lost", "finished",
     ]  # fmt: skip
@@ -72,13 +73,13 @@ def test_it_is_asked_again_where_it_was_accepted_with_ever_longer_waits_until_it
     ],
 )
 def test_what_passes_is_told_in_a_few_words(error: Exception, word: str) -> None:
-    events = list(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again))
+    events = list(waited(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again)))
     assert (events[1].status, events[1].url) == (word, "http://run")
 
 
 def test_a_server_that_asks_to_wait_is_obeyed() -> None:
     error = RateLimitError("Slow down.", 429, retry_after=0.01)
-    events = list(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again))
+    events = list(waited(keep_watching(happen(ACCEPTED, error), Server((FINISHED,)).again)))
     assert events[1].wait == 0.01
 
 
@@ -95,7 +96,7 @@ def test_what_was_not_accepted_and_what_does_not_pass_ends_it(first: RunEvent, e
 
 def test_what_is_watched_again_is_known_from_the_start() -> None:
     server = Server((FINISHED,))
-    assert [event.phase for event in keep_watching(happen(LOST), server.again, "http://run")] == [
+    assert [event.phase for event in waited(keep_watching(happen(LOST), server.again, "http://run"))] == [
         "lost",
         "finished",
     ]
@@ -104,8 +105,8 @@ def test_what_is_watched_again_is_known_from_the_start() -> None:
 def test_who_stops_watching_waits_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_watch, "FIRST_WAIT", 60.0)
     token = CancelToken()
-    events = keep_watching(happen(ACCEPTED, LOST), Server().again)
     with use(token):
+        events = waited(keep_watching(happen(ACCEPTED, LOST), Server().again))
         assert [next(events).phase, next(events).phase] == ["accepted", "lost"]
         token.cancel()
         with pytest.raises(CancelledError):
@@ -116,6 +117,6 @@ def test_whoever_watches_hears_at_once_that_the_server_asks_for_patience() -> No
     with saying() as said, closing(WorkspaceGateway.open(said.connection)) as workspace:
         said.on("GET /run/poll", Said({"message": "Slow down."}, 429, {"Retry-After": "30"}))
         said.on("GET /v2/models/m1", DOCUMENTS["model"])
-        event = next(iter(workspace.watch(MODEL, "m1", f"{said.base}/run/poll")))
+        event = next(waited(workspace.watch(MODEL, "m1", f"{said.base}/run/poll")))
     assert (event.phase, event.status, event.wait) == ("lost", "too many requests", 30.0)
     assert said.sent == ["GET /v2/models/m1", "GET /run/poll"]

@@ -8,6 +8,7 @@ from typing import Any, Unpack
 
 from ...enums import AssetStatus
 from ...exceptions import InvalidResponseError, ValidationError
+from ...polling import Pause
 from ...resource import (
     BaseDeleteParams,
     BaseGetParams,
@@ -227,6 +228,10 @@ class Agent(
     def watch(self, poll_url: str, **kwargs: Any) -> Iterator[AgentRunResult]:
         """Every poll's result as it arrives, by the URL or the id of the run."""
         return super().watch(self._poll_url(poll_url), **kwargs)
+
+    def watch_steps(self, poll_url: str, **kwargs: Any) -> Iterator[AgentRunResult | Pause]:
+        """As `watch`, with the waits as pauses."""
+        return super().watch_steps(self._poll_url(poll_url), **kwargs)
 
     def _poll_url(self, reference: str) -> str:
         if not reference:
