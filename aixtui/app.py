@@ -12,7 +12,7 @@ from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
-from aixtui.screens.layout_hint import LayoutHint
+from aixtui.screens.keyboard_layout import KeyboardLayout
 from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.quitting import Quitting
 from aixtui.screens.settings_use import SettingsUse
@@ -56,9 +56,9 @@ class AixtuiApp(GuardedApp):
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.stylesheet = SteadyStylesheet(self.get_css_variables())
         self._workplace = Workplace(self, first, sources_of)
-        self._quitting, self._layout_hint = Quitting(self, self._workplace), LayoutHint(self)
+        self._quitting, layout = Quitting(self, self._workplace), KeyboardLayout(self, self.latin)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
-        self._type_ahead = TypeAhead(self, self._dispatch, self._workplace.context)
+        self._type_ahead = TypeAhead(self, layout.placed, self._dispatch, self._workplace.context)
         self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)
 
     @property
@@ -77,7 +77,6 @@ class AixtuiApp(GuardedApp):
 
     async def _dispatch(self, event: events.Event) -> None:
         if not (self.screen_stack and is_for_nothing(self.screen, event)):
-            self._layout_hint.look(event)
             await super().on_event(event)
 
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:

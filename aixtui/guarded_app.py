@@ -21,6 +21,7 @@ from aixtui.system.desktop_notice import notice_sequence
 from aixtui.system.end_signals import FAILED, SIGNALLED, EndSignals
 from aixtui.system.job_control import JobControl
 from aixtui.system.terminal_state import TerminalState
+from aixtui.wire.letter_places import LetterTold
 from aixtui.workspace.defects import Defect, record, record_lines
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class GuardedApp(App[None]):
         super().__init__(driver_class, css_path)
         self.last_address = ""
         """Where it was when it ended."""
+        self.latin: dict[str, str] = {}
+        """The Latin signs at the places of other letters, as far as the terminal told them."""
         self.defect: Defect | None = None
         """The error that ended the app, or the first that work in the background met when it was ending."""
         self._is_ending = self._has_failed = False
@@ -88,6 +91,9 @@ class GuardedApp(App[None]):
     def address(self) -> str:
         """Where the user is, as `aixtui open` takes it; empty where that is nowhere."""
         return ""
+
+    def on_letter_told(self, message: LetterTold) -> None:
+        self.latin[message.letter] = message.latin
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """End the app. Whatever asks for it first gives the reason, and with it the code.

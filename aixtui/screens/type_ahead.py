@@ -49,10 +49,11 @@ class TypeAhead:
     def __init__(
         self,
         app: App[Any],
+        placed: Callable[[events.Event], events.Event],
         dispatch: Callable[[events.Event], Awaitable[None]],
         context: ScreenContext,
     ) -> None:
-        self._app, self._dispatch = app, dispatch
+        self._app, self._placed, self._dispatch = app, placed, dispatch
         self._screen_waits, self._held_key = context.screen_waits, context.held_key
         self._queue: deque[events.Event] = deque()
         self._is_waiting = False
@@ -100,7 +101,7 @@ class TypeAhead:
                 self._timer.stop()
                 self._timer = None
             return
-        event = self._queue.popleft()
+        event = self._placed(self._queue.popleft())  # where it leads is known only now
         self._is_waiting = True
         key = event if isinstance(event, events.Key) else None
         self._number, self._blind_count = self._number + 1, len(self._queue)

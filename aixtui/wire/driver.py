@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from aixtui.wire.background import QUERY, BackgroundTold, is_dark
 from aixtui.wire.input_filter import InputFilter
+from aixtui.wire.letter_places import LetterTold, with_alternates
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.wire.sequences import ESCAPE
 
@@ -77,6 +78,7 @@ class FilteringDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Send to the terminal."""
         if self._is_entering:
+            data = with_alternates(data)
             self._entry.append(data)
         super().write(data)
 
@@ -131,7 +133,7 @@ class FilteringDriver(LinuxDriver):
     def _read_terminal(self, filtered: int) -> None:
         if self._filter is None:
             escape = ESCAPE if DISABLE_KITTY_KEY else _KITTY_ESCAPE
-            self._filter = InputFilter(self._tell, escape, ESCAPE_DELAY, self._on_answer)
+            self._filter = InputFilter(self._tell, escape, ESCAPE_DELAY, self._on_answer, self._on_place)
         input_filter = self._filter
         while not self.exit_event.is_set():
             if len(self._parser_errors) > _MOST_PARSER_ERRORS:
@@ -161,6 +163,9 @@ class FilteringDriver(LinuxDriver):
         found = is_dark(answer)
         if found is not None:
             self.send_message(BackgroundTold(is_dark=found))
+
+    def _on_place(self, letter: str, latin: str) -> None:
+        self.send_message(LetterTold(letter, latin))
 
     def _tell(self, text: str) -> None:
         notify = partial(self._app.notify, text, title=NOTICE_TITLE, severity="warning")

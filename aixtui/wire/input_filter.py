@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from aixtui.wire.background import CutAnswer
+from aixtui.wire.letter_places import LetterPlaces
 from aixtui.wire.pasted import BAD_BYTE, clean_paste
 from aixtui.wire.sequences import ESCAPE, PASTE_END, PASTE_START, is_harmless, is_known, split
 
@@ -32,12 +33,14 @@ class InputFilter:
         escape_key: str,
         escape_seconds: float,
         answered: Callable[[str], None] = lambda _: None,
+        placed: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         """`escape_key` is how Textual reads Escape; what is begun may wait `escape_seconds` for its end.
 
-        `answered` is called with what the terminal says in answer to a question, which never goes on.
+        `answered` is called with what the terminal says in answer to a question, which never goes on, and
+        `placed` with a letter and the Latin sign that is at its place.
         """
-        self._answered = answered
+        self._answered, self._places = answered, LetterPlaces(placed)
         self._cut: CutAnswer | None = None
         self._tell, self._escape_key, self._escape_seconds = tell, escape_key, escape_seconds
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
@@ -119,6 +122,7 @@ class InputFilter:
         return passed, after
 
     def _pass_on(self, piece: str) -> str:
+        piece = self._places.plain(piece)
         if self._state == "burst":
             if not is_harmless(piece):
                 self._dropped += 1
