@@ -19,12 +19,26 @@ SECONDS = 60
 AIXTUI = f"'{sys.executable}' -m aixtui"
 UNLOCK = "printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
 START = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
+BUS = """
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*"/>
+    <allow receive_sender="*"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""Without the services of this machine, which would be started as soon as they are asked for."""
 
 
 def on_a_bus(script: str, folder: Path, sandbox: Any) -> subprocess.CompletedProcess[str]:
     """Run a script of the shell on a bus that has nothing but what the script starts."""
     run = folder / "run"
     run.mkdir(mode=0o700, exist_ok=True)
+    config = folder / "bus.conf"
+    config.write_text(BUS, encoding="utf-8")
     environ = {
         **os.environ,
         "XDG_RUNTIME_DIR": str(run),
@@ -34,7 +48,7 @@ def on_a_bus(script: str, folder: Path, sandbox: Any) -> subprocess.CompletedPro
     }
     environ.pop("PYTHON_KEYRING_BACKEND", None)
     return subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", script],
+        ["dbus-run-session", f"--config-file={config}", "--", "sh", "-c", script],
         capture_output=True,
         text=True,
         check=False,

@@ -176,7 +176,7 @@ def test_what_is_used_is_deleted_with_yes_alone_and_can_come_back(aixtui: Comman
     assert aixtui("get", f"agents/{lead['id']}").code == 0
     done = aixtui("rm", f"agents/{lead['id']}", f"agents/{made['id']}", "--yes")
     assert done.code == 0, done.err
-    assert "u brings it back" in done.err
+    assert "aixtui undo brings it back" in done.err
     assert aixtui("get", f"agents/{made['id']}").code == NOT_FOUND
     assert aixtui("rm", f"agents/{made['id']}", "--yes").code == NOT_FOUND
 

@@ -13,6 +13,8 @@ from tests.aixtui.cli.conftest import Command
 from tests.aixtui.guarded import guarded_agent
 
 TEXT = "One sentence. And a second one, a little longer!"
+SLOW = ("-i", "pace=5")
+"""A long job's seconds for each stage: its end is far off on any machine."""
 pytestmark = pytest.mark.usefixtures("sandbox_access")
 
 
@@ -146,16 +148,15 @@ def test_a_file_is_given_by_its_path_and_uploaded(aixtui: Command, tmp_path: Pat
 
 
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
-    outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, "--timeout", "0.5")
+    outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, *SLOW, "--timeout", "3")
     assert (outcome.code, outcome.out) == (UNKNOWN, "")
-    assert "No result within 0.5 seconds. The run was accepted. A run that has begun goes on" in outcome.err
+    assert "No result within 3 seconds. The run was accepted. A run that has begun goes on" in outcome.err
     assert "The run's id is " in outcome.err
 
 
 def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_copy: Path) -> None:
-    outcome = aixtui(
-        "run", "sandbox/long-document-report", "--db", str(sandbox_copy), "--text", TEXT, "--timeout", "0.5"
-    )
+    own = ("--db", str(sandbox_copy))
+    outcome = aixtui("run", "sandbox/long-document-report", *own, "--text", TEXT, *SLOW, "--timeout", "5")
     assert (outcome.code, outcome.out) == (UNKNOWN, "")
     assert "A sandbox ends with the command that started it, and its runs with it." in outcome.err
 

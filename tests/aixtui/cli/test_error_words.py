@@ -241,9 +241,9 @@ def test_what_does_not_run_says_why_although_nothing_else_is_found(aixtui: Comma
 
 def test_the_time_is_over_after_the_start(aixtui: Command, said: Saying) -> None:
     said.on(POLL, {"status": "IN_PROGRESS", "completed": "no"})
-    outcome = aixtui("run", "m", "--timeout", "0.8")
+    outcome = aixtui("run", "m", "--timeout", "3")
     assert outcome.code == UNKNOWN
-    assert "No result within 0.8 seconds. The run was accepted." in outcome.err
+    assert "No result within 3 seconds. The run was accepted." in outcome.err
     assert outcome.err.endswith("The run's id is run-7.\n")
 
 
