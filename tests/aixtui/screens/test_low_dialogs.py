@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
-from textual.widgets import Button
+from textual.widgets import Button, OptionList
 
 from aixtui.face import Choice
 from aixtui.kindspec.field_conflict import FieldConflict
 from aixtui.kindspec.handed_over import HandedOver
 from aixtui.sandbox import RunningSandbox
+from aixtui.screens.dialogs.arrange import Arrange
 from aixtui.screens.dialogs.calendar import Calendar
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.screens.dialogs.confirm import Confirm
@@ -21,6 +22,7 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.dialogs.settle import Settle
 from aixtui.widgets.match_list import MatchList
 from aixtui.widgets.text_line import TextLine
+from aixtui.workspace.notice import Notice
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -28,6 +30,28 @@ LONG = "It is used by Weekly Digest, Board Pack and many others that nobody woul
 TITLE = "Delete the agent that has a name of more than one line?"
 CHOICES = [Choice(str(number), f"Choice {number}", "a note") for number in range(30)]
 SIZES = [(40, 10), (40, 12), (60, 14), (80, 24)]
+
+
+class FixedEntries:
+    """Entries that nothing is done with."""
+
+    def __init__(self) -> None:
+        self.changed, self.is_fixed = Notice(), False
+
+    def choices(self) -> Sequence[Choice]:
+        return CHOICES
+
+    async def open(self, entry_id: str) -> None:
+        raise AssertionError(entry_id)
+
+    async def add(self) -> None:
+        raise AssertionError
+
+    def move(self, entry_id: str, by: int) -> None:
+        raise AssertionError(entry_id, by)
+
+    def remove(self, entry_id: str) -> None:
+        raise AssertionError(entry_id)
 
 
 def conflict() -> Settle:
@@ -87,7 +111,7 @@ async def test_what_is_highlighted_is_seen_down_to_the_last_choice(
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=size) as pilot:
         await wait_for_text(pilot, "▌ Text Ana")
-        app.push_screen(Choose("Pick one", lambda _: CHOICES, note=LONG))
+        app.push_screen(Choose(TITLE, lambda _: CHOICES, note=LONG))
         await wait_for_text(pilot, "Choice 0")
         await pilot.press(*["down"] * 29)
         await wait_for_text(pilot, "Choice 29")
@@ -108,3 +132,21 @@ async def test_a_calendar_scrolls_to_what_is_chosen(sandbox: RunningSandbox) -> 
         await wait_for_text(pilot, "Time")
         await pilot.press("tab")
         await wait_for_text(pilot, "Zone")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_of_entries_the_last_one_and_the_way_out_are_seen(
+    sandbox: RunningSandbox, size: tuple[int, int]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=size) as pilot:
+        await wait_for_text(pilot, "▌ Text Ana")
+        app.push_screen(Arrange(TITLE, FixedEntries()))
+        await wait_for_text(pilot, "Choice 0")
+        await pilot.press("end")
+        await wait_for_text(pilot, "Choice 29")
+        options, dialog = app.screen.query_one(OptionList), app.screen.query_one(".dialog")
+        assert options.region.bottom < dialog.region.bottom
+        text = screen_text(app)
+        assert "Enter opens" in text
+        assert "Esc closes" in text
