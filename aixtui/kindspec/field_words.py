@@ -10,6 +10,12 @@ _NO_VALUE = "?"
 """What is no value of a codec that does not take every text: what it says then tells what it takes."""
 
 
+def about(field: Field) -> str:
+    """What it takes and what it is for, in one line each; once where that says what it takes, too."""
+    says_both = field.type_word and field.help.casefold().startswith(field.type_word.casefold())
+    return "\n".join(filter(None, ("" if says_both else takes(field), field.help)))
+
+
 def takes(field: Field) -> str:
     """What can be put into it, as a sentence."""
     return f"Takes {_takes(field)}{'; required' if field.required else ''}."

@@ -14,7 +14,7 @@ from aixtui.actions import actions_of
 from aixtui.auth.redaction import HIDDEN
 from aixtui.editing.form import Form
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.field_words import takes
+from aixtui.kindspec.field_words import about
 from aixtui.kindspec.plain_text import STAND_IN
 from aixtui.screens.dialogs.help_groups import HelpGroup, HelpRow, row_of
 from aixtui.widgets.entering import BeyondText
@@ -94,7 +94,7 @@ class FormView(Vertical):
         if field is None:
             return []
         checks = self.form.checks
-        said = (takes(field), field.help, checks.problems.get(field.name, "") or checks.told(field))
+        said = (about(field), checks.problems.get(field.name, "") or checks.told(field))
         rows = [HelpRow(*row) for row in keys_of_field(widget)]
         if isinstance(widget, ReferenceField):
             rows += map(row_of, actions_of("reference"))
