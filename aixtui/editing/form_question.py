@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from aixtui.actions import key_of
 from aixtui.editing.form import Form
 from aixtui.kindspec.cells import clean
-from aixtui.kindspec.states import is_draft
+from aixtui.kindspec.states import is_draft, says_draft
 
 
 class FormQuestion(NamedTuple):
@@ -29,8 +30,12 @@ def _state_of(form: Form) -> str:
     """Whether it will be a draft; nothing where its kind has none. A save keeps the state that there was."""
     if not form.kind.has_drafts:
         return ""
-    if form.template is not None and is_draft(form.kind, form.template):
-        return "It stays a draft." if form.original is None else "It will be a draft, as the original is."
-    if form.resource is not None:
-        return "It is onboarded: what is saved is published at once."
-    return "It will be onboarded: published as soon as it is made."
+    if form.resource is None:
+        if not says_draft(form.kind, form.texts, form.template):
+            return "It will be onboarded: published as soon as it is made."
+        is_as_original = form.template is not None and is_draft(form.kind, form.template)
+        more = ", as the original is" if is_as_original else f": {key_of('browse.onboard')} onboards it later"
+        return f"It will be a draft{more}."
+    if is_draft(form.kind, form.resource):
+        return "It stays a draft."
+    return "It is onboarded: what is saved is published at once."

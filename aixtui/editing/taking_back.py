@@ -15,6 +15,7 @@ from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.comeback import about
 from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.states import DRAFT, STATE
 from aixtui.stores.kept_documents import KeptDocument
 from aixtui.system.brought_back import BroughtBack
 from aixtui.workspace.content import Content
@@ -126,6 +127,8 @@ class TakingBack:
             form.like = before.document
         for field in form.fields:
             form.put(field.name, before.texts.get(field.name, form.texts[field.name]))
+        if kind.has_drafts and before.document.get(STATE.name) == DRAFT:
+            form.put(STATE.name, DRAFT)
         if before.content is not None:
             form.put(kind.comeback.source, await self._bring_back(before.content))
         self._face.tell(f"{NEW_ID} {about(kind.comeback.lacks, 1)}".strip(), warning=True)

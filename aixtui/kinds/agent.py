@@ -29,6 +29,7 @@ from aixtui.kindspec.links import Link, link_to, links_to
 from aixtui.kindspec.pairs import PAIRS
 from aixtui.kindspec.records import Records, stored_entries
 from aixtui.kindspec.references import Reference
+from aixtui.kindspec.states import STATE
 from aixtui.kindspec.tasks import TASKS
 from aixtui.kindspec.text_codec import COUNT, JSON, JSON_OR_TEXT, optional
 from aixtui.kindspec.tool_settings import TOOL_SETTINGS, is_anything_set
@@ -131,6 +132,7 @@ AGENT = Kind(
         Field("name", "Name", required=True, heading="What it is"),
         Field("description", "Description", lines=3),
         Field("instructions", "Instructions", lines=6, help="{name} marks a variable that a run fills in."),
+        STATE,
         Field(
             "llm",
             "LLM",

@@ -29,7 +29,7 @@ class Field(NamedTuple):
     notes: Mapping[str, str] = {}
     """What is to be said of some of its options."""
     option_names: Mapping[str, str] = {}
-    """What people call some of its options."""
+    """What people call some of its options; and by the empty text what it is where none is chosen."""
     reference: Reference | None = None
     """What it refers to, of a field that names other resources."""
     records: Records[Field] | None = None

@@ -57,7 +57,7 @@ def form_field(field: Field, text: str, widget_id: str) -> Widget:
             _options(field, text),
             id=widget_id,
             compact=True,
-            prompt=placeholder or "not set",
+            prompt=placeholder or field.option_names.get("", "not set"),
             value=text or Select.NULL,
             classes="form--select",
         )

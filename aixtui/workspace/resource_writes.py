@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from aixtui.kindspec.fields import attributes_of, changed_texts, is_same_value, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, Resource
-from aixtui.kindspec.states import is_draft
+from aixtui.kindspec.states import STATE, is_draft, says_draft
 from aixtui.workspace.stale_edit import StaleEditError
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -19,9 +19,10 @@ def make(
 ) -> Resource:
     """Make a new one; `on_sent` is told of it also where files of it could not be sent."""
     fields = kind.fields_of(None)
-    made = source(**attributes_of(fields, parse_fields(fields, values)))
+    said = parse_fields(fields, values)
+    made, state = source(**attributes_of(fields, without_state(kind, said))), new_state(kind, said, None)
     try:
-        made = made.save(**told(on_progress))
+        made = made.save(**state, **told(on_progress))
     finally:
         if made.id:
             on_sent(made)
@@ -32,7 +33,8 @@ def make_like(kind: Kind, was: Resource, values: Mapping[str, str], on_sent: OnS
     """Make a new one that holds what another does, but for these values; of a draft a draft."""
     fields = kind.fields_of(None)
     parsed = parse_fields(fields, changed_texts(fields, values, was))
-    made = was.clone(**attributes_of(fields, parsed, was)).save(**draft(kind, was))
+    made = was.clone(**attributes_of(fields, without_state(kind, parsed), was))
+    made = made.save(**new_state(kind, parsed, was))
     on_sent(made)
     return made
 
@@ -88,3 +90,13 @@ def told(on_progress: Progress | None) -> dict[str, Progress]:
 def draft(kind: Kind, resource: Resource) -> dict[str, bool]:
     """The argument that keeps a draft one."""
     return {"as_draft": True} if is_draft(kind, resource) else {}
+
+
+def new_state(kind: Kind, said: Mapping[str, Any], template: Resource | None) -> dict[str, bool]:
+    """The argument that makes a new one a draft."""
+    return {"as_draft": True} if says_draft(kind, said, template) else {}
+
+
+def without_state(kind: Kind, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are attributes: the state is an argument."""
+    return {name: value for name, value in said.items() if not (kind.has_drafts and name == STATE.name)}

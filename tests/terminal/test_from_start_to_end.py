@@ -38,7 +38,7 @@ def take(terminal: Terminal, *steps: str) -> None:
 def make_until_the_kill(terminal: Terminal, editor: Waiting) -> None:
     """Make an agent by picking what it uses; the terminal is gone while its instructions are edited."""
     take(terminal, ":▌ Text Analyst", "a", ":nothing changed yet")
-    take(terminal, "Weather Helper", "Tab", "Tells the weather.", "Tab", "Answer.", "Tab", ":LLM")
+    take(terminal, "Weather Helper", "Tab", "Tells the weather.", "Tab", "Answer.", "Tab", "Tab", ":LLM")
     take(terminal, "Enter", ":type to search", "word", ":word(.|\n)*Word Chain", "Enter", ":, LLM")
     take(terminal, "Tab", "Enter", ":type to search", "sentiment", r":\[ \] Sentiment", "Enter")
     take(terminal, r":\[x\] Sentiment", "statistics", r":\[ \] Text Statistics", "Enter")
@@ -53,7 +53,7 @@ def make_until_the_kill(terminal: Terminal, editor: Waiting) -> None:
         ":type to search",
     )
     take(terminal, "feedback", r":\[ \] Feedback Sorter", "Enter", r":\[x\] Feedback Sorter", "Esc")
-    take(terminal, ":▌Feedback Sorter", *[BACK_TAB] * 4, ":Enter new line", "F4")
+    take(terminal, ":▌Feedback Sorter", *[BACK_TAB] * 5, ":Enter new line", "F4")
     editor.wait(terminal)
     terminal.signal(signal.SIGKILL)
     terminal.wait_for_end()

@@ -34,6 +34,13 @@ def test_an_agent_is_made_of_names_of_fields_and_of_resources(aixtui: Command, t
     assert json.loads(aixtui("get", f"agents/{made['id']}").out)["name"] == "Helper"
 
 
+def test_an_agent_is_made_as_a_draft(aixtui: Command) -> None:
+    assert make(aixtui, "name=Helper", "State=draft")["status"] == "draft"
+    assert make(aixtui, "name=Other", "status=onboarded")["status"] == "onboarded"
+    refused = aixtui("create", "agent", "-f", "name=Third", "-f", "status=half")
+    assert "onboarded or draft" in refused.err
+
+
 def test_a_tool_is_made_of_an_integration(aixtui: Command, tmp_path: Path) -> None:
     code = tmp_path / "adder.py"
     code.write_text("def add(a: int, b: int) -> int:\n    return a + b\n", encoding="utf-8")

@@ -128,7 +128,7 @@ async def test_a_clone_is_a_form_that_holds_what_the_original_does_and_is_not_ma
     (form,) = window.forms
     assert form.crumbs == ("Agents", "Text Analyst", "clone")
     edited = Form(window.session, AGENT, original)
-    assert form.texts == edited.texts | {"name": "Text Analyst (copy)"}
+    assert form.texts == edited.texts | {"name": "Text Analyst (copy)", "status": ""}
     assert form.names == edited.names
     assert face.questions == []
     assert face.messages == ["loading the agent"]

@@ -37,7 +37,8 @@ async def test_a_new_one_is_made_of_the_document_of_another(agents: Agents, tmp_
     document |= {"name": "Second Analyst"}
     form, face = await filled(agents, json.dumps(document, indent=2), tmp_path, suffix=".json")
     assert face.messages == [
-        "Filled: Name, Description, Instructions, LLM, Tools, Tool settings, Output, Tokens, Rounds a run."
+        "Filled: Name, Description, Instructions, State, LLM, Tools, Tool settings, Output, Tokens, "
+        "Rounds a run."
     ]
     assert form.shown(form.field("llm"), form.texts["llm"]) == "Word Chain"
     await FormSaving(form, ScriptedFace(True)).save()

@@ -24,7 +24,6 @@ UPLOADED = "told by the file or the folder that is sent"
 
 ELSEWHERE: dict[str, Mapping[str, str]] = {
     "agent": {
-        "status": STATE,
         "inspector_id": "the id of a single inspector, from before there were several",
         "cloned_from_id": ECHO,
         "max_iterations": "budget.max_iterations, as it was called once",
