@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kills import rounds, run_rounds
+from tests.kills import new_forms, rounds, run_rounds
 
 SEQUENCES, PARTS = 200, 4
 RUNS = 40
@@ -18,3 +18,7 @@ def test_a_kill_loses_nothing_and_makes_nothing_twice(part: int) -> None:
 
 def test_a_run_that_is_killed_at_any_moment_is_sent_once_at_most_and_never_forgotten() -> None:
     assert [complaint for complaint in run_rounds.play(range(RUNS)) if complaint] == []
+
+
+def test_a_form_of_a_new_one_of_any_kind_that_is_killed_is_found_again_without_its_secrets() -> None:
+    assert [complaint for complaint in new_forms.play() if complaint] == []
