@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen
 
 from aixtui.bindings import bindings_for
 from aixtui.entrance import Entrance, Profiles
@@ -105,9 +106,17 @@ class AixtuiApp(GuardedApp):
         self._shown.make_way_for(severity, kwargs.get("title", ""))
         super().notify(message, severity=severity, **kwargs)
 
-    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        self._shown.make_way_for_screen()
-        return super().push_screen(*args, **kwargs)
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(screen, ModalScreen):
+            self._shown.make_way_for_dialog()
+        else:
+            self._shown.make_way_for_screen()
+        return super().push_screen(screen, *args, **kwargs)
+
+    def pop_screen(self) -> Any:
+        if not isinstance(self.screen, ModalScreen):
+            self._shown.make_way_for_return()
+        return super().pop_screen()
 
     def action_palette(self) -> None:
         from aixtui.palette import open_palette

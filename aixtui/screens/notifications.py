@@ -8,7 +8,7 @@ from textual.notifications import Notification, Notifications, SeverityLevel
 from aixtui.wire.notice import NOTICE_TITLE
 
 UNREAD_SECONDS = 2.0
-"""In which nobody has read a warning."""
+"""In which nobody has read a message."""
 
 
 class ShownNotifications:
@@ -33,20 +33,30 @@ class ShownNotifications:
             lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE) != is_notice
         )
 
-    def make_way_for_screen(self) -> None:
-        """Clear what was said on the screen before: it would lie over the new one.
+    def make_way_for_dialog(self) -> None:
+        """Clear what would lie over a dialog that is opened on the screen where it was said.
 
         Errors stay, and warnings of just now, which nobody can have read: they are about what is shown.
         """
-        unread_since = time() - UNREAD_SECONDS
-        self._keep(
-            lambda one: (
-                one.severity == "error" or (one.severity == "warning" and one.raised_at > unread_since)
-            )
-        )
+        self._keep(lambda one: one.severity == "error" or (one.severity == "warning" and _is_unread(one)))
+
+    def make_way_for_screen(self) -> None:
+        """Clear what was said on the screen before: it belongs there, an error of it, too.
+
+        What went wrong just now stays: it may be why the other screen is shown.
+        """
+        self._keep(lambda one: one.severity != "information" and _is_unread(one))
+
+    def make_way_for_return(self) -> None:
+        """Clear what was said on a screen that is left, but what was said just now: what came of it."""
+        self._keep(_is_unread)
 
     def _keep(self, stays: Callable[[Notification], bool]) -> None:
         kept = [one for one in self._notifications if stays(one)]
         self._clear()
         for one in kept:
             self._notifications.add(one)
+
+
+def _is_unread(one: Notification) -> bool:
+    return one.raised_at > time() - UNREAD_SECONDS

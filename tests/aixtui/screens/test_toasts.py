@@ -3,6 +3,7 @@
 import pytest
 
 from aixtui.sandbox import RunningSandbox
+from aixtui.screens import notifications
 from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -59,3 +60,30 @@ async def test_a_message_does_not_lie_over_the_next_screen_but_an_error_does(san
         await wait_for_text(pilot, "Columns, in the order")
         await pilot.pause()
         assert "The disk is full" in screen_text(app)
+
+
+async def test_an_error_of_a_form_does_not_follow_to_the_list(
+    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(connection_to(fresh_sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        app.notify("The server says no\nand why,\nin three lines", severity="error", timeout=60)
+        await wait_for_text(pilot, "in three lines")
+        await pilot.press("Q", "escape")
+        await wait_for_text(pilot, "Kept as a draft")
+        assert "The server says no" in screen_text(app), "of just now: nobody has read it"
+        await pilot.press("e")
+        await wait_for_text(pilot, "never saved")
+        assert "The server says no" in screen_text(app), "over a dialog of the same screen"
+        monkeypatch.setattr(notifications, "UNREAD_SECONDS", 0)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "changed: Name")
+        await wait_until(pilot, lambda: "The server says no" not in screen_text(app), "no error of the list")
+        app.notify("The server says no", severity="error", timeout=60)
+        await wait_for_text(pilot, "The server says no")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until(pilot, lambda: "The server says no" not in screen_text(app), "no error of the form")
