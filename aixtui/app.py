@@ -1,12 +1,10 @@
 """The app: its screens, what it says, and how it is left."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen
 
 from aixtui.bindings import bindings_for
 from aixtui.entrance import Entrance, Profiles
@@ -27,13 +25,11 @@ from aixtui.stylesheets import stylesheets
 from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
 from aixtui.theming.steady_stylesheet import SteadyStylesheet
+from aixtui.theming.svg_fonts import with_own_fonts
 from aixtui.widgets.clean_lines import CLEAN_LINES
 from aixtui.wire.background import BackgroundTold
 from aixtui.wire.choice import driver_class
 from aixtui.workspace.session import AppSession
-
-_REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
-_NAMED_FONT = re.compile(r"Fira Code(, monospace)?")
 
 
 class AixtuiApp(GuardedApp):
@@ -107,15 +103,11 @@ class AixtuiApp(GuardedApp):
         super().notify(message, severity=severity, **kwargs)
 
     def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(screen, ModalScreen):
-            self._shown.make_way_for_dialog()
-        else:
-            self._shown.make_way_for_screen()
+        self._shown.make_way_for_opened(screen)
         return super().push_screen(screen, *args, **kwargs)
 
     def pop_screen(self) -> Any:
-        if not isinstance(self.screen, ModalScreen):
-            self._shown.make_way_for_return()
+        self._shown.make_way_after(self.screen)
         return super().pop_screen()
 
     def action_palette(self) -> None:
@@ -150,5 +142,4 @@ class AixtuiApp(GuardedApp):
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """An SVG of the screen, in whatever monospaced font the viewer has: it names no remote one."""
-        svg = super().export_screenshot(title=title, simplify=simplify)
-        return _NAMED_FONT.sub("monospace", _REMOTE_FONTS.sub("", svg))
+        return with_own_fonts(super().export_screenshot(title=title, simplify=simplify))

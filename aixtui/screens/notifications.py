@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import time
 
 from textual.notifications import Notification, Notifications, SeverityLevel
+from textual.screen import ModalScreen
 
 from aixtui.wire.notice import NOTICE_TITLE
 
@@ -33,23 +34,24 @@ class ShownNotifications:
             lambda one: one.severity == "error" != severity or (one.title == NOTICE_TITLE) != is_notice
         )
 
-    def make_way_for_dialog(self) -> None:
-        """Clear what would lie over a dialog that is opened on the screen where it was said.
+    def make_way_for_opened(self, screen: object) -> None:
+        """Clear what would lie over a screen that is opened.
 
-        Errors stay, and warnings of just now, which nobody can have read: they are about what is shown.
+        Over a dialog errors stay, and warnings of just now, which nobody can have read: they are about what
+        is shown. What was said on another screen belongs there; but what went wrong just now may be why this
+        one is shown.
         """
-        self._keep(lambda one: one.severity == "error" or (one.severity == "warning" and _is_unread(one)))
+        is_dialog = isinstance(screen, ModalScreen)
+        self._keep(
+            lambda one: (
+                (is_dialog and one.severity == "error") or (one.severity != "information" and _is_unread(one))
+            )
+        )
 
-    def make_way_for_screen(self) -> None:
-        """Clear what was said on the screen before: it belongs there, an error of it, too.
-
-        What went wrong just now stays: it may be why the other screen is shown.
-        """
-        self._keep(lambda one: one.severity != "information" and _is_unread(one))
-
-    def make_way_for_return(self) -> None:
+    def make_way_after(self, screen: object) -> None:
         """Clear what was said on a screen that is left, but what was said just now: what came of it."""
-        self._keep(_is_unread)
+        if not isinstance(screen, ModalScreen):
+            self._keep(_is_unread)
 
     def _keep(self, stays: Callable[[Notification], bool]) -> None:
         kept = [one for one in self._notifications if stays(one)]
