@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aixtui.actions import key_of
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.running.run import Run
@@ -34,8 +35,9 @@ class EarlierInputs:
         if chosen is not None:
             found_run = next(one for one in earlier if one.record.id == chosen)
             run.fill(found_run.record.inputs)
-            if hidden := ", ".join(map(clean, found_run.hidden_inputs)):
-                self._face.tell(f"To be typed again, being secret: {hidden}.")
+            hidden = ", ".join(map(clean, found_run.hidden_inputs))
+            secret = f" To be typed again, being secret: {hidden}." if hidden else ""
+            self._face.tell(f"Filled in. {key_of('field.undo')} takes that back.{secret}")
 
     @property
     def refusal(self) -> str:

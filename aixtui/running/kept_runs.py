@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
+from aixtui.actions import key_of
 from aixtui.asking import prompt_until
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.plain_text import counted
 from aixtui.running.comparing import changes_between, title_of
+from aixtui.running.run_rows import asked_text
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.session import AppSession
 
 NO_NOTE = "-"
 """What is typed for no note: an empty line means that nothing is wanted."""
+_ASKED = 60
+"""Characters of what a run was asked, in a question."""
 
 
 class KeptRuns:
@@ -26,7 +30,8 @@ class KeptRuns:
 
         async def keep(text: str) -> str | None:
             note = "" if text.strip() == NO_NOTE else text
-            await self._write(lambda journal: journal.runs.note(run.id, note))
+            if await self._write(lambda journal: journal.runs.note(run.id, note)):
+                self._face.tell(_noted() if note else "The note is taken away.")
             return None
 
         hint = f"{NO_NOTE} takes it away." if run.note else "It stands in the list of runs."
@@ -64,7 +69,7 @@ class KeptRuns:
             self._face.tell(text, warning=True)
             return ()
         many = "the run" if len(runs) == 1 else f"{len(runs)} runs"
-        names = "\n".join(f"{clean(run.name)}  {run.state}" for run in runs)
+        names = "\n".join(map(_line, runs))
         note = "Only what is kept here goes: what a run does or did at the server stays."
         if not await self._face.confirm(
             f"Delete {many} from the journal?", names, note=note, yes="Delete", danger=True
@@ -77,7 +82,8 @@ class KeptRuns:
         return ids
 
     async def compare(self, first: StoredRun, second: StoredRun) -> None:
-        """Show what two runs were asked and gave, what it took, and where they differ."""
+        """Show what two runs were asked and gave, what it took, and how the later one differs."""
+        first, second = sorted((first, second), key=lambda run: run.started_at)
         changes: tuple[FieldChange, ...] = changes_between(first, second)
         await self._face.read(title_of(first, second), changes)
 
@@ -89,3 +95,14 @@ class KeptRuns:
             self._face.problem(error)
             return False
         return True
+
+
+def _noted() -> str:
+    wide, search = key_of("browse.wide"), key_of("browse.search")
+    return f"Noted. In the list of runs {wide} shows the column Note, and {search} finds it."
+
+
+def _line(run: StoredRun) -> str:
+    """Which run it is, to whoever is to say that it may go."""
+    star = "★ " if run.is_starred else ""
+    return f"{star}{clean(run.name)}  {run.state}, {run.age_text} ago  {asked_text(run)[:_ASKED]}".rstrip()

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Sequence
 
+from aixtui.actions import key_of
 from aixtui.asking import prompt_until
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.secret_names import without_secrets
+from aixtui.running.earlier_inputs import summary
 from aixtui.running.run import Run
 from aixtui.running.run_form import ACTION
 from aixtui.stores.preset import Preset
@@ -38,12 +40,15 @@ class Presets:
             elif chosen is not None:
                 preset = self._presets[chosen.removeprefix("preset ")]
                 self._run.fill(preset.values)
+                self._face.tell(f"Filled in: {clean(preset.name)}. {key_of('field.undo')} takes that back.")
         except (ViewsError, ValueError) as error:
             self._face.problem(error)
 
     def _choices(self, text: str) -> Sequence[Choice]:
         words = text.casefold().split()
-        shown = [Choice(f"preset {name}", clean(name)) for name in self._presets]
+        shown = [
+            Choice(f"preset {name}", clean(name), summary(one.values)) for name, one in self._presets.items()
+        ]
         found = [one for one in shown if all(word in one.label.casefold() for word in words)]
         save = Choice(_SAVE, "Save what is typed now under a name", group="save")
         return [*found, Choice(f"{_SAVE} {text}", f"Save as {clean(text)}", group="save") if words else save]
@@ -90,6 +95,12 @@ class Presets:
 
     async def _remove(self, choice_id: str) -> None:
         preset = self._presets.get(choice_id.removeprefix("preset "))
-        if preset is not None:
-            await self._session.bridge.write(lambda: self._store.remove_preset(preset))
-            await self._read()
+        if preset is None or not await self._face.confirm(
+            f"Remove the saved inputs {clean(preset.name)}?",
+            summary(preset.values),
+            yes="Remove",
+            danger=True,
+        ):
+            return
+        await self._session.bridge.write(lambda: self._store.remove_preset(preset))
+        await self._read()

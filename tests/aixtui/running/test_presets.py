@@ -32,9 +32,15 @@ async def test_inputs_are_saved_under_a_name_filled_in_and_removed(session: AppS
     with pytest.raises(AssertionError, match="is none of"):
         await Presets(session, other, ScriptedFace("preset evening")).choose()
     run.form.type("text", "Another.")
-    await Presets(session, run, ScriptedFace("preset evening")).choose()
+    filled = ScriptedFace("preset evening")
+    await Presets(session, run, filled).choose()
     assert run.form.texts["text"] == "The tide is high."
-    await Presets(session, run, ScriptedFace((REMOVE, "preset evening"), None)).choose()
+    assert filled.messages == ["Filled in: evening. Ctrl+Z takes that back."]
+    kept = ScriptedFace((REMOVE, "preset evening"), False, "preset evening")
+    await Presets(session, run, kept).choose()
+    assert kept.questions[1] == "Remove the saved inputs evening?"
+    assert kept.details == ["The tide is high., top: 10"]
+    await Presets(session, run, ScriptedFace((REMOVE, "preset evening"), True, None)).choose()
     with pytest.raises(AssertionError, match="is none of"):
         await Presets(session, run, ScriptedFace("preset evening")).choose()
 

@@ -3,10 +3,11 @@
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from aixtui.face import FieldChange
+from aixtui.face import Choices, FieldChange
 from aixtui.kinds.model import MODEL
 from aixtui.listing import address
 from aixtui.listing.kind_source import KindSource
@@ -192,6 +193,7 @@ async def test_a_run_is_starred_noted_compared_and_deleted(lists: Lists) -> None
     await shown(lists)
     lists.face.answers = ["the better one"]
     await lists.do("note")
+    assert lists.face.messages[-1] == "Noted. In the list of runs w shows the column Note, and / finds it."
     assert await shown(lists, "runs") == ["What is it? A dog. ● done", "What is it? A cat. ● done"]
     stored = journal.run_list.get("sandbox", new)
     assert stored is not None
@@ -199,16 +201,32 @@ async def test_a_run_is_starred_noted_compared_and_deleted(lists: Lists) -> None
     await lists.do("mark-page")
     await lists.do("compare")
     (changes,) = lists.face.details
-    assert FieldChange("Output", "It is a dog.", "It is a cat.") in changes
-    assert FieldChange("Credits", "2", "1") in changes
-    assert FieldChange("text", "What is it?\nA dog.", "What is it?\nA cat.") in changes
+    assert FieldChange("Output", "It is a cat.", "It is a dog.") in changes, "the later one is the new side"
+    assert FieldChange("Credits", "1", "2") in changes
+    assert FieldChange("text", "What is it?\nA cat.", "What is it?\nA dog.") in changes
     lists.face.answers = [False]
     await lists.do("delete")
+    assert lists.face.details[-1] == (
+        "★ Sentiment  done, 0 s ago  What is it? A dog.\nSentiment  done, 0 s ago  What is it? A cat."
+    )
     assert len(await shown(lists)) == 2
     lists.face.answers = [True]
     await lists.do("delete")
     assert (lists.ids, len(lists.listing.marks)) == ([], 0)
     assert journal.run_list.get("sandbox", old) is None
+
+
+async def test_it_is_said_where_runs_are_sorted(lists: Lists) -> None:
+    keep(await lists.session.journal(), "one")
+    await shown(lists)
+    notes = dict[str, str]()
+
+    async def look(_: str, choices: Choices, **__: Any) -> None:  # as a face is asked
+        notes.update((one.id, one.note) for one in choices(""))
+
+    lists.face.choose = look  # type: ignore[method-assign,assignment]
+    await lists.do("sort")
+    assert (notes["time"], notes["asked"]) == ("in the journal", "this page only")
 
 
 async def test_two_runs_are_told_apart_by_when_they_were_sent(lists: Lists) -> None:

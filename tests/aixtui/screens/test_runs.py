@@ -80,13 +80,13 @@ async def test_two_runs_stand_beside_each_other_where_there_is_room(
         await wait_for_text(pilot, "2 marked")
         await pilot.press("equals_sign")
         await wait_for_text(pilot, "Esc closes this.")
-        (line,) = [one for one in screen_text(app).split("\n") if "- A bad day." in one]
-        assert ("+ A good day." in line) is is_beside
+        (line,) = [one for one in screen_text(app).split("\n") if "- A good day." in one]
+        assert ("+ A bad day." in line) is is_beside
         await pilot.resize_terminal(*((120, 40) if size[0] == 80 else (80, 24)))
         await wait_until(
             pilot,
             lambda: any(
-                "- A bad day." in one and ("+ A good day." in one) is not is_beside
+                "- A good day." in one and ("+ A bad day." in one) is not is_beside
                 for one in screen_text(app).split("\n")
             ),
             "the other way to show it",
