@@ -1,6 +1,7 @@
 """Rows and documents as text for other programs."""
 
 from collections.abc import Container, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from aixtui.kindspec.cells import ABSENT, Cell, clean
@@ -26,7 +27,7 @@ def table(
         tuple(
             (
                 *(texts[number] for texts in identity.values()),
-                *(_value(row.cells[place]) for place in positions),
+                *(_value(row.cells[place], all_columns[place]) for place in positions),
             )
             for number, row in enumerate(rows)
         ),
@@ -51,5 +52,8 @@ def to_json_lines(documents: Iterable[Any]) -> str:
     return "".join(json_text(one, indent=None) + "\n" for one in documents)
 
 
-def _value(cell: Cell) -> str:
+def _value(cell: Cell, column: Column) -> str:
+    """What a file says: an age would be another one when it is read."""
+    if column.is_age and cell.order is not None:
+        return f"{datetime.fromtimestamp(cell.order, UTC):%Y-%m-%d %H:%M} UTC"
     return "" if cell == Cell(ABSENT, "muted") else cell.text

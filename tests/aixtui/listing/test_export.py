@@ -138,3 +138,9 @@ def test_where_it_could_not_be_written_is_said(tmp_path: Path) -> None:
     problem = explain(error_info.value)
     assert problem.title == "Not saved"
     assert str(tmp_path / "none") in problem.text
+
+
+def test_an_age_is_written_as_the_moment_that_it_is_since() -> None:
+    columns = (Column("updated", "Updated", cells.age, is_age=True),)
+    rows = [Row(str(at), (cells.age(at),), None) for at in ("2026-08-01T10:00:00Z", None)]
+    assert table(columns, rows, ["updated"]).lines == (("2026-08-01 10:00 UTC",), ("",))
