@@ -18,7 +18,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @click.command()
-@click.argument("method", type=click.Choice(METHODS, case_sensitive=False))
+@click.argument("method", metavar="METHOD", type=click.Choice(METHODS, case_sensitive=False))
 @click.argument("path")
 @click.option(
     "-f", "--field", "fields", multiple=True, metavar="NAME=VALUE", help="A value; NAME:=JSON is no text."
@@ -38,6 +38,8 @@ def api(
 ) -> None:
     """Send one request to a PATH of the platform and print its reply.
 
+    METHOD is GET, POST, PUT, PATCH or DELETE.
+
     The key goes to the addresses of the workspace and to no other. Values of a GET go into the address,
     those of anything else into the body.
 
@@ -48,7 +50,7 @@ def api(
     from aixtui.cli.connecting import with_workspace
     from aixtui.settings.reading import read_settings
 
-    values = parse_values(fields)
+    values = parse_values(fields, "-f")
     said: dict[str, Any] = {**values.texts, **values.ready}
     if body is not None and said:
         raise click.UsageError("--input and -f both say what is sent: choose one.")

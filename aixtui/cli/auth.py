@@ -59,25 +59,35 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     """
     from aixtui.auth.stored_keys import FILE
     from aixtui.cli.connecting import connect, optional_stdin_key
-    from aixtui.cli.output import print_table, say
+    from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings
 
-    refuse_sandbox(options)
+    if options.wants_sandbox:
+        _show(_SANDBOX_FACTS, printing)
+        return
     connection = connect(options, read_settings(), optional_stdin_key(options))
     key = connection.credential
     if key is not None and is_checked:
         check(connection, timeout)
-    facts = _facts(connection, is_checked=key is not None and is_checked)
-    if printing == Printing() or printing.form == "table":
-        print_table(list(facts.items()))
-    else:
-        printing.show(facts)
+    _show(_facts(connection, is_checked=key is not None and is_checked), printing)
     if connection.no_key is not None:
         raise connection.no_key
     if key and key.source == FILE:
         say("Note: the key is kept in a file, unencrypted. aixtui auth login moves it into a keyring.")
     elif key and key.source != "keyring":
         _warn_of_unused_key(connection.profile, key.source)
+
+
+_SANDBOX_FACTS = {"profile": "sandbox", "backend": "on this machine", "key": "its own", "from": "sandbox"}
+
+
+def _show(facts: dict[str, str], printing: Printing) -> None:
+    from aixtui.cli.output import print_table
+
+    if printing == Printing() or printing.form == "table":
+        print_table(list(facts.items()))
+    else:
+        printing.show(facts)
 
 
 def _facts(connection: "ConnectionSettings", *, is_checked: bool) -> dict[str, str]:

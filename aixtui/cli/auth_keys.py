@@ -70,10 +70,17 @@ class _Places:
                 kept = stored_keys.KeptKey(stored, stored_keys.FILE)
         except CredentialError as error:
             self._failure = error
-            return "unknown", ""
+            return self._unseen, ""
         if kept is not None:
             return kept.place, kept.stored.key.hint
-        return ("none", "") if self._failure is None else ("unknown", "")
+        return ("none", "") if self._failure is None else (self._unseen, "")
+
+    @property
+    def _unseen(self) -> str:
+        """What is said where the keyring did not answer: where there is none, none keeps a key."""
+        from aixtui.auth.keyring_store import KeyringMissingError
+
+        return "none" if isinstance(self._failure, KeyringMissingError) else "unknown"
 
     def tell(self) -> None:
         """Say why a place is not known."""

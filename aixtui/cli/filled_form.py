@@ -89,7 +89,7 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
 
 
 async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: bool, dry_run: bool) -> int:
-    """Save a form that is filled, and print what came of it; with `dry_run` only what would be sent.
+    """Save a form that is filled, and print what is there then; with `dry_run` only what would be sent.
 
     Raises:
         click.UsageError: a field that is to be printed is none of its kind.
@@ -110,9 +110,9 @@ async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: b
         say("Nothing was sent.")
         return DONE
     code = await send(form, face, asks=asks)
-    document, saved = await saved_document(form), form.saved_resource
-    if document is not None and saved is not None:
-        printing.show(document, saved.id)
+    there = form.saved_resource or (form.resource if code == DONE else None)  # where nothing was to be saved
+    if there is not None:
+        printing.show(await form.session.read(lambda ws: ws.document(there)), there.id)
     return code
 
 

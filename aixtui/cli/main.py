@@ -117,6 +117,9 @@ def _run(arguments: Sequence[str]) -> int:
         return DONE
     try:
         code = cli.main(args=list(_as_text(arguments)), prog_name="aixtui", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+        return error.exit_code
     except click.ClickException as error:
         say(" ".join(f"{error.format_message()} {_help_hint(error)}".split()))
         return error.exit_code

@@ -11,6 +11,8 @@ from aixtui.kinds import KINDS, find_kind
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AddressError
 
+_ID = re.compile(r"[0-9a-f]{8,}(-[0-9a-f]+)*")
+"""What the platform calls things."""
 _TAKE_PAIRS = ("-f", "-i", "--filter")
 """Options that are given NAME=VALUE."""
 
@@ -60,7 +62,8 @@ def perhaps_meant(text: str) -> str:
     if not slash:
         return f"{first} is a kind: write {first}/ID." if kind is not None else ""
     if kind is not None:
-        return f"Look for a name with aixtui ls {kind.plural} -q {shlex.quote(rest)}." if " " in rest else ""
+        look = f"Look for a name with aixtui ls {kind.plural} -q {shlex.quote(rest)}."
+        return "" if "/" in rest or _ID.fullmatch(rest) else look
     near = get_close_matches(first.lower(), _kind_names(), 1, cutoff=0.8)
     return f"Did you mean {near[0]}/{rest}?" if near else ""
 

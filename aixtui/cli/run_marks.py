@@ -72,13 +72,16 @@ def compare(options: ConnectionOptions, first_id: str, second_id: str) -> None:
     from difflib import unified_diff
 
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
-    from aixtui.cli.output import print_lines
+    from aixtui.cli.output import print_lines, say
     from aixtui.running.comparing import changes_between
 
     of = kept_workspace(options)
     with open_journal(of) as journal:
         first, second = (require_run(journal, of.name, one) for one in (first_id, second_id))
-    for change in changes_between(first, second):
+    changes = changes_between(first, second)
+    if not changes:
+        say("They differ in nothing that is compared.")
+    for change in changes:
         before, after = change.before.split("\n"), change.after.split("\n")
         names = (f"{first.id} {change.label}", f"{second.id} {change.label}")
         for line in unified_diff(before, after, *names, n=2, lineterm=""):

@@ -25,8 +25,8 @@ class Values:
     """`NAME:=JSON`: sent as it is."""
 
 
-def parse_values(items: Iterable[str]) -> Values:
-    """Read `NAME=VALUE`, `NAME=@FILE` (`@-` is stdin) and `NAME:=JSON`.
+def parse_values(items: Iterable[str], option: str = "-i") -> Values:
+    """Read `NAME=VALUE`, `NAME=@FILE` (`@-` is stdin) and `NAME:=JSON`, as they are given with an option.
 
     Raises:
         click.UsageError: an item has none of these forms, is given twice, or its file cannot be read.
@@ -37,13 +37,13 @@ def parse_values(items: Iterable[str]) -> Values:
         is_json = name.endswith(":")
         name = name.removesuffix(":").strip()
         if not equals or not name:
-            raise click.UsageError(f"-i {item!r} is not NAME=VALUE, NAME=@FILE or NAME:=JSON.")
+            raise click.UsageError(f"{option} {item!r} is not NAME=VALUE, NAME=@FILE or NAME:=JSON.")
         if name in values.texts or name in values.ready:
-            raise click.UsageError(f"-i gives {name!r} more than once.")
+            raise click.UsageError(f"{option} gives {name!r} more than once.")
         if is_json:
             values.ready[name] = _json(name, text)
         else:
-            values.texts[name] = text_of_file("-i", name, text[1:]) if text.startswith("@") else text
+            values.texts[name] = text_of_file(option, name, text[1:]) if text.startswith("@") else text
     return values
 
 

@@ -116,7 +116,7 @@ def test_a_change_is_shown_asked_about_and_made(aixtui: Command) -> None:
     done = aixtui(*change, "--yes", "--json", "instructions")
     assert json.loads(done.out) == {"instructions": "Be brief."}
     again = aixtui(*change, "--yes")
-    assert (again.code, again.out) == (0, "")
+    assert (again.code, json.loads(again.out)["instructions"]) == (0, "Be brief.")
     assert "Nothing has changed." in again.err
 
 
@@ -204,3 +204,9 @@ def test_nothing_is_changed_where_the_workspace_is_only_read(aixtui: Command) ->
     assert outcome.code == FAILED
     assert "read-only" in outcome.err.casefold()
     assert agents(aixtui) == before
+
+
+def test_where_nothing_has_a_name_for_its_id_it_is_said_how_to_look(aixtui: Command) -> None:
+    missing = aixtui("get", "tools/Calculator")
+    assert missing.code == NOT_FOUND
+    assert "Look for a name with aixtui ls tools -q Calculator." in missing.err

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.exit_codes import KEY, UNKNOWN, UNREACHABLE
+from aixtui.cli.exit_codes import KEY, UNKNOWN, UNREACHABLE, USAGE
 from aixtui.cli.main import run
 from aixtui.sandbox import RunningSandbox
 from tests.aixtui.cli.conftest import Command
@@ -291,3 +291,14 @@ def test_an_interruption_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("aixtui.settings.reading.read_settings", interrupt)
     assert run(["ls", "models"]) == 130
+
+
+def test_a_group_without_a_command_is_explained_in_lines(aixtui: Command) -> None:
+    outcome = aixtui("runs")
+    assert (outcome.code, outcome.out) == (USAGE, "")
+    assert "\n  attach " in outcome.err
+
+
+def test_words_of_the_api_command_name_its_own_option_and_argument(aixtui: Command) -> None:
+    assert "-f 'name' is not NAME=VALUE" in aixtui("api", "POST", "v2/agents", "-f", "name").err
+    assert "Missing argument 'METHOD'" in aixtui("api").err
