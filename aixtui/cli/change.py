@@ -12,6 +12,8 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
+    from aixtui.cli.face import CommandFace
+    from aixtui.editing.form import Form
     from aixtui.kindspec.field_conflict import Side
     from aixtui.kindspec.kind import Kind
     from aixtui.workspace.session import AppSession
@@ -117,7 +119,6 @@ def edit(
     from aixtui.cli.one_resource import require_capability
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
-    from aixtui.editing.own_editor import OwnEditor
 
     kind, identifier = resource_name(name)
     said = said_of(fields, file)
@@ -128,12 +129,21 @@ def edit(
         form = Form(session, kind, await session.read(lambda ws: ws.get(kind, identifier)))
         expected = await expect_fields(printing, session, kind, form.resource)  # before anything is typed
         if said.is_empty:
-            await OwnEditor(form, face).edit_document()
+            await _edit_by_hand(form, face)
         else:
             await fill(form, said, face)
         return await save(form, face, expected, asks=True, dry_run=dry_run)
 
     return sit(options, face, work)
+
+
+async def _edit_by_hand(form: "Form", face: "CommandFace") -> None:
+    """Open the document in the user's own editor; where there is no terminal for it nothing is written."""
+    from aixtui.cli.questions import require_terminal
+    from aixtui.editing.own_editor import OwnEditor
+
+    require_terminal("An editor needs a terminal.", "-f or --file")
+    await OwnEditor(form, face).edit_document()
 
 
 @click.command()

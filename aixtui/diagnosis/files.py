@@ -14,6 +14,7 @@ from aixtui.files.database_errors import DatabaseFileError, database_error
 from aixtui.files.gate import require_file
 from aixtui.kindspec.plain_text import counted
 from aixtui.sandbox.store.schema import SANDBOX
+from aixtui.settings.connection import profile_names
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.stores.journal import JOURNAL
 from aixtui.stores.sqlite_file import StoreError
@@ -27,7 +28,7 @@ _OTHERS = 0o077
 def check_settings() -> Iterator[Finding]:
     """Whether the settings can be read, and name a profile that is there."""
     settings, path = read_settings(), settings_file()
-    if settings.profile != "default" and settings.profile not in settings.profiles:
+    if settings.profile not in profile_names(settings):
         text = f"{path} uses the profile {settings.profile!r}, which it does not have"
         yield Finding(
             "settings",

@@ -52,7 +52,7 @@ class EditorFile:
         Raises:
             OSError: it cannot be written.
         """
-        make_private_dir(make_private_dir(state_dir() / "editor") / self.id)
+        make_private_dir(make_private_dir(make_private_dir(state_dir()) / "editor") / self.id)
         replace_file(self.path, _encode(text))
 
     def read(self) -> str:

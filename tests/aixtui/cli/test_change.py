@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aixtui.cli.exit_codes import FAILED, NOT_FOUND, USAGE
+from aixtui.system import paths
 from tests.aixtui.cli.conftest import Command
 
 CALCULATOR = "Calculator"
@@ -162,6 +163,7 @@ def test_an_editor_of_ones_own_needs_a_terminal(aixtui: Command, monkeypatch: py
     outcome = aixtui("edit", f"agents/{made['id']}", "-y")
     assert "-f or --file" in outcome.err
     assert outcome.code == USAGE
+    assert not (paths.state_dir() / "editor").exists()
 
 
 def test_a_clone_has_a_free_name_or_the_one_that_is_said(aixtui: Command) -> None:

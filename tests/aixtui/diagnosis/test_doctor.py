@@ -135,6 +135,8 @@ def test_settings_that_are_wrong_are_told_with_their_line(doctor: Doctor) -> Non
     assert "Did you mean 'profile'?" in found["settings"]["remedy"]
     settings_file().write_text("profile = 'work'\n")
     assert "'work', which it does not have" in doctor("--offline")["settings"]["text"]
+    settings_file().write_text('profile = "sandbox"\n', encoding="utf-8")
+    assert doctor("--offline")["settings"]["state"] == "ok"
 
 
 def test_keys_that_others_can_read_are_told(doctor: Doctor, memory_keyring: Any) -> None:

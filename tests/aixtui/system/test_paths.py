@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from aixtui.system import paths
+from aixtui.system.editor_file import EditorFile
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,9 @@ def test_what_we_create_is_for_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o755)
     assert stat.S_IMODE(paths.make_private_dir(folder).stat().st_mode) == 0o755
+
+
+def test_no_folder_of_ours_is_left_open_where_an_editor_is_the_first_to_need_it() -> None:
+    EditorFile.new("agent.yaml").write("name: A")
+    folders = [paths.state_dir(), *(paths.state_dir() / "editor").iterdir()]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
