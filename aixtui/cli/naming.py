@@ -13,6 +13,7 @@ from aixtui.listing.address import AddressError
 
 _ID = re.compile(r"[0-9a-f]{8,}(-[0-9a-f]+)*")
 """What the platform calls things."""
+_WHOLE_ID = re.compile("[0-9a-f]{24}")
 _TAKE_PAIRS = ("-f", "-i", "--filter")
 """Options that are given NAME=VALUE."""
 
@@ -60,7 +61,8 @@ def perhaps_meant(text: str) -> str:
     first, slash, rest = text.partition("/")
     kind = _find(first)
     if not slash:
-        return f"{first} is a kind: write {first}/ID." if kind is not None else ""
+        bare = "Without a KIND it is a model's ID: write KIND/ID." if _WHOLE_ID.fullmatch(first) else ""
+        return f"{first} is a kind: write {first}/ID." if kind is not None else bare
     if kind is not None:
         look = f"Look for a name with aixtui ls {kind.plural} -q {shlex.quote(rest)}."
         return "" if "/" in rest or _ID.fullmatch(rest) else look

@@ -180,6 +180,18 @@ class Printing:
             _show(form, documents)
 
 
+def _names(text: str | None) -> tuple[str, ...]:
+    """The fields that `--json` names.
+
+    Raises:
+        click.UsageError: it is there, and names none.
+    """
+    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
+    if text is not None and not names:
+        raise click.UsageError("--json names no field: write --json id,name, or -o json for all.")
+    return names
+
+
 def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callable[..., Any]], Any]:
     """Give a command the options; it receives them as one argument, `printing`.
 
@@ -189,9 +201,7 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def wrapper(**values: Any) -> Any:
-            fields = tuple(
-                name.strip() for name in (values.pop("json_fields") or "").split(",") if name.strip()
-            )
+            fields = _names(values.pop("json_fields"))
             names = ("form", "jq", "template", "formulas")
             chosen = {name: values.pop(name) for name in names if name in values}
             printing = Printing(fields=fields, **chosen)

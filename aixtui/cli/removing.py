@@ -2,6 +2,7 @@
 
 from aixtui.cli.exit_codes import DONE, FAILED, exit_code
 from aixtui.cli.face import CommandFace
+from aixtui.cli.naming import perhaps_meant
 from aixtui.cli.one_resource import read_subject
 from aixtui.cli.output import say
 from aixtui.editing.deletion import Deletion
@@ -21,7 +22,10 @@ async def remove(
     try:
         subject = await read_subject(session, kind, identifier)
     except Exception as error:
-        return exit_code(face.problem(error))
+        problem = face.problem(error)
+        if problem.is_gone and (meant := perhaps_meant(f"{kind.plural}/{identifier}")):
+            say(meant)
+        return exit_code(problem)
     resource = subject.resource
     assert resource is not None, "it was read"
     name = clean(resource.name)

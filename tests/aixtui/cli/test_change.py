@@ -212,3 +212,6 @@ def test_where_nothing_has_a_name_for_its_id_it_is_said_how_to_look(aixtui: Comm
     missing = aixtui("get", "tools/Calculator")
     assert missing.code == NOT_FOUND
     assert "Look for a name with aixtui ls tools -q Calculator." in missing.err
+    missing = aixtui("rm", "agents/Helper", "--yes")
+    assert missing.code == NOT_FOUND
+    assert "Look for a name with aixtui ls agents -q Helper." in missing.err

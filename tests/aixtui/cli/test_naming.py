@@ -48,6 +48,7 @@ def test_an_unknown_kind_is_told_the_kinds() -> None:
         ("sandbox/sentiment", ""),
         ("agents", "agents is a kind: write agents/ID."),
         ("agnets", ""),
+        ("c503382e1f528241c4d8c5e6", "Without a KIND it is a model's ID: write KIND/ID."),
     ],
 )
 def test_what_may_have_been_meant_where_there_is_nothing(typed: str, meant: str) -> None:

@@ -49,6 +49,7 @@ def test_jq_and_templates_make_lines(aixtui: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ((*LS, "--json", ","), "--json names no field"),
         ((*LS, "--json", "nmae"), "There is no field 'nmae'. Did you mean name?"),
         ((*LS, "--jq", ".["), "--jq: "),
         ((*LS, "--jq", ".[0] | .name.x"), "--jq: "),
