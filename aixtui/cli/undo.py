@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @field_options
 @click.option("--way", metavar="NAME", help="How a tool logs in, where there is more than one way.")
 @click.option("--conflicts", type=click.Choice(["mine", "theirs"]), help="Which side holds in a conflict.")
+@click.option("--content", metavar="FILE", help="Only write what was in a deleted file or skill to FILE.")
 @dry_run_option
 @yes_option
 @printing_options()
@@ -33,6 +34,7 @@ def undo(
     file: str | None,
     way: str | None,
     conflicts: "Side | None",
+    content: str | None,
     dry_run: bool,
     yes: bool,
     printing: Printing,
@@ -46,14 +48,17 @@ def undo(
     aixtui undo
     aixtui undo NUMBER --dry-run
     aixtui undo NUMBER --yes
+    aixtui undo NUMBER --content prices.csv
     """
     from aixtui.cli.face import CommandFace
 
     if number is None:
-        if fields or file or way or conflicts:
+        if fields or file or way or conflicts or content:
             raise click.UsageError("Say the number of what is to be taken back: aixtui undo lists them.")
         _list(options, printing)
         return DONE
+    if content is not None:
+        return _save_content(options, number, content)
     if printing.form in ("table", "csv"):
         raise click.UsageError(f"One document is no {printing.form}: choose json, jsonl or yaml.")
     said = said_of(fields, file)
@@ -93,6 +98,25 @@ def _list(options: ConnectionOptions, printing: Printing) -> None:
     ]
     heads = ["Number", "At", "Act", "Kind", "Name", "Difference"]
     printing.show_list(Listed(heads, lines, lambda: documents, {}))
+
+
+def _save_content(options: ConnectionOptions, number: int, path: str) -> int:
+    """Write what was in one; a file that is there is never written over."""
+    from pathlib import Path
+
+    from aixtui.cli.journal import kept_workspace, open_journal
+    from aixtui.cli.output import say
+    from aixtui.editing.kept_content import content_of
+    from aixtui.system.exported_file import save as save_file
+
+    of = kept_workspace(options)
+    with open_journal(of) as journal:
+        kept = journal.kept.get(of.name, number)
+    held = None if kept is None else content_of(kept)
+    if held is None:
+        raise click.UsageError(f"Of {number} no file is kept: aixtui undo lists saves and deletions.")
+    say(f"Saved as {save_file(Path(path), held.to_save()[1])}.")
+    return DONE
 
 
 def _take_back(

@@ -121,3 +121,24 @@ def test_what_is_said_names_commands_and_no_keys(aixtui: Command, helper: str) -
     assert "Saved Helper. aixtui undo takes it back." in saved.err
     deleted = aixtui("rm", helper, "--yes")
     assert deleted.err == "Deleted Helper. aixtui undo brings it back.\n"
+
+
+def test_what_was_in_a_deleted_file_is_written_and_brought_back(aixtui: Command, tmp_path: Path) -> None:
+    source, target = tmp_path / "prices.csv", tmp_path / "out.csv"
+    source.write_text("fruit,price\n", encoding="utf-8")
+    made = aixtui("create", "file", "-f", f"source={source}", "-o", "ids")
+    assert aixtui("rm", f"files/{made.out.strip()}", "--yes").code == DONE
+    source.unlink()
+    number = str(kept(aixtui)[0]["id"])
+    written = aixtui("undo", number, "--content", str(target))
+    assert (written.code, written.err) == (DONE, f"Saved as {target}.\n")
+    assert target.read_text(encoding="utf-8") == "fruit,price\n"
+    again = aixtui("undo", number, "--content", str(target))
+    assert again.err == f"Saved as {target.with_stem('out-2')}.\n", "nothing is written over"
+    nowhere = aixtui("undo", number, "--content", str(tmp_path / "none" / "out.csv"))
+    assert (nowhere.code, "cannot be written" in nowhere.err) == (FAILED, True)
+    assert aixtui("undo", number, "--yes").code == DONE
+    files = json.loads(aixtui("ls", "files", "-o", "json").out)["items"]
+    (left,) = [one for one in files if one["name"] == source.name]
+    assert left["size"] == len("fruit,price\n")
+    assert aixtui("undo", "99", "--content", str(target)).code == USAGE
