@@ -48,7 +48,6 @@ def undo(
     aixtui undo
     aixtui undo NUMBER --dry-run
     aixtui undo NUMBER --yes
-    aixtui undo NUMBER --content prices.csv
     """
     from aixtui.cli.face import CommandFace
 
