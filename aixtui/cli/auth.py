@@ -14,6 +14,7 @@ from aixtui.cli.time_limit import timeout_option
 if TYPE_CHECKING:
     from aixtui.auth.secret import Secret
     from aixtui.settings.connection import ConnectionSettings
+    from aixtui.settings.read_only import ReadOnly
 
 
 @click.group()
@@ -63,7 +64,7 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     from aixtui.settings.reading import read_settings
 
     if options.wants_sandbox:
-        _show(_SANDBOX_FACTS, printing)
+        _show(_sandbox_facts(options), printing)
         return
     connection = connect(options, read_settings(), optional_stdin_key(options))
     key = connection.credential
@@ -78,7 +79,19 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
         _warn_of_unused_key(connection.profile, key.source)
 
 
-_SANDBOX_FACTS = {"profile": "sandbox", "backend": "on this machine", "key": "its own", "from": "sandbox"}
+def _sandbox_facts(options: ConnectionOptions) -> dict[str, str]:
+    import os
+
+    from aixtui.settings.read_only import resolve_read_only
+    from aixtui.settings.reading import read_settings
+
+    read_only = resolve_read_only(read_settings(), None, os.environ, options.read_only)
+    facts = {"profile": "sandbox", "backend": "on this machine", "read-only": _words(read_only)}
+    return {**facts, "key": "its own", "from": "sandbox"}
+
+
+def _words(read_only: "ReadOnly") -> str:
+    return f"{read_only.mode}, by {read_only.origin}" if read_only.origin else read_only.mode
 
 
 def _show(facts: dict[str, str], printing: Printing) -> None:
@@ -91,12 +104,12 @@ def _show(facts: dict[str, str], printing: Printing) -> None:
 
 
 def _facts(connection: "ConnectionSettings", *, is_checked: bool) -> dict[str, str]:
-    key, read_only = connection.credential, connection.read_only
+    key = connection.credential
     facts = {
         "profile": connection.profile,
         "backend": connection.backend_url,
         "models": connection.models_url,
-        "read-only": f"{read_only.mode}, by {read_only.origin}" if read_only.origin else read_only.mode,
+        "read-only": _words(connection.read_only),
         "key": key.key.hint if key else "none",
         "from": key.source if key else "nowhere",
     }

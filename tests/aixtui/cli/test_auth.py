@@ -137,5 +137,6 @@ def test_the_sandbox_has_no_stored_key(aixtui: Command, command: str) -> None:
 
 
 def test_the_sandbox_has_a_status(aixtui: Command) -> None:
-    told = aixtui("auth", "status", "--profile", "sandbox", "-o", "json")
-    assert (told.code, json.loads(told.out)["key"]) == (0, "its own")
+    told = aixtui("auth", "status", "--profile", "sandbox", "--read-only=yes", "-o", "json")
+    facts = json.loads(told.out)
+    assert (told.code, facts["key"], facts["read-only"]) == (0, "its own", "yes, by --read-only")
