@@ -70,6 +70,8 @@ class Pool:
             if task is None:
                 return
             future, work = task
+            if not future.set_running_or_notify_cancel():
+                continue  # nobody waits for it any more
             if self.stopping.is_set():
                 future.set_exception(StoppedError())
                 continue

@@ -19,8 +19,8 @@ OTHERS = 4
 """Threads that do something else meanwhile, such as reading what was sent."""
 
 
-async def test_fifty_runs_are_watched_by_a_few_threads(sandbox: RunningSandbox) -> None:
-    session, face = session_on(connection_to(sandbox)), ScriptedFace()
+async def test_fifty_runs_are_watched_by_a_few_threads(fresh_sandbox: RunningSandbox) -> None:
+    session, face = session_on(connection_to(fresh_sandbox)), ScriptedFace()
     model = await session.read(lambda ws: ws.get(MODEL, "sandbox/long-document-report"))
     runs = [Run(session, MODEL, model) for _ in range(COUNT)]
     for run in runs:
