@@ -48,16 +48,18 @@ def events_in_one_go(kind: Kind, resource: Resource, values: dict[str, Any]) -> 
 def watch_events(kind: Kind, resource: Resource, url: str, start: float) -> Steps:
     """Ask about a run that was accepted until it is over, and yield what happens."""
     from aixsdk.polling import Pause, waits
+    from aixsdk.resource.run_response import about_run
 
     # The SDK waits by the same rule, one wait after each poll.
     upcoming = waits()
-    for result in resource.watch_steps(url, timeout=RUN_TIMEOUT, longest_wait=SILENT_SECONDS):
-        if isinstance(result, Pause):
-            yield result
-            continue
-        phase: Phase = "finished" if result.completed else "polled"
-        event = event_of(kind, phase, clock.monotonic() - start, result)
-        yield event if result.completed else event._replace(wait=next(upcoming))
+    with about_run(url):  # a pause may end in a cancellation, which is told here
+        for result in resource.watch_steps(url, timeout=RUN_TIMEOUT, longest_wait=SILENT_SECONDS):
+            if isinstance(result, Pause):
+                yield result
+                continue
+            phase: Phase = "finished" if result.completed else "polled"
+            event = event_of(kind, phase, clock.monotonic() - start, result)
+            yield event if result.completed else event._replace(wait=next(upcoming))
 
 
 def finished_event(kind: Kind, result: Any) -> RunEvent:

@@ -27,10 +27,12 @@ def rewatched_events(kind: Kind, load: Callable[[], Resource], url: str) -> Step
     Nothing is asked before the first event is, not even for the resource: whoever follows hears of a refusal.
     """
     from aixsdk.polling import Pause
+    from aixsdk.resource.run_response import about_run
 
-    yield Pause(0.0)
-    again = partial(watch_events, kind, load())
-    yield from keep_watching(again(url, clock.monotonic()), again, url)
+    with about_run(url):
+        yield Pause(0.0)
+        again = partial(watch_events, kind, load())
+        yield from keep_watching(again(url, clock.monotonic()), again, url)
 
 
 def keep_watching(events: Steps, again: Callable[[str, float], Steps], url: str = "") -> Steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
@@ -78,14 +78,18 @@ def steps(
 def waited(items: Iterator[T | Pause]) -> Iterator[T]:
     """The items without the pauses among them, each of which is waited for.
 
-    Raises CancelledError as soon as the current cancel token is set, also in the middle of a wait.
+    Raises CancelledError as soon as the current cancel token is set, also in the middle of a wait. It comes
+    from where the pause stands: there it is known which run it is about.
     """
     token = cancel.current()
     for item in items:
         if not isinstance(item, Pause):
             yield item
         elif token.wait(item.seconds):
-            raise CancelledError("The operation was cancelled.")
+            error = CancelledError("The operation was cancelled.")
+            if isinstance(items, Generator):
+                items.throw(error)
+            raise error
 
 
 def watch(
