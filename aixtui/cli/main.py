@@ -121,13 +121,23 @@ def _run(arguments: Sequence[str]) -> int:
         say(error.format_message())
         return error.exit_code
     except click.ClickException as error:
-        say(" ".join(f"{error.format_message()} {_help_hint(error)}".split()))
-        return error.exit_code
+        return _tell_usage(error, arguments)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
         return _tell(error, arguments)
     return code if isinstance(code, int) else DONE
+
+
+def _tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
+    from aixtui.cli.told_error import told_error, wants_json, wrong_usage
+
+    hint = _help_hint(error)
+    if wants_json(arguments):
+        say(json_text(told_error(wrong_usage(error, hint)), indent=None))
+    else:
+        say(" ".join(f"{error.format_message()} {hint}".split()))
+    return error.exit_code
 
 
 def _tell(error: Exception, arguments: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from mcp.server.stdio import stdio_server
 
 from aixtui import __version__
 from aixtui.cli.mcp_tools import ProblemError, VerbTools
-from aixtui.cli.told_error import told_error
+from aixtui.cli.told_error import told_error, wrong_usage
 from aixtui.kindspec.plain_text import json_text
 from aixtui.workspace.problems import Problem, explain
 
@@ -135,7 +135,7 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, ProblemError):
         return error.problem
     if isinstance(error, click.ClickException):
-        return Problem("Wrong usage", error.format_message(), code="usage")
+        return wrong_usage(error)
     return explain(error)
 
 

@@ -302,3 +302,22 @@ def test_a_group_without_a_command_is_explained_in_lines(aixtui: Command) -> Non
 def test_words_of_the_api_command_name_its_own_option_and_argument(aixtui: Command) -> None:
     assert "-f 'name' is not NAME=VALUE" in aixtui("api", "POST", "v2/agents", "-f", "name").err
     assert "Missing argument 'METHOD'" in aixtui("api").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("ls", "modls", "-o", "json"), "modls"),
+        (("get", "--json", "id"), "Missing argument"),
+        (("ls", "models", "-ojson", "--sizes", "5"), "No such option"),
+        (("run", "m", "--jq=.", "--timeout", "never"), "never"),
+    ],
+)
+def test_wrong_usage_is_told_as_json_where_the_data_would_be(
+    aixtui: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    outcome = aixtui(*arguments)
+    told = json.loads(outcome.err)["error"]
+    assert (outcome.code, outcome.out, told["code"]) == (USAGE, "", "usage")
+    assert words in told["message"]
+    assert set(told) == {"code", "title", "message", "hint"}
