@@ -166,7 +166,8 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def hint_lines(self, width: int) -> int:
         """The lines that the longest hint takes, so that each has room."""
-        return max((len(Content(row.hint).wrap(width)) for row in self.rows if row.hint), default=0)
+        texts = (Content(row.hint) for row in self.rows if row.hint)
+        return max((len(text.wrap(max(width, 1))) for text in texts), default=0)
 
     @on(events.DescendantFocus)
     def show_focused(self) -> None:

@@ -79,7 +79,7 @@ class HelpScreen(Dialog[None]):
 
 
 def _wrapped(text: str, width: int) -> list[Content]:
-    return [line for part in text.split("\n") if part for line in Content(part).wrap(width)]
+    return [line for part in text.split("\n") if part for line in Content(part).wrap(max(width, 1))]
 
 
 def _side_by_side(row: HelpRow, keys_cells: int, help_cells: int) -> list[Content]:

@@ -221,3 +221,21 @@ async def test_in_a_long_text_a_page_is_one_of_the_text_until_its_end(sandbox: R
                 await pilot.press(key)
                 await pilot.pause()
             assert (min(places)[0], max(places)[0]) == (0, 29)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (2, 40), (120, 1)])
+async def test_a_form_and_its_help_stand_a_screen_without_room(
+    sandbox: RunningSandbox, size: tuple[int, int]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("e")
+        await wait_for_text(pilot, "nothing changed yet")
+        for key, words in (("f1", "Keys of this screen"), ("escape", "nothing changed yet")):
+            await pilot.press(key)
+            await wait_for_text(pilot, words)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await wait_for_text(pilot, words)
