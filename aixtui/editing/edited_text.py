@@ -77,7 +77,7 @@ class EditedDocument:
         form = self._form
         self._wire = wire = workspace.wire_fields(form.kind, form.resource)
         if form.resource is not None:
-            edited = {path[0] for field in wire.fields for path in wire.paths(field)}
+            edited = {path[0] for field in form.fields for path in wire.paths(field)}
             document = workspace.document(form.resource)
             self._rest = {key: value for key, value in document.items() if key not in edited}
         name = "A new one" if form.resource is None else clean(form.resource.name)

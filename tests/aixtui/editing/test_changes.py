@@ -82,7 +82,7 @@ async def test_a_folder_is_called_so_and_says_how_many_files_go_with_it(agents: 
         await ResourceChanges(agents.session, NotingSubject(one, kind=FILE), face).delete()
     assert face.questions == [f"Delete the folder {folder.name}?", f"Delete the file {file.name}?"]
     said = [*map(str, face.details), *face.prompt_details]
-    assert (lost_with(whole) in said[0], " in it " in said[1]) == (True, False)
+    assert (lost_with(whole) in said[0], " files in it" in said[1]) == (True, False)
     assert lost_with(whole).startswith(tuple("123456789"))
 
 
