@@ -107,6 +107,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "expires_at": ("2030-01-31", "2031-01-31 09:00"),
     "tags": ("a, \u2028b", "c"),
     "whitelist": ("someone", '"\u2028"\nsomeone else'),
+    "status": ("", "draft"),
     "source": (CODE, CODE.replace("1", "'\u2028\x0c'")),
 }
 """Two texts of each typed field that does not take any text, and of tasks."""
