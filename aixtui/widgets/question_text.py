@@ -51,6 +51,8 @@ class QuestionText(Vertical):
         width = max(min(wanted, size.width * 96 // 100) - SIDES, 1)
         most = size.height if size.height < LOW else size.height * 9 // 10
         others = [child for child in box.children if child is not self and child.display]
+        if not others:  # it is being taken away, and has a last size to take
+            return
         room = most - EDGES - sum(_lines(child, width) for child in others)
         is_bare = isinstance(others[0], Answers) and not (self._detail.plain or self._note.plain)
         self._show(width, max(room, 1), gap=size.height >= LOW, is_bare=is_bare)
@@ -86,6 +88,8 @@ class Answers(Horizontal):
         """Take a width; the lines this needs."""
         labels = (Content(str(button.label)).cell_length for button in self.query(Button))
         needed = [label + BUTTON_PADDING for label in labels]
+        if not needed:  # they are being taken away
+            return 0
         is_narrow = sum(max(cells, WIDE_BUTTON) + WIDE_GAP for cells in needed) - WIDE_GAP > width
         columns = len(needed)
         if is_narrow and sum(needed) + GAP * (columns - 1) > width:
