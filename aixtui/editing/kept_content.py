@@ -8,7 +8,7 @@ from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, clean_block
 from aixtui.stores.kept_documents import KeptDocument
 from aixtui.system.exported_file import save
-from aixtui.workspace.content import Content
+from aixtui.workspace.content import HeldContent
 from aixtui.workspace.session import AppSession
 
 _BRING_BACK, _READ, _SAVE = "bring back", "read", "save"
@@ -42,7 +42,7 @@ class KeptContent:
                 await self._save(content)
         return None
 
-    async def _save(self, content: Content) -> None:
+    async def _save(self, content: HeldContent) -> None:
         name, data = content.to_save()
         target = await ask_for_file(
             self._face, self._session.bridge, f"Save {clean(name)} as", clean(name), yes="Save"
@@ -53,11 +53,11 @@ class KeptContent:
             self._face.tell(f"Saved as {saved}.")
 
 
-def content_of(kept: KeptDocument) -> Content | None:
+def content_of(kept: KeptDocument) -> HeldContent | None:
     """What was in it; None where nothing is kept of that.
 
     Raises:
         ValueError: it is damaged.
     """
     held = KeptState.from_json(kept.before).content
-    return None if held is None else Content.from_json(held)
+    return None if held is None else HeldContent.from_json(held)

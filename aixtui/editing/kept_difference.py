@@ -13,7 +13,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Names
 from aixtui.kindspec.words import listed, words
 from aixtui.stores.kept_documents import KeptDocument
-from aixtui.workspace.content import Content
+from aixtui.workspace.content import HeldContent
 
 MOST_FIELDS = 3
 """How many fields are shown; the others are named."""
@@ -88,7 +88,7 @@ class KeptDifference(NamedTuple):
 def _holds(before: KeptState) -> str:
     """The names of the files that come back with it; empty where there are none."""
     try:
-        content = None if before.content is None else Content.from_json(before.content)
+        content = None if before.content is None else HeldContent.from_json(before.content)
     except ValueError as error:
         return f"What was in it cannot be read: {error}."
     if content is None:

@@ -18,7 +18,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.states import DRAFT, STATE
 from aixtui.stores.kept_documents import KeptDocument
 from aixtui.system.brought_back import BroughtBack
-from aixtui.workspace.content import Content
+from aixtui.workspace.content import HeldContent
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.stale_edit import StaleEditError
@@ -137,7 +137,7 @@ class TakingBack:
 
     async def _bring_back(self, kept: Mapping[str, Any]) -> str:
         """Put what was in it on this machine, and return where."""
-        content = Content.from_json(kept)
+        content = HeldContent.from_json(kept)
         files = [(one.place, one.data) for one in content.files]
         write = partial(self._brought.write, content.name, files, is_folder=content.is_folder)
         return str(await self._session.bridge.read(write))

@@ -27,7 +27,7 @@ class HeldFile(NamedTuple):
     data: bytes
 
 
-class Content(NamedTuple):
+class HeldContent(NamedTuple):
     """All of them."""
 
     name: str
@@ -41,7 +41,7 @@ class Content(NamedTuple):
         return {"name": self.name, "files": pairs, "is_folder": self.is_folder}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Content":
+    def from_json(cls, kept: Mapping[str, Any]) -> "HeldContent":
         """As it was kept.
 
         Raises:
@@ -77,7 +77,7 @@ class Content(NamedTuple):
         return f"{self.name}.zip", archive.getvalue()
 
 
-def read_content(kind: Kind, resource: Resource) -> Content:
+def read_content(kind: Kind, resource: Resource) -> HeldContent:
     """Read them from the server.
 
     Raises:
@@ -100,7 +100,7 @@ def read_content(kind: Kind, resource: Resource) -> Content:
         text = one.data.decode("utf-8", "replace")
         if hide_known(text) != text:
             raise ContentError("a key that is in use here is in it.")
-    return Content(name, tuple(files), is_folder)
+    return HeldContent(name, tuple(files), is_folder)
 
 
 def _check(size: int) -> None:

@@ -154,5 +154,5 @@ async def test_a_form_that_is_left_leaves_nothing_on_this_machine(agents: Agents
 @pytest.mark.parametrize("place", ["../up.txt", "/etc/up.txt", ""])
 def test_a_place_that_leads_elsewhere_is_not_written(place: str) -> None:
     with pytest.raises(ValueError, match="leads elsewhere"):
-        content.Content.from_json({"name": "a", "files": [[place, ""]], "is_folder": True})
+        content.HeldContent.from_json({"name": "a", "files": [[place, ""]], "is_folder": True})
     assert comeback.MOST_KEPT == 1_000_000

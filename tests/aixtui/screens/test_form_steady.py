@@ -17,9 +17,11 @@ async def go_to(pilot: Pilot[None], name: str) -> EditScreen:
     await wait_for_text(pilot, "nothing changed yet")
     assert isinstance(app.screen, EditScreen)
     app.screen.form.moves.to(name)
+    screen, form = app.screen, app.screen.query_one(FieldForm)
     await wait_until(pilot, lambda: getattr(app.focused, "id", "") == f"field-{name}", f"the field {name}")
+    await wait_until(pilot, lambda: line_of_focused(screen) in form.region.line_range, "it is in sight")
     await pilot.pause()
-    return app.screen
+    return screen
 
 
 def line_of_focused(screen: EditScreen) -> int:
