@@ -107,7 +107,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "expires_at": ("2030-01-31", "2031-01-31 09:00"),
     "tags": ("a, \u2028b", "c"),
     "whitelist": ("someone", '"\u2028"\nsomeone else'),
-    "status": ("", "draft"),
     "source": (CODE, CODE.replace("1", "'\u2028\x0c'")),
 }
 """Two texts of each typed field that does not take any text, and of tasks."""
@@ -160,7 +159,7 @@ class Workspace:
         if field.is_path:
             return self._bundle("one"), self._bundle("other")
         if field.options:
-            first, *others = field.options
+            first, *others = field.options if len(field.options) > 1 else ("", *field.options)
         elif field.reference is not None:
             first, *others = await self.ids(field.reference.kinds[0], field.reference.filters)
         else:
