@@ -25,13 +25,14 @@ class HelpLines(Static):
     """Groups of keys, and what they do, wrapped in its own column."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__("\n", markup=False)  # whatever is seen is told its width
         self._groups: Sequence[HelpGroup] = ()
 
     def show(self, groups: Sequence[HelpGroup]) -> None:
         """Show these groups from now on."""
         self._groups = groups
-        self._draw()
+        if self.size.width:
+            self._draw()
 
     def on_resize(self) -> None:
         self._draw()
