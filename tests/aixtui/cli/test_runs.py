@@ -143,7 +143,7 @@ def test_runs_belong_to_the_workspace_and_not_to_the_profile(
     monkeypatch.delenv("TEAM_API_KEY")
     outcome = aixtui("runs", "ls")
     assert outcome.code != 0
-    assert "No API key" in outcome.err
+    assert "no api key" in outcome.err.casefold()
 
 
 def test_one_in_flight_says_whether_anybody_watches_it_and_is_asked_about(aixtui: Command) -> None:
