@@ -1,4 +1,4 @@
-"""Where the keys of profiles come from, found out without reading one."""
+"""Where the keys of profiles come from, found out without keeping one."""
 
 from collections.abc import Mapping
 

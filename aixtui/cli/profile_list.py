@@ -22,7 +22,7 @@ def list_profiles(options: ConnectionOptions, printing: Printing) -> None:
     """List the profiles with where each leads and where its key comes from; the one in use has a star.
 
     Addresses and keys are those that hold now, whoever says so: the environment goes before the settings.
-    Nothing is sent. The sandbox has addresses only while it serves, and a key of its own.
+    Nothing is sent. The sandbox has a key of its own, and no lasting address.
 
     \b
     aixtui profile ls

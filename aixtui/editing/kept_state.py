@@ -30,7 +30,7 @@ class KeptState(NamedTuple):
     why_gone: str = ""
     """Why it cannot be made again; empty where it can."""
     content: Mapping[str, Any] | None = None
-    """The files in it, as `Content` keeps them; None where it has none or they are not kept."""
+    """The files in it, as `HeldContent` keeps them; None where it has none or they are not kept."""
 
     def to_json(self) -> JsonObject:
         """As it is kept."""

@@ -137,7 +137,7 @@ class TakingBack:
 
     async def _bring_back(self, kept: Mapping[str, Any]) -> str:
         """Put what was in it on this machine, and return where."""
-        content = HeldContent.from_json(kept)
+        content, self._brought = HeldContent.from_json(kept), BroughtBack()  # a draft may name the one before
         files = [(one.place, one.data) for one in content.files]
         write = partial(self._brought.write, content.name, files, is_folder=content.is_folder)
         return str(await self._session.bridge.read(write))

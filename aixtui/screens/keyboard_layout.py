@@ -45,7 +45,8 @@ class KeyboardLayout:
         self._app.notify(text, severity="warning", timeout=SECONDS, markup=False)
 
     def _is_lost(self, event: events.Key) -> bool:
-        letter, screen = event.character or "", self._app.screen
+        letter, stack = event.character or "", self._app.screen_stack
+        screen = stack[-1] if stack else None  # a key may come before the first one
         if letter.isascii() or not letter.isalpha() or not isinstance(screen, BaseScreen):
             return False
         is_text = screen.is_typing or screen.SCOPE in TYPED_IN

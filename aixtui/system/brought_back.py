@@ -10,8 +10,8 @@ from aixtui.system import clock
 from aixtui.system.paths import make_private_dir, state_dir
 from aixtui.system.private_file import replace_file
 
-FORGOTTEN_SECONDS = 24 * 3600
-"""After which nobody sends it any more: whoever did was killed."""
+FORGOTTEN_SECONDS = 30 * 24 * 3600
+"""After which nobody sends it any more: whoever did was killed, and a draft that names it is old."""
 
 
 class BroughtBack:
