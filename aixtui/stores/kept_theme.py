@@ -1,8 +1,9 @@
 """The theme that was chosen in the app, for the next start."""
 
+from contextlib import closing, suppress
+
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import StateStore
-from aixtui.system.paths import state_dir
 
 _NOTE = "theme"
 
@@ -13,17 +14,15 @@ class KeptTheme:
     @property
     def name(self) -> str:
         """Its name. What cannot be read is told of when the rest is opened."""
-        if not (state_dir() / "state.db").exists():
-            return ""
-        try:
-            return StateStore().note(_NOTE)
-        except StoreError:
-            return ""
+        with suppress(StoreError), closing(StateStore(is_glance=True)) as store:
+            return store.note(_NOTE)
+        return ""
 
     def keep(self, name: str) -> str:
         """Begin with it from now on; why that cannot be kept, empty where it is."""
         try:
-            StateStore().keep_note(_NOTE, name)
+            with closing(StateStore()) as store:
+                store.keep_note(_NOTE, name)
         except StoreError as error:
             return str(error)
         return ""
