@@ -26,7 +26,6 @@ from aixtui.controllers.search import SearchController
 from aixtui.controllers.sort import SortController
 from aixtui.controllers.undo import UndoController
 from aixtui.editing.draft_list import DraftList
-from aixtui.editing.undo_list import UndoList
 from aixtui.face import Face
 from aixtui.listing.address import AppAddress
 from aixtui.listing.browser import Browser
@@ -106,7 +105,7 @@ class Browsing:
             PastRunsController(self.browser, self._upkeep),
             RunRowsController(self.browser, self._own_rows, self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
-            UndoController(UndoList(session, self.browser, face)),
+            UndoController(session, self.browser, face),
             CommandController(self.command, self.navigator, face),
             ViewsController(self._views, self.navigator),
             FavouritesController(self.browser, self._favourites, self._own_rows),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from aixtui.editing.document import Document
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Neighbours, Surroundings
 from aixtui.face import Face
@@ -131,6 +130,8 @@ class Navigator:
         neighbours: Neighbours | None = None,
     ) -> None:
         """Show a resource through the face of a list, or of a document that names it."""
+        from aixtui.editing.document import Document  # the first paint shows none
+
         browser = self._browser
         self._recents.add(kind.id, resource)
         document = Document(

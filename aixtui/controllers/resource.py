@@ -1,26 +1,31 @@
 """Run, add, edit, clone and delete: the same on a list and on one resource."""
 
 from collections.abc import Awaitable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aixtui.actions import AppAction
 from aixtui.controllers.opening import NO_RESOURCES
-from aixtui.editing.changes import ResourceChanges
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.related import Related
-from aixtui.editing.transfers import Transfers
 from aixtui.face import Face
 from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.seen_rows import SeenRows
-from aixtui.running.conversation import Conversation
-from aixtui.running.starting import RunStart
 from aixtui.workspace.problems import explain
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
+
+if TYPE_CHECKING:
+    from aixtui.editing.changes import ResourceChanges
 
 NOTHING_THERE = "There is nothing under the cursor."
 
 
 class ResourceController:
-    """Does what the kind of the subject can do, with the resource that it is about."""
+    """Does what the kind of the subject can do, with the resource that it is about.
+
+    What does it is loaded when it is first asked for: the first paint waits for none of it.
+    """
 
     def __init__(
         self,
@@ -34,9 +39,13 @@ class ResourceController:
         """`own_rows` are those of a list that may be no resources, `seen_rows` of an earlier sitting."""
         self._seen_rows = seen_rows
         self._session, self._subject, self._face, self._own_rows = session, subject, face, own_rows
-        self._start = RunStart(session, face)
-        self._changes = ResourceChanges(session, subject, face, related)
-        self._transfers = Transfers(session, subject, face)
+        self._related, self._ongoing = related, Ongoing(subject, face)
+
+    @cached_property
+    def _changes(self) -> "ResourceChanges":
+        from aixtui.editing.changes import ResourceChanges
+
+        return ResourceChanges(self._session, self._subject, self._face, self._related, self._ongoing)
 
     def wait(self, action: AppAction) -> Awaitable[bool] | None:
         """What is on its way for a row that only an earlier sitting has seen."""
@@ -61,8 +70,8 @@ class ResourceController:
             return subject.reason_against(action.needs)
         if error := self._session.read_only.refuses(action.needs):
             return explain(error).sentence
-        if self._changes.task and action.id not in ("run", "messages", "download"):
-            return f"Still {self._changes.task}: wait for the answer."
+        if self._ongoing.task and action.id not in ("run", "messages", "download"):
+            return f"Still {self._ongoing.task}: wait for the answer."
         if action.id == "delete" and subject.marked_rows:
             return ""
         if action.needs != "create" and subject.resource is None:
@@ -92,12 +101,16 @@ class ResourceController:
         if (rows := self._rows) is not None:
             await rows.run()
             return
+        from aixtui.running.starting import RunStart
+
         subject = self._subject
         assert subject.kind is not None, "refused without a kind"
-        await self._start.open(subject.kind, subject.resource, subject.filters)
+        await RunStart(self._session, self._face).open(subject.kind, subject.resource, subject.filters)
 
     async def do_messages(self) -> None:
         """Show what was said in it."""
+        from aixtui.running.conversation import Conversation
+
         await self._face.open(Conversation(self._session, self._subject.resource))
 
     async def do_add(self) -> None:
@@ -106,7 +119,9 @@ class ResourceController:
 
     async def do_download(self) -> None:
         """Save it to disk."""
-        await self._transfers.download()
+        from aixtui.editing.transfers import Transfers
+
+        await Transfers(self._session, self._subject, self._face).download()
 
     async def do_edit(self) -> None:
         """Edit it."""

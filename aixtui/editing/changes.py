@@ -19,11 +19,16 @@ class ResourceChanges:
     """One at a time. Each asks first, tells what became of it, and has the subject follow."""
 
     def __init__(
-        self, session: AppSession, subject: Subject, face: Face, related: Related | None = None
+        self,
+        session: AppSession,
+        subject: Subject,
+        face: Face,
+        related: Related | None = None,
+        ongoing: Ongoing | None = None,
     ) -> None:
-        """`related` opens what uses a resource, where there is a way."""
+        """`related` opens what uses a resource, where there is a way; `ongoing` shows what is being done."""
         self._session, self._subject, self._face = session, subject, face
-        self._ongoing = Ongoing(subject, face)
+        self._ongoing = ongoing or Ongoing(subject, face)
         self._forms = FormFilling(session, subject, face)
         self._adding = Adding(session, subject, face, self._ongoing.busy)
         self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))

@@ -1,6 +1,9 @@
 """What a draft is of, as it is kept: the id of a resource, or what stands for one that has none yet."""
 
-from aixtui.editing.form import Form
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aixtui.editing.form import Form
 
 NEW = "new "
 """What the id of a resource that has none yet begins with, in front of what it is one of."""
@@ -18,7 +21,7 @@ def original_of(resource_id: str) -> str:
     return resource_id.removeprefix(CLONE) if resource_id.startswith(CLONE) else ""
 
 
-def draft_id_of(form: Form) -> str:
+def draft_id_of(form: "Form") -> str:
     """What a draft of a form is of."""
     if form.template is None:
         return f"{NEW}{form.kind.label}"

@@ -1,9 +1,8 @@
 """All that was typed and never saved: taken up again from one list, or thrown away."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from aixtui.editing.document import Document
-from aixtui.editing.draft_resuming import DraftResuming
 from aixtui.editing.left_drafts import damaged_name, draft_choice, is_about
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
@@ -12,16 +11,18 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.subject import Subject
 
+if TYPE_CHECKING:
+    from aixtui.editing.document import Document
+
 
 class DraftList:
     """The drafts of the workspace, or of one document of it; but those that another window writes."""
 
     def __init__(
-        self, session: AppSession, subject: Subject, face: Face, document: Document | None = None
+        self, session: AppSession, subject: Subject, face: Face, document: "Document | None" = None
     ) -> None:
         """Of a `document` they are its own."""
-        self._session, self._face, self._document = session, face, document
-        self._resuming = DraftResuming(session, subject, face, face.busy)
+        self._session, self._subject, self._face, self._document = session, subject, face, document
         self._drafts: dict[str, StoredDraft] = {}
         self._damaged: dict[str, DamagedDraft] = {}
         self._changed = Notice()
@@ -46,10 +47,15 @@ class DraftList:
             if chosen in self._damaged:
                 self._tell_damaged(self._damaged[chosen])
             elif chosen is not None:
-                await self._resuming.resume(self._drafts[chosen])
+                await self._resume(self._drafts[chosen])
         except Exception as error:
             self._face.problem(error)
         await self._session.drafts.update()
+
+    async def _resume(self, stored: StoredDraft) -> None:
+        from aixtui.editing.draft_resuming import DraftResuming  # to count them needs none of it
+
+        await DraftResuming(self._session, self._subject, self._face, self._face.busy).resume(stored)
 
     async def _read(self) -> None:
         await self._session.know_workspace()

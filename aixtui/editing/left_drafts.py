@@ -1,10 +1,9 @@
 """The drafts that may be taken up now, and which of them it is to be."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from aixtui.editing.draft_ids import draft_id_of, is_new, original_of
-from aixtui.editing.form import Form
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
@@ -14,6 +13,9 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.session import AppSession
+
+if TYPE_CHECKING:
+    from aixtui.editing.form import Form
 
 FRESH: Literal["fresh"] = "fresh"
 BEGIN_WITHOUT = Choice(FRESH, "Begin without them", "they are offered again")
@@ -26,7 +28,7 @@ class LeftDrafts:
     def __init__(self, session: AppSession, face: Face, journal: Journal) -> None:
         self._session, self._face, self._drafts = session, face, journal.drafts
 
-    async def of_form(self, form: Form) -> list[StoredDraft]:
+    async def of_form(self, form: "Form") -> list[StoredDraft]:
         """Those of what a form is of, the latest first; what else there is of it is told."""
         of = self._session.workspace_name, form.kind.id, draft_id_of(form)
         stored = await self._read(lambda: self._drafts.of(*of)) or ()

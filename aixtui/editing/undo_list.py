@@ -47,11 +47,6 @@ class UndoList:
         self._content = KeptContent(session, face)
         self._taking_back = TakingBack(session, subject, face)
 
-    @property
-    def reason_against(self) -> Exception | None:
-        """Why nothing can be taken back in this workspace; None where it can."""
-        return self._session.read_only.refuses("save")
-
     async def open(self) -> None:
         """Have the user choose one, and open its form. Nothing is sent before that is saved."""
         try:

@@ -7,7 +7,6 @@ from aixtui.asking import prompt_until
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.plain_text import counted
-from aixtui.running.comparing import changes_between, title_of
 from aixtui.running.run_rows import asked_text
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_record import StoredRun
@@ -83,6 +82,8 @@ class KeptRuns:
 
     async def compare(self, first: StoredRun, second: StoredRun) -> None:
         """Show what two runs were asked and gave, what it took, and how the later one differs."""
+        from aixtui.running.comparing import changes_between, title_of  # a list of runs needs none of it
+
         first, second = sorted((first, second), key=lambda run: run.started_at)
         changes: tuple[FieldChange, ...] = changes_between(first, second)
         await self._face.read(title_of(first, second), changes)

@@ -9,6 +9,8 @@ from aixtui.stores.run_record import StoredRun
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.session import AppSession
 
+NOT_KEPT = "The journal no longer has this run, or cannot be read."
+
 
 class RunsPage(NamedTuple):
     """One page, and how many runs there are of what was asked for."""

@@ -4,6 +4,7 @@ import asyncio
 
 from aixtui.face import Face
 from aixtui.kindspec.kind import Kind
+from aixtui.running.latest_runs import NOT_KEPT
 from aixtui.running.live_run import LiveRun
 from aixtui.running.recalling import Recalling
 from aixtui.stores.run_record import StoredRun
@@ -11,7 +12,6 @@ from aixtui.stores.sqlite_file import StoreError
 from aixtui.system import clock
 from aixtui.workspace.session import AppSession
 
-NOT_KEPT = "The journal no longer has this run, or cannot be read."
 _RELEASE_SECONDS = 0.05
 _MOST_WAITS = 40
 

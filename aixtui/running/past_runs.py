@@ -1,6 +1,7 @@
 """The runs that were sent from here: those in flight are watched again, of the others one sees the reply."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from aixtui.face import Face
 from aixtui.kinds import find_kind
@@ -8,18 +9,18 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.running.kept_runs import KeptRuns
-from aixtui.running.latest_runs import whole_run
-from aixtui.running.past_run import NOT_KEPT
-from aixtui.running.resending import ask_again, tell_hidden
-from aixtui.running.run import Run
+from aixtui.running.latest_runs import NOT_KEPT, whole_run
 from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 
+if TYPE_CHECKING:
+    from aixtui.running.run import Run
+
 
 class PastRuns:
-    """The rows of a list of runs."""
+    """The rows of a list of runs. What watches and sends them is loaded late: a list needs none of it."""
 
     def __init__(self, session: AppSession, face: Face) -> None:
         self._session, self._face = session, face
@@ -60,6 +61,8 @@ class PastRuns:
 
     async def rerun(self, row: Row) -> None:
         """Ask, and send it once more as it was."""
+        from aixtui.running.resending import ask_again, tell_hidden
+
         stored = await self._whole(row)
         if stored is None:
             return
@@ -99,6 +102,8 @@ class PastRuns:
         return stored
 
     async def _try_open(self, stored: StoredRun) -> None:
+        from aixtui.running.run import Run
+
         live = self._session.in_flight.find(stored.id)
         if isinstance(live, Run):
             live.is_over = False
@@ -108,8 +113,10 @@ class PastRuns:
         if found is not None:
             await self._face.open(Run(self._session, *found, stored))
 
-    async def _copy_of(self, stored: StoredRun) -> Run | None:
+    async def _copy_of(self, stored: StoredRun) -> "Run | None":
         """Another run with the same inputs, not sent yet; None where there is none, which is told."""
+        from aixtui.running.run import Run
+
         found = await self._resource_of(stored)
         if found is None:
             return None
@@ -137,6 +144,8 @@ class PastRuns:
 
     async def watch_again(self, runs: Sequence[StoredRun]) -> int:
         """Watch runs in the background that nobody watches; how many of them are watched now."""
+        from aixtui.running.run import Run
+
         count = 0
         for stored in runs:
             found = await self._resource_of(stored)

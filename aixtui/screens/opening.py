@@ -1,20 +1,24 @@
 """Which screen shows what. Screens load when they are needed: the first paint waits for none of them."""
 
 import asyncio
+from importlib import import_module
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
-from aixtui.editing.document import Document
-from aixtui.editing.form import Form
-from aixtui.editing.own_settings import OwnSettings
-from aixtui.running.conversation import Conversation
-from aixtui.running.run import Run
-from aixtui.running.step_text import StepText
 from aixtui.screens.context import ScreenContext
 from aixtui.workspace.session import AppSession
 
+_SCREENS = {
+    "Conversation": ("messages", "MessagesScreen"),
+    "Document": ("detail.screen", "DetailScreen"),
+    "Form": ("edit.screen", "EditScreen"),
+    "OwnSettings": ("settings", "SettingsScreen"),
+    "Run": ("run.screen", "RunScreen"),
+    "StepText": ("run.step_screen", "StepScreen"),
+}
+"""Module and name of the screen, by the class of what it shows: to know that class would load it, too."""
 _MOVED = (
     "The server of this sandbox had ended, with the runs in it. It serves again, "
     "and what could not be sent was sent there."
@@ -23,30 +27,10 @@ _MOVED = (
 
 def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
     """The screen of a document, form, run, step of one, conversation, of the settings, of a missing key."""
-    if isinstance(subject, Document):
-        from aixtui.screens.detail.screen import DetailScreen
-
-        return DetailScreen(context, subject)
-    if isinstance(subject, Form):
-        from aixtui.screens.edit.screen import EditScreen
-
-        return EditScreen(context, subject)
-    if isinstance(subject, Run):
-        from aixtui.screens.run.screen import RunScreen
-
-        return RunScreen(context, subject)
-    if isinstance(subject, StepText):
-        from aixtui.screens.run.step_screen import StepScreen
-
-        return StepScreen(context, subject)
-    if isinstance(subject, OwnSettings):
-        from aixtui.screens.settings import SettingsScreen
-
-        return SettingsScreen(context, subject)
-    if isinstance(subject, Conversation):
-        from aixtui.screens.messages import MessagesScreen
-
-        return MessagesScreen(context, subject)
+    if type(subject).__name__ in _SCREENS:
+        module, name = _SCREENS[type(subject).__name__]
+        screen: Screen[None] = getattr(import_module(f"aixtui.screens.{module}"), name)(context, subject)
+        return screen
     assert isinstance(subject, AppSession), f"no screen shows a {type(subject).__name__}"
     from aixtui.screens.welcome import WelcomeScreen
     from aixtui.workspace.login import Login

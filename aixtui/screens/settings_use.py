@@ -7,8 +7,6 @@ from textual.app import App
 
 from aixtui.actions import use_keys
 from aixtui.bindings import keymap
-from aixtui.editing.own_settings import OwnSettings
-from aixtui.editing.setting_change import SettingTypes
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.presence import is_present
 from aixtui.screens.theming import Theming
@@ -30,6 +28,9 @@ class SettingsUse:
 
     def show(self) -> None:
         """Show them above the screen that is looked at; once is enough."""
+        from aixtui.editing.own_settings import OwnSettings
+        from aixtui.editing.setting_change import SettingTypes
+
         screen, session = self._app.screen, self._workplace.session
         if isinstance(screen, BaseScreen) and screen.SCOPE != "settings":
             if session.settings != self._now:  # they were read anew for another profile

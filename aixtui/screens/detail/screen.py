@@ -23,7 +23,6 @@ from aixtui.controllers.undo import UndoController
 from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
 from aixtui.editing.draft_list import DraftList
-from aixtui.editing.undo_list import UndoList
 from aixtui.face import Part
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
@@ -64,7 +63,7 @@ class DetailScreen(BaseScreen):
             JsonController(document.json),
             ResourceController(context.session, document, self.face, document.related),
             DraftsController(DraftList(context.session, document, self.face, document)),
-            UndoController(UndoList(context.session, document, self.face)),
+            UndoController(context.session, document, self.face),
             CopyController(document, self.face),
             *controllers_of(self.runs, self.face),
         )
