@@ -21,7 +21,7 @@ from aixtui.screens.type_ahead import TypeAhead, is_typed
 from aixtui.screens.unready import is_for_nothing
 from aixtui.screens.workplace import Workplace
 from aixtui.settings.values import Saying, nothing_said
-from aixtui.stylesheets import stylesheets
+from aixtui.stylesheets import by_need, stylesheets
 from aixtui.theming.choice import NOTHING_KEPT, ThemeMemory
 from aixtui.theming.roles import with_roles
 from aixtui.theming.steady_stylesheet import SteadyStylesheet
@@ -47,11 +47,12 @@ class AixtuiApp(GuardedApp):
         kept_theme: ThemeMemory = NOTHING_KEPT,
         saying: Saying = nothing_said,
     ) -> None:
-        super().__init__(driver_class(), list(stylesheets()))
+        sheets, late = by_need(stylesheets())
+        super().__init__(driver_class(), list(sheets))
         self._shown = ShownNotifications(self._notifications, self.clear_notifications)
         self._theming = Theming(self, first.session.settings.theme, kept_theme)
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
-        self.stylesheet = SteadyStylesheet(self.get_css_variables())
+        self.stylesheet = self._styles = SteadyStylesheet(self.get_css_variables(), late)
         self._workplace = Workplace(self, first, sources_of)
         self._quitting, layout = Quitting(self, self._workplace), KeyboardLayout(self, self.latin)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
@@ -104,6 +105,8 @@ class AixtuiApp(GuardedApp):
 
     def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
         self._shown.make_way_for_opened(screen)
+        if len(self.screen_stack) > 1:
+            self._styles.complete()
         return super().push_screen(screen, *args, **kwargs)
 
     def pop_screen(self) -> Any:

@@ -1,6 +1,6 @@
 """All that browsing lists consists of, put together for whichever face shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from aixtui.controllers.answering import Controllers
@@ -118,17 +118,22 @@ class Browsing:
         is_open = self._session.profile_name.__eq__
         return sorted(profile_names(self._session.settings), key=is_open)
 
-    def begin(self, start: AppAddress | None) -> None:
-        """Go to an address, or to the first list, and recall what other sittings have left."""
+    def begin(
+        self, start: AppAddress | None, at_leisure: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Go to an address, or to the first list, and recall what other sittings have left.
+
+        What a face does `at_leisure` comes after all that.
+        """
         address = start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
         with self._memory.glance():
             self._columns.glance(address.kind)
             self.preview.glance()
             self.navigator.go(address)
-        self._face.start(self._recall())
+        self._face.start(self._recall(at_leisure))
         self._face.start(self.saved_file.read())
 
-    async def _recall(self) -> None:
+    async def _recall(self, at_leisure: Callable[[], Awaitable[None]] | None) -> None:
         await self._memory.open()
         await self._columns.recall()
         await self.preview.recall()
@@ -141,3 +146,5 @@ class Browsing:
         await self.command.lines.recall()
         if self.browser.loader.seen is not None:
             await self.browser.loader.seen.recall()
+        if at_leisure is not None:
+            await at_leisure()

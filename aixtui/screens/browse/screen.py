@@ -1,6 +1,7 @@
 """The first screen: the lists side by side, with what narrows them and what is shown beside them."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.preloading import preload
 from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
 from aixtui.widgets.command_line import CommandLine
@@ -105,7 +107,7 @@ class BrowseScreen(BaseScreen):
 
     def _begin(self) -> None:
         self._measure()
-        self.browsing.begin(self._start)
+        self.browsing.begin(self._start, partial(self.context.session.bridge.read, preload))
 
     def _draw(self) -> None:
         browser, listing = self.browser, self.browser.listing

@@ -1,0 +1,17 @@
+"""What is opened first, loaded while nobody waits for it yet."""
+
+from importlib import import_module
+
+_SOON = (
+    "aixtui.palette",
+    "aixtui.screens.helping",
+    "aixtui.screens.detail.screen",
+    "aixtui.screens.edit.screen",
+    "aixtui.editing.changes",
+)
+
+
+def preload() -> None:
+    """Load a resource and its form, the palette and help. Blocks, for a thread that is not the loop's."""
+    for name in _SOON:
+        import_module(name)
