@@ -43,5 +43,13 @@ def test_the_kinds_load_neither_transport_nor_ui() -> None:
     assert not _loaded_after("import aixtui.kinds") & HEAVY
 
 
+def test_the_first_screen_loads_nothing_that_is_opened_from_it() -> None:
+    code = "import aixtui.build, aixtui.screens.browse.screen, sys\nsys.stdout.write('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "aixtui.controllers.resource" in loaded
+    assert not loaded & {"aixtui.editing.document", "aixtui.editing.form", "aixtui.running.run"}
+
+
 def test_the_check_would_notice() -> None:
     assert "click" in _loaded_after("import click")
