@@ -60,7 +60,9 @@ def show(options: ConnectionOptions, draft_id: str, printing: Printing) -> None:
     of = kept_workspace(options)
     with open_journal(of) as journal:
         found = _require(journal, of.name, draft_id)
-    printing.show({**_summary(found), "changes": dict(found.draft.changes)})
+    draft = found.draft
+    unfinished = {name: one.to_json() for name, one in draft.unfinished.items()}
+    printing.show({**_summary(found), "changes": dict(draft.changes), "unfinished": unfinished})
 
 
 @drafts.command()

@@ -51,7 +51,8 @@ class PickedController:
 
     def _reason_against_picking(self, field: Field) -> str:
         form = self._form
-        if field.records and field.records.members and not form.listed(field):
+        is_any_there = form.listed(field) or field.name in form.unfinished.held
+        if field.records and field.records.members and not is_any_there:
             return f"{field.label}: there is nothing to be set yet."
         if field.offers and not form.texts[field.offers.of]:
             return (

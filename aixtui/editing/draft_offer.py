@@ -5,6 +5,7 @@ from typing import Any
 
 from aixtui.editing.form import TYPED, Form
 from aixtui.editing.form_merge import FormMerge
+from aixtui.editing.left_entries import NOT_PUT_BACK, take_up, unfinished_words
 from aixtui.editing.left_text import DROP, LeftText
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.editing.reference_names import load_names_of
@@ -29,12 +30,16 @@ class DraftOffer:
         here.
         """
         stored, draft = self._stored, self._stored.draft
-        names = [*draft.changes, *draft.typed_secrets]
+        names = [*draft.changes, *draft.typed_secrets, *draft.unfinished]
         left = self._left_text()
         if left is not None and not names:
             return await left.ask(clean(draft.name), more)
         age = clock.age_text((clock.now() - stored.written_at).total_seconds())
-        labels = [field.label for field in self._form.fields if field.name in names]
+        labels = [
+            f"{field.label} ({NOT_PUT_BACK})" if field.name in draft.unfinished else field.label
+            for field in self._form.fields
+            if field.name in names
+        ]
         if left is not None:
             labels.insert(0, "text from your editor")
         note = f"{age} ago: {', '.join(labels)}" + (f". {clean(stored.sentence)}" if stored.sentence else "")
@@ -75,7 +80,7 @@ class DraftOffer:
         typed = {name: str(text) for name, text in draft.changes.items() if name in form.texts}
         await load_names_of(form, typed, self._face)
         typed |= {name: TYPED for name in draft.typed_secrets if name in form.texts}
-        return form.difference(form.base, typed)
+        return (*form.difference(form.base, typed), *unfinished_words(form, draft.unfinished))
 
     async def resume(self, answer: str) -> bool:
         """Put the texts of a draft into the form; what has changed on the server since is merged.
@@ -99,6 +104,7 @@ class DraftOffer:
         form.base |= {name: str(base.get(name, "")) for name in changes if form.resource is not None}
         for name, text in changes.items():
             form.put(name, text)
+        take_up(form, draft.unfinished)
         if draft.typed_secrets:
             labels = ", ".join(form.field(name).label for name in draft.typed_secrets if name in form.texts)
             self._face.tell(f"To be typed again, since it is not kept: {labels}.", warning=True)

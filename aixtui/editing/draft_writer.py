@@ -11,6 +11,7 @@ from aixtui.stores.draft import Draft, EditorNote, new_draft_id
 from aixtui.stores.drafts import Drafts, NotHeldError
 from aixtui.stores.exact_json import Json, JsonObject
 from aixtui.stores.sqlite_file import StoreError
+from aixtui.stores.unfinished_entry import Unfinished
 from aixtui.workspace.bridge import Bridge
 
 DELAY_SECONDS = 0.4
@@ -57,6 +58,11 @@ class DraftWriter:
     def typed(self, changes: Mapping[str, Json]) -> None:
         """The fields that differ from the document hold this now; none any more ends the draft."""
         self._draft = self._draft._replace(changes=dict(changes))
+        self._write_soon()
+
+    def begun(self, unfinished: Unfinished) -> None:
+        """These entries are on their way into fields; as long as there is one the draft does not end."""
+        self._draft = self._draft._replace(unfinished=dict(unfinished))
         self._write_soon()
 
     def rebase(self, base: JsonObject, read_at: datetime) -> None:
@@ -143,7 +149,7 @@ class DraftWriter:
             draft = self._draft
             if self._is_over or (mark is None and draft is self._written):
                 return
-            is_over = not (draft.changes or draft.typed_secrets or draft.editor or self._is_sending)
+            is_over = not (draft.has_typed or draft.editor or self._is_sending)
             if mark is None and is_over:
                 self._drop()
             else:

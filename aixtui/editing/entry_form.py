@@ -1,19 +1,16 @@
 """An entry of a form's field, in a form of its own."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from aixtui.editing.form import Form
-from aixtui.face import Face
+from aixtui.editing.left_entries import take_up
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind
-from aixtui.kindspec.records import Entry, Opened, Records, Wrong
-
-PAUSE = 0.3
-"""Seconds until what is typed is put into the parent's field: that draws all of its form."""
+from aixtui.kindspec.records import Entry, Opened, Wrong
+from aixtui.stores.unfinished_entry import UnfinishedEntry
 
 
 class EntryResource:
@@ -30,44 +27,42 @@ class EntryResource:
 
 
 class EntryForm:
-    """Has what is typed stand in the parent's field soon after it is typed, so that it is kept with that.
-
-    Until it is taken the field can be put back to what it was.
-    """
+    """Has what is typed be kept with what is typed into the parent, as an entry that is on its way."""
 
     def __init__(
         self,
         parent: Form,
         field: Field,
-        records: Records[Field],
         opened: Opened[Field],
+        begun: UnfinishedEntry,
         *,
         title: str,
         others: Sequence[Entry],
-        face: Face,
         write: Callable[[Entry], str],
     ) -> None:
-        """A `title` of a new entry is empty; `write` says what the field's text is with the entry in it."""
-        self._parent, self._field, self._records, self._opened = parent, field, records, opened
-        self._others, self._write, self._face = others, write, face
-        self._before = parent.texts[field.name]
+        """`begun` is what was opened, with what was typed before; a `title` of a new entry is empty; `write`
+        says what the field's text is with the entry in it.
+        """
+        assert field.records is not None, "it holds no entries"
+        self._parent, self._field, self._records, self._opened = parent, field, field.records, opened
+        self._begun, self._others, self._write = begun, others, write
         self.saved_with: str = (
             parent.taker.saved_with if isinstance(parent.taker, EntryForm) else parent.kind.id
         )
-        self.place = (
-            f"The {records.one} stands in {field.label}. It is not saved until the {self.saved_with} is."
-        )
+        one, saved_with = self._records.one, self.saved_with
+        self.place = f"The {one} stands in {field.label}. It is not saved until the {saved_with} is."
         self.form = self._form_of(title)
         parent.names |= self.form.names
         self.form.names, self.form.makers = parent.names, parent.makers
         self.form.taker = self
-        self._is_taken = self._is_over = self._is_waiting = False
-        self._texts = dict(self.form.texts)
-        self._is_whole = True
-        """Whether all that was put into the parent's field fits the fields of the entry."""
-        self._was_kept = self.is_kept
+        self._is_over = False
+        for name, text in begun.texts.items():
+            if name in self.form.texts:
+                self.form.put(name, text)
+        take_up(self.form, begun.inner)
         self.form.changed.listen(self._follow)
-        parent.changed.listen(self._follow_parent)
+        self.form.unfinished.changed.listen(self._follow)
+        parent.changed.listen(self.form.changed)
 
     def _form_of(self, title: str) -> Form:
         """A form of the fields of the entry."""
@@ -105,42 +100,38 @@ class EntryForm:
 
     @property
     def is_kept(self) -> bool:
-        """Whether what is typed stands in the parent's field, and that outlives this process."""
-        return self._parent.is_kept and self._is_whole and self._texts == self.form.texts
-
-    def _follow_parent(self) -> None:
-        if self.is_kept != self._was_kept:
-            self._was_kept = self.is_kept
-            self.form.changed()
+        """Whether all that is typed outlives this process; secrets never do."""
+        form = self.form
+        is_secret_typed = any(form.texts[field.name] for field in form.fields if field.is_secret)
+        return self._parent.is_kept and not is_secret_typed
 
     def _follow(self) -> None:
-        if self._texts != self.form.texts and not self._is_waiting:
-            self._is_waiting = True
-            self._face.start(self._put_soon())
-
-    async def _put_soon(self) -> None:
-        await asyncio.sleep(PAUSE)
-        self._is_waiting = False
-        if not (self._is_taken or self._is_over):
-            self._texts = dict(self.form.texts)
-            self._is_whole = self._values.keys() == self.form.changes.keys()
-            self._parent.put(self._field.name, self._write(self.entry))
+        form, held = self.form, None
+        texts = {
+            field.name: form.texts[field.name]
+            for field in form.fields
+            if form.is_changed(field) and not field.is_secret
+        }
+        if not self._is_over and (texts or form.unfinished.held):
+            held = self._begun._replace(texts=texts, inner=form.unfinished.held)
+        self._parent.unfinished.hold(self._field.name, held)
 
     def take(self) -> Wrong | None:
         """Have the field hold the entry, and end its form; or what is wrong with it."""
         entry = self.entry
         if wrong := self._records.check(entry, self._others):
             return wrong
-        self._is_taken = True
-        self._parent.put(self._field.name, self._before)
+        # It is on its way until it is there: whoever looks in between finds it twice, and never not at all.
         self._parent.type(self._field.name, self._write(entry))
+        self._is_over = True
         self.form.finish()
         return None
 
     def end(self) -> None:
         """The user has left the form: what was not taken is gone."""
         self._is_over = True
+        self._follow()
         self.form.changed.forget(self._follow)
-        self._parent.changed.forget(self._follow_parent)
-        if not self._is_taken:
-            self._parent.put(self._field.name, self._before)
+        self.form.unfinished.changed.forget(self._follow)
+        self._parent.changed.forget(self.form.changed)
+        self._parent.checks.check(self._field.name)

@@ -13,6 +13,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.records import Around, Entry, Opened, Records, entries_of, entries_text, matched
 from aixtui.kindspec.references import ids_in
 from aixtui.kindspec.words import line_of
+from aixtui.stores.unfinished_entry import UnfinishedEntry
 from aixtui.workspace.notice import Notice
 
 _MADE, _BLANK = "made", "blank"
@@ -36,11 +37,14 @@ class EntryList:
         return entries_of(self._form.texts[self._field.name])
 
     async def show(self) -> None:
-        """Have the user look at them; where there are none, make the first one."""
-        if not self.is_fixed and not self._entries:
+        """Have the user look at them, after one that was not put back; of none make the first."""
+        if (left := self._left) is not None:
+            await self._open_left(left)
+        elif not self.is_fixed and not self._entries:
             await self.add()
             return
-        await self._face.arrange(self._field.label, self)
+        if self.choices():
+            await self._face.arrange(self._field.label, self)
 
     def choices(self) -> Sequence[Choice]:
         """The entries, in one line each."""
@@ -60,7 +64,12 @@ class EntryList:
     async def open(self, entry_id: str) -> None:
         """Show an entry in a form of its own."""
         if self.is_fixed:
-            await self._open_member(entry_id)
+            left = self._left
+            if left is not None and left.member != entry_id:
+                name = self._form.name_of(left.member)
+                self._face.tell(f"Open {name} first: what you typed there was not put back.", warning=True)
+            else:
+                await self._open_member(entry_id, left)
             return
         place = self._ids.index(entry_id)
         entries = self._entries
@@ -69,7 +78,8 @@ class EntryList:
             return
         others = tuple(one for one in entries[:place] + entries[place + 1 :] if isinstance(one, Mapping))
         opened = self._records.open(entries[place], self._around(others))
-        await self._fill(opened, self._title(entries[place]), others, place)
+        begun = UnfinishedEntry(entries[place], "", is_new=False)
+        await self._fill(opened, begun, self._title(entries[place]), others, place)
 
     async def add(self) -> None:
         """Have the user make another one, of a resource where it can be made of one."""
@@ -78,7 +88,7 @@ class EntryList:
             return
         others = tuple(one for one in self._entries if isinstance(one, Mapping))
         opened = self._records.open(seed, self._around(others))
-        await self._fill(opened, "", others, len(self._entries))
+        await self._fill(opened, UnfinishedEntry(seed, "", is_new=True), "", others, len(self._entries))
 
     def move(self, entry_id: str, by: int) -> None:
         """Put an entry so many places further, as far as there are places."""
@@ -125,7 +135,40 @@ class EntryList:
             face.problem(error)
             return None
 
-    async def _open_member(self, member_id: str) -> None:
+    @property
+    def _left(self) -> UnfinishedEntry | None:
+        return self._form.unfinished.held.get(self._field.name)
+
+    async def _open_left(self, left: UnfinishedEntry) -> None:
+        """Open one again that was not put back, with what was typed in it."""
+        if not self.is_fixed:
+            entries, place = self._entries, self._place_of(left)
+            is_there = place < len(entries)
+            others = tuple(one for one in entries[:place] + entries[place + 1 :] if isinstance(one, Mapping))
+            opened = self._records.open(entries[place] if is_there else left.entry, self._around(others))
+            await self._fill(opened, left, self._title(left.entry) if is_there else "", others, place)
+        elif left.member in [choice.id for choice in self.choices()]:
+            await self._open_member(left.member, left)
+        elif await self._face.confirm(
+            f"Throw away what you typed for {self._form.name_of(left.member)}?",
+            f"{self._field.label} has no place for it any more.",
+            yes="Throw away",
+            danger=True,
+        ):
+            self._form.unfinished.hold(self._field.name, None)
+            self._form.checks.check(self._field.name)
+
+    def _place_of(self, left: UnfinishedEntry) -> int:
+        """Where the entry stands now, though somebody may have changed it; at the end where it is gone."""
+        entries = self._entries
+        if left.is_new:
+            return len(entries)
+        if left.entry in entries:
+            return entries.index(left.entry)
+        (found,) = matched(self._records, entries, (self._records.id_of(left.entry),))
+        return next((place for place, one in enumerate(entries) if one is found), len(entries))
+
+    async def _open_member(self, member_id: str, left: UnfinishedEntry | None) -> None:
         records, form, face = self._records, self._form, self._face
         (entry,) = matched(records, self._entries, (member_id,))
         places = [at for at, one in enumerate(self._entries) if entry is not None and one is entry]
@@ -144,11 +187,21 @@ class EntryList:
         except Exception as error:
             face.problem(error)
             return
-        await self._fill(opened, title, (), place)
+        begun = left or UnfinishedEntry(entry or {}, member_id, is_new=False)
+        await self._fill(opened, begun, title, (), place)
 
-    async def _fill(self, opened: Opened[Field], title: str, others: Sequence[Entry], place: int) -> None:
+    async def _fill(
+        self,
+        opened: Opened[Field],
+        begun: UnfinishedEntry,
+        title: str,
+        others: Sequence[Entry],
+        place: int,
+    ) -> None:
         """Fill the form of the entry at this place; without a title it is a new one."""
         records, before = self._records, self._entries
+        if self._left is not None:
+            self._face.tell(f"This {records.one} was not put back into {self._field.label} yet.")
         old_id = records.id_of(before[place]) if place < len(before) else ""
 
         def write(entry: Entry) -> str:
@@ -161,14 +214,7 @@ class EntryList:
             return entries_text(now)
 
         entry_form = EntryForm(
-            self._form,
-            self._field,
-            records,
-            opened,
-            title=title,
-            others=others,
-            face=self._face,
-            write=write,
+            self._form, self._field, opened, begun, title=title, others=others, write=write
         )
         await self._face.open(entry_form.form)
         entry_form.end()

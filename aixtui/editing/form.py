@@ -10,6 +10,7 @@ from aixtui.editing.keeper import Keeper
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.editing.original import Original
 from aixtui.editing.taker import Taker
+from aixtui.editing.unfinished_entries import UnfinishedEntries
 from aixtui.face import Face, FieldChange
 from aixtui.kindspec.attributes import value_of
 from aixtui.kindspec.cells import clean, editable
@@ -51,6 +52,7 @@ class Form:
         """What tells them apart where they have one name, as far as it is known."""
         self._take_base()
         self.texts = {field.name: self._beginning(field) for field in self.fields}
+        self.unfinished = UnfinishedEntries()
         self.moves = FormMoves(self.groups, self.changed, lambda: self.texts)
         self.version = 0
         """Grows when a text is put into a field from elsewhere than its widget."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from aixtui.auth.redaction import HIDDEN
 from aixtui.editing.form_moves import FormMoves
 from aixtui.editing.merge_of_lines import ConflictMarkers
+from aixtui.editing.unfinished_entries import UnfinishedEntries
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import parse_field
 from aixtui.kindspec.invalid_value import InvalidValueError
@@ -22,6 +23,7 @@ class CheckedForm(Protocol):
     base: dict[str, str]
     texts: dict[str, str]
     marks: dict[str, ConflictMarkers]
+    unfinished: UnfinishedEntries
     changed: Notice
     moves: FormMoves
 
@@ -52,7 +54,7 @@ class FormChecks:
         """Look whether the text of a field that the user has left fits; an empty one may still be filled."""
         form = self._form
         problem = self._refusals.get(name, "")
-        if not problem and form.texts[name].strip():
+        if not problem and (form.texts[name].strip() or name in form.unfinished.held):
             problem = self._problem(form.field(name))
         was = self.problems.pop(name, "")
         if problem:
@@ -97,6 +99,8 @@ class FormChecks:
         text = form.texts[field.name]
         if not field.applies(form.texts):
             return ""
+        if field.name in form.unfinished.held and field.records is not None:
+            return f"One {field.records.one} was not put back: Enter opens it."
         if field.name in form.marks and form.marks[field.name].are_in(text):
             return f"{field.label} holds both versions: take the marks out."
         if text == form.base[field.name] and form.template is not None:

@@ -11,6 +11,7 @@ from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import Draft, EditorNote, StoredDraft, new_draft_id
 from aixtui.stores.journal import Journal
+from aixtui.stores.unfinished_entry import Unfinished
 from aixtui.system import clock
 
 
@@ -22,8 +23,8 @@ class FormDraft:
         self._secrets = [field.name for field in form.fields if field.is_secret]
         self._workspace = form.session.workspace_name
         self._writer: DraftWriter | None = None
-        self._noted: tuple[Mapping[str, str], Mapping[str, str]] | None = None
-        """What is to be kept: the changes, and the texts that they are changes of."""
+        self._noted: tuple[Mapping[str, str], Mapping[str, str], Unfinished] | None = None
+        """What is to be kept: the changes, the texts that they are changes of, and entries on their way."""
         self._lent: EditorNote | None = None
         """What the user's own editor has, or had when it was given up."""
 
@@ -51,10 +52,10 @@ class FormDraft:
             begun = answer
         draft = begun.taken or self._new_draft()
         self._keep(draft)
-        if draft.changes or draft.typed_secrets or draft.editor:
+        if draft.has_typed or draft.editor:
             # What was decided just now is not on disk yet, and a save that was sent is settled.
             self._note()
-            is_over = self._form.is_as_it_began and not draft.typed_secrets
+            is_over = self._form.is_as_it_began and not (draft.typed_secrets or draft.unfinished)
             await (self.flush() if is_over else self.fail(begun.sentence))
             await self.take_back()
         return True
@@ -75,21 +76,27 @@ class FormDraft:
             on_written=form.changed,
         )
         self._lent = draft.editor
-        if not (draft.changes or draft.typed_secrets):  # as long as nothing is typed nothing is written
-            self._noted = {}, dict(form.base)
+        if not draft.has_typed:  # as long as nothing is typed nothing is written
+            self._noted = {}, dict(form.base), {}
         form.keeper = self
         form.changed.listen(self._note)
+        form.unfinished.changed.listen(self._note)
 
     def _note(self) -> None:
         form = self._form
         # What a new one begins with can be typed away, too: then it holds what its original does, or nothing.
         typed = {field.name: form.texts[field.name] for field in form.fields if form.is_changed(field)}
         changes = {} if form.is_untouched else form.changes | typed
-        noted = changes, dict(form.base)
+        noted = changes, dict(form.base), form.unfinished.held
         if noted != self._noted and self._writer is not None:
             self._noted = noted
             self._writer.rebase(self._base(), clock.now())
             self._writer.typed(changes)
+            self._writer.begun(form.unfinished.held)
+
+    def _forget(self) -> None:
+        self._form.changed.forget(self._note)
+        self._form.unfinished.changed.forget(self._note)
 
     async def flush(self) -> None:
         """Write what is not written yet."""
@@ -119,7 +126,7 @@ class FormDraft:
 
     async def release(self) -> None:
         """Nobody types any more: whoever comes next may take it up."""
-        self._form.changed.forget(self._note)
+        self._forget()
         if self._writer is not None:
             await self._writer.release()
 
@@ -135,7 +142,7 @@ class FormDraft:
 
     async def finish(self) -> None:
         """The server has it all."""
-        self._form.changed.forget(self._note)
+        self._forget()
         if self._writer is not None:
             await self._writer.finish()
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from aixtui.stores.exact_json import Json, JsonObject
 from aixtui.stores.owner import Holder
+from aixtui.stores.unfinished_entry import Unfinished
 from aixtui.system.editor_file import EditorFile
 
 DraftState = Literal["open", "sending", "failed"]
@@ -54,6 +55,13 @@ class Draft(NamedTuple):
     """The fields whose text is not kept: they have to be typed again."""
     editor: EditorNote | None = None
     """What was given to the user's own editor, and not taken back."""
+    unfinished: Unfinished = {}
+    """The entries that were typed in a form of their own, and not put into their fields."""
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether anything was typed here, in whatever form, and not in an editor alone."""
+        return bool(self.changes or self.typed_secrets or self.unfinished)
 
 
 class StoredDraft(NamedTuple):
@@ -74,7 +82,7 @@ class StoredDraft(NamedTuple):
     def is_over(self) -> bool:
         """Whether it only says that an editor was open, which has left nothing new."""
         draft = self.draft
-        is_alone = not (draft.changes or draft.typed_secrets) and self.state != "sending"
+        is_alone = not draft.has_typed and self.state != "sending"
         return is_alone and draft.editor is not None and not draft.editor.has_news
 
 

@@ -19,6 +19,7 @@ from aixtui.stores.exact_json import (
 )
 from aixtui.stores.owner import Holder, Owner
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
+from aixtui.stores.unfinished_entry import decode_unfinished, encode_unfinished
 from aixtui.system import clock
 
 DRAFTS_SCHEMA = """
@@ -32,20 +33,21 @@ CREATE INDEX drafts_by_resource ON drafts (workspace, kind, resource)
 """
 
 DRAFTS_OF_EDITORS = "ALTER TABLE drafts ADD COLUMN editor BLOB"
+DRAFTS_OF_ENTRIES = "ALTER TABLE drafts ADD COLUMN unfinished BLOB"
 _SELECT = """
     SELECT drafts.id, workspace, kind, resource, name, base, content, read_at, changes, secrets,
-        written_at, state, sent, sentence, pid, started, window, editor
+        written_at, state, sent, sentence, pid, started, window, editor, unfinished
     FROM drafts LEFT JOIN documents ON digest = base
 """
 _PUT = """
     INSERT INTO drafts (id, workspace, kind, resource, name, base, read_at, changes, secrets, written_at,
-        editor, pid, started, window, state, sentence)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', x'')
+        editor, unfinished, pid, started, window, state, sentence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', x'')
     ON CONFLICT (id) DO UPDATE SET
         kind = excluded.kind, resource = excluded.resource,
         name = excluded.name, base = excluded.base, read_at = excluded.read_at, changes = excluded.changes,
         secrets = excluded.secrets, written_at = excluded.written_at, sentence = excluded.sentence,
-        editor = excluded.editor,
+        editor = excluded.editor, unfinished = excluded.unfinished,
         state = CASE state WHEN 'sending' THEN 'sending' ELSE 'open' END
     WHERE pid = excluded.pid AND started = excluded.started AND window = excluded.window
 """
@@ -89,6 +91,7 @@ class Drafts:
                 encode_json(sorted(typed.union(draft.typed_secrets))),
                 clock.now().isoformat(timespec="microseconds"),
                 None if draft.editor is None else encode_json(draft.editor._asdict()),
+                encode_unfinished(draft.unfinished),
                 *self._owner,
             )
             _require(connection.execute(_PUT, values))
@@ -176,7 +179,7 @@ class Drafts:
 
     def _stored_draft(self, *row: Value) -> StoredDraft:
         draft_id, workspace, kind, resource, name, base, content, read_at, changes, secrets = row[:10]
-        written_at, state, sent, sentence, *owner, editor = row[10:]
+        written_at, state, sent, sentence, *owner, editor, unfinished = row[10:]
         draft = Draft(
             str(draft_id),
             decode_text(workspace),
@@ -188,6 +191,7 @@ class Drafts:
             decode_object(changes),
             decode_names(secrets),
             _editor_note(editor),
+            decode_unfinished(unfinished),
         )
         known_state: DraftState | None = next((one for one in get_args(DraftState) if one == state), None)
         if known_state is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aixtui.files.database import DatabaseKind
 from aixtui.stores.document_blobs import DOCUMENTS_SCHEMA
-from aixtui.stores.drafts import DRAFTS_OF_EDITORS, DRAFTS_SCHEMA, Drafts
+from aixtui.stores.drafts import DRAFTS_OF_EDITORS, DRAFTS_OF_ENTRIES, DRAFTS_SCHEMA, Drafts
 from aixtui.stores.exact_json import encode_text
 from aixtui.stores.kept_documents import KEPT_SCHEMA, KeptDocuments
 from aixtui.stores.owner import Owner
@@ -29,6 +29,7 @@ _MIGRATIONS = (
     RUN_NOTES_SCHEMA,
     SENT_INPUTS_SCHEMA,
     POLLS_TELL_MORE,
+    DRAFTS_OF_ENTRIES,
 )
 JOURNAL = DatabaseKind("the app's journal", int.from_bytes(b"aixj", "big"), _MIGRATIONS, is_checked=True)
 

@@ -111,6 +111,8 @@ class EditScreen(BaseScreen):
         if self.form.is_proposed:
             self.form.is_proposed = False
             self.call_after_refresh(self.action_do, "save")
+        elif self.form.unfinished.held:
+            self.call_after_refresh(self.action_do, "pick")
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

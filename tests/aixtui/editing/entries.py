@@ -9,8 +9,18 @@ from aixtui.editing.entry_saving import EntrySaving
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
+from aixtui.kinds.tool import TOOL
+from aixtui.workspace.query import Query
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.scripted_face import ScriptedFace
+
+TASK: dict[str, Any] = {
+    "name": "read",
+    "description": "Read it.",
+    "expectedOutput": None,
+    "dependencies": [],
+    "own": {"a": [1.0]},
+}
 
 
 class Desk:
@@ -78,3 +88,9 @@ async def at_tasks(agents: Agents, *tasks: dict[str, Any]) -> Desk:
     agent = await agents.analyst()
     await agents.session.write(lambda _: agent.save(tasks=list(tasks)))
     return await at(agents, agent)
+
+
+async def calculator(agents: Agents) -> Any:
+    """A tool with several actions."""
+    page = await agents.session.read(lambda ws: ws.search(TOOL, Query("calculator", size=50)))
+    return page.rows[0].resource

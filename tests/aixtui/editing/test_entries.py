@@ -1,43 +1,24 @@
 """Fields that are lists of entries: tasks, inspectors, and what an agent may do with its tools."""
 
-import asyncio
 import json
 from typing import Any
 
 import pytest
 
-from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.form import Form
-from aixtui.editing.form_draft import FormDraft
 from aixtui.editing.form_saving import FormSaving
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.inspector import INSPECTOR
-from aixtui.kinds.tool import TOOL
 from aixtui.kindspec.overview import overview
 from aixtui.kindspec.results import RunStep
-from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.query import Query
 from tests.aixtui.editing.conftest import Agents
-from tests.aixtui.editing.entries import Desk, at, at_tasks, entries, take, typed
-from tests.aixtui.editing.subjects import NotingSubject
-from tests.aixtui.headless import run_to_end, session_on
+from tests.aixtui.editing.entries import TASK, Desk, at, at_tasks, calculator, entries, take, typed
+from tests.aixtui.headless import run_to_end
 from tests.aixtui.scripted_face import ScriptedFace
-from tests.driving import SECONDS, connection_to
 from tests.nasty_texts import NASTY_TEXTS
 
 pytestmark = pytest.mark.anyio
-TASK: dict[str, Any] = {
-    "name": "read",
-    "description": "Read it.",
-    "expectedOutput": None,
-    "dependencies": [],
-    "own": {"a": [1.0]},
-}
-
-
-async def calculator(agents: Agents) -> Any:
-    page = await agents.session.read(lambda ws: ws.search(TOOL, Query("calculator", size=50)))
-    return page.rows[0].resource
 
 
 async def test_tasks_are_made_one_after_the_other_saved_and_read_back(agents: Agents) -> None:
@@ -112,22 +93,6 @@ async def test_a_task_that_others_wait_for_cannot_go_alone(agents: Agents) -> No
     await desk.arrange("tasks", ("remove", "0"))
     assert not desk.form.checks.check_all()
     assert desk.form.checks.problems == {"tasks": "tell: There is no task read to wait for."}
-
-
-async def test_what_is_typed_into_an_entry_stands_in_its_field_until_it_is_left(agents: Agents) -> None:
-    desk = await at_tasks(agents, TASK)
-    seen: list[Any] = []
-
-    async def leave(form: Form) -> None:
-        form.type("description", "Half a sen")
-        await desk.face.idle()
-        seen.extend(entries(desk.form, "tasks"))
-        form.finish()
-
-    desk.will(leave)
-    await desk.arrange("tasks", ("open", "0"))
-    assert seen == [TASK | {"description": "Half a sen"}]
-    assert (desk.form.changes, desk.form.history.can_undo) == ({}, False)
 
 
 @pytest.mark.parametrize("text", [text for _, text in NASTY_TEXTS], ids=[name for name, _ in NASTY_TEXTS])
@@ -286,41 +251,6 @@ async def test_what_both_changed_of_a_task_is_asked_for_in_words(agents: Agents)
     assert mine.form.saved_resource is not None
     (task,) = mine.form.saved_resource.stored("tasks")
     assert task == TASK | {"description": "Mine."}
-
-
-async def test_what_is_typed_into_an_entry_outlives_a_kill(
-    agents: Agents, fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = await at_tasks(agents, TASK)
-    assert await FormDraft(desk.form, ScriptedFace(), await agents.session.journal()).begin()
-
-    async def die(form: Form) -> None:
-        form.type("description", "Half a sen\u2028ten\x85ce")
-        form.type("name", "read on")
-        await desk.face.idle()
-        assert desk.form.keeper is not None
-        await desk.form.keeper.flush()
-        await asyncio.Event().wait()
-
-    desk.will(die)
-    killed = asyncio.create_task(desk.arrange("tasks", ("open", "0")))
-    async with asyncio.timeout(SECONDS):
-        while (await agents.session.journal()).drafts.all("sandbox") == ():
-            await asyncio.sleep(0.01)
-    monkeypatch.setattr("aixtui.stores.owner.Owner.is_alive", property(lambda _: False))
-    (await agents.session.journal()).close()
-    killed.cancel()
-    forms: list[Form] = []
-
-    async def look(form: Form) -> None:
-        forms.append(form)
-
-    later = Agents(session_on(connection_to(fresh_sandbox)))
-    face = ScriptedFace("resume")
-    face.on_open = look
-    await ResourceChanges(later.session, NotingSubject(await later.analyst()), face).edit()
-    (task,) = entries(forms[0], "tasks")
-    assert task == TASK | {"name": "read on", "description": "Half a sen\u2028ten\x85ce"}
 
 
 async def run(agents: Agents, agent: Any, query: str) -> list[RunStep]:

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from aixtui.stores.drafts import NotHeldError
 from aixtui.stores.exact_json import Json
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
+from aixtui.stores.unfinished_entry import UnfinishedEntry
 from aixtui.system import clock
 from aixtui.system.editor_file import digest_of
 from aixtui.system.paths import data_dir
@@ -48,6 +51,29 @@ def test_a_draft_is_there_the_next_time(open_journal: Opener) -> None:
     assert stored.draft == DRAFT
     assert before <= stored.written_at <= clock.now()
     assert (stored.state, stored.sent, stored.sentence) == ("open", None, "")
+
+
+def test_entries_that_are_not_in_their_fields_come_back_exactly(journal: Journal) -> None:
+    inner = UnfinishedEntry({"code": "a"}, "add", is_new=False, texts={"0": "\ud800\u2028"})
+    entry = UnfinishedEntry(
+        {"own": [1.0, None]}, "", is_new=True, texts={"name": ""}, inner={"inputs": inner}
+    )
+    draft = DRAFT._replace(changes={}, unfinished={"tasks": entry})
+    put(journal, draft)
+    assert only(journal) == draft
+    assert not journal.drafts.all("work")[0].is_over
+
+
+@pytest.mark.parametrize("kept", ["[]", '{"tasks": 1}', '{"tasks": {"entry": {}}}', "{"])
+def test_entries_that_are_no_such_thing_are_a_damaged_draft(
+    journal: Journal, journal_path: Path, kept: str
+) -> None:
+    put(journal)
+    with closing(sqlite3.connect(journal_path)) as connection, connection:
+        connection.execute("UPDATE drafts SET unfinished = ?", (kept.encode(),))
+    assert journal.drafts.all("work") == ()
+    (damaged,) = journal.drafts.damaged("work")
+    assert damaged.name == DRAFT.name
 
 
 def test_a_draft_of_a_new_one_has_no_document(journal: Journal) -> None:
