@@ -90,7 +90,7 @@ class Document:
     @property
     def sections(self) -> tuple[ShownSection, ...]:
         """Its facts."""
-        return overview(self.kind, self.resource, self.related.names)
+        return overview(self.kind, self.resource, self.related.names, self.related.makers)
 
     @property
     def code(self) -> tuple[Snippet, ...] | None:

@@ -1,14 +1,16 @@
 """What a kind says of one resource, as texts: what is shown, searched and copied of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from aixtui.kindspec.cells import ABSENT, Cell, clean, text, without_glyph
 from aixtui.kindspec.kind import Fact, Kind, Resource
 from aixtui.kindspec.links import Link
+from aixtui.kindspec.telling_apart import told_apart
 
 Names = Mapping[str, str]
-"""Names by id, of what documents name by that alone."""
+"""Names by id, of what documents name by that alone; or what tells apart what has one name."""
 NO_NAMES: Names = {}
 BETWEEN = ", "
 ABOUT = "about"
@@ -47,15 +49,39 @@ class ShownSection(NamedTuple):
         return (self.heading, *(text for fact in self.facts for text in (fact.label, fact.value.text)))
 
 
-def overview(kind: Kind, resource: Resource, names: Names = NO_NAMES) -> tuple[ShownSection, ...]:
-    """The sections of a resource, without the facts that it leaves out."""
+def overview(
+    kind: Kind, resource: Resource, names: Names = NO_NAMES, makers: Names = NO_NAMES
+) -> tuple[ShownSection, ...]:
+    """The sections of a resource, without the facts that it leaves out.
+
+    Of the resources that it names those with one name are told apart: by `makers`, else by their ids.
+    """
+    labels = _told_apart(names_of(links_of(kind, resource), names), makers)
     return tuple(
         ShownSection(
             section.title,
-            tuple(shown for fact in section.facts if (shown := _shown(fact, resource, names)) is not None),
+            tuple(shown for fact in section.facts if (shown := _shown(fact, resource, labels)) is not None),
         )
         for section in kind.sections
     )
+
+
+def links_of(kind: Kind, resource: Resource) -> list[Link]:
+    """The resources that the facts of one name, as far as their ids are known."""
+    facts = (fact for section in kind.sections for fact in section.facts)
+    return [link for fact in facts for link in fact.links(resource) if link.id]
+
+
+def names_of(links: Iterable[Link], names: Names) -> dict[str, str]:
+    """What each is called, clean, by its id; those of which that is not known are left out."""
+    called = ((link.id, clean(names.get(link.id)) or clean(link.name)) for link in links)
+    return {link_id: name for link_id, name in called if name}
+
+
+def _told_apart(called: Names, makers: Names) -> Names:
+    counts = Counter(called.values())
+    alike = {link_id: name for link_id, name in called.items() if counts[name] > 1}
+    return {**called, **{link_id: told_apart(link_id, alike, makers) for link_id in alike}}
 
 
 def fact_texts(sections: Iterable[ShownSection]) -> dict[str, str]:
@@ -79,17 +105,14 @@ def fact_texts(sections: Iterable[ShownSection]) -> dict[str, str]:
     return texts
 
 
-def _shown(fact: Fact, resource: Resource, names: Names) -> ShownFact | None:
+def _shown(fact: Fact, resource: Resource, labels: Names) -> ShownFact | None:
     if links := fact.links(resource):
-        return _shown_links(fact.label, [_named(link, names) for link in links])
+        named = [link._replace(name=labels.get(link.id) or link.label) for link in links]
+        return _shown_links(fact.label, named)
     value = fact.value(resource)
     if isinstance(value, str):
         value = Cell(value) if value.strip() else Cell(ABSENT, "muted")
     return value and ShownFact(fact.label, value)
-
-
-def _named(link: Link, names: Names) -> Link:
-    return link._replace(name=clean(names.get(link.id)) or link.label)
 
 
 def _shown_links(label: str, links: list[Link]) -> ShownFact:

@@ -39,6 +39,20 @@ def test_many_stand_beside_each_other_by_the_names_that_are_known() -> None:
     assert [link.id for link in fact.links] == ["a1", "a2"]
 
 
+def test_those_of_one_name_are_told_apart_wherever_they_stand_in_it() -> None:
+    one, other = {"id": "a1", "name": "One"}, {"id": "a2", "name": "One\n"}
+    kind = _with(
+        linked("First", lambda _: links_to("agent", [one, {"id": "a3", "name": "Three"}, one])),
+        linked("Second", lambda _: links_to("agent", [other, {"name": "One"}])),
+    )
+
+    def told(makers: dict[str, str]) -> list[str]:
+        return [fact.value.text for section in overview(kind, None, {}, makers) for fact in section.facts]
+
+    assert told({"a1": "Acme", "a2": "Beta"}) == ["One · Acme, Three, One · Acme", "One · Beta, One"]
+    assert told({}) == ["One · a1, Three, One · a1", "One · a2, One"]
+
+
 def test_where_nothing_is_named_there_is_a_dash() -> None:
     kind = _with(linked("Agents", lambda _: ()))
     ((_, ((_, value, links, spans),), _),) = overview(kind, None)
