@@ -1,6 +1,7 @@
 """The fields of a form below each other, those that belong together in one edge."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -166,8 +167,7 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def hint_lines(self, width: int) -> int:
         """The lines that the longest hint takes, so that each has room."""
-        texts = (Content(row.hint) for row in self.rows if row.hint)
-        return max((len(text.wrap(max(width, 1))) for text in texts), default=0)
+        return max((_lines(row.hint, max(width, 1)) for row in self.rows if row.hint), default=0)
 
     @on(events.DescendantFocus)
     def show_focused(self) -> None:
@@ -236,6 +236,11 @@ class _BoxesLayout(Layout):
             WidgetPlacement(Region(0, box.top, size.width, box.height), NULL_OFFSET, NO_MARGIN, box)
             for box in parent.boxes
         ]
+
+
+@lru_cache(maxsize=512)  # each layout asks for it, of all the fields of a form
+def _lines(hint: str, width: int) -> int:
+    return len(Content(hint).wrap(width))
 
 
 def _columns(rows: Sequence[FieldRow], width: int) -> Columns:
