@@ -65,8 +65,10 @@ class FormMerge:
         labels = ", ".join(form.field(name).label for name in theirs)
         self.merged = "" if merge.conflicts else labels
         form.rebase(stale.current)
-        for name, value in merge.values.items():
-            form.put(name, _text(form.field(name), value))
+        texts = {name: _text(form.field(name), value) for name, value in merge.values.items()}
+        form.fill({name: texts.pop(name) for name in sides})  # as one step: undo gives back what was typed
+        for name, text in texts.items():
+            form.put(name, text)
         form.activity.end()
         if merge.unsettled:
             form.checks.check_all()

@@ -73,7 +73,8 @@ class FormSaving:
                 if form.changes:
                     await self.save()
                 else:
-                    face.tell("Theirs holds: nothing of yours is left to save.")
+                    undo = "" if form.keeper is None else f" {face.way_to('field.undo')} brings it back."
+                    face.tell(f"Theirs holds: nothing of yours is left to save.{undo}")
         except Exception as error:
             if self._sent is not None:  # only not read back: to save again would make another one
                 face.problem(error)

@@ -7,6 +7,7 @@ import pytest
 from aixsdk.exceptions import APIError
 from aixtui.editing.form import Form
 from aixtui.editing.form_saving import AT_FIELDS, FormSaving
+from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.field_conflict import FieldConflict
 from aixtui.workspace.workspace import WorkspaceGateway
@@ -63,6 +64,25 @@ async def test_of_what_both_changed_one_is_chosen(agents: Agents, side: str, lef
     assert form.texts["name"] == left
     assert form.is_over is (side == "mine")
     assert len(await agents.find(left)) == 1
+
+
+@pytest.mark.parametrize("side", ["theirs", "marked"])
+async def test_what_was_typed_is_brought_back_after_theirs_or_both_were_taken(
+    agents: Agents, side: str
+) -> None:
+    form = await edited(
+        agents,
+        {"description": "My words.", "instructions": "My orders."},
+        {"description": "Their words.", "instructions": "Their orders."},
+    )
+    await save(form, True, side, side)
+    assert "Their words." in form.texts["description"]
+    form.undo()
+    assert form.changes == {"description": "My words.", "instructions": "My orders."}
+    assert not form.history.can_undo, "what was there before theirs is no state to go back to"
+    face = await save(form, True)
+    assert face.details[0][0] == FieldChange("Description", "Their words.", "My words.")
+    assert (await agents.analyst()).instructions == "My orders."
 
 
 async def test_what_is_not_decided_now_stays_as_it_was_typed(agents: Agents) -> None:

@@ -132,6 +132,8 @@ class Player:
             self.candidates = [self.typed]
             if offered is not None and self.face.offer == "resume":
                 self._take_off_shelf(form, offered.draft.id)
+                for name, text in offered.draft.changes.items():
+                    self.history[name].add(str(text))
             if not self.target and not form.texts["name"] and chance.random() < 0.8:
                 form.type("name", "New")
                 self._note()
