@@ -91,6 +91,11 @@ class BaseScreen(Screen[None]):
         return ""
 
     @property
+    def escape(self) -> str:
+        """What Esc does now, for the footer, where that is not what the action with this key does."""
+        return ""
+
+    @property
     def loss(self) -> str:
         """What would be lost by leaving the workspace now, as a sentence; empty when nothing would."""
         return ""
@@ -153,10 +158,19 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
         is_covered = isinstance(self.app.screen, ModalScreen)
         rows = unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
-        rows = [row for row in rows if not is_covered or row.id == "quit"]
+        rows = [row for row in rows if (row.id == "quit" if is_covered else not self._hides(row))]
         actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
-        typing, enter = (True, "") if is_covered else (self.is_typing, self.enter)
-        self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, enter=enter)
+        keys = () if is_covered else (("Enter", self.enter), ("Esc", self.escape))
+        self.query_one(FooterBar).show_actions(
+            actions,
+            is_typing=is_covered or self.is_typing,
+            foremost=self.foremost,
+            keys=[(key, does) for key, does in keys if does],
+        )
+
+    def _hides(self, action: AppAction) -> bool:
+        """Whether another meaning of its key holds now."""
+        return bool(self.escape) and "escape" in action.keys
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""

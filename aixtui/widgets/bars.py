@@ -188,7 +188,7 @@ class FooterBar(Bar):
         self._actions: tuple[AppAction, ...] = ()
         self._foremost: tuple[str, ...] = ()
         self._is_typing = False
-        self._enter = ""
+        self._keys: Sequence[tuple[str, str]] = ()
 
     def show_actions(
         self,
@@ -196,15 +196,15 @@ class FooterBar(Bar):
         *,
         is_typing: bool,
         foremost: tuple[str, ...] = (),
-        enter: str = "",
+        keys: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show actions that can be done now; `is_typing` hides keys that are text.
 
-        `enter` is what Enter does, where no action says it.
+        `keys` are those of what has the focus, each with what it does, where no action says it.
 
         What is `foremost` now comes before all others, also what has no place at other times.
         """
-        self._foremost, self._is_typing, self._enter = foremost, is_typing, enter
+        self._foremost, self._is_typing, self._keys = foremost, is_typing, keys
         there = [one for one in actions if one.footer or one.id in foremost]
         self._actions = tuple(
             sorted((one for one in there if key_label(one, typing=is_typing)), key=self._rank)
@@ -222,10 +222,9 @@ class FooterBar(Bar):
 
     def _draw(self) -> None:
         groups: list[list[Content]] = [[], [], [], []]
-        left = self.size.width
-        if self._enter:
-            groups[0].append(Content.assemble((" Enter ", "bold $key"), (self._enter, "$quiet")))
-            left -= groups[0][0].cell_length
+        for key, does in self._keys:
+            groups[0].append(Content.assemble((f" {key} ", "bold $key"), (does, "$quiet")))
+        left = self.size.width - Content(PART_GAP).join(groups[0]).cell_length
         for action in self._actions:
             part, group = self._part(action), groups[self._group(action)]
             gap = PART_GAP if group else GROUP_GAP if any(groups) else ""

@@ -97,11 +97,23 @@ def show_text(widget: Widget | None, field: Field, text: str) -> None:
 
 def enter_does(widget: Widget | None) -> str:
     """What Enter does in the widget of a field, for the footer; empty where an action says it."""
+    if _is_open_choice(widget):
+        return "take"
     if isinstance(widget, TextBlock):
         return "new line"
     if isinstance(widget, MomentLine):
         return "calendar"
     return "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
+
+
+def escape_does(widget: Widget | None) -> str:
+    """What Esc does there, for the footer; empty where an action says it."""
+    return "close" if _is_open_choice(widget) else ""
+
+
+def _is_open_choice(widget: Widget | None) -> bool:
+    """Whether it is the list of a choice that was opened."""
+    return widget is not None and isinstance(widget.parent, ChoiceField)
 
 
 def keys_of_field(widget: Widget | None) -> tuple[tuple[str, str], ...]:

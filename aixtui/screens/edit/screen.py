@@ -20,7 +20,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.form_view import FormView
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.form_field import MomentLine, enter_does
+from aixtui.widgets.form_field import MomentLine, enter_does, escape_does
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import PICKED, ReferenceField
 from aixtui.widgets.text_block import TextBlock
@@ -75,6 +75,10 @@ class EditScreen(BaseScreen):
     @property
     def enter(self) -> str:
         return enter_does(self.focused)
+
+    @property
+    def escape(self) -> str:
+        return escape_does(self.focused)
 
     @property
     def loss(self) -> str:

@@ -95,6 +95,18 @@ async def test_the_footer_says_what_enter_does(sandbox: RunningSandbox) -> None:
             assert "F4 editor" in footer(app)
 
 
+async def test_the_footer_says_what_leads_out_of_a_choice_that_is_open(sandbox: RunningSandbox) -> None:
+    async with editing(sandbox) as (app, pilot):
+        form_of(app).form.moves.to("output_format")
+        await on_field(pilot, "output_format")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "Enter take  Esc close │" in footer(app), "the keys of the choice")
+        assert "back" not in footer(app)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: "Enter choose" in footer(app), "the keys of the field")
+        assert "Esc back" in footer(app)
+
+
 async def test_undo_is_offered_where_it_undoes_and_takes_back_whatever_was_done(
     sandbox: RunningSandbox,
 ) -> None:
