@@ -51,7 +51,7 @@ class ReferenceSearch:
 
     def __init__(self, session: AppSession, face: Face, reference: Reference, own_id: str = "") -> None:
         self._session, self._face, self._own_id = session, face, own_id
-        self._kinds = [kind for kind in KINDS if kind.id in reference.kinds]
+        self._kinds = [kind for kind_id in reference.kinds for kind in KINDS if kind.id == kind_id]
         self._filters = reference.filters
         self.names: dict[str, str] = {}
         """Of all that was found, by id."""

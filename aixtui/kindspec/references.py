@@ -11,7 +11,7 @@ class Reference(NamedTuple):
     """What a field refers to: one resource or, with `many`, any number in their order."""
 
     kinds: tuple[str, ...]
-    """Ids of the kinds that it may be of."""
+    """Ids of the kinds that it may be of, in the order in which they are shown."""
     many: bool = False
     filters: tuple[tuple[str, str], ...] = ()
     """What narrows the list that one is picked from."""

@@ -136,3 +136,13 @@ async def test_a_page_that_does_not_come_says_why_and_can_be_asked_for_again(
     assert await searched.turn(1) != first
     assert (searched.search.page, searched.search.caption[:9]) == (2, "21-40 of ")
     assert searched.face.problems == []
+
+
+async def test_of_several_kinds_those_stand_first_that_the_field_is_named_after(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = Searched(agents, monkeypatch, "tool", "model")
+    await searched.look_for("")
+    assert [kind for kind, _, _ in searched.asked] == ["tool", "model"]
+    assert searched.search.caption.startswith("tools 1-")
+    assert searched.search.found[0].note.startswith("tool ")
