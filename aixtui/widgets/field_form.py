@@ -120,12 +120,17 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         parts = self.screen.focused.ancestors_with_self if self.screen.focused is not None else []
         focused = next(((box, row) for box, row in self._placed if row.widget in parts), None)
         top, lines = self._region(*focused).y if focused else 0, self._lines
+        is_told = focused is not None and focused[1].has_other_note
         self._share(grows=False)
         for box in self.boxes:
             box.refresh(layout=True)
         # It is as high as it will be already, so that no frame shows it at another place.
         self.virtual_size += Size(0, self._lines - lines)
-        if moved := (self._region(*focused).y - top if focused else 0):
+        moved = self._region(*focused).y - top if focused else 0
+        if focused and is_told:  # what is said of a long text stands below its last line
+            region, start = self._region(*focused), self.scroll_offset.y + moved
+            moved += max(min(region.bottom - start - self._height, region.y - start), 0)
+        if moved:
             self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True, immediate=True)
         self.call_after_refresh(self._bring_into_sight)
 

@@ -77,3 +77,16 @@ async def test_what_is_told_of_a_text_as_it_is_typed_moves_no_other_field_twice(
         await wait_until(pilot, lambda: "next, in" not in screen_text(app), "nothing told any more")
         assert [row.top for row in form.rows] == lines
         assert line_of_focused(screen) == place
+
+
+async def test_what_is_said_of_a_long_text_is_seen_below_it(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("colon", *"utilities", "enter", "a")
+        screen = await go_to(pilot, "source")
+        said = f"The code is not valid Python: {'and why not, ' * 6}to the end."
+        screen.form.checks.refuse({"source": said})
+        await wait_for_text(pilot, "The code is not valid Python")
+        await wait_for_text(pilot, "to the end.")
+        assert line_of_focused(screen) in screen.query_one(FieldForm).region.line_range
