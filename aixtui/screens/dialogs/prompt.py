@@ -64,7 +64,7 @@ class Prompt(Dialog[str | None]):
         if text:
             self.finish(text)
         else:
-            self.query_one(".dialog--problem", Static).update("It needs a name.")
+            self.query_one(".dialog--problem", Static).update("Nothing is typed yet.")
 
     def action_back(self) -> None:
         self.finish(None)

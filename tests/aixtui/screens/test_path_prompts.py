@@ -37,6 +37,8 @@ async def test_a_form_is_filled_from_a_file_that_tab_completes(sandbox: RunningS
         )
         await pilot.press("ctrl+o")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the prompt")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Nothing is typed yet.")
         await pilot.press(*"rep", "tab", "a", "tab")
         assert app.screen.query_one(PathLine).text == "reports/agent.json"
         assert app.focused is app.screen.query_one(PathLine)
