@@ -20,6 +20,7 @@ class InputsForm:
         self.form: Form | None = None
         """None while there is nothing to type."""
         self._generation = self._version = -1
+        self._action = run.form.action
         self._problems: dict[str, str] = {}
         self._taken: dict[str, str] = {}
         """The texts that the run has been told of."""
@@ -63,10 +64,9 @@ class InputsForm:
             self._run.form.refuse(by_field)
 
     def _make(self) -> None:
-        current = ""
-        if self.form is not None:
-            current = self.form.moves.current
-            self.form.changed.forget(self._take)
+        before, action, self._action = self.form, self._action, self._run.form.action
+        if before is not None:
+            before.changed.forget(self._take)
         fields = tuple(map(self._folding, self._run.form.inputs))
         kind = Kind(
             id=self._run.kind.id,
@@ -81,9 +81,18 @@ class InputsForm:
         if self.form is not None:
             self.form.texts |= self._run.form.texts
             self._taken = dict(self.form.texts)
-            if current in self.form.texts:
-                self.form.moves.current = current
+            if before is not None:
+                self._go_on(self.form, before, is_same=action == self._action)
             self.form.changed.listen(self._take)
+
+    @staticmethod
+    def _go_on(form: Form, before: Form, *, is_same: bool) -> None:
+        """Have the cursor stay where it was; of the same inputs, asked for again, also the way back."""
+        if before.moves.current in form.texts:
+            form.moves.current = before.moves.current
+        if is_same:
+            form.history = before.history
+            form.history.keep_only(form.texts.keys())
 
     def _folding(self, field: Field) -> Field:
         """The field, which if it is rarely needed is there only while such are unfolded."""

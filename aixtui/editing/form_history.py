@@ -1,7 +1,7 @@
 """What was done in a form, to be taken back and done again. Pure; times are those of `clock.monotonic`."""
 
 from collections import deque
-from collections.abc import Mapping, MutableSequence
+from collections.abc import Collection, Mapping, MutableSequence
 
 from aixtui.kindspec.changed_span import changed_span
 from aixtui.system import clock
@@ -88,6 +88,14 @@ class FormHistory:
         step = source.pop()
         target.append({name: texts[name] for name in step})
         return step
+
+    def keep_only(self, names: Collection[str]) -> None:
+        """Forget all that was done in other fields than these."""
+        self._end_run()
+        for steps in (self._done, self._undone):
+            kept = [{name: text for name, text in step.items() if name in names} for step in steps]
+            steps.clear()
+            steps.extend(filter(None, kept))
 
     def clear(self) -> None:
         """Forget all."""

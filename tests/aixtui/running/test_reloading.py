@@ -7,6 +7,7 @@ from aixtui.controllers.inputs_form import InputsForm
 from aixtui.controllers.run_inputs import RunInputsController
 from aixtui.kinds.model import MODEL
 from aixtui.kinds.tool import TOOL
+from aixtui.kindspec.asset_actions import AssetAction, RunActions
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.inputs import run_field
 from aixtui.kindspec.kind import Kind
@@ -72,6 +73,40 @@ async def test_where_nothing_is_other_the_form_stays_with_its_way_back(session: 
     assert face.messages[1:] == ["Loaded again: the inputs are as they were. Nothing was sent."]
     assert inputs.form is before
     assert before.history.can_undo
+
+
+async def test_what_was_done_in_inputs_that_are_still_there_can_be_taken_back(session: AppSession) -> None:
+    server = Changing("text", "tone")
+    run = await opened(session, server.kind, "sandbox/sentiment", ScriptedFace())
+    inputs = InputsForm(session, run)
+    assert inputs.form is not None
+    for name, text in (("text", "Lovely."), ("tone", "warm"), ("text", "Awful."), ("text", "So so.")):
+        inputs.form.type(name, text)
+    inputs.form.undo()
+    server.fields = tuple(map(run_field, ("text", "language")))
+    await reload(session, run)
+    form = inputs.form
+    assert run.form.texts == {"text": "Awful.", "language": ""}
+    form.redo()
+    assert run.form.texts["text"] == "So so."
+    for expected in ("Awful.", "Lovely.", ""):
+        form.undo()
+        assert run.form.texts == {"text": expected, "language": ""}
+    assert not form.history.can_undo
+
+
+async def test_nothing_is_taken_back_into_the_inputs_of_another_action(session: AppSession) -> None:
+    actions, fields = (AssetAction("add"), AssetAction("subtract")), (run_field("a"), run_field("b"))
+    kind = TOOL._replace(run_actions=RunActions(lambda _: actions, lambda _, __: fields))
+    face = ScriptedFace("add", "subtract")
+    run = await opened(session, kind, "sandbox/calculator", face)
+    inputs = InputsForm(session, run)
+    assert inputs.form is not None
+    inputs.form.type("a", "3")
+    await run.choose_action(face)
+    assert run.form.action == "subtract"
+    assert inputs.form is not None
+    assert not inputs.form.history.can_undo
 
 
 async def test_the_inputs_of_an_action_are_asked_for_again(session: AppSession) -> None:
